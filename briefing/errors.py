@@ -1,0 +1,61 @@
+"""Every error that `briefing` raises on purpose.
+
+::
+
+    BriefingError                 base; one clear line, and the exit code it leads to
+    ├── UsageError         (2)    wrong arguments: a missing folder, a malformed date
+    │   └── ConfigError    (2)    a setting that is unknown or has a wrong value
+    ├── ModelError         (5)    a model is missing, broken or refused
+    ├── NothingToReport    (4)    a day without stories, where the user asked to fail on it
+    └── LockedError       (11)    another run holds the lock
+
+A bad *input file* is no error: it travels as a :class:`briefing.records.Unread` beside the good
+ones and is counted.  Anything else that escapes is a fault of the program (exit code 1).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+__all__ = [
+    "BriefingError",
+    "ConfigError",
+    "LockedError",
+    "ModelError",
+    "NothingToReport",
+    "UsageError",
+]
+
+
+class BriefingError(Exception):
+    """Base of the tree.  `str(error)` is one line that names the thing and the way out."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(BriefingError):
+    """The command was called with something that cannot work."""
+
+    exit_code = 2
+
+
+class ConfigError(UsageError):
+    """A setting is unknown, or its value does not fit."""
+
+
+class ModelError(BriefingError):
+    """A model is missing, its weights are broken, or its format is refused."""
+
+    exit_code = 5
+
+
+class NothingToReport(BriefingError):
+    """The day has no stories and the caller asked for that to be a failure."""
+
+    exit_code = 4
+
+
+class LockedError(BriefingError):
+    """Another run is writing into the same output folder."""
+
+    exit_code = 11

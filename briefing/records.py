@@ -1,0 +1,427 @@
+"""The frozen records that travel between the rooms.
+
+::
+
+    bytes ─ reading ─▶ Document ─▶ Reading(Story, Removed)
+            grouping ─▶ Report ─▶ Event ─▶ Fact, Disagreement
+            writing  ─▶ Claim(Citation, Verdict) ─▶ Item
+            pipeline ─▶ Brief ─ publishing ─▶ files
+
+Offsets count characters (code points) of :attr:`Document.text`; ``text[start:end]`` is the passage.
+Times are naive datetimes in the brief's time zone.  What is not known is the value ``unknown``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime, timedelta
+from typing import Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+__all__ = [
+    "UNKNOWN",
+    "UNKNOWN_WHEN",
+    "Brief",
+    "Citation",
+    "Claim",
+    "Disagreement",
+    "Document",
+    "Event",
+    "Fact",
+    "FileEntry",
+    "FileState",
+    "Item",
+    "ModelIdentity",
+    "Novelty",
+    "NoveltyLine",
+    "OnlyIn",
+    "Reading",
+    "Reason",
+    "Record",
+    "Removed",
+    "Report",
+    "Role",
+    "Section",
+    "Sentence",
+    "Span",
+    "Story",
+    "StoryEntry",
+    "Unread",
+    "Value",
+    "Verdict",
+    "When",
+    "content_id",
+]
+
+UNKNOWN: Final = "unknown"
+"""The value of an outlet, agency or language that nothing in the file tells."""
+
+FileState = Literal["used", "duplicate", "other_date", "no_story", "unreadable", "too_large"]
+Grain = Literal["minute", "hour", "day", "week", "month", "year", "unknown"]
+Basis = Literal["stated", "relative", "inferred", "unknown"]
+Role = Literal["original", "reprint", "independent"]
+VerdictKind = Literal["verbatim", "compressed", "rewritten", "withheld"]
+DisagreementKind = Literal["update", "rounding", "scope", "conflict"]
+
+
+def content_id(*parts: str) -> str:
+    """Return a 16-digit hexadecimal id that depends on nothing but `parts` (SHA-256, cut)."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, typed, closed against unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Record):
+    """Characters `start` to `end` (exclusive) of one document's text."""
+
+    document: str
+    start: int
+    end: int
+
+    @model_validator(mode="after")
+    def _is_inside(self) -> Self:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, got {self.start}..{self.end}")
+        return self
+
+
+# -- reading ------------------------------------------------------------------------------------
+
+
+class Section(Record):
+    """A stretch of a document that its format delimits, with what the format states about it.
+
+    A page is one section, each row of an export and each entry of a feed is one.  Plain text has
+    none: there the stories must be found.  Empty strings mean that the format does not say.
+    """
+
+    start: int
+    end: int
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    """The date as the format gives it, unparsed."""
+    url: str = ""
+    language: str = ""
+
+
+class Document(Record):
+    """One input file as text."""
+
+    id: str
+    file: str
+    """Path relative to the SOURCE it came from, with ``/``."""
+    sha256: str
+    media_type: str
+    encoding: str
+    text: str
+    extracted: bool = False
+    """True where `text` was extracted (HTML, mail, feeds …) and is stored beside the brief."""
+    sections: tuple[Section, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What reading had to mend or leave out, in words (hidden text, double encoding …)."""
+
+
+class Unread(Record):
+    """An input file that gave no document, and why."""
+
+    file: str
+    sha256: str
+    state: FileState
+    reason: str
+
+
+class Removed(Record):
+    """A passage that is not story text, with the name of the rule that says so."""
+
+    start: int
+    end: int
+    rule: str
+    score: float = 1.0
+    """How sure the rule is, 0 to 1."""
+
+
+class When(Record):
+    """When something was published, as an interval with its evidence."""
+
+    earliest: datetime
+    latest: datetime
+    """Last instant that is still possible (inclusive)."""
+    grain: Grain
+    basis: Basis
+    evidence: str = ""
+    """Why, in words a reader understands; quotes the passage where there is one."""
+    span: Span | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The one day that is meant, or None where the interval is wider than a day."""
+        first = self.earliest.date()
+        return first if first == self.latest.date() else None
+
+    def touches(self, day: date) -> bool:
+        """Whether `day` is possible."""
+        return self.earliest.date() <= day <= self.latest.date()
+
+    @classmethod
+    def on(cls, day: date, basis: Basis, evidence: str, span: Span | None = None) -> When:
+        """The whole of one day."""
+        start = datetime(day.year, day.month, day.day)
+        end = start + timedelta(days=1) - timedelta(microseconds=1)
+        return cls(
+            earliest=start, latest=end, grain="day", basis=basis, evidence=evidence, span=span
+        )
+
+
+UNKNOWN_WHEN: Final = When(
+    earliest=datetime.min, latest=datetime.max, grain="unknown", basis="unknown"
+)
+
+
+class Sentence(Record):
+    """One sentence of a story: where it stands and what it says."""
+
+    story: str
+    document: str
+    start: int
+    end: int
+    text: str
+    """Exactly ``document.text[start:end]``."""
+    paragraph: int
+    """Number of the story's paragraph that it stands in, from 0."""
+
+
+class Story(Record):
+    """One news story: a headline, where known, and its paragraphs."""
+
+    id: str
+    document: str
+    file: str
+    title: Sentence | None
+    """The headline, where the file has one (`paragraph` is -1)."""
+    sentences: tuple[Sentence, ...]
+    """The body in order, sub-headlines left out."""
+    subheads: tuple[Span, ...] = ()
+    spans: tuple[tuple[int, int], ...]
+    """(start, end) of headline, paragraphs and sub-headlines, in order, not overlapping."""
+    outlet: str = UNKNOWN
+    agency: str = UNKNOWN
+    when: When = UNKNOWN_WHEN
+    language: str = UNKNOWN
+    """ISO 639-1 code."""
+    url: str = ""
+
+    @property
+    def headline(self) -> str:
+        """The headline, or the first sentence of a story that has none."""
+        return (self.title or self.sentences[0]).text
+
+    @property
+    def body(self) -> str:
+        """The sentences joined with spaces, paragraphs with line breaks."""
+        parts: list[str] = []
+        last = None
+        for sentence in self.sentences:
+            if last is not None:
+                parts.append(" " if sentence.paragraph == last else "\n")
+            parts.append(sentence.text)
+            last = sentence.paragraph
+        return "".join(parts)
+
+    @model_validator(mode="after")
+    def _has_text(self) -> Self:
+        if not self.sentences:
+            raise ValueError("a story needs at least one sentence")
+        return self
+
+
+class Reading(Record):
+    """One document read: kept spans, removed spans and white space together are its whole text."""
+
+    document: Document
+    stories: tuple[Story, ...]
+    removed: tuple[Removed, ...]
+    undecided: tuple[str, ...] = ()
+    """What was decided by a narrow margin, in words."""
+
+
+# -- grouping -----------------------------------------------------------------------------------
+
+
+class Report(Record):
+    """The stories that carry one text: an original and its reprints.  Counts as one source."""
+
+    id: str
+    original: str
+    """Id of the story that stands for the text."""
+    stories: tuple[str, ...]
+    """Ids of all stories of the report, the original first."""
+    agency: str = UNKNOWN
+
+
+class Reason(Record):
+    """Why two stories or reports were joined or parted."""
+
+    first: str
+    second: str
+    joined: bool
+    score: float
+    terms: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Event(Record):
+    """The independent reports about one happening."""
+
+    id: str
+    reports: tuple[Report, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+class Fact(Record):
+    """Sentences from the reports of one event that say the same."""
+
+    id: str
+    anchor: Sentence
+    """The clearest of them: the one to write from."""
+    sentences: tuple[Sentence, ...]
+    """All of them, the anchor first."""
+    reports: tuple[str, ...]
+    """Ids of the independent reports that say it."""
+
+
+class Citation(Record):
+    """The exact characters of the exact file behind a claim: ``document.text[start:end] == quote``."""
+
+    document: str
+    file: str
+    start: int
+    end: int
+    quote: str
+
+
+class Value(Record):
+    """One of the values that reports give for the same thing, and who gives it."""
+
+    value: str
+    citations: tuple[Citation, ...]
+
+
+class Disagreement(Record):
+    """A slot that the reports fill with different values."""
+
+    about: str
+    kind: DisagreementKind
+    values: tuple[Value, ...]
+
+
+# -- writing ------------------------------------------------------------------------------------
+
+
+class Verdict(Record):
+    """What became of a draft: how its sentence was made, how well supported it is, and why."""
+
+    kind: VerdictKind
+    score: float
+    """Support by the cited passages, 0 to 1."""
+    reasons: tuple[str, ...] = ()
+    """Names of the checks that failed (for `withheld`, or for the drafts tried before)."""
+
+
+class Claim(Record):
+    """One sentence of the brief with its citations and its verdict."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    verdict: Verdict
+
+    @model_validator(mode="after")
+    def _is_cited(self) -> Self:
+        if not self.citations:
+            raise ValueError("a claim needs at least one citation")
+        return self
+
+
+class OnlyIn(Record):
+    """What a single outlet or copy says, attributed to it."""
+
+    outlet: str
+    file: str
+    claims: tuple[Claim, ...]
+
+
+class NoveltyLine(Record):
+    """A sentence that is new or has changed against an earlier brief."""
+
+    text: str
+    earlier: str = ""
+
+
+class Novelty(Record):
+    """What an item adds to the brief of an earlier day."""
+
+    date: date
+    new: tuple[NoveltyLine, ...] = ()
+    changed: tuple[NoveltyLine, ...] = ()
+
+
+class StoryEntry(Record):
+    """A story as it counts in an item."""
+
+    story: Story
+    role: Role
+
+
+class Item(Record):
+    """One event as the reader gets it."""
+
+    id: str
+    rank: int
+    headline: str
+    reports: int
+    """Independent reports: reprints of one text count once."""
+    claims: tuple[Claim, ...]
+    withheld: tuple[Claim, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    only_in: tuple[OnlyIn, ...] = ()
+    new_since: Novelty | None = None
+    stories: tuple[StoryEntry, ...]
+
+
+class FileEntry(Record):
+    """What became of one input file.  Every file that was found has exactly one entry."""
+
+    file: str
+    sha256: str
+    state: FileState
+    reason: str
+    stories: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class ModelIdentity(Record):
+    """Which weights spoke."""
+
+    name: str
+    digest: str
+
+
+class Brief(Record):
+    """One day's brief, complete: what the publishing room turns into files."""
+
+    date: date
+    mode: Literal["model", "extractive"]
+    items: tuple[Item, ...]
+    files: tuple[FileEntry, ...]
+    generator: ModelIdentity | None = None
+    embedder: ModelIdentity | None = None
+    prompts: tuple[tuple[str, str], ...] = ()
+    """(name, digest) of each prompt used."""
+    notes: tuple[str, ...] = ()
+    """What the reader must know about how this brief was made (no model, undated stories …)."""
