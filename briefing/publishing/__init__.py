@@ -1,0 +1,16 @@
+"""The last room: a :class:`briefing.records.Brief` in, text for people and programs out.
+
+::
+
+    Brief ─ page ─▶ Page (footnotes numbered, words chosen) ─▶ markdown, html
+    Brief ─────────────────────────────────────────────────▶ jsonfile
+
+Nothing here touches the disk; whoever calls writes the files.  The same brief gives the same bytes.
+"""
+
+from briefing.publishing.html import to_html
+from briefing.publishing.jsonfile import to_json
+from briefing.publishing.markdown import to_markdown
+from briefing.publishing.plaintext import terminal_text
+
+__all__ = ["terminal_text", "to_html", "to_json", "to_markdown"]

@@ -1,0 +1,73 @@
+"""What the reader is told in numbers: the line under the title and the row of each file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from briefing.publishing.wording import counted
+from briefing.records import Brief, FileEntry, Role
+
+__all__ = ["Counts", "count", "left_out", "story_roles", "story_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of one brief."""
+
+    files: int
+    stories: int
+    events: int
+    reports: int
+    """Independent reports: reprints of one text count once."""
+    reprints: int
+    withheld: int
+
+    @property
+    def line(self) -> str:
+        """All numbers in one line; reprints only where there are any."""
+        reprints = [counted(self.reprints, "reprint")] if self.reprints else []
+        parts = [
+            counted(self.files, "file"),
+            counted(self.stories, "story", "stories"),
+            counted(self.events, "event"),
+            counted(self.reports, "independent report"),
+            *reprints,
+            counted(self.withheld, "sentence") + " withheld",
+        ]
+        return " · ".join(parts)
+
+
+def count(brief: Brief) -> Counts:
+    """Count what `brief` reports.  Stories of other days stand in the file table, not here."""
+    roles = [entry.role for item in brief.items for entry in item.stories]
+    return Counts(
+        files=len(brief.files),
+        stories=len(roles),
+        events=len(brief.items),
+        reports=sum(item.reports for item in brief.items),
+        reprints=roles.count("reprint"),
+        withheld=sum(len(item.withheld) for item in brief.items),
+    )
+
+
+def story_roles(brief: Brief) -> dict[str, Role]:
+    """Return the role of each story that the items of `brief` rest on, by story id."""
+    return {entry.story.id: entry.role for item in brief.items for entry in item.stories}
+
+
+def story_words(entry: FileEntry, roles: dict[str, Role]) -> str:
+    """Return how many stories a file holds, and how many of them are reprints or not in the brief."""
+    known = [roles.get(story) for story in entry.stories]
+    parts = [
+        counted(known.count("reprint"), "reprint") if "reprint" in known else "",
+        f"{known.count(None)} not in this brief" if None in known else "",
+    ]
+    aside = ", ".join(part for part in parts if part)
+    return f"{len(known)} ({aside})" if aside else str(len(known))
+
+
+def left_out(entry: FileEntry) -> tuple[tuple[str, int], ...]:
+    """Return (rule, number of passages that it removed) of a file, the most frequent rule first."""
+    rules = Counter(removed.rule for removed in entry.removed)
+    return tuple(sorted(rules.items(), key=lambda pair: (-pair[1], pair[0])))

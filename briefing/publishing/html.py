@@ -1,0 +1,113 @@
+"""`brief.html`: the brief as one self-contained page, without scripts and without the network.
+
+The words around the stories stand in `brief.html.jinja`, the style in `brief.css`.  The page names
+the style's hash in its content security policy (CSP level 3), so nothing else can take effect.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from briefing.publishing import wording
+from briefing.publishing.context import cited_sources
+from briefing.publishing.page import lay_out
+from briefing.publishing.plaintext import one_line, printable
+from briefing.records import Brief
+
+__all__ = ["link_host", "to_html"]
+
+_SCHEMES: Final = frozenset({"http", "https"})
+
+
+def to_html(brief: Brief, texts: Mapping[str, str]) -> str:
+    """Return `brief` as an HTML page.
+
+    `texts` maps document ids to full texts: each footnote leads to its passage, marked in the text
+    around it.  Story text is escaped (Jinja2 autoescape), loses its control characters, and stands
+    in elements of its own direction (``dir="auto"``).
+    """
+    page = lay_out(brief)
+    style = _asset("brief.css")
+    return _template().render(
+        page=page,
+        sources=cited_sources(page.notes, texts),
+        style=style,
+        style_hash=_style_hash(style),
+        links=_links(brief),
+    )
+
+
+def link_host(url: str) -> str:
+    """Return the host of a web address that is safe to link, in ASCII; "" for any other.
+
+    Safe is http or https, with a host and without a user name, spaces or control characters.
+    """
+    if any(sign.isspace() or not sign.isprintable() for sign in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = _ascii_host(parts)
+    except ValueError:
+        return ""
+    return host if parts.scheme in _SCHEMES and parts.username is None else ""
+
+
+def _ascii_host(parts: SplitResult) -> str:
+    """Return the host of `parts`, internationalised names in Punycode (RFC 3490).
+
+    Raises ValueError for a host or port that cannot be.
+    """
+    _ = parts.port
+    return (parts.hostname or "").encode("idna").decode("ascii")
+
+
+def _links(brief: Brief) -> dict[str, list[tuple[str, str]]]:
+    """Return the (address, host) pairs that the stories of each file were published at."""
+    links: dict[str, dict[str, str]] = {}
+    for item in brief.items:
+        for entry in item.stories:
+            host = link_host(entry.story.url)
+            if host:
+                links.setdefault(entry.story.file, {})[entry.story.url] = host
+    return {file: list(found.items()) for file, found in links.items()}
+
+
+def _style_hash(style: str) -> str:
+    """Return the CSP source expression of a style element's content, without its quotes."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+@cache
+def _asset(name: str) -> str:
+    """Return a text file that belongs to the program."""
+    return files("briefing.publishing").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(
+        line=one_line,
+        shown=printable,
+        long_date=wording.long_date,
+        weekday_date=wording.weekday_date,
+        score=wording.score_words,
+    )
+    environment.globals.update(
+        counted=wording.counted,
+        BASES=wording.BASES,
+        DISAGREEMENTS=wording.DISAGREEMENTS,
+        STATES=wording.STATES,
+        VERDICTS=wording.VERDICTS,
+    )
+    return environment.from_string(_asset("brief.html.jinja"))

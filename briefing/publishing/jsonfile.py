@@ -1,0 +1,157 @@
+"""`brief.json`: the brief for other programs, schema version 1."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from briefing.records import (
+    UNKNOWN,
+    Brief,
+    Citation,
+    Claim,
+    Disagreement,
+    FileEntry,
+    Item,
+    ModelIdentity,
+    Novelty,
+    OnlyIn,
+    StoryEntry,
+    When,
+)
+
+__all__ = ["SCHEMA_VERSION", "to_json"]
+
+SCHEMA_VERSION: Final = 1
+
+# Support scores are sums of floats, whose last bits differ between processors; four digits are
+# more than any threshold uses.
+_SCORE_DIGITS: Final = 4
+
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+_Fields = dict[str, object]
+
+
+def to_json(brief: Brief) -> str:
+    r"""Return `brief` as JSON text, schema version 1, ending with a line feed.
+
+    Keys stand in the order of the schema, characters as themselves (not ``\u`` escapes, but for
+    lone surrogates, which have no UTF-8 form).  What is not known is ``null``.
+    """
+    fields: _Fields = {
+        "schema_version": SCHEMA_VERSION,
+        "date": brief.date.isoformat(),
+        "mode": brief.mode,
+        "items": [_item(item) for item in brief.items],
+        "files": [_file(entry) for entry in brief.files],
+        "models": {
+            "generator": _model(brief.generator),
+            "embedder": _model(brief.embedder),
+            "prompts": dict(brief.prompts),
+        },
+    }
+    text = json.dumps(fields, ensure_ascii=False, indent=2, allow_nan=False)
+    return _SURROGATES.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _item(item: Item) -> _Fields:
+    return {
+        "id": item.id,
+        "rank": item.rank,
+        "headline": item.headline,
+        "reports": item.reports,
+        "sentences": [_sentence(claim) for claim in item.claims],
+        "withheld": [_withheld(claim) for claim in item.withheld],
+        "disagreements": [_disagreement(one) for one in item.disagreements],
+        "only_in": [_only_in(only) for only in item.only_in],
+        "new_since": _novelty(item.new_since),
+        "stories": [_story(entry) for entry in item.stories],
+    }
+
+
+def _sentence(claim: Claim) -> _Fields:
+    return {
+        "text": claim.text,
+        "verdict": claim.verdict.kind,
+        "score": round(float(claim.verdict.score), _SCORE_DIGITS),
+        "citations": _citations(claim.citations),
+    }
+
+
+def _withheld(claim: Claim) -> _Fields:
+    return {
+        "text": claim.text,
+        "reasons": list(claim.verdict.reasons),
+        "citations": _citations(claim.citations),
+    }
+
+
+def _citations(citations: Iterable[Citation]) -> list[_Fields]:
+    return [
+        {"file": cited.file, "start": cited.start, "end": cited.end, "quote": cited.quote}
+        for cited in citations
+    ]
+
+
+def _disagreement(one: Disagreement) -> _Fields:
+    values = [
+        {"value": value.value, "citations": _citations(value.citations)} for value in one.values
+    ]
+    return {"about": one.about, "kind": one.kind, "values": values}
+
+
+def _only_in(only: OnlyIn) -> _Fields:
+    sentences = [_sentence(claim) for claim in only.claims]
+    return {"outlet": only.outlet, "file": only.file, "sentences": sentences}
+
+
+def _novelty(novelty: Novelty | None) -> _Fields | None:
+    if novelty is None:
+        return None
+    return {
+        "date": novelty.date.isoformat(),
+        "new": [{"text": line.text} for line in novelty.new],
+        "changed": [{"text": line.text, "earlier": line.earlier} for line in novelty.changed],
+    }
+
+
+def _story(entry: StoryEntry) -> _Fields:
+    story = entry.story
+    return {
+        "id": story.id,
+        "file": story.file,
+        "headline": story.headline,
+        "outlet": _or_null(story.outlet),
+        "agency": _or_null(story.agency),
+        "date": _day(story.when),
+        "date_basis": story.when.basis,
+        "role": entry.role,
+        "spans": [list(span) for span in story.spans],
+    }
+
+
+def _day(when: When) -> str | None:
+    return when.day.isoformat() if when.day else None
+
+
+def _file(entry: FileEntry) -> _Fields:
+    removed = [{"start": gap.start, "end": gap.end, "rule": gap.rule} for gap in entry.removed]
+    return {
+        "file": entry.file,
+        "sha256": entry.sha256,
+        "state": entry.state,
+        "reason": entry.reason,
+        "stories": list(entry.stories),
+        "removed": removed,
+    }
+
+
+def _model(model: ModelIdentity | None) -> _Fields | None:
+    return None if model is None else {"name": model.name, "digest": model.digest}
+
+
+def _or_null(name: str) -> str | None:
+    return None if name == UNKNOWN else name

@@ -1,0 +1,235 @@
+"""A brief laid out for reading: footnotes numbered, files grouped by what dates them.
+
+The Markdown and the HTML show the same page; both take it from here, so their footnotes agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from briefing.publishing.counts import count, left_out, story_roles, story_words
+from briefing.publishing.wording import dated, report_names
+from briefing.records import (
+    UNKNOWN,
+    Brief,
+    Citation,
+    Claim,
+    Disagreement,
+    FileEntry,
+    Item,
+    OnlyIn,
+    StoryEntry,
+    Verdict,
+    When,
+)
+
+__all__ = [
+    "Article",
+    "Contested",
+    "Dating",
+    "FileRow",
+    "Line",
+    "Note",
+    "Page",
+    "Single",
+    "Witness",
+    "lay_out",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: one citation at one place, with the verdict of the sentence that cites it."""
+
+    number: int
+    citation: Citation
+    verdict: Verdict | None
+    """None for a value of a disagreement, which is no sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or a value with its footnotes."""
+
+    text: str
+    notes: tuple[Note, ...]
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A disagreement: what it is about and the values that stand against each other."""
+
+    about: str
+    kind: str
+    values: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """What only one outlet says; `outlet` is empty where it is not known."""
+
+    outlet: str
+    file: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Files that date an item in the same way, with the evidence in words.
+
+    Where a file states the date, no evidence is repeated: it is the date.
+    """
+
+    basis: str
+    evidence: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """One date of an item in words, and the files that it is known from."""
+
+    words: str
+    iso: str
+    """The day as YYYY-MM-DD, or empty."""
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One item as it is shown."""
+
+    item: Item
+    names: tuple[str, ...]
+    """Agencies or outlets that wrote the reports."""
+    files: tuple[str, ...]
+    datings: tuple[Dating, ...]
+    language: str
+    """ISO 639-1 code that all stories of the item share, or empty."""
+    lines: tuple[Line, ...]
+    contested: tuple[Contested, ...]
+    single: tuple[Single, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One input file in the table of sources."""
+
+    entry: FileEntry
+    stories: str
+    left_out: tuple[tuple[str, int], ...]
+    """(rule, passages)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole brief as it is shown."""
+
+    brief: Brief
+    counts: str
+    remarks: tuple[str, ...]
+    articles: tuple[Article, ...]
+    notes: tuple[Note, ...]
+    rows: tuple[FileRow, ...]
+
+
+def lay_out(brief: Brief) -> Page:
+    """Lay `brief` out: items by rank, footnotes numbered from 1 in the order of reading."""
+    numbering = _Numbering()
+    articles = tuple(
+        _article(item, numbering) for item in sorted(brief.items, key=lambda item: item.rank)
+    )
+    roles = story_roles(brief)
+    return Page(
+        brief=brief,
+        counts=count(brief).line,
+        remarks=_remarks(brief),
+        articles=articles,
+        notes=tuple(numbering.notes),
+        rows=tuple(
+            FileRow(entry, story_words(entry, roles), left_out(entry)) for entry in brief.files
+        ),
+    )
+
+
+def _remarks(brief: Brief) -> tuple[str, ...]:
+    """Return the notes of the brief; one that had no model never goes without saying so."""
+    if brief.mode == "extractive" and not brief.notes:
+        return ("Extractive brief: no language model took part, the sentences are the sources'.",)
+    return brief.notes
+
+
+@dataclass(slots=True)
+class _Numbering:
+    """Gives footnotes their numbers and remembers them."""
+
+    notes: list[Note] = field(default_factory=list)
+
+    def line(self, text: str, citations: Iterable[Citation], verdict: Verdict | None) -> Line:
+        """Return `text` with a new footnote for each of its citations."""
+        first = len(self.notes) + 1
+        new = [Note(number, cited, verdict) for number, cited in enumerate(citations, first)]
+        self.notes.extend(new)
+        return Line(text, tuple(new), verdict)
+
+    def claims(self, claims: Iterable[Claim]) -> tuple[Line, ...]:
+        """Return the lines of `claims`."""
+        return tuple(self.line(claim.text, claim.citations, claim.verdict) for claim in claims)
+
+
+def _article(item: Item, numbering: _Numbering) -> Article:
+    """Lay one item out.  The fields are filled in reading order, which numbers the footnotes."""
+    return Article(
+        item=item,
+        names=report_names(item),
+        files=_distinct(entry.story.file for entry in item.stories),
+        datings=_datings(item.stories),
+        language=_language(item),
+        lines=numbering.claims(item.claims),
+        contested=tuple(_contested(one, numbering) for one in item.disagreements),
+        single=tuple(_single(only, numbering) for only in item.only_in),
+    )
+
+
+def _contested(one: Disagreement, numbering: _Numbering) -> Contested:
+    values = tuple(numbering.line(value.value, value.citations, None) for value in one.values)
+    return Contested(one.about, one.kind, values)
+
+
+def _single(only: OnlyIn, numbering: _Numbering) -> Single:
+    outlet = "" if only.outlet == UNKNOWN else only.outlet
+    return Single(outlet, only.file, numbering.claims(only.claims))
+
+
+def _datings(entries: Iterable[StoryEntry]) -> tuple[Dating, ...]:
+    """Group stories by the date they are given, then by how it is known; orders are kept."""
+    groups: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = {}
+    for entry in entries:
+        when = entry.story.when
+        date = groups.setdefault((dated(when), _iso(when)), {})
+        evidence = "" if when.basis == "stated" else when.evidence
+        date.setdefault((when.basis, evidence), []).append(entry.story.file)
+    return tuple(
+        Dating(
+            words,
+            iso,
+            tuple(Witness(*how, files=_distinct(files)) for how, files in known.items()),
+        )
+        for (words, iso), known in groups.items()
+    )
+
+
+def _iso(when: When) -> str:
+    return when.day.isoformat() if when.day and when.basis != "unknown" else ""
+
+
+def _language(item: Item) -> str:
+    languages = {entry.story.language for entry in item.stories}
+    only = languages.pop() if len(languages) == 1 else UNKNOWN
+    return only if only.isascii() and only.isalpha() and len(only) <= 3 else ""
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,47 @@
+"""Story text made harmless for places that obey control characters.
+
+A page can carry terminal escape sequences, text-direction overrides or halves of surrogate pairs.
+Here they are taken out; markup is the business of the format that escapes it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["one_line", "printable", "terminal_text"]
+
+# ECMA-48: CSI and its parameters; OSC, DCS, SOS, PM and APC up to BEL or ST (or the end of the
+# line, where the terminator is missing); the two- and three-character escapes.
+_ESCAPES: Final = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
+    r"|\x1b[ -/]*[0-~]?"
+)
+# C0 and C1 controls but tab and line feed; the directional embeddings, overrides and isolates
+# (Unicode TR9), which can show a line in another order than it is written.
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_SPACES: Final = re.compile(r"\s+")
+
+
+def printable(text: str) -> str:
+    r"""Return `text` without control characters; lone surrogates become U+FFFD.
+
+    Carriage returns go as well, so ``\r\n`` becomes ``\n``; tabs and line feeds stay.
+    """
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _CONTROLS.sub("", text))
+
+
+def terminal_text(text: str) -> str:
+    """Return `text` without escape sequences and control characters, for printing in a terminal.
+
+    Whole sequences go (ECMA-48: colours, cursor moves, window titles, links), not only their first
+    character.  Tabs and line feeds stay.
+    """
+    return printable(_ESCAPES.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return :func:`terminal_text` of `text` with each run of white space as one space."""
+    return terminal_text(_SPACES.sub(" ", text)).strip()

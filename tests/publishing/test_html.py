@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.publishing import to_html
+from briefing.publishing.html import link_host
+from briefing.publishing.plaintext import one_line
+from briefing.records import Brief
+
+VOID = {"meta", "br", "hr", "img", "link", "input"}
+
+
+class Outline(HTMLParser):
+    """Reads a page, refuses unbalanced tags, and remembers what it is made of."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def values(self, name: str, tag: str = "") -> list[str]:
+        return [
+            value for owner, found, value in self.attributes if found == name and tag in {"", owner}
+        ]
+
+
+@pytest.fixture(scope="module")
+def page(brief: Brief, texts: dict[str, str]) -> str:
+    return to_html(brief, texts)
+
+
+def test_every_id_is_unique_and_every_inner_link_resolves(page: str) -> None:
+    outline = Outline(page)
+    ids = outline.values("id")
+    inner = [href[1:] for href in outline.values("href") if href.startswith("#")]
+    named = [*inner, *outline.values("aria-labelledby")]
+    assert len(ids) == len(set(ids))
+    assert set(named) <= set(ids)
+
+
+def test_each_footnote_leads_to_its_passage_and_back(page: str, brief: Brief) -> None:
+    for number in range(1, 10):
+        note = re.search(rf'<li id="note-{number}">(.*?)</li>', page)
+        assert note
+        assert f'href="#cite-{number}"' in note[1]
+        passage = re.search(r'href="#(passage-[\d-]+)"', note[1])
+        assert passage
+        assert f'id="{passage[1]}"' in page
+    assert 'id="note-10"' not in page
+
+
+def test_the_passage_is_marked_in_its_context(page: str) -> None:
+    assert (
+        '<mark id="passage-1-64-117">A ferry with 86 people on board struck the stone quay</mark>'
+        " of Port Ellery on Monday evening, the harbour master said."
+    ) in page
+
+
+def test_the_page_needs_no_script_and_no_network(page: str) -> None:
+    outline = Outline(page)
+    outer = [href for href in outline.values("href") if not href.startswith("#")]
+    assert not {"script", "img", "link", "iframe", "object", "form"} & set(outline.tags)
+    assert outline.values("src") == []
+    assert outline.values("style") == []
+    assert [name for _, name, _ in outline.attributes if name.startswith("on")] == []
+    assert outer == ["https://harbour.example/ferry?a=1&b=2"]
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+def test_the_policy_allows_the_style_of_the_page_and_nothing_else(page: str) -> None:
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert (
+        f"content=\"default-src 'none'; style-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'\""
+    ) in page
+
+
+def test_the_page_has_the_landmarks_that_a_screen_reader_jumps_to(page: str) -> None:
+    outline = Outline(page)
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert [outline.tags.count(tag) for tag in ("h1", "main", "nav", "article")] == [1, 1, 1, 2]
+    headings = [int(tag[1]) for tag in outline.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert all(after <= before + 1 for before, after in pairwise(headings))
+    assert outline.values("datetime") == ["2025-06-17", "2025-06-17"]
+    assert page.index('class="skip" href="#news"') < page.index("<header>")
+
+
+def test_how_a_sentence_was_made_stands_in_words_after_it(page: str) -> None:
+    article = page.split("<article")[1]
+    assert re.findall(r'<small class="verdict (\w+)">(\w+)</small>', article) == [
+        ("rewritten", "rewritten"),
+        ("verbatim", "quoted"),
+        ("compressed", "compressed"),
+    ]
+
+
+def test_withheld_sentences_are_counted_and_not_shown(page: str) -> None:
+    assert "1 sentence withheld" in page
+    assert "Fifteen people drowned" not in page
+
+
+def test_story_text_makes_no_markup(
+    hostile: tuple[str, ...], brief_saying: Callable[[str], Brief]
+) -> None:
+    plain = Outline(to_html(brief_saying("word"), {"d": "word"}))
+    for text in hostile:
+        outline = Outline(to_html(brief_saying(text), {"d": text}))
+        assert outline.tags == plain.tags
+        assert one_line(text) in outline.text
+
+
+@settings(max_examples=50)
+@given(
+    text=st.text(st.sampled_from("ab <>&\"'/=\n\t;#x1\x00\x1b{}%\ud800"), min_size=1, max_size=30)
+)
+def test_no_text_changes_the_tags_of_the_page(
+    brief_saying: Callable[[str], Brief], text: str
+) -> None:
+    plain = Outline(to_html(brief_saying("word"), {"d": "word"}))
+    outline = Outline(to_html(brief_saying(text), {"d": text}))
+    assert outline.tags == plain.tags
+    assert one_line(text) in outline.text
+
+
+def test_a_quote_without_its_text_stands_alone(brief: Brief) -> None:
+    page = to_html(brief, {})
+    assert '<mark id="passage-1-64-117">A ferry with 86 people on board struck' in page
+    assert Outline(page).tags.count("mark") == 9
+
+
+def test_the_same_brief_gives_the_same_page(brief: Brief, texts: dict[str, str]) -> None:
+    assert to_html(brief, texts) == to_html(brief, dict(reversed(texts.items())))
+
+
+def test_an_empty_day_is_a_whole_page(empty_brief: Brief) -> None:
+    outline = Outline(to_html(empty_brief, {}))
+    assert "There is nothing to report for this day." in outline.text
+    assert "no language model took part" in outline.text
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://harbour.example/a", "harbour.example"),
+        ("HTTP://Harbour.Example:8080/a", "harbour.example"),
+        ("https://bücher.example/", "xn--bcher-kva.example"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("//harbour.example/a", ""),
+        ("https://bank.example@evil.example/", ""),
+        ("java\nscript:alert(1)", ""),
+        ("https://[bad", ""),
+        ("https://a:99999999/", ""),
+        ("https://" + "a" * 64 + ".example/", ""),
+        ("https://a..b/", ""),
+        ("https://", ""),
+        ("", ""),
+    ],
+)
+def test_only_web_addresses_are_linked(url: str, host: str) -> None:
+    assert link_host(url) == host
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_linked_is_a_web_address(text: str) -> None:
+    for url in (text, "http:" + text, "https://" + text):
+        if link_host(url):
+            assert urlsplit(url).scheme in {"http", "https"}

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefing.publishing import to_markdown
+from briefing.publishing.markdown import escape
+from briefing.publishing.plaintext import one_line
+from briefing.records import Brief
+
+MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+# Letters and everything that means something to Markdown, thick enough to meet.
+SIGNS = st.text("ab1 \n\t\\`*_[]<>(){}|~$^#@!&;:/.-+='\"%\r\x1b\u202e", max_size=30)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    for token in MARKDOWN.parse(text):
+        yield token
+        yield from token.children or ()
+
+
+def kinds(text: str) -> list[str]:
+    return [token.type for token in tokens(text) if token.type not in {"text", "text_special"}]
+
+
+def shown(text: str) -> str:
+    return "".join(token.content for token in tokens(text) if token.type == "text")
+
+
+def assert_literal(text: str) -> None:
+    """Assert that `text` escaped is one paragraph that shows exactly its own characters."""
+    line = one_line(text)
+    assert kinds(escape(text)) == (["paragraph_open", "inline", "paragraph_close"] if line else [])
+    assert shown(escape(text)) == line
+
+
+@given(st.one_of(SIGNS, st.text(st.characters(), max_size=30)))
+def test_escaped_text_shows_its_characters_and_nothing_acts(text: str) -> None:
+    assert_literal(text)
+
+
+def test_known_tricks_do_nothing(hostile: tuple[str, ...]) -> None:
+    for text in hostile:
+        assert_literal(text)
+
+
+@given(SIGNS)
+def test_text_does_nothing_in_headings_tables_and_before_footnote_marks(text: str) -> None:
+    line = one_line(text)
+    table = f"| {escape(text)} | x |\n|---|---|\n| {escape(text)} | y |"
+    assert shown(f"## 1 · {escape(text)}") == f"1 · {line}".rstrip()
+    assert kinds(table) == kinds("| a | x |\n|---|---|\n| a | y |") or not line
+    assert shown(f"{escape(text)}[^1] a") == f"{line}[^1] a"
+
+
+@given(SIGNS.filter(lambda text: bool(one_line(text))))
+def test_a_brief_has_the_same_markup_whatever_its_stories_say(
+    brief_saying: Callable[[str], Brief], text: str
+) -> None:
+    def markup(said: str) -> list[str]:
+        return [kind for kind in kinds(to_markdown(brief_saying(said))) if kind != "code_inline"]
+
+    assert markup(text) == markup("word")
+
+
+def test_addresses_do_not_become_links() -> None:
+    text = "See http://evil.example, www.evil.example, evil.example or me@evil.example at 3.5 U.S."
+    assert escape(text) == (
+        r"See http\://evil\.example, www\.evil\.example, evil\.example or me\@evil\.example"
+        " at 3.5 U.S."
+    )
+
+
+def test_ordinary_prose_stays_readable() -> None:
+    text = '"We should... go," Xi\'s aide (58) said - R&D is up 3.5%: 1,200 jobs; no?'
+    assert escape(text) == text
+
+
+def test_each_footnote_mark_has_its_footnote(brief: Brief) -> None:
+    text = to_markdown(brief)
+    body, notes = text.split("## Sources")
+    marks = re.findall(r"\[\^(\d+)\]", body)
+    assert marks == re.findall(r"^\[\^(\d+)\]: ", notes, re.MULTILINE)
+    assert marks == [str(number) for number in range(1, 10)]
+
+
+def test_an_empty_day_says_so(empty_brief: Brief) -> None:
+    assert to_markdown(empty_brief) == (
+        "# Morning brief · Thursday 29 February 2024\n\n"
+        "0 files · 0 stories · 0 events · 0 independent reports · 0 sentences withheld\n\n"
+        "> Extractive brief: no language model took part, the sentences are the sources'.\n\n"
+        "There is nothing to report for this day.\n\n"
+        "## Sources\n\nNo files were found.\n"
+    )
+
+
+def test_an_item_without_news_since_then_says_so(brief: Brief) -> None:
+    novelty = brief.items[0].new_since
+    assert novelty
+    quiet = novelty.model_copy(update={"new": (), "changed": ()})
+    item = brief.items[0].model_copy(update={"new_since": quiet})
+    assert "**Nothing new since 16 June 2025.**" in to_markdown(
+        brief.model_copy(update={"items": (item,)})
+    )
