@@ -1,0 +1,103 @@
+"""A document and its cut, made into stories: sentences, date, outlet, agency, language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.reading.agencies import find_agency
+from briefing.reading.dates import date_story
+from briefing.reading.languages import find_language
+from briefing.reading.outlets import find_outlet
+from briefing.reading.sentences import split_sentences
+from briefing.reading.settings import ReadingSettings
+from briefing.reading.surroundings import Place, places
+from briefing.records import Document, Reading, Sentence, Span, Story, content_id
+
+if TYPE_CHECKING:
+    from briefing.reading.split import Cut, Paragraph
+
+__all__ = ["assemble"]
+
+
+def assemble(document: Document, cut: Cut, settings: ReadingSettings) -> Reading:
+    """Return the reading of one document: its stories in order and what was removed."""
+    stories = [story for story in cut.stories if story]
+    found = zip(places(document, stories), stories, strict=True)
+    return Reading(
+        document=document,
+        stories=tuple(_story(place, pieces, settings) for place, pieces in found),
+        removed=cut.removed,
+        undecided=cut.undecided,
+    )
+
+
+def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings) -> Story:
+    document, section = place.document, place.section
+    spans = tuple((piece.start, piece.end) for piece in pieces)
+    story_id = content_id(document.id, *(f"{start}-{end}" for start, end in spans))
+    title, sentences, subheads = _sentences(document, story_id, pieces)
+    before = [line.text for line in place.before]
+    outlet = find_outlet(
+        before,
+        title.text if title else "",
+        section.outlet if section else "",
+        section.url if section else "",
+    )
+    paragraphs = [line.text for line in place.paragraphs]
+    around = [line.text for line in (*place.before, *place.inside, *place.after)]
+    return Story(
+        id=story_id,
+        document=document.id,
+        file=document.file,
+        title=title,
+        sentences=sentences,
+        subheads=subheads,
+        spans=spans,
+        outlet=outlet,
+        agency=find_agency(paragraphs, around),
+        when=date_story(place, outlet, settings),
+        language=find_language(" ".join(paragraphs[:8]), _inherited(place)),
+        url=section.url if section else "",
+    )
+
+
+def _inherited(place: Place) -> str:
+    """The language of a story too short to tell: what the format says, or that of its file."""
+    stated = place.section.language if place.section else ""
+    return stated or find_language(place.document.text[:1000])
+
+
+def _sentences(
+    document: Document, story: str, pieces: Sequence[Paragraph]
+) -> tuple[Sentence | None, tuple[Sentence, ...], tuple[Span, ...]]:
+    title: Sentence | None = None
+    sentences: list[Sentence] = []
+    subheads: list[Span] = []
+    paragraph = 0
+    for piece in pieces:
+        if piece.role == "headline" and title is None:
+            title = _sentence(document, story, (piece.start, piece.end), -1)
+        elif piece.role != "text":
+            subheads.append(Span(document=document.id, start=piece.start, end=piece.end))
+        else:
+            spans = split_sentences(document.text, piece.start, piece.end)
+            sentences.extend(_sentence(document, story, span, paragraph) for span in spans)
+            paragraph += 1
+    if not sentences:  # nothing but headlines: the first is all that the story says
+        first = pieces[0]
+        sentences.append(_sentence(document, story, (first.start, first.end), 0))
+        title = None
+    return title, tuple(sentences), tuple(subheads)
+
+
+def _sentence(document: Document, story: str, span: tuple[int, int], paragraph: int) -> Sentence:
+    start, end = span
+    return Sentence(
+        story=story,
+        document=document.id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        paragraph=paragraph,
+    )

@@ -1,0 +1,106 @@
+"""A story in its place: the lines around and inside it that are no story text.
+
+Outlet and time lines stand there.  Lines between two stories are seen by both; which of them they
+speak of is decided by how near they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from briefing.records import Document, Section
+
+__all__ = ["Line", "Place", "places"]
+
+_LINE: Final = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_NEAR: Final = 12  # lines looked at on each side; further ones are navigation
+_NEAR_CHARACTERS: Final = 1500
+
+
+class Line(NamedTuple):
+    """A line or a piece of one: ``text == document.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Place(NamedTuple):
+    """What the date, outlet and agency of one story are read from."""
+
+    document: Document
+    section: Section | None
+    """What the format says about the story, where it says anything."""
+    title: Line | None
+    paragraphs: tuple[Line, ...]
+    before: tuple[Line, ...]
+    """Lines above the headline that are no story text, the nearest last."""
+    inside: tuple[Line, ...]
+    after: tuple[Line, ...]
+    """Lines below the story, the nearest first; those nearer to the next story left out."""
+
+    @property
+    def kept(self) -> tuple[Line, ...]:
+        """Headline and paragraphs in order."""
+        return (self.title, *self.paragraphs) if self.title else self.paragraphs
+
+
+class Piece(NamedTuple):
+    """Start, end and role of a paragraph, as the cutter gives it."""
+
+    start: int
+    end: int
+    role: str
+
+
+def places(document: Document, stories: Sequence[Sequence[Piece]]) -> list[Place]:
+    """Return the place of each of a document's stories, in order."""
+    starts = [story[0].start for story in stories] + [len(document.text)]
+    ends = [0] + [story[-1].end for story in stories]
+    found = []
+    for number, story in enumerate(stories):
+        before = _lines(
+            document.text, max(ends[number], starts[number] - _NEAR_CHARACTERS), starts[number]
+        )
+        limit = min(starts[number + 1], ends[number + 1] + _NEAR_CHARACTERS)
+        after = _lines(document.text, ends[number + 1], limit)
+        if number + 1 < len(stories):
+            after = after[: len(after) // 2]
+        shared = before[len(before) // 2 :] if number else before
+        found.append(_place(document, story, shared[-_NEAR:], after[:_NEAR]))
+    return found
+
+
+def _place(
+    document: Document, story: Sequence[Piece], before: Sequence[Line], after: Sequence[Line]
+) -> Place:
+    kept = [Line(p.start, p.end, document.text[p.start : p.end]) for p in story]
+    title = next((line for line, p in zip(kept, story, strict=True) if p.role == "headline"), None)
+    return Place(
+        document=document,
+        section=_section(document, story[0].start),
+        title=title,
+        paragraphs=tuple(line for line in kept if line is not title),
+        before=tuple(before),
+        inside=tuple(_between(document.text, story)),
+        after=tuple(after),
+    )
+
+
+def _between(text: str, story: Sequence[Piece]) -> Iterator[Line]:
+    for first, second in zip(story, story[1:], strict=False):
+        if second.start - first.end > 1:
+            yield from _lines(text, first.end, second.start)
+
+
+def _lines(text: str, start: int, end: int) -> list[Line]:
+    return [Line(m.start(), m.end(), m[0]) for m in _LINE.finditer(text, start, end)]
+
+
+def _section(document: Document, position: int) -> Section | None:
+    for section in document.sections:
+        if section.start <= position < section.end:
+            return section
+    return None
