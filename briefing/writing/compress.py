@@ -1,0 +1,180 @@
+"""Shorter by rule alone: words may go, nothing is added or moved.
+
+Each rule proposes deletions by the conventions of English news text, and the gate judges every one
+of them against the sentence it came from: what it rejects is not done.  So negation, hedges,
+quotations and the attribution of a claim stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from briefing.writing.gate import FORM, check
+from briefing.writing.gate_tables import BE, MODALS, PERFECT
+from briefing.writing.gate_words import Token, tokenise
+
+__all__ = ["compress", "is_compression"]
+
+_FEWEST: Final = 7
+"""Words that a compression keeps at least: below, what is left is rarely a whole statement."""
+
+_DATELINE: Final = re.compile(
+    r"^\W{0,2}(?:[A-Z][A-Z'’.-]+(?:[ ,]+(?:[A-Z][A-Z'’.-]*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){0,4}"
+    r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?:,? ?\([A-Za-z][\w ./]{1,24}\))?|\([A-Z][\w ./]{1,24}\)|[A-Z][\w .,'’-]{1,40} \((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|WAM)[\w /]*\))"
+    r"\s*(?:--?|[–—:])\s*"
+)
+_CONNECTIVE: Final = re.compile(
+    r"^(?:Meanwhile|However|Moreover|Furthermore|In addition|Additionally|Also|Besides|Separately|"
+    r"Nevertheless|Nonetheless|Instead|Still|Indeed|In fact|Of course|Elsewhere|Earlier|Later|"
+    r"At the same time|On the other hand|For (?:his|her|its|their) part|As a result|Notably|Similarly|"
+    r"Likewise|Interestingly|Importantly|Overall|Now|Then),\s+"
+    r"|^(?:But|And|Yet|So|Also|However|Meanwhile)\s+(?=[A-Z\"“])"
+)
+_PARENTHESIS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_DASHES: Final = re.compile(
+    r"\s+(?:--|—|–|-)\s+[^—–]{3,160}?\s+(?:--|—|–|-)(?=\s)|\s*—[^—]{3,160}?—\s*(?=[a-z])"
+)
+_SETTING: Final = re.compile(
+    r"(?<=said|told|says) in an? (?:[\w-]+ ){0,3}(?:statement|interview|tweet|post|email|e-mail|release|"
+    r"address|briefing|conference|speech)(?: (?:issued|released|posted|published) (?:on )?\w+)?(?=[\s,.])"
+    r"|(?<=said)(?: on| under the)? condition of anonymity[^,.]*"
+)
+_OPENING: Final = re.compile(
+    r"^(?:Speaking|Addressing|Amid|Following|Under|Citing|Asked|Responding|Writing|Flanked|Standing|"
+    r"Reacting|Commenting|Like|Along with|As well as|Alongside|In addition to|Besides|Since|With|Despite|"
+    r"Although|While|As|After|Having|Being|Once|Born|Known|Founded|Led|Backed)\b[^,\"“”]{8,160},\s+(?=[\w\"“])"
+)
+_TAIL: Final = re.compile(
+    r",\s+(?:including|such as|part of|given|amid|as part of|as well as|along with|alongside|with|while|"
+    r"(?!adding|saying|telling|citing|according|quoting|claiming|warning|insisting|alleging|excluding|denying|pending|barring)[a-z]+ing)\b[^\"“”]*(?=[.!]$)"
+)
+_RELATIVE: Final = re.compile(r",\s+(?:who|which|whose|whom|where)\b[^\"“”]*(?=[.!]$)")
+_ASIDE: Final = re.compile(
+    r",\s+(?:also|too|however|meanwhile|of course|in fact|for example|for instance|though|therefore|in turn|among others|for his part|for her part)(?:,|(?=[.!]$))"
+)
+_ALSO: Final = re.compile(r"\s+also(?=\s+[a-z]+)")
+_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms)\.?\s+(?=[A-Z])")
+_WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
+
+Rule = Callable[[str], Iterator[tuple[int, int]]]
+
+
+def compress(sentence: str) -> str:
+    """The sentence without its dispensable parts, or the sentence itself where nothing can go.
+
+    Only deletes: :func:`is_compression` holds of the answer, and the gate passes it against
+    `sentence` wherever it passes the sentence itself.
+    """
+    short = sentence.strip()
+    for rule in _RULES:
+        short = _apply(rule, short, sentence)
+    return short if len(short) < len(sentence.strip()) else sentence
+
+
+def is_compression(text: str, source: str) -> bool:
+    """Whether the words of `text` are, in order, words of `source` (letter case aside)."""
+    rest = iter(_words(source))
+    return all(any(word == other for other in rest) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text.replace("’", "'"))]
+
+
+def _apply(rule: Rule, short: str, sentence: str) -> str:
+    """`short` after every deletion of one rule that the gate lets pass, each tried on its own."""
+    for _ in range(4):  # more than four asides of one kind do not occur in a sentence
+        for start, end in rule(short):
+            candidate = _tidy(short, start, end)
+            if candidate != short and _harmless(candidate, sentence):
+                short = candidate
+                break
+        else:
+            break
+    return short
+
+
+def _harmless(candidate: str, sentence: str) -> bool:
+    if len(_words(candidate)) < _FEWEST or not is_compression(candidate, sentence):
+        return False
+    allowed = set(check(sentence, [sentence]))
+    return set(check(candidate, [sentence])) <= allowed & FORM
+
+
+def _tidy(text: str, start: int, end: int) -> str:
+    left, right = text[:start].rstrip(), text[end:].lstrip()
+    if left and right and right[0] not in ",.;:!?)'’":
+        left += " "
+    joined = re.sub(r",\s*(?=[.,;:!?])", "", left + right).strip()
+    return joined[:1].upper() + joined[1:] if not left else joined
+
+
+def _pattern(pattern: re.Pattern[str]) -> Rule:
+    def rule(text: str) -> Iterator[tuple[int, int]]:
+        return (match.span() for match in pattern.finditer(text))
+
+    return rule
+
+
+def _verb(token: Token) -> bool:
+    return token.verbal or token.low in MODALS | BE | PERFECT
+
+
+def _commas(tokens: tuple[Token, ...]) -> list[int]:
+    """Commas outside quotation marks."""
+    inside, found = False, []
+    for at, token in enumerate(tokens):
+        if token.low == '"':
+            inside = not inside
+        elif token.low == "," and not inside:
+            found.append(at)
+    return found
+
+
+def _inner_clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Asides between a noun and its verb (", who …,", ", a former minister,")."""
+    tokens = tokenise(text)
+    commas = _commas(tokens)
+    for number, at in enumerate(commas):
+        for other in commas[number + 1 :]:
+            if other + 1 >= len(tokens) or other - at > 40:
+                break
+            if not _verb(tokens[other + 1]):
+                continue
+            inside = tokens[at + 1 : other]
+            if _is_aside(tokens, at, inside):
+                yield tokens[at].start, tokens[other].end
+            break
+
+
+def _is_aside(tokens: tuple[Token, ...], at: int, inside: tuple[Token, ...]) -> bool:
+    if not inside or at == 0 or not tokens[at - 1].content:
+        return False
+    first = inside[0].low
+    if first in {"who", "which", "whose", "whom", "where"}:
+        return True
+    plain = not any(_verb(token) or token.low in {",", '"'} for token in inside)
+    opens = (
+        first in {"a", "an", "the", "former", "now", "its", "his", "her"}
+        or inside[0].kind == "number"
+    )
+    return plain and opens and tokens[at - 1].capital and len(inside) <= 14
+
+
+_RULES: Final[tuple[Rule, ...]] = (
+    _pattern(_DATELINE),
+    _pattern(_CONNECTIVE),
+    _pattern(_PARENTHESIS),
+    _pattern(_DASHES),
+    _inner_clauses,
+    _pattern(_RELATIVE),
+    _pattern(_TAIL),
+    _pattern(_OPENING),
+    _pattern(_SETTING),
+    _pattern(_ASIDE),
+    _pattern(_ALSO),
+    _pattern(_TITLE),
+)

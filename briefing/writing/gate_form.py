@@ -1,0 +1,254 @@
+"""What can be said of a sentence without its source.
+
+Whether it is finished, whether it can stand alone, whether it is story text at all.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import Final
+
+from briefing.writing.gate_quotes import balanced
+from briefing.writing.gate_reasons import Reason
+from briefing.writing.gate_tables import (
+    ABBREVIATIONS,
+    ARTICLES,
+    COORDINATORS,
+    SUBORDINATORS,
+)
+from briefing.writing.gate_words import Token, normal, tokenise
+
+__all__ = ["form", "repeats"]
+
+_INSTRUCTION: Final = re.compile(
+    r"<\|"
+    r"|\b(?:ignore|disregard|forget)\b.{0,25}\b(?:previous|above|prior|earlier|preceding|instructions?|rules?)\b"
+    r"|\b(?:system|developer) prompt\b|\bas an ai\b|\blanguage model\b.{0,30}\byou\b"
+    r"|\byou are (?:now |an? )?(?:ai|assistant|chatbot|language model)\b"
+    r"|\b(?:on top of|in addition to|besides|before) your (?:main |actual |current )?task\b"
+    r"|\b(?:in|to|of|with|from|your|for) your (?:\w+ ){0,2}(?:answer|reply|response|output|summary|message)s?\b"
+    r"|^(?:\W*)(?:modify|augment|enhance|introduce|integrate|misspell|jumble|scramble|reverse|shuffle|encode|decode|translate|rearrange|combine|replace|remove|swap|insert|embed|include|append|end|begin|start|write|provide|format|add|give|use|substitute|change|convert|present|make|randomly|intentionally)\b.{0,80}\b(?:your|the) (?:\w+ )?(?:answer|reply|response|output|message|summary)\b"
+    r"|\b(?:respond|reply|answer) (?:only |solely |just )?(?:with|in|by|using|to)\b.{0,40}\b(?:only|word|letters?|question|following)\b",
+    re.IGNORECASE,
+)
+_IMPERATIVE: Final = re.compile(
+    r"^\W*(?:please\s+|also\s+|now\s+|first\s+|finally\s+|additionally\s+)?,?\s*(?:"
+    r"(?:tell|remind|show|help|give|send|teach|let)\s+(?:me|us)\b"
+    r"|(?:print|output|write|compose|draft|list|name|state|mention|describe|explain|define|provide|identify|"
+    r"specify|summari[sz]e|translate|generate|create|calculate|compute|solve|suggest|recommend|"
+    r"say|repeat|answer|outline|discuss|compare|analy[sz]e|enumerate|indicate|insert|add|append|include|tell|"
+    r"replace|remove|change|use|convert|scramble|jumble|misspell|reverse|shuffle|visit|download|"
+    r"install|click|subscribe|share|check|remember|consider|imagine|note|see|read|watch|follow|find|learn|get)"
+    r"\s+(?:an?|the|me|us|your|my|this|these|three|two|five|one|all|any|every|how|what|why|who|where|which|"
+    r"some|it|out|only|just|that|more|our|here|below|random|random\w*)\b)",
+    re.IGNORECASE,
+)
+_FURNITURE: Final = re.compile(
+    r"https?://|www\.|©|all rights reserved|\b(?:read|see|watch|learn) (?:more|also|next|full story)\b"
+    r"|\bclick (?:here|to|on)\b|\bsign up (?:for|to|now|here)\b|\bsubscribe\b.{0,30}\b(?:now|today|newsletter|to our|here)\b"
+    r"|\bfollow (?:us|live updates|@)|\b(?:share|comment)s? (?:this|on this|on facebook|on twitter)\b"
+    r"|^\W*advertisement\b|\bscroll (?:down|for)\b|\bcookies?\b.{0,30}\b(?:policy|accept|browser)\b"
+    r"|\b(?:enable|turn on) javascript\b|\bterms (?:of (?:use|service)|and conditions) apply\b"
+    r"|^\W*(?:file\s*[-—–]+|file photo\b|photo(?:s)?\s*:|image\s*:|picture\s*:|image source|photograph\s*:|related\s*:|"
+    r"(?:story|video) (?:continues|highlights)|last updated|updated\s*:|caption\s*:|credit\s*:|watch\s*:|video\s*:|source\s*:)"
+    r"|\((?:(?:ap|afp|reuters|getty)\b[^)]*)?(?:photo|file|image)[^)]*\)|/(?:getty|ap|afp|reuters)\b|\bgetty images\b",
+    re.IGNORECASE,
+)
+_OPENERS: Final = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "his",
+        "her",
+        "their",
+        "its",
+        "him",
+        "them",
+        "this",
+        "these",
+        "those",
+        "that",
+        "such",
+        "there",
+        "here",
+        "both",
+        "neither",
+        "former",
+        "latter",
+        "another",
+        "others",
+        "so",
+        "thus",
+        "hence",
+        "therefore",
+    ]
+)
+_FIRST_PERSON: Final = frozenset({"i", "we", "our", "my", "us", "me"})
+_CLOSED: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
+_LAST_WORDS: Final = (
+    ARTICLES
+    | COORDINATORS
+    | frozenset(
+        [
+            "of",
+            "to",
+            "from",
+            "with",
+            "into",
+            "than",
+            "as",
+            "because",
+            "although",
+            "though",
+            "while",
+            "whose",
+            "which",
+            "who",
+            "whom",
+            "if",
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "has",
+            "have",
+            "had",
+            "will",
+            "would",
+            "may",
+            "might",
+            "could",
+            "should",
+            "can",
+            "must",
+            "and's",
+            "her",
+            "his",
+            "their",
+            "its",
+            "my",
+            "our",
+            "your",
+            "very",
+            "such",
+            "between",
+            "among",
+            "per",
+            "toward",
+            "towards",
+            "against",
+            "during",
+            "including",
+        ]
+    )
+)
+_FINAL_ABBREVIATION: Final = ABBREVIATIONS - {
+    "inc",
+    "corp",
+    "ltd",
+    "co",
+    "jr",
+    "sr",
+    "no",
+    "etc",
+    "ave",
+    "rd",
+    "blvd",
+    "ms",
+    "fig",
+    "bros",
+    "ft",
+}
+
+
+def form(text: str) -> set[Reason]:
+    """Reasons that lie in the sentence itself."""
+    plain = normal(text)
+    tokens = tokenise(plain)
+    words = [token for token in tokens if token.kind != "punct"]
+    if not words:
+        return {Reason.EMPTY}
+    found: set[Reason] = set()
+    if _unfinished(plain, tokens, words):
+        found.add(Reason.UNFINISHED)
+    if _dangles(plain, tokens, words):
+        found.add(Reason.NOT_SELF_STANDING)
+    if _FURNITURE.search(plain):
+        found.add(Reason.FURNITURE)
+    if _INSTRUCTION.search(plain) or _IMPERATIVE.match(plain):
+        found.add(Reason.INSTRUCTION)
+    return found
+
+
+def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token]) -> bool:
+    if not _CLOSED.search(plain) or len(words) < 3:
+        return True
+    last = words[-1]
+    if plain.endswith(".") and (
+        last.low in _FINAL_ABBREVIATION or (len(last.text) == 1 and last.text.isupper())
+    ):
+        return True
+    if last.low in _LAST_WORDS or (
+        tokens[-2].low in {",", ";", ":", "—"} if len(tokens) > 1 else False
+    ):
+        return True
+    if plain.count("(") != plain.count(")") or not balanced(plain):
+        return True
+    return (
+        words[0].low in SUBORDINATORS - {"before", "since", "once"}
+        and "," not in plain
+        and "—" not in plain
+    )
+
+
+def _dangles(plain: str, tokens: tuple[Token, ...], words: list[Token]) -> bool:
+    """Openers that point to something said before; the outlet's own "we"; a question."""
+    first = words[0].low
+    if (
+        first in {"but", "and", "or", "yet", "nor", "however", "meanwhile", "still", "also"}
+        and len(words) > 1
+    ):
+        first = words[1].low
+    if first in _OPENERS and not plain.startswith(('"', "'")):
+        return True
+    if re.match(r"(?:the (?:former|latter|same|two|three|four|pair|duo|trio)\b(?! [a-z]+ (?:minister|president))|on the other hand\b|for (?:example|instance)\b|as a result\b|in (?:addition|contrast|response|turn|other words)\b|at the (?:same|time)\b|(?:in|on|at|with|by|from|after|of|for) (?:it|them|this|that|these|those|him|her|which|whom)\b|(?:which|who|whose)\b|one of (?:them|those|these)\b|according to (?:him|her|them|it)\b)", plain, re.IGNORECASE):  # fmt: skip
+        return True
+    if plain.rstrip("\"'”’)").endswith("?"):
+        return True
+    return _speaks_itself(tokens)
+
+
+def _speaks_itself(tokens: tuple[Token, ...]) -> bool:
+    """Whether "I" or "we" stands outside quotation marks, or nothing outside them but the marks."""
+    inside, outside = False, 0
+    single = any(token.low == "'" for token in tokens)
+    for token in tokens:
+        if token.low == '"':
+            inside = not inside
+        elif not inside and token.kind != "punct":
+            if token.low in _FIRST_PERSON and not single and token.text not in {"US", "I."}:
+                return True
+            outside += 1
+    return outside == 0
+
+
+def repeats(draft: tuple[Token, ...], source: tuple[Token, ...]) -> bool:
+    """Whether a draft says a word twice in a row or a content word more often than its sources."""
+    words = [token for token in draft if token.kind != "punct"]
+    if any(
+        a.low == b.low and a.kind == "word" and a.low not in {"had", "that"}
+        for a, b in itertools.pairwise(words)
+    ):
+        pairs = [token.low for token in source if token.kind != "punct"]
+        twice = {a for a, b in itertools.pairwise(pairs) if a == b}
+        if any(a.low == b.low and a.low not in twice for a, b in itertools.pairwise(words)):
+            return True
+    said = Counter(token.stem for token in draft if token.content)
+    known = Counter(token.stem for token in source if token.content)
+    return any(count > max(1, known[stem]) for stem, count in said.items())

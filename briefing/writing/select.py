@@ -1,0 +1,179 @@
+"""Which facts make an item, in which order: what the reports share, then what only one has.
+
+Greedy choice by maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998) over facts whose
+sentence can stand alone; the lead first, then in the order of the event's first report.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
+
+from briefing.records import Event, Fact, Record, Sentence, Story
+from briefing.writing.gate_form import form
+from briefing.writing.gate_words import tokenise
+
+__all__ = ["Pick", "select"]
+
+_SHARED: Final = 1.0  # weight of the share of reports that say it
+_EARLY: Final = 0.8  # of standing early in its story: news leads with the news
+_CENTRAL: Final = 0.6  # of using the words that the event's sentences share
+_CONCRETE: Final = 0.2  # of names and numbers
+_REDUNDANT: Final = 0.9  # cost of repeating what is chosen
+_SAME: Final = 0.6
+"""Overlap of content words from which a fact says again what a chosen one said (not chosen), and a
+copy's sentence says the same as the chosen one (cited with it)."""
+_MOST_CITED: Final = 4
+_LONGEST: Final = 60
+"""Words; longer "sentences" are mostly lists or failed sentence splits."""
+
+
+class Pick(Record):
+    """One fact to write about: the sentences to write from and cite, the anchor first."""
+
+    fact: str
+    """Id of the fact."""
+    sentences: tuple[Sentence, ...]
+    role: Literal["lead", "detail"]
+
+
+class _Candidate(Record):
+    fact: Fact
+    sentence: Sentence
+    stems: frozenset[str]
+    score: float
+    position: float
+    """Where it stands in the story, 0 first to 1 last; for the reading order."""
+
+
+def select(
+    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story], budget: int
+) -> tuple[Pick, ...]:
+    """At most `budget` facts of `event`, the lead first, the others in reading order.
+
+    A fact none of whose sentences can stand alone is never chosen, nor one that repeats a chosen
+    one; so there may be fewer than `budget`, and none where nothing fits.
+    """
+    candidates = _candidates(facts, event, stories)
+    if not candidates or budget < 1:
+        return ()
+    lead = max(candidates, key=lambda one: (_lead_score(one), one.fact.id))
+    chosen = _choose(candidates, lead, budget)
+    details = sorted(chosen[1:], key=lambda one: (one.position, one.fact.id))
+    return (_pick(lead, "lead"), *(_pick(one, "detail") for one in details))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokenise(text) if token.content)
+
+
+def _usable(sentence: Sentence) -> bool:
+    return not form(sentence.text) and len(sentence.text.split()) <= _LONGEST
+
+
+def _candidates(
+    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story]
+) -> list[_Candidate]:
+    usable = [(fact, one) for fact in facts if (one := _clearest(fact)) is not None]
+    weights = _weights([_stems(fact.anchor.text) for fact in facts])
+    first = event.reports[0].original if event.reports else ""
+    reports = max(1, len(event.reports))
+    found = []
+    for fact, sentence in usable:
+        stems = _stems(sentence.text)
+        early = max((1 / (1 + _index(one, stories)) for one in fact.sentences), default=0.0)
+        central = sum(weights[stem] for stem in stems) / math.sqrt(len(stems) or 1)
+        score = (
+            _SHARED * len(fact.reports) / reports
+            + _EARLY * early
+            + _CENTRAL * central
+            + _CONCRETE * _concrete(sentence.text)
+        )
+        position = _position(fact, sentence, first, stories)
+        found.append(
+            _Candidate(fact=fact, sentence=sentence, stems=stems, score=score, position=position)
+        )
+    return found
+
+
+def _clearest(fact: Fact) -> Sentence | None:
+    """The anchor, or the first other sentence of the fact that can stand alone."""
+    ordered = (fact.anchor, *fact.sentences)
+    return next((sentence for sentence in ordered if _usable(sentence)), None)
+
+
+def _weights(rows: Sequence[frozenset[str]]) -> Mapping[str, float]:
+    """Share of the event's facts that use a word, scaled so that the most common one has 1/3."""
+    counts = Counter(stem for row in rows for stem in row)
+    most = max(counts.values(), default=1)
+    return Counter(dict.fromkeys(counts, 0.0)) | {
+        stem: (count - 1) / most / 3 for stem, count in counts.items()
+    }
+
+
+def _index(sentence: Sentence, stories: Mapping[str, Story]) -> int:
+    story = stories.get(sentence.story)
+    places = [one.start for one in story.sentences] if story else []
+    return places.index(sentence.start) if sentence.start in places else len(places)
+
+
+def _position(fact: Fact, sentence: Sentence, first: str, stories: Mapping[str, Story]) -> float:
+    """Place in the first report where it has the fact; else the relative place in its own story."""
+    for one in (*fact.sentences, sentence):
+        if one.story == first:
+            return _relative(one, stories)
+    return _relative(sentence, stories)
+
+
+def _relative(sentence: Sentence, stories: Mapping[str, Story]) -> float:
+    story = stories.get(sentence.story)
+    return _index(sentence, stories) / len(story.sentences) if story else 1.0
+
+
+def _concrete(text: str) -> float:
+    tokens = [token for token in tokenise(text) if token.kind != "punct"]
+    named = sum(token.kind == "number" or (token.capital and token.content) for token in tokens[1:])
+    return min(1.0, 4 * named / max(1, len(tokens)))
+
+
+def _lead_score(candidate: _Candidate) -> float:
+    return candidate.score - 2.0 * candidate.position
+
+
+def _choose(candidates: Sequence[_Candidate], lead: _Candidate, budget: int) -> list[_Candidate]:
+    chosen = [lead]
+    rest = [one for one in candidates if one is not lead]
+    while rest and len(chosen) < budget:
+        rest = [one for one in rest if _redundancy(one, chosen) < _SAME]
+        if not rest:
+            break
+        best = max(
+            rest, key=lambda one: (one.score - _REDUNDANT * _redundancy(one, chosen), one.fact.id)
+        )
+        chosen.append(best)
+        rest.remove(best)
+    return chosen
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared content words over those of the shorter of the two."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0
+
+
+def _redundancy(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
+    return max(_overlap(candidate.stems, other.stems) for other in chosen)
+
+
+def _pick(candidate: _Candidate, role: Literal["lead", "detail"]) -> Pick:
+    anchor = candidate.sentence
+    cited, seen = [anchor], {anchor.story}
+    for other in candidate.fact.sentences:
+        if len(cited) == _MOST_CITED:
+            break
+        if other.story not in seen and _overlap(candidate.stems, _stems(other.text)) >= _SAME:
+            cited.append(other)
+            seen.add(other.story)
+    return Pick(fact=candidate.fact.id, sentences=tuple(cited), role=role)
