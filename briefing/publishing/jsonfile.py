@@ -45,7 +45,7 @@ def to_json(brief: Brief) -> str:
         "schema_version": SCHEMA_VERSION,
         "date": brief.date.isoformat(),
         "mode": brief.mode,
-        "items": [_item(item) for item in brief.items],
+        "items": [_item(item) for item in sorted(brief.items, key=lambda item: item.rank)],
         "files": [_file(entry) for entry in brief.files],
         "models": {
             "generator": _model(brief.generator),

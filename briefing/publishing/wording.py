@@ -47,9 +47,9 @@ VERDICTS: Final = {
 
 BASES: Final = {
     "stated": "stated in",
-    "relative": "from a relative time in",
+    "relative": "by a relative time in",
     "inferred": "inferred for",
-    "unknown": "nothing tells it in",
+    "unknown": "in",
 }
 """How a date is known, to be followed by file names."""
 

@@ -197,3 +197,34 @@ def test_whatever_is_linked_is_a_web_address(text: str) -> None:
     for url in (text, "http:" + text, "https://" + text):
         if link_host(url):
             assert urlsplit(url).scheme in {"http", "https"}
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of #rrggbb (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.040_45 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [
+        ("ink", "paper"),
+        ("quiet", "paper"),
+        ("link", "paper"),
+        ("ink", "box"),
+        ("quiet", "box"),
+        ("link", "box"),
+        ("mark-ink", "mark"),
+    ],
+)
+def test_text_stands_out_from_its_ground(page: str, scheme: int, ink: str, paper: str) -> None:
+    def colour(name: str) -> str:
+        found: list[str] = re.findall(rf"--{name}: (#[0-9a-f]{{6}});", page)
+        return found[scheme]
+
+    bright, dark = sorted((_luminance(colour(ink)), _luminance(colour(paper))), reverse=True)
+    assert (bright + 0.05) / (dark + 0.05) >= 4.5

@@ -49,6 +49,11 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
     }
 
 
+def test_items_stand_by_rank_whatever_their_order(brief: Brief) -> None:
+    turned = brief.model_copy(update={"items": tuple(reversed(brief.items))})
+    assert to_json(turned) == to_json(brief)
+
+
 def test_what_is_not_known_is_null(brief: Brief) -> None:
     story = json.loads(to_json(brief))["items"][1]["stories"][0]
     assert [story[key] for key in ("outlet", "agency", "date", "date_basis")] == [
