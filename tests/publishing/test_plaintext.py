@@ -51,3 +51,7 @@ def test_one_line_is_one_line_without_outer_or_double_spaces(text: str) -> None:
 def test_ordinary_text_stays_as_it_is() -> None:
     text = 'Kazakhstan\'s "5+1" talks, 3.5 % up, naïve café, 東京, שלום'
     assert terminal_text(text) == printable(text) == one_line(text) == text
+
+
+def test_line_breaks_part_words_and_lost_characters_leave_no_double_space() -> None:
+    assert one_line("one\r\ntwo \x00 three\u2028four ") == "one two three four"
