@@ -75,12 +75,12 @@ def _textual(ending: str, head: bytes) -> Kind:
         return "feed"
     if _is_page(ending, head):
         return "html"
-    if start.startswith((b"{", b"[")) and (
-        ending in {".json", ".jsonl", ".ndjson"} or _is_json(head)
-    ):
+    if ending in {".json", ".jsonl", ".ndjson"} or _is_json(head):
         return "json"
-    if ending in {".json", ".jsonl", ".ndjson"}:
-        return "json"
+    return _by_ending(ending, start)
+
+
+def _by_ending(ending: str, start: bytes) -> Kind:
     if ending in {".xml", ".rss", ".atom"} and start.startswith(b"<"):
         return "feed"
     return "markdown" if ending in {".md", ".markdown"} else "text"

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-__all__ = ["Clock", "Found", "find_dates", "find_relative", "parse_field", "relative_moment"]
+__all__ = ["Ago", "Clock", "Found", "find_dates", "find_relative", "parse_field"]
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = (
@@ -30,8 +30,10 @@ _PATTERNS: Final = tuple(
         rf"(?<![\d/.-]){_YEAR}(?P<sep>[-/.])(?P<number>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d/-])(?!\.\d)",
         rf"(?<![\d:]){_DAY}(?:\s+of)?[\s-]{{1,2}}{_MONTH}(?:,?[\s-]{{1,2}}(?P<year>(?:19|20)\d\d)\b(?!-\d))?",
         rf"\b{_MONTH}[\s-]{{1,2}}{_DAY}(?![\d:])(?:\s*,?\s{{1,2}}(?P<year>(?:19|20)\d\d)\b|-(?P<year2>(?:19|20)\d\d)\b)?",
-        r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-])(?P<second>[0-3]?\d)(?P=sep)"
-        r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])(?!\.\d)",
+        (
+            r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-])(?P<second>[0-3]?\d)(?P=sep)"
+            r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])(?!\.\d)"
+        ),
         rf"{_YEAR}年\s?(?P<number>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
     )
 )
@@ -55,7 +57,9 @@ _RELATIVE: Final = re.compile(
 )
 _COUNTS: Final = {
     word: number
-    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
 } | {"a": 1, "an": 1}
 _SECONDS: Final = {
     "s": 1,
@@ -73,7 +77,8 @@ class Clock(NamedTuple):
 
     reference: date
     """Completes dates without a year: the nearest one not after this day plus one."""
-    zone: tzinfo
+    zone: tzinfo | None
+    """The brief's zone; None: times stay as the outlet prints them."""
     day_first: bool | None = None
 
 
@@ -180,11 +185,13 @@ def _zone(name: str) -> tzinfo | None:
         return UTC
     from dateparser.timezone_parser import pop_tz_offset_from_string
 
-    found: tzinfo | None = pop_tz_offset_from_string(f"10:00 {name}", as_offset=True)[1]
-    return found
+    found = pop_tz_offset_from_string(f"10:00 {name}", as_offset=True)[1]
+    return found if isinstance(found, tzinfo) else None
 
 
-def _local(moment: datetime, zone: tzinfo) -> datetime:
+def _local(moment: datetime, zone: tzinfo | None) -> datetime:
+    if zone is None:
+        return moment.replace(tzinfo=None)
     try:
         return moment.astimezone(zone).replace(tzinfo=None)
     except OverflowError:  # the years 1 and 9999 have no neighbours
@@ -217,11 +224,6 @@ def find_relative(text: str) -> Ago | None:
     seconds = next(_SECONDS[k] for k in (unit[:2], unit[:1]) if k in _SECONDS)
     number = _COUNTS[count] if count in _COUNTS else int(count)
     return Ago(match.start(), match.end(), timedelta(seconds=number * seconds))
-
-
-def relative_moment(ago: Ago, now: datetime) -> datetime:
-    """Return the instant that lies `ago` before `now`."""
-    return now - ago.delta
 
 
 # -- fields -------------------------------------------------------------------------------------
@@ -277,7 +279,8 @@ def _rfc(value: str) -> datetime | None:
 def _from_prose(value: str, language: str, clock: Clock) -> Found | None:
     if not re.search(r"\d", value):
         return None
-    moment = _parse_prose(value, language, clock.reference, clock.day_first)
+    order = "MDY" if clock.day_first is False else "DMY"
+    moment = _parse_prose(value, language, clock.reference, order)
     if moment is None:
         return None
     if moment.tzinfo is not None:
@@ -286,16 +289,14 @@ def _from_prose(value: str, language: str, clock: Clock) -> Found | None:
 
 
 @lru_cache(maxsize=4096)
-def _parse_prose(
-    value: str, language: str, reference: date, day_first: bool | None
-) -> datetime | None:
+def _parse_prose(value: str, language: str, reference: date, order: str) -> datetime | None:
     import dateparser
 
     settings = {
         "RELATIVE_BASE": datetime.combine(reference, time()),
         "PREFER_DATES_FROM": "past",
         "REQUIRE_PARTS": ["day", "month"],
-        "DATE_ORDER": "DMY" if day_first is not False else "MDY",
+        "DATE_ORDER": order,
     }
     known = [language] if language in _LANGUAGES else list(_LANGUAGES)
     try:
@@ -323,8 +324,10 @@ _LANGUAGES: Final = (
 )
 
 
-def zone_named(name: str) -> tzinfo:
-    """Return the zone with an IANA name; UTC where the system does not know it."""
+def zone_named(name: str | None) -> tzinfo | None:
+    """Return the zone with an IANA name (UTC where the system does not know it), or None."""
+    if name is None:
+        return None
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):

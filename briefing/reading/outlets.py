@@ -98,7 +98,7 @@ def _beside_time(lines: Sequence[str]) -> str:
     """A short line of capitalised words, next to a time line or with a word of outlet names."""
     for number in reversed(range(len(lines))):
         line = re.split(r"\s+[|•·]\s+", lines[number])[0].strip("-–—•| ")
-        beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+        beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
         timed = any(len(other) <= _LINE_LIMIT and find_relative(other) for other in beside)
         if _could_be_name(line) and (timed or _NAME_WORDS.search(line)):
             return line
@@ -140,9 +140,15 @@ _MONTH_FIRST: Final = re.compile(
 )
 
 
+_EDITION: Final = re.compile(r"/en[-_](us|gb|uk|au|in|nz|ie|za|sg)(?:/|$)", re.IGNORECASE)
+
+
 def day_first_of(outlet: str, url: str = "") -> bool | None:
     """Return whether an outlet writes the day before the month; None where its name does not tell."""
     host = _host(url)
+    edition = _EDITION.search(url)
+    if edition:
+        return edition[1].lower() != "us"
     if _DAY_FIRST.search(outlet) or _DAY_FIRST.search(host):
         return True
     if _MONTH_FIRST.search(outlet) or _MONTH_FIRST.search(host):

@@ -18,8 +18,9 @@ class ReadingSettings(NamedTuple):
 
     day: date
     """The day of the brief: completes dates without a year and stands in for the scrape time."""
-    tz: str = "UTC"
-    """IANA name of the time zone in which the brief's days begin and end."""
+    tz: str | None = "UTC"
+    """IANA name of the time zone in which the brief's days begin and end.  None: times stay as
+    each outlet prints them, so that a story is of the day that stands on its page."""
     max_bytes: int = MAX_BYTES
     scraped_at: Mapping[str, datetime] = MappingProxyType({})
     """When a file was fetched, by ``Document.file`` (naive: in `tz`), where that is known."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple, Protocol
 
 from briefing.records import Document, Section
 
@@ -47,12 +48,20 @@ class Place(NamedTuple):
         return (self.title, *self.paragraphs) if self.title else self.paragraphs
 
 
-class Piece(NamedTuple):
-    """Start, end and role of a paragraph, as the cutter gives it."""
+class Piece(Protocol):
+    """A paragraph as the cutter gives it."""
 
-    start: int
-    end: int
-    role: str
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+
+    @property
+    def role(self) -> str:
+        """``headline``, ``text`` or ``subhead``."""
 
 
 def places(document: Document, stories: Sequence[Sequence[Piece]]) -> list[Place]:
@@ -90,7 +99,7 @@ def _place(
 
 
 def _between(text: str, story: Sequence[Piece]) -> Iterator[Line]:
-    for first, second in zip(story, story[1:], strict=False):
+    for first, second in pairwise(story):
         if second.start - first.end > 1:
             yield from _lines(text, first.end, second.start)
 

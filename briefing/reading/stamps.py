@@ -1,0 +1,126 @@
+"""Words beside a date that make it a story's publication date: labels, bylines, datelines.
+
+Everything here looks at one short string and the dates found in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from briefing.reading.moments import Clock, Found, find_dates
+
+__all__ = [
+    "day_in_path",
+    "find_dateline",
+    "is_bare",
+    "is_fetch_date",
+    "is_stamp",
+    "label_of",
+    "speaks_of_other",
+]
+
+_WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
+_ON: Final = r"\s*(?:date|time|on|at|in print)?\s*[:|–—-]?\s*(?:on\s+)?" + _WEEKDAY
+_PUBLISHED: Final = re.compile(
+    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|issued|released|uploaded|filed|created)|publication"
+    r"|pub\.?\s?date|pubdate|date[d]?|veröffentlicht(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+el)?)"
+    + _ON
+    + r"$",
+    re.IGNORECASE,
+)
+_UPDATED: Final = re.compile(
+    r"\b(?:last\s+)?(?:updated?|modified|edited|revised|aktualisiert(?:\s+am)?|mis à jour(?:\s+le)?)"
+    + _ON
+    + r"$",
+    re.IGNORECASE,
+)
+_OTHER: Final = re.compile(
+    r"\b(?:©|\(c\)|copyright|born|died|since|until|till|expires?|valid|deadline|due|event|tickets?|season|aired"
+    r"|retrieved|accessed|archived|fetched|captured|scraped|crawled|saved|printed|from the archives?|read more|also read|related|see also|next|upcoming|joined|member since|comment(?:ed)?|repl(?:y|ied)|says|said)\b",
+    re.IGNORECASE,
+)
+_FETCHED: Final = re.compile(
+    r"\b(?:retrieved|accessed|archived|fetched|captured|scraped|crawled|saved|printed|downloaded)"
+    + _ON
+    + "$",
+    re.IGNORECASE,
+)
+_FURNITURE: Final = re.compile(
+    r"(?i)\b(?:by|updated|published|posted|first|last|on|at|min(?:ute)?s?\s+read|read|the|and|pm|am|ist|gmt|est|edt|bst"
+    r"|staff|reporter|correspondent|writer|editor|desk|bureau|agenc(?:y|ies)|news|from|via|source|date|time|in|of|for)\b"
+)
+_DATELINE_PLACE: Final = re.compile(
+    r"^\W{0,3}(?:\([A-Za-z ]{2,20}\)\s*)?(?:(?:[A-Z][\w.'’/-]*|and|de|la|del|of|the|al-\w+|D\.C\.)[\s,:(–—-]*){1,8}$"
+)
+_DATELINE_END: Final = re.compile(
+    r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-z][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-])"
+)
+_STAMP_END: Final = re.compile(r"^\s*(?:$|[-–—|:)•·]|\s[A-Z\"'“‘])")
+_IN_PATH: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d{1,3}(?:\D|$))"
+)
+
+PUBLISHED_RANK: Final = 3
+BARE_RANK: Final = 2
+UPDATED_RANK: Final = 1
+
+
+def label_of(before: str) -> tuple[int, str]:
+    """Return the rank of the words in front of a date, 0 for none, and the label in words."""
+    tail = before[-60:]
+    if _UPDATED.search(tail):
+        return UPDATED_RANK, "updated: "
+    if _PUBLISHED.search(tail):
+        return PUBLISHED_RANK, "published: "
+    return 0, ""
+
+
+def speaks_of_other(text: str) -> bool:
+    """Whether a line's date is that of something else: a copyright, an event, a comment."""
+    return _OTHER.search(text) is not None
+
+
+def is_fetch_date(before: str) -> bool:
+    """Whether the words in front of a date say when the file was fetched."""
+    return _FETCHED.search(before[-60:]) is not None
+
+
+def is_bare(text: str, dates: Sequence[Found]) -> bool:
+    """Whether a line holds little but its dates: a byline, an outlet, a place."""
+    if not dates or speaks_of_other(text):
+        return False
+    rest = text
+    for found in reversed(dates):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    words = re.findall(r"[^\W\d_][\w'’.-]*", _FURNITURE.sub(" ", rest))
+    return len(words) <= 8 and sum(word[0].islower() for word in words) <= 1
+
+
+def is_stamp(head: str, found: Found) -> bool:
+    """Whether a date is glued to the start of a text ("2025-06-17 The council …")."""
+    opening = re.fullmatch(r"[\s\W]{0,4}" + _WEEKDAY, head[: found.start], re.IGNORECASE)
+    return bool(opening and found.has_year and _STAMP_END.match(head[found.end :] + " "))
+
+
+def find_dateline(text: str, clock: Clock) -> Found | None:
+    """Return the date of a dateline that opens `text` ("ASTANA, June 17 (Xinhua) --")."""
+    head = text[:140]
+    if not any(character.isdigit() for character in head):
+        return None
+    for found in find_dates(head, clock)[:1]:
+        if _DATELINE_PLACE.match(head[: found.start]) and _DATELINE_END.match(head[found.end :]):
+            return found
+    return None
+
+
+def day_in_path(path: str) -> date | None:
+    """Return the last day that a path or address holds (``/2025/06/17/``, ``20250617``)."""
+    for match in reversed(list(_IN_PATH.finditer(path))):
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+    return None
