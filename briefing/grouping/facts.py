@@ -1,0 +1,248 @@
+"""Sentences of an event → facts: which sentences of different reports say the same.
+
+Copies inside one report align almost exactly, independent reports by their content words, names and
+figures.  A figure, a negation or a direction that clashes keeps two sentences apart: that is a
+disagreement to show, not one fact.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from briefing.grouping.linkage import average_link
+from briefing.grouping.quantities import Quantity, find_quantities
+from briefing.grouping.variants import canonical
+from briefing.grouping.words import STOP_WORDS, background, fold, stem, surface_words
+from briefing.records import Event, Fact, Sentence, Story, content_id
+
+__all__ = ["Content", "align_facts", "content_of", "likeness", "only_in"]
+
+ALIKE: Final = 0.5
+"""Mean likeness from which sentences are one fact; best pair F1 on the labelled events of
+`tests/grouping/events.json`."""
+LISTED: Final = 0.3
+NEGATIONS: Final = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "nobody",
+        "nor",
+        "neither",
+        "without",
+        "deny",
+        "denied",
+        "denies",
+        "cannot",
+    ]
+)
+OPPOSITES: Final = (
+    (
+        "rise rose risen rising increase increased up gain gained climb climbed jump jumped grew higher",
+        "fall fell fallen falling decrease decreased down drop dropped decline declined shrank lower",
+    ),
+    ("win won beat defeat defeated", "lose lost"),
+    (
+        "accept accepted approve approved agree agreed back backed",
+        "reject rejected refuse refused oppose opposed",
+    ),
+    (
+        "open opened reopen reopened start started begin began",
+        "close closed shut end ended stop stopped",
+    ),
+    ("arrive arrived enter entered", "leave left depart departed"),
+    ("release released free freed", "arrest arrested detain detained jail jailed"),
+)
+"""Words of opposite direction: a pair of sentences that differs in them does not say the same."""
+
+
+@cache
+def _directions() -> dict[str, tuple[int, int]]:
+    return {
+        word: (number, side)
+        for number, pair in enumerate(OPPOSITES)
+        for side, words in enumerate(pair)
+        for word in words.split()
+    }
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a sentence says, as far as it can be compared."""
+
+    terms: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    negated: bool
+    directions: frozenset[tuple[int, int]]
+
+
+def content_of(text: str) -> Content:
+    """Return what `text` says, spelling variants of names put into one form."""
+    words = surface_words(canonical(text))
+    lower = [word.lower() for word in words]
+    folded = [fold(word) for word in words]
+    terms = {
+        stem(word) for word in folded if word and word not in STOP_WORDS and word not in NEGATIONS
+    }
+    negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in lower)
+    known = _directions()
+    directions = frozenset(known[word] for word in lower if word in known)
+    return Content(frozenset(terms), find_quantities(text), negated, directions)
+
+
+def _weight(term: str) -> float:
+    known = background()
+    return math.log((known.documents + 1) / (known.frequency(term) + 0.5))
+
+
+def likeness(first: Content, second: Content) -> float:
+    """Return how much two sentences say the same, 0 to 1; 0 where they clash."""
+    if first.negated != second.negated or _clash(first, second):
+        return 0.0
+    shared = sum(_weight(term) for term in first.terms & second.terms)
+    one = sum(_weight(term) for term in first.terms)
+    other = sum(_weight(term) for term in second.terms)
+    if not one or not other:
+        return 0.0
+    # Dice rewards equal sentences, the share of the shorter one a sentence told at more length.
+    return 0.5 * (2 * shared / (one + other)) + 0.5 * shared / min(one, other)
+
+
+def _clash(first: Content, second: Content) -> bool:
+    for number, side in first.directions:
+        opposite = (number, 1 - side)
+        if (
+            opposite in second.directions
+            and opposite not in first.directions
+            and (number, side) not in second.directions
+        ):
+            return True
+    return _figures_clash(first.quantities, second.quantities)
+
+
+def _figures_clash(first: Iterable[Quantity], second: Sequence[Quantity]) -> bool:
+    """Whether one gives a figure for something for which the other gives another figure."""
+    for quantity in first:
+        rivals = [
+            q for q in second if q.unit == quantity.unit and (q.noun == quantity.noun or q.unit)
+        ]
+        if rivals and not any(q.agrees(quantity) for q in rivals):
+            return True
+    return False
+
+
+def align_facts(event: Event, stories: Mapping[str, Story]) -> tuple[Fact, ...]:
+    """Return the facts of `event`: each sentence of its stories is in exactly one.
+
+    Facts come in the order in which their anchors stand, those of fuller reports first.  Two
+    sentences of one story are never one fact unless they are the same words.
+    """
+    report_of = {story: report.id for report in event.reports for story in report.stories}
+    sentences = [
+        s for report in event.reports for story in report.stories for s in stories[story].sentences
+    ]
+    by_words: defaultdict[str, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        by_words[" ".join(sentence.text.split()).casefold()].append(number)
+    distinct = list(by_words.values())
+    contents = [content_of(sentences[numbers[0]].text) for numbers in distinct]
+    owners = [frozenset(sentences[n].story for n in numbers) for numbers in distinct]
+    groups = average_link(
+        len(distinct), _alike(contents, owners), ALIKE, cannot=_same_story(owners)
+    )
+    facts = [
+        _fact([sentences[n] for k in group for n in distinct[k]], report_of) for group in groups
+    ]
+    return tuple(facts)
+
+
+def _alike(
+    contents: Sequence[Content], owners: Sequence[frozenset[str]]
+) -> Iterable[tuple[int, int, float]]:
+    """Yield the pairs of sentences that share a telling word and are alike."""
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for number, content in enumerate(contents):
+        for term in content.terms:
+            holding[term].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in holding.values():
+        # A word in more sentences than this is what the event is about and tells none apart.
+        if len(numbers) <= 60:
+            shared.update((a, b) for k, a in enumerate(numbers) for b in numbers[k + 1 :])
+    for first, second in sorted(shared):
+        if not owners[first] & owners[second]:
+            score = likeness(contents[first], contents[second])
+            if score >= LISTED:
+                yield first, second, score
+
+
+def _same_story(owners: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
+    of_story: defaultdict[str, list[int]] = defaultdict(list)
+    for number, stories in enumerate(owners):
+        for story in stories:
+            of_story[story].append(number)
+    return {
+        (a, b)
+        for numbers in of_story.values()
+        for k, a in enumerate(numbers)
+        for b in numbers[k + 1 :]
+    }
+
+
+_OPEN_START: Final = re.compile(
+    r"^[\"“'‘]?(?:he|she|it|they|we|i|this|that|these|those|his|her|their|its|but|and|however|also|meanwhile|such|there|so|then|another|both|the (?:latter|former|two|pair))\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTION: Final = re.compile(
+    r"\b(?:said|says|told|according to|announced|confirmed|reported|stated)\b", re.IGNORECASE
+)
+_FULL_NAME: Final = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+")
+
+
+def clarity(sentence: Sentence) -> float:
+    """Return how well a sentence stands on its own: full names, attribution, no open beginning."""
+    text = sentence.text
+    words = len(text.split())
+    return (
+        min(len(_FULL_NAME.findall(text)), 3)
+        + bool(_ATTRIBUTION.search(text))
+        + min(len(find_quantities(text)), 2) * 0.5
+        - 3 * bool(_OPEN_START.match(text))
+        - 2 * (not text.rstrip("\"”'’) ").endswith((".", "!", "?")))
+        - 2 * (words < 6)
+        # Beyond some 35 words a sentence is hard to read and to shorten.
+        - max(0, words - 35) * 0.1
+    )
+
+
+def _fact(sentences: list[Sentence], report_of: Mapping[str, str]) -> Fact:
+    ordered = sorted(sentences, key=lambda s: (-clarity(s), s.paragraph, s.story, s.start))
+    reports = tuple(sorted({report_of[sentence.story] for sentence in ordered}))
+    identity = content_id("fact", *sorted(f"{s.story}:{s.start}:{s.end}" for s in ordered))
+    return Fact(id=identity, anchor=ordered[0], sentences=tuple(ordered), reports=reports)
+
+
+def only_in(
+    event: Event, facts: Sequence[Fact], stories: Mapping[str, Story]
+) -> dict[str, tuple[Fact, ...]]:
+    """Return the facts that a single story of `event` carries, by story id, in reading order.
+
+    Copies of one report are told apart: what only one copy has is not lost.  An event with a single
+    story has none, since there is nothing to compare it with.
+    """
+    ids = [story for report in event.reports for story in report.stories]
+    if len(ids) < 2:
+        return {}
+    found: dict[str, tuple[Fact, ...]] = {}
+    for story in ids:
+        own = [fact for fact in facts if {s.story for s in fact.sentences} == {story}]
+        if own:
+            found[story] = tuple(sorted(own, key=lambda fact: fact.anchor.start))
+    return found

@@ -1,0 +1,58 @@
+"""What a day's facts add to what earlier briefs already said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.grouping.facts import Content, content_of, likeness
+from briefing.records import Fact, Record
+
+__all__ = ["Compared", "compare"]
+
+SAID: Final = 0.55
+"""Likeness from which a fact was said before."""
+RELATED: Final = 0.45
+"""Likeness, figures left aside, from which a fact with another figure has changed."""
+
+
+class Compared(Record):
+    """How one fact stands to the earlier briefs."""
+
+    fact: str
+    """Id of the fact."""
+    state: str
+    """`new`, `changed` (another figure, negation or direction) or `unchanged`."""
+    earlier: str = ""
+    """The earlier sentence that says it, or said it otherwise."""
+
+
+def compare(facts: Sequence[Fact], earlier: Sequence[str]) -> tuple[Compared, ...]:
+    """Return for each fact, in order, whether it is new.
+
+    `earlier` holds the sentences of earlier briefs together with the passages that they quoted.
+    """
+    known = [(text, content_of(text)) for text in dict.fromkeys(earlier)]
+    return tuple(_compare(fact, known) for fact in facts)
+
+
+def _compare(fact: Fact, known: Sequence[tuple[str, Content]]) -> Compared:
+    contents = [content_of(sentence.text) for sentence in fact.sentences]
+    said = _best(contents, known)
+    if said[0] >= SAID:
+        return Compared(fact=fact.id, state="unchanged", earlier=said[1])
+    related = _best([_bare(c) for c in contents], [(text, _bare(c)) for text, c in known])
+    if related[0] >= RELATED and said[0] < related[0]:
+        return Compared(fact=fact.id, state="changed", earlier=related[1])
+    return Compared(fact=fact.id, state="new")
+
+
+def _best(contents: Sequence[Content], known: Sequence[tuple[str, Content]]) -> tuple[float, str]:
+    scores = [(likeness(mine, theirs), text) for mine in contents for text, theirs in known]
+    return max(scores, default=(0.0, ""))
+
+
+def _bare(content: Content) -> Content:
+    """Return `content` without figures, negation and direction: what it is about."""
+    words = frozenset(term for term in content.terms if not term[0].isdigit())
+    return Content(words, (), negated=False, directions=frozenset())

@@ -1,0 +1,208 @@
+"""Which pairs of texts are compared, and how much speaks for one event.
+
+::
+
+    Views ─ candidates ─▶ pairs ─ describe ─▶ one row of measures a pair ─ Scorer ─▶ 0 … 1
+
+Candidates come from a sparse product over each text's rarest words, so that no all-pairs matrix is
+ever made.  The scorer is a logistic regression whose coefficients stand in `scorer.json`;
+`tests/benchmarks/train_scorer.py` fits and validates it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    from briefing.grouping.features import Views
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+__all__ = ["MEASURES", "Pairs", "Scorer", "candidate_pairs", "describe", "scorer"]
+
+MEASURES: Final = (
+    "title",
+    "lead",
+    "body",
+    "names",
+    "figures",
+    "title_in_lead",
+    "phrases",
+    "days",
+    "lead_names_least",
+    "lead_names_most",
+    "lead_words_least",
+    "lead_words_most",
+    "of_best",
+    "of_second_best",
+)
+"""What a pair is described by, in the order of the columns:
+
+* cosines of the views title, lead, body, names, figures and phrases (pairs of adjacent words);
+* `title_in_lead`: the better cosine of one's title with the other's lead;
+* `days` between them up to 10, divided by 3; 0 where a date is unknown;
+* the share of one's lead names (other lead words) that the other has anywhere: the lesser and the
+  greater of the two directions.  Clashing actors and places show here;
+* `of_best`: likeness divided by the best likeness that either of the two has with any text,
+  `of_second_best`: by the lesser of the two bests.  They tell a crowd of similar topics from a
+  lone pair.
+"""
+
+RARE_WORDS: Final = 40
+"""Words by which a text looks for candidates: its weightiest in body and lead together."""
+COMMON: Final = 400
+"""A word in more texts than this finds no candidates: it bounds the work per word, which makes the
+search linear in the number of texts."""
+NEIGHBOURS: Final = 40
+"""Candidates a text keeps, the most alike."""
+LEAST_ALIKE: Final = 0.04
+"""Likeness below which a pair is no candidate: 22 of 5,680 true pairs of the three development
+sets lie below."""
+LEAST_BEST: Final = 0.2
+"""Floor of the best likeness in `of_best`: in a small folder the best of a lone story is nothing."""
+CHUNK: Final = 2000
+"""Rows of a sparse product, and thousands of pairs described, at a time; bounds the memory."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of row numbers with `first < second`, sorted, and their likeness (k of each)."""
+
+    first: Ints
+    second: Ints
+    likeness: Floats
+
+
+def candidate_pairs(views: Views) -> Pairs:
+    """Return the pairs worth comparing."""
+    from scipy.sparse import vstack
+
+    both = (views.matrices["body"] + views.matrices["lead"]) * 0.5
+    probe = _drop_common(_rarest(both.tocsr()))
+    turned = probe.T.tocsr()
+    kept = [
+        _nearest((probe[start : start + CHUNK] @ turned).tocsr(), start)
+        for start in range(0, probe.shape[0], CHUNK)
+    ]
+    found = vstack(kept).tocoo() if kept else probe.tocoo()
+    first, second = np.minimum(found.row, found.col), np.maximum(found.row, found.col)
+    codes = np.unique(first.astype(np.int64) * probe.shape[0] + second)
+    first, second = codes // max(probe.shape[0], 1), codes % max(probe.shape[0], 1)
+    likeness = _dots(both.tocsr(), both.tocsr(), first, second)
+    cosines = [_dots(m, m, first, second) for m in (views.matrices["body"], views.matrices["lead"])]
+    likeness = (cosines[0] + cosines[1]) / 2
+    near = likeness >= LEAST_ALIKE
+    return Pairs(first[near], second[near], likeness[near])
+
+
+def _rarest(matrix: csr_matrix) -> csr_matrix:
+    """Keep the `RARE_WORDS` largest entries of each row."""
+    result = matrix.copy()
+    for row in range(matrix.shape[0]):
+        start, end = matrix.indptr[row], matrix.indptr[row + 1]
+        if end - start > RARE_WORDS:
+            values = result.data[start:end]
+            bound = np.partition(values, -RARE_WORDS)[-RARE_WORDS]
+            values[values < bound] = 0
+    result.eliminate_zeros()
+    return result
+
+
+def _drop_common(matrix: csr_matrix) -> csr_matrix:
+    held = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    result = matrix.copy()
+    result.data[held[result.indices] > COMMON] = 0
+    result.eliminate_zeros()
+    return result
+
+
+def _nearest(product: csr_matrix, start: int) -> csr_matrix:
+    """Keep each row's `NEIGHBOURS` largest entries but the text itself (row `start` is the first)."""
+    for row in range(product.shape[0]):
+        begin, end = product.indptr[row], product.indptr[row + 1]
+        values = product.data[begin:end]
+        values[product.indices[begin:end] == start + row] = 0
+        if end - begin > NEIGHBOURS:
+            bound = np.partition(values, -NEIGHBOURS)[-NEIGHBOURS]
+            values[values < bound] = 0
+    product.eliminate_zeros()
+    return product
+
+
+def _dots(left: csr_matrix, right: csr_matrix, first: Ints, second: Ints) -> Floats:
+    """Return the dot products of rows `first` of `left` with rows `second` of `right`."""
+    result = np.zeros(len(first))
+    step = CHUNK * 10
+    for start in range(0, len(first), step):
+        a, b = left[first[start : start + step]], right[second[start : start + step]]
+        result[start : start + step] = np.asarray(a.multiply(b).sum(axis=1)).ravel()
+    return result
+
+
+def describe(views: Views, pairs: Pairs) -> Floats:
+    """Return the measures of `pairs`, k x len(MEASURES)."""
+    i, j = pairs.first, pairs.second
+    m = views.matrices
+    columns = {view: _dots(m[view], m[view], i, j) for view in ("title", "lead", "body", "names")}
+    columns["figures"] = _dots(m["figures"], m["figures"], i, j)
+    columns["phrases"] = _dots(m["phrases"], m["phrases"], i, j)
+    columns["title_in_lead"] = np.maximum(
+        _dots(m["title"], m["lead"], i, j), _dots(m["title"], m["lead"], j, i)
+    )
+    for share in ("lead_names", "lead_words"):
+        there, back = (_dots(m[share], m["present"], a, b) for a, b in ((i, j), (j, i)))
+        columns[f"{share}_least"] = np.minimum(there, back)
+        columns[f"{share}_most"] = np.maximum(there, back)
+    columns["days"] = np.minimum(np.nan_to_num(days_apart(views.days, i, j)), 10) / 3
+    columns |= _relative(pairs, m["body"].shape[0])
+    return np.stack([columns[measure] for measure in MEASURES], axis=1)
+
+
+def days_apart(days: Floats, first: Ints, second: Ints) -> Floats:
+    """Return the days between two intervals of publication: 0 if they touch, NaN where unknown."""
+    gap = np.maximum(days[first, 0], days[second, 0]) - np.minimum(days[first, 1], days[second, 1])
+    apart: Floats = np.maximum(gap, 0)
+    return apart
+
+
+def _relative(pairs: Pairs, count: int) -> dict[str, Floats]:
+    best = np.full(count, LEAST_BEST)
+    np.maximum.at(best, pairs.first, pairs.likeness)
+    np.maximum.at(best, pairs.second, pairs.likeness)
+    a, b = best[pairs.first], best[pairs.second]
+    return {
+        "of_best": pairs.likeness / np.maximum(a, b),
+        "of_second_best": pairs.likeness / np.minimum(a, b),
+    }
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """A logistic regression over `MEASURES`."""
+
+    weights: tuple[float, ...]
+    intercept: float
+
+    def __call__(self, measures: Floats) -> Floats:
+        """Return how likely each pair (row) is about one event, 0 to 1."""
+        evidence = measures @ np.array(self.weights) + self.intercept
+        likely: Floats = 1 / (1 + np.exp(-evidence))
+        return likely
+
+
+@cache
+def scorer() -> Scorer:
+    """Return the shipped scorer."""
+    source = resources.files("briefing.grouping").joinpath("scorer.json")
+    table = json.loads(source.read_text(encoding="utf-8"))
+    return Scorer(tuple(table["weights"][name] for name in MEASURES), table["intercept"])

@@ -1,0 +1,178 @@
+"""Fit the pair scorer on the development sets and write `briefing/grouping/scorer.json`.
+
+    python tests/benchmarks/train_scorer.py EVAL_FOLDER
+
+Each set is used three times: whole, with half of its rows, and with half of its events cut to one
+story, so that the scorer meets small events and single stories too; `cluster_basil` once more
+without its dates.  Validated in four folds that leave whole topics out, and by leaving a set out.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from rows import load_rows, story_of  # type: ignore[import-not-found]  # lies beside this script
+
+from briefing.grouping.features import build_views
+from briefing.grouping.linkage import average_link
+from briefing.grouping.pairs import MEASURES, Scorer, candidate_pairs, describe
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TARGET = Path(__file__).parents[2] / "briefing" / "grouping" / "scorer.json"
+SETS = ("cluster_ecbplus", "cluster_basil", "cluster_neus")
+BOUNDS = np.arange(0.05, 0.65, 0.025)
+FOLDS = 4
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The pairs of one variant of one set."""
+
+    name: str
+    rows: list[dict[str, Any]]
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    measures: NDArray[np.float64]
+    same: NDArray[np.bool_]
+    weight: NDArray[np.float64]
+    fold: NDArray[np.int64]
+
+
+def topic(name: str, row: dict[str, Any]) -> str:
+    """Return what must not be split between training and validation."""
+    cluster = str(row["cluster"])
+    return name + (cluster.split("_")[0] if name.startswith("cluster_ecb") else cluster)
+
+
+def variants(name: str, folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield the variants of one set."""
+    rows = load_rows(name, folder)
+    rng = random.Random(5)
+    yield name, rows
+    yield f"{name}, half", [row for row in rows if rng.random() < 0.5]
+    lone = {cluster for cluster in sorted({r["cluster"] for r in rows}) if rng.random() < 0.5}
+    seen: set[str] = set()
+    kept = []
+    for row in rows:
+        if row["cluster"] not in lone or row["cluster"] not in seen:
+            kept.append(row)
+        seen.add(row["cluster"])
+    yield f"{name}, single", kept
+    if any(row["date"] for row in rows) and name == "cluster_basil":
+        yield f"{name}, undated", [{**row, "date": None} for row in rows]
+
+
+def sample(name: str, rows: list[dict[str, Any]]) -> Sample:
+    """Return the candidate pairs of `rows` with their measures and labels."""
+    views = build_views([story_of(row) for row in rows])
+    pairs = candidate_pairs(views)
+    cluster = np.array([row["cluster"] for row in rows])
+    same = cluster[pairs.first] == cluster[pairs.second]
+    size = Counter(cluster.tolist())
+    sizes = np.array([size[c] for c in cluster.tolist()])
+    # A story's true pairs weigh as much in an event of twenty as in one of three.
+    weight = np.where(same, 2 / np.maximum(sizes[pairs.first], 2), 1.0) * 1000 / len(rows)
+    fold = np.array([zlib.crc32(topic(name.split(",")[0], row).encode()) % FOLDS for row in rows])
+    measures = describe(views, pairs)
+    return Sample(name, rows, pairs.first, pairs.second, measures, same, weight, fold)
+
+
+def fit(samples: list[Sample], chosen: Callable[[Sample], NDArray[np.bool_]]) -> Scorer:
+    """Return a scorer fitted on the chosen pairs, its weights on unscaled measures."""
+    from sklearn.linear_model import LogisticRegression
+
+    measures = np.concatenate([s.measures[chosen(s)] for s in samples])
+    same = np.concatenate([s.same[chosen(s)] for s in samples])
+    weight = np.concatenate([s.weight[chosen(s)] for s in samples])
+    scale = measures.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(measures / scale, same, weight)
+    weights = model.coef_[0] / scale
+    return Scorer(tuple(float(w) for w in weights), float(model.intercept_[0]))
+
+
+def figures(samples: list[Sample], scores: list[NDArray[np.float64]], folder: Path) -> float:
+    """Print each sample's figures at the bound with the best mean BCubed F1, which is returned."""
+    import score  # type: ignore[import-not-found]  # lies in the eval folder
+
+    table: dict[float, list[dict[str, float]]] = {}
+    for bound in BOUNDS.tolist():
+        results = []
+        for s, likely in zip(samples, scores, strict=True):
+            listed = likely > 0.02
+            edges = zip(
+                s.first[listed].tolist(),
+                s.second[listed].tolist(),
+                likely[listed].tolist(),
+                strict=True,
+            )
+            groups = average_link(len(s.rows), edges, bound)
+            labels = {s.rows[i]["doc_id"]: k for k, group in enumerate(groups) for i in group}
+            results.append(score.clustering(labels, s.rows))
+        table[bound] = results
+    best = max(table, key=lambda b: sum(r["bcubed_f1"] for r in table[b]))
+    for number, s in enumerate(samples):
+        row = table[best][number]
+        own = max(table[b][number]["bcubed_f1"] for b in table)
+        print(
+            f"  {s.name:28} n={len(s.rows):4} BCubed {row['bcubed_f1']:.4f} pairs {row['pair_f1']:.4f} (own best bound {own:.4f})"
+        )
+    print(f"  bound {best:.3f}, mean {sum(r['bcubed_f1'] for r in table[best]) / len(samples):.4f}")
+    return best
+
+
+def cross_validate(samples: list[Sample]) -> list[NDArray[np.float64]]:
+    """Return scores of all pairs by scorers that saw neither story's topic."""
+    scores = [np.zeros(len(s.same)) for s in samples]
+    for k in range(FOLDS):
+        model = fit(samples, lambda s, k=k: (s.fold[s.first] != k) & (s.fold[s.second] != k))
+        for s, likely in zip(samples, scores, strict=True):
+            one, other = s.fold[s.first] == k, s.fold[s.second] == k
+            share = (one.astype(float) + other) / 2
+            likely += share * model(s.measures)
+    return scores
+
+
+def leave_set_out(samples: list[Sample]) -> list[NDArray[np.float64]]:
+    """Return scores of each set's pairs by a scorer fitted on the other sets."""
+    scores = []
+    for s in samples:
+        family = s.name.split(",")[0]
+        others = [o for o in samples if o.name.split(",")[0] != family]
+        scores.append(fit(others, lambda o: np.ones(len(o.same), dtype=bool))(s.measures))
+    return scores
+
+
+def main(folder: Path) -> None:
+    """Validate, fit on everything, write."""
+    samples = [sample(*variant) for name in SETS for variant in variants(name, folder)]
+    print("topics left out:")
+    bound = figures(samples, cross_validate(samples), folder)
+    print("set left out:")
+    figures(samples, leave_set_out(samples), folder)
+    final = fit(samples, lambda s: np.ones(len(s.same), dtype=bool))
+    table = {
+        "fitted_by": "tests/benchmarks/train_scorer.py",
+        "fitted_on": {s.name: len(s.rows) for s in samples},
+        "bound": round(bound, 3),
+        "intercept": round(final.intercept, 4),
+        "weights": {m: round(w, 4) for m, w in zip(MEASURES, final.weights, strict=True)},
+    }
+    TARGET.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
