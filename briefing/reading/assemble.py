@@ -45,7 +45,7 @@ def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings)
         section.url if section else "",
     )
     paragraphs = [line.text for line in place.paragraphs]
-    around = [line.text for line in (*place.before, *place.inside, *place.after)]
+    around = [line.text for line in (*place.before, *place.head, *place.tail, *place.after)]
     return Story(
         id=story_id,
         document=document.id,

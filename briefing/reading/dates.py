@@ -34,6 +34,9 @@ from briefing.records import UNKNOWN_WHEN, Section, Span, When
 
 __all__ = ["date_story"]
 
+SHORT_LINE: Final = 100
+"""Characters; a date line with byline, outlet and reading time is shorter, a paragraph longer."""
+_SIGN_OFF: Final = re.compile(r"[:|(–—]\s*(?:\S+\s*)?$")
 _MAY_HOLD_DATE: Final = re.compile(r"\d")
 
 
@@ -123,55 +126,65 @@ def _from_lines(place: Place, clock: Clock) -> When | None:
 def _candidates(place: Place, clock: Clock) -> Iterator[Candidate]:
     for distance, line in enumerate(reversed(place.before)):
         yield from _in_line(line, distance, clock)
-    for line in place.inside:
-        yield from _in_line(line, 1, clock)
+    yield from _in_head(place, clock)
+    for distance, line in enumerate(reversed(place.tail)):
+        yield from _in_ending(line, distance + 5, clock)
     for distance, line in enumerate(place.after):
         yield from _in_line(line, distance + 3, clock)
-    for line in place.kept[:3]:
-        yield from _in_head(line, clock)
-    if place.paragraphs:
-        yield from _in_tail(place.paragraphs[-1], clock)
 
 
-def _in_line(line: Line, distance: int, clock: Clock) -> Iterator[Candidate]:
-    """A removed line: labelled dates, and dates that are (nearly) all of the line."""
+def _in_head(place: Place, clock: Clock) -> Iterator[Candidate]:
+    """The story's first lines; behind the first paragraph a date line is part of the story."""
+    for distance, line in enumerate(place.head):
+        if len(line.text) > SHORT_LINE:
+            yield from _in_opening(line, distance, clock)
+            return
+        is_title = place.title is not None and line.start == place.title.start
+        # The words of a headline in title case look like a byline's: few of them are allowed.
+        yield from _in_line(line, distance, clock, words_limit=3 if is_title else 8)
+
+
+def _in_line(line: Line, distance: int, clock: Clock, words_limit: int = 8) -> Iterator[Candidate]:
+    """A line beside the story: labelled dates, and dates that are (nearly) all of the line."""
     if len(line.text) > 400 or not _MAY_HOLD_DATE.search(line.text):
         return
     dates = find_dates(line.text, clock)
-    bare = is_bare(line.text, dates)
+    bare = is_bare(line.text, dates, words_limit)
     for found in dates:
         rank, label = label_of(line.text[: found.start])
         if rank or bare:
             yield Candidate(rank or BARE_RANK, distance, found, line, label or "the line ")
 
 
-def _in_head(line: Line, clock: Clock) -> Iterator[Candidate]:
-    """A kept line at the top: a date glued to its start, or a label with its date near the start."""
+def _in_opening(line: Line, distance: int, clock: Clock) -> Iterator[Candidate]:
+    """A paragraph at the top: a date glued to its start, or a label with its date near the start."""
     head = line.text[:160]
     if not _MAY_HOLD_DATE.search(head):
         return
     for found in find_dates(head, clock):
         rank, label = label_of(head[: found.start])
         if rank and found.start <= 60:
-            yield Candidate(rank, 0, found, line, label)
-        elif is_stamp(head, found):
-            yield Candidate(BARE_RANK, 0, found, line, "the text opens with ")
+            yield Candidate(rank, distance, found, line, label)
+        elif distance < 2 and is_stamp(head, found):
+            yield Candidate(BARE_RANK, distance, found, line, "the text opens with ")
 
 
-def _in_tail(line: Line, clock: Clock) -> Iterator[Candidate]:
+def _in_ending(line: Line, distance: int, clock: Clock) -> Iterator[Candidate]:
+    """The last lines: a labelled date in the form of a sign-off, not of a sentence."""
     offset = max(0, len(line.text) - 160)
     tail = Line(line.start + offset, line.end, line.text[offset:])
     if not _MAY_HOLD_DATE.search(tail.text):
         return
     for found in find_dates(tail.text, clock):
         rank, label = label_of(tail.text[: found.start])
-        # "Published on" in running text needs what sign-offs have: a colon, dash or bracket.
-        if rank and re.search(r"[:|(–—]\s*$|[:|(–—]\s*\S+\s*$", tail.text[: found.start]):
-            yield Candidate(rank, 4, found, tail, label)
+        if rank and (len(line.text) <= SHORT_LINE or _SIGN_OFF.search(tail.text[: found.start])):
+            yield Candidate(rank, distance, found, tail, label)
 
 
 def _from_dateline(place: Place, clock: Clock) -> When | None:
-    for line in place.kept[:3]:
+    for line in place.head:
+        if len(line.text) <= SHORT_LINE and line.start == (place.title or line).start:
+            continue  # "Remembering May 3, 1999: A Town Looks Back"
         found = find_dateline(line.text, clock)
         if found is None:
             continue
@@ -225,7 +238,7 @@ def _told_apart(place: Place, found: Found) -> tuple[date, ...]:
     text = place.document.text
     votes = {True: 0, False: 0}
     for match in re.finditer(
-        r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:20)?\d\d(?![\d/.-])", text[:200_000]
+        r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:20)?\d\d(?![\d/-])", text[:200_000]
     ):
         first, second = int(match[1]), int(match[2])
         if (first > 12) != (second > 12) and max(first, second) <= 31:
@@ -241,7 +254,7 @@ def _told_apart(place: Place, found: Found) -> tuple[date, ...]:
 
 def _from_address(place: Place) -> When | None:
     urls: Iterable[str] = [place.section.url] if place.section else []
-    lines = (*reversed(place.before), *place.after[:3])
+    lines = (*reversed(place.before), *place.head, *place.after[:3])
     for url in (*urls, *(m[0] for line in lines for m in re.finditer(r"https?://\S+", line.text))):
         day = day_in_path(url)
         if day is not None:

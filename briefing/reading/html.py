@@ -133,7 +133,7 @@ def fragment_text(markup: str) -> str:
     prune_hidden(tree)
     for element in tree.iter("style"):
         element.text = ""
-    return tidy("".join(_pieces(tree)))
+    return re.sub(r"\s*\n\s*", "\n", tidy("".join(_pieces(tree))))
 
 
 def _pieces(tree: HtmlElement) -> Iterator[str]:

@@ -29,7 +29,7 @@ _PATTERNS: Final = tuple(
     for pattern in (
         rf"(?<![\d/.-]){_YEAR}(?P<sep>[-/.])(?P<number>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d/-])(?!\.\d)",
         rf"(?<![\d:]){_DAY}(?:\s+of)?[\s-]{{1,2}}{_MONTH}(?:,?[\s-]{{1,2}}(?P<year>(?:19|20)\d\d)\b(?!-\d))?",
-        rf"\b{_MONTH}[\s-]{{1,2}}{_DAY}(?![\d:])(?:\s*,?\s{{1,2}}(?P<year>(?:19|20)\d\d)\b|-(?P<year2>(?:19|20)\d\d)\b)?",
+        rf"\b{_MONTH}[\s-]{{1,2}}{_DAY}(?!\d|:\d)(?:\s*,?\s{{1,2}}(?P<year>(?:19|20)\d\d)\b|-(?P<year2>(?:19|20)\d\d)\b)?",
         (
             r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-])(?P<second>[0-3]?\d)(?P=sep)"
             r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])(?!\.\d)"
@@ -37,6 +37,10 @@ _PATTERNS: Final = tuple(
         rf"{_YEAR}年\s?(?P<number>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
     )
 )
+_FOREIGN: Final = re.compile(
+    r"\b[0-3]?\d(?:\.|º|er)?\s(?:de\s|d')?(?!\d)[^\W\d_]{3,12}\.?,?\s(?:de\s|del\s)?(?:19|20)\d\d\b"
+)
+_SHORT_TEXT: Final = 200  # characters: lines, never running text
 _TIME: Final = re.compile(
     r"(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?\s?"
     r"(?P<half>[ap]\.?\s?m\b\.?)?\s?(?:hrs\b)?\s?\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:GMT|UTC)[+-]\d\d?(?::?\d\d)?\b|[A-Z]{2,5}\b)?",
@@ -101,9 +105,30 @@ def find_dates(text: str, clock: Clock) -> list[Found]:
         for match in pattern.finditer(text):
             if all(match.end() <= f.start or match.start() >= f.end for f in found):
                 days = _days(match, clock)
+                if len(days) > 1:
+                    days = _by_weekday(text[max(0, match.start() - 12) : match.start()], days)
                 if days:
                     found.append(_with_time(text, match, days, clock))
+    if not found and len(text) <= _SHORT_TEXT:
+        found = list(_other_languages(text, clock))
     return sorted(found, key=lambda f: f.start)
+
+
+def _other_languages(text: str, clock: Clock) -> Iterator[Found]:
+    """Dates such as "17. Juni 2025" or "17 de junio de 2025"."""
+    for match in _FOREIGN.finditer(text):
+        moment = _parse_prose(match[0].lower(), "", clock.reference, "DMY")
+        if moment is not None:
+            yield Found(match.start(), match.end(), (moment.date(),))
+
+
+def _by_weekday(before: str, days: tuple[date, ...]) -> tuple[date, ...]:
+    """Choose between two readings by a weekday in front of the date."""
+    match = re.search(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+$", before, re.IGNORECASE)
+    if match is None:
+        return days
+    number = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(match[1].lower())
+    return tuple(day for day in days if day.weekday() == number) or days
 
 
 def _days(match: re.Match[str], clock: Clock) -> tuple[date, ...]:

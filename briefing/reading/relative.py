@@ -46,13 +46,22 @@ def date_from_distance(place: Place, settings: ReadingSettings) -> When | None:
 
 def _time_lines(place: Place) -> Iterator[Line]:
     """Lines that may say how long ago: short ones above the story, labelled openings in it."""
-    for line in (*reversed(place.before[-6:]), *place.inside[:3]):
-        if len(line.text) <= 80 and not speaks_of_other(line.text):
+    for line in (*reversed(place.before[-6:]), *place.head):
+        if len(line.text) <= 80 and _is_time_line(line.text) and not speaks_of_other(line.text):
             yield line
-    for line in (*place.kept[:2], *place.after[:3]):
+    for line in (*place.head[:2], *place.after[:3]):
         match = _LABELLED.match(line.text)
         if match:
             yield Line(line.start, line.start + match.end(), match[0])
+
+
+def _is_time_line(text: str) -> bool:
+    """Whether a short line holds little but its "ago": no headline, no sentence."""
+    ago = find_relative(text)
+    if ago is None:
+        return False
+    rest = re.findall(r"[^\W\d_]+", text[: ago.start] + " " + text[ago.end :])
+    return len(rest) <= 6 and text.rstrip()[-1:] not in ".?!"
 
 
 def _fetched(place: Place, settings: ReadingSettings) -> Fetched:

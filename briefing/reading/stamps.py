@@ -53,11 +53,12 @@ _FURNITURE: Final = re.compile(
     r"|staff|reporter|correspondent|writer|editor|desk|bureau|agenc(?:y|ies)|news|from|via|source|date|time|in|of|for)\b"
 )
 _DATELINE_PLACE: Final = re.compile(
-    r"^\W{0,3}(?:\([A-Za-z ]{2,20}\)\s*)?(?:(?:[A-Z][\w.'’/-]*|and|de|la|del|of|the|al-\w+|D\.C\.)[\s,:(–—-]*){1,8}$"
+    r"^\W{0,3}(?:\([A-Za-z ]{2,20}\)\s*)?(?:(?:\[?[A-Z][\w.'’/-]*\]?|and|de|la|del|of|the|al-\w+|D\.C\.)[\s,:(–—-]*){1,8}(?:\([A-Za-z ]{2,20}\)[\s,]*)?$"
 )
 _DATELINE_END: Final = re.compile(
     r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-z][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-])"
 )
+_AGENCY_END: Final = re.compile(r"^\s*\([A-Z][A-Za-z .]{1,25}\)\s*(?:--|[–—-])")
 _STAMP_END: Final = re.compile(r"^\s*(?:$|[-–—|:)•·]|\s[A-Z\"'“‘])")
 _IN_PATH: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d{1,3}(?:\D|$))"
@@ -88,15 +89,17 @@ def is_fetch_date(before: str) -> bool:
     return _FETCHED.search(before[-60:]) is not None
 
 
-def is_bare(text: str, dates: Sequence[Found]) -> bool:
+def is_bare(text: str, dates: Sequence[Found], words_limit: int = 8) -> bool:
     """Whether a line holds little but its dates: a byline, an outlet, a place."""
     if not dates or speaks_of_other(text):
         return False
+    if text.rstrip().endswith((".", "!", "?")) and dates[-1].end < len(text.rstrip()) - 1:
+        return False  # a sentence
     rest = text
     for found in reversed(dates):
         rest = f"{rest[: found.start]} {rest[found.end :]}"
     words = re.findall(r"[^\W\d_][\w'’.-]*", _FURNITURE.sub(" ", rest))
-    return len(words) <= 8 and sum(word[0].islower() for word in words) <= 1
+    return len(words) <= words_limit and sum(word[0].islower() for word in words) <= 1
 
 
 def is_stamp(head: str, found: Found) -> bool:
@@ -111,7 +114,10 @@ def find_dateline(text: str, clock: Clock) -> Found | None:
     if not any(character.isdigit() for character in head):
         return None
     for found in find_dates(head, clock)[:1]:
-        if _DATELINE_PLACE.match(head[: found.start]) and _DATELINE_END.match(head[found.end :]):
+        opening, rest = head[: found.start], head[found.end :]
+        if _DATELINE_PLACE.match(opening) and _DATELINE_END.match(rest):
+            return found
+        if not opening.strip() and _AGENCY_END.match(rest):
             return found
     return None
 

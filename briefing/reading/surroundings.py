@@ -7,8 +7,7 @@ speak of is decided by how near they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
 from briefing.records import Document, Section
@@ -18,6 +17,10 @@ __all__ = ["Line", "Place", "places"]
 _LINE: Final = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _NEAR: Final = 12  # lines looked at on each side; further ones are navigation
 _NEAR_CHARACTERS: Final = 1500
+_HEAD: Final = 5  # lines: headline, byline, date line, sub-headline, lead
+_HEAD_CHARACTERS: Final = 2000
+_TAIL: Final = 2
+_TAIL_CHARACTERS: Final = 200
 
 
 class Line(NamedTuple):
@@ -38,14 +41,12 @@ class Place(NamedTuple):
     paragraphs: tuple[Line, ...]
     before: tuple[Line, ...]
     """Lines above the headline that are no story text, the nearest last."""
-    inside: tuple[Line, ...]
+    head: tuple[Line, ...]
+    """The first lines from the headline on, as they stand in the file, kept or removed."""
+    tail: tuple[Line, ...]
+    """The last lines of the story as they stand in the file, in order."""
     after: tuple[Line, ...]
     """Lines below the story, the nearest first; those nearer to the next story left out."""
-
-    @property
-    def kept(self) -> tuple[Line, ...]:
-        """Headline and paragraphs in order."""
-        return (self.title, *self.paragraphs) if self.title else self.paragraphs
 
 
 class Piece(Protocol):
@@ -86,6 +87,7 @@ def _place(
     document: Document, story: Sequence[Piece], before: Sequence[Line], after: Sequence[Line]
 ) -> Place:
     kept = [Line(p.start, p.end, document.text[p.start : p.end]) for p in story]
+    first, last = story[0].start, story[-1].end
     title = next((line for line, p in zip(kept, story, strict=True) if p.role == "headline"), None)
     return Place(
         document=document,
@@ -93,15 +95,10 @@ def _place(
         title=title,
         paragraphs=tuple(line for line in kept if line is not title),
         before=tuple(before),
-        inside=tuple(_between(document.text, story)),
+        head=tuple(_lines(document.text, first, min(last, first + _HEAD_CHARACTERS))[:_HEAD]),
+        tail=tuple(_lines(document.text, max(first, last - _TAIL_CHARACTERS), last)[-_TAIL:]),
         after=tuple(after),
     )
-
-
-def _between(text: str, story: Sequence[Piece]) -> Iterator[Line]:
-    for first, second in pairwise(story):
-        if second.start - first.end > 1:
-            yield from _lines(text, first.end, second.start)
 
 
 def _lines(text: str, start: int, end: int) -> list[Line]:

@@ -75,7 +75,7 @@ def our_date(row: Row) -> str | None:
     document = Document(
         id="", file="page.html", sha256="", media_type="text/html", encoding="utf-8", text=" "
     )
-    place = Place(document, section, None, (), (), (), ())
+    place = Place(document, section, None, (), (), (), (), ())
     day = date_story(place, metadata.outlet or UNKNOWN, SETTINGS).day
     return day.isoformat() if day else None
 

@@ -1,0 +1,116 @@
+"""The room as a whole: nothing is lost, spans are right, stories carry what is known."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.reading import ReadingSettings, ingest, read
+from briefing.records import Document, Reading
+
+SETTINGS = ReadingSettings(day=date(2025, 6, 17))
+LEAD = (
+    "The town council agreed to repair the old swing bridge before winter, the mayor's office said "
+    "on Tuesday. Work on the deck will close one lane for ten weeks."
+)
+MORE = (
+    'Residents had asked for the repair since a survey found rust in the main girders. "We could '
+    'not wait any longer," councillor Ilse Brandt told AFP. The council set aside 2.4 million crowns.'
+)
+LINES = st.sampled_from(
+    [LEAD, MORE, "", "  ", "Comments", "Harbour Gazette", "32 minutes ago", "- Harbour Gazette", "Share",
+     "Bridge to be repaired", "Published: June 17, 2025", "Read more", "No winners", "\u2028", "a"]
+)  # fmt: skip
+
+
+def reading_of(file: str, data: bytes) -> Reading:
+    document = ingest(file, data, SETTINGS)
+    assert isinstance(document, Document), document
+    (found,) = read([document], SETTINGS)
+    return found
+
+
+def check(found: Reading) -> None:
+    """Kept and removed and white space are the whole text, and nothing is both."""
+    text = found.document.text
+    marks = [0] * len(text)
+    spans = [span for story in found.stories for span in story.spans]
+    for start, end in [*spans, *((r.start, r.end) for r in found.removed)]:
+        for position in range(start, end):
+            marks[position] += 1
+    assert max(marks, default=0) <= 1
+    assert all(mark or character.isspace() for mark, character in zip(marks, text, strict=True))
+    for story in found.stories:
+        for sentence in (story.title, *story.sentences):
+            if sentence is not None:
+                assert sentence.story == story.id
+                assert text[sentence.start : sentence.end] == sentence.text
+                assert any(a <= sentence.start and sentence.end <= b for a, b in story.spans)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_nothing_of_a_page_dump_is_lost(lines: list[str], glue: str) -> None:
+    document = ingest("a.txt", glue.join(lines).encode(), SETTINGS)
+    if isinstance(document, Document):
+        check(read([document], SETTINGS)[0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_nothing_of_any_text_is_lost(text: str) -> None:
+    document = ingest("a.txt", text.encode("utf-8", "replace"), SETTINGS)
+    if isinstance(document, Document):
+        check(read([document], SETTINGS)[0])
+
+
+def test_a_story_carries_what_its_surroundings_say() -> None:
+    text = f"Harbour Gazette\n32 minutes ago\n- Harbour Gazette\nBridge to be repaired\n{LEAD}\n{MORE}\n"
+    found = reading_of("a.txt", text.encode())
+    (story,) = found.stories
+    assert (story.headline, story.outlet, story.agency, story.language, story.when.day) == (
+        "Bridge to be repaired",
+        "Harbour Gazette",
+        "AFP",
+        "en",
+        date(2025, 6, 17),
+    )
+    check(found)
+
+
+def test_each_row_is_one_story_with_its_fields() -> None:
+    rows = [
+        {
+            "title": "Bridge to be repaired",
+            "text": f"{LEAD}\n\n{MORE}",
+            "source": "Gazette",
+            "published": "2025-06-17T22:30:00-05:00",
+            "url": "https://a.example/1",
+        },
+        {"title": "Le pont sera réparé", "text": "Le conseil municipal a décidé.", "lang": "fr"},
+    ]
+    found = reading_of("a.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    assert [(s.headline, s.outlet, s.url, s.language, s.when.basis) for s in found.stories] == [
+        ("Bridge to be repaired", "Gazette", "https://a.example/1", "en", "stated"),
+        ("Le pont sera réparé", "unknown", "", "fr", "unknown"),
+    ]
+    assert found.stories[0].when.earliest == datetime(2025, 6, 18, 3, 30)
+    check(found)
+
+
+def test_documents_come_back_in_order() -> None:
+    documents = [ingest(f"{n}.txt", f"{n} {LEAD}".encode(), SETTINGS) for n in range(3)]
+    found = read([d for d in documents if isinstance(d, Document)], SETTINGS)
+    assert [r.document.file for r in found] == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_story_ids_depend_on_content_alone() -> None:
+    first, second = (reading_of("a.txt", LEAD.encode()) for _ in range(2))
+    assert [s.id for s in first.stories] == [s.id for s in second.stories]
+
+
+def test_no_documents_give_no_readings() -> None:
+    assert read([], SETTINGS) == []
