@@ -330,7 +330,9 @@ class Verdict(Record):
     score: float
     """Support by the cited passages, 0 to 1."""
     reasons: tuple[str, ...] = ()
-    """Names of the checks that failed (for `withheld`, or for the drafts tried before)."""
+    """Names of the checks that failed."""
+    instead: Literal["verbatim", "compressed", ""] = ""
+    """For a `withheld` draft: what was printed in its place; empty where nothing was."""
 
 
 class Claim(Record):
@@ -387,6 +389,7 @@ class Item(Record):
     """Independent reports: reprints of one text count once."""
     claims: tuple[Claim, ...]
     withheld: tuple[Claim, ...] = ()
+    """Drafts that failed: most were replaced (`Verdict.instead`), some left nothing to print."""
     disagreements: tuple[Disagreement, ...] = ()
     only_in: tuple[OnlyIn, ...] = ()
     new_since: Novelty | None = None

@@ -11,12 +11,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.reading.assemble import assemble
+from briefing.reading.given import given_story, sentence_texts
 from briefing.reading.ingest import ingest
 from briefing.reading.reprint_dates import infer_from_reports
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading
 
-__all__ = ["ReadingSettings", "infer_from_reports", "ingest", "read"]
+__all__ = [
+    "ReadingSettings",
+    "given_story",
+    "infer_from_reports",
+    "ingest",
+    "read",
+    "sentence_texts",
+]
 
 
 def read(documents: Sequence[Document], settings: ReadingSettings) -> list[Reading]:

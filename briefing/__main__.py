@@ -1,0 +1,68 @@
+"""The program's entry: runs a command and turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from types import FrameType
+
+from briefing.errors import BriefingError
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line.  Exit codes stand in :mod:`briefing.errors` and in ``--help``."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupted)
+    # Set before the hub library is first imported, which reads them once: telemetry never.
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    try:
+        from briefing.cli import app
+
+        app()
+    except BriefingError as error:
+        sys.stderr.write(f"briefing: {_one_line(error)}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of stdout has gone, as in `briefing … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001  # the last resort: one line, the rest in the log
+        sys.exit(_internal(error))
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  # signal's shape
+    sys.stderr.write("briefing: interrupted; what was finished is kept for the next run\n")
+    raise SystemExit(128 + number)
+
+
+def _one_line(error: Exception) -> str:
+    from briefing.publishing.plaintext import terminal_text
+
+    return terminal_text(" ".join(str(error).split())) or type(error).__name__
+
+
+def _internal(error: Exception) -> int:
+    trace = "".join(traceback.format_exception(error))
+    if "--debug" in sys.argv:
+        sys.stderr.write(trace)
+    where = ""
+    try:
+        from briefing.cli.common import folders
+
+        log = folders().state / "error.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(trace, encoding="utf-8", errors="replace")
+        where = f"; the traceback is in {log}, or use --debug"
+    except OSError:
+        where = "; use --debug for the traceback"
+    sys.stderr.write(
+        f"briefing: internal error: {type(error).__name__}: {_one_line(error)}{where}\n"
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Thin commands: read flags, resolve settings, call the pipeline, print, exit code."""
+
+from __future__ import annotations
+
+import typer
+
+from briefing.cli import config, doctor, inspect, make, models, rows, why
+
+__all__ = ["app"]
+
+HELP = """Turn a folder of dirty news pages into one dated, cited, verified brief.
+
+The model phrases; code decides, selects, cites and checks. Nothing leaves this machine."""
+
+EPILOG = """Start with: briefing models pull && briefing make seeds/ --date 2025-06-17
+
+Exit codes: 0 fine, 1 internal error, 2 wrong usage or configuration, 3 some inputs unreadable,
+4 nothing to report (--fail-empty), 5 model missing or refused (--require-model), 11 locked,
+130/143 interrupted."""
+
+app = typer.Typer(
+    help=HELP,
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("make", epilog=make.EPILOG)(make.command)
+app.command("inspect", epilog=inspect.EPILOG)(inspect.command)
+app.command("cluster", epilog=rows.CLUSTER_EPILOG)(rows.cluster)
+app.command("verify", epilog=rows.VERIFY_EPILOG)(rows.verify)
+app.command("summarise", epilog=rows.SUMMARISE_EPILOG)(rows.summarise)
+app.command("why", epilog=why.EPILOG)(why.command)
+app.add_typer(models.app, name="models")
+app.command("doctor", epilog=doctor.EPILOG)(doctor.command)
+app.add_typer(config.app, name="config")

@@ -1,0 +1,134 @@
+"""What all commands share: settings, folders of the user, messages on stderr, progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import typer
+
+from briefing.config import Resolved, Settings, find_user_file, resolve
+from briefing.errors import UsageError
+from briefing.pipeline import Progress
+from briefing.publishing.plaintext import terminal_text
+
+__all__ = [
+    "ConfigOption",
+    "DebugOption",
+    "Folders",
+    "QuietOption",
+    "Talk",
+    "VerboseOption",
+    "folders",
+    "parse_day",
+    "say",
+    "settings_from",
+    "today",
+]
+
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help="Settings file; see 'briefing config show'.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="More detail on stderr.")]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Tracebacks of internal errors.")]
+
+
+class Folders(NamedTuple):
+    """The user's own folders (XDG on Linux)."""
+
+    cache: Path
+    """Converted models."""
+    state: Path
+    """Answers, earlier briefs, locks, the log of the last internal error."""
+    config: Path
+
+
+def folders() -> Folders:
+    """Return the user's folders, as the platform and ``XDG_*`` say."""
+    import platformdirs
+
+    return Folders(
+        platformdirs.user_cache_path("briefing"),
+        platformdirs.user_state_path("briefing"),
+        platformdirs.user_config_path("briefing"),
+    )
+
+
+def settings_from(config: Path | None, flags: Mapping[str, Any]) -> Resolved:
+    """Merge defaults, the user's file, the environment and flags."""
+    file = find_user_file(config, Path.cwd(), folders().config)
+    return resolve(file, os.environ, flags)
+
+
+def today(settings: Settings) -> date:
+    """Return the current date in the configured time zone."""
+    zone = settings.brief.timezone
+    now = datetime.now().astimezone() if zone == "local" else datetime.now(ZoneInfo(zone))
+    return now.date()
+
+
+def parse_day(text: str | None, settings: Settings) -> date:
+    """Read ``--date``: a date, ``today`` or ``yesterday``; today where it was not given.
+
+    Raises :class:`UsageError` for anything else.
+    """
+    if text in {None, "today"}:
+        return today(settings)
+    if text == "yesterday":
+        return today(settings) - timedelta(days=1)
+    try:
+        return datetime.strptime(str(text), "%Y-%m-%d").date()  # noqa: DTZ007  # a date has no zone
+    except ValueError:
+        raise UsageError(
+            f"--date {text}: not a date; write YYYY-MM-DD, 'today' or 'yesterday'."
+        ) from None
+
+
+def say(text: str) -> None:
+    """Print one line on stderr; text of stories in it cannot steer the terminal."""
+    typer.echo(terminal_text(text), err=True)
+
+
+class Talk:
+    """Messages for a person who waits: silent with ``--quiet``, a bar only on a terminal."""
+
+    def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
+        self._quiet = quiet
+        self._verbose = verbose and not quiet
+
+    def note(self, text: str) -> None:
+        """Say `text` unless quiet."""
+        if not self._quiet:
+            say(text)
+
+    def detail(self, text: str) -> None:
+        """Say `text` if verbose."""
+        if self._verbose:
+            say(text)
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Give a progress callback that draws bars on a terminal and nothing elsewhere."""
+        if self._quiet or not sys.stderr.isatty():
+            yield lambda stage, done, total: None  # noqa: ARG005  # nobody watches
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+            tasks: dict[str, Any] = {}
+
+            def show(stage: str, done: int, total: int) -> None:
+                if stage not in tasks:
+                    tasks[stage] = bars.add_task(stage, total=total or None)
+                bars.update(tasks[stage], completed=done, total=total or None)
+
+            yield show

@@ -1,0 +1,23 @@
+"""`briefing config show`: every setting, its value, and where it came from."""
+
+from __future__ import annotations
+
+import typer
+
+from briefing.cli.common import ConfigOption, DebugOption, settings_from
+from briefing.config import to_toml
+
+__all__ = ["app"]
+
+app = typer.Typer(help="Look at the settings.", no_args_is_help=True)
+
+
+@app.callback()
+def _group() -> None:
+    """Keep `show` a subcommand: typer would fold a single command into its group."""
+
+
+@app.command("show", epilog="Example:\n\n  briefing config show > briefing.toml")
+def show(config: ConfigOption = None, debug: DebugOption = False) -> None:  # noqa: ARG001  # debug is read by main()
+    """Print every setting as TOML, with a comment that says where its value came from."""
+    typer.echo(to_toml(settings_from(config, {})), nl=False)

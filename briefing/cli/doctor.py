@@ -1,0 +1,103 @@
+"""`briefing doctor`: whether this machine is ready."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+import typer
+
+from briefing.cli.common import ConfigOption, DebugOption, folders, settings_from, today
+from briefing.config import Settings
+from briefing.errors import BriefingError
+
+__all__ = ["EPILOG", "command"]
+
+EPILOG = """Examples:
+
+  briefing doctor
+
+  briefing doctor --no-model     (fast: neither torch nor weights are looked at)
+
+Exit codes: 0 ready, 1 something fails, 2 wrong configuration."""
+
+
+class Check(NamedTuple):
+    """One line of the doctor."""
+
+    state: Literal["ok", "warn", "fail"]
+    name: str
+    detail: str
+
+
+def command(
+    no_model: Annotated[bool, typer.Option("--no-model", help="Leave models out.")] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
+) -> None:
+    """Check configuration, time zone, folders, state, device and models; one line a check."""
+    settings = settings_from(config, {}).settings
+    failed = False
+    for check in _checks(settings, models=not no_model):
+        failed = failed or check.state == "fail"
+        typer.echo(f"{check.state:<5} {check.name}: {check.detail}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _checks(settings: Settings, *, models: bool) -> Iterator[Check]:
+    user = folders()
+    yield Check("ok", "python", sys.version.split()[0])
+    yield Check("ok", "configuration", "all settings known and in range")
+    yield Check("ok", "time zone", f"{settings.brief.timezone}; today is {today(settings)}")
+    output = Path(settings.output.folder).expanduser()
+    for name, folder in (("output", output), ("cache", user.cache), ("state", user.state)):
+        yield _writable(f"{name} folder", folder)
+    yield Check("ok", "sqlite", sqlite3.sqlite_version)
+    if models:
+        yield _guarded("device", lambda: _device(settings))
+        yield _guarded("generator", lambda: _model(settings.model.generator, user.cache))
+        yield _guarded("embedder", lambda: _model("all-minilm-l6-v2", user.cache))
+
+
+def _writable(name: str, folder: Path) -> Check:
+    """Whether `folder`, or the nearest parent that exists, can be written to."""
+    nearest = folder.absolute()
+    while not nearest.exists():
+        nearest = nearest.parent
+    if nearest.is_dir() and os.access(nearest, os.W_OK):
+        return Check("ok", name, str(folder))
+    return Check("fail", name, f"{folder}: not writable; change its permissions or the setting")
+
+
+def _guarded(name: str, check: Callable[[], Check]) -> Check:
+    try:
+        return check()
+    except BriefingError as error:
+        return Check("fail", name, str(error))
+
+
+def _device(settings: Settings) -> Check:
+    from briefing.models.hf import resolve_device, resolve_dtype
+
+    device = resolve_device(settings.model.device)
+    dtype = str(resolve_dtype(settings.model.dtype, device)).removeprefix("torch.")
+    return Check("ok", "device", f"{device}, {dtype}")
+
+
+def _model(name: str, cache: Path) -> Check:
+    from briefing.models.weights import DEFAULT_EMBEDDER, PINS, find, is_whole, require_safe
+
+    kind = "embedder" if name == DEFAULT_EMBEDDER else "generator"
+    if name == "none":
+        return Check("ok", kind, "none: briefs are extractive")
+    folder = find(name, cache / "models")
+    if folder is None or (name in PINS and not is_whole(folder, thorough=True)):
+        state: Literal["warn", "ok"] = "warn"
+        return Check(state, kind, f"{name} is not on disk or broken: briefing models pull {name}")
+    require_safe(folder)
+    return Check("ok", kind, f"{name} in {folder}")

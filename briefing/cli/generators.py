@@ -1,0 +1,55 @@
+"""Chooses the generator of a run: loads nothing until an answer is really needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.config import ModelSettings
+from briefing.errors import ModelError
+from briefing.models.answers import StoredGenerator
+from briefing.models.base import Generator
+from briefing.models.weights import find, identity_of, require_safe
+from briefing.pipeline import Progress
+from briefing.store import Store
+
+__all__ = ["Chosen", "choose"]
+
+
+class Chosen(NamedTuple):
+    """A generator, or None with the reason in words."""
+
+    generator: StoredGenerator | None
+    why_none: str = ""
+
+
+def choose(settings: ModelSettings, cache: Path, store: Store, progress: Progress) -> Chosen:
+    """Return the configured generator, or why the brief must be extractive."""
+    name = settings.generator
+    if name == "none":
+        return Chosen(None, "model.generator is 'none'")
+    folder = find(name, cache)
+    if folder is None:
+        return Chosen(
+            None, f"model '{name}' is not on disk; get it with: briefing models pull {name}"
+        )
+    try:
+        require_safe(folder)
+    except ModelError as error:
+        return Chosen(None, str(error))
+    identity = identity_of(name, folder)
+
+    def load() -> Generator:
+        from briefing.models.hf import load_generator
+
+        return load_generator(folder, identity, settings.device, settings.dtype)
+
+    return Chosen(
+        StoredGenerator(
+            identity,
+            load,
+            store,
+            settings.batch_size,
+            lambda done, total: progress("writing", done, total),
+        )
+    )

@@ -1,0 +1,120 @@
+"""`briefing inspect`: how each file was read."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from briefing.cli.common import (
+    ConfigOption,
+    DebugOption,
+    QuietOption,
+    Talk,
+    parse_day,
+    settings_from,
+)
+from briefing.pipeline import Run, dated, read_all
+from briefing.publishing.plaintext import terminal_text
+from briefing.records import UNKNOWN, Reading, Story, Unread
+from briefing.sources import find_files, read_bytes
+
+__all__ = ["EPILOG", "command"]
+
+EPILOG = """Examples:
+
+  briefing inspect page.txt
+
+  briefing inspect seeds/ --json | jq '.files[].stories[].headline'"""
+
+
+def command(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")],
+    day: Annotated[
+        str | None, typer.Option("--date", help="The day that '32 minutes ago' counts from.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
+) -> None:
+    """Show how files are read: stories, dates with evidence, removed lines with their rules."""
+    settings = settings_from(config, {}).settings
+    found = find_files(sources)
+    with Talk(quiet=quiet).progress() as progress:
+        run = Run(parse_day(day, settings), settings, None, progress=progress)
+        limit = int(settings.reading.max_megabytes * 1e6)
+        read = read_all(((one.file, read_bytes(one, limit)) for one in found), run)
+        stories = {story.id: story for story in dated(read.readings, run)[0]}
+    rows = [_reading(one, stories) for one in read.readings] + [_unread(one) for one in read.unread]
+    rows.sort(key=lambda row: row["file"])
+    if as_json:
+        typer.echo(json.dumps({"files": rows}, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            _print(row)
+    if any(row["state"] in {"unreadable", "too_large"} for row in rows):
+        raise typer.Exit(3)
+
+
+def _reading(one: Reading, stories: dict[str, Story]) -> dict[str, Any]:
+    text = one.document.text
+    return {
+        "file": one.document.file,
+        "state": "used" if one.stories else "no_story",
+        "media_type": one.document.media_type,
+        "encoding": one.document.encoding,
+        "stories": [_story(stories[story.id]) for story in one.stories],
+        "removed": [
+            {**removed.model_dump(), "text": text[removed.start : removed.end]}
+            for removed in one.removed
+        ],
+        "undecided": list(one.undecided),
+        "notes": list(one.document.notes),
+    }
+
+
+def _unread(one: Unread) -> dict[str, Any]:
+    row = {"file": one.file, "state": one.state, "reason": one.reason}
+    return {**row, "stories": [], "removed": []}
+
+
+def _story(story: Story) -> dict[str, Any]:
+    day = story.when.day
+    return {
+        "id": story.id,
+        "headline": " ".join(story.headline.split()),
+        "outlet": None if story.outlet == UNKNOWN else story.outlet,
+        "agency": None if story.agency == UNKNOWN else story.agency,
+        "date": day.isoformat() if day else None,
+        "date_basis": story.when.basis,
+        "date_evidence": story.when.evidence,
+        "language": None if story.language == UNKNOWN else story.language,
+        "spans": [list(span) for span in story.spans],
+    }
+
+
+def _print(row: dict[str, Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    console.print(Text(terminal_text(f"{row['file']}  ({row['state']})"), style="bold"))
+    for line in (row.get("reason"), *row.get("notes", ()), *row.get("undecided", ())):
+        if line:
+            console.print(Text(terminal_text(f"  {line}")))
+    stories = Table("story", "headline", "outlet", "date", "evidence")
+    for one in row["stories"]:
+        outlet = " / ".join(part for part in (one["outlet"], one["agency"]) if part)
+        day = f"{one['date'] or 'unknown'} ({one['date_basis']})"
+        told = (one["id"][:8], one["headline"], outlet, day, one["date_evidence"])
+        stories.add_row(*(Text(terminal_text(cell)) for cell in told))
+    removed = Table("characters", "rule", "score", "removed text")
+    for one in row["removed"]:
+        what = Text(terminal_text(" ".join(one["text"].split())[:100]))
+        removed.add_row(f"{one['start']}–{one['end']}", one["rule"], f"{one['score']:.2f}", what)
+    for table in (stories, removed):
+        if table.row_count:
+            console.print(table)

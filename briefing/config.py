@@ -1,0 +1,216 @@
+"""Settings: ``configs/default.toml`` < a user's file < the environment < flags.
+
+Every layer is a mapping of sections; :func:`resolve` merges them, checks the result against the
+types below, and remembers where each value came from.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError
+
+from briefing.errors import ConfigError
+from briefing.records import Record
+from briefing.resources import resource_folder
+
+__all__ = [
+    "BriefSettings",
+    "GroupingSection",
+    "ModelSettings",
+    "OutputSettings",
+    "ReadingSection",
+    "Resolved",
+    "Settings",
+    "find_user_file",
+    "resolve",
+    "to_toml",
+]
+
+ENVIRONMENT_PREFIX: Final = "BRIEFING_"
+Layer = Mapping[str, Mapping[str, Any]]
+
+
+class BriefSettings(Record):
+    """What belongs to a brief and how long it is."""
+
+    timezone: str
+    language: Annotated[str, Field(pattern="^[a-z]{2}$")]
+    undated: Literal["keep", "drop"]
+    days: Annotated[int, Field(ge=1, le=31)]
+    max_items: Annotated[int, Field(ge=1)]
+    max_sentences: Annotated[int, Field(ge=1, le=50)]
+    since_days: Annotated[int, Field(ge=0, le=31)]
+
+
+class ReadingSection(Record):
+    """Limits and conventions of the input."""
+
+    max_megabytes: Annotated[float, Field(gt=0)]
+    day_first: Literal["auto", "yes", "no"]
+
+
+class GroupingSection(Record):
+    """When stories are one event."""
+
+    threshold: Literal["default"] | Annotated[float, Field(ge=0, le=1)]
+    must_link: tuple[tuple[str, str], ...]
+    cannot_link: tuple[tuple[str, str], ...]
+
+
+class ModelSettings(Record):
+    """Which model writes, where, and how."""
+
+    generator: Annotated[str, Field(min_length=1)]
+    device: Literal["auto", "cpu", "cuda"]
+    dtype: Literal["auto", "float32", "bfloat16", "float16"]
+    batch_size: Annotated[int, Field(ge=1, le=512)]
+    max_new_tokens: Annotated[int, Field(ge=8, le=512)]
+    prompt: str
+
+
+class OutputSettings(Record):
+    """Where briefs are written."""
+
+    folder: str
+
+
+class Settings(Record):
+    """All settings, checked."""
+
+    brief: BriefSettings
+    reading: ReadingSection
+    grouping: GroupingSection
+    model: ModelSettings
+    output: OutputSettings
+
+
+class Resolved(NamedTuple):
+    """Checked settings, and for each ``section.key`` the name of the layer it came from."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def find_user_file(given: Path | None, working: Path, config_home: Path) -> Path | None:
+    """Return the user's settings file: `given`, else ``briefing.toml`` here, else the XDG one.
+
+    Raises :class:`ConfigError` if `given` does not exist.
+    """
+    if given is not None:
+        if not given.is_file():
+            raise ConfigError(f"{given}: no such configuration file.")
+        return given
+    candidates = (working / "briefing.toml", config_home / "config.toml")
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def resolve(
+    user_file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]
+) -> Resolved:
+    """Merge the layers and check them.
+
+    `flags` maps ``section.key`` to values; None means that the flag was not given.
+    Raises :class:`ConfigError` for unknown keys (with the nearest known one) and wrong values.
+    """
+    default = tomllib.loads(
+        (resource_folder("configs") / "default.toml").read_text(encoding="utf-8")
+    )
+    layers: list[tuple[str, Mapping[str, Any]]] = [("default", _flat(default))]
+    known = set(layers[0][1])
+    if user_file is not None:
+        layers.append((str(user_file), _flat(_read(user_file))))
+    layers.append(("environment", _from_environment(environment)))
+    layers.append(("flag", {key: value for key, value in flags.items() if value is not None}))
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for name, layer in layers:
+        for key, value in layer.items():
+            if key not in known:
+                raise ConfigError(_unknown(key, name, known))
+            values[key], origins[key] = value, name
+    return Resolved(_check(values, origins), origins)
+
+
+def _read(path: Path) -> Layer:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f"{path}: not readable as TOML ({error}).") from error
+
+
+def _flat(layer: Layer) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for section, entries in layer.items():
+        if isinstance(entries, Mapping):
+            flat.update({f"{section}.{key}": value for key, value in entries.items()})
+        else:
+            flat[section] = entries
+    return flat
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Read ``BRIEFING_SECTION__KEY``; the value is TOML where it parses as such, else a string."""
+    return {
+        name.removeprefix(ENVIRONMENT_PREFIX).lower().replace("__", ".", 1): _toml_value(text)
+        for name, text in sorted(environment.items())
+        if name.startswith(ENVIRONMENT_PREFIX) and "__" in name
+    }
+
+
+def _toml_value(text: str) -> Any:  # noqa: ANN401  # TOML values have any type
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _unknown(key: str, layer: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    hint = f"did you mean '{near[0]}'?" if near else "'briefing config show' lists all settings."
+    return f"{layer}: unknown setting '{key}'; {hint}"
+
+
+def _check(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
+    nested: dict[str, dict[str, Any]] = {}
+    for key, value in values.items():
+        section, _, name = key.partition(".")
+        nested.setdefault(section, {})[name] = value
+    try:
+        settings = Settings.model_validate(nested)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(str(part) for part in first["loc"][:2])
+        raise ConfigError(
+            f"{origins.get(key, 'settings')}: {key} = {values.get(key)!r}: {first['msg']}."
+        ) from None
+    if settings.brief.timezone != "local":
+        try:
+            ZoneInfo(settings.brief.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ConfigError(
+                f"{origins['brief.timezone']}: brief.timezone = {settings.brief.timezone!r}: "
+                "no such time zone; use an IANA name such as 'Europe/London', or 'local'."
+            ) from None
+    return settings
+
+
+def to_toml(resolved: Resolved) -> str:
+    """Return all settings as TOML, each with a comment that says where it came from."""
+    return "\n".join(_toml_lines(resolved)) + "\n"
+
+
+def _toml_lines(resolved: Resolved) -> Iterator[str]:
+    import json
+
+    for section, entries in resolved.settings.model_dump(mode="json").items():
+        yield f"[{section}]"
+        for key, value in entries.items():
+            # JSON scalars and lists of strings are TOML as well.
+            yield f"{key} = {json.dumps(value)}  # {resolved.origins[f'{section}.{key}']}"
+        yield ""

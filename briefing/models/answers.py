@@ -1,0 +1,80 @@
+"""A generator that asks its store before it asks the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from briefing.models.base import Answer, Decoding, Generator, Prompt
+from briefing.models.batching import plan
+from briefing.records import ModelIdentity, content_id
+
+__all__ = ["AnswerStore", "StoredGenerator", "batch_key"]
+
+
+class AnswerStore(Protocol):
+    """What the generator needs of a store."""
+
+    def answers(self, key: str) -> list[Answer] | None:
+        """Return the answers kept under `key`, or None."""
+
+    def keep_answers(self, key: str, answers: Sequence[Answer]) -> None:
+        """Keep them durably."""
+
+
+def batch_key(prompts: Sequence[Prompt], decoding: Decoding, identity: ModelIdentity) -> str:
+    """Return the key of one batch: its texts, prompt digests, model digest and decoding settings.
+
+    The whole batch is the key, since half-precision answers depend a little on what they are
+    batched with (transformers #25921): so a brief cannot depend on the history of runs.
+    """
+    texts = [part for prompt in prompts for part in (prompt.frame.model_dump_json(), prompt.text)]
+    return content_id(identity.name, identity.digest, decoding.model_dump_json(), *texts)
+
+
+class StoredGenerator:
+    """Plans batches from the whole input, and runs those whose answers the store lacks.
+
+    The model is loaded at the first batch that has to run: a run that finds all its answers never
+    imports torch.
+    """
+
+    def __init__(
+        self,
+        identity: ModelIdentity,
+        load: Callable[[], Generator],
+        store: AnswerStore,
+        batch_size: int,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.identity = identity
+        self.batches_run = 0
+        self._load = load
+        self._model: Generator | None = None
+        self._store = store
+        self._size = batch_size
+        self._progress = progress
+
+    def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
+        """Yield one answer per prompt, in order; what the model finished is kept at once."""
+        done: dict[int, Answer] = {}
+        for batch in plan([prompt.text for prompt in prompts], self._size):
+            answers = self._answer([prompts[i] for i in batch], decoding)
+            done.update(zip(batch, answers, strict=True))
+            if self._progress:
+                self._progress(len(done), len(prompts))
+        for index in range(len(prompts)):
+            yield done[index]
+
+    def _answer(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Answer]:
+        key = batch_key(prompts, decoding, self.identity)
+        kept = self._store.answers(key)
+        if kept is not None and len(kept) == len(prompts):
+            return kept
+        if self._model is None:
+            self._model = self._load()
+        answers = list(self._model.generate(prompts, decoding))
+        self.batches_run += 1
+        if all(answer.finish != "memory" for answer in answers):
+            self._store.keep_answers(key, answers)
+        return answers

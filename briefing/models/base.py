@@ -1,0 +1,90 @@
+"""What a model is to the rest of the program: protocols, and the records of a request.
+
+A stage hands over everything it has and gets an iterator of answers back in order; how the requests
+are cut into batches is the floor's own affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, Protocol, Self
+
+from pydantic import model_validator
+
+from briefing.records import ModelIdentity, Record
+
+__all__ = ["SLOT", "Answer", "Decoding", "Embedder", "Frame", "Generator", "Prompt", "Scorer"]
+
+SLOT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a frame where the text goes.  The text is encoded apart from the frame, so that
+control tokens inside it stay plain text."""
+
+
+class Frame(Record):
+    """The trusted part of a prompt: chat messages, one of which holds the slot for the text."""
+
+    messages: tuple[tuple[Literal["system", "user", "assistant"], str], ...]
+    digest: str = ""
+    """Digest of the prompt file, which enters the cache key."""
+
+    @model_validator(mode="after")
+    def _has_one_slot(self) -> Self:
+        if sum(content.count(SLOT) for _, content in self.messages) != 1:
+            raise ValueError("a frame needs exactly one slot for the text")
+        return self
+
+
+class Prompt(Record):
+    """One request: a frame, and the untrusted text that goes into its slot."""
+
+    frame: Frame
+    text: str
+
+
+class Decoding(Record):
+    """How answers are drawn.  Greedy; every field enters the cache key."""
+
+    max_new_tokens: int = 64
+    stop_at_newline: bool = True
+    """One line is wanted: what follows a line break is not generated."""
+
+
+class Answer(Record):
+    """What came back for one prompt."""
+
+    text: str
+    finish: Literal["stop", "length", "memory"]
+    """`stop`: the model ended it; `length`: cut off; `memory`: no room even for a batch of one."""
+
+
+class Generator(Protocol):
+    """Text in, text out."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Name and digest of the weights."""
+
+    def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
+        """Yield one answer per prompt, in order."""
+
+
+class Scorer(Protocol):
+    """Scores how well a text supports a claim."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Name and digest of the weights."""
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Iterator[float]:
+        """Yield the support of each (text, claim) pair, 0 to 1, in order."""
+
+
+class Embedder(Protocol):
+    """Texts to vectors of length one."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Name and digest of the weights."""
+
+    def embed(self, texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
+        """Yield one unit vector per text, in order."""

@@ -1,0 +1,65 @@
+"""The order in which requests run: batches of like length, halved when memory runs out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar
+
+from briefing.records import content_id
+
+__all__ = ["MemoryShortageError", "plan", "run_halving"]
+
+T = TypeVar("T")
+A = TypeVar("A")
+
+BUCKET: Final = 96
+"""Characters (about 24 tokens) by which texts of one batch may differ.  Wider buckets waste
+padding, narrower ones leave batches half full."""
+
+
+class MemoryShortageError(Exception):
+    """A device had no room for a batch.  Raised by a model, answered by :func:`run_halving`."""
+
+
+def plan(texts: Sequence[str], size: int) -> list[list[int]]:
+    """Cut requests into batches of at most `size`, shortest texts first; returns their indices.
+
+    Texts are bucketed by length and ordered inside a bucket by their digest, so the plan depends
+    on the set of texts alone, and one more text disturbs the batches of its own bucket only:
+    the rest of a day's answers stay valid.
+    """
+    buckets: defaultdict[int, list[int]] = defaultdict(list)
+    for index, text in enumerate(texts):
+        buckets[len(text) // BUCKET].append(index)
+    batches: list[list[int]] = []
+    for key in sorted(buckets):
+        members = sorted(buckets[key], key=lambda i: (content_id(texts[i]), i))
+        batches += [members[i : i + size] for i in range(0, len(members), size)]
+    return batches
+
+
+def run_halving(
+    items: Sequence[T], run: Callable[[Sequence[T]], list[A]], give_up: Callable[[T], A]
+) -> Iterator[A]:
+    """Run `items` as one batch; when memory runs out, in halves, down to single items.
+
+    An item that does not fit even alone is answered by `give_up`.  The retry happens outside the
+    ``except`` block: there the traceback would keep the failed batch's tensors alive.
+    """
+    answers: list[A] | None = None
+    if items:
+        try:
+            answers = run(items)
+        except MemoryShortageError:
+            answers = None
+    else:
+        answers = []
+    if answers is not None:
+        yield from answers
+    elif len(items) == 1:
+        yield give_up(items[0])
+    else:
+        middle = len(items) // 2
+        yield from run_halving(items[:middle], run, give_up)
+        yield from run_halving(items[middle:], run, give_up)

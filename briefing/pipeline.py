@@ -1,0 +1,434 @@
+"""The way of the data: the only place that knows the order.
+
+::
+
+    SOURCE… ── sources.find_files, read_bytes ──▶ bytes
+            ── reading.ingest ──────────────────▶ Document, or Unread with the reason
+            ── reading.read ────────────────────▶ Story (dated, cited by offsets), Removed
+            ── grouping.find_reports ───────────▶ Report: one text, however often printed
+            ── reading.infer_from_reports ──────▶ Story, dated by its reprints
+            ── _of_the_day ─────────────────────▶ the stories that belong to the brief
+            ── grouping.find_events, rank_events ▶ Event: reports about one happening
+            ── grouping.align_facts, only_in … ─▶ Fact, Disagreement, Novelty
+            ── writing.outline ─────────────────▶ Outline: which facts, in which order
+            ── writing.requests ┄ model ┄ parse ▶ one draft for each fact worth asking about
+            ── writing.consolidate ─────────────▶ Item: gated sentences with citations
+            ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
+
+Everything that is not data (disk, clock, model) is handed in.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefing import grouping, publishing, reading, writing
+from briefing.config import Settings
+from briefing.models.base import Decoding, Frame, Generator
+from briefing.prompts import load_prompt
+from briefing.records import (
+    UNKNOWN,
+    Brief,
+    Document,
+    Event,
+    Fact,
+    FileEntry,
+    FileState,
+    Item,
+    Novelty,
+    NoveltyLine,
+    Reading,
+    Report,
+    Story,
+    Unread,
+    content_id,
+)
+
+__all__ = [
+    "Made",
+    "Progress",
+    "Run",
+    "Statistics",
+    "dated",
+    "group",
+    "grouping_settings",
+    "make",
+    "publish",
+    "read_all",
+    "reading_settings",
+    "summarise_texts",
+    "write_items",
+]
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how much of it is done, and how much there is."""
+
+
+class Run(NamedTuple):
+    """What a run is told besides its input."""
+
+    day: date
+    settings: Settings
+    generator: Generator | None
+    """None: an extractive brief."""
+    earlier: Mapping[date, Sequence[Mapping[str, str]]] = {}
+    """What the briefs of earlier days said: rows of headline, text and quote, by day."""
+    notes: tuple[str, ...] = ()
+    """What the reader must know of how the brief came about."""
+    progress: Progress = lambda stage, done, total: None  # noqa: ARG005  # the silent default
+
+
+class Statistics:
+    """Counts and seconds of one run, for ``run.json`` and the closing line."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.counts: Counter[str] = Counter()
+        self.rejections: Counter[str] = Counter()
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time that the block takes to `stage`."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            spent = time.perf_counter() - start
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + spent, 3)
+
+
+class Made(NamedTuple):
+    """A brief, the texts behind it, and how it came about."""
+
+    brief: Brief
+    documents: Mapping[str, Document]
+    """By document id."""
+    statistics: Statistics
+
+
+class _Read(NamedTuple):
+    """All input of a run after the reading room."""
+
+    readings: tuple[Reading, ...]
+    unread: tuple[Unread, ...]
+    duplicates: Mapping[str, str]
+    """File whose bytes another file has as well: that other file, by name."""
+
+
+# -- the whole way ------------------------------------------------------------------------------
+
+
+def make(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Made:
+    """Turn input files, given as (name, bytes), into the brief of `run.day`."""
+    statistics = Statistics()
+    with statistics.timed("reading"):
+        read = read_all(inputs, run)
+    with statistics.timed("grouping"):
+        stories, reports = dated(read.readings, run)
+        chosen = {story.id: story for story in stories if _of_the_day(story, run)}
+        events = group(list(chosen.values()), _restricted(reports, chosen), run)
+    with statistics.timed("writing"):
+        items = write_items(events[: run.settings.brief.max_items], chosen, run, statistics)
+    brief = Brief(
+        date=run.day,
+        mode="model" if run.generator else "extractive",
+        items=items,
+        files=_ledger(read, stories, chosen, items),
+        generator=run.generator.identity if run.generator else None,
+        prompts=_prompts(run),
+        notes=(*run.notes, *_notes(chosen, events, run)),
+    )
+    _count(brief, statistics)
+    return Made(brief, {one.document.id: one.document for one in read.readings}, statistics)
+
+
+# -- reading ------------------------------------------------------------------------------------
+
+
+def reading_settings(run: Run) -> reading.ReadingSettings:
+    """Return the reading room's settings: day, zone, limits."""
+    wanted = run.settings
+    zone = wanted.brief.timezone
+    day_first: Mapping[str, bool | None] = {"auto": None, "yes": True, "no": False}
+    return reading.ReadingSettings(
+        day=run.day,
+        tz=None if zone == "local" else zone,
+        max_bytes=int(wanted.reading.max_megabytes * 1e6),
+        day_first=day_first[wanted.reading.day_first],
+    )
+
+
+def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> _Read:
+    """Read every input file; byte-identical copies are read once."""
+    settings = reading_settings(run)
+    documents: list[Document] = []
+    unread: list[Unread] = []
+    first: dict[str, str] = {}
+    duplicates: dict[str, str] = {}
+    for count, (file, data) in enumerate(inputs, start=1):
+        run.progress("reading", count, 0)
+        got = data if isinstance(data, Unread) else reading.ingest(file, data, settings)
+        if isinstance(got, Unread):
+            unread.append(got)
+        elif first.setdefault(got.sha256, file) != file:
+            duplicates[file] = first[got.sha256]
+            reason = f"the same bytes as {first[got.sha256]}"
+            unread.append(Unread(file=file, sha256=got.sha256, state="duplicate", reason=reason))
+        else:
+            documents.append(got)
+    return _Read(tuple(reading.read(documents, settings)), tuple(unread), duplicates)
+
+
+def dated(readings: Sequence[Reading], run: Run) -> tuple[list[Story], tuple[Report, ...]]:
+    """Return all stories with their dates, and the reports that they carry."""
+    stories = [story for one in readings for story in one.stories]
+    reports = grouping.find_reports(stories)
+    return reading.infer_from_reports(stories, reports, run.day), reports
+
+
+def _of_the_day(story: Story, run: Run) -> bool:
+    """Whether a story belongs to the brief: of one of its days, or undated where those are kept."""
+    wanted = run.settings.brief
+    if story.when.basis == "unknown":
+        return wanted.undated == "keep"
+    return any(story.when.touches(run.day - timedelta(days=back)) for back in range(wanted.days))
+
+
+# -- grouping -----------------------------------------------------------------------------------
+
+
+def _restricted(reports: Sequence[Report], chosen: Mapping[str, Story]) -> tuple[Report, ...]:
+    """The reports with only the chosen stories left; a lost original is followed by the next."""
+    kept = []
+    for report in reports:
+        stories = tuple(story for story in report.stories if story in chosen)
+        if stories:
+            kept.append(report.model_copy(update={"stories": stories, "original": stories[0]}))
+    return tuple(kept)
+
+
+def grouping_settings(run: Run) -> grouping.GroupingSettings:
+    """Return the grouping room's settings: threshold and the user's links."""
+    wanted = run.settings.grouping
+    own = {} if wanted.threshold == "default" else {"threshold": wanted.threshold}
+    return grouping.GroupingSettings(
+        must_link=wanted.must_link, cannot_link=wanted.cannot_link, **own
+    )
+
+
+def group(stories: Sequence[Story], reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
+    """Return the events, most important first."""
+    events = grouping.find_events(stories, reports, grouping_settings(run))
+    return grouping.rank_events(events, {story.id: story for story in stories}, run.day)
+
+
+# -- writing ------------------------------------------------------------------------------------
+
+
+def write_items(
+    events: Sequence[Event], stories: Mapping[str, Story], run: Run, statistics: Statistics
+) -> tuple[Item, ...]:
+    """Plan all items, ask the model once for everything, then write item by item."""
+    plans, extras = [], []
+    for event in events:
+        facts = grouping.align_facts(event, stories)
+        alone = grouping.only_in(event, facts, stories)
+        budget = run.settings.brief.max_sentences
+        plans.append(writing.outline(event, facts, alone, stories, budget))
+        disagreements = grouping.find_disagreements(facts, event, stories)
+        extras.append(writing.Extras(disagreements, _novelty(plans[-1], facts, run)))
+    drafts = _drafts(plans, stories, run, statistics)
+    return tuple(
+        writing.consolidate(plan, drafts, stories, rank, extra)
+        for rank, (plan, extra) in enumerate(zip(plans, extras, strict=True), start=1)
+    )
+
+
+def _novelty(plan: writing.Outline, facts: Sequence[Fact], run: Run) -> Novelty | None:
+    """What the item adds to the latest earlier brief that spoke of it; None where none did."""
+    shown = {pick.fact for pick in plan.main}
+    chosen = [fact for fact in facts if fact.id in shown]
+    for day in sorted(run.earlier, reverse=True):
+        said = [row[key] for row in run.earlier[day] for key in ("text", "quote")]
+        states = grouping.compare(chosen, said)
+        if any(one.state != "new" for one in states):
+            lines: dict[str, list[NoveltyLine]] = {"new": [], "changed": [], "unchanged": []}
+            for fact, one in zip(chosen, states, strict=True):
+                text = " ".join(fact.anchor.text.split())
+                lines[one.state].append(NoveltyLine(text=text, earlier=one.earlier))
+            return Novelty(date=day, new=tuple(lines["new"]), changed=tuple(lines["changed"]))
+    return None
+
+
+def _drafts(
+    plans: Sequence[writing.Outline],
+    stories: Mapping[str, Story],
+    run: Run,
+    statistics: Statistics,
+) -> Mapping[str, str]:
+    """The model's draft for each sentence worth asking about, by the sentence's text."""
+    if run.generator is None:
+        return {}
+    language = run.settings.brief.language
+    asked = writing.requests(
+        [
+            sentence
+            for plan in plans
+            for sentence in plan.sentences
+            if stories[sentence.story].language in {language, UNKNOWN}
+        ],
+        _frame(run),
+    )
+    decoding = Decoding(max_new_tokens=run.settings.model.max_new_tokens)
+    with statistics.timed("model"):
+        answers = list(run.generator.generate(list(asked.values()), decoding))
+    statistics.counts["model requests"] = len(answers)
+    for answer in answers:
+        if answer.finish != "stop":
+            statistics.counts[f"answers ended by {answer.finish}"] += 1
+    return {text: writing.parse(answer) for text, answer in zip(asked, answers, strict=True)}
+
+
+def _frame(run: Run) -> Frame:
+    return load_prompt(run.settings.model.prompt)
+
+
+def _prompts(run: Run) -> tuple[tuple[str, str], ...]:
+    return ((run.settings.model.prompt, _frame(run).digest),) if run.generator else ()
+
+
+def summarise_texts(rows: Sequence[Sequence[str]], run: Run) -> list[Item | None]:
+    """Write one item from the texts of each row; None for a row without any story text.
+
+    The texts of a row are one event.  A citation's file is the number of its text in the row.
+    """
+    events: list[Event] = []
+    positions: list[int] = []
+    stories: dict[str, Story] = {}
+    for position, texts in enumerate(rows):
+        found = _stories_of(position, texts, run)
+        if found:
+            positions.append(position)
+            stories.update({story.id: story for story in found})
+            reports = grouping.find_reports(found)
+            events.append(Event(id=content_id(str(position)), reports=reports))
+    items = dict(zip(positions, write_items(events, stories, run, Statistics()), strict=True))
+    return [items.get(position) for position in range(len(rows))]
+
+
+def _stories_of(row: int, texts: Sequence[str], run: Run) -> list[Story]:
+    documents = [
+        Document(
+            id=content_id(str(row), str(number), text),
+            file=str(number),
+            sha256=content_id(text),
+            media_type="text/plain",
+            encoding="utf-8",
+            text=text,
+        )
+        for number, text in enumerate(texts)
+    ]
+    readings = reading.read(documents, reading_settings(run))
+    return [story for one in readings for story in one.stories]
+
+
+# -- the ledger ---------------------------------------------------------------------------------
+
+
+def _ledger(
+    read: _Read,
+    stories: Sequence[Story],
+    chosen: Mapping[str, Story],
+    items: Sequence[Item],
+) -> tuple[FileEntry, ...]:
+    """What became of each input file, by name; every file has one entry."""
+    dated = {story.id: story for story in stories}
+    printed = {entry.story.id for item in items for entry in item.stories}
+    entries = [
+        FileEntry(file=one.file, sha256=one.sha256, state=one.state, reason=one.reason)
+        for one in read.unread
+    ]
+    for one in read.readings:
+        members = [dated[story.id] for story in one.stories]
+        state, reason = _state(members, chosen, printed)
+        entries.append(
+            FileEntry(
+                file=one.document.file,
+                sha256=one.document.sha256,
+                state=state,
+                reason=reason,
+                stories=tuple(story.id for story in members),
+                removed=one.removed,
+                notes=one.document.notes,
+            )
+        )
+    return tuple(sorted(entries, key=lambda entry: (entry.file, entry.sha256)))
+
+
+def _state(
+    stories: Sequence[Story], chosen: Mapping[str, Story], printed: set[str]
+) -> tuple[FileState, str]:
+    if not stories:
+        return "no_story", "no story text was found in it"
+    if any(story.id in printed for story in stories):
+        rest = [story for story in stories if story.id not in chosen]
+        return "used", f"{len(rest)} of its stories left out: {_dates(rest)}" if rest else ""
+    if any(story.id in chosen for story in stories):
+        return "used", "its events rank below brief.max_items"
+    if all(story.when.basis == "unknown" for story in stories):
+        return "other_date", "undated, and brief.undated is 'drop'"
+    return "other_date", _dates(stories)
+
+
+def _dates(stories: Sequence[Story]) -> str:
+    days = sorted({str(story.when.day or "no single day") for story in stories})
+    return f"dated {', '.join(days)}"
+
+
+def _notes(chosen: Mapping[str, Story], events: Sequence[Event], run: Run) -> Iterator[str]:
+    """What the reader must know: no stories, undated ones, other languages, what was cut off."""
+    if not chosen:
+        yield "No story of this day was found."
+    undated = sum(story.when.basis == "unknown" for story in chosen.values())
+    if undated:
+        yield f"Stories whose date is unknown: {undated}; they are marked."
+    language = run.settings.brief.language
+    foreign = sum(story.language not in {language, UNKNOWN} for story in chosen.values())
+    if foreign:
+        yield f"Stories in another language than '{language}', quoted as they are: {foreign}."
+    over = len(events) - run.settings.brief.max_items
+    if over > 0:
+        yield f"Events left out because they rank below brief.max_items: {over}."
+
+
+def _count(brief: Brief, statistics: Statistics) -> None:
+    for item in brief.items:
+        claims = [*item.claims, *(claim for only in item.only_in for claim in only.claims)]
+        statistics.counts.update(claim.verdict.kind for claim in claims)
+        for claim in item.withheld:
+            statistics.counts["withheld"] += not claim.verdict.instead
+            statistics.counts["drafts replaced"] += bool(claim.verdict.instead)
+            statistics.rejections.update(claim.verdict.reasons)
+    statistics.counts.update(f"files {entry.state}" for entry in brief.files)
+
+
+# -- publishing ---------------------------------------------------------------------------------
+
+
+def publish(made: Made) -> dict[str, str]:
+    """Return the files of a brief by name: the three renderings, and extracted source texts."""
+    texts = {id_: document.text for id_, document in made.documents.items()}
+    files = {
+        "brief.md": publishing.to_markdown(made.brief),
+        "brief.html": publishing.to_html(made.brief, texts),
+        "brief.json": publishing.to_json(made.brief),
+    }
+    for document in sorted(made.documents.values(), key=lambda one: one.sha256):
+        if document.extracted:
+            files[f"sources/{document.sha256}.txt"] = document.text
+    return files

@@ -1,0 +1,69 @@
+"""Stories that somebody hands over ready: rows with an id and a text, nothing to cut or clean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefing.reading.sentences import split_sentences
+from briefing.records import UNKNOWN, UNKNOWN_WHEN, Sentence, Story, When
+
+__all__ = ["given_story", "sentence_texts"]
+
+
+def given_story(
+    name: str, text: str, title: str = "", day: date | None = None, source: str = ""
+) -> Story | None:
+    """Return `text` as a story with id `name`; None where it holds no sentence.
+
+    Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The language
+    is left unknown, for speed.
+    """
+    head = f"{title}\n" if title else ""
+    whole = head + text
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(_lines(whole, len(head))):
+        sentences += [
+            _sentence(name, whole, span, number) for span in split_sentences(whole, start, end)
+        ]
+    if not sentences:
+        return None
+    return Story(
+        id=name,
+        document=name,
+        file=name,
+        title=_sentence(name, whole, (0, len(title)), -1) if title else None,
+        sentences=tuple(sentences),
+        spans=((0, len(title)),) * bool(title) + ((sentences[0].start, sentences[-1].end),),
+        outlet=source or UNKNOWN,
+        when=When.on(day, "stated", f"given with the text: {day}") if day else UNKNOWN_WHEN,
+    )
+
+
+def sentence_texts(text: str) -> list[str]:
+    """Return the sentences of a text; a line break ends one."""
+    return [
+        text[first:last]
+        for start, end in _lines(text, 0)
+        for first, last in split_sentences(text, start, end)
+    ]
+
+
+def _lines(text: str, start: int) -> list[tuple[int, int]]:
+    """(start, end) of the lines that hold anything."""
+    spans = []
+    for line in text[start:].split("\n"):
+        if line.strip():
+            spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _sentence(story: str, text: str, span: tuple[int, int], paragraph: int) -> Sentence:
+    return Sentence(
+        story=story,
+        document=story,
+        start=span[0],
+        end=span[1],
+        text=text[span[0] : span[1]],
+        paragraph=paragraph,
+    )

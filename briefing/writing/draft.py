@@ -1,0 +1,42 @@
+"""Prompt out, model, answer in: three parts, of which the first and the last are pure.
+
+:func:`requests` says what to ask, a generator answers, :func:`parse` turns an answer into a draft.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from briefing.models.base import Answer, Frame, Prompt
+from briefing.records import Sentence
+
+__all__ = ["parse", "requests"]
+
+_WORTH_ASKING: Final = 90
+"""Characters.  Shorter sentences are plain already: of 40 such sentences the default model made
+nothing shorter that passed the gate."""
+_LONGEST: Final = 600
+"""Characters, about 120 tokens: beyond, the default model's answers lose the thread."""
+_LABEL: Final = re.compile(r"^(?:Text|Answer|Sentence|Summary|Rewritten)\s*:\s*", re.IGNORECASE)
+
+
+def requests(sentences: Sequence[Sentence], frame: Frame) -> Mapping[str, Prompt]:
+    """Return the prompts worth sending, by the text that they are about; each text once."""
+    return {
+        sentence.text: Prompt(frame=frame, text=" ".join(sentence.text.split()))
+        for sentence in sentences
+        if _WORTH_ASKING <= len(sentence.text) <= _LONGEST
+    }
+
+
+def parse(answer: Answer) -> str:
+    """Return the draft in an answer, or nothing where the model gave none or was cut off.
+
+    White space becomes single spaces, and a label that the model put in front goes.  Nothing is
+    repaired: what is wrong with a draft is the gate's affair.
+    """
+    if answer.finish != "stop":
+        return ""
+    return _LABEL.sub("", " ".join(answer.text.split()))

@@ -1,0 +1,78 @@
+"""From a draft to a printed sentence: rewritten, compressed, verbatim, or withheld.
+
+Every rung is judged by the same gate against the cited passage.  A rung that fails is logged with
+its reasons and the next one is tried, so one bad draft never costs more than itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from briefing.records import Citation, Claim, Sentence, Verdict, When
+from briefing.writing.compress import compress, is_compression
+from briefing.writing.gate import check, support
+
+__all__ = ["Rungs", "climb"]
+
+Printed = Literal["rewritten", "compressed", "verbatim"]
+
+
+class Rungs(NamedTuple):
+    """What came of one fact."""
+
+    claim: Claim | None
+    """The sentence to print, if any rung held."""
+    withheld: tuple[Claim, ...]
+    """The drafts that failed."""
+
+
+def climb(sentences: Sequence[Sentence], draft: str, when: When, files: Mapping[str, str]) -> Rungs:
+    """Print the best rung that passes for one fact.
+
+    `sentences` say the same, the one to write from first; all are cited.  `draft` is the model's,
+    or empty.  `files` maps document ids to file names.
+    """
+    citations = tuple(_cite(sentence, files) for sentence in sentences)
+    source = sentences[0].text
+    failed: list[tuple[str, tuple[str, ...]]] = []
+    for kind, text in _rungs(source, draft):
+        reasons = tuple(str(reason) for reason in check(text, [source], when))
+        if not reasons:
+            verdict = Verdict(kind=kind, score=support(text, [source]))
+            claim = Claim(text=text, citations=citations, verdict=verdict)
+            return Rungs(claim, tuple(_withheld(failed, citations, kind)))
+        failed.append((text, reasons))
+    return Rungs(None, tuple(_withheld(failed[-1:], citations, "")))
+
+
+def _rungs(source: str, draft: str) -> Iterator[tuple[Printed, str]]:
+    """The texts to try, best first; each shorter than the source but the source itself."""
+    plain = " ".join(source.split())
+    if draft and draft != plain and len(draft) < len(plain):
+        yield ("compressed" if is_compression(draft, plain) else "rewritten"), draft
+    short = compress(plain)
+    if short != plain:
+        yield "compressed", short
+    yield "verbatim", plain
+
+
+def _withheld(
+    failed: Sequence[tuple[str, tuple[str, ...]]], citations: tuple[Citation, ...], kind: str
+) -> Iterator[Claim]:
+    instead: Literal["verbatim", "compressed", ""] = (
+        "verbatim" if kind == "verbatim" else "compressed" if kind == "compressed" else ""
+    )
+    for text, reasons in failed:
+        verdict = Verdict(kind="withheld", score=0.0, reasons=reasons, instead=instead)
+        yield Claim(text=text, citations=citations, verdict=verdict)
+
+
+def _cite(sentence: Sentence, files: Mapping[str, str]) -> Citation:
+    return Citation(
+        document=sentence.document,
+        file=files[sentence.document],
+        start=sentence.start,
+        end=sentence.end,
+        quote=sentence.text,
+    )
