@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing.writing.gate import FORM, check
-from briefing.writing.gate_tables import BE, MODALS, PERFECT
-from briefing.writing.gate_words import Token, tokenise
+from briefing.writing.gate_tables import BE, MODALS, PERFECT, PREPOSITIONS, SUBORDINATORS
+from briefing.writing.gate_tokens import Token
+from briefing.writing.gate_words import tokenise
 
 __all__ = ["compress", "is_compression"]
 
@@ -25,6 +26,10 @@ _DATELINE: Final = re.compile(
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
     r"(?:,? ?\([A-Za-z][\w ./]{1,24}\))?|\([A-Z][\w ./]{1,24}\)|[A-Z][\w .,'’-]{1,40} \((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|WAM)[\w /]*\))"
     r"\s*(?:--?|[–—:])\s*"
+)
+_AGENCY: Final = re.compile(
+    r"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4} ?)?"
+    r"\((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|Associated Press)\)\s*"
 )
 _CONNECTIVE: Final = re.compile(
     r"^(?:Meanwhile|However|Moreover|Furthermore|In addition|Additionally|Also|Besides|Separately|"
@@ -39,13 +44,13 @@ _DASHES: Final = re.compile(
 )
 _SETTING: Final = re.compile(
     r"(?<=said|told|says) in an? (?:[\w-]+ ){0,3}(?:statement|interview|tweet|post|email|e-mail|release|"
-    r"address|briefing|conference|speech)(?: (?:issued|released|posted|published) (?:on )?\w+)?(?=[\s,.])"
+    r"address|briefing|conference|speech)(?: (?:issued|released|posted|published) (?:on )?\w+)?(?=[,.]|\s+(?:on [A-Z]|that\b|after\b))"
     r"|(?<=said)(?: on| under the)? condition of anonymity[^,.]*"
 )
 _OPENING: Final = re.compile(
-    r"^(?:Speaking|Addressing|Amid|Following|Under|Citing|Asked|Responding|Writing|Flanked|Standing|"
-    r"Reacting|Commenting|Like|Along with|As well as|Alongside|In addition to|Besides|Since|With|Despite|"
-    r"Although|While|As|After|Having|Being|Once|Born|Known|Founded|Led|Backed)\b[^,\"“”]{8,160},\s+(?=[\w\"“])"
+    r"^(?:Speaking|Addressing|Amid|Following|Citing|Responding|Writing|Flanked|Standing|"
+    r"Reacting|Commenting|Like|Along with|As well as|Alongside|In addition to|Besides|Despite|"
+    r"Although|While|After|Having|Being|Born|Known|Founded|Led|Backed)\b[^,\"“”]{8,160},\s+(?=[\w\"“])"
 )
 _TAIL: Final = re.compile(
     r",\s+(?:including|such as|part of|given|amid|as part of|as well as|along with|alongside|with|while|"
@@ -55,7 +60,7 @@ _RELATIVE: Final = re.compile(r",\s+(?:who|which|whose|whom|where)\b[^\"“”]*
 _ASIDE: Final = re.compile(
     r",\s+(?:also|too|however|meanwhile|of course|in fact|for example|for instance|though|therefore|in turn|among others|for his part|for her part)(?:,|(?=[.!]$))"
 )
-_ALSO: Final = re.compile(r"\s+also(?=\s+[a-z]+)")
+_ALSO: Final = re.compile(r"(?<!\bbut)\s+also(?=\s+[a-z]+)")
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms)\.?\s+(?=[A-Z])")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -108,7 +113,7 @@ def _tidy(text: str, start: int, end: int) -> str:
     left, right = text[:start].rstrip(), text[end:].lstrip()
     if left and right and right[0] not in ",.;:!?)'’":
         left += " "
-    joined = re.sub(r",\s*(?=[.,;:!?])", "", left + right).strip()
+    joined = re.sub(r",\s*(?=[.,;:!?])", "", left + right).strip().lstrip("—–-: ")
     return joined[:1].upper() + joined[1:] if not left else joined
 
 
@@ -146,7 +151,9 @@ def _inner_clauses(text: str) -> Iterator[tuple[int, int]]:
                 continue
             inside = tokens[at + 1 : other]
             if _is_aside(tokens, at, inside):
-                yield tokens[at].start, tokens[other].end
+                # after ", 27" the closing comma closes that one too
+                paired = tokens[at - 1].kind == "number" and at > 1 and tokens[at - 2].low == ","
+                yield tokens[at].start, tokens[other].start if paired else tokens[other].end
             break
 
 
@@ -156,6 +163,8 @@ def _is_aside(tokens: tuple[Token, ...], at: int, inside: tuple[Token, ...]) -> 
     first = inside[0].low
     if first in {"who", "which", "whose", "whom", "where"}:
         return True
+    if inside[0].kind == "number" and sum(token.kind == "number" for token in tokens) > 1:
+        return False  # ages of several people: all or none
     plain = not any(_verb(token) or token.low in {",", '"'} for token in inside)
     opens = (
         first in {"a", "an", "the", "former", "now", "its", "his", "her"}
@@ -164,15 +173,58 @@ def _is_aside(tokens: tuple[Token, ...], at: int, inside: tuple[Token, ...]) -> 
     return plain and opens and tokens[at - 1].capital and len(inside) <= 14
 
 
+def _parentheses(text: str) -> Iterator[tuple[int, int]]:
+    """One or two bracketed asides; more of them are a list, whose entries they tell apart."""
+    found = list(_PARENTHESIS.finditer(text))
+    return (match.span() for match in found if len(found) <= 2)
+
+
+def _dashes(text: str) -> Iterator[tuple[int, int]]:
+    """Asides between dashes: without a verb of their own, and not in place of a comma."""
+    for match in _DASHES.finditer(text):
+        before = text[: match.start()]
+        opened = tokenise(before)[:1]
+        leading = (
+            bool(opened) and opened[0].low in PREPOSITIONS | SUBORDINATORS and "," not in before
+        )
+        if not leading and not any(_verb(token) for token in tokenise(match.group())):
+            yield match.span()
+
+
+def _tails(pattern: re.Pattern[str]) -> Rule:
+    """Tails after the main clause: behind no comma of theirs may the main clause go on."""
+
+    def rule(text: str) -> Iterator[tuple[int, int]]:
+        for match in pattern.finditer(text):
+            tokens = tokenise(match.group())
+            resumed = any(
+                _verb(token) for at in _commas(tokens)[1:] for token in tokens[at + 1 : at + 5]
+            )
+            if not resumed and any(_verb(token) for token in tokenise(text[: match.start()])):
+                yield match.span()
+
+    return rule
+
+
+def _openings(text: str) -> Iterator[tuple[int, int]]:
+    """Adverbial openings, where a main clause with a verb follows the comma at once."""
+    for match in _OPENING.finditer(text):
+        rest = tokenise(text[match.end() :])[:12]
+        if any(_verb(token) for token in rest) and not any(token.low == "—" for token in rest):
+            yield match.span()
+
+
 _RULES: Final[tuple[Rule, ...]] = (
     _pattern(_DATELINE),
+    _pattern(_AGENCY),
+    _pattern(_DATELINE),
     _pattern(_CONNECTIVE),
-    _pattern(_PARENTHESIS),
-    _pattern(_DASHES),
+    _parentheses,
+    _dashes,
     _inner_clauses,
-    _pattern(_RELATIVE),
-    _pattern(_TAIL),
-    _pattern(_OPENING),
+    _tails(_RELATIVE),
+    _tails(_TAIL),
+    _openings,
     _pattern(_SETTING),
     _pattern(_ASIDE),
     _pattern(_ALSO),

@@ -19,13 +19,17 @@ from typing import Final
 
 from briefing.records import UNKNOWN_WHEN, When
 from briefing.writing.gate_align import Alignment, align, source_of
+from briefing.writing.gate_dates import settle
 from briefing.writing.gate_form import form, repeats
 from briefing.writing.gate_quotes import loses_marks, not_verbatim
 from briefing.writing.gate_reasons import FORM, REASONS, Reason
-from briefing.writing.gate_relations import modality, roles
-from briefing.writing.gate_scope import attributions, scopes, speakers
-from briefing.writing.gate_values import names, numbers, settle, strangers
-from briefing.writing.gate_words import Token, normal, tokenise
+from briefing.writing.gate_relations import roles
+from briefing.writing.gate_scope import scopes
+from briefing.writing.gate_speech import attributions, speakers
+from briefing.writing.gate_tokens import Token, normal
+from briefing.writing.gate_values import names, numbers, strangers
+from briefing.writing.gate_voice import modality
+from briefing.writing.gate_words import tokenise
 
 __all__ = ["FORM", "REASONS", "Reason", "check", "support"]
 
@@ -110,6 +114,7 @@ def _aligned(draft: Sequence[Token], passages: Sequence[str]) -> Alignment:
             tokens=source.tokens[:_MOST_TOKENS],
             passages=source.passages[:_MOST_TOKENS],
             quoted=source.quoted[:_MOST_TOKENS],
+            ranks=source.ranks[:_MOST_TOKENS],
         )
     return align(draft, source)
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from briefing.writing.gate_tables import INSERTABLE, REPORTING
-from briefing.writing.gate_words import Token, tokenise
+from briefing.writing.gate_tokens import Token
+from briefing.writing.gate_words import tokenise
 
 __all__ = ["Alignment", "Jump", "Source", "align", "source_of"]
 
@@ -36,6 +37,8 @@ class Source(NamedTuple):
     """Number of the passage each token stands in."""
     quoted: tuple[bool, ...]
     """Whether each token stands inside quotation marks."""
+    ranks: tuple[int, ...]
+    """Number of words up to and with each token: neighbours differ by one."""
 
 
 class Jump(NamedTuple):
@@ -100,7 +103,8 @@ def source_of(passages: Sequence[str]) -> Source:
         numbers += [number] * len(row)
         quoted += _inside_quotes(row)
         sentences += (row[-1].sentence + 1) if row else 0
-    return Source(tuple(tokens), tuple(numbers), tuple(quoted))
+    ranks = accumulate(int(token.kind != "punct") for token in tokens)
+    return Source(tuple(tokens), tuple(numbers), tuple(quoted), tuple(ranks))
 
 
 def _inside_quotes(tokens: Sequence[Token]) -> list[bool]:
@@ -150,10 +154,11 @@ def _step(
     missing = _NO_SOURCE["content" if token.content or token.low not in INSERTABLE else "function"]
     for last, (cost, path) in best.items():
         fresh[last] = (cost + missing, (-1, path))
+    content = token.content
     for place in _candidates(token, places, source):
         cost, path = min(
             (
-                (entry + _move(last, place, source.tokens, token), route)
+                (entry + _move(last, place, source, content=content), route)
                 for last, (entry, route) in best.items()
             ),
             key=lambda pair: pair[0],
@@ -174,18 +179,19 @@ def _candidates(token: Token, places: dict[str, list[int]], source: Source) -> l
     return found
 
 
-def _move(last: int, place: int, tokens: Sequence[Token], word: Token) -> float:
+def _move(last: int, place: int, source: Source, *, content: bool) -> float:
     if last < 0:
-        return _LONG * min(place, 20)
-    between = tokens[min(last, place) + 1 : max(last, place)]
-    if place > last and all(token.kind == "punct" for token in between):
-        return 0.0 if tokens[last].sentence == tokens[place].sentence else _SKIP / 2
-    cost = _SKIP + _LONG * min(len(between), 40)
-    if tokens[last].sentence != tokens[place].sentence:
+        return _LONG * min(source.ranks[place], 20)
+    far = source.ranks[place] - source.ranks[last]
+    same = source.tokens[last].sentence == source.tokens[place].sentence
+    if far == 1:
+        return 0.0 if same else _SKIP / 2
+    cost = _SKIP + _LONG * min(abs(far), 40)
+    if not same:
         cost += _OTHER_SENTENCE
-    if place <= last:
+    if far <= 0:
         cost += _BACK
-    return cost + (0.0 if word.content else _MOVED_FUNCTION)
+    return cost + (0.0 if content else _MOVED_FUNCTION)
 
 
 def _unroll(path: object) -> tuple[int, ...]:

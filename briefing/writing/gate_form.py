@@ -15,10 +15,14 @@ from briefing.writing.gate_reasons import Reason
 from briefing.writing.gate_tables import (
     ABBREVIATIONS,
     ARTICLES,
+    CONNECTIVES,
     COORDINATORS,
+    REPORTING,
     SUBORDINATORS,
+    words,
 )
-from briefing.writing.gate_words import Token, normal, tokenise
+from briefing.writing.gate_tokens import Token, normal
+from briefing.writing.gate_words import tokenise
 
 __all__ = ["form", "repeats"]
 
@@ -52,100 +56,23 @@ _FURNITURE: Final = re.compile(
     r"|^\W*advertisement\b|\bscroll (?:down|for)\b|\bcookies?\b.{0,30}\b(?:policy|accept|browser)\b"
     r"|\b(?:enable|turn on) javascript\b|\bterms (?:of (?:use|service)|and conditions) apply\b"
     r"|^\W*(?:file\s*[-—–]+|file photo\b|photo(?:s)?\s*:|image\s*:|picture\s*:|image source|photograph\s*:|related\s*:|"
-    r"(?:story|video) (?:continues|highlights)|last updated|updated\s*:|caption\s*:|credit\s*:|watch\s*:|video\s*:|source\s*:)"
+    r"(?:story|video|article) (?:continue[sd]?|highlights)|last updated|updated\s*:|caption\s*:|credit\s*:|watch\s*:|video\s*:|source\s*:)"
     r"|\((?:(?:ap|afp|reuters|getty)\b[^)]*)?(?:photo|file|image)[^)]*\)|/(?:getty|ap|afp|reuters)\b|\bgetty images\b",
     re.IGNORECASE,
 )
-_OPENERS: Final = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "his",
-        "her",
-        "their",
-        "its",
-        "him",
-        "them",
-        "this",
-        "these",
-        "those",
-        "that",
-        "such",
-        "there",
-        "here",
-        "both",
-        "neither",
-        "former",
-        "latter",
-        "another",
-        "others",
-        "so",
-        "thus",
-        "hence",
-        "therefore",
-    ]
+_OPENERS: Final = words(
+    """he she they it his her their its him them this these those that such there here both
+    neither former latter another others so thus hence therefore"""
 )
 _FIRST_PERSON: Final = frozenset({"i", "we", "our", "my", "us", "me"})
 _CLOSED: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 _LAST_WORDS: Final = (
     ARTICLES
     | COORDINATORS
-    | frozenset(
-        [
-            "of",
-            "to",
-            "from",
-            "with",
-            "into",
-            "than",
-            "as",
-            "because",
-            "although",
-            "though",
-            "while",
-            "whose",
-            "which",
-            "who",
-            "whom",
-            "if",
-            "is",
-            "are",
-            "was",
-            "were",
-            "be",
-            "been",
-            "has",
-            "have",
-            "had",
-            "will",
-            "would",
-            "may",
-            "might",
-            "could",
-            "should",
-            "can",
-            "must",
-            "and's",
-            "her",
-            "his",
-            "their",
-            "its",
-            "my",
-            "our",
-            "your",
-            "very",
-            "such",
-            "between",
-            "among",
-            "per",
-            "toward",
-            "towards",
-            "against",
-            "during",
-            "including",
-        ]
+    | words(
+        """of to from with into than as because although though while whose which who whom if is are
+    was were be been has have had will would may might could should can must and's her his
+    their its my our your very such between among per toward towards against during including"""
     )
 )
 _FINAL_ABBREVIATION: Final = ABBREVIATIONS - {
@@ -194,9 +121,11 @@ def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token]) -> bo
         last.low in _FINAL_ABBREVIATION or (len(last.text) == 1 and last.text.isupper())
     ):
         return True
-    if last.low in _LAST_WORDS or (
+    if (last.low in _LAST_WORDS and not last.capital) or (
         tokens[-2].low in {",", ";", ":", "—"} if len(tokens) > 1 else False
     ):
+        return True
+    if plain.startswith("According to") and "," not in plain:
         return True
     if plain.count("(") != plain.count(")") or not balanced(plain):
         return True
@@ -210,18 +139,30 @@ def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token]) -> bo
 def _dangles(plain: str, tokens: tuple[Token, ...], words: list[Token]) -> bool:
     """Openers that point to something said before; the outlet's own "we"; a question."""
     first = words[0].low
-    if (
-        first in {"but", "and", "or", "yet", "nor", "however", "meanwhile", "still", "also"}
-        and len(words) > 1
-    ):
+    if first in CONNECTIVES and len(words) > 1:
         first = words[1].low
     if first in _OPENERS and not plain.startswith(('"', "'")):
         return True
-    if re.match(r"(?:the (?:former|latter|same|two|three|four|pair|duo|trio)\b(?! [a-z]+ (?:minister|president))|on the other hand\b|for (?:example|instance)\b|as a result\b|in (?:addition|contrast|response|turn|other words)\b|at the (?:same|time)\b|(?:in|on|at|with|by|from|after|of|for) (?:it|them|this|that|these|those|him|her|which|whom)\b|(?:which|who|whose)\b|one of (?:them|those|these)\b|according to (?:him|her|them|it)\b)", plain, re.IGNORECASE):  # fmt: skip
+    if re.match(r"(?:(?:but|and|yet|so) )?(?:the (?:former|latter)\b(?= (?:is|was|were|are|has|had|have|will|would|could|said|did|does|also|never)\b|,)|the (?:same|two|three|four|pair|duo|trio)\b|on the other hand\b|for (?:example|instance)\b|as a result\b|in (?:addition|contrast|response|turn|other words)\b|at the (?:same|time)\b|(?:in|on|at|with|by|from|after|of|for) (?:it|them|this|that|these|those|him|her|which|whom)\b|(?:which|who|whose)\b|one of (?:them|those|these)\b|according to (?:him|her|them|it)\b)", plain, re.IGNORECASE):  # fmt: skip
         return True
     if plain.rstrip("\"'”’)").endswith("?"):
         return True
-    return _speaks_itself(tokens)
+    return _speaks_itself(tokens) or _nameless_speaker(tokens)
+
+
+def _nameless_speaker(tokens: tuple[Token, ...]) -> bool:
+    """Whether "he said" or "said she" has nobody before it, outside quotation marks, to mean."""
+    inside, seen = False, 0
+    for at, token in enumerate(tokens):
+        if token.low == '"':
+            inside = not inside
+        if inside or token.kind == "punct":
+            continue
+        beside = {near.low for near in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])}
+        if token.low in {"he", "she", "they"} and beside & REPORTING and not seen:
+            return True
+        seen += token.content and token.low not in REPORTING
+    return False
 
 
 def _speaks_itself(tokens: tuple[Token, ...]) -> bool:

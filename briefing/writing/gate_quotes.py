@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.writing.gate_align import Alignment
-from briefing.writing.gate_words import normal
+from briefing.writing.gate_tokens import normal
 
 __all__ = ["balanced", "loses_marks", "not_verbatim", "quoted"]
 

@@ -35,41 +35,43 @@ __all__ = [
     "SUBORDINATORS",
     "UNREALISED",
     "WEEKDAYS",
+    "words",
 ]
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of `text` as a set."""
     return frozenset(text.split())
 
 
-ARTICLES: Final = _words("a an the")
-BE: Final = _words("is are was were am be been being 's 're")
-PERFECT: Final = _words("has have had 've")
-MODALS: Final = _words("will would may might could should can must shall 'll 'd cannot")
-PREPOSITIONS: Final = _words(
+ARTICLES: Final = words("a an the")
+BE: Final = words("is are was were am be been being 's 're")
+PERFECT: Final = words("has have had 've")
+MODALS: Final = words("will would may might could should can must shall 'll 'd cannot")
+PREPOSITIONS: Final = words(
     "of in on at by for with from to into onto over under against between among during after "
     "before since until till through across toward towards without within near off out up down "
     "about around above below behind beside beyond despite via per than as like amid upon inside "
     "outside along alongside past because ahead following including regarding"
 )
-COORDINATORS: Final = _words("and or but nor yet")
-RELATIVES: Final = _words("who whom whose which that where when why")
-SUBORDINATORS: Final = _words(
+COORDINATORS: Final = words("and or but nor yet")
+RELATIVES: Final = words("who whom whose which that where when why")
+SUBORDINATORS: Final = words(
     "after before when while as because since although though unless until if once whereas whether"
 )
-CONDITIONALS: Final = _words("if unless provided whether")
-PRONOUNS: Final = _words(
+CONDITIONALS: Final = words("if unless provided whether")
+PRONOUNS: Final = words(
     "he she they it him her them his hers their theirs its himself herself themselves itself this "
     "that these those such"
 )
-NEGATIONS: Final = _words(
+NEGATIONS: Final = words(
     "not n't no never neither nor none nobody nothing nowhere without cannot hardly barely scarcely "
     "denied denies deny denying refused refuses refuse refusing failed fails fail failing declined "
     "declines decline rejected rejects reject stopped prevented prevents avoided avoids ruled "
     "false untrue unlikely unable lack lacks lacked lacking"
 )
 """Negators and verbs that deny what follows them."""
-HEDGES: Final = _words(
+HEDGES: Final = words(
     "reportedly allegedly apparently supposedly purportedly possibly probably perhaps maybe likely "
     "unlikely presumably seemingly potentially alleged suspected suspects suspect purported "
     "supposed presumed "
@@ -77,12 +79,12 @@ HEDGES: Final = _words(
     "seem believed thought suggests suggested suggesting accused accuses believes expected "
     "preliminary tentative provisional unverified possible probable claims claimed claiming"
 )
-APPROXIMATORS: Final = _words(
+APPROXIMATORS: Final = words(
     "about around roughly approximately nearly almost over under least most some estimated more "
     "less fewer up many close above below only just"
 )
 """Words that, directly before a number, say that it is not exact."""
-QUALIFIERS: Final = _words(
+QUALIFIERS: Final = words(
     "former ex acting deputy vice assistant interim incoming outgoing would-be self-styled failed "
     "attempted proposed planned potential aspiring unsuccessful fake mock anti non pro co counter "
     "few half most partly partially nearly almost hardly part rival ousted late elect shadow "
@@ -90,7 +92,7 @@ QUALIFIERS: Final = _words(
     "thousands millions suspected alleged possible draft"
 )
 """Words without which the noun after them names something else or more."""
-REPORTING: Final = _words(
+REPORTING: Final = words(
     "said says say saying told tells tell telling added adds adding according announced announces "
     "announcing reported reports reporting claimed claims claiming argued argues arguing wrote "
     "writes writing tweeted posted insisted insists insisting warned warns warning stated states "
@@ -101,7 +103,7 @@ REPORTING: Final = _words(
     "described describes"
 )
 """Verbs that make what stands beside them somebody's word."""
-UNREALISED: Final = _words(
+UNREALISED: Final = words(
     "will would may might could should can must shall 'll plans plan planned planning expected "
     "expects expect intends intend intended wants want wanted seeks seek sought hopes hope hoped "
     "threatened threatens threaten vowed vows promised promises urged urges asked asks calls called "
@@ -110,10 +112,10 @@ UNREALISED: Final = _words(
     "demanded demands pledged pledges offered offers if unless"
 )
 """Words after which a verb is not (yet) an event."""
-INSERTABLE: Final = _words("a an the of in on at and that was were has have had been its 's by ,")
+INSERTABLE: Final = words("a an the of in on at and that was were has have had been its 's by ,")
 """Function words that a rewrite may add: none of them carries a relation of its own that the
 alignment does not check elsewhere (`was … by` only as a passive, `of`/`'s` only as a possessive)."""
-CONNECTIVES: Final = _words(
+CONNECTIVES: Final = words(
     "but and or so yet however meanwhile moreover furthermore therefore thus instead nevertheless "
     "nonetheless otherwise still then also too likewise similarly additionally besides hence "
     "consequently accordingly separately elsewhere conversely indeed"
@@ -128,7 +130,7 @@ FUNCTION: Final = (
     | RELATIVES
     | SUBORDINATORS
     | PRONOUNS
-    | _words(
+    | words(
         "not n't no 's 've 're 'll 'd 'm do does did i you we us me my your our mine yours ours "
         "there here then so too also very just only even what how both either neither each every "
         "any some all more most less least own other another one's if than more rather much many "
@@ -203,7 +205,7 @@ ORDINALS: Final = {
         1,
     )
 }
-ABBREVIATIONS: Final = _words(
+ABBREVIATIONS: Final = words(
     "mr mrs ms dr prof gen sen rep gov lt col sgt capt maj st mt jr sr vs no ft jan feb mar apr jun "
     "jul aug sep sept oct nov dec pres rev hon messrs supt det insp adm cmdr cpl pvt spc dept inc "
     "corp ltd co bros etc ave blvd rd fig approx"

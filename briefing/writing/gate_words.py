@@ -1,7 +1,7 @@
 """Text to tokens for the gate: one token for "U.S.", for "5.2 million", for "twenty-five".
 
 Numbers carry their value as stem, so that "three" meets "3" and "2.5 million" meets "2,500,000".
-Tokens keep their sentence and whether they stand inside quotation marks.
+Tokens keep the number of their sentence.
 """
 
 from __future__ import annotations
@@ -9,69 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
-from briefing.writing.gate_tables import (
-    ABBREVIATIONS,
-    BE,
-    FUNCTION,
-    IRREGULAR,
-    MONTHS,
-    NUMBER_WORDS,
-    ORDINALS,
-    PERFECT,
-    REPORTING,
-    WEEKDAYS,
-)
+from briefing.writing.gate_tables import ABBREVIATIONS, FUNCTION, NUMBER_WORDS, ORDINALS
+from briefing.writing.gate_tokens import QUOTES, Token, stem
 
-__all__ = ["Token", "normal", "stem", "tokenise"]
-
-Kind = Literal["word", "number", "punct"]
-
-
-class Token(NamedTuple):
-    """One token: its text, what it counts as, and where it stands."""
-
-    text: str
-    low: str
-    stem: str
-    kind: Kind
-    sentence: int
-    start: int
-    end: int
-
-    @property
-    def content(self) -> bool:
-        """Whether it is a number or a word outside the closed classes."""
-        return self.kind == "number" or (self.kind == "word" and self.low not in FUNCTION)
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written like a name."""
-        return self.kind == "word" and self.text[:1].isupper()
-
-    @property
-    def calendar(self) -> bool:
-        """Whether it is a weekday, a month, a day or a year."""
-        return (
-            self.low in WEEKDAYS
-            or (self.capital and self.low in MONTHS)
-            or self.low in {"today", "yesterday", "tomorrow", "tonight"}
-            or bool(re.fullmatch(r"(?:1[89]|20)\d\d", self.text))
-        )
-
-    @property
-    def verbal(self) -> bool:
-        """Whether it looks like a verb: an auxiliary, a known form, or a word in -ed."""
-        low = self.low
-        return self.kind == "word" and (
-            low in BE - {"'s"}
-            or low in PERFECT
-            or low in REPORTING - {"according"}
-            or (low in IRREGULAR and not self.capital)
-            or (low.endswith("ed") and len(low) > 4 and not self.capital)  # not "need", "seed"
-        )
-
+__all__ = ["tokenise"]
 
 _TOKEN: Final = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
@@ -85,10 +28,11 @@ _TOKEN: Final = re.compile(
     r"|(?P<punct>\S)",
     re.IGNORECASE,
 )
-_QUOTES: Final = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'"}
-)
+
+
 _CURRENCY: Final = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
+
+
 _PAIRS: Final = {
     ("united", "states"): "u.s.",
     ("united", "kingdom"): "u.k.",
@@ -96,7 +40,11 @@ _PAIRS: Final = {
     ("european", "union"): "e.u.",
     ("per", "cent"): "percent",
 }
+
+
 _SHORT: Final = {"us": "u.s.", "usa": "u.s.", "uk": "u.k.", "un": "u.n.", "eu": "e.u."}
+
+
 _SCALE: Final = {
     "hundred": 100.0,
     "dozen": 12.0,
@@ -105,44 +53,9 @@ _SCALE: Final = {
     "billion": 1e9,
     "trillion": 1e12,
 }
+
+
 _SCALE_LETTERS: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-
-
-def normal(text: str) -> str:
-    """`text` with straight quotation marks and single spaces, for comparison of strings."""
-    return " ".join(text.translate(_QUOTES).split())
-
-
-def stem(word: str) -> str:
-    """A light stem: irregular verbs by table, then plural, -ed, -ing, -ly and final -e cut."""
-    low = word.lower()
-    if low in IRREGULAR:
-        return IRREGULAR[low].rstrip("e") if len(low) > 3 else IRREGULAR[low]
-    return _cut(low)
-
-
-@lru_cache(maxsize=65536)
-def _cut(low: str) -> str:
-    for ending, least, put in (
-        ("ies", 5, "y"),
-        ("ied", 5, "y"),
-        ("sses", 6, "ss"),
-        ("ing", 6, ""),
-        ("ed", 5, ""),
-        ("ly", 6, ""),
-    ):
-        if low.endswith(ending) and len(low) >= least:
-            return _single(low[: -len(ending)] + put)
-    if low.endswith("es") and low[-3:-2] in {"x", "h", "z"} and len(low) > 4:
-        return low[:-2]
-    if low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is")):
-        low = low[:-1]
-    return low.rstrip("e") if len(low) > 3 else low
-
-
-def _single(root: str) -> str:
-    doubled = len(root) > 3 and root[-1] == root[-2] and root[-1] not in "sl"
-    return root[:-1] if doubled else root.rstrip("e") if len(root) > 3 else root
 
 
 def _number(value: float) -> str:
@@ -172,19 +85,15 @@ def _token(kind: str, word: str, start: int, end: int) -> Token:
     if kind == "number":
         return Token(word, low, _read_number(word), "number", 0, start, end)
     if word in _CURRENCY or word == "%":
-        return Token(
-            word,
-            _CURRENCY.get(word, "percent"),
-            stem(_CURRENCY.get(word, "percent")),
-            "word",
-            0,
-            start,
-            end,
-        )
+        low = _CURRENCY.get(word, "percent")
+        return Token(word, low, stem(low), "word", 0, start, end)
     if kind in {"dash", "punct"}:
-        return Token(
-            word, "—" if kind == "dash" else word.translate(_QUOTES), "", "punct", 0, start, end
-        )
+        low = "—" if kind == "dash" else word.translate(QUOTES)
+        return Token(word, low, "", "punct", 0, start, end)
+    return _word(word, low, start, end)
+
+
+def _word(word: str, low: str, start: int, end: int) -> Token:
     if word.isupper() and low in _SHORT:
         low = _SHORT[low]
     if low in NUMBER_WORDS:

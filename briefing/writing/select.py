@@ -44,6 +44,8 @@ class _Candidate(Record):
     sentence: Sentence
     stems: frozenset[str]
     score: float
+    early: float
+    """1 for the first sentence of any story, 1/2 for the second, and so on."""
     position: float
     """Where it stands in the story, 0 first to 1 last; for the reading order."""
 
@@ -84,7 +86,7 @@ def _candidates(
     for fact, sentence in usable:
         stems = _stems(sentence.text)
         early = max((1 / (1 + _index(one, stories)) for one in fact.sentences), default=0.0)
-        central = sum(weights[stem] for stem in stems) / math.sqrt(len(stems) or 1)
+        central = sum(weights.get(stem, 0.0) for stem in stems) / math.sqrt(len(stems) or 1)
         score = (
             _SHARED * len(fact.reports) / reports
             + _EARLY * early
@@ -93,7 +95,14 @@ def _candidates(
         )
         position = _position(fact, sentence, first, stories)
         found.append(
-            _Candidate(fact=fact, sentence=sentence, stems=stems, score=score, position=position)
+            _Candidate(
+                fact=fact,
+                sentence=sentence,
+                stems=stems,
+                score=score,
+                early=early,
+                position=position,
+            )
         )
     return found
 
@@ -108,9 +117,7 @@ def _weights(rows: Sequence[frozenset[str]]) -> Mapping[str, float]:
     """Share of the event's facts that use a word, scaled so that the most common one has 1/3."""
     counts = Counter(stem for row in rows for stem in row)
     most = max(counts.values(), default=1)
-    return Counter(dict.fromkeys(counts, 0.0)) | {
-        stem: (count - 1) / most / 3 for stem, count in counts.items()
-    }
+    return {stem: (count - 1) / most / 3 for stem, count in counts.items()}
 
 
 def _index(sentence: Sentence, stories: Mapping[str, Story]) -> int:
@@ -139,7 +146,7 @@ def _concrete(text: str) -> float:
 
 
 def _lead_score(candidate: _Candidate) -> float:
-    return candidate.score - 2.0 * candidate.position
+    return candidate.score + candidate.early
 
 
 def _choose(candidates: Sequence[_Candidate], lead: _Candidate, budget: int) -> list[_Candidate]:
