@@ -1,0 +1,51 @@
+# Two commands do everything, set-up included:  make brief   make test
+# Both do nothing twice.  Needs git, Python >= 3.11 and make.
+
+PYTHON ?= python3
+# On Linux the package index gives a CUDA build of several gigabytes.  For a CPU build, install from
+# PyTorch's own index:  make brief TORCH="torch==2.13.0 --index-url <the CPU index of pytorch.org>"
+TORCH ?= torch==2.13.0
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help setup models brief test check clean
+
+help:
+	@echo "make brief   set up if needed, and write the brief of the sample stories"
+	@echo "make test    set up if needed, and run the tests"
+	@echo "make check   ruff and mypy"
+
+# -- set-up: once, and again when the requirements change --
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	@echo "Setting up $(VENV) (once) ..."
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet $(TORCH)
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable ".[dev]"
+	@touch $@
+
+setup: $(VENV)/.ready
+
+# Finds at once what is there; gets and converts what is not or is broken.
+models: setup
+	@$(BIN)/briefing models pull > /dev/null
+
+# -- the two commands --
+
+# One of the sample files is unreadable on purpose: exit code 3 says so, and the brief is written.
+brief: models
+	@$(BIN)/briefing make seeds/ --date 2025-06-17 || [ $$? -eq 3 ]
+
+test: models
+	$(BIN)/python -m pytest
+
+# -- for developers --
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
