@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 __all__ = ["Trim", "certain_rule", "hint_of", "normalise_line", "repeated_lines", "trims"]
@@ -21,7 +22,7 @@ MONTH: Final = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 DAY_NAME: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\.?\s+)?"
-CLOCK: Final = r"\d{1,2}(?:[:.h]\d{2}|\s?(?=[ap]\.?m))(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?"
+CLOCK: Final = r"(?:\d{4}(?=\s?(?:gmt|utc|GMT|UTC))|\d{1,2}(?:[:.h]\d{2}|\s?(?=[ap]\.?m))(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?)"
 ZONE: Final = r"(?:\s*\(?(?:[A-Z]{2,4}|[a-z]{2,4}|[+-]\d{2}:?\d{2})\)?)?"
 DATE: Final = (
     rf"{DAY_NAME}(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
@@ -35,7 +36,7 @@ UPDATED: Final = (
 NAME: Final = r"[A-Z][\w.'\u2019-]*(?:\s+(?:(?:de|van|von|al|bin|la|le|du)\s+)?[A-Z][\w.'\u2019-]*)"
 
 CERTAIN: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (rule, re.compile(rf"(?i:\W*(?:{pattern})\W*)\Z"))
+    (rule, re.compile(rf"(?i:{pattern})\Z"))
     for rule, pattern in (
         (
             "advertisement",
@@ -64,93 +65,118 @@ CERTAIN: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("comment section", r"(?:no|\d+) comments?(?: yet)?|(?:post|leave|add) a comment"),
         (
             "relative time",
-            r"[~<]?\s?(?:\d+|an?|one|few)\s(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s?\sago",
+            r"(?:\d+|an?|one|few)\s(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s?\sago",
         ),
     )
 )
 """Whole lines that no story holds as its text."""
 
-HINTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+HINT_PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         (
             "relative time",
-            r"(?i)\b(?:\d+|an?|few)\s?(?:s(?:ec)?|m(?:in)?|h(?:r|our)?|d(?:ay)?|minute|second|week|month)s?\sago\b|\bjust now\b",
+            r"(?:\W*)(?:\d+|an?|few)\s?(?:s(?:ec)?|m(?:in)?|h(?:r|our)?|d(?:ay)?|minute|second|week|month)s?\sago\b",
         ),
-        ("date stamp", rf"(?i)\A\W*(?:{UPDATED}:?\s*)?(?:{STAMP}|{CLOCK}{ZONE})\W*\Z"),
-        ("date stamp", rf"(?i)\A\W*{UPDATED}\W+(?:{DATE}|{CLOCK})"),
-        ("byline", rf"(?:[Bb]y|BY|Written by|Posted by|Reported by|Author:?)\s+{NAME}.{{0,60}}\Z"),
+        ("date stamp", rf"\W*(?:{UPDATED}:?\s*)?(?:{STAMP}|{CLOCK}{ZONE})\W*\Z"),
+        ("date stamp", rf"\W*{UPDATED}\W+(?:{DATE}|{CLOCK})"),
         (
             "byline",
-            r"(?i)(?:\w+\s){1,3}(?:staff|political|senior|contributing)?\s?(?:writer|reporter|correspondent|editor)\Z",
+            r"(?:by|written by|posted by|reported by|author:?)\s+[a-z][\w.'\u2019 ,|-]{3,70}\Z",
         ),
+        ("hashtags", r"\W*(?:#\w+\W*){1,20}\Z"),
         (
             "credit",
-            r"(?i)(?:photo|image|picture|foto|file photo|illustration|video)s?(?:\s+(?:credit|courtesy|copyright|by|source))?\s*[:\u00a9/]"
-            r"|\(?(?:image|photo|picture|credit|source)\s?:|\bgetty images\b|\bimage (?:copyright|caption)\b"
-            r"|\b(?:AP|AFP|EPA|Reuters) ?(?:photo|images?)?\)?\Z|courtesy of\b|\bvia getty\b|\bshutterstock\b",
-        ),
-        (
-            "copyright line",
-            r"(?i)\u00a9|\(c\)\s?\d{4}|copyright|all rights reserved|may not be (?:published|reproduced)",
-        ),
-        (
-            "newsletter box",
-            r"(?i)newsletter|sign(?:ing)? up\b|subscri(?:be|ption)|unsubscribe|e-?mail (?:alerts?|address)|in(?:to)? your inbox|no spam|daily briefing|breaking news alerts",
-        ),
-        (
-            "account line",
-            r"(?i)\b(?:log ?(?:in|out)|sign (?:in|out)|register|my account|create (?:an )?account|password|member(?:ship)?|free trial)\b",
-        ),
-        (
-            "comment section",
-            r"(?i)\bcomments?\b|\breply\b|\breplies\b|leave a|cancel reply|moderat(?:or|ed)|\bthoughts on\b|read later",
-        ),
-        (
-            "related articles",
-            r"(?i)related|recommended|you (?:may|might) (?:also )?like|more (?:from|on|in|stories|news)\b|most (?:read|popular|viewed|recent|shared)|trending|editor'?s.? picks?|top (?:stories|news|reads)|latest (?:news|stories|videos)|don'?t miss|must.?read|see also|also read|read also|next story|prev(?:ious)?(?: story| article)?\b|up next|recently.added|popular",
-        ),
-        (
-            "share line",
-            r"(?i)\bshar(?:e|ing)\b|tweet|facebook|twitter|instagram|pinterest|whatsapp|linkedin|youtube|reddit|follow (?:us|me|@|\w+ on)|social media|retweet|copy link",
-        ),
-        ("cookie notice", r"(?i)cookie|consent|gdpr|javascript|browser|ad.?blocker|tracking"),
-        (
-            "site information",
-            r"(?i)about (?:us|me)|contact(?: us)?|privacy|terms (?:of|and|&)|\bterms\b|advertis(?:e|ing)|site ?map|careers|\bfaqs?\b|help (?:center|centre)|our team|editorial|accessib|feedback|mobile apps?|download (?:the|our)|app store|google play|rss|e-?edition|archives?|skip to|footer|navigation|search|powered by|designed by|corporate",
-        ),
-        (
-            "hashtags",
-            r"(?i)\A\W*(?:#\w+\W*){1,20}\Z|hash ?tags?|\btags?:|topics?:|filed (?:to|under)|topics in this|in this story\Z",
-        ),
-        (
-            "player line",
-            r"(?i)\bvideos?\b|\bphotos?\b|slide ?shows?|galler(?:y|ies)|podcasts?|watch|listen|live (?:blog|updates|tv)|play|\bHD\b|images?\b",
-        ),
-        (
-            "read more link",
-            r"(?i)read (?:more|next|the|full)|(?:see|find out|learn|show|view|load) (?:more|all)|click here|continue reading|full (?:story|coverage)",
-        ),
-        (
-            "shop line",
-            r"(?i)\b(?:shop(?:ping)?|deals?|coupons?|buy|sale|free|offers?|discounts?|brandvoice|paid program)\b",
-        ),
-        (
-            "hand-off line",
-            r"(?i)contributed to this (?:report|story|article)|reporting by|editing by|compiled by|write to \w+|this (?:story|article) (?:was|has been|originally)|copyright \d|e-?mail:|\bfollow (?:him|her|@)",
-        ),
-        (
-            "menu",
-            r"(?i)\A\W*(?:home|news|world|u\.?s\.?|uk|politics|business|sports?|opinions?|entertainment|tech(?:nology)?|science|health|lifestyle|life|travel|food|culture|arts?|style|video|"
-            r"photos?|weather|local|national|international|markets?|economy|money|finance|investing|education|environment|climate|columnists?|editorials?|obituaries|jobs|cars|autos?|"
-            r"real estate|classifieds|crosswords?|puzzles|games|horoscopes?|celebrity|music|movies|tv|books|fashion|football|soccer|cricket|tennis|golf|nba|nfl|mlb|nhl|rugby|hockey|"
-            r"europe|asia|africa|americas?|middle east|china|india|australia|canada|germany|france|more|sections?|features?|topics|people|media|company|blogs?|live|latest|popular|magazine|events?)\W*\Z",
+            r"\(?(?:photos?|images?|pictures?|illustration|source|credit)\s?(?:credit|courtesy|by)?\s*[:\u00a9/]|\(?(?:ap|afp|epa|reuters|getty)\b.{0,20}\Z",
         ),
     )
 )
-"""What a line would be if it were furniture; also features of the line model."""
+"""What a short line is if its beginning, in lower case, matches."""
 
-RULE_NAMES: Final = tuple(dict.fromkeys(rule for rule, _ in HINTS))
+HINT_WORDS: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "newsletter box",
+        "newsletter|newsletters|sign up|signing up|subscribe|subscription|subscriptions|subscriber|unsubscribe|"
+        "email alerts|e-mail alerts|email address|e-mail address|your inbox|no spam|daily briefing|news alerts|subscribe now",
+    ),
+    (
+        "account line",
+        "log in|log out|login|logout|sign in|sign out|register|my account|account|password|member|members|membership|free trial|username",
+    ),
+    (
+        "comment section",
+        "comment|comments|commenting|reply|replies|leave a|cancel reply|moderator|moderated|thoughts on|read later|upvote|trackback|points",
+    ),
+    (
+        "related articles",
+        "related|recommended|might like|may like|also like|more from|more on|more in|more stories|more news|most read|most popular|"
+        "most viewed|most recent|most shared|trending|editor's pick|editor's picks|editors' picks|top stories|top news|top reads|"
+        "latest news|latest stories|latest videos|don't miss|must read|see also|also read|read also|next story|prev|previous|"
+        "next article|previous article|up next|recently-added|popular|next post|previous post|recent posts|this story",
+    ),
+    (
+        "share line",
+        "share|sharing|shares|tweet|facebook|twitter|instagram|pinterest|whatsapp|linkedin|youtube|reddit|telegram|tumblr|viber|"
+        "follow us|follow me|social media|retweet|copy link|flipboard|snapchat|tiktok|email|e-mail|print",
+    ),
+    (
+        "cookie notice",
+        "cookie|cookies|consent|gdpr|javascript|browser|adblocker|ad-blocker|tracking|preferences",
+    ),
+    (
+        "site information",
+        "about us|about me|contact us|contact|privacy|terms of|terms and|terms|advertise|advertising|advertise with|sitemap|site map|"
+        "careers|faq|faqs|help center|help centre|our team|editorial|accessibility|feedback|mobile app|mobile apps|app store|google play|"
+        "rss|e-edition|archives|archive|skip to|footer|navigation|search|powered by|designed by|corporate|disclaimer|policy|imprint|"
+        "copyright|rights reserved|partners|press releases",
+    ),
+    (
+        "hashtags",
+        "hashtags|hashtag|tags|topics|topic|filed to|filed under|tagged|labels|categories|category",
+    ),
+    (
+        "player line",
+        "video|videos|photos|slideshow|slideshows|gallery|galleries|podcast|podcasts|watch|listen|live blog|live updates|live tv|"
+        "play|replay|autoplay|image|images|photo|caption|getty|slides|watched",
+    ),
+    (
+        "read more link",
+        "read more|read next|read the|read full|see more|find out|learn more|show more|view more|load more|see all|show all|view all|"
+        "click here|continue reading|full story|full coverage|more info|more information|download|view|show",
+    ),
+    (
+        "shop line",
+        "shop|shopping|deals|deal|coupon|coupons|buy|sale|free|offer|offers|discount|discounts|brandvoice|paid program|cart|checkout|price|prices",
+    ),
+    (
+        "hand-off line",
+        "contributed to|reporting by|editing by|compiled by|write to|originally published|originally appeared|follow him|follow her|follow on",
+    ),
+)
+"""Words, and pairs of words, that furniture is full of, by what they speak for."""
+
+MENU: Final = frozenset(
+    """home news world us u.s uk politics business sport sports opinion opinions entertainment tech technology science health
+    lifestyle life travel food culture art arts style video videos photos weather local national international markets market
+    economy money finance investing education environment climate columnists editorials obituaries jobs cars auto autos
+    estate classifieds crossword crosswords puzzles games horoscopes celebrity music movies film tv radio books fashion football soccer
+    cricket tennis golf nba nfl mlb nhl rugby hockey europe asia africa america americas east middle china india australia canada
+    germany france spain mexico more section sections features topics people media company companies blog blogs live latest popular magazine
+    events all today menu about contact subscribe login search help shop index special reports headlines analysis""".split()
+)
+"""Words of which menus consist."""
+
+MENU_RULE: Final = "menu"
+LEXICON: Final = {phrase: rule for rule, phrases in HINT_WORDS for phrase in phrases.split("|")}
+RULES: Final = (
+    *dict.fromkeys(rule for rule, _ in HINT_PATTERNS),
+    *(rule for rule, _ in HINT_WORDS if rule != "hashtags"),
+    MENU_RULE,
+)
+"""Names of all hints, the surer ones first."""
+
+SHORT: Final = 24
+"""Words of the longest line that hints are looked for in."""
 
 INSTRUCTION: Final = re.compile(
     r"(?i)\b(?:ignore|disregard|forget)\b.{0,30}\b(?:previous|prior|above|earlier|all)\b.{0,30}"
@@ -176,19 +202,40 @@ def certain_rule(line: str) -> str | None:
     """Return the name of the rule that makes a whole line furniture wherever it stands."""
     if len(line) > 160:
         return None
-    return next((rule for rule, pattern in CERTAIN if pattern.match(line)), None)
+    core = line.strip(EDGES)
+    return next((rule for rule, pattern in CERTAIN if pattern.match(core)), None)
+
+
+EDGES: Final = (
+    " \t\r\n.,:;!?*|\u00b7\u2022\u00bb\u203a>+-_=~()[]\u2013\u2014\"'\u2018\u2019\u201c\u201d\u2026"
+)
+"""What may stand around a line of furniture without making it another."""
 
 
 def hint_of(line: str) -> str | None:
     """Return what a line looks like if it is furniture, None where nothing speaks for it."""
-    return next((rule for rule, hit in hints(line[:LINE_LIMIT]) if hit), None)
+    found = hints(line, [word.lower() for word in WORD.findall(line[:LINE_LIMIT])])
+    return next((rule for rule in RULES if rule in found), None)
 
 
-def hints(line: str) -> list[tuple[str, bool]]:
-    """Say of each hint whether it is found in the line, in the order of the table."""
-    return [(rule, pattern.search(line) is not None) for rule, pattern in HINTS]
+def hints(line: str, words: Sequence[str]) -> set[str]:
+    """Return the names of the hints that a line gives; `words` are its words in lower case."""
+    if not words or len(words) > SHORT:
+        return set()
+    low = line[:LINE_LIMIT].lower().replace("\u2019", "'")
+    found = {rule for rule, pattern in HINT_PATTERNS if pattern.match(low)}
+    found.update(LEXICON[word] for word in words if word in LEXICON)
+    for pair in pairwise(words):
+        if (rule := LEXICON.get(" ".join(pair))) is not None:
+            found.add(rule)
+    if len(words) <= 6 and all(word in MENU for word in words):
+        found.add(MENU_RULE)
+    if "\u00a9" in low:
+        found.add("site information")
+    return found
 
 
+WORD: Final = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 NUMBER: Final = re.compile(r"\d+")
 SPACE: Final = re.compile(r"\s+")
 

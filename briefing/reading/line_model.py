@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
-from math import exp, log
+from math import exp
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def best_states(model: LineModel, scores: Scores) -> list[int]:
     """
     if not scores:
         return []
-    steps = _columns(model)
+    steps = _columns(model, closed=True)
     current = [score + first for score, first in zip(scores[0], model.first, strict=True)]
     current[INSIDE] = NEVER
     path: list[tuple[int, int, int]] = []
@@ -91,10 +91,11 @@ def best_states(model: LineModel, scores: Scores) -> list[int]:
     return states[::-1]
 
 
-def _columns(model: LineModel) -> list[tuple[float, ...]]:
-    """Return the steps by the state they lead to, with furniture -> inside closed."""
+def _columns(model: LineModel, *, closed: bool) -> list[tuple[float, ...]]:
+    """Return the steps by the state they lead to; `closed`: none from furniture to inside."""
     steps = [list(row) for row in model.steps]
-    steps[FURNITURE][INSIDE] = NEVER
+    if closed:
+        steps[FURNITURE][INSIDE] = NEVER
     return list(zip(*steps, strict=True))
 
 
@@ -109,7 +110,7 @@ def chances(model: LineModel, scores: Scores) -> Scores:
     """Return the probability of each state on each line (forward-backward)."""
     if not scores:
         return []
-    columns = [[exp(value) for value in column] for column in _columns(model)]
+    columns = [[exp(value) for value in column] for column in _columns(model, closed=False)]
     emitted = [_scaled(line) for line in scores]
     forward = _forward(emitted, columns, [exp(value) for value in model.first])
     rows = [list(row) for row in zip(*columns, strict=True)]
@@ -148,11 +149,3 @@ def _scaled(line: list[float]) -> list[float]:
 def _norm(values: list[float]) -> list[float]:
     total = sum(values) or 1.0
     return [value / total for value in values]
-
-
-def text_scores(scores: Scores) -> Scores:
-    """Return (text, text, furniture) scores for a passage that is known to be one story at most."""
-    return [
-        [NEVER, log(exp(min(s - f, 50.0)) + exp(min(i - f, 50.0)) + 1e-300), 0.0]
-        for s, i, f in scores
-    ]

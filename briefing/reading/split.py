@@ -16,15 +16,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from briefing.reading.clean import LINE_LIMIT, certain_rule, hint_of, normalise_line, trims
-from briefing.reading.line_model import FURNITURE, START, best_states, chances, load_model
-from briefing.reading.lines import DATELINE, WORD, Line, features, split_lines
+from briefing.reading.clean import LINE_LIMIT, WORD, certain_rule, hint_of, normalise_line, trims
+from briefing.reading.line_model import FURNITURE, INSIDE, START, best_states, chances, load_model
+from briefing.reading.line_features import DATELINE
+from briefing.reading.lines import Line, split_lines
+from briefing.reading.page_features import describe
+from briefing.reading.topics import best_starts
 from briefing.records import Removed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from briefing.reading.line_model import Scores
+    from briefing.reading.line_model import LineModel, Scores
 
 __all__ = ["Cut", "Paragraph", "cut"]
 
@@ -36,9 +39,16 @@ NARROW: Final = (0.25, 0.75)
 """A start whose probability lies between these is told as undecided."""
 NOTES: Final = 50
 """Undecided lines that are told for one text."""
+GOES_ON: Final = 0.9
+"""Probability at which the text behind a block of furniture goes on with the story before it."""
+HEAD: Final = 2_000
+TAIL: Final = 250
+"""Characters of a line that are looked at: its beginning and its end."""
 FINAL: Final = re.compile(r"[.!?\u2026][\"'\u2018-\u201f)\]]*\Z")
 
-Role = Literal["headline", "text", "subhead"]
+Role = Literal["headline", "text", "subhead", "aside"]
+"""An aside is furniture in the middle of a story (an advertisement mark, a share line): it stays in
+the story's extent and is none of its text."""
 
 
 class Paragraph(NamedTuple):
@@ -69,14 +79,19 @@ class _Part(NamedTuple):
 
 
 def cut(
-    text: str, repeated: Collection[str] = frozenset(), sections: Sequence[tuple[int, int]] = ()
+    text: str,
+    repeated: Collection[str] = frozenset(),
+    sections: Sequence[tuple[int, int]] = (),
+    *,
+    model: LineModel | None = None,
 ) -> Cut:
     """Cut `text` into stories and furniture.
 
     `repeated` holds the normalised lines that stand in many files of the run
     (:func:`briefing.reading.clean.repeated_lines`).  `sections` are extents known from the format:
     each is one story at most, only cleaned inside; what stands outside them is removed.
-    Spans are offsets into `text`, stripped, never empty, and do not overlap.
+    Spans are offsets into `text`, stripped, never empty, and do not overlap.  `model`: other
+    coefficients than the shipped ones.
     """
     stories: list[tuple[Paragraph, ...]] = []
     removed: list[Removed] = []
@@ -86,7 +101,7 @@ def cut(
         if sections and not is_section:
             removed += [Removed(start=a, end=b, rule="between entries") for a, b, _ in lines]
             continue
-        part = _decide(text, lines, repeated, one_story=is_section)
+        part = _decide(text, lines, model or load_model(), (repeated, is_section))
         _collect(text, part, repeated, (stories, removed))
         notes += _undecided(part)
     return Cut(tuple(stories), tuple(removed), tuple(notes[:NOTES]))
@@ -108,17 +123,49 @@ def _passages(text: str, sections: Sequence[tuple[int, int]]) -> Iterator[tuple[
 # -- decisions ----------------------------------------------------------------------------------
 
 
-def _decide(text: str, lines: list[Line], repeated: Collection[str], *, one_story: bool) -> _Part:
-    model = load_model()
-    heads = [text[line.start : line.end] for line in lines]
+def _decide(
+    text: str, lines: list[Line], model: LineModel, known: tuple[Collection[str], bool]
+) -> _Part:
+    repeated, one_story = known
+    heads = [_looked_at(text, line) for line in lines]
     scores: Scores = []
+    bags: list[list[str]] = []
     for low in range(0, len(lines), BLOCK):
         first, last = max(0, low - MARGIN), min(len(lines), low + BLOCK + MARGIN)
-        table = features(heads[first:last], repeated)
-        scores += model.scores(table[low - first : low - first + BLOCK])
+        page = describe(heads[first:last], repeated)
+        inner = slice(low - first, low - first + BLOCK)
+        scores += model.scores(page.table[inner])
+        bags += page.bags[inner]
     if one_story:
         return _Part(lines, _clean_only(scores), [])
-    return _Part(lines, best_states(model, scores), chances(model, scores))
+    odds = chances(model, scores)
+    return _Part(lines, _by_topic(best_states(model, scores), odds, bags), odds)
+
+
+def _looked_at(text: str, line: Line) -> str:
+    if line.end - line.start <= HEAD + TAIL:
+        return text[line.start : line.end]
+    return text[line.start : line.start + HEAD] + text[line.end - TAIL : line.end]
+
+
+def _by_topic(states: list[int], odds: Scores, bags: Sequence[Sequence[str]]) -> list[int]:
+    """Cut each stretch between furniture anew, its words weighed as well.
+
+    A stretch that goes on with the story before the furniture is joined to it.
+    """
+    decided = list(states)
+    low = 0
+    while low < len(states):
+        high = low
+        while high < len(states) and states[high] != FURNITURE:
+            high += 1
+        if high > low:
+            starts = set(best_starts(bags[low:high], [chance[START] for chance in odds[low:high]]))
+            decided[low:high] = [START if i in starts else INSIDE for i in range(high - low)]
+            if low and odds[low][INSIDE] > GOES_ON and START in decided[:low]:
+                decided[low] = INSIDE
+        low = high + 1
+    return decided
 
 
 SURE: Final = 4.0
@@ -157,21 +204,16 @@ def _collect(
     repeated: Collection[str],
     into: tuple[list[tuple[Paragraph, ...]], list[Removed]],
 ) -> None:
-    stories, removed = into
+    _, removed = into
     story: list[Line] = []
     for index, (line, state) in enumerate(zip(part.lines, part.states, strict=True)):
-        if state != FURNITURE:
-            if state == START:
-                _close(text, story, into)
-                story = []
-            if (rule := certain_rule(text[line.start : line.end])) is None:
-                story.append(line)
-            else:
-                removed.append(Removed(start=line.start, end=line.end, rule=rule))
-            continue
-        _close(text, story, into)
-        story = []
-        removed.append(_furniture(text, part, index, repeated))
+        if state == START:
+            _close(text, story, into)
+            story = []
+        if state == FURNITURE:
+            removed.append(_furniture(text, part, index, repeated))
+        else:
+            story.append(line)
     _close(text, story, into)
     removed.sort(key=lambda each: each.start)
 
@@ -191,20 +233,39 @@ def _close(
 ) -> None:
     """Turn the lines of a story into paragraphs with roles; trim what is glued to them."""
     stories, removed = into
-    spans = []
-    for line in story:
-        piece = text[line.start : line.end]
-        low, high = 0, len(piece)
-        for trim in trims(piece):
-            removed.append(
-                _stripped(text, line.start + trim.start, line.start + trim.end, trim.rule)
-            )
-            low, high = (trim.end, high) if trim.start <= low else (low, trim.start)
-        kept = piece[low:high].strip()
-        left = line.start + piece.index(kept, low)
-        spans.append((left, left + len(kept)))
-    if spans:
-        stories.append(_with_roles(text, spans))
+    rules = [certain_rule(text[line.start : line.end]) for line in story]
+    kept = [i for i, rule in enumerate(rules) if rule is None]
+    first, last = (kept[0], kept[-1]) if kept else (len(story), -1)
+    pieces: list[_Piece] = []
+    for index, (line, rule) in enumerate(zip(story, rules, strict=True)):
+        if rule is None:
+            span, trimmed = _trimmed(text, line)
+            pieces.append(_Piece(span, aside=False))
+            removed += trimmed
+        elif first < index < last:
+            pieces.append(_Piece((line.start, line.end), aside=True))
+        else:
+            removed.append(Removed(start=line.start, end=line.end, rule=rule))
+    if pieces:
+        stories.append(_with_roles(text, pieces))
+
+
+class _Piece(NamedTuple):
+    span: tuple[int, int]
+    aside: bool
+
+
+def _trimmed(text: str, line: Line) -> tuple[tuple[int, int], list[Removed]]:
+    """Return what is left of a line without what is glued to its edges, and that."""
+    piece = text[line.start : line.end]
+    low, high = 0, len(piece)
+    removed = []
+    for trim in trims(piece):
+        removed.append(_stripped(text, line.start + trim.start, line.start + trim.end, trim.rule))
+        low, high = (trim.end, high) if trim.start <= low else (low, trim.start)
+    kept = piece[low:high].strip()
+    left = line.start + piece.index(kept, low)
+    return (left, left + len(kept)), removed
 
 
 def _stripped(text: str, start: int, end: int, rule: str) -> Removed:
@@ -213,17 +274,24 @@ def _stripped(text: str, start: int, end: int, rule: str) -> Removed:
     return Removed(start=left, end=left + len(piece.strip()), rule=rule)
 
 
-def _with_roles(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Paragraph, ...]:
-    heads = [_is_short(text[start:end]) for start, end in spans]
-    roles: list[Role] = ["text"] * len(spans)
-    for index, (start, end) in enumerate(spans[:-1]):
-        if index == 0 and _is_headline(text[start:end]):
-            roles[0] = "headline"
-        elif index and heads[index] and not heads[index + 1] and not heads[index - 1]:
-            roles[index] = "subhead"
+def _with_roles(text: str, pieces: Sequence[_Piece]) -> tuple[Paragraph, ...]:
+    body = [piece.span for piece in pieces if not piece.aside]
+    roles = iter(_roles([text[start:end] for start, end in body]))
     return tuple(
-        Paragraph(start, end, role) for (start, end), role in zip(spans, roles, strict=True)
+        Paragraph(*piece.span, "aside" if piece.aside else next(roles)) for piece in pieces
     )
+
+
+def _roles(lines: Sequence[str]) -> list[Role]:
+    """Return the role of each line of a story; at least one is text."""
+    short = [_is_short(line) for line in lines]
+    roles: list[Role] = ["text"] * len(lines)
+    for index, line in enumerate(lines[:-1]):
+        if index == 0 and _is_headline(line):
+            roles[0] = "headline"
+        elif index and short[index] and not short[index + 1] and not short[index - 1]:
+            roles[index] = "subhead"
+    return roles
 
 
 def _is_headline(line: str) -> bool:

@@ -1,0 +1,205 @@
+"""Train the line model and write its coefficients: ``python train_line_model.py EVAL_DIR [OUT]``.
+
+A linear-chain conditional random field with an L2 penalty, fitted by L-BFGS on whole pages.  Takes
+some three minutes on one core.  Figures: ``glued_pages.py`` beside this file.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from line_model_data import Example, glue, labelled, load, pool
+
+from briefing.reading.line_model import LineModel
+from briefing.reading.page_features import FEATURES, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+PENALTY: Final = 10.0
+"""L2 on standardised coefficients; 3, 10 and 30 were tried, they differ by less than a point."""
+GLUED_WEIGHT: Final = 0.4
+"""Weight of a page of our own gluing against a labelled one."""
+GLUED_PAGES: Final = 900
+OUT: Final = Path(__file__).parents[2] / "briefing" / "reading" / "line_model.json"
+
+
+class Described(NamedTuple):
+    """A page as the model sees it."""
+
+    table: Array
+    states: Array
+    weight: float
+
+
+class Scale(NamedTuple):
+    """Mean and spread of each feature."""
+
+    mean: Array
+    spread: Array
+
+
+def describe_all(examples: Sequence[Example], weight: float) -> list[Described]:
+    """Compute the features of many pages."""
+    return [
+        Described(describe(each.lines).table.astype(np.float64), np.array(each.states), weight)
+        for each in examples
+    ]
+
+
+def scale_of(pages: Sequence[Described]) -> Scale:
+    """Return how to standardise; a rare feature is not blown up beyond tenfold."""
+    rows = np.vstack([page.table for page in pages])
+    return Scale(rows.mean(axis=0), np.maximum(rows.std(axis=0), 0.1))
+
+
+class Batch:
+    """Pages laid side by side: (page, line) tables padded to the longest page."""
+
+    def __init__(self, pages: Sequence[Described], scale: Scale) -> None:
+        self.lengths = np.array([len(page.table) for page in pages])
+        self.size, self.longest = len(pages), int(self.lengths.max())
+        rows = (np.vstack([page.table for page in pages]) - scale.mean) / scale.spread
+        self.rows = np.hstack([rows, np.ones((len(rows), 1))]).astype(np.float32)
+        self.page = np.repeat(np.arange(self.size), self.lengths)
+        self.line = np.concatenate([np.arange(n) for n in self.lengths])
+        self.weight = np.array([page.weight for page in pages])
+        self.mask = np.zeros((self.size, self.longest))
+        self.mask[self.page, self.line] = 1.0
+        self._count(pages)
+
+    def _count(self, pages: Sequence[Described]) -> None:
+        """Count what the labels say: features by state, steps, first and last states."""
+        self.steps, self.first, self.last = np.zeros((3, 3)), np.zeros(3), np.zeros(3)
+        for page in pages:
+            np.add.at(self.steps, (page.states[:-1], page.states[1:]), page.weight)
+            self.first[page.states[0]] += page.weight
+            self.last[page.states[-1]] += page.weight
+        states = np.eye(3)[np.concatenate([page.states for page in pages])]
+        self.emitted = self.rows.T @ (states * self.weight[self.page][:, None])
+
+
+def _log_sum(values: Array, axis: int) -> Array:
+    top = values.max(axis=axis, keepdims=True)
+    return np.asarray(
+        (np.log(np.exp(values - top).sum(axis=axis, keepdims=True)) + top).squeeze(axis)
+    )
+
+
+def _unpack(point: Array, width: int) -> tuple[Array, Array, Array, Array]:
+    n = width * 3
+    return (
+        point[:n].reshape(width, 3),
+        point[n : n + 9].reshape(3, 3),
+        point[n + 9 : n + 12],
+        point[n + 12 :],
+    )
+
+
+def loss(point: Array, batch: Batch) -> tuple[float, Array]:
+    """Return the penalised negative log likelihood and its gradient (forward-backward)."""
+    weights, steps, first, last = _unpack(point, batch.rows.shape[1])
+    scores = np.zeros((batch.size, batch.longest, 3))
+    scores[batch.page, batch.line] = batch.rows @ weights.astype(np.float32)
+    forward, backward = _passes(scores, (steps, first, last), batch.mask)
+    total = _log_sum(forward[:, -1] + last, 1)
+    inside = batch.mask * batch.weight[:, None]
+    states = np.exp(forward + backward - total[:, None, None]) * inside[..., None]
+    pairs = np.exp(
+        forward[:, :-1, :, None]
+        + steps
+        + (scores[:, 1:] + backward[:, 1:])[:, :, None, :]
+        - total[:, None, None, None]
+    )
+    pairs = (pairs * inside[:, 1:, None, None]).sum((0, 1))
+    value = (
+        (total * batch.weight).sum() - (batch.emitted * weights).sum() - (batch.steps * steps).sum()
+    )
+    value -= batch.first @ first + batch.last @ last
+    value += PENALTY / 2 * (weights[:-1] ** 2).sum() + 0.05 * (
+        (steps**2).sum() + first @ first + last @ last
+    )
+    by_feature = (batch.rows.T @ states[batch.page, batch.line].astype(np.float32)).astype(
+        float
+    ) - batch.emitted
+    by_feature[:-1] += PENALTY * weights[:-1]
+    ends = states[np.arange(batch.size), batch.lengths - 1].sum(0)
+    parts = [
+        by_feature.ravel(), (pairs - batch.steps + 0.1 * steps).ravel(),
+        states[:, 0].sum(0) - batch.first + 0.1 * first, ends - batch.last + 0.1 * last,
+    ]  # fmt: skip
+    return float(value), np.concatenate(parts)
+
+
+def _passes(scores: Array, parts: tuple[Array, Array, Array], mask: Array) -> tuple[Array, Array]:
+    steps, first, last = parts
+    forward, backward = np.zeros_like(scores), np.zeros_like(scores)
+    forward[:, 0], backward[:, -1] = scores[:, 0] + first, last
+    for line in range(1, scores.shape[1]):
+        new = _log_sum(forward[:, line - 1][:, :, None] + steps, 1) + scores[:, line]
+        forward[:, line] = np.where(mask[:, line, None] > 0, new, forward[:, line - 1])
+    for line in range(scores.shape[1] - 2, -1, -1):
+        new = _log_sum(steps + (scores[:, line + 1] + backward[:, line + 1])[:, None, :], 2)
+        backward[:, line] = np.where(mask[:, line + 1, None] > 0, new, last)
+    return forward, backward
+
+
+def fit(
+    pages: Sequence[Described], scale: Scale, rounds: int = 150, start: Array | None = None
+) -> Array:
+    """Return the coefficients that fit `pages` best, from `start` if given."""
+    from scipy.optimize import minimize
+
+    batch = Batch(pages, scale)
+    start = np.zeros(batch.rows.shape[1] * 3 + 15) if start is None else start
+    found = minimize(
+        loss, start, args=(batch,), jac=True, method="L-BFGS-B", options={"maxiter": rounds}
+    )
+    return np.asarray(found.x)
+
+
+def as_model(point: Array, scale: Scale) -> LineModel:
+    """Fold the standardisation into the coefficients, so that the model takes features as they are."""
+    weights, steps, first, last = _unpack(point, len(scale.mean) + 1)
+    plain = weights[:-1] / scale.spread[:, None]
+    bias = weights[-1] - scale.mean @ plain
+    return LineModel(
+        FEATURES, plain, tuple(bias), tuple(first), tuple(last), tuple(map(tuple, steps))
+    )
+
+
+def write(model: LineModel, path: Path) -> None:
+    """Write the coefficients, one feature a line: score of start, inside, furniture."""
+    rows = zip(model.features, model.weights.tolist(), strict=True)
+    weights = [
+        f"  {json.dumps(name)}: {json.dumps([round(v, 4) for v in row])}" for name, row in rows
+    ]
+    triples = {"bias": model.bias, "first": model.first, "last": model.last}
+    parts = [
+        f'"states": ["start", "inside", "furniture"]',
+        '"weights": {\n' + ",\n".join(weights) + "\n}",
+    ]
+    parts += [
+        f'"{key}": {json.dumps([round(float(v), 4) for v in value])}'
+        for key, value in triples.items()
+    ]
+    parts += ['"steps": ' + json.dumps([[round(float(v), 4) for v in row] for row in model.steps])]
+    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+def main(folder: Path, out: Path) -> None:
+    """Train on everything and write the file."""
+    own = describe_all(glue(pool(folder), GLUED_PAGES), GLUED_WEIGHT)
+    pages = [*describe_all([labelled(row) for row in load(folder, "glued_pages")], 1.0), *own]
+    scale = scale_of(pages)
+    write(as_model(fit(pages, scale), scale), out)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else OUT)
