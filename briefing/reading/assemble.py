@@ -12,7 +12,7 @@ from briefing.reading.outlets import find_outlet
 from briefing.reading.sentences import split_sentences
 from briefing.reading.settings import ReadingSettings
 from briefing.reading.surroundings import Place, places
-from briefing.records import Document, Reading, Sentence, Span, Story, content_id
+from briefing.records import UNKNOWN, Document, Reading, Sentence, Span, Story, content_id
 
 if TYPE_CHECKING:
     from briefing.reading.split import Cut, Paragraph
@@ -57,13 +57,16 @@ def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings)
         outlet=outlet,
         agency=find_agency(paragraphs, around),
         when=date_story(place, outlet, settings),
-        language=find_language(" ".join(paragraphs[:8]), _inherited(place)),
+        language=_language(place),
         url=section.url if section else "",
     )
 
 
-def _inherited(place: Place) -> str:
-    """The language of a story too short to tell: what the format says, or that of its file."""
+def _language(place: Place) -> str:
+    """The story's language; one too short to tell has what the format says, or its file's."""
+    own = find_language(" ".join(line.text for line in place.paragraphs[:4]))
+    if own != UNKNOWN:
+        return own
     stated = place.section.language if place.section else ""
     return stated or find_language(place.document.text[:1000])
 

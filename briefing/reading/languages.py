@@ -9,13 +9,13 @@ from briefing.records import UNKNOWN
 __all__ = ["find_language"]
 
 _ENOUGH = 200  # characters; py3langid errs on shorter text (19 of 20 headlines right)
-_SAMPLE = 1000  # characters; more changes nothing and costs time
+_SAMPLE = 250  # characters: 0.4 ms, in proportion
 
 
-def find_language(text: str, inherited: str = "") -> str:
-    """Return the ISO 639-1 code of `text`; short text inherits the file's language."""
+def find_language(text: str) -> str:
+    """Return the ISO 639-1 code of `text`, or ``unknown`` where it is too short to tell."""
     if len(text) < _ENOUGH:
-        return inherited or UNKNOWN
+        return UNKNOWN
     return _classify(text[:_SAMPLE])
 
 

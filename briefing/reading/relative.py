@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from briefing.reading.moments import Ago, Clock, find_dates, find_relative, zone_named
 from briefing.reading.settings import ReadingSettings
-from briefing.reading.stamps import day_in_path, is_fetch_date, speaks_of_other
+from briefing.reading.stamps import day_in_path, is_fetch_date, may_tell_fetch, speaks_of_other
 from briefing.reading.surroundings import Line, Place
 from briefing.reading.weekdays import find_weekday, fits_day
 from briefing.records import Span, When
@@ -82,6 +82,8 @@ def _fetched(place: Place, settings: ReadingSettings) -> Fetched:
 def _told_fetch(place: Place, clock: Clock) -> Fetched | None:
     """Read a line such as "Retrieved 2025-06-17 21:04" beside the story."""
     for line in (*place.before, *place.after):
+        if not may_tell_fetch(line.text):
+            continue
         for found in find_dates(line.text[:200], clock):
             if len(found.days) == 1 and is_fetch_date(line.text[: found.start]):
                 at = found.at or datetime.combine(found.days[0], time.max)

@@ -19,6 +19,7 @@ __all__ = [
     "is_fetch_date",
     "is_stamp",
     "label_of",
+    "may_tell_fetch",
     "speaks_of_other",
 ]
 
@@ -42,12 +43,11 @@ _OTHER: Final = re.compile(
     r"|retrieved|accessed|archived|fetched|captured|scraped|crawled|saved|printed|from the archives?|read more|also read|related|see also|next|upcoming|joined|member since|comment(?:ed)?|repl(?:y|ied)|says|said)\b",
     re.IGNORECASE,
 )
-_FETCHED: Final = re.compile(
+_FETCH_WORDS: Final = (
     r"\b(?:retrieved|accessed|archived|fetched|captured|scraped|crawled|saved|printed|downloaded)"
-    + _ON
-    + "$",
-    re.IGNORECASE,
 )
+_FETCH_WORD: Final = re.compile(_FETCH_WORDS, re.IGNORECASE)
+_FETCHED: Final = re.compile(_FETCH_WORDS + _ON + "$", re.IGNORECASE)
 _FURNITURE: Final = re.compile(
     r"(?i)\b(?:by|updated|published|posted|first|last|on|at|min(?:ute)?s?\s+read|read|the|and|pm|am|ist|gmt|est|edt|bst"
     r"|staff|reporter|correspondent|writer|editor|desk|bureau|agenc(?:y|ies)|news|from|via|source|date|time|in|of|for)\b"
@@ -84,6 +84,11 @@ def speaks_of_other(text: str) -> bool:
     return _OTHER.search(text) is not None
 
 
+def may_tell_fetch(text: str) -> bool:
+    """Whether a line has one of the words that go before a fetch date."""
+    return _FETCH_WORD.search(text) is not None
+
+
 def is_fetch_date(before: str) -> bool:
     """Whether the words in front of a date say when the file was fetched."""
     return _FETCHED.search(before[-60:]) is not None
@@ -111,8 +116,6 @@ def is_stamp(head: str, found: Found) -> bool:
 def find_dateline(text: str, clock: Clock) -> Found | None:
     """Return the date of a dateline that opens `text` ("ASTANA, June 17 (Xinhua) --")."""
     head = text[:140]
-    if not any(character.isdigit() for character in head):
-        return None
     for found in find_dates(head, clock)[:1]:
         opening, rest = head[: found.start], head[found.end :]
         if _DATELINE_PLACE.match(opening) and _DATELINE_END.match(rest):
