@@ -52,7 +52,7 @@ _ANY: Final = "|".join(f"(?P<a{n}>{marks})" for n, marks in enumerate(AGENCIES.v
 _NAMES: Final = tuple(AGENCIES)
 _DATELINE: Final = re.compile(
     rf"^[^()\n]{{0,90}}\((?:{_ANY})(?:[/,][^()]{{1,30}})?\)\s*(?:[—–:|.-]|--|$)|"
-    rf"^(?:[A-Z][\w.'’/,-]*\s?){{1,6}},?\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}\s?\((?:{_ANY.replace('?P<a', '?P<b')})\)"
+    rf"^(?:[A-Z][\w.'’/,-]*\s){{1,6}}[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}\s?\((?:{_ANY.replace('?P<a', '?P<b')})\)"
 )
 _CREDIT: Final = re.compile(
     rf"^\W{{0,3}}(?i:(?:source|by|credits?|text|story|agency|from|copyright|©|\(c\))\W{{0,3}}(?:\d{{4}}\s)?)?(?:[Tt]he\s)?"

@@ -12,7 +12,7 @@ __all__ = ["Parsed", "Part", "compose", "tidy"]
 
 _BREAKS: Final = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNPAIRED: Final = re.compile("[\ud800-\udfff]")  # halves of characters, from JSON escapes
-_BLANKS: Final = re.compile(r"[ \t\xa0]*\n(?:[ \t\xa0]*\n)+")
+_BLANKS: Final = re.compile(r"\n[ \t\xa0\n]*\n")
 _HEADLINE_LIMIT: Final = 300  # characters; longer "titles" are text in the wrong field
 
 

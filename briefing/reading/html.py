@@ -129,11 +129,12 @@ def fragment_text(markup: str) -> str:
     try:
         tree = fragment_fromstring(markup.replace("\0", ""), create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return tidy(re.sub(r"<[^>]*>", " ", markup))
+        return tidy(re.sub(r"<[^<>]*>", " ", markup))
     prune_hidden(tree)
     for element in tree.iter("style"):
         element.text = ""
-    return re.sub(r"\s*\n\s*", "\n", tidy("".join(_pieces(tree))))
+    lines = tidy("".join(_pieces(tree))).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _pieces(tree: HtmlElement) -> Iterator[str]:

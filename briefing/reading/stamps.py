@@ -53,7 +53,7 @@ _FURNITURE: Final = re.compile(
     r"|staff|reporter|correspondent|writer|editor|desk|bureau|agenc(?:y|ies)|news|from|via|source|date|time|in|of|for)\b"
 )
 _DATELINE_PLACE: Final = re.compile(
-    r"^\W{0,3}(?:\([A-Za-z ]{2,20}\)\s*)?(?:(?:\[?[A-Z][\w.'’/-]*\]?|and|de|la|del|of|the|al-\w+|D\.C\.)[\s,:(–—-]*){1,8}(?:\([A-Za-z ]{2,20}\)[\s,]*)?$"
+    r"^\W{0,3}(?:\([A-Za-z ]{2,20}\)\s*)?(?:(?:\[?[A-Z][\w.'’/-]*\]?|and|de|la|del|of|the|al-\w+|D\.C\.)(?:[\s,:(–—]+(?:-\s)?|$)){1,8}(?:\([A-Za-z ]{2,20}\)[\s,]*)?$"
 )
 _DATELINE_END: Final = re.compile(
     r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-z][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-])"

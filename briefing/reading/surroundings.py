@@ -14,7 +14,7 @@ from briefing.records import Document, Section
 
 __all__ = ["Line", "Place", "places"]
 
-_LINE: Final = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE: Final = re.compile(r"[^\r\n]+")
 _NEAR: Final = 12  # lines looked at on each side; further ones are navigation
 _NEAR_CHARACTERS: Final = 1500
 _HEAD: Final = 5  # lines: headline, byline, date line, sub-headline, lead
@@ -102,7 +102,11 @@ def _place(
 
 
 def _lines(text: str, start: int, end: int) -> list[Line]:
-    return [Line(m.start(), m.end(), m[0]) for m in _LINE.finditer(text, start, end)]
+    return [
+        Line(m.start(), m.end(), m[0])
+        for m in _LINE.finditer(text, start, end)
+        if not m[0].isspace()
+    ]
 
 
 def _section(document: Document, position: int) -> Section | None:
