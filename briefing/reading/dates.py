@@ -129,8 +129,10 @@ def _candidates(place: Place, clock: Clock) -> Iterator[Candidate]:
     yield from _in_head(place, clock)
     for distance, line in enumerate(reversed(place.tail)):
         yield from _in_ending(line, distance + 5, clock)
-    for distance, line in enumerate(place.after):
-        yield from _in_line(line, distance + 3, clock)
+    after = [c for n, line in enumerate(place.after) for c in _in_line(line, n + 3, clock)]
+    bare = [candidate for candidate in after if candidate.rank == BARE_RANK]
+    # Several date lines below a story are a list: related stories, a timeline.
+    yield from (candidate for candidate in after if candidate not in bare or len(bare) == 1)
 
 
 def _in_head(place: Place, clock: Clock) -> Iterator[Candidate]:

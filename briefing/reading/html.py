@@ -18,7 +18,14 @@ from briefing.reading.compose import Parsed, Part, compose, tidy
 from briefing.reading.hidden import prune_hidden
 from briefing.reading.metadata import embedded_data, page_metadata, same_words
 
-__all__ = ["declared_encoding", "fragment_text", "is_markup", "parse_page"]
+__all__ = [
+    "declared_encoding",
+    "fragment_text",
+    "hidden_note",
+    "is_markup",
+    "page_part",
+    "parse_page",
+]
 
 _DECLARED: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,40})""",
@@ -78,18 +85,32 @@ def is_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
-def parse_page(text: str, url: str = "") -> Parsed:
+def parse_page(text: str) -> Parsed:
     """Return a page's article: the headline, then its paragraphs, as one section with metadata."""
+    part, hidden = page_part(text)
+    return compose([part], hidden_note(hidden), "text/html")
+
+
+def page_part(text: str, url: str = "") -> tuple[Part, int]:
+    """Return a page as a part (its body empty where there is no article) and the hidden characters.
+
+    `url` is the page's address where the page does not give its own.
+    """
     tree = load_tree(text)
     if tree is None:
-        return Parsed("", media_type="text/html")
+        return Part("", ""), 0
     embedded = embedded_data(tree)
     hidden = prune_hidden(tree)
     metadata = page_metadata(tree, embedded, url)
     body = article_text(tree)
-    notes = [f"{hidden} characters of hidden text were left out"] if hidden else []
-    part = Part(body=_without_headline(body, metadata.title), **metadata._asdict())
-    return compose([part] if body else [], notes, "text/html")
+    if not body.strip():
+        return Part("", ""), hidden
+    return Part(body=_without_headline(body, metadata.title), **metadata._asdict()), hidden
+
+
+def hidden_note(hidden: int) -> list[str]:
+    """Say how much hidden text was left out, if any."""
+    return [f"{hidden} characters of hidden text were left out"] if hidden else []
 
 
 def load_tree(text: str) -> HtmlElement | None:

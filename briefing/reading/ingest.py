@@ -22,6 +22,7 @@ from briefing.reading.kinds import Kind, binary_name, sniff
 from briefing.reading.mail import parse_mail
 from briefing.reading.rows import parse_rows
 from briefing.reading.settings import ReadingSettings
+from briefing.reading.warc import parse_warc
 from briefing.records import Document, FileState, Unread, content_id
 
 __all__ = ["ingest"]
@@ -67,7 +68,7 @@ def _read(file: str, sha256: str, data: bytes, settings: ReadingSettings) -> Doc
     if not data.strip():
         raise _Refusal("no_story", "the file is empty")
     _refuse_unsupported(kind, data)
-    parsed, encoding, is_extracted = _parse(kind, data)
+    parsed, encoding, is_extracted = _parse(kind, data, settings.max_bytes)
     if not parsed.text.strip():
         raise _Refusal("no_story", _why_empty(parsed))
     return Document(
@@ -114,21 +115,20 @@ def _unpack(data: bytes, limit: int) -> bytes:
 
 
 def _refuse_unsupported(kind: Kind, data: bytes) -> None:
-    if kind in {"pdf", "warc"}:
-        raise _Refusal(
-            "unreadable",
-            f"{kind.upper()} files need an extra: pip install briefing[{kind}], or save them as text or HTML",
-        )
+    if kind == "pdf":
+        raise _Refusal("unreadable", "PDF cannot be read yet: save it as text or HTML")
     if kind == "gzip":
         raise _Refusal("unreadable", "gzip inside gzip: unpack the file once")
     if kind == "binary":
         raise _Refusal("unreadable", f"this is {binary_name(data)}: save it as text or HTML")
 
 
-def _parse(kind: Kind, data: bytes) -> tuple[Parsed, str, bool]:
+def _parse(kind: Kind, data: bytes, limit: int) -> tuple[Parsed, str, bool]:
     """Return the parsed text, its encoding, and whether it differs from the file's characters."""
     if kind == "mail":
         return parse_mail(data), "utf-8", True
+    if kind == "warc":
+        return _archive(data, limit), "utf-8", True
     if kind == "feed":
         feed = parse_feed(data)
         if feed.text:
@@ -152,6 +152,15 @@ def _decode(data: bytes, declared: str) -> Decoded:
             "unreadable", f"this is {binary_name(data)}, but binary: save it as text or HTML"
         )
     return mend(decoded)
+
+
+def _archive(data: bytes, limit: int) -> Parsed:
+    try:
+        return parse_warc(data, limit)
+    except ImportError:
+        raise _Refusal(
+            "unreadable", "web archives need an extra: pip install briefing[warc]"
+        ) from None
 
 
 def _rows(text: str) -> Parsed:

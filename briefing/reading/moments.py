@@ -50,7 +50,7 @@ _FOREIGN: Final = re.compile(
 _SHORT_TEXT: Final = 200  # characters: lines, never running text
 _TIME: Final = re.compile(
     r"(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?\s?"
-    r"(?P<half>[ap]\.?\s?m\b\.?)?\s?(?:hrs\b)?\s?\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:GMT|UTC)[+-]\d\d?(?::?\d\d)?\b|[A-Z]{2,5}\b)?",
+    r"(?P<half>[aApP]\.?\s?[mM]\b\.?)?\s?(?:hrs\b)?\s?\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:GMT|UTC)[+-]\d\d?(?::?\d\d)?\b|[A-Z]{2,5}\b)?",
 )
 _TIME_GAP: Final = re.compile(r"[\s,|T•·@–—-]{0,4}(?:at\s|on\s)?(?:\(?\s?)(?=\d)", re.IGNORECASE)
 _TIME_BEFORE: Final = re.compile(

@@ -119,8 +119,28 @@ def test_a_binary_named_txt_is_unreadable_and_named() -> None:
     assert "PNG" in found.reason
 
 
-def test_pdf_names_the_extra() -> None:
-    assert "briefing[pdf]" in refusal("a.pdf", b"%PDF-1.7\n").reason
+def test_pdf_names_the_way_out() -> None:
+    assert "save it as text or HTML" in refusal("a.pdf", b"%PDF-1.7\n").reason
+
+
+def warc_record(address: str, page: str) -> bytes:
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}".encode()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\n"
+        "WARC-Date: 2025-06-17T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def test_a_web_archive_gives_one_section_a_page() -> None:
+    other = PAGE.replace('<link rel="canonical" href="https://gazette.example/bridge">', "")
+    data = warc_record("https://a.example/1", PAGE) + warc_record("https://a.example/2", other)
+    for found in (document("a.warc", data), document("a.warc.gz", gzip.compress(data))):
+        assert [s.url for s in found.sections] == [
+            "https://gazette.example/bridge",
+            "https://a.example/2",
+        ]
 
 
 def test_a_page_is_read_with_its_metadata() -> None:

@@ -1,0 +1,45 @@
+"""Web archives (WARC): each saved HTML page is one story."""
+
+from __future__ import annotations
+
+import io
+
+from briefing.reading.compose import Parsed, Part, compose
+from briefing.reading.encoding import decode, mend
+from briefing.reading.html import declared_encoding, hidden_note, page_part
+
+__all__ = ["parse_warc"]
+
+
+def parse_warc(data: bytes, limit: int) -> Parsed:
+    """Return the HTML pages of an archive; a page that cannot be parsed is a note.
+
+    `limit` bounds the bytes of one unpacked page.
+    """
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    parts: list[Part] = []
+    notes: list[str] = []
+    hidden = 0
+    records = ArchiveIterator(
+        io.BytesIO(data), record_types=WarcRecordType.response, auto_decode="all", fsspec_args=False
+    )
+    for record in records:
+        if "html" not in (record.http_content_type or ""):
+            continue
+        address = record.headers.get("WARC-Target-URI") or ""
+        try:
+            part, count = _page(record.reader.read(limit), record.http_charset or "", address)
+        except Exception as error:  # noqa: BLE001  one page of many, whatever its parser raises
+            notes.append(f"{address[:100]} could not be parsed: {type(error).__name__}")
+            continue
+        parts.append(part)
+        hidden += count
+    return compose(parts, [*hidden_note(hidden), *notes], "application/warc")
+
+
+def _page(data: bytes, label: str, address: str) -> tuple[Part, int]:
+    decoded = decode(data, label or declared_encoding(data))
+    if decoded is None:
+        return Part("", ""), 0
+    return page_part(mend(decoded).text, address)
