@@ -406,6 +406,8 @@ class FileEntry(Record):
     stories: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
     notes: tuple[str, ...] = ()
+    encoding: str = ""
+    """How the file's bytes became the text that offsets count in; empty where there is no text."""
 
 
 class ModelIdentity(Record):

@@ -9,8 +9,8 @@ Nothing here touches the disk; whoever calls writes the files.  The same brief g
 """
 
 from briefing.publishing.html import to_html
-from briefing.publishing.jsonfile import to_json
+from briefing.publishing.jsonfile import json_text, to_json
 from briefing.publishing.markdown import to_markdown
 from briefing.publishing.plaintext import terminal_text
 
-__all__ = ["terminal_text", "to_html", "to_json", "to_markdown"]
+__all__ = ["json_text", "terminal_text", "to_html", "to_json", "to_markdown"]

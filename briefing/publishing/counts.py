@@ -22,6 +22,7 @@ class Counts:
     """Independent reports: reprints of one text count once."""
     reprints: int
     withheld: int
+    """Sentences lost: drafts that were replaced by another wording do not count."""
 
     @property
     def line(self) -> str:
@@ -47,7 +48,7 @@ def count(brief: Brief) -> Counts:
         events=len(brief.items),
         reports=sum(item.reports for item in brief.items),
         reprints=roles.count("reprint"),
-        withheld=sum(len(item.withheld) for item in brief.items),
+        withheld=sum(not claim.verdict.instead for item in brief.items for claim in item.withheld),
     )
 
 

@@ -22,7 +22,7 @@ from briefing.records import (
     When,
 )
 
-__all__ = ["SCHEMA_VERSION", "to_json"]
+__all__ = ["SCHEMA_VERSION", "json_text", "to_json"]
 
 SCHEMA_VERSION: Final = 1
 
@@ -30,7 +30,9 @@ SCHEMA_VERSION: Final = 1
 # more than any threshold uses.
 _SCORE_DIGITS: Final = 4
 
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+# Written as escapes: lone surrogates have no UTF-8 form, C1 controls and direction marks would steer
+# the terminal of whoever prints the file.  (JSON itself escapes the C0 controls.)
+_ESCAPED: Final = re.compile("[\ud800-\udfff\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 _Fields = dict[str, object]
 
@@ -38,8 +40,7 @@ _Fields = dict[str, object]
 def to_json(brief: Brief) -> str:
     r"""Return `brief` as JSON text, schema version 1, ending with a line feed.
 
-    Keys stand in the order of the schema, characters as themselves (not ``\u`` escapes, but for
-    lone surrogates, which have no UTF-8 form).  What is not known is ``null``.
+    Keys stand in the order of the schema.  What is not known is ``null``.
     """
     fields: _Fields = {
         "schema_version": SCHEMA_VERSION,
@@ -53,8 +54,17 @@ def to_json(brief: Brief) -> str:
             "prompts": dict(brief.prompts),
         },
     }
-    text = json.dumps(fields, ensure_ascii=False, indent=2, allow_nan=False)
-    return _SURROGATES.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return json_text(fields, indent=2) + "\n"
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    r"""Return `value` as JSON that can be written as UTF-8 and printed in a terminal.
+
+    Characters stand as themselves but for lone surrogates, which have no UTF-8 form, and control
+    characters, which are ``\u`` escapes.  Raises :class:`ValueError` for a number that is none.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _item(item: Item) -> _Fields:
@@ -85,6 +95,7 @@ def _withheld(claim: Claim) -> _Fields:
     return {
         "text": claim.text,
         "reasons": list(claim.verdict.reasons),
+        "instead": claim.verdict.instead or None,
         "citations": _citations(claim.citations),
     }
 
@@ -146,6 +157,7 @@ def _file(entry: FileEntry) -> _Fields:
         "reason": entry.reason,
         "stories": list(entry.stories),
         "removed": removed,
+        "encoding": entry.encoding or None,
     }
 
 

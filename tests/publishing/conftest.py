@@ -71,6 +71,11 @@ def claim(text: str, kind: Kind, score: float, *citations: Citation) -> Claim:
     )
 
 
+def replaced(text: str, *citations: Citation) -> Claim:
+    verdict = Verdict(kind="withheld", score=0.0, reasons=("word",), instead="verbatim")
+    return Claim(text=text, citations=citations, verdict=verdict)
+
+
 def story(document: str, headline: str, when: When, **fields: str) -> Story:
     start = TEXTS[document].index(headline)
     title = Sentence(
@@ -136,6 +141,7 @@ def ferry() -> Item:
             claim(
                 "Fifteen people drowned.", "withheld", 0.1, cite("quay-agency", "Fifteen people")
             ),
+            replaced("The ferry sank.", cite("quay", "struck the stone quay")),
         ),
         disagreements=(
             Disagreement(
@@ -225,6 +231,7 @@ def brief() -> Brief:
                 stories=("story-quay",),
                 removed=removed,
                 notes=("the bytes are Windows-1252",),
+                encoding="cp1252",
             ),
             FileEntry(
                 file=FILES["quay-agency"],

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.publishing import to_json
+from briefing.publishing import json_text, to_json
 from briefing.records import UNKNOWN_WHEN, Brief, When
 
 
@@ -29,7 +29,7 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
     ]
     assert list(item["sentences"][0]) == ["text", "verdict", "score", "citations"]
     assert list(item["sentences"][0]["citations"][0]) == ["file", "start", "end", "quote"]
-    assert list(item["withheld"][0]) == ["text", "reasons", "citations"]
+    assert list(item["withheld"][0]) == ["text", "reasons", "instead", "citations"]
     assert list(item["stories"][0]) == [
         "id",
         "file",
@@ -41,7 +41,15 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
         "role",
         "spans",
     ]
-    assert list(fields["files"][0]) == ["file", "sha256", "state", "reason", "stories", "removed"]
+    assert list(fields["files"][0]) == [
+        "file",
+        "sha256",
+        "state",
+        "reason",
+        "stories",
+        "removed",
+        "encoding",
+    ]
     assert fields["models"] == {
         "generator": {"name": "tiny", "digest": "ab" * 32},
         "embedder": None,
@@ -88,6 +96,19 @@ def test_each_quote_is_the_passage_it_cites(brief: Brief, texts: dict[str, str])
         for sentence in [*item["sentences"], *item["withheld"]]:
             for cited in sentence["citations"]:
                 assert files[cited["file"]][cited["start"] : cited["end"]] == cited["quote"]
+
+
+def test_a_withheld_draft_says_what_was_printed_instead(brief: Brief) -> None:
+    told = json.loads(to_json(brief))["items"][0]["withheld"]
+    assert [draft["instead"] for draft in told] == [None, "verbatim"]
+
+
+def test_control_characters_are_escapes_that_mean_themselves() -> None:
+    text = "a\x1b[2J b\x9b31m c\u202e d\x7f e\ud800 f é 日"
+    written = json_text({"file": text})
+    assert not set(written) & set("\x1b\x9b\u202e\x7f\ud800")
+    assert json.loads(written) == {"file": text}
+    assert "f é 日" in written
 
 
 def test_a_score_that_is_no_number_is_refused(brief_saying: Callable[[str], Brief]) -> None:
