@@ -7,6 +7,7 @@ types below, and remembers where each value came from.
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, ValidationError
 
 from briefing.errors import ConfigError
+from briefing.prompts import prompt_names
 from briefing.records import Record
 from briefing.resources import resource_folder
 
@@ -51,7 +53,7 @@ class BriefSettings(Record):
 class ReadingSection(Record):
     """Limits and conventions of the input."""
 
-    max_megabytes: Annotated[float, Field(gt=0)]
+    max_megabytes: Annotated[float, Field(gt=0, le=1e6)]  # a terabyte; refuses inf
     day_first: Literal["auto", "yes", "no"]
 
 
@@ -139,7 +141,7 @@ def resolve(
 
 def _read(path: Path) -> Layer:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark first
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise ConfigError(f"{path}: not readable as TOML ({error}).") from error
 
@@ -155,19 +157,47 @@ def _flat(layer: Layer) -> dict[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    """Read ``BRIEFING_SECTION__KEY``; the value is TOML where it parses as such, else a string."""
-    return {
-        name.removeprefix(ENVIRONMENT_PREFIX).lower().replace("__", ".", 1): _toml_value(text)
-        for name, text in sorted(environment.items())
-        if name.startswith(ENVIRONMENT_PREFIX) and "__" in name
-    }
+    """Read ``BRIEFING_SECTION__KEY``; other names are left alone unless they look like a slip."""
+    values = {}
+    for name, text in sorted(environment.items()):
+        key = name.removeprefix(ENVIRONMENT_PREFIX).lower()
+        if not name.startswith(ENVIRONMENT_PREFIX):
+            continue
+        if "__" in key:
+            key = key.replace("__", ".", 1)
+            values[key] = _toml_value(text, plain=key in _plain_keys())
+        elif key in {known.replace(".", "_") for known in _keys()}:
+            section, _, rest = name.removeprefix(ENVIRONMENT_PREFIX).partition("_")
+            raise ConfigError(
+                f"environment: unknown variable '{name}'; did you mean "
+                f"'{ENVIRONMENT_PREFIX}{section}__{rest}'?"
+            )
+    return values
 
 
-def _toml_value(text: str) -> Any:  # noqa: ANN401  # TOML values have any type
+def _toml_value(text: str, *, plain: bool) -> Any:  # noqa: ANN401  # TOML values have any type
+    """The value as TOML where it parses as such, else as it is; `plain`: a string in any case."""
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        value = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         return text
+    return text if plain and not isinstance(value, str) else value
+
+
+def _fields() -> Iterator[tuple[str, Any]]:
+    for section, field in Settings.model_fields.items():
+        entries: type[Record] = field.annotation  # type: ignore[assignment]  # all are sections
+        for key, entry in entries.model_fields.items():
+            yield f"{section}.{key}", entry.annotation
+
+
+def _keys() -> frozenset[str]:
+    return frozenset(key for key, _ in _fields())
+
+
+def _plain_keys() -> frozenset[str]:
+    """Settings that are strings whatever they look like: a folder may be named 2025."""
+    return frozenset(key for key, kind in _fields() if kind is str)
 
 
 def _unknown(key: str, layer: str, known: set[str]) -> str:
@@ -184,20 +214,34 @@ def _check(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
     try:
         settings = Settings.model_validate(nested)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"][:2])
+        raise ConfigError(_wrong(error, values, origins)) from None
+    if not _is_zone(settings.brief.timezone):
         raise ConfigError(
-            f"{origins.get(key, 'settings')}: {key} = {values.get(key)!r}: {first['msg']}."
-        ) from None
-    if settings.brief.timezone != "local":
-        try:
-            ZoneInfo(settings.brief.timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ConfigError(
-                f"{origins['brief.timezone']}: brief.timezone = {settings.brief.timezone!r}: "
-                "no such time zone; use an IANA name such as 'Europe/London', or 'local'."
-            ) from None
+            f"{origins['brief.timezone']}: brief.timezone = {settings.brief.timezone!r}: "
+            "no such time zone; use an IANA name such as 'Europe/London', or 'local'."
+        )
+    if settings.model.prompt not in prompt_names():
+        raise ConfigError(
+            f"{origins['model.prompt']}: model.prompt = {settings.model.prompt!r}: "
+            f"no such prompt; there are: {', '.join(prompt_names())}."
+        )
     return settings
+
+
+def _wrong(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
+    """Name the first wrong setting, its layer, and all that it could be."""
+    problems = error.errors(include_url=False)
+    key = ".".join(str(part) for part in problems[0]["loc"][:2])
+    about = [one["msg"] for one in problems if ".".join(map(str, one["loc"][:2])) == key]
+    said = "; or: ".join(dict.fromkeys(about))
+    return f"{origins.get(key, 'settings')}: {key} = {values.get(key)!r}: {said}."
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return name == "local" or bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def to_toml(resolved: Resolved) -> str:
@@ -206,11 +250,14 @@ def to_toml(resolved: Resolved) -> str:
 
 
 def _toml_lines(resolved: Resolved) -> Iterator[str]:
-    import json
-
     for section, entries in resolved.settings.model_dump(mode="json").items():
         yield f"[{section}]"
         for key, value in entries.items():
-            # JSON scalars and lists of strings are TOML as well.
-            yield f"{key} = {json.dumps(value)}  # {resolved.origins[f'{section}.{key}']}"
+            origin = resolved.origins[f"{section}.{key}"]
+            yield f"{key} = {_as_toml(value)}  # {''.join(c if c.isprintable() else '?' for c in origin)}"
         yield ""
+
+
+def _as_toml(value: object) -> str:
+    """JSON scalars and lists are TOML as well, but for surrogate pairs and DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

