@@ -38,7 +38,8 @@ _CONNECTIVE: Final = re.compile(
     r"Likewise|Interestingly|Importantly|Overall|Now|Then),\s+"
     r"|^(?:But|And|Yet|So|Also|However|Meanwhile)\s+(?=[A-Z\"“])"
 )
-_PARENTHESIS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_PARENTHESIS: Final = re.compile(r"\s*\([^()\[\]]*\)")
+"""Round brackets only: square ones stand inside quotations."""
 _DASHES: Final = re.compile(
     r"\s+(?:--|—|–|-)\s+[^—–]{3,160}?\s+(?:--|—|–|-)(?=\s)|\s*—[^—]{3,160}?—\s*(?=[a-z])"
 )
@@ -175,7 +176,9 @@ def _is_aside(tokens: tuple[Token, ...], at: int, inside: tuple[Token, ...]) -> 
 
 def _parentheses(text: str) -> Iterator[tuple[int, int]]:
     """One or two bracketed asides; more of them are a list, whose entries they tell apart."""
-    found = list(_PARENTHESIS.finditer(text))
+    found = [
+        match for match in _PARENTHESIS.finditer(text) if not _AGENCY.match(text[: match.end()])
+    ]
     return (match.span() for match in found if len(found) <= 2)
 
 

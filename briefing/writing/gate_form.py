@@ -28,7 +28,7 @@ __all__ = ["form", "repeats"]
 
 _INSTRUCTION: Final = re.compile(
     r"<\|"
-    r"|\b(?:ignore|disregard|forget)\b.{0,25}\b(?:previous|above|prior|earlier|preceding|instructions?|rules?)\b"
+    r"|\b(?:ignore|disregard|forget)\b(?! (?:of|for)\b).{0,25}\b(?:previous|above|prior|earlier|preceding|instructions?|rules?)\b"
     r"|\b(?:system|developer) prompt\b|\bas an ai\b|\blanguage model\b.{0,30}\byou\b"
     r"|\byou are (?:now |an? )?(?:ai|assistant|chatbot|language model)\b"
     r"|\b(?:on top of|in addition to|besides|before) your (?:main |actual |current )?task\b"
@@ -70,9 +70,8 @@ _LAST_WORDS: Final = (
     ARTICLES
     | COORDINATORS
     | words(
-        """of to from with into than as because although though while whose which who whom if is are
-    was were be been has have had will would may might could should can must and's her his
-    their its my our your very such between among per toward towards against during including"""
+        """of from into than as because although though while whose if her his their its my our
+    your very such between among per toward towards against during including"""
     )
 )
 _FINAL_ABBREVIATION: Final = ABBREVIATIONS - {
@@ -141,9 +140,11 @@ def _dangles(plain: str, tokens: tuple[Token, ...], words: list[Token]) -> bool:
     first = words[0].low
     if first in CONNECTIVES and len(words) > 1:
         first = words[1].low
-    if first in _OPENERS and not plain.startswith(('"', "'")):
+    near = {word.low for word in words[1:14]}
+    paired = (first == "neither" and "nor" in near) or (first == "both" and "and" in near)
+    if first in _OPENERS and not paired and not plain.startswith(('"', "'")):
         return True
-    if re.match(r"(?:(?:but|and|yet|so) )?(?:the (?:former|latter)\b(?= (?:is|was|were|are|has|had|have|will|would|could|said|did|does|also|never)\b|,)|the (?:same|two|three|four|pair|duo|trio)\b|on the other hand\b|for (?:example|instance)\b|as a result\b|in (?:addition|contrast|response|turn|other words)\b|at the (?:same|time)\b|(?:in|on|at|with|by|from|after|of|for) (?:it|them|this|that|these|those|him|her|which|whom)\b|(?:which|who|whose)\b|one of (?:them|those|these)\b|according to (?:him|her|them|it)\b)", plain, re.IGNORECASE):  # fmt: skip
+    if re.match(r"(?:(?:but|and|yet|so) )?(?:the (?:former|latter)\b(?= (?:is|was|were|are|has|had|have|will|would|could|said|did|does|also|never)\b|,)|the (?:same|two|three|four|pair|duo|trio)\b(?!-)|on the other hand\b|for (?:example|instance)\b|as a result\b|in (?:addition|contrast|response|turn|other words)\b|at the (?:same|time)\b|(?:in|on|at|with|by|from|after|of|for) (?:it|them|this|that|these|those|him|her|which|whom)\b|(?:which|who|whose)\b|one of (?:them|those|these)\b|according to (?:him|her|them|it)\b)", plain, re.IGNORECASE):  # fmt: skip
         return True
     if plain.rstrip("\"'”’)").endswith("?"):
         return True

@@ -20,13 +20,13 @@ from briefing.writing.gate_tokens import Token
 __all__ = ["STOP", "Attribution", "attribution_lost", "attributions", "bounds", "speakers"]
 
 _SAYING: Final = words(
-    """said says told tells added adds announced announces reported reports claimed claims
-    argued argues insisted insists warned warns stated states declared declares confirmed
-    confirms explained explains noted notes suggested suggests alleged alleges testified
-    believes believed thinks thought acknowledged acknowledges admitted admits predicted
-    predicts estimated estimates wrote writes tweeted posted quoted saying adding concluded
-    concludes revealed reveals complained contends contended maintains maintained asserted
-    asserts"""
+    """said says say warn believe argue suggest insist told tells added adds announced
+    announces reported reports claimed claims argued argues insisted insists warned warns
+    stated states declared declares confirmed confirms explained explains noted notes
+    suggested suggests alleged alleges testified believes believed thinks thought
+    acknowledged acknowledges admitted admits predicted predicts estimated estimates wrote
+    writes tweeted posted quoted saying adding concluded concludes revealed reveals
+    complained contends contended maintains maintained asserted asserts"""
 )
 
 

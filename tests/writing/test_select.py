@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.records import Event, Fact, Report, Sentence, Story
@@ -136,6 +136,7 @@ def test_an_event_without_a_usable_fact_gives_nothing() -> None:
     assert texts([], [one]) == []
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.lists(st.sampled_from([LEAD, VOTE, MONEY, HISTORY, "He left."]), min_size=1),
     st.integers(0, 6),
