@@ -43,7 +43,7 @@ def read(documents: Sequence[Document], settings: ReadingSettings) -> list[Readi
 
 
 def _bounds(document: Document) -> list[tuple[int, int]]:
-    """Where one story begins and ends by the format; a mail may hold several."""
-    if document.media_type == "message/rfc822":
+    """Where one story begins and ends by the format; a mail without headings may hold several."""
+    if document.media_type == "message/rfc822" and len(document.sections) < 2:
         return []
     return [(section.start, section.end) for section in document.sections]

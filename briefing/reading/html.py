@@ -20,6 +20,7 @@ from briefing.reading.metadata import embedded_data, page_metadata, same_words
 
 __all__ = [
     "declared_encoding",
+    "fragment_lines",
     "fragment_text",
     "hidden_note",
     "is_markup",
@@ -69,6 +70,8 @@ _BLOCKS: Final = frozenset(
         "ul",
     ]
 )
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
+_HEADING_MARK: Final = "\ue000"  # private use: taken out of all text before it is set
 _MARKUP: Final = re.compile(
     r"<(?:p|br|div|a|b|i|em|strong|img|ul|span|h[1-6])\b[^<>]*>|&#?\w{2,8};", re.IGNORECASE
 )
@@ -143,26 +146,39 @@ def _without_headline(body: str, title: str) -> str:
 
 def fragment_text(markup: str) -> str:
     """Return the visible text of a piece of HTML, one line for each block element."""
+    return "\n".join(text for text, _ in fragment_lines(markup))
+
+
+def fragment_lines(markup: str) -> list[tuple[str, bool]]:
+    """Return the visible lines of a piece of HTML, each with whether it is a heading."""
     from lxml.html import fragment_fromstring
 
     if not markup.strip():
-        return ""
+        return []
     try:
         tree = fragment_fromstring(markup.replace("\0", ""), create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return tidy(re.sub(r"<[^<>]*>", " ", markup))
+        return [
+            (line, False) for line in tidy(re.sub(r"<[^<>]*>", " ", markup)).split("\n") if line
+        ]
     prune_hidden(tree)
-    for element in tree.iter("style"):
-        element.text = ""
-    lines = tidy("".join(_pieces(tree))).split("\n")
-    return "\n".join(line.strip() for line in lines if line.strip())
+    lines = (line.strip() for line in tidy("".join(_pieces(tree))).split("\n"))
+    marked = (
+        (line.replace(_HEADING_MARK, "").strip(), line.startswith(_HEADING_MARK)) for line in lines
+    )
+    return [(line, is_heading) for line, is_heading in marked if line]
 
 
 def _pieces(tree: HtmlElement) -> Iterator[str]:
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event == "start":
             yield "\n" if element.tag in _BLOCKS else ""
-            yield re.sub(r"\s+", " ", element.text or "")
+            yield _HEADING_MARK if element.tag in _HEADINGS else ""
+            yield _plain(element.text)
         else:
             yield "\n" if event == "end" and element.tag in _BLOCKS else ""
-            yield re.sub(r"\s+", " ", element.tail or "") if element is not tree else ""
+            yield _plain(element.tail) if element is not tree else ""
+
+
+def _plain(text: str | None) -> str:
+    return re.sub(r"\s+", " ", (text or "").replace(_HEADING_MARK, ""))

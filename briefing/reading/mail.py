@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
@@ -10,7 +11,8 @@ from typing import Final
 
 from briefing.reading.compose import Parsed, Part, compose, tidy
 from briefing.reading.encoding import decode
-from briefing.reading.html import declared_encoding, fragment_text
+from briefing.reading.html import declared_encoding, fragment_lines
+from briefing.records import Section
 
 __all__ = ["looks_like_mail", "parse_mail"]
 
@@ -19,6 +21,7 @@ _HEADER: Final = re.compile(
     rb"|Content-Type|Reply-To|List-Unsubscribe|X-[\w-]+):[ \t]",
     re.IGNORECASE,
 )
+_STORY_TEXT: Final = 40  # characters under a heading; less is a label over the next heading
 _FORWARDS: Final = re.compile(r"^(?:(?:fwd?|re|aw|wg)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -31,18 +34,44 @@ def looks_like_mail(data: bytes) -> bool:
 
 
 def parse_mail(data: bytes) -> Parsed:
-    """Return subject and body; one section carries sender and date, the stories are still to cut."""
+    """Return subject and body.
+
+    A newsletter whose HTML has a heading over each story gives a section for each; any other mail
+    gives one section with sender and date, in which the stories are still to be cut.
+    """
     message = message_from_bytes(data, policy=policy.default)
+    lines = _body(message)
     part = Part(
         title=_FORWARDS.sub("", _header(message, "subject")),
-        body=_body(message),
+        body="\n".join(text for text, _ in lines),
         outlet=_sender(_header(message, "from")),
         published=_header(message, "date"),
         language=_header(message, "content-language"),
     )
     attached = sum(1 for _ in message.iter_attachments())
     notes = [f"{attached} attachments were not read"] if attached else []
-    return compose([part], notes, "message/rfc822")
+    whole = compose([part], notes, "message/rfc822")
+    return whole._replace(sections=tuple(_under_headings(whole, lines)) or whole.sections)
+
+
+def _under_headings(whole: Parsed, lines: list[tuple[str, bool]]) -> Iterator[Section]:
+    """Yield a section for each heading with text below it, where there are at least two."""
+    bounds: list[tuple[int, int, str]] = []
+    position = len(whole.text)
+    for text, is_heading in reversed(lines):  # from the end: the subject may have taken a line
+        start = whole.text.rfind(text, 0, position)
+        if start < 0:
+            continue
+        if is_heading:
+            end = bounds[-1][0] if bounds else len(whole.text)
+            bounds.append((start, end, text))
+        position = start
+    full = [(a, b, text) for a, b, text in reversed(bounds) if b - a - len(text) > _STORY_TEXT]
+    if len(full) < 2:
+        return
+    for start, end, title in full:
+        trimmed = start + len(whole.text[start:end].rstrip())
+        yield whole.sections[0].model_copy(update={"start": start, "end": trimmed, "title": title})
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -57,13 +86,20 @@ def _sender(field: str) -> str:
     return name or address.rpartition("@")[2]
 
 
-def _body(message: EmailMessage) -> str:
-    """Return the plain part, unless it is a stub ("view in browser") beside a full HTML part."""
+def _body(message: EmailMessage) -> list[tuple[str, bool]]:
+    """Return the lines of the body, each with whether it is a heading.
+
+    The plain part is taken where the HTML part has no headings, unless it is a stub beside it
+    ("view in browser").
+    """
     plain = message.get_body(("plain",))
     rich = message.get_body(("html",))
     text = tidy(_content(plain)) if plain is not None else ""
-    shown = fragment_text(_content(rich)) if rich is not None else ""
-    return text if len(text) * 2 >= len(shown) else shown
+    shown = fragment_lines(_content(rich)) if rich is not None else []
+    is_structured = sum(is_heading for _, is_heading in shown) >= 2
+    if is_structured or len(text) * 2 < sum(len(line) for line, _ in shown):
+        return shown
+    return [(line, False) for line in text.split("\n")]
 
 
 def _content(part: MIMEPart) -> str:

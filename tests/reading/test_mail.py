@@ -62,3 +62,13 @@ def test_encoded_subjects_are_decoded() -> None:
 
 def test_a_text_with_a_colon_is_no_mail() -> None:
     assert not looks_like_mail(b"Subject: the bridge\nThe council agreed.\n")
+
+
+def test_a_newsletter_has_a_section_under_each_heading_with_text() -> None:
+    story = "<p>The council agreed to repair the bridge before winter.</p>"
+    rich = f"<h1>The Letter</h1><h2>News</h2><h2>Bridge</h2>{story}<h2>Ferry</h2>{story}<p>Unsubscribe</p>"
+    found = parse_mail(mail("x", rich).as_bytes())
+    assert [(s.title, found.text[s.start : s.end].split("\n")[0]) for s in found.sections] == [
+        ("Bridge", "Bridge"),
+        ("Ferry", "Ferry"),
+    ]
