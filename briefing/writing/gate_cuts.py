@@ -87,7 +87,7 @@ _CONTROL: Final = words(
 
 _CLOSING: Final = words(
     """each all both more less too together there here again it him them himself herself itself
-    themselves one"""
+    themselves one inside outside"""
 )
 """Function words that a clause may end with."""
 
@@ -96,7 +96,7 @@ def is_adverb(token: Token) -> bool:
     """Whether a word only modifies: it may go without a trace."""
     low = token.low
     return (low.endswith("ly") and len(low) > 4 and low not in HEDGES and low not in {"only", "family", "july"}) or low in {
-        "also", "then", "too", "again", "still", "already", "now", "so", "very", "here", "there", "however", "meanwhile", "once", "soon", "instead", "later", "earlier", "even", "just", "ago", "together", "late", "early",
+        "also", "then", "too", "again", "still", "already", "now", "so", "very", "here", "there", "however", "meanwhile", "once", "soon", "instead", "later", "earlier", "even", "just", "ago", "together", "late", "early", "somewhere",
     }  # fmt: skip
 
 
@@ -280,7 +280,8 @@ def _swallows_subject(alignment: Alignment, before: int, gap: Sequence[Token]) -
     start = sentence_of(alignment, before).start
     opening = next((t.low for t in tokens[start:before] if t.kind != "punct"), "")
     first = next((token for token in gap if token.kind != "punct"), None)
-    if any(token.low in BORDER for token in tokens[start : before + 1]):
+    age = sum(token.kind != "punct" for token in gap) == 1 and any(t.kind == "number" for t in gap)
+    if age or any(token.low in BORDER for token in tokens[start : before + 1]):
         return False
     return (
         opening in SUBORDINATORS and first is not None and first.low not in RELATIVES | PREPOSITIONS
@@ -334,8 +335,8 @@ def _modifiers_may_go(
     """Adjectives and nouns before their head ("the [resource-rich] region")."""
     if ties or not right.content:
         return False
-    participle = len(words) == 1 and words[0].low.endswith("ed")
-    if any(word.verbal for word in words) and not participle:
+    participle = words[0].low.endswith("ed") and (len(words) == 1 or right.capital)
+    if any(word.verbal for word in words[participle:]):
         return False
     free = left.kind == "number" or left.low in _DETERMINERS | PREPOSITIONS | SUBORDINATORS
     return free or (left.verbal and words[0].content) or (left.capital and right.capital)

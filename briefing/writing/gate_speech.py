@@ -98,7 +98,7 @@ def _said(tokens: Sequence[Token], at: int) -> Attribution:
     if _is_relative(tokens, begin):
         stop = next((i for i in range(at + 1, end) if tokens[i].low == ","), end)
         return Attribution(range(begin, at + 1), at, range(at + 1, stop))
-    opening = _subject_start(tokens, begin, start)
+    opening = _subject_start(tokens, begin, start) if begin == at else begin
     stop = _before_that(tokens, at, end)
     return Attribution(range(opening, stop), at, range(stop, end))
 
