@@ -7,6 +7,7 @@ two lines or more can say anything; the others count towards the lengths alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from math import lgamma, log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,9 +16,11 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
-    Column = np.ndarray[tuple[int], np.dtype[np.float32]]
-    Places = np.ndarray[tuple[int], np.dtype[np.intp]]
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float32]
+    Column = NDArray[np.float32]
+    Places = NDArray[np.intp]
 
 __all__ = ["COHESION", "cohesion"]
 
@@ -65,27 +68,28 @@ def cohesion(bags: Sequence[Sequence[str]], names: Sequence[set[str]], prose: Co
     present = (words.counts > 0).astype(np.float32)
     sums = _cumulated(words.counts[solid])
     own = _own(words, present, sums, (before, after))
-    gaps = _gaps(words, present[solid], sums, solid)
+    gaps = _gaps(words, sums, solid)
     table = np.hstack([own, gaps[before]])
     table[before == 0, len(own[0]) :] = 0.0
     return table
 
 
 def _words(bags: Sequence[Sequence[str]], names: Sequence[set[str]]) -> _Words:
-    lines_of: dict[str, int] = {}
+    lines_of: Counter[str] = Counter()
     for bag in bags:
-        for word in set(bag):
-            lines_of[word] = lines_of.get(word, 0) + 1
+        lines_of.update(set(bag))
     index = {word: i for i, word in enumerate(word for word, n in lines_of.items() if n > 1)}
-    counts = np.zeros((len(bags), max(1, len(index))), dtype=np.float32)
-    once = np.zeros(len(bags), dtype=np.float32)
-    for row, bag in enumerate(bags):
-        for word in bag:
-            place = index.get(word)
-            if place is None:
-                once[row] += 1
-            else:
-                counts[row, place] += 1
+    width = max(1, len(index))
+    known = [[place for place in map(index.get, bag) if place is not None] for bag in bags]
+    cells = np.array(
+        [row * width + place for row, each in enumerate(known) for place in each], dtype=np.intp
+    )
+    counts = (
+        np.bincount(cells, minlength=len(bags) * width).reshape(len(bags), width).astype(np.float32)
+    )
+    once = np.array(
+        [len(bag) - len(each) for bag, each in zip(bags, known, strict=True)], dtype=np.float32
+    )
     size = log(len(bags) + 1)
     weights = [log((len(bags) + 1) / lines_of[word]) / size for word in index] or [0.0]
     named = set().union(*names)
@@ -118,7 +122,7 @@ def _own(words: _Words, present: Table, sums: Table, gaps: tuple[Places, Places]
     return np.stack(columns, axis=1)
 
 
-def _gaps(words: _Words, present: Table, sums: Table, solid: Places) -> Table:
+def _gaps(words: _Words, sums: Table, solid: Places) -> Table:
     """Return the columns that belong to the gap before each line of text."""
     place = np.arange(len(sums))
     once = _cumulated(words.once[solid][:, None])[:, 0]

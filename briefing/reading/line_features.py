@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import log1p
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefing.reading.clean import LINE_LIMIT, RULES, SHORT, WORD, certain_rule, hints
+from briefing.reading.clean import CERTAIN_WORDS, LINE_LIMIT, WORD, certain_rule, hints
+from briefing.reading.conventions import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["DATELINE", "OWN", "Facts", "facts"]
+__all__ = ["OWN", "Facts", "facts", "has_dateline"]
 
 FUNCTION_WORDS: Final = frozenset(
-    """a about above after again against all also although am among an and another any are as at back be
-    because been before being below between both but by came can could did do does doing down during
-    each even every few first for from further get go going had has have having he her here hers him
-    his how i if in including into is it its it's just last like made make many may me might more most
-    much must my new no nor not now of off on once one only or other our out over own said same say
-    says she should since so some still such than that the their them then there these they this those
-    three through to told too two under until up upon us use very was way we well were what when where
-    whether which while who whom whose why will with within without would year years yet you your
-    according people time however i'm don't didn't doesn't wasn't isn't can't couldn't that's he's
-    she's they're we're you're there's around later earlier part want think know see take added""".split()
+    """
+    a about above after again against all also although am among an and another any are as at
+    back be because been before being below between both but by came can could did do does
+    doing down during each even every few first for from further get go going had has have
+    having he her here hers him his how i if in including into is it its it's just last like
+    made make many may me might more most much must my new no nor not now of off on once one
+    only or other our out over own said same say says she should since so some still such than
+    that the their them then there these they this those three through to told too two under
+    until up upon us use very was way we well were what when where whether which while who
+    whom whose why will with within without would year years yet you your according people
+    time however i'm don't didn't doesn't wasn't isn't can't couldn't that's he's she's
+    they're we're you're there's around later earlier part want think know see take added
+    """.split()  # noqa: SIM905  # one word a line would fill pages
 )
 """Words that say nothing about a topic."""
 PRONOUNS: Final = frozenset(
@@ -44,8 +49,31 @@ PRONOUNS: Final = frozenset(
     ]
 )
 CONNECTIVES: Final = frozenset(
-    "but and however meanwhile also still then though instead yet so nor or additionally moreover "
-    "furthermore nevertheless later earlier afterwards since both another".split()
+    [
+        "but",
+        "and",
+        "however",
+        "meanwhile",
+        "also",
+        "still",
+        "then",
+        "though",
+        "instead",
+        "yet",
+        "so",
+        "nor",
+        "or",
+        "additionally",
+        "moreover",
+        "furthermore",
+        "nevertheless",
+        "later",
+        "earlier",
+        "afterwards",
+        "since",
+        "both",
+        "another",
+    ]
 )
 TITLES: Final = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "judge", "sir", "lord"]
@@ -60,25 +88,51 @@ DATELINE: Final = re.compile(
     r"(?:\([A-Z][\w ]{1,20}\)\s*)?(?:--|[\u2013\u2014\u2015-])\s"
 )
 AGENCY: Final = re.compile(
-    r".{0,80}?\((?:AP|Reuters|REUTERS|AFP|CNN|CBS News|UPI|Xinhua|PTI|ANI|dpa|IANS)\)"
+    r"\((?:AP|Reuters|REUTERS|AFP|CNN|CBS News|UPI|Xinhua|PTI|ANI|dpa|IANS)\)"
 )
 LEAD: Final = re.compile(
     r"story highlights|image copyright|media playback|share this|share tweet|tweet |close skip|photo[: ]"
     r"|file photo|file -|published|updated|watch |breaking|exclusive|poster=|image caption|image:"
 )
-TAIL: Final = re.compile(
-    r"contributed to this|copyright|all rights reserved|reporting by|editing by|sign up|subscribe|\w@\w"
-    r"|write to|more from|read more|___|click here|for more|hotline|samaritans|twitter|facebook"
-    r"|associated press writer|is a (?:staff |senior )?(?:writer|reporter|columnist|professor|freelance)"
+TAIL_KEYS: Final = (
+    *(
+        "contributed to this",
+        "copyright",
+        "all rights reserved",
+        "reporting by",
+        "editing by",
+        "sign up",
+    ),
+    *(
+        "subscribe",
+        "write to",
+        "more from",
+        "read more",
+        "___",
+        "click here",
+        "for more",
+        "hotline",
+    ),
+    *(
+        "samaritans",
+        "twitter",
+        "facebook",
+        "associated press writer",
+        "is a writer",
+        "is a reporter",
+    ),
+    *("is a columnist", "is a professor", "is a freelance", ".com", "@"),
 )
-AGE: Final = re.compile(r".{0,120}?[a-z],? (?:\(\d{1,2}\)|\d{1,2},|aged? \d{1,2}\b)")
+"""What stands at the end of the last line of many stories."""
+AGE: Final = re.compile(r"[a-z],? (?:\(\d{1,2}\)|\d{1,2},|aged? \d{1,2}\b)")
+DASHES: Final = ("\u2014", "\u2013", "\u2015", " - ", "--")
 FULL_NAME: Final = re.compile(r"[A-Z][\w'\u2019-]+ (?:[A-Z]\. )?[A-Z][\w'\u2019-]+")
-WEEKDAY: Final = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday)\b"
-)
+WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|to|yester)day\b")
 REPORTING: Final = frozenset(
     ["said", "says", "told", "added", "according", "asked", "wrote", "announced"]
 )
+FOREIGN: Final = re.compile(r"[^\W\d_\u0000-\u024f]")
+NO_HINT: Final = [0.0] * len(RULES)
 PROSE_WORDS: Final = 7
 """A line of fewer words is no paragraph of prose (99 % of the paragraphs in glued_pages have more)."""
 
@@ -102,24 +156,28 @@ def facts(line: str) -> Facts:
     """Describe one stripped line by its first 2,000 characters."""
     head = line[:LINE_LIMIT]
     words = WORD.findall(head)
-    lower = [word.lower() for word in words]
+    lower = list(map(str.lower, words))
     n = len(words)
     capitals = [word for word in words if word[0].isupper()]
-    known = len([word for word in lower if word in FUNCTION_WORDS])
+    known = sum(map(FUNCTION_WORDS.__contains__, lower))
     terminal = _ends(line)
     prose = n >= PROSE_WORDS and known >= 0.2 * n and (terminal or n >= 22)
     found = hints(head, lower)
-    certain = n <= SHORT and certain_rule(line) is not None
+    certain = n <= CERTAIN_WORDS and certain_rule(line) is not None
     size = n or 1
     values = [
         *_length(n, len(line)), *_shape(line, n, terminal=terminal),
         known / size, len(capitals) / size, len(capitals) / size * (n < PROSE_WORDS),
-        len([word for word in capitals if word.isupper() and len(word) > 1]) / size,
+        len([word for word in capitals if len(word) > 1 and word.isupper()]) / size,
         *_opening(head, lower), *_signals(head, line, lower), float(prose), float(certain),
-        *(float(rule in found) for rule in RULES),
+        *([float(rule in found) for rule in RULES] if found else NO_HINT),
     ]  # fmt: skip
-    bag = [_stem(word) for word in lower if len(word) > 2 and word not in FUNCTION_WORDS]
-    inside = {_stem(word.lower()) for word in words[1:] if word[0].isupper()} if prose else set()
+    bag = list(filter(None, map(_content, lower)))
+    inside = (
+        set(map(_content, map(str.lower, capitals[words[0] is capitals[0] :])))
+        if prose and capitals
+        else set()
+    )
     return Facts(
         values, n, float(prose), float(len(found) + certain), len(capitals) / size, bag, inside
     )
@@ -140,7 +198,7 @@ def _length(words: int, chars: int) -> list[float]:
 
 def _shape(line: str, words: int, *, terminal: bool) -> list[float]:
     last, first = line[-1], line[0]
-    digits = len([char for char in line[:60] if char.isdigit()])
+    digits = sum(map(str.isdigit, line[:60]))
     return [
         float(terminal), float(terminal and words >= PROSE_WORDS), float(terminal and words < PROSE_WORDS),
         float(last == ":"), float(last == ","), float(last in CLOSING), float(line.endswith(("...", "\u2026"))),
@@ -156,31 +214,45 @@ def _opening(head: str, lower: Sequence[str]) -> list[float]:
     return [
         float(first in PRONOUNS), float(first in CONNECTIVES), float(first in TITLES),
         float(first == "the"), float(first in ("a", "an")), float(first in FUNCTION_WORDS),
-        float(DATELINE.match(head, 0, SHORT_HEAD) is not None), float(AGENCY.match(head, 0, SHORT_HEAD) is not None),
+        float(has_dateline(head)), float("(" in head[:80] and AGENCY.search(head, 0, 100) is not None),
     ]  # fmt: skip
+
+
+def has_dateline(line: str) -> bool:
+    """Whether a line opens with a place, a day or an agency and a dash."""
+    start = line[:80]
+    return any(dash in start for dash in DASHES) and DATELINE.match(start) is not None
 
 
 def _signals(head: str, line: str, lower: Sequence[str]) -> list[float]:
     start = head[:SHORT_HEAD]
+    tail = line[-200:].lower()
     return [
         float(LEAD.match(start.lower().lstrip("(/ ")) is not None),
-        float(TAIL.search(line[-200:].lower()) is not None),
-        float(AGE.match(start) is not None), float(min(4, len(FULL_NAME.findall(start)))),
-        float(WEEKDAY.search(head, 0, 300) is not None), float(not REPORTING.isdisjoint(lower)),
+        float(any(key in tail for key in TAIL_KEYS)),
+        float(AGE.search(start) is not None), float(min(4, len(FULL_NAME.findall(start)))),
+        float("day" in head[:300] and WEEKDAY.search(head, 0, 300) is not None),
+        float(not REPORTING.isdisjoint(lower)),
         float("@" in head or "http" in head or "www." in head or ".com" in head), float(_foreign(head)),
     ]  # fmt: skip
 
 
 def _foreign(head: str) -> bool:
     """Whether most letters at the beginning stand outside the Latin alphabets."""
-    if head.isascii():
+    if head.isascii() or FOREIGN.search(head, 0, 80) is None:
         return False
     letters = [char for char in head[:80] if char.isalpha()]
     return len([char for char in letters if char > "\u024f"]) > len(letters) / 2
 
 
-def _stem(word: str) -> str:
-    """Cut the commonest endings: enough to see that a word comes back."""
+@lru_cache(maxsize=1 << 16)
+def _content(word: str) -> str:
+    """Return a content word without its commonest endings, "" for a function word.
+
+    Enough to see that a word comes back; cached, as a news day has few words.
+    """
+    if len(word) < 3 or word in FUNCTION_WORDS:
+        return ""
     if len(word) < 5 or word[-1] not in "sdg":
         return word
     for ending in ("'s", "\u2019s", "ing", "ed", "es", "s"):

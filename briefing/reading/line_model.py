@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
+    from numpy.typing import NDArray
 
-    Table = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+    Table = NDArray[np.float64] | NDArray[np.float32]
 
 __all__ = ["FURNITURE", "INSIDE", "START", "LineModel", "best_states", "chances", "load_model"]
 
@@ -110,42 +111,44 @@ def chances(model: LineModel, scores: Scores) -> Scores:
     """Return the probability of each state on each line (forward-backward)."""
     if not scores:
         return []
-    columns = [[exp(value) for value in column] for column in _columns(model, closed=False)]
+    columns = _columns(model, closed=False)
+    to = [[exp(value) for value in column] for column in columns]
+    out_of = [list(row) for row in zip(*to, strict=True)]
     emitted = [_scaled(line) for line in scores]
-    forward = _forward(emitted, columns, [exp(value) for value in model.first])
-    rows = [list(row) for row in zip(*columns, strict=True)]
+    forward = [
+        _norm(*(exp(first) * own for first, own in zip(model.first, emitted[0], strict=True)))
+    ]
+    for line in emitted[1:]:
+        forward.append(_step(forward[-1], to, line))
     backward = [exp(value) for value in model.last]
     found: Scores = []
     for seen, line in zip(reversed(forward), reversed(emitted), strict=True):
-        found.append(_norm([a * b for a, b in zip(seen, backward, strict=True)]))
-        carried = [a * b for a, b in zip(line, backward, strict=True)]
-        backward = _norm([sum(map(_times, row, carried)) for row in rows])
+        found.append(_norm(*(a * b for a, b in zip(seen, backward, strict=True))))
+        backward = _step([a * b for a, b in zip(line, backward, strict=True)], out_of, ONES)
     return found[::-1]
 
 
-def _forward(emitted: Scores, columns: Scores, first: list[float]) -> Scores:
-    current = _norm([a * b for a, b in zip(emitted[0], first, strict=True)])
-    forward = [current]
-    for line in emitted[1:]:
-        current = _norm(
-            [
-                sum(map(_times, current, column)) * own
-                for column, own in zip(columns, line, strict=True)
-            ]
-        )
-        forward.append(current)
-    return forward
+ONES: Final = [1.0, 1.0, 1.0]
 
 
-def _times(a: float, b: float) -> float:
-    return a * b
+def _step(state: list[float], to: Scores, own: list[float]) -> list[float]:
+    """Carry probabilities one line on.  Written out: this runs twice for every line of a day."""
+    a, b, c = state
+    (p, q, r), (s, t, u), (v, w, x) = to
+    return _norm(
+        (a * p + b * q + c * r) * own[0],
+        (a * s + b * t + c * u) * own[1],
+        (a * v + b * w + c * x) * own[2],
+    )
 
 
 def _scaled(line: list[float]) -> list[float]:
-    top = max(line)
-    return [exp(max(value - top, -60.0)) for value in line]
+    """Return factors instead of scores; no state falls below e**-60, so that nothing vanishes."""
+    a, b, c = line
+    top = max(a, b, c)
+    return [exp(max(a - top, -60.0)), exp(max(b - top, -60.0)), exp(max(c - top, -60.0))]
 
 
-def _norm(values: list[float]) -> list[float]:
-    total = sum(values) or 1.0
-    return [value / total for value in values]
+def _norm(a: float, b: float, c: float) -> list[float]:
+    total = (a + b + c) or 1.0
+    return [a / total, b / total, c / total]

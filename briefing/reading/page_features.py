@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from briefing.reading.clean import LINE_LIMIT, normalise_line
+from briefing.reading.clean import normalise_line
 from briefing.reading.cohesion import COHESION, cohesion
 from briefing.reading.line_features import OWN, Facts, facts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]
-    Column = np.ndarray[tuple[int], np.dtype[np.float32]]
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float32]
+    Column = NDArray[np.float32]
 
 __all__ = ["FEATURES", "Page", "describe"]
 
+KEY: Final = 200
+"""Characters of a line by which it is told from others."""
 FAR: Final = 12
 """Lines beyond which a distance counts as far."""
 
@@ -60,7 +65,7 @@ def describe(lines: Sequence[str], repeated: Collection[str] = frozenset()) -> P
     )
     prose = np.array([each.prose for each in described], dtype=np.float32)
     linked = cohesion([each.bag for each in described], [each.names for each in described], prose)
-    keys = [normalise_line(line[:LINE_LIMIT]) for line in lines]
+    keys = [normalise_line(line) if len(line) <= KEY else line[:KEY] for line in lines]
     around = _neighbours(described, own, linked, keys)
     often = np.array([[key in repeated] for key in keys], dtype=np.float32).reshape(len(lines), 1)
     return Page(np.hstack([own, linked, around, often]), [each.bag for each in described])
@@ -134,8 +139,8 @@ def _times(keys: Sequence[str]) -> Column:
 
 def _alike(keys: Sequence[str]) -> list[Column]:
     """Whether a line begins or ends with the very mark or words of its neighbour: lists do."""
-    same = [a[:4] == b[:4] or (a[-1:] == b[-1:] and not b[-1:].isalnum() and b[-1:] not in ".\"\u201d?!")
-            for a, b in zip(keys, keys[1:], strict=False)]  # fmt: skip
+    same = [a[:4] == b[:4] or (a[-1:] == b[-1:] and not b[-1:].isalnum() and b[-1:] not in '."\u201d?!')
+            for a, b in pairwise(keys)]  # fmt: skip
     pairs = np.array([False, *same, False], dtype=np.float32)
     return [pairs[: len(keys)], pairs[1 : len(keys) + 1]]
 
@@ -145,10 +150,12 @@ def _headline(
 ) -> list[Column]:
     """Return how much a line looks like the headline of the paragraph behind it."""
     words, hints = extent
-    back = linked[:, COHESION.index("comes back in 3 after")] * np.minimum(words, 6) / 6
+    back = linked[:, COHESION.index("comes back in 3 after")] * np.minimum(words / 6, np.float32(1))
     heads = (1 - prose) * _shift(prose, 1)
     run = np.minimum(before, 4) / 4
-    no_head = _shift(1 - prose, -1) * (1 - np.minimum(_shift(back, -1) * 4, 1))
+    no_head = _shift(1 - prose, -1) * (
+        1 - np.minimum(_shift(np.asarray(back, dtype=np.float32), -1) * 4, 1)
+    )
     return [
         heads * back, heads, heads * run, prose * run, prose * run * no_head,
         heads * (hints > 0), heads * (words <= 2),
@@ -167,11 +174,14 @@ def _shift(column: Column, by: int) -> Column:
 
 def _window(column: Column, before: int, after: int) -> Column:
     """Return the mean over ``[i - before, i + after)``; lines outside the page count as 0."""
-    n = len(column)
-    total = np.concatenate([[0.0], np.cumsum(column)])
-    index = np.arange(n)
-    low, high = np.clip(index - before, 0, n), np.clip(index + after, 0, n)
-    return np.asarray((total[high] - total[low]) / (before + after), dtype=np.float32)
+    width = before + after
+    padded = np.zeros(len(column) + width + 1)
+    padded[before + 1 : before + 1 + len(column)] = column
+    total = np.cumsum(padded)
+    out: Column = ((total[width : width + len(column)] - total[: len(column)]) / width).astype(
+        np.float32
+    )
+    return out
 
 
 def _since(flag: Column) -> Column:
@@ -179,4 +189,4 @@ def _since(flag: Column) -> Column:
     index = np.arange(len(flag))
     last = np.maximum.accumulate(np.where(flag > 0, index, -FAR - 1))
     previous = np.concatenate([[-FAR - 1], last[:-1]])
-    return np.minimum(index - previous - 1, FAR).astype(np.float32)
+    return np.asarray(np.minimum(index - previous - 1, FAR), dtype=np.float32)

@@ -17,8 +17,8 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.reading.clean import LINE_LIMIT, WORD, certain_rule, hint_of, normalise_line, trims
+from briefing.reading.line_features import has_dateline
 from briefing.reading.line_model import FURNITURE, INSIDE, START, best_states, chances, load_model
-from briefing.reading.line_features import DATELINE
 from briefing.reading.lines import Line, split_lines
 from briefing.reading.page_features import describe
 from briefing.reading.topics import best_starts
@@ -296,10 +296,14 @@ def _roles(lines: Sequence[str]) -> list[Role]:
 
 def _is_headline(line: str) -> bool:
     """A first line that is no sentence: short, no full stop, no dateline."""
-    if len(line) > 200 or line[0].islower() or DATELINE.match(line):
+    if len(line) > 200 or line[0].islower() or _opens_with_place(line):
         return False
     words = len(WORD.findall(line))
     return 1 < words <= 25 and not line.endswith((".", '."', ".\u201d", ":", ","))
+
+
+def _opens_with_place(line: str) -> bool:
+    return has_dateline(line) and line.split(maxsplit=1)[0].rstrip(",.").isupper()
 
 
 def _is_short(line: str) -> bool:

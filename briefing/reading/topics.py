@@ -10,6 +10,8 @@ and Barzilay, Bayesian unsupervised topic segmentation, 2008 (Dirichlet-multinom
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from math import lgamma, log
 from typing import TYPE_CHECKING, Final
 
@@ -18,8 +20,10 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    Table = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-    Column = np.ndarray[tuple[int], np.dtype[np.float64]]
+    from numpy.typing import NDArray
+
+    Table = NDArray[np.float64]
+    Column = NDArray[np.float64]
 
 __all__ = ["best_starts"]
 
@@ -34,8 +38,12 @@ PRIOR, TRUST and COST were chosen together on a grid over glued_pages (120 pages
 model) and pages of our own gluing: the highest recovery among those that cut no single story."""
 CANDIDATE: Final = 0.02
 """Probability of a start below which a line is not looked at: 99 % of the true starts have more."""
-REACH: Final = 30
-"""Candidates that a story may pass over; bounds the time on endless pages."""
+WINDOW: Final = 400
+"""Lines that are weighed at once; a stretch without a start may be longer, but is seen in parts."""
+OVERLAP: Final = 100
+"""Lines that the next window sees again where the last one found no start."""
+MOST: Final = 60
+"""Candidates of one window, the likeliest: bounds the time on endless pages."""
 COUNTS: Final = np.concatenate([[0.0], np.cumsum(np.log(np.arange(4000) + PRIOR))])
 """``lgamma(n + PRIOR) - lgamma(PRIOR)`` of whole numbers n."""
 
@@ -46,20 +54,31 @@ def best_starts(bags: Sequence[Sequence[str]], chances: Sequence[float]) -> list
     `bags` holds the content words of each line, `chances` the line model's probability that it
     begins a story.
     """
-    places = [0, *(i for i, chance in enumerate(chances) if i and chance > CANDIDATE), len(bags)]
+    starts, low = [0], 0
+    while True:
+        high = min(low + WINDOW, len(bags))
+        found = [low + i for i in _starts_of(bags[low:high], chances[low:high]) if i]
+        starts += found
+        if high == len(bags):
+            return starts
+        low = found[-1] if found else high - OVERLAP
+
+
+def _starts_of(bags: Sequence[Sequence[str]], chances: Sequence[float]) -> list[int]:
+    likely = sorted((-chance, i) for i, chance in enumerate(chances) if i and chance > CANDIDATE)
+    places = [0, *sorted(i for _, i in likely[:MOST]), len(bags)]
     if len(places) == 2:
         return [0]
     sums, vocabulary = _blocks(bags, places)
     best, came = [0.0], [0]
     for here in range(1, len(places)):
-        low = max(0, here - REACH)
-        gains = TRUST * _evidence(sums[here] - sums[low:here], vocabulary) + best[low:here]
+        gains = TRUST * _evidence(sums[here] - sums[:here], vocabulary) + best
         if here < len(places) - 1:
-            chance = min(max(chances[places[here]], 1e-6), 1 - 1e-6)
+            chance = min(chances[places[here]], 1 - 1e-6)
             gains = gains + log(chance / (1 - chance)) - COST
         choice = int(gains.argmax())
         best.append(float(gains[choice]))
-        came.append(low + choice)
+        came.append(choice)
     return _walk_back(places, came)
 
 
@@ -77,19 +96,17 @@ def _blocks(bags: Sequence[Sequence[str]], places: Sequence[int]) -> tuple[Table
 
     A word that stands in a single block can tell nothing about a cut but how long the block is.
     """
-    blocks = [
-        [word for bag in bags[low:high] for word in bag]
-        for low, high in zip(places, places[1:], strict=False)
-    ]
-    spread: dict[str, int] = {}
+    blocks = [[word for bag in bags[low:high] for word in bag] for low, high in pairwise(places)]
+    spread: Counter[str] = Counter()
     for block in blocks:
-        for word in set(block):
-            spread[word] = spread.get(word, 0) + 1
+        spread.update(set(block))
     index = {word: i for i, word in enumerate(word for word, n in spread.items() if n > 1)}
-    counts = np.zeros((len(places), len(index) + 1))
-    for row, block in enumerate(blocks, start=1):
-        for word in block:
-            counts[row, index.get(word, -1)] += 1
+    width, rest = len(index) + 1, len(index)
+    cells = [
+        row * width + index.get(word, rest) for row, block in enumerate(blocks, 1) for word in block
+    ]
+    counts = np.bincount(np.array(cells, dtype=np.intp), minlength=len(places) * width)
+    counts = counts.reshape(len(places), width).astype(np.float64)
     return np.cumsum(counts, axis=0), len(spread)
 
 

@@ -13,8 +13,20 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from line_model_data import glue, labelled, load, pool
-from train_line_model import GLUED_PAGES, GLUED_WEIGHT, as_model, describe_all, fit, scale_of
+from line_model_data import (  # type: ignore[import-not-found]  # lies beside this script
+    glue,
+    labelled,
+    load,
+    pool,
+)
+from train_line_model import (  # type: ignore[import-not-found]  # lies beside this script
+    GLUED_PAGES,
+    GLUED_WEIGHT,
+    as_model,
+    describe_all,
+    fit,
+    scale_of,
+)
 
 from briefing.reading.split import Cut, cut
 
@@ -22,6 +34,11 @@ if TYPE_CHECKING:
     from briefing.reading.line_model import LineModel
 
 FOLDS = 6
+
+
+def say(*words: object) -> None:
+    """Write a line of the report."""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
 
 
 def labels(row: dict[str, Any], model: LineModel | None = None) -> list[int]:
@@ -88,16 +105,16 @@ def report(folder: Path, rows: list[dict[str, Any]], found: dict[str, list[int]]
         )
     single = [row for row in rows if row["n_stories"] == 1]
     false = sum(len(set(found[row["id"]]) - {-1}) > 1 for row in single)
-    print(f"single stories cut: {false} of {len(single)}")
+    say(f"single stories cut: {false} of {len(single)}")
 
 
 def main(folder: Path, *, cross_validate: bool) -> None:
     """Print the tables."""
     rows = load(folder, "glued_pages")
-    print("shipped coefficients (trained on these pages among others)")
+    say("shipped coefficients (trained on these pages among others)")
     report(folder, rows, {row["id"]: labels(row) for row in rows})
     if cross_validate:
-        print(f"cross-validated, {FOLDS} folds by article")
+        say(f"cross-validated, {FOLDS} folds by article")
         report(folder, rows, cross_validated(folder, rows))
 
 

@@ -9,10 +9,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
-from line_model_data import Example, glue, labelled, load, pool
+from line_model_data import (  # type: ignore[import-not-found]  # lies beside this script
+    Example,
+    glue,
+    labelled,
+    load,
+    pool,
+)
+from numpy.typing import NDArray
 
 from briefing.reading.line_model import LineModel
 from briefing.reading.page_features import FEATURES, describe
@@ -20,7 +27,7 @@ from briefing.reading.page_features import FEATURES, describe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Array = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Array = NDArray[Any]
 
 PENALTY: Final = 10.0
 """L2 on standardised coefficients; 3, 10 and 30 were tried, they differ by less than a point."""
@@ -182,7 +189,7 @@ def write(model: LineModel, path: Path) -> None:
     ]
     triples = {"bias": model.bias, "first": model.first, "last": model.last}
     parts = [
-        f'"states": ["start", "inside", "furniture"]',
+        '"states": ["start", "inside", "furniture"]',
         '"weights": {\n' + ",\n".join(weights) + "\n}",
     ]
     parts += [

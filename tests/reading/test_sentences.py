@@ -1,0 +1,69 @@
+"""Sentences of a paragraph, as spans."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.reading.sentences import is_complete, split_sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ['"We should... go on with more care," said Ms Orr in comments.'],
+        ["\u201cThe bridge is safe.\u201d", "Then she left."],
+        ["It rose to $1.3 bn. in the second quarter.", "Analysts were surprised."],
+        ["Det. Sgt. Ann Lee, of Mt. Dora, Fla., came at 5 p.m. Monday."],
+        ["She sold Yahoo! Inc. and moved on."],
+        ["Mr. Brown asked: \u201cWhy?\u201d", "Nobody answered."],
+        ["The talks ended.", "What comes next is op"],
+        ["Lt. Col. J. R. Smith commanded No. 7 Squadron."],
+    ],
+)
+def test_news_prose_is_split_where_a_reader_would_split_it(sentences: list[str]) -> None:
+    assert split("  ".join(sentences)) == sentences
+
+
+@given(st.text(alphabet=st.sampled_from("aB .!?\u201d\u201c\"'()\n\u2026 1,"), max_size=120))
+def test_no_sentence_loses_anything_but_white_space(text: str) -> None:
+    position = 0
+    for start, end in split_sentences(text, 0, len(text)):
+        assert text[position:start].strip() == ""
+        assert text[start:end] == text[start:end].strip() != ""
+        position = end
+    assert text[position:].strip() == ""
+
+
+def test_offsets_count_in_the_whole_text() -> None:
+    text = "Head\nOne fell. Two rose.\nTail"
+    assert split_sentences(text, 5, 24) == [(5, 14), (15, 24)]
+
+
+def test_a_paragraph_without_end_comes_in_bounded_pieces() -> None:
+    text = "word " * 100_000
+    spans = split_sentences(text, 0, len(text))
+    assert 1 < len(spans) < 10
+    assert "".join(text[start:end] for start, end in spans).count("word") == 100_000
+
+
+@pytest.mark.parametrize(
+    ("sentence", "complete"),
+    [
+        ("It ended.", True),
+        ("\u201cIt ended.\u201d", True),
+        ("Did it (really?)", True),
+        ("Now is the time to st", False),
+        ("Bridge to close for repairs", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_is_complete_when_it_ends_with_a_final_mark(
+    sentence: str, *, complete: bool
+) -> None:
+    assert is_complete(sentence) is complete
