@@ -24,6 +24,7 @@ from briefing.writing.gate_tables import (
     RELATIVES,
     REPORTING,
     SUBORDINATORS,
+    TITLES,
     words,
 )
 from briefing.writing.gate_tokens import Token
@@ -46,17 +47,21 @@ __all__ = [
 BORDER: Final = frozenset({",", ";", ":", "—", "(", ")", '"', "[", "]"})
 
 
-_DETERMINERS: Final = ARTICLES | {
-    "this",
-    "that",
-    "these",
-    "those",
-    "its",
-    "their",
-    "his",
-    "her",
-    "'s",
-}
+_DETERMINERS: Final = (
+    ARTICLES
+    | {"my", "your", "our", "some", "any", "every", "each", "no"}
+    | {
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "'s",
+    }
+)
 
 
 _CLAUSE: Final = RELATIVES | SUBORDINATORS
@@ -153,10 +158,13 @@ def lead_may_go(alignment: Alignment, after: int) -> bool:
     words = left_out(alignment, range(start, after))
     if not words or all(word.low in ARTICLES | CONNECTIVES or is_adverb(word) for word in words):
         return True
+    if tokens[after].low in {"which", "who", "whose", "whom"}:
+        return False
     if after > start and tokens[after - 1].low in BORDER:
         return True
     if tokens[after - 1].low in _JOINING and not tokens[after].verbal:
-        return after - 2 < start or tokens[after - 2].low in BORDER
+        clause = after - 2 < start or any(word.verbal for word in words)
+        return clause and (after - 2 < start or tokens[after - 2].low in BORDER)
     return _title_may_go(tokens[after], _run_before(tokens, start, after))
 
 
@@ -262,8 +270,10 @@ def gap_may_go(alignment: Alignment, before: int, after: int) -> bool:
     gap, words = tokens[before + 1 : after], left_out(alignment, range(before + 1, after))
     light = ARTICLES | PERFECT | {"that", "also"}
     if all(word.low in light or is_adverb(word) for word in words) or _calendar_phrase(words):
-        return True
+        return tokens[after].capital or not any(word.low in ARTICLES for word in words)
     opened, closed = gap[0].low in BORDER, gap[-1].low in BORDER
+    if gap[-1].low == '"' and alignment.source.quoted[after]:
+        closed = False  # an opening mark closes no aside
     if opened and (closed or tokens[after].low in {"and", "but"}):
         return not _swallows_subject(alignment, before, gap)
     if closed:
@@ -312,6 +322,8 @@ def _plain_phrase_may_go(
     verbs = any(word.verbal or word.low in MODALS for word in words)
     ties = [low for low in lows if low in PREPOSITIONS]
     one_phrase = len(ties) == 1 and lows[0] in ties and lows[-1] not in ties and not verbs
+    if lows[0] == "to" or any(low in {"he", "she", "they", "it", "we", "i"} for low in lows):
+        one_phrase = False
     if right.verbal or right.low in MODALS:
         return left.content and (one_phrase or _participle_phrase(words))
     if right.low in PREPOSITIONS | COORDINATORS:
@@ -329,11 +341,20 @@ def _participle_phrase(words: Sequence[Token]) -> bool:
     return opens and first not in REPORTING and not any(word.verbal for word in rest)
 
 
+def _titled(left: Token, words: Sequence[Token]) -> bool:
+    """Whether a cut before a capital takes a title, or a first name after one, and no half name."""
+    return left.low in TITLES or words[-1].low in TITLES
+
+
 def _modifiers_may_go(
     left: Token, words: Sequence[Token], ties: Sequence[str], right: Token
 ) -> bool:
     """Adjectives and nouns before their head ("the [resource-rich] region")."""
-    if ties or not right.content:
+    if ties or not right.content or words[0].low in _DETERMINERS or right.low.endswith("ing"):
+        return False
+    if (left.low == "a") == (right.low[0] in "aeiou") and left.low in {"a", "an"}:
+        return False
+    if words[-1].capital and right.capital and not _titled(left, words):
         return False
     participle = words[0].low.endswith("ed") and (len(words) == 1 or right.capital)
     if any(word.verbal for word in words[participle:]):

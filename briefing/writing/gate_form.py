@@ -55,7 +55,7 @@ _FURNITURE: Final = re.compile(
     r"|\bfollow (?:us|live updates|@)|\b(?:share|comment)s? (?:this|on this|on facebook|on twitter)\b"
     r"|^\W*advertisement\b|\bscroll (?:down|for)\b|\bcookies?\b.{0,30}\b(?:policy|accept|browser)\b"
     r"|\b(?:enable|turn on) javascript\b|\bterms (?:of (?:use|service)|and conditions) apply\b"
-    r"|^\W*(?:file\s*[-—–]+|file photo\b|photo(?:s)?\s*:|image\s*:|picture\s*:|image source|photograph\s*:|related\s*:|"
+    r"|^\W*(?:\w+ \w+\)\s*)?(?:file\s*[-—–]+|file photo\b|photo(?:s)?\s*:|image\s*:|picture\s*:|image source|photograph\s*:|related\s*:|"
     r"(?:story|video|article) (?:continue[sd]?|highlights)|last updated|updated\s*:|caption\s*:|credit\s*:|watch\s*:|video\s*:|source\s*:)"
     r"|\((?:(?:ap|afp|reuters|getty)\b[^)]*)?(?:photo|file|image)[^)]*\)|/(?:getty|ap|afp|reuters)\b|\bgetty images\b",
     re.IGNORECASE,

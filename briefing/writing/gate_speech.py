@@ -184,6 +184,9 @@ def attribution_lost(alignment: Alignment, attribution: Attribution) -> bool:
         for at in attribution.scope
         if at in kept and tokens[at].content and at not in attribution.phrase
     ]
+    content = any(tokens[at].content for at in attribution.scope)
+    if attribution.verb in kept and content and not claimed:
+        return True  # "X said" without what was said
     if len(claimed) < 2:
         return False
     if attribution.verb not in kept:

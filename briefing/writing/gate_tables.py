@@ -33,6 +33,7 @@ __all__ = [
     "RELATIVES",
     "REPORTING",
     "SUBORDINATORS",
+    "TITLES",
     "UNREALISED",
     "WEEKDAYS",
     "words",
@@ -242,3 +243,10 @@ IRREGULAR: Final = {
     for form in group.split()
 }
 """Irregular forms and the verb they belong to (``lay`` goes to ``lie``)."""
+TITLES: Final = words(
+    """president prime minister king queen pope chancellor secretary senator general governor
+    mayor judge prince princess foreign interior finance defence defense chief justice
+    ambassador professor doctor sheikh sultan emir ayatollah cardinal bishop archbishop
+    captain colonel mr mrs ms dr representative congressman congresswoman attorney vice
+    deputy supreme leader"""
+)

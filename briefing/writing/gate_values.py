@@ -13,6 +13,7 @@ from briefing.writing.gate_tables import (
     INSERTABLE,
     MODALS,
     NEGATIONS,
+    TITLES,
     UNREALISED,
     words,
 )
@@ -27,15 +28,6 @@ _DIRECTIONS: Final = words(
     soared plunged slumped higher lower raised cut doubled halved beat defeated bought sold
     opened closed accepted rejected supported opposed better worse first last north south
     east west left right top bottom"""
-)
-
-
-_TITLES: Final = words(
-    """president prime minister king queen pope chancellor secretary senator general governor
-    mayor judge prince princess foreign interior finance defence defense chief justice
-    ambassador professor doctor sheikh sultan emir ayatollah cardinal bishop archbishop
-    captain colonel mr mrs ms dr representative congressman congresswoman attorney vice
-    deputy supreme leader"""
 )
 
 
@@ -146,7 +138,7 @@ def names(alignment: Alignment) -> bool:
         if word.kind != "word" or not word.capital or not word.content:
             continue
         opens = not any(token.kind != "punct" for token in draft[:at])
-        if not opens and origin.text[:1].islower() and word.low not in _TITLES and not shouting:
+        if not opens and origin.text[:1].islower() and word.low not in TITLES and not shouting:
             return True
         if at + 1 < len(draft) and _glued(alignment, at):
             return True
