@@ -62,7 +62,7 @@ def _own_folder(name: str) -> Path | None:
     """The folder that `name` is a path of; None where it is none, however odd the name."""
     try:
         folder = Path(name).expanduser()
-        return folder if folder.is_dir() else None
+        return folder if name and folder.is_dir() else None
     except (OSError, RuntimeError):  # too long for a path; a home that nobody has
         return None
 
