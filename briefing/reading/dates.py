@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefing.reading.moments import Clock, Found, find_dates, parse_field, zone_named
@@ -37,6 +38,7 @@ __all__ = ["date_story"]
 SHORT_LINE: Final = 100
 """Characters; a date line with byline, outlet and reading time is shorter, a paragraph longer."""
 _SIGN_OFF: Final = re.compile(r"[:|(–—]\s*(?:\S+\s*)?$")
+_NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:20)?\d\d(?![\d/-])")
 _MAY_HOLD_DATE: Final = re.compile(r"\d")
 
 
@@ -237,18 +239,23 @@ def _ambiguous(days: Sequence[date], evidence: str, span: Span | None) -> When:
 
 def _told_apart(place: Place, found: Found) -> tuple[date, ...]:
     """Tell day from month by the rest of the file: dates that can be read in one way only."""
-    text = place.document.text
-    votes = {True: 0, False: 0}
-    for match in re.finditer(
-        r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:20)?\d\d(?![\d/-])", text[:200_000]
-    ):
-        first, second = int(match[1]), int(match[2])
-        if (first > 12) != (second > 12) and max(first, second) <= 31:
-            votes[first > 12] += 1
-    if votes[True] == votes[False] or min(votes.values()) > 0:
+    fields = " ".join(section.published for section in place.document.sections[:1000])
+    day_first = _order_in(f"{fields} {place.document.text[:200_000]}")
+    if day_first is None:
         return ()
     american, european = found.days
-    return (european,) if votes[True] else (american,)
+    return (european,) if day_first else (american,)
+
+
+@lru_cache(maxsize=16)
+def _order_in(text: str) -> bool | None:
+    """Whether the day stands first in the dates of `text`; None where they do not agree."""
+    orders = set()
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match[1]), int(match[2])
+        if (first > 12) != (second > 12) and max(first, second) <= 31:
+            orders.add(first > 12)
+    return orders.pop() if len(orders) == 1 else None
 
 
 # -- inferred -----------------------------------------------------------------------------------

@@ -23,4 +23,8 @@ def find_language(text: str) -> str:
 def _classify(sample: str) -> str:
     import py3langid
 
-    return str(py3langid.classify(sample)[0])
+    code = str(py3langid.classify(sample)[0])
+    if len(code) == 2:
+        return code
+    # Three letters stand for languages outside ISO 639-1, often a near relative by mistake.
+    return next((str(name) for name, _ in py3langid.rank(sample) if len(name) == 2), UNKNOWN)

@@ -63,7 +63,7 @@ _RELATIVE: Final = re.compile(
     rf"\b(?:(?:about|over|almost|nearly|around)\s)?(?P<count>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
     rf"\s?(?P<unit>{_UNITS})\s+ago\b"
     r"|\b(?P<count2>\d{1,3})\s?(?P<unit2>s|m|min|h|hr|d|w|wk|mo)\s+ago\b"
-    r"|\b(?P<word>just now|moments ago|yesterday|today)\b",
+    r"|\b(?P<word>just now|moments ago|yesterday|today(?=,?\s(?:at\s)?\d))\b",
     re.IGNORECASE,
 )
 _RELATIVE_HINT: Final = re.compile(r"ago|just now|today|yesterday", re.IGNORECASE)

@@ -19,6 +19,12 @@ _NAME_WORDS: Final = re.compile(
     r"|TV|Television|Online|BBC|CNN|NBC|CBS|ABC|CNBC|MSNBC|NPR|PBS|NDTV|ITV|RTÉ|CBC|SBS|NHK|DW|RFI|France 24|Al Jazeera|Sky"
     r"|Bloomberg|Forbes|Politico|Axios|Vox|Wire|Hindu|Economist|Spiegel|Zeitung|Monde|Figaro|País|Repubblica|Newsweek|Time)\b"
 )
+_SURELY: Final = re.compile(
+    r"(?:The\s)?(?!(?:Breaking|World|Local|Latest|Top|More|Search|Your|Our|Today)\b)(?:[A-Z][\w.'’-]+\s){1,3}"
+    r"(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Journal|Telegraph|Guardian|Observer|Courier|Examiner"
+    r"|Inquirer|Dispatch|Sentinel|Mercury|Argus|Gleaner)$"
+    r"|(?:BBC|CNN|NBC|CBS|ABC|Fox|Sky|ITV)\sNews$|(?:BBC|CNN|CNBC|NDTV|Al Jazeera|The Guardian|France 24|Deutsche Welle)$"
+)
 _NOT_NAMES: Final = re.compile(
     r"(?i)\b(?:comments?|related|articles?|share|follow|subscribe|sign|log|read|more|watch|listen|menu|search|home|advert\w*"
     r"|newsletters?|trending|popular|latest|hashtags?|features?|explore|photos?|images?|videos?|gallery|topics?|tags?"
@@ -95,12 +101,15 @@ def _in_title(title: str) -> str:
 
 
 def _beside_time(lines: Sequence[str]) -> str:
-    """A short line of capitalised words, next to a time line or with a word of outlet names."""
+    """A short line of capitalised words next to a time line, or one that can only be an outlet.
+
+    Menus hold "News", "U.S. News" and "Nightly News": words of outlet names alone do not count.
+    """
     for number in reversed(range(len(lines))):
         line = re.split(r"\s+[|•·]\s+", lines[number])[0].strip("-–—•| ")
         beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
         timed = any(len(other) <= _LINE_LIMIT and find_relative(other) for other in beside)
-        if _could_be_name(line) and (timed or _NAME_WORDS.search(line)):
+        if _could_be_name(line) and (timed or _SURELY.match(line)):
             return line
     return ""
 

@@ -7,6 +7,7 @@ speak of is decided by how near they are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -110,7 +111,7 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
 
 
 def _section(document: Document, position: int) -> Section | None:
-    for section in document.sections:
-        if section.start <= position < section.end:
-            return section
-    return None
+    number = bisect_right(document.sections, position, key=lambda section: section.start) - 1
+    if number < 0 or position >= document.sections[number].end:
+        return None
+    return document.sections[number]

@@ -114,3 +114,9 @@ def test_story_ids_depend_on_content_alone() -> None:
 
 def test_no_documents_give_no_readings() -> None:
     assert read([], SETTINGS) == []
+
+
+def test_other_rows_tell_day_from_month() -> None:
+    rows = [{"text": LEAD, "date": "06/07/2025"}, {"text": MORE, "date": "23/06/2025"}]
+    found = reading_of("a.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    assert [s.when.day for s in found.stories] == [date(2025, 7, 6), date(2025, 6, 23)]
