@@ -91,8 +91,8 @@ _CONTROL: Final = words(
 
 
 _CLOSING: Final = words(
-    """each all both more less too together there here again it him them himself herself itself
-    themselves one inside outside"""
+    """each more less too together there here again it him them himself herself itself
+    themselves inside outside"""
 )
 """Function words that a clause may end with."""
 
@@ -171,7 +171,8 @@ def lead_may_go(alignment: Alignment, after: int) -> bool:
 def _title_may_go(name: Token, run: Sequence[Token]) -> bool:
     """Words before a name that tie to nothing else: "[Norwegian skier] Kari Moen"."""
     bound = any(binds(word) or word.low == "'s" or word.kind == "number" for word in run)
-    return name.capital and bool(run) and not bound
+    half = len(run) > 1 and run[0].capital and run[0].low not in TITLES
+    return name.capital and bool(run) and not bound and not half
 
 
 def _calendar_phrase(words: Sequence[Token]) -> bool:
@@ -219,6 +220,8 @@ def end_may_stand(tokens: Sequence[Token], before: int) -> bool:
         return True
     left, following = tokens[before], tokens[before + 1]
     low = following.low
+    if low == "," and before + 2 < len(tokens) and tokens[before + 2].verbal:
+        return tokens[before + 2].low in REPORTING  # else the main verb would be gone
     if low in BORDER or low in {".", "!", "?"}:
         return True
     if low == "to":
@@ -271,17 +274,30 @@ def gap_may_go(alignment: Alignment, before: int, after: int) -> bool:
     light = ARTICLES | PERFECT | {"that", "also"}
     if all(word.low in light or is_adverb(word) for word in words) or _calendar_phrase(words):
         return tokens[after].capital or not any(word.low in ARTICLES for word in words)
+    if tokens[after].low in {"who", "which", "whose", "whom"}:
+        return False  # it would belong to another noun
     opened, closed = gap[0].low in BORDER, gap[-1].low in BORDER
     if gap[-1].low == '"' and alignment.source.quoted[after]:
         closed = False  # an opening mark closes no aside
     if opened and (closed or tokens[after].low in {"and", "but"}):
         return not _swallows_subject(alignment, before, gap)
     if closed:
-        return end_may_stand(tokens, before)
+        return end_may_stand(tokens, before) and _resumes(tokens, after)
     if opened:
         run = _run_before(tokens, before + 1, after)
         return len(run) == len(words) and _title_may_go(tokens[after], run)
     return _phrase_may_go(tokens[before], gap, words, tokens[after])
+
+
+def _resumes(tokens: Sequence[Token], after: int) -> bool:
+    """Whether what follows a cut's comma can follow another word: no noun of a list, but "X said"."""
+    right = tokens[after]
+    tied = right.low in PREPOSITIONS | _CLAUSE | COORDINATORS or right.low.endswith("ing")
+    said = any(token.low in REPORTING for token in tokens[after : after + 9])
+    elapsed = right.kind == "number" and any(
+        token.low in SUBORDINATORS for token in tokens[after : after + 4]
+    )  # "…, five days after"
+    return tied or said or elapsed or right.calendar or is_adverb(right)
 
 
 def _swallows_subject(alignment: Alignment, before: int, gap: Sequence[Token]) -> bool:
@@ -309,6 +325,8 @@ def _phrase_may_go(left: Token, gap: Sequence[Token], words: Sequence[Token], ri
     if lows[-1:] in (["and"], ["but"]) and right.verbal and not clauses:
         spoken = any(low in REPORTING | MODALS | {"not", "n't"} for low in lows)
         return words[0].verbal and not spoken
+    if any(token.low in BORDER for token in gap):
+        return False
     if clauses or "'s" in lows or any(low in COORDINATORS or low in BE for low in lows):
         return False
     return _plain_phrase_may_go(left, gap, words, right)
@@ -326,7 +344,7 @@ def _plain_phrase_may_go(
         one_phrase = False
     if right.verbal or right.low in MODALS:
         return left.content and (one_phrase or _participle_phrase(words))
-    if right.low in PREPOSITIONS | COORDINATORS:
+    if right.low in PREPOSITIONS:
         far = right.low == "to" and not any(t.kind == "number" for t in gap)
         return one_phrase and left.content and right.low != "of" and not far
     return _modifiers_may_go(left, words, ties, right)

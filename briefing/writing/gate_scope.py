@@ -81,7 +81,8 @@ def _hedge_lost(alignment: Alignment) -> bool:
             or (token.capital and at and token.low == "may")
         ):
             continue
-        near = _next_content(tokens, at, 1) or [
+        comma = at + 1 < len(tokens) and tokens[at + 1].low == ","  # "Reportedly, …"
+        near = _next_content(tokens, at + comma, 1) or [
             i
             for i in range(max(0, at - 3), at)
             if tokens[i].content and tokens[i].sentence == token.sentence
