@@ -133,6 +133,8 @@ REPORTING: Final = frozenset(
 )
 FOREIGN: Final = re.compile(r"[^\W\d_\u0000-\u024f]")
 NO_HINT: Final = [0.0] * len(RULES)
+KEPT_LINE: Final = 120
+"""Characters of the longest line whose description is kept for the next time."""
 PROSE_WORDS: Final = 7
 """A line of fewer words is no paragraph of prose (99 % of the paragraphs in glued_pages have more)."""
 
@@ -154,6 +156,16 @@ class Facts(NamedTuple):
 
 def facts(line: str) -> Facts:
     """Describe one stripped line by its first 2,000 characters."""
+    return _known_facts(line) if len(line) <= KEPT_LINE else _facts(line)
+
+
+@lru_cache(maxsize=8192)
+def _known_facts(line: str) -> Facts:
+    """Menus come back in every file of a run: keep what is known of short lines (some 20 MB)."""
+    return _facts(line)
+
+
+def _facts(line: str) -> Facts:
     head = line[:LINE_LIMIT]
     words = WORD.findall(head)
     lower = list(map(str.lower, words))

@@ -17,7 +17,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.reading.clean import LINE_LIMIT, WORD, certain_rule, hint_of, normalise_line, trims
-from briefing.reading.line_features import has_dateline
+from briefing.reading.line_features import facts, has_dateline
 from briefing.reading.line_model import FURNITURE, INSIDE, START, best_states, chances, load_model
 from briefing.reading.lines import Line, split_lines
 from briefing.reading.page_features import describe
@@ -139,7 +139,19 @@ def _decide(
     if one_story:
         return _Part(lines, _clean_only(scores), [])
     odds = chances(model, scores)
-    return _Part(lines, _by_topic(best_states(model, scores), odds, bags), odds)
+    states = _by_topic(best_states(model, scores), odds, bags)
+    return _Part(lines, _not_empty(states, heads), odds)
+
+
+def _not_empty(states: list[int], heads: Sequence[str]) -> list[int]:
+    """Keep the prose of a text of which nothing would be left: better a dull story than a lost one."""
+    if any(state != FURNITURE for state in states):
+        return states
+    kept = [facts(head).prose > 0 and certain_rule(head) is None for head in heads]
+    rescued = [INSIDE if keep else FURNITURE for keep in kept]
+    if True in kept:
+        rescued[kept.index(True)] = START
+    return rescued
 
 
 def _looked_at(text: str, line: Line) -> str:

@@ -100,9 +100,7 @@ def report(folder: Path, rows: list[dict[str, Any]], found: dict[str, list[int]]
     for style in ("boiler", "plain", "same_event", ""):
         chosen = [row for row in rows if style in ("", row["style"])]
         figures = score.segmentation(found, chosen)
-        print(
-            f"{style or 'all':<11}", *(f"{k} {v:.3f}" for k, v in figures.items() if v is not None)
-        )
+        say(f"{style or 'all':<11}", *(f"{k} {v:.3f}" for k, v in figures.items() if v is not None))
     single = [row for row in rows if row["n_stories"] == 1]
     false = sum(len(set(found[row["id"]]) - {-1}) > 1 for row in single)
     say(f"single stories cut: {false} of {len(single)}")

@@ -166,6 +166,8 @@ def glue(source: Pool, count: int, seed: int = 7) -> list[Example]:
         else:
             stories = [lines for _, lines in random.sample(source.articles, size)]
         cut = [lines[:LONGEST] for lines in stories]
+        if kind == "plain" and random.random() < 0.15:  # a note of a few lines, nothing else
+            cut = [cut[0][: random.randint(1, 4)]]
         pages.append(_with_furniture(cut, source, random) if kind != "plain" else _joined(cut))
     return pages
 

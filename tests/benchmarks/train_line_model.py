@@ -34,6 +34,9 @@ PENALTY: Final = 10.0
 GLUED_WEIGHT: Final = 0.4
 """Weight of a page of our own gluing against a labelled one."""
 GLUED_PAGES: Final = 900
+REPEATED: Final = (-1.0, -1.0, 1.0)
+"""Scores of a line that stands in many files of a run.  Set by hand: no training page knows of others.
+Enough to turn a doubtful line, too little to remove a paragraph that an agency sent to everybody."""
 OUT: Final = Path(__file__).parents[2] / "briefing" / "reading" / "line_model.json"
 
 
@@ -176,6 +179,7 @@ def as_model(point: Array, scale: Scale) -> LineModel:
     weights, steps, first, last = _unpack(point, len(scale.mean) + 1)
     plain = weights[:-1] / scale.spread[:, None]
     bias = weights[-1] - scale.mean @ plain
+    plain[FEATURES.index("repeated across files")] = REPEATED
     return LineModel(
         FEATURES, plain, tuple(bias), tuple(first), tuple(last), tuple(map(tuple, steps))
     )
