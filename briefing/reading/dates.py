@@ -17,7 +17,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from briefing.reading.moments import Clock, Found, find_dates, parse_field, zone_named
+from briefing.reading.fields import parse_field
+from briefing.reading.moments import Clock, Found, find_dates, zone_named
 from briefing.reading.outlets import day_first_of
 from briefing.reading.relative import date_from_distance
 from briefing.reading.settings import ReadingSettings

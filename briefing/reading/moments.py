@@ -2,8 +2,8 @@
 
 The patterns are the conventions of English-language news pages plus ISO 8601, RFC 5322 and the
 East Asian ``2025年6月17日``; other languages are left to dateparser, which sees nothing but short
-strings that are known to be dates.  dateparser also knows the zone abbreviations and the relative
-phrases; both are cached, because a page dump repeats few of them and each costs about 1 ms.
+strings that are known to be dates.  dateparser also knows the zone abbreviations.  Both are cached:
+each costs about 1 ms, and the strings of a run repeat.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-__all__ = ["Ago", "Clock", "Found", "find_dates", "find_relative", "parse_field"]
+__all__ = [
+    "Clock",
+    "Found",
+    "find_dates",
+    "local_time",
+    "parse_prose",
+    "zone_named",
+]
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = (
@@ -58,30 +65,6 @@ _TIME_BEFORE: Final = re.compile(
     r"[\s,|-]{1,4}(?:on\s)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s)?$",
     re.IGNORECASE,
 )
-_UNITS: Final = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)"
-_RELATIVE: Final = re.compile(
-    rf"\b(?:(?:about|over|almost|nearly|around)\s)?(?P<count>\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
-    rf"\s?(?P<unit>{_UNITS})\s+ago\b"
-    r"|\b(?P<count2>\d{1,3})\s?(?P<unit2>s|m|min|h|hr|d|w|wk|mo)\s+ago\b"
-    r"|\b(?P<word>just now|moments ago|yesterday|today(?=,?\s(?:at\s)?\d))\b",
-    re.IGNORECASE,
-)
-_RELATIVE_HINT: Final = re.compile(r"ago|just now|today|yesterday", re.IGNORECASE)
-_COUNTS: Final = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
-    )
-} | {"a": 1, "an": 1}
-_SECONDS: Final = {
-    "s": 1,
-    "mi": 60,
-    "h": 3600,
-    "d": 86400,
-    "w": 604800,
-    "mo": 2592000,
-    "y": 31557600,
-}
 
 
 class Clock(NamedTuple):
@@ -125,7 +108,7 @@ def find_dates(text: str, clock: Clock) -> list[Found]:
 def _other_languages(text: str, clock: Clock) -> Iterator[Found]:
     """Dates such as "17. Juni 2025" or "17 de junio de 2025"."""
     for match in _FOREIGN.finditer(text):
-        moment = _parse_prose(match[0].lower(), "", clock.reference, "DMY")
+        moment = parse_prose(match[0].lower(), "", clock.reference, "DMY")
         if moment is not None:
             yield Found(match.start(), match.end(), (moment.date(),))
 
@@ -204,7 +187,7 @@ def _timed(
     moment = datetime.combine(plain.days[0], time(hour, minute))
     zone = _zone(match["zone"] or "")
     if zone is not None:
-        moment = _local(moment.replace(tzinfo=zone), clock.zone)
+        moment = local_time(moment.replace(tzinfo=zone), clock.zone)
     first, last = (start if start >= 0 else plain.start), max(end, plain.end)
     return plain._replace(start=first, end=last, days=(moment.date(),), at=moment)
 
@@ -222,7 +205,8 @@ def _zone(name: str) -> tzinfo | None:
     return found if isinstance(found, tzinfo) else None
 
 
-def _local(moment: datetime, zone: tzinfo | None) -> datetime:
+def local_time(moment: datetime, zone: tzinfo | None) -> datetime:
+    """Return `moment` as a naive time in `zone`, or as printed where that is None."""
     if zone is None:
         return moment.replace(tzinfo=None)
     try:
@@ -231,98 +215,15 @@ def _local(moment: datetime, zone: tzinfo | None) -> datetime:
         return moment.replace(tzinfo=None)
 
 
-# -- relative -----------------------------------------------------------------------------------
-
-
-class Ago(NamedTuple):
-    """A relative time that stands at ``text[start:end]``."""
-
-    start: int
-    end: int
-    delta: timedelta
-
-
-def find_relative(text: str) -> Ago | None:
-    """Return the first "32 minutes ago", "2h ago", "yesterday" in `text`."""
-    match = _RELATIVE.search(text) if _RELATIVE_HINT.search(text) else None
-    if match is None:
-        return None
-    word = (match["word"] or "").lower()
-    if word:
-        return Ago(match.start(), match.end(), timedelta(days=1 if word == "yesterday" else 0))
-    count = (match["count"] or match["count2"]).lower()
-    unit = (match["unit"] or match["unit2"]).lower()
-    if unit == "m":
-        unit = "mi"
-    seconds = next(_SECONDS[k] for k in (unit[:2], unit[:1]) if k in _SECONDS)
-    number = _COUNTS[count] if count in _COUNTS else int(count)
-    return Ago(match.start(), match.end(), timedelta(seconds=number * seconds))
-
-
-# -- fields -------------------------------------------------------------------------------------
-
-
-def parse_field(value: str, clock: Clock, language: str = "") -> Found | None:
-    """Return the date that a metadata field holds: ISO, RFC 5322, epoch seconds or prose."""
-    value = " ".join(value.split())[:64]  # longer ones are not dates; dateparser must stay fast
-    found = _from_standard(value, clock)
-    if found is not None:
-        return found
-    dates = find_dates(value, clock)
-    return dates[0] if dates else _from_prose(value, language[:2], clock)
-
-
-def _from_standard(value: str, clock: Clock) -> Found | None:
-    moment = _epoch(value) or _iso(value) or _rfc(value)
-    if moment is None:
-        return None
-    if moment.tzinfo is not None:
-        moment = _local(moment, clock.zone)
-    has_time = re.search(r"\d:\d\d|T\d|^\d{9,}", value) is not None
-    return Found(0, len(value), (moment.date(),), moment if has_time else None)
-
-
-def _epoch(value: str) -> datetime | None:
-    match = re.fullmatch(r"(\d{10})(\d{3})?(?:\.\d+)?", value)
-    return datetime.fromtimestamp(int(match[1]), UTC) if match else None
-
-
-def _iso(value: str) -> datetime | None:
-    if not re.match(r"(?:19|20)\d\d-?[01]\d-?[0-3]\d", value):
-        return None
-    try:
-        return datetime.fromisoformat(value.replace(" UTC", "Z").replace(" Z", "Z"))
-    except ValueError:
-        return None
-
-
-def _rfc(value: str) -> datetime | None:
-    from email.utils import parsedate_to_datetime
-
-    if not re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d", value):
-        return None
-    if not re.search(r"(?:[+-]\d{4}|GMT|UTC?|Z|[ECMP][SD]T)\)?$", value):
-        return None  # the email package drops other abbreviations (BST) without a word
-    try:
-        return parsedate_to_datetime(value)
-    except ValueError:
-        return None
-
-
-def _from_prose(value: str, language: str, clock: Clock) -> Found | None:
-    if not re.search(r"\d", value):
-        return None
-    order = "MDY" if clock.day_first is False else "DMY"
-    moment = _parse_prose(value, language, clock.reference, order)
-    if moment is None:
-        return None
-    if moment.tzinfo is not None:
-        moment = _local(moment, clock.zone)
-    return Found(0, len(value), (moment.date(),), moment if moment.time() != time() else None)
+# -- other languages --------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=4096)
-def _parse_prose(value: str, language: str, reference: date, order: str) -> datetime | None:
+def parse_prose(value: str, language: str, reference: date, order: str) -> datetime | None:
+    """Return the time that a short string in some language means, with day and month at least.
+
+    `order` is ``DMY`` or ``MDY``; an empty `language` tries the common ones.
+    """
     import dateparser
 
     settings = {

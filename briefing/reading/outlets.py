@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from briefing.reading.moments import find_relative
+from briefing.reading.distances import find_relative
 from briefing.records import UNKNOWN
 
 __all__ = ["clean_outlet", "day_first_of", "find_outlet"]

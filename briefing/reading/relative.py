@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from briefing.reading.moments import Ago, Clock, find_dates, find_relative, zone_named
+from briefing.reading.distances import Ago, find_relative
+from briefing.reading.moments import Clock, find_dates, zone_named
 from briefing.reading.settings import ReadingSettings
 from briefing.reading.stamps import day_in_path, is_fetch_date, may_tell_fetch, speaks_of_other
 from briefing.reading.surroundings import Line, Place
