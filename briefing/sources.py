@@ -34,14 +34,14 @@ def find_files(sources: Sequence[str], skip: Path | None = None) -> list[Found]:
     Raises :class:`UsageError` for a source that does not exist.
     """
     found: dict[str, Found] = {}
-    seen: set[tuple[int, int]] = set()
+    seen = {_identity(skip)} if skip and skip.exists() else set()
     for source in sources:
         if source == "-":
             found["-"] = Found("-", None)
             continue
         path = _existing(source)
         folder = path.is_dir()
-        for file in _walk(path, seen, skip.resolve() if skip else None) if folder else [path]:
+        for file in _walk(path, seen) if folder else [path]:
             name = file.relative_to(path).as_posix() if folder and file != path else file.name
             found.setdefault(os.path.abspath(file), Found(_readable(name), file))  # noqa: PTH100  # links stay, ".." goes
     return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].file, pair[0]))]
@@ -50,10 +50,11 @@ def find_files(sources: Sequence[str], skip: Path | None = None) -> list[Found]:
 def _existing(source: str) -> Path:
     """The path of a source; one that starts with ``~`` is taken literally first."""
     try:
-        for path in (Path(source), Path(source).expanduser()):
-            if source and (os.path.lexists(path) or path.exists()):
-                path.is_dir()  # fails here, once, where a parent may not be searched
-                return path
+        path = Path(source)
+        if source and not os.path.lexists(path):
+            path = path.expanduser()
+        if source and (path.is_symlink() or path.exists()):
+            return path
     except (OSError, RuntimeError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{source}: not to be opened ({why}).") from error
@@ -65,15 +66,19 @@ def _readable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _walk(top: Path, seen: set[tuple[int, int]], skip: Path | None) -> Iterator[Path]:
+def _identity(folder: Path) -> tuple[int, int]:
+    status = folder.stat()
+    return status.st_dev, status.st_ino
+
+
+def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
         try:
-            status = folder.stat()
-            if (status.st_dev, status.st_ino) in seen or folder.resolve() == skip:
+            if (identity := _identity(folder)) in seen:
                 continue
-            seen.add((status.st_dev, status.st_ino))
+            seen.add(identity)
             with os.scandir(folder) as scanned:
                 entries = sorted(scanned, key=lambda entry: entry.name)
         except OSError:

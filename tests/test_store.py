@@ -1,0 +1,350 @@
+"""State on disk: the database, the lock, and files that are whole or not there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import LockedError, UsageError
+from briefing.models.base import Answer
+from briefing.store import Store, lock, prune, write_folder
+
+DAY = date(2025, 6, 17)
+ANSWERS = [Answer(text="Zürich — “calm”\n\N{GRINNING FACE}", finish="stop")]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "state.sqlite"
+
+
+@contextmanager
+def raw(path: Path) -> Iterator[sqlite3.Connection]:
+    database = sqlite3.connect(path)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+# -- the database -------------------------------------------------------------------------------
+
+
+def test_answers_outlive_the_run(path: Path) -> None:
+    with Store(path) as store:
+        store.keep_answers("key", ANSWERS)
+        store.keep_answers("none", [])
+    with Store(path) as store:
+        assert store.answers("key") == ANSWERS
+        assert store.answers("none") == []
+        assert store.answers("another key") is None
+
+
+def test_an_answer_kept_again_replaces_the_former(path: Path) -> None:
+    with Store(path) as store:
+        store.keep_answers("key", [Answer(text="old", finish="length")])
+        store.keep_answers("key", ANSWERS)
+        assert store.answers("key") == ANSWERS
+
+
+def test_an_answer_that_cannot_be_read_is_as_none(path: Path) -> None:
+    with Store(path) as store:
+        store.keep_answers("key", ANSWERS)
+    with raw(path) as database, database:
+        database.execute("UPDATE answers SET body = '[{\"text\": 1'")
+    with Store(path) as store:
+        assert store.answers("key") is None
+
+
+def test_what_a_brief_said_is_kept_by_folder_and_day(path: Path) -> None:
+    rows = [{"headline": "Ünrest", "text": "A lone \ud800 surrogate.", "quote": "q"}]
+    with Store(path) as store:
+        store.keep_brief("here", DAY, [{"text": "a former one"}])
+        store.keep_brief("here", DAY, rows)
+        assert store.brief_sentences("here", DAY) == rows
+        assert store.brief_sentences("there", DAY) == []
+        assert store.brief_sentences("here", date(2025, 6, 18)) == []
+
+
+def test_the_journal_is_rolled_back_not_logged_ahead(path: Path) -> None:
+    with Store(path) as store:
+        modes = [
+            store._database.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema")
+        ]
+        assert modes == ["truncate", 2, 1, 0]
+
+
+def damage_nothing_but_put_text_there(path: Path) -> None:
+    path.write_text("this is no database, although it is long enough to be taken for one" * 20)
+
+
+def damage_a_page_in_the_middle(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 4096] = os.urandom(4096)
+    path.write_bytes(data)
+
+
+def damage_by_a_foreign_schema(path: Path) -> None:
+    path.unlink()
+    with raw(path) as database, database:
+        database.execute("CREATE TABLE answers (of TEXT)")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        damage_nothing_but_put_text_there,
+        damage_a_page_in_the_middle,
+        damage_by_a_foreign_schema,
+    ],
+)
+def test_a_broken_database_is_set_aside_and_made_anew(path: Path, damage: type) -> None:
+    with Store(path) as store:
+        for number in range(200):
+            store.keep_answers(f"key {number}", [Answer(text="x" * 500, finish="stop")])
+    damage(path)
+    broken = path.read_bytes()
+    with Store(path) as store:
+        assert store.answers("key 1") is None
+        store.keep_answers("key", ANSWERS)
+        assert store.answers("key") == ANSWERS
+    assert path.with_suffix(".broken").read_bytes() == broken
+
+
+def test_an_empty_file_becomes_a_database(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    with Store(path) as store:
+        store.keep_answers("key", ANSWERS)
+    assert not path.with_suffix(".broken").exists()
+
+
+def test_a_database_of_a_later_release_is_left_as_it_is(path: Path) -> None:
+    with Store(path) as store:
+        store.keep_answers("key", ANSWERS)
+    with raw(path) as database, database:
+        database.execute("PRAGMA user_version = 99")
+    with Store(path) as store:
+        assert store.answers("key") == ANSWERS
+        assert store._database.execute("PRAGMA user_version").fetchone() == (99,)
+
+
+def test_a_busy_database_is_not_taken_for_a_broken_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    impatient = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path, timeout: impatient(path, timeout=0.05))
+    other = impatient(path)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(LockedError, match="another program holds this database"):
+            Store(path)
+    finally:
+        other.close()
+    assert not path.with_suffix(".broken").exists()
+
+
+@pytest.mark.parametrize("where", ["file/state.sqlite", "folder"])
+def test_a_place_that_cannot_hold_state_is_told_in_one_line(tmp_path: Path, where: str) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UsageError, match=r"cannot be kept there \(.+\).*XDG_STATE_HOME"):
+        Store(tmp_path / where)
+
+
+FIRST_RUN = """
+import sys
+from pathlib import Path
+from briefing.models.base import Answer
+from briefing.store import Store
+sys.stdin.readline()
+with Store(Path(sys.argv[1])) as store:
+    store.keep_answers(sys.argv[2], [Answer(text="x", finish="stop")])
+"""
+
+
+def test_two_first_runs_at_once_share_one_database(path: Path) -> None:
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", FIRST_RUN, str(path), str(number)], stdin=subprocess.PIPE
+        )
+        for number in range(3)
+    ]
+    for run in runs:
+        run.communicate(b"go\n", timeout=60)
+    assert [run.returncode for run in runs] == [0, 0, 0]
+    with Store(path) as store:
+        assert all(store.answers(str(number)) for number in range(3))
+    assert not path.with_suffix(".broken").exists()
+
+
+# -- the lock -----------------------------------------------------------------------------------
+
+HOLDER = """
+import sys
+from pathlib import Path
+from briefing.store import lock
+with lock(Path(sys.argv[1]), Path(sys.argv[2])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def another_run(state: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-c", HOLDER, str(state), str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == b"held\n"
+        try:
+            yield run
+        finally:
+            run.kill()
+
+
+def test_a_second_run_into_the_same_folder_is_told_at_once(tmp_path: Path) -> None:
+    state, folder = tmp_path / "state", tmp_path / "briefs"
+    with another_run(state, folder):
+        before = time.monotonic()
+        with pytest.raises(LockedError, match="another run is writing there"), lock(state, folder):
+            pytest.fail("the lock was given twice")
+        assert time.monotonic() - before < 2
+        with lock(state, tmp_path / "other briefs"):
+            pass
+
+
+def test_the_lock_goes_by_the_folder_not_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "link").symlink_to("briefs")
+    monkeypatch.chdir(tmp_path)
+    with lock(tmp_path / "state", Path("briefs")):
+        for name in ("link", "./briefs", "briefs/../briefs", str(tmp_path / "briefs")):
+            with pytest.raises(LockedError), lock(tmp_path / "state", Path(name)):
+                pytest.fail("the lock was given twice")
+
+
+def test_a_killed_run_holds_no_lock(tmp_path: Path) -> None:
+    state, folder = tmp_path / "state", tmp_path / "briefs"
+    with another_run(state, folder) as run:
+        run.send_signal(signal.SIGKILL)
+        run.wait(timeout=10)
+        with lock(state, folder):
+            pass
+
+
+def test_a_finished_or_failed_run_gives_the_lock_back(tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), lock(tmp_path, tmp_path / "briefs"):
+            raise ZeroDivisionError
+
+
+def test_a_lock_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="XDG_STATE_HOME"), lock(tmp_path / "file", tmp_path):
+        pytest.fail("no lock can be there")
+
+
+# -- files --------------------------------------------------------------------------------------
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_files_are_written_as_they_are_with_sub_folders(tmp_path: Path) -> None:
+    files = {"brief.md": "# Ünrest\r\nline\n", "sources/ab.txt": "a\rb", "empty.txt": ""}
+    paths = write_folder(tmp_path / "new" / "2025-06-17", files)
+    assert paths == [tmp_path / "new" / "2025-06-17" / name for name in files]
+    assert [path.read_bytes().decode() for path in paths] == list(files.values())
+    assert len(tree(tmp_path)) == len(files)
+
+
+def test_files_can_be_read_by_whom_the_user_lets(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        (path,) = write_folder(tmp_path, {"brief.md": "x"})
+    finally:
+        os.umask(old)
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_files_written_again_replace_the_former(tmp_path: Path) -> None:
+    write_folder(tmp_path, {"a": "old", "b": "old"})
+    write_folder(tmp_path, {"a": "new"})
+    assert tree(tmp_path) == {"a": "new", "b": "old"}
+
+
+def test_a_write_that_fails_leaves_the_former_files_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"brief.md": "old", "brief.html": "old", "brief.json": "old"}
+    write_folder(tmp_path, files)
+    flushed = 0
+
+    def full(number: int) -> None:
+        nonlocal flushed
+        flushed += 1
+        if flushed == 3:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_folder(tmp_path, dict.fromkeys(files, "new"))
+    assert tree(tmp_path) == files
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from briefing.store import write_folder
+os.fsync = lambda number: os.kill(os.getpid(), 9)
+write_folder(Path(sys.argv[1]), {"brief.md": "new"})
+"""
+
+
+def test_a_killed_write_leaves_the_former_file_and_the_next_one_cleans_up(tmp_path: Path) -> None:
+    write_folder(tmp_path, {"brief.md": "old"})
+    done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    assert (tmp_path / "brief.md").read_text() == "old"
+    write_folder(tmp_path, {"brief.md": "newer"})
+    assert tree(tmp_path) == {"brief.md": "newer"}
+
+
+def test_a_link_laid_in_the_way_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("mine")
+    folder = tmp_path / "briefs"
+    folder.mkdir()
+    (folder / ".brief.md.part").symlink_to(tmp_path / "elsewhere")
+    write_folder(folder, {"brief.md": "x"})
+    assert (tmp_path / "elsewhere").read_text() == "mine"
+    assert tree(folder) == {"brief.md": "x"}
+
+
+def test_texts_of_earlier_runs_are_pruned_and_nothing_else(tmp_path: Path) -> None:
+    write_folder(tmp_path, {"a.txt": "1", "b.txt": "2", "own/notes.txt": "3"})
+    prune(tmp_path, {"a.txt"})
+    assert tree(tmp_path) == {"a.txt": "1", "own/notes.txt": "3"}
+
+
+def test_pruning_a_folder_that_is_not_there_does_nothing(tmp_path: Path) -> None:
+    prune(tmp_path / "none", set())
+    assert not (tmp_path / "none").exists()
