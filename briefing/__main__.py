@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from types import FrameType
 
 from briefing.errors import BriefingError
@@ -19,29 +21,46 @@ def main() -> None:
         signal.signal(number, _interrupted)
     # Set before the hub library is first imported, which reads them once: telemetry never.
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    _make_printable()
     try:
         from briefing.cli import app
 
         app()
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # as in `briefing --help | head -1`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            sys.exit(0)
+        raise
     except BriefingError as error:
         sys.stderr.write(f"briefing: {_one_line(error)}\n")
         sys.exit(error.exit_code)
-    except BrokenPipeError:  # the reader of stdout has gone, as in `briefing … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        sys.exit(0)
     except Exception as error:  # noqa: BLE001  # the last resort: one line, the rest in the log
         sys.exit(_internal(error))
 
 
+def _make_printable() -> None:
+    """See that no character fails to print.
+
+    Pipes and files get UTF-8 whatever the locale says; what a terminal lacks, and file names that
+    are no text, become escapes, which mean the same in JSON.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
 def _interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  # signal's shape
-    sys.stderr.write("briefing: interrupted; what was finished is kept for the next run\n")
+    # Not through sys.stderr: the signal may have come in the middle of a write to it.
+    with suppress(OSError):
+        os.write(2, b"briefing: interrupted; what was finished is kept for the next run\n")
     raise SystemExit(128 + number)
 
 
 def _one_line(error: Exception) -> str:
-    from briefing.publishing.plaintext import terminal_text
+    from briefing.publishing.plaintext import one_line
 
-    return terminal_text(" ".join(str(error).split())) or type(error).__name__
+    return one_line(str(error)) or type(error).__name__
 
 
 def _internal(error: Exception) -> int:

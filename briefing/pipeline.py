@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 from briefing import grouping, publishing, reading, writing
 from briefing.config import Settings
+from briefing.ledger import Inputs, ledger, notes, tally
 from briefing.models.base import Decoding, Frame, Generator
 from briefing.prompts import load_prompt
 from briefing.records import (
@@ -37,8 +38,6 @@ from briefing.records import (
     Document,
     Event,
     Fact,
-    FileEntry,
-    FileState,
     Item,
     Novelty,
     NoveltyLine,
@@ -46,22 +45,23 @@ from briefing.records import (
     Report,
     Story,
     Unread,
-    content_id,
 )
 
 __all__ = [
     "Made",
+    "Prepared",
     "Progress",
     "Run",
     "Statistics",
     "dated",
+    "finish",
     "group",
     "grouping_settings",
     "make",
+    "prepare",
     "publish",
     "read_all",
     "reading_settings",
-    "summarise_texts",
     "write_items",
 ]
 
@@ -111,13 +111,17 @@ class Made(NamedTuple):
     statistics: Statistics
 
 
-class _Read(NamedTuple):
-    """All input of a run after the reading room."""
+class Prepared(NamedTuple):
+    """The day's events, before anything is written about them."""
 
-    readings: tuple[Reading, ...]
-    unread: tuple[Unread, ...]
-    duplicates: Mapping[str, str]
-    """File whose bytes another file has as well: that other file, by name."""
+    read: Inputs
+    stories: Sequence[Story]
+    """All stories that were read, with their dates."""
+    chosen: Mapping[str, Story]
+    """Those that belong to the brief, by id."""
+    events: Sequence[Event]
+    """Most important first."""
+    statistics: Statistics
 
 
 # -- the whole way ------------------------------------------------------------------------------
@@ -125,6 +129,11 @@ class _Read(NamedTuple):
 
 def make(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Made:
     """Turn input files, given as (name, bytes), into the brief of `run.day`."""
+    return finish(prepare(inputs, run), run)
+
+
+def prepare(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Prepared:
+    """Read the input and find the day's events: everything that needs no model."""
     statistics = Statistics()
     with statistics.timed("reading"):
         read = read_all(inputs, run)
@@ -132,19 +141,26 @@ def make(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Made:
         stories, reports = dated(read.readings, run)
         chosen = {story.id: story for story in stories if _of_the_day(story, run)}
         events = group(list(chosen.values()), _restricted(reports, chosen), run)
+    return Prepared(read, stories, chosen, events, statistics)
+
+
+def finish(prepared: Prepared, run: Run) -> Made:
+    """Write the brief.  May be called again with another generator where the first one failed."""
+    chosen, events, statistics = prepared.chosen, prepared.events, prepared.statistics
     with statistics.timed("writing"):
         items = write_items(events[: run.settings.brief.max_items], chosen, run, statistics)
     brief = Brief(
         date=run.day,
         mode="model" if run.generator else "extractive",
         items=items,
-        files=_ledger(read, stories, chosen, items),
+        files=ledger(prepared.read, prepared.stories, chosen, items),
         generator=run.generator.identity if run.generator else None,
         prompts=_prompts(run),
-        notes=(*run.notes, *_notes(chosen, events, run)),
+        notes=(*run.notes, *notes(chosen, len(events), run.settings.brief)),
     )
-    _count(brief, statistics)
-    return Made(brief, {one.document.id: one.document for one in read.readings}, statistics)
+    tally(brief, statistics.counts, statistics.rejections)
+    documents = {one.document.id: one.document for one in prepared.read.readings}
+    return Made(brief, documents, statistics)
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -163,25 +179,24 @@ def reading_settings(run: Run) -> reading.ReadingSettings:
     )
 
 
-def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> _Read:
+def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
     """Read every input file; byte-identical copies are read once."""
     settings = reading_settings(run)
     documents: list[Document] = []
     unread: list[Unread] = []
     first: dict[str, str] = {}
-    duplicates: dict[str, str] = {}
     for count, (file, data) in enumerate(inputs, start=1):
         run.progress("reading", count, 0)
         got = data if isinstance(data, Unread) else reading.ingest(file, data, settings)
         if isinstance(got, Unread):
             unread.append(got)
-        elif first.setdefault(got.sha256, file) != file:
-            duplicates[file] = first[got.sha256]
+        elif got.sha256 in first:
             reason = f"the same bytes as {first[got.sha256]}"
             unread.append(Unread(file=file, sha256=got.sha256, state="duplicate", reason=reason))
         else:
+            first[got.sha256] = file
             documents.append(got)
-    return _Read(tuple(reading.read(documents, settings)), tuple(unread), duplicates)
+    return Inputs(tuple(reading.read(documents, settings)), tuple(unread))
 
 
 def dated(readings: Sequence[Reading], run: Run) -> tuple[list[Story], tuple[Report, ...]]:
@@ -300,121 +315,6 @@ def _frame(run: Run) -> Frame:
 
 def _prompts(run: Run) -> tuple[tuple[str, str], ...]:
     return ((run.settings.model.prompt, _frame(run).digest),) if run.generator else ()
-
-
-def summarise_texts(rows: Sequence[Sequence[str]], run: Run) -> list[Item | None]:
-    """Write one item from the texts of each row; None for a row without any story text.
-
-    The texts of a row are one event.  A citation's file is the number of its text in the row.
-    """
-    events: list[Event] = []
-    positions: list[int] = []
-    stories: dict[str, Story] = {}
-    for position, texts in enumerate(rows):
-        found = _stories_of(position, texts, run)
-        if found:
-            positions.append(position)
-            stories.update({story.id: story for story in found})
-            reports = grouping.find_reports(found)
-            events.append(Event(id=content_id(str(position)), reports=reports))
-    items = dict(zip(positions, write_items(events, stories, run, Statistics()), strict=True))
-    return [items.get(position) for position in range(len(rows))]
-
-
-def _stories_of(row: int, texts: Sequence[str], run: Run) -> list[Story]:
-    documents = [
-        Document(
-            id=content_id(str(row), str(number), text),
-            file=str(number),
-            sha256=content_id(text),
-            media_type="text/plain",
-            encoding="utf-8",
-            text=text,
-        )
-        for number, text in enumerate(texts)
-    ]
-    readings = reading.read(documents, reading_settings(run))
-    return [story for one in readings for story in one.stories]
-
-
-# -- the ledger ---------------------------------------------------------------------------------
-
-
-def _ledger(
-    read: _Read,
-    stories: Sequence[Story],
-    chosen: Mapping[str, Story],
-    items: Sequence[Item],
-) -> tuple[FileEntry, ...]:
-    """What became of each input file, by name; every file has one entry."""
-    dated = {story.id: story for story in stories}
-    printed = {entry.story.id for item in items for entry in item.stories}
-    entries = [
-        FileEntry(file=one.file, sha256=one.sha256, state=one.state, reason=one.reason)
-        for one in read.unread
-    ]
-    for one in read.readings:
-        members = [dated[story.id] for story in one.stories]
-        state, reason = _state(members, chosen, printed)
-        entries.append(
-            FileEntry(
-                file=one.document.file,
-                sha256=one.document.sha256,
-                state=state,
-                reason=reason,
-                stories=tuple(story.id for story in members),
-                removed=one.removed,
-                notes=one.document.notes,
-            )
-        )
-    return tuple(sorted(entries, key=lambda entry: (entry.file, entry.sha256)))
-
-
-def _state(
-    stories: Sequence[Story], chosen: Mapping[str, Story], printed: set[str]
-) -> tuple[FileState, str]:
-    if not stories:
-        return "no_story", "no story text was found in it"
-    if any(story.id in printed for story in stories):
-        rest = [story for story in stories if story.id not in chosen]
-        return "used", f"{len(rest)} of its stories left out: {_dates(rest)}" if rest else ""
-    if any(story.id in chosen for story in stories):
-        return "used", "its events rank below brief.max_items"
-    if all(story.when.basis == "unknown" for story in stories):
-        return "other_date", "undated, and brief.undated is 'drop'"
-    return "other_date", _dates(stories)
-
-
-def _dates(stories: Sequence[Story]) -> str:
-    days = sorted({str(story.when.day or "no single day") for story in stories})
-    return f"dated {', '.join(days)}"
-
-
-def _notes(chosen: Mapping[str, Story], events: Sequence[Event], run: Run) -> Iterator[str]:
-    """What the reader must know: no stories, undated ones, other languages, what was cut off."""
-    if not chosen:
-        yield "No story of this day was found."
-    undated = sum(story.when.basis == "unknown" for story in chosen.values())
-    if undated:
-        yield f"Stories whose date is unknown: {undated}; they are marked."
-    language = run.settings.brief.language
-    foreign = sum(story.language not in {language, UNKNOWN} for story in chosen.values())
-    if foreign:
-        yield f"Stories in another language than '{language}', quoted as they are: {foreign}."
-    over = len(events) - run.settings.brief.max_items
-    if over > 0:
-        yield f"Events left out because they rank below brief.max_items: {over}."
-
-
-def _count(brief: Brief, statistics: Statistics) -> None:
-    for item in brief.items:
-        claims = [*item.claims, *(claim for only in item.only_in for claim in only.claims)]
-        statistics.counts.update(claim.verdict.kind for claim in claims)
-        for claim in item.withheld:
-            statistics.counts["withheld"] += not claim.verdict.instead
-            statistics.counts["drafts replaced"] += bool(claim.verdict.instead)
-            statistics.rejections.update(claim.verdict.reasons)
-    statistics.counts.update(f"files {entry.state}" for entry in brief.files)
 
 
 # -- publishing ---------------------------------------------------------------------------------

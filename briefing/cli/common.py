@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 import typer
 
-from briefing.config import Resolved, Settings, find_user_file, resolve
 from briefing.errors import UsageError
-from briefing.pipeline import Progress
-from briefing.publishing.plaintext import terminal_text
+
+if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from briefing.config import Resolved, Settings
+    from briefing.pipeline import Progress
 
 __all__ = [
     "ConfigOption",
@@ -25,12 +26,19 @@ __all__ = [
     "QuietOption",
     "Talk",
     "VerboseOption",
+    "can_write",
     "folders",
     "parse_day",
+    "print_json",
+    "print_text",
+    "require_writable",
     "say",
     "settings_from",
     "today",
 ]
+
+_YEARS: Final = range(1600, 3000)
+"""From the first newspapers on; other years are slips of the hand, and overflow date arithmetic."""
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Settings file; see 'briefing config show'.")
@@ -63,6 +71,8 @@ def folders() -> Folders:
 
 def settings_from(config: Path | None, flags: Mapping[str, Any]) -> Resolved:
     """Merge defaults, the user's file, the environment and flags."""
+    from briefing.config import find_user_file, resolve
+
     file = find_user_file(config, Path.cwd(), folders().config)
     return resolve(file, os.environ, flags)
 
@@ -84,16 +94,59 @@ def parse_day(text: str | None, settings: Settings) -> date:
     if text == "yesterday":
         return today(settings) - timedelta(days=1)
     try:
-        return datetime.strptime(str(text), "%Y-%m-%d").date()  # noqa: DTZ007  # a date has no zone
+        day = datetime.strptime(str(text), "%Y-%m-%d").date()  # noqa: DTZ007  # a date has no zone
     except ValueError:
         raise UsageError(
             f"--date {text}: not a date; write YYYY-MM-DD, 'today' or 'yesterday'."
         ) from None
+    if day.year not in _YEARS:
+        raise UsageError(
+            f"--date {text}: a year from {_YEARS.start} to {_YEARS.stop - 1} is meant."
+        )
+    return day
+
+
+def can_write(folder: Path) -> bool:
+    """Whether files can be made in `folder`, or in the nearest parent that exists."""
+    nearest = folder.absolute()
+    while not nearest.exists():
+        if nearest.is_symlink() or nearest == nearest.parent:
+            return False
+        nearest = nearest.parent
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+
+
+def require_writable(folder: Path, way_out: str) -> None:
+    """Raise :class:`UsageError`, before any work is done, if `folder` cannot be written to."""
+    if not can_write(folder):
+        raise UsageError(f"{folder}: not a folder that can be written to; {way_out}.")
 
 
 def say(text: str) -> None:
     """Print one line on stderr; text of stories in it cannot steer the terminal."""
-    typer.echo(terminal_text(text), err=True)
+    from briefing.publishing.plaintext import one_line
+
+    with suppress(OSError):  # nobody reads stderr any more; the work goes on
+        typer.echo(one_line(text), err=True)
+
+
+def print_text(text: str, *, end: str = "\n") -> bool:
+    """Print on stdout; False where its reader has gone (as in ``briefing … | head``)."""
+    try:
+        sys.stdout.write(text + end)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered must go somewhere when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
+
+
+def print_json(value: object, indent: int | None = None) -> bool:
+    """Print `value` as JSON; False where the reader of stdout has gone."""
+    from briefing.publishing.jsonfile import json_text
+
+    return print_text(json_text(value, indent))
 
 
 class Talk:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from briefing.cli.common import ConfigOption, DebugOption, settings_from
-from briefing.config import to_toml
+from briefing.cli.common import ConfigOption, DebugOption, print_text, settings_from
 
 __all__ = ["app"]
 
@@ -20,4 +19,6 @@ def _group() -> None:
 @app.command("show", epilog="Example:\n\n  briefing config show > briefing.toml")
 def show(config: ConfigOption = None, debug: DebugOption = False) -> None:  # noqa: ARG001  # debug is read by main()
     """Print every setting as TOML, with a comment that says where its value came from."""
-    typer.echo(to_toml(settings_from(config, {})), nl=False)
+    from briefing.config import to_toml
+
+    print_text(to_toml(settings_from(config, {})), end="")

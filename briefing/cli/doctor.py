@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from briefing.cli.common import ConfigOption, DebugOption, folders, settings_from, today
-from briefing.config import Settings
+from briefing.cli.common import (
+    ConfigOption,
+    DebugOption,
+    can_write,
+    folders,
+    print_text,
+    settings_from,
+    today,
+)
 from briefing.errors import BriefingError
+
+if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from briefing.config import Settings
 
 __all__ = ["EPILOG", "command"]
 
@@ -40,16 +48,20 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Check configuration, time zone, folders, state, device and models; one line a check."""
+    from briefing.publishing.plaintext import one_line
+
     settings = settings_from(config, {}).settings
     failed = False
     for check in _checks(settings, models=not no_model):
         failed = failed or check.state == "fail"
-        typer.echo(f"{check.state:<5} {check.name}: {check.detail}")
+        print_text(f"{check.state:<5} {check.name}: {one_line(check.detail)}")
     if failed:
         raise typer.Exit(1)
 
 
 def _checks(settings: Settings, *, models: bool) -> Iterator[Check]:
+    import sqlite3
+
     user = folders()
     yield Check("ok", "python", sys.version.split()[0])
     yield Check("ok", "configuration", "all settings known and in range")
@@ -65,11 +77,7 @@ def _checks(settings: Settings, *, models: bool) -> Iterator[Check]:
 
 
 def _writable(name: str, folder: Path) -> Check:
-    """Whether `folder`, or the nearest parent that exists, can be written to."""
-    nearest = folder.absolute()
-    while not nearest.exists():
-        nearest = nearest.parent
-    if nearest.is_dir() and os.access(nearest, os.W_OK):
+    if can_write(folder):
         return Check("ok", name, str(folder))
     return Check("fail", name, f"{folder}: not writable; change its permissions or the setting")
 

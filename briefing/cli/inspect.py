@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,12 +12,15 @@ from briefing.cli.common import (
     QuietOption,
     Talk,
     parse_day,
+    print_json,
+    print_text,
     settings_from,
 )
-from briefing.pipeline import Run, dated, read_all
-from briefing.publishing.plaintext import terminal_text
-from briefing.records import UNKNOWN, Reading, Story, Unread
-from briefing.sources import find_files, read_bytes
+
+if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from rich.console import Console
+
+    from briefing.records import Reading, Story, Unread
 
 __all__ = ["EPILOG", "command"]
 
@@ -30,7 +32,7 @@ EPILOG = """Examples:
 
 
 def command(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...")],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE")],
     day: Annotated[
         str | None, typer.Option("--date", help="The day that '32 minutes ago' counts from.")
     ] = None,
@@ -40,6 +42,9 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Show how files are read: stories, dates with evidence, removed lines with their rules."""
+    from briefing.pipeline import Run, dated, read_all
+    from briefing.sources import find_files, read_bytes
+
     settings = settings_from(config, {}).settings
     found = find_files(sources)
     with Talk(quiet=quiet).progress() as progress:
@@ -50,10 +55,9 @@ def command(
     rows = [_reading(one, stories) for one in read.readings] + [_unread(one) for one in read.unread]
     rows.sort(key=lambda row: row["file"])
     if as_json:
-        typer.echo(json.dumps({"files": rows}, ensure_ascii=False, indent=2))
+        print_json({"files": rows}, indent=2)
     else:
-        for row in rows:
-            _print(row)
+        _print(rows)
     if any(row["state"] in {"unreadable", "too_large"} for row in rows):
         raise typer.Exit(3)
 
@@ -81,6 +85,8 @@ def _unread(one: Unread) -> dict[str, Any]:
 
 
 def _story(story: Story) -> dict[str, Any]:
+    from briefing.records import UNKNOWN
+
     day = story.when.day
     return {
         "id": story.id,
@@ -95,25 +101,36 @@ def _story(story: Story) -> dict[str, Any]:
     }
 
 
-def _print(row: dict[str, Any]) -> None:
+def _print(rows: list[dict[str, Any]]) -> None:
     from rich.console import Console
+
+    console = Console()
+    for row in rows:
+        with console.capture() as table:
+            _draw(row, console)
+        if not print_text(table.get(), end=""):
+            return
+
+
+def _draw(row: dict[str, Any], console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
-    console.print(Text(terminal_text(f"{row['file']}  ({row['state']})"), style="bold"))
+    from briefing.publishing.plaintext import one_line
+
+    console.print(Text(one_line(f"{row['file']} ({row['state']})"), style="bold"))
     for line in (row.get("reason"), *row.get("notes", ()), *row.get("undecided", ())):
         if line:
-            console.print(Text(terminal_text(f"  {line}")))
+            console.print(Text(f"  {one_line(line)}"))
     stories = Table("story", "headline", "outlet", "date", "evidence")
     for one in row["stories"]:
         outlet = " / ".join(part for part in (one["outlet"], one["agency"]) if part)
         day = f"{one['date'] or 'unknown'} ({one['date_basis']})"
         told = (one["id"][:8], one["headline"], outlet, day, one["date_evidence"])
-        stories.add_row(*(Text(terminal_text(cell)) for cell in told))
+        stories.add_row(*(Text(one_line(cell)) for cell in told))
     removed = Table("characters", "rule", "score", "removed text")
     for one in row["removed"]:
-        what = Text(terminal_text(" ".join(one["text"].split())[:100]))
+        what = Text(one_line(one["text"])[:100])
         removed.add_row(f"{one['start']}–{one['end']}", one["rule"], f"{one['score']:.2f}", what)
     for table in (stories, removed):
         if table.row_count:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import platform
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -22,17 +21,20 @@ from briefing.cli.common import (
     VerboseOption,
     folders,
     parse_day,
+    print_text,
+    require_writable,
     settings_from,
 )
-from briefing.cli.generators import choose
-from briefing.config import Resolved
-from briefing.errors import ModelError, NothingToReport
-from briefing.pipeline import Made, Run, make, publish
-from briefing.records import Unread
-from briefing.sources import Found, find_files, read_bytes
-from briefing.store import Store, lock, prune, write_folder
+from briefing.errors import ModelError, NothingToReport, UsageError
 
-__all__ = ["command"]
+if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from briefing.config import Resolved
+    from briefing.pipeline import Made, Run
+    from briefing.records import Unread
+    from briefing.sources import Found
+    from briefing.store import Store
+
+__all__ = ["EPILOG", "command"]
 
 EPILOG = """Examples:
 
@@ -49,7 +51,7 @@ some inputs could not be read, 4 nothing to report (--fail-empty), 5 model missi
 
 def command(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Folders, files, or - for stdin.")
+        list[str], typer.Argument(metavar="SOURCE", help="Folders, files, or - for stdin.")
     ],
     day: Annotated[
         str | None, typer.Option("--date", help="YYYY-MM-DD, today (default) or yesterday.")
@@ -79,74 +81,105 @@ def command(
         "brief.max_items": max_items,
         "output.folder": str(out) if out else None,
     }
+    from briefing.sources import find_files
+
     resolved = settings_from(config, flags)
+    wanted = parse_day(day, resolved.settings)
     target = Path(resolved.settings.output.folder).expanduser()
     talk = Talk(quiet=quiet, verbose=verbose)
-    started, wall = time.perf_counter(), datetime.now(UTC)
     found = find_files(sources, skip=target)
     if not found:
         talk.note(f"{' '.join(sources)}: no files there; the brief will say so.")
-    user = folders()
-    with (
-        lock(user.state, target.resolve()),
-        Store(user.state / "state.sqlite") as store,
-        talk.progress() as progress,
-    ):
-        chosen = choose(resolved.settings.model, user.cache / "models", store, progress)
-        if chosen.generator is None and require_model:
-            raise ModelError(f"--require-model: {chosen.why_none}.")
-        wanted = parse_day(day, resolved.settings)
-        run = Run(
-            day=wanted,
-            settings=resolved.settings,
-            generator=chosen.generator,
-            earlier=_earlier(store, target, wanted, resolved.settings.brief.since_days),
-            progress=progress,
-        )
-        made = _make(found, run, chosen.why_none, talk, require_model=require_model)
-        files = publish(made)
-        files["run.json"] = _run_json(made, resolved, wall, time.perf_counter() - started)
-        folder = target / wanted.isoformat()
-        written = write_folder(folder, files)
-        prune(folder / "sources", {Path(name).name for name in files})
-        store.keep_brief(str(target.resolve()), wanted, _said(made))
-    _report(made, talk, time.perf_counter() - started)
+    job = _Job(found, wanted, target, resolved, talk, require_model)
+    made, written = job.run()
     if as_json:
-        sys.stdout.write(files["brief.json"])
+        print_text(written["brief.json"], end="")
     else:
-        shown = [path for path in written if path.parent == folder]
-        typer.echo("\n".join(str(path) for path in shown))
+        folder = target / wanted.isoformat()
+        print_text("\n".join(str(folder / name) for name in written if "/" not in name))
     _exit(made, fail_empty=fail_empty)
 
 
-def _make(
-    found: Sequence[Found], run: Run, why_none: str, talk: Talk, *, require_model: bool
-) -> Made:
-    """Make the brief; extractive, with a warning, where there is no model or it cannot be used."""
-    if run.generator is not None:
+class _Job(NamedTuple):
+    """One run, with everything that the user decided."""
+
+    found: Sequence[Found]
+    day: date
+    target: Path
+    resolved: Resolved
+    talk: Talk
+    require_model: bool
+
+    def run(self) -> tuple[Made, dict[str, str]]:
+        """Make the brief and write it, under the lock; returns it and its files by name."""
+        from briefing.cli.generators import choose
+        from briefing.pipeline import Run, publish
+        from briefing.store import Store, lock
+
+        started, wall = time.perf_counter(), datetime.now(UTC)
+        settings, user, folder = self.resolved.settings, folders(), self.target.resolve()
+        require_writable(self.target, "choose another --out, or change its permissions")
+        require_writable(user.state, "change its permissions, or set XDG_STATE_HOME")
+        with (
+            lock(user.state, folder),
+            Store(user.state / "state.sqlite") as store,
+            self.talk.progress() as progress,
+        ):
+            chosen = choose(settings.model, user.cache / "models", store, progress)
+            if chosen.generator is None and self.require_model:
+                raise ModelError(f"--require-model: {chosen.why_none}.")
+            earlier = _earlier(store, folder, self.day, settings.brief.since_days)
+            run = Run(self.day, settings, chosen.generator, earlier, progress=progress)
+            made = self._brief(run, chosen.why_none)
+            files = publish(made)
+            seconds = time.perf_counter() - started
+            files["run.json"] = _run_json(made, self.resolved, wall, seconds)
+            self._write(files)
+            store.keep_brief(str(folder), self.day, _said(made))
+        _report(made, self.talk, seconds)
+        return made, files
+
+    def _brief(self, run: Run, why_none: str) -> Made:
+        """Make the brief; extractive, with a warning, where no model is there or it cannot be used."""
+        from briefing.pipeline import finish, prepare
+
+        prepared = prepare(_bytes(self.found, run), run)
+        if run.generator is not None:
+            try:
+                return finish(prepared, run)
+            except ModelError as error:
+                if self.require_model:
+                    raise
+                why_none = str(error)
+        why = why_none.rstrip(".")
+        self.talk.note(f"warning: extractive brief, no sentence is rewritten: {why}.")
+        note = "Extractive brief: no model was used, all sentences are those of the sources."
+        return finish(prepared, run._replace(generator=None, notes=(note,)))
+
+    def _write(self, files: dict[str, str]) -> None:
+        from briefing.store import prune, write_folder
+
+        folder = self.target / self.day.isoformat()
         try:
-            return make(_bytes(found, run), run)
-        except ModelError as error:
-            if require_model:
-                raise
-            why_none = str(error)
-    talk.note(
-        f"warning: extractive brief, no sentence is rewritten: {why_none}.".replace("..", ".")
-    )
-    note = "Extractive brief: no model was used, all sentences are those of the sources."
-    return make(_bytes(found, run), run._replace(generator=None, notes=(note,)))
+            write_folder(folder, files)
+            prune(folder / "sources", {Path(name).name for name in files})
+        except OSError as error:
+            what = f"{error.strerror or type(error).__name__}"
+            raise UsageError(f"{folder}: {what}; the brief is not written.") from error
 
 
 def _bytes(found: Sequence[Found], run: Run) -> Iterator[tuple[str, bytes | Unread]]:
+    from briefing.sources import read_bytes
+
     limit = int(run.settings.reading.max_megabytes * 1e6)
     for one in found:
         yield one.file, read_bytes(one, limit)
 
 
-def _earlier(store: Store, target: Path, day: date, back: int) -> dict[date, list[dict[str, str]]]:
+def _earlier(store: Store, folder: Path, day: date, back: int) -> dict[date, list[dict[str, str]]]:
     """The sentences of the briefs of the last `back` days, where there are any."""
     days = [day - timedelta(days=n) for n in range(1, back + 1)]
-    rows = {one: store.brief_sentences(str(target.resolve()), one) for one in days}
+    rows = {one: store.brief_sentences(str(folder), one) for one in days}
     return {one: said for one, said in rows.items() if said}
 
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
-from pydantic import BaseModel, ValidationError
 
-from briefing.cli.common import ConfigOption, DebugOption, QuietOption, Talk, folders, settings_from
+from briefing.cli.common import (
+    ConfigOption,
+    DebugOption,
+    QuietOption,
+    Talk,
+    folders,
+    print_json,
+    settings_from,
+)
 from briefing.cli.common import today as current_day
-from briefing.cli.generators import choose
 from briefing.errors import ModelError, UsageError
-from briefing.pipeline import Run, dated, group, read_all, summarise_texts
-from briefing.records import Citation, Claim, Item, Story
-from briefing.sources import find_files, read_bytes
-from briefing.store import Store
 
-__all__ = ["cluster", "summarise", "verify"]
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from briefing.pipeline import Run
+    from briefing.rows import SummaryRow
+
+    Row = TypeVar("Row", bound=BaseModel)
+
+__all__ = ["CLUSTER_EPILOG", "SUMMARISE_EPILOG", "VERIFY_EPILOG", "cluster", "summarise", "verify"]
 
 CLUSTER_EPILOG = """Examples:
 
@@ -37,39 +45,7 @@ SUMMARISE_EPILOG = """Example:
 
   briefing summarise rows.jsonl       (a row: {"id", "docs": [{"text": "..."}]})"""
 
-Row = TypeVar("Row", bound=BaseModel)
 Input = Annotated[str, typer.Argument(metavar="INPUT", help="A JSONL file, or - for stdin.")]
-
-
-class StoryRow(BaseModel):
-    """A row of `briefing cluster`."""
-
-    id: str
-    text: str
-    title: str | None = None
-    date: str | None = None
-    source: str | None = None
-
-
-class ClaimRow(BaseModel):
-    """A row of `briefing verify`."""
-
-    id: str
-    doc: str
-    claim: str
-
-
-class TextRow(BaseModel):
-    """One text of a row of `briefing summarise`."""
-
-    text: str
-
-
-class SummaryRow(BaseModel):
-    """A row of `briefing summarise`."""
-
-    id: str
-    docs: list[TextRow]
 
 
 def cluster(
@@ -80,35 +56,18 @@ def cluster(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Group stories into events; prints {"events": [[id, ...]], "reports": [[id, ...]]}."""
-    from briefing import grouping
+    from briefing.pipeline import Run
+    from briefing.rows import StoryRow, cluster_files, cluster_rows
+    from briefing.sources import find_files, read_bytes
 
     settings = settings_from(config, {}).settings
     run = Run(current_day(settings), settings, None)
     if Path(source).is_dir():
         limit = int(settings.reading.max_megabytes * 1e6)
         files = ((one.file, read_bytes(one, limit)) for one in find_files([source]))
-        stories, reports = dated(read_all(files, run).readings, run)
+        print_json(cluster_files(files, run))
     else:
-        stories = [story for story in map(_given, _rows(source, StoryRow)) if story]
-        reports = grouping.find_reports(stories)
-    events = group(stories, reports, run)
-    body = {
-        "events": [[s for report in event.reports for s in report.stories] for event in events],
-        "reports": [list(report.stories) for event in events for report in event.reports],
-    }
-    typer.echo(json.dumps(body, ensure_ascii=False))
-
-
-def _given(row: StoryRow) -> Story | None:
-    from briefing import reading
-
-    try:
-        day = date.fromisoformat((row.date or "")[:10])
-    except ValueError:
-        day = None
-    story = reading.given_story(row.id, row.text, row.title or "", day, row.source or "")
-    # A row without any sentence still belongs to the answer, as a story of its own.
-    return story or reading.given_story(row.id, row.title or row.id)
+        print_json(cluster_rows(_rows(source, StoryRow), run))
 
 
 def verify(
@@ -117,12 +76,12 @@ def verify(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Tell for each row {"id", "doc", "claim"} whether the text supports the claim."""
-    from briefing import reading, writing
+    from briefing.rows import ClaimRow
+    from briefing.rows import verify as judge
 
     for row in _rows(source, ClaimRow):
-        found = writing.verify(reading.sentence_texts(row.doc), reading.sentence_texts(row.claim))
-        body = {"id": row.id, "supported": found.supported, "score": round(found.score, 4)}
-        typer.echo(json.dumps({**body, "reasons": list(found.reasons)}, ensure_ascii=False))
+        if not print_json(judge(row)):
+            return
 
 
 def summarise(
@@ -134,6 +93,11 @@ def summarise(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Write one item from the texts of each row, outside any brief."""
+    from briefing.cli.generators import choose
+    from briefing.pipeline import Run
+    from briefing.rows import SummaryRow
+    from briefing.store import Store
+
     flags = {"model.generator": model, "model.device": device}
     settings = settings_from(config, flags).settings
     rows = list(_rows(source, SummaryRow))
@@ -143,46 +107,24 @@ def summarise(
         if chosen.generator is None:
             talk.note(f"warning: no sentence is rewritten: {chosen.why_none}.")
         run = Run(current_day(settings), settings, chosen.generator, progress=progress)
-        texts = [[doc.text for doc in row.docs] for row in rows]
-        try:
-            items = summarise_texts(texts, run)
-        except ModelError as error:
-            talk.note(f"warning: no sentence is rewritten: {error}")
-            items = summarise_texts(texts, run._replace(generator=None))
-    for row, item in zip(rows, items, strict=True):
-        typer.echo(json.dumps({"id": row.id, **_item(item)}, ensure_ascii=False))
+        for body in _summarised(rows, run, talk):
+            print_json(body)
 
 
-def _item(item: Item | None) -> dict[str, Any]:
-    if item is None:
-        return {"headline": "", "sentences": [], "withheld": []}
-    sentences = [
-        {
-            "text": claim.text,
-            "verdict": claim.verdict.kind,
-            "score": round(claim.verdict.score, 4),
-            "citations": [_citation(one) for one in claim.citations],
-        }
-        for claim in item.claims
-    ]
-    return {
-        "headline": item.headline,
-        "sentences": sentences,
-        "withheld": [_withheld(claim) for claim in item.withheld],
-    }
+def _summarised(rows: list[SummaryRow], run: Run, talk: Talk) -> list[dict[str, Any]]:
+    from briefing.rows import summarise as write
 
-
-def _withheld(claim: Claim) -> dict[str, Any]:
-    citations = [_citation(one) for one in claim.citations]
-    return {"text": claim.text, "reasons": list(claim.verdict.reasons), "citations": citations}
-
-
-def _citation(one: Citation) -> dict[str, Any]:
-    return {"doc": int(one.file), "start": one.start, "end": one.end, "quote": one.quote}
+    try:
+        return write(rows, run)
+    except ModelError as error:
+        talk.note(f"warning: no sentence is rewritten: {error}")
+        return write(rows, run._replace(generator=None))
 
 
 def _rows(source: str, kind: type[Row]) -> Iterator[Row]:
     """Yield the rows of a JSONL file; a wrong one is a usage error that names its line."""
+    from pydantic import ValidationError
+
     for number, line in enumerate(_lines(source), start=1):
         if not line.strip():
             continue
@@ -195,11 +137,16 @@ def _rows(source: str, kind: type[Row]) -> Iterator[Row]:
 
 
 def _lines(source: str) -> Iterator[str]:
+    """Yield the lines of a file or of standard input; bytes that are no UTF-8 become U+FFFD."""
     if source == "-":
-        yield from sys.stdin
+        for raw in sys.stdin.buffer:
+            yield raw.decode("utf-8-sig", "replace")
         return
     path = Path(source)
     if not path.is_file():
         raise UsageError(f"{source}: no such file.")
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        yield from file
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
+            yield from file
+    except OSError as error:
+        raise UsageError(f"{source}: {error.strerror}; check the file's permissions.") from None

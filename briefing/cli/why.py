@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing import grouping
-from briefing.cli.common import ConfigOption, DebugOption, QuietOption, parse_day, settings_from
+from briefing.cli.common import (
+    ConfigOption,
+    DebugOption,
+    QuietOption,
+    parse_day,
+    print_json,
+    print_text,
+    settings_from,
+)
 from briefing.errors import UsageError
-from briefing.pipeline import Run, dated, grouping_settings, read_all
-from briefing.publishing.plaintext import terminal_text
-from briefing.records import Story
-from briefing.sources import find_files, read_bytes
+
+if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from briefing.records import Story
+    from briefing.rows import Explanation
 
 __all__ = ["EPILOG", "command"]
 
@@ -41,6 +48,11 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Tell which terms and vetoes joined or parted two stories."""
+    from briefing.pipeline import Run, dated, read_all
+    from briefing.publishing.plaintext import one_line, terminal_text
+    from briefing.rows import explain
+    from briefing.sources import find_files, read_bytes
+
     settings = settings_from(config, {}).settings
     run = Run(parse_day(day, settings), settings, None)
     limit = int(settings.reading.max_megabytes * 1e6)
@@ -48,16 +60,16 @@ def command(
     read = read_all(((one.file, read_bytes(one, limit)) for one in found), run)
     stories, _ = dated(read.readings, run)
     a, b = (_pick(name, stories) for name in (first, second))
-    found_why = grouping.explain(a, b, stories, grouping_settings(run))
+    found_why = explain(a, b, stories, run)
     if as_json:
-        typer.echo(found_why.model_dump_json(indent=2))
+        print_json(found_why.model_dump(mode="json"), indent=2)
         return
-    typer.echo(terminal_text(f"A  {a.file}: {a.headline}\nB  {b.file}: {b.headline}"))
-    for line in _lines(found_why):
-        typer.echo(terminal_text(line))
+    heads = (one_line(f"{name} {one.file}: {one.headline}") for name, one in (("A", a), ("B", b)))
+    # The indents are ours; what comes from stories stands behind them.
+    print_text("\n".join((*heads, *map(terminal_text, _lines(found_why)))))
 
 
-def _lines(why: grouping.Explanation) -> Iterator[str]:
+def _lines(why: Explanation) -> Iterator[str]:
     """The explanation as lines of text."""
     yield f"{'one report' if why.same_report else 'two reports'} (containment {why.containment:.2f})"
     event = "one event" if why.same_event else "two events"

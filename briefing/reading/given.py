@@ -15,9 +15,10 @@ def given_story(
 ) -> Story | None:
     """Return `text` as a story with id `name`; None where it holds no sentence.
 
-    Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The language
-    is left unknown, for speed.
+    Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
+    language is left unknown, for speed.
     """
+    title = title.strip()
     head = f"{title}\n" if title else ""
     whole = head + text
     sentences: list[Sentence] = []

@@ -68,7 +68,7 @@ def outline(
 
     `alone` gives the facts that a single story of the event carries, by story id.
     """
-    main = select(facts, event, stories, budget)
+    main = select(facts, event, stories, budget) or _first(facts)
     taken = {pick.fact for pick in main}
     only = []
     for report in event.reports:
@@ -79,6 +79,14 @@ def outline(
             if picks:
                 only.append((story, picks))
     return Outline(event=event, main=main, only=tuple(only))
+
+
+def _first(facts: Sequence[Fact]) -> tuple[Pick, ...]:
+    """The first fact of an event none of whose sentences can stand alone.
+
+    The gate will hardly let it pass, but then the item tells that something was withheld, and why.
+    """
+    return tuple(Pick(fact=fact.id, sentences=(fact.anchor,), role="lead") for fact in facts[:1])
 
 
 def consolidate(
