@@ -98,7 +98,7 @@ def told(
     made = cut(text, **options)  # type: ignore[arg-type]  # tests hand on what cut takes
     check_invariants(text, made)
     stories = [
-        [(each.role, text[each.start : each.end]) for each in story] for story in made.stories
+        [(str(each.role), text[each.start : each.end]) for each in story] for story in made.stories
     ]
     return stories, [(each.rule, text[each.start : each.end]) for each in made.removed]
 
