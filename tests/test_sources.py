@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -151,6 +152,7 @@ def test_folders_deeper_than_any_recursion_are_walked(tmp_path: Path) -> None:
         os.chdir(home)
     (found,) = find_files([str(tmp_path)])
     assert found.file == "d/" * 1500 + "x.txt"
+    subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)  # Python's own way is recursive
 
 
 # -- reading ------------------------------------------------------------------------------------

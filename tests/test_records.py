@@ -1,0 +1,108 @@
+"""What the records promise by themselves."""
+
+from __future__ import annotations
+
+import inspect
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from briefing import records
+from briefing.records import (
+    UNKNOWN_WHEN,
+    Citation,
+    Claim,
+    Record,
+    Sentence,
+    Span,
+    Story,
+    Verdict,
+    When,
+    content_id,
+)
+
+
+def sentence(text: str, paragraph: int = 0) -> Sentence:
+    return Sentence(story="s", document="d", start=0, end=len(text), text=text, paragraph=paragraph)
+
+
+def story(*sentences: Sentence, title: Sentence | None = None) -> Story:
+    return Story(id="s", document="d", file="f", title=title, sentences=sentences, spans=((0, 1),))
+
+
+def test_all_records_are_frozen_and_closed() -> None:
+    kinds = [
+        kind for _, kind in inspect.getmembers(records, inspect.isclass) if issubclass(kind, Record)
+    ]
+    assert len(kinds) > 20
+    assert all(kind.model_config["frozen"] for kind in kinds)
+    assert all(kind.model_config["extra"] == "forbid" for kind in kinds)
+
+
+def test_a_record_cannot_be_changed() -> None:
+    span = Span(document="d", start=0, end=1)
+    with pytest.raises(ValidationError, match="frozen"):
+        span.start = 1  # type: ignore[misc]  # that is the point
+
+
+@given(st.integers(-5, 5), st.integers(-5, 5))
+def test_a_span_is_never_empty_or_backwards(start: int, end: int) -> None:
+    if 0 <= start < end:
+        assert Span(document="d", start=start, end=end).end == end
+    else:
+        with pytest.raises(ValidationError, match="0 <= start < end"):
+            Span(document="d", start=start, end=end)
+
+
+@given(st.lists(st.text(st.characters()), max_size=4))
+def test_an_id_depends_on_the_content_alone(parts: list[str]) -> None:
+    made = content_id(*parts)
+    assert made == content_id(*parts)
+    assert len(made) == 16
+    assert int(made, 16) >= 0
+
+
+def test_ids_part_different_contents() -> None:
+    contents = [(), ("a",), ("b",), ("a", "b"), ("ab",), ("b", "a"), ("\ud800",)]
+    assert len({content_id(*parts) for parts in contents}) == len(contents)
+
+
+def test_the_whole_of_a_day_is_that_day_and_no_other() -> None:
+    when = When.on(date(2025, 6, 17), "stated", "the first line")
+    assert when.day == date(2025, 6, 17)
+    assert (when.earliest, when.latest) == (
+        datetime(2025, 6, 17),
+        datetime(2025, 6, 17, 23, 59, 59, 999999),
+    )
+    assert [when.touches(date(2025, 6, day)) for day in (16, 17, 18)] == [False, True, False]
+
+
+def test_an_unknown_day_may_be_any_day() -> None:
+    assert UNKNOWN_WHEN.day is None
+    assert UNKNOWN_WHEN.touches(date(2025, 6, 17))
+
+
+def test_the_body_of_a_story_keeps_its_paragraphs() -> None:
+    told = story(sentence("One."), sentence("Two."), sentence("Three.", 1))
+    assert told.body == "One. Two.\nThree."
+
+
+def test_a_story_without_a_headline_is_called_by_its_first_sentence() -> None:
+    assert story(sentence("One.")).headline == "One."
+    assert story(sentence("One."), title=sentence("Title", -1)).headline == "Title"
+
+
+def test_a_story_without_a_sentence_is_none() -> None:
+    with pytest.raises(ValidationError, match="at least one sentence"):
+        story()
+
+
+def test_a_claim_without_a_citation_cannot_be_made() -> None:
+    verdict = Verdict(kind="verbatim", score=1.0)
+    citation = Citation(document="d", file="f", start=0, end=4, quote="Rain")
+    assert Claim(text="Rain", citations=(citation,), verdict=verdict).citations == (citation,)
+    with pytest.raises(ValidationError, match="at least one citation"):
+        Claim(text="Rain", citations=(), verdict=verdict)
