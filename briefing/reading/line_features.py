@@ -133,7 +133,7 @@ REPORTING: Final = frozenset(
 )
 FOREIGN: Final = re.compile(r"[^\W\d_\u0000-\u024f]")
 NO_HINT: Final = [0.0] * len(RULES)
-KEPT_LINE: Final = 120
+KEPT_LINE: Final = 400
 """Characters of the longest line whose description is kept for the next time."""
 PROSE_WORDS: Final = 7
 """A line of fewer words is no paragraph of prose (99 % of the paragraphs in glued_pages have more)."""
@@ -161,7 +161,7 @@ def facts(line: str) -> Facts:
 
 @lru_cache(maxsize=8192)
 def _known_facts(line: str) -> Facts:
-    """Menus come back in every file of a run: keep what is known of short lines (some 20 MB)."""
+    """Menus and agency paragraphs come back in other files: keep what is known of lines (some 35 MB)."""
     return _facts(line)
 
 
