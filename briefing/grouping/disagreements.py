@@ -6,11 +6,13 @@ known), a *rounding* (both can be true), a difference of *scope* (not the same w
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
+from briefing.grouping.facts import bare, likeness
 from briefing.grouping.slots import Filled, fill_slots
 from briefing.records import Citation, Disagreement, Event, Fact, Sentence, Story, Value
 
@@ -18,9 +20,20 @@ __all__ = ["find_disagreements"]
 
 ROUNDED: Final = 0.05
 """Values that differ by less than this share are one value told more and less exactly."""
-CONTEXT: Final = 0.35
-"""Share of content words that two sentences must have in common before their amounts, counts or days
-are taken for the same thing; casualties need none, their slot says it all."""
+_WHOLE: Final = re.compile(
+    r"\b(?:nationwide|nationally|worldwide|globally|(?:across|throughout|all over|in) the (?:whole |entire )?"
+    r"(?:country|nation|world|region|state|continent)|in total|altogether)\b",
+    re.IGNORECASE,
+)
+"""Words that say that a figure is for the whole; where only one side has them, the scopes differ."""
+CONTEXT: Final = {"people": 0.25, "weekday": 0.75}
+"""Likeness, figures and days left aside, from which two sentences give a value for the same thing; for
+the number of dead, injured and so on the slot itself says most of it."""
+CONTEXT_OTHER: Final = 0.5
+NEAR: Final = 0.5
+"""Share of the words around the one value that stand around the other."""
+LEAD: Final = 2
+"""Paragraphs, from 0, in which a number of dead or injured is that of the event itself."""
 
 Kind = Literal["update", "rounding", "scope", "conflict"]
 
@@ -44,7 +57,7 @@ def find_disagreements(
                 filled[value.slot].append(value)
     found = []
     for slot in sorted(filled, key=lambda slot: (not slot.startswith("people"), slot)):
-        for values in _same_thing(slot, filled[slot]):
+        for values in _same_thing(filled[slot]):
             clash = _clash(values, report_of, stories)
             if clash:
                 found.append(clash)
@@ -56,15 +69,13 @@ def _year(story: Story) -> int | None:
     return day.year if day else None
 
 
-def _same_thing(slot: str, values: list[Filled]) -> list[list[Filled]]:
+def _same_thing(values: list[Filled]) -> list[list[Filled]]:
     """Return the values in groups that are about one thing."""
     ordered = sorted(values, key=lambda v: (v.sentence.story, v.sentence.start))
-    if slot.startswith("people") and slot.count(":") == 1:
-        return [ordered]
     groups: list[list[Filled]] = []
     for value in ordered:
         for group in groups:
-            if all(_shared(value, other) >= CONTEXT for other in group):
+            if all(_comparable(value, other) for other in group):
                 group.append(value)
                 break
         else:
@@ -72,11 +83,15 @@ def _same_thing(slot: str, values: list[Filled]) -> list[list[Filled]]:
     return groups
 
 
-def _shared(first: Filled, second: Filled) -> float:
-    """Return the share of telling words that two sentences have in common, figures left out."""
-    one = {t for t in first.content.terms if not t[0].isdigit()}
-    other = {t for t in second.content.terms if not t[0].isdigit()}
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _comparable(first: Filled, second: Filled) -> bool:
+    """Whether two values of one slot are values of the same thing."""
+    kind = first.slot.partition(":")[0]
+    alike = likeness(bare(first.content), bare(second.content)) >= CONTEXT.get(kind, CONTEXT_OTHER)
+    if kind == "people" and first.slot.count(":") == 1:
+        leading = max(first.sentence.paragraph, second.sentence.paragraph) <= LEAD
+        return alike or leading
+    fewer = min(len(first.near), len(second.near))
+    return alike and bool(fewer) and len(first.near & second.near) >= NEAR * fewer
 
 
 def _clash(
@@ -131,6 +146,9 @@ def _told_elsewhere(
 
 def _kind(heads: list[Filled], stories: Mapping[str, Story]) -> Kind:
     figures = [head.quantity for head in heads if head.quantity is not None]
+    wide = {bool(_WHOLE.search(head.sentence.text)) for head in heads}
+    if len(wide) == 2:
+        return "scope"
     if len(figures) == len(heads):
         low, high = min(q.value for q in figures), max(q.value for q in figures)
         loose = any(q.bound != "exact" for q in figures)

@@ -23,11 +23,7 @@ __all__ = ["Explanation", "Measure", "explain"]
 
 _WORDS: Final = {
     "title": "likeness of the headlines",
-    "lead": "likeness of the first sentences",
-    "body": "likeness of the whole texts",
-    "names": "likeness of the names",
     "figures": "likeness of the figures",
-    "title_in_lead": "one's headline in the other's first sentences",
     "phrases": "pairs of words in common",
     "days": "days apart (to 10, divided by 3)",
     "lead_names_least": "names of one's lead that the other has, lesser share",

@@ -12,16 +12,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
-from briefing.grouping.linkage import average_link
-from briefing.grouping.quantities import Quantity, find_quantities
+from briefing.grouping.linkage import Links, average_link
+from briefing.grouping.quantities import SPELT, Quantity, find_quantities
 from briefing.grouping.variants import canonical
 from briefing.grouping.words import STOP_WORDS, background, fold, stem, surface_words
 from briefing.records import Event, Fact, Sentence, Story, content_id
 
-__all__ = ["Content", "align_facts", "content_of", "likeness", "only_in"]
+__all__ = ["Content", "align_facts", "bare", "content_of", "likeness", "only_in"]
 
 ALIKE: Final = 0.5
 """Mean likeness from which sentences are one fact; best pair F1 on the labelled events of
@@ -42,6 +42,9 @@ NEGATIONS: Final = frozenset(
         "denies",
         "cannot",
     ]
+)
+WEEKDAYS: Final = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
 OPPOSITES: Final = (
     (
@@ -81,6 +84,12 @@ class Content:
     quantities: tuple[Quantity, ...]
     negated: bool
     directions: frozenset[tuple[int, int]]
+    weekdays: frozenset[str] = frozenset()
+
+    @cached_property
+    def weight(self) -> float:
+        """How much the sentence says: the summed rarity of its terms."""
+        return sum(_weight(term) for term in sorted(self.terms))
 
 
 def content_of(text: str) -> Content:
@@ -94,9 +103,11 @@ def content_of(text: str) -> Content:
     negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in lower)
     known = _directions()
     directions = frozenset(known[word] for word in lower if word in known)
-    return Content(frozenset(terms), find_quantities(text), negated, directions)
+    weekdays = frozenset(lower) & WEEKDAYS
+    return Content(frozenset(terms), find_quantities(text), negated, directions, weekdays)
 
 
+@cache
 def _weight(term: str) -> float:
     known = background()
     return math.log((known.documents + 1) / (known.frequency(term) + 0.5))
@@ -106,13 +117,18 @@ def likeness(first: Content, second: Content) -> float:
     """Return how much two sentences say the same, 0 to 1; 0 where they clash."""
     if first.negated != second.negated or _clash(first, second):
         return 0.0
-    shared = sum(_weight(term) for term in first.terms & second.terms)
-    one = sum(_weight(term) for term in first.terms)
-    other = sum(_weight(term) for term in second.terms)
+    shared = sum(_weight(term) for term in sorted(first.terms & second.terms))
+    one, other = first.weight, second.weight
     if not one or not other:
         return 0.0
     # Dice rewards equal sentences, the share of the shorter one a sentence told at more length.
     return 0.5 * (2 * shared / (one + other)) + 0.5 * shared / min(one, other)
+
+
+def bare(content: Content) -> Content:
+    """Return `content` without figures, days, negation and direction: what it is about."""
+    words = frozenset(t for t in content.terms if not t[0].isdigit() and t not in SPELT)
+    return Content(words, (), negated=False, directions=frozenset())
 
 
 def _clash(first: Content, second: Content) -> bool:
@@ -124,18 +140,24 @@ def _clash(first: Content, second: Content) -> bool:
             and (number, side) not in second.directions
         ):
             return True
+    if first.weekdays and second.weekdays and not first.weekdays & second.weekdays:
+        return True
     return _figures_clash(first.quantities, second.quantities)
 
 
-def _figures_clash(first: Iterable[Quantity], second: Sequence[Quantity]) -> bool:
-    """Whether one gives a figure for something for which the other gives another figure."""
+def _figures_clash(first: Sequence[Quantity], second: Sequence[Quantity]) -> bool:
+    """Whether one gives a figure for something for which the other gives only other figures."""
     for quantity in first:
-        rivals = [
-            q for q in second if q.unit == quantity.unit and (q.noun == quantity.noun or q.unit)
-        ]
-        if rivals and not any(q.agrees(quantity) for q in rivals):
+        same = [_counts_same(quantity, q) for q in second]
+        mine = [q for q in first if _counts_same(q, quantity)]
+        rivals = [q for q, alike in zip(second, same, strict=True) if alike]
+        if rivals and not any(q.allows(m) for q in rivals for m in mine):
             return True
     return False
+
+
+def _counts_same(first: Quantity, second: Quantity) -> bool:
+    return first.unit == second.unit and (bool(first.unit) or first.noun == second.noun)
 
 
 def align_facts(event: Event, stories: Mapping[str, Story]) -> tuple[Fact, ...]:
@@ -155,7 +177,7 @@ def align_facts(event: Event, stories: Mapping[str, Story]) -> tuple[Fact, ...]:
     contents = [content_of(sentences[numbers[0]].text) for numbers in distinct]
     owners = [frozenset(sentences[n].story for n in numbers) for numbers in distinct]
     groups = average_link(
-        len(distinct), _alike(contents, owners), ALIKE, cannot=_same_story(owners)
+        len(distinct), _alike(contents, owners), ALIKE, links=Links(cannot=_same_story(owners))
     )
     facts = [
         _fact([sentences[n] for k in group for n in distinct[k]], report_of) for group in groups
@@ -176,8 +198,10 @@ def _alike(
         # A word in more sentences than this is what the event is about and tells none apart.
         if len(numbers) <= 60:
             shared.update((a, b) for k, a in enumerate(numbers) for b in numbers[k + 1 :])
-    for first, second in sorted(shared):
-        if not owners[first] & owners[second]:
+    for (first, second), count in sorted(shared.items()):
+        few = min(len(contents[first].terms), len(contents[second].terms)) < 4
+        # One word in common is not enough, and most pairs have no more.
+        if (count > 1 or few) and not owners[first] & owners[second]:
             score = likeness(contents[first], contents[second])
             if score >= LISTED:
                 yield first, second, score
@@ -237,7 +261,8 @@ def only_in(
     Copies of one report are told apart: what only one copy has is not lost.  An event with a single
     story has none, since there is nothing to compare it with.
     """
-    ids = [story for report in event.reports for story in report.stories]
+    members = [stories[story] for report in event.reports for story in report.stories]
+    ids = [story.id for story in sorted(members, key=lambda story: (story.file, story.id))]
     if len(ids) < 2:
         return {}
     found: dict[str, tuple[Fact, ...]] = {}

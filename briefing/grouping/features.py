@@ -181,10 +181,17 @@ def _count(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
 def _rarity(counts: csr_matrix, terms: list[str]) -> Floats:
     known = background()
     outside = np.array([known.frequency(term) for term in terms], dtype=np.float64)
+    # The year of the news is common in the news of that year, which the background has not seen.
+    usual = max(known.frequency(str(year)) for year in range(2000, 2040))
+    outside[[_is_recent_year(term) for term in terms]] = usual
     here = np.bincount(counts.indices, minlength=len(terms)).astype(np.float64)
     documents = counts.shape[0] + BACKGROUND_WEIGHT * known.documents
     rarity: Floats = np.log((documents + 1) / (here + BACKGROUND_WEIGHT * outside + 0.5))
     return rarity
+
+
+def _is_recent_year(term: str) -> bool:
+    return len(term) == 4 and term.isdigit() and term.startswith("20")
 
 
 def _weigh(counts: csr_matrix, rarity: Floats) -> csr_matrix:

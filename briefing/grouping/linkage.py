@@ -7,16 +7,27 @@ first.  Pairs that are not listed count as 0: a chain of single links never gets
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Collection, Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
-__all__ = ["average_link"]
+__all__ = ["Links", "average_link"]
 
 REACH: Final = 30
 """Pairs a member can be expected to have listed: candidates are capped per story, so a story meets
 at most so many members of a very large event, and the mean is taken over these."""
 
 Pair = tuple[int, int]
+
+
+class Links(NamedTuple):
+    """Pairs of items that are joined before anything else, and pairs that never are.
+
+    Where both name a pair, `must` wins.
+    """
+
+    must: Collection[Pair] = ()
+    cannot: Collection[Pair] = ()
 
 
 class _Groups:
@@ -61,19 +72,21 @@ def average_link(
     pairs: Iterable[tuple[int, int, float]],
     bound: float,
     *,
-    must: Collection[Pair] = (),
-    cannot: Collection[Pair] = (),
+    growth: float = 0.0,
+    links: Links | None = None,
 ) -> list[list[int]]:
     """Return the groups of items 0 … count-1, each sorted, in the order of their first members.
 
-    `pairs` lists (first, second, score) once each with score above 0.  `must` pairs are joined
-    before anything else, `cannot` pairs never; where both name a pair, `must` wins.  Equal means
+    The bound grows by `growth` with every doubling of the smaller group: a story may join on weak
+    evidence, but two groups that already are events of several stories need a clear mean.
+
+    `pairs` lists (first, second, score) once each with score above 0.  Equal means
     are taken in the order of the items' numbers, so the result depends on nothing else.
     """
     groups = _Groups(count, pairs)
-    groups.forbid(cannot)
+    groups.forbid(links.cannot if links else ())
     leader = list(range(count))
-    for first, second in sorted(must):
+    for first, second in sorted(links.must if links else ()):
         a, b = _lead(leader, first), _lead(leader, second)
         if a != b:
             leader[max(a, b)] = groups.merge(a, b)
@@ -85,7 +98,7 @@ def average_link(
     ]
     heapq.heapify(heap)
     while heap:
-        _step(groups, heap, bound)
+        _step(groups, heap, bound, growth)
     return [groups.members[number] for number in sorted(groups.members)]
 
 
@@ -95,11 +108,13 @@ def _lead(leader: list[int], number: int) -> int:
     return number
 
 
-def _step(groups: _Groups, heap: list[tuple[float, int, int]], bound: float) -> None:
+def _step(groups: _Groups, heap: list[tuple[float, int, int]], bound: float, growth: float) -> None:
     """Take the best pair off the heap and join it, if it still is what it was when put there."""
     value, first, second = heapq.heappop(heap)
     current = second in groups.sums.get(first, ()) and -groups.mean(first, second) == value
-    if not current or not groups.allowed(first, second):
+    smaller = min(len(groups.members[number]) for number in (first, second)) if current else 1
+    clear = current and -value >= bound + growth * math.log2(smaller)
+    if not clear or not groups.allowed(first, second):
         return
     kept = groups.merge(first, second)
     for other in groups.sums[kept]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.grouping.facts import Content, content_of, likeness
+from briefing.grouping.facts import Content, bare, content_of, likeness
 from briefing.records import Fact, Record
 
 __all__ = ["Compared", "compare"]
@@ -41,7 +41,7 @@ def _compare(fact: Fact, known: Sequence[tuple[str, Content]]) -> Compared:
     said = _best(contents, known)
     if said[0] >= SAID:
         return Compared(fact=fact.id, state="unchanged", earlier=said[1])
-    related = _best([_bare(c) for c in contents], [(text, _bare(c)) for text, c in known])
+    related = _best([bare(c) for c in contents], [(text, bare(c)) for text, c in known])
     if related[0] >= RELATED and said[0] < related[0]:
         return Compared(fact=fact.id, state="changed", earlier=related[1])
     return Compared(fact=fact.id, state="new")
@@ -50,9 +50,3 @@ def _compare(fact: Fact, known: Sequence[tuple[str, Content]]) -> Compared:
 def _best(contents: Sequence[Content], known: Sequence[tuple[str, Content]]) -> tuple[float, str]:
     scores = [(likeness(mine, theirs), text) for mine in contents for text, theirs in known]
     return max(scores, default=(0.0, ""))
-
-
-def _bare(content: Content) -> Content:
-    """Return `content` without figures, negation and direction: what it is about."""
-    words = frozenset(term for term in content.terms if not term[0].isdigit())
-    return Content(words, (), negated=False, directions=frozenset())

@@ -12,6 +12,7 @@ ever made.  The scorer is a logistic regression whose coefficients stand in `sco
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -32,11 +33,7 @@ __all__ = ["MEASURES", "Pairs", "Scorer", "candidate_pairs", "describe", "scorer
 
 MEASURES: Final = (
     "title",
-    "lead",
-    "body",
-    "names",
     "figures",
-    "title_in_lead",
     "phrases",
     "days",
     "lead_names_least",
@@ -48,8 +45,7 @@ MEASURES: Final = (
 )
 """What a pair is described by, in the order of the columns:
 
-* cosines of the views title, lead, body, names, figures and phrases (pairs of adjacent words);
-* `title_in_lead`: the better cosine of one's title with the other's lead;
+* cosines of the views title, figures and phrases (pairs of adjacent words);
 * `days` between them up to 10, divided by 3; 0 where a date is unknown;
 * the share of one's lead names (other lead words) that the other has anywhere: the lesser and the
   greater of the two directions.  Clashing actors and places show here;
@@ -68,8 +64,9 @@ NEIGHBOURS: Final = 40
 LEAST_ALIKE: Final = 0.04
 """Likeness below which a pair is no candidate: 22 of 5,680 true pairs of the three development
 sets lie below."""
-LEAST_BEST: Final = 0.2
-"""Floor of the best likeness in `of_best`: in a small folder the best of a lone story is nothing."""
+LEAST_BEST: Final = (0.2, 0.4)
+"""Floor of the best likeness in `of_best`, for a hundred stories and more and for a single one,
+linear in the logarithm between: in a small folder the best that a lone story finds is nothing."""
 CHUNK: Final = 2000
 """Rows of a sparse product, and thousands of pairs described, at a time; bounds the memory."""
 
@@ -98,7 +95,6 @@ def candidate_pairs(views: Views) -> Pairs:
     first, second = np.minimum(found.row, found.col), np.maximum(found.row, found.col)
     codes = np.unique(first.astype(np.int64) * probe.shape[0] + second)
     first, second = codes // max(probe.shape[0], 1), codes % max(probe.shape[0], 1)
-    likeness = _dots(both.tocsr(), both.tocsr(), first, second)
     cosines = [_dots(m, m, first, second) for m in (views.matrices["body"], views.matrices["lead"])]
     likeness = (cosines[0] + cosines[1]) / 2
     near = likeness >= LEAST_ALIKE
@@ -153,12 +149,7 @@ def describe(views: Views, pairs: Pairs) -> Floats:
     """Return the measures of `pairs`, k x len(MEASURES)."""
     i, j = pairs.first, pairs.second
     m = views.matrices
-    columns = {view: _dots(m[view], m[view], i, j) for view in ("title", "lead", "body", "names")}
-    columns["figures"] = _dots(m["figures"], m["figures"], i, j)
-    columns["phrases"] = _dots(m["phrases"], m["phrases"], i, j)
-    columns["title_in_lead"] = np.maximum(
-        _dots(m["title"], m["lead"], i, j), _dots(m["title"], m["lead"], j, i)
-    )
+    columns = {view: _dots(m[view], m[view], i, j) for view in ("title", "figures", "phrases")}
     for share in ("lead_names", "lead_words"):
         there, back = (_dots(m[share], m["present"], a, b) for a, b in ((i, j), (j, i)))
         columns[f"{share}_least"] = np.minimum(there, back)
@@ -176,7 +167,9 @@ def days_apart(days: Floats, first: Ints, second: Ints) -> Floats:
 
 
 def _relative(pairs: Pairs, count: int) -> dict[str, Floats]:
-    best = np.full(count, LEAST_BEST)
+    low, high = LEAST_BEST
+    floor = max(low, high - (high - low) * math.log10(max(count, 1)) / 2)
+    best = np.full(count, floor)
     np.maximum.at(best, pairs.first, pairs.likeness)
     np.maximum.at(best, pairs.second, pairs.likeness)
     a, b = best[pairs.first], best[pairs.second]

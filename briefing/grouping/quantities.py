@@ -16,6 +16,9 @@ __all__ = ["Bound", "Quantity", "find_quantities"]
 
 Bound = Literal["exact", "about", "at least", "at most"]
 
+ROUNDED: Final = 0.1
+"""Values that differ by no more than this share can be one value, told more and less exactly."""
+
 _ONES: Final = dict(
     zip(
         [
@@ -68,6 +71,8 @@ _SCALES: Final = {
     "lakh": 1e5,
     "crore": 1e7,
 }
+SPELT: Final = frozenset((*_ONES, *_TENS, *_SCALES))
+"""Words of numbers."""
 _SPELT: Final = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
 _CURRENCY: Final = {
     "$": "dollar",
@@ -179,6 +184,17 @@ class Quantity:
     def agrees(self, other: Quantity) -> bool:
         """Whether both can be the same measured thing with the same value."""
         return self.unit == other.unit and abs(self.value - other.value) <= 1e-9 * abs(self.value)
+
+    def allows(self, other: Quantity) -> bool:
+        """Whether both can be true of the same thing: `more than 50` and 53, `nearly 5,000` and 4,930."""
+        if self.agrees(other):
+            return True
+        rough = "about" in (self.bound, other.bound) or "at most" in (self.bound, other.bound)
+        near = abs(self.value - other.value) <= ROUNDED * max(self.value, other.value)
+        if self.unit != other.unit or (rough and near):
+            return self.unit == other.unit
+        low, high = sorted((self, other), key=lambda quantity: quantity.value)
+        return near and (low.bound == "at least" or high.bound == "at most")
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:

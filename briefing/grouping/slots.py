@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from briefing.grouping.facts import Content, content_of
+from briefing.grouping.facts import Content, bare, content_of
 from briefing.grouping.quantities import Quantity, find_quantities
 from briefing.records import Sentence
 
@@ -22,7 +22,7 @@ _STATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "dead",
         re.compile(
-            r"\b(?:kill(?:ed|s|ing)?|dead|deaths?|died|dies|fatalities|lives|perished|death toll|bodies)\b",
+            r"\b(?:kill(?:ed|s|ing)?|dead|deaths?(?! (?:sentence|penalty|row|threat))|died|dies|fatalities|lives|perished|death toll|bodies)\b",
             re.IGNORECASE,
         ),
     ),
@@ -50,9 +50,21 @@ _ELSEWHEN: Final = re.compile(
     r"|overall|in all|over the (?:past|last)|during the (?:past|last)|compared with|compared to|expected|forecast|could|might|may|would)\b",
     re.IGNORECASE,
 )
+_IN_MONTH: Final = re.compile(
+    r"\b(?:in|since|last) (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b"
+)
+"""The dead and injured of a month as a whole are those of an earlier event."""
 _PART: Final = re.compile(
     r"\b(?:includ(?:ing|es?)|among (?:them|the)|of (?:them|whom|those|the))\b", re.IGNORECASE
 )
+_SAID: Final = re.compile(
+    r"\b(?:said|says|told|according|announced|reported|posted|wrote|tweeted|released|statement|interview|by|until|next|last)\b",
+    re.IGNORECASE,
+)
+"""In front of a weekday: the day is that of a statement, of which there are many."""
+REACH: Final = 45
+"""Characters on either side of a value that tell what it is the value of."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _WEEKDAY: Final = re.compile(
     r"\b(?:on|late|early|last|next)?\s?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -73,6 +85,8 @@ class Filled:
     """None for values in words (weekdays)."""
     value: str
     """As the sentence writes it."""
+    near: frozenset[str]
+    """Content words within some seven words of the value: what it is the value of."""
 
 
 def fill_slots(sentence: Sentence, event_year: int | None = None) -> tuple[Filled, ...]:
@@ -84,18 +98,29 @@ def fill_slots(sentence: Sentence, event_year: int | None = None) -> tuple[Fille
     content = content_of(text)
     found = []
     for quantity in find_quantities(text):
+        if text[quantity.end :].startswith(" of the ") or (
+            quantity.value % 1 and not quantity.unit
+        ):
+            continue
         if quantity.unit == "year" or _PART.search(
             text[max(0, quantity.start - 25) : quantity.start]
         ):
             continue
         slot = _slot(text, quantity)
-        if slot:
+        if slot and not (slot.startswith("people") and _IN_MONTH.search(text)):
             value = _as_written(text, quantity)
-            found.append(Filled(slot, _about(slot), sentence, content, quantity, value))
+            near = _near(text, quantity.start, quantity.end)
+            found.append(Filled(slot, _about(slot), sentence, content, quantity, value, near))
     for match in _WEEKDAY.finditer(text):
-        day = match["day"]
-        found.append(Filled("weekday", "the day", sentence, content, None, day))
+        if not _SAID.search(text[max(0, match.start() - 40) : match.start()]):
+            near = _near(text, match.start(), match.end())
+            found.append(Filled("weekday", "the day", sentence, content, None, match["day"], near))
     return tuple(found)
+
+
+def _near(text: str, start: int, end: int) -> frozenset[str]:
+    around = text[max(0, start - REACH) : start].partition(" ")[2] + " " + text[end : end + REACH]
+    return bare(content_of(around)).terms
 
 
 def _as_written(text: str, quantity: Quantity) -> str:
@@ -108,6 +133,10 @@ def _as_written(text: str, quantity: Quantity) -> str:
 def _slot(text: str, quantity: Quantity) -> str:
     if quantity.unit:
         return f"amount:{quantity.unit}"
+    if quantity.noun in _NOT_COUNTED or re.search(
+        r"\b(?:(?<!total )of|age|aged|No\.?) $", text[: quantity.start]
+    ):
+        return ""
     state = _state(text, quantity)
     people = re.match(
         rf"\s(?:more |other )?(?:\w+ )?{_PEOPLE}\b", text[quantity.end :], re.IGNORECASE
@@ -119,6 +148,40 @@ def _slot(text: str, quantity: Quantity) -> str:
     return f"count:{quantity.noun}" if quantity.noun else ""
 
 
+_NOT_COUNTED: Final = frozenset(
+    [
+        "point",
+        "game",
+        "time",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "thing",
+        "way",
+        "side",
+        "yard",
+        "touchdown",
+        "carry",
+        "catch",
+        "pass",
+        "goal",
+        "run",
+        "rebound",
+        "assist",
+        "play",
+        "inning",
+        "set",
+        "lap",
+        "shot",
+        "hit",
+        "win",
+        "loss",
+        "season",
+        "match",
+    ]
+)
+"""Things that are counted many times over in one story, each time for something else."""
 _STATE_NOUNS: Final = frozenset(
     {
         "kill",
@@ -146,8 +209,8 @@ _STATE_NOUNS: Final = frozenset(
 
 def _state(text: str, quantity: Quantity) -> str:
     """Return what is said of the people counted: the nearest state word of the same clause."""
-    behind = _CLAUSE.split(text[quantity.end : quantity.end + 80])[0]
-    ahead = _CLAUSE.split(text[max(0, quantity.start - 60) : quantity.start])[-1]
+    behind = _CLAUSE.split(text[quantity.end : quantity.end + 45])[0]
+    ahead = _CLAUSE.split(text[max(0, quantity.start - 30) : quantity.start])[-1]
     best = (99, "")
     for state, pattern in _STATES:
         for match in pattern.finditer(behind):

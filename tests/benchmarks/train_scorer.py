@@ -1,10 +1,11 @@
+# ruff: noqa: T201 - a benchmark prints its figures
 """Fit the pair scorer on the development sets and write `briefing/grouping/scorer.json`.
 
     python tests/benchmarks/train_scorer.py EVAL_FOLDER
 
 Each set is used three times: whole, with half of its rows, and with half of its events cut to one
 story, so that the scorer meets small events and single stories too; `cluster_basil` once more
-without its dates.  Validated in four folds that leave whole topics out, and by leaving a set out.
+without its dates, and each in sixty folders of a handful of stories.  Validated in four folds that leave whole topics out, and by leaving a set out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from rows import load_rows, story_of  # type: ignore[import-not-found]  # lies beside this script
 
+from briefing.grouping.clusters import GROWTH
 from briefing.grouping.features import build_views
 from briefing.grouping.linkage import average_link
 from briefing.grouping.pairs import MEASURES, Scorer, candidate_pairs, describe
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
 TARGET = Path(__file__).parents[2] / "briefing" / "grouping" / "scorer.json"
 SETS = ("cluster_ecbplus", "cluster_basil", "cluster_neus")
-BOUNDS = np.arange(0.05, 0.65, 0.025)
+BOUNDS = np.arange(0.1, 0.35, 0.025)
 FOLDS = 4
 
 
@@ -54,8 +57,10 @@ class Sample:
 
 def topic(name: str, row: dict[str, Any]) -> str:
     """Return what must not be split between training and validation."""
+    if "topic" in row:
+        return str(row["topic"])
     cluster = str(row["cluster"])
-    return name + (cluster.split("_")[0] if name.startswith("cluster_ecb") else cluster)
+    return name + (cluster.partition("_")[0] if name.startswith("cluster_ecb") else cluster)
 
 
 def variants(name: str, folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -76,6 +81,57 @@ def variants(name: str, folder: Path) -> Iterator[tuple[str, list[dict[str, Any]
         yield f"{name}, undated", [{**row, "date": None} for row in rows]
 
 
+def small_folders(name: str, folder: Path, count: int = 60) -> list[list[dict[str, Any]]]:
+    """Return folders of a handful of stories: two to five events, look-alikes among them."""
+    rng = random.Random(3)
+    by_event: dict[str, list[dict[str, Any]]] = {}
+    for row in load_rows(name, folder):
+        by_event.setdefault(row["cluster"], []).append(row)
+    found = []
+    for number in range(count):
+        events = rng.sample(sorted(by_event), rng.randrange(2, 6))
+        for event in list(events):
+            twins = [
+                o
+                for o in sorted(by_event)
+                if o != event and topic(name, {"cluster": o}) == topic(name, {"cluster": event})
+            ]
+            if rng.random() < 0.5:
+                events += [twin for twin in twins if twin not in events]
+        rows = [
+            row
+            for e in events
+            for row in rng.sample(by_event[e], min(len(by_event[e]), rng.choice((1, 1, 2, 3))))
+        ]
+        marked = [
+            {
+                **row,
+                "topic": topic(name, row),
+                "cluster": f"{number} {row['cluster']}",
+                "doc_id": f"{number} {row['doc_id']}",
+            }
+            for row in rows
+        ]
+        found.append(marked)
+    return found
+
+
+def joined(name: str, samples: list[Sample]) -> Sample:
+    """Return several samples as one, their rows one after the other."""
+    starts = np.cumsum([0, *(len(s.rows) for s in samples[:-1])])
+    total = sum(len(s.rows) for s in samples)
+    return Sample(
+        name=name,
+        rows=[row for s in samples for row in s.rows],
+        first=np.concatenate([s.first + start for s, start in zip(samples, starts, strict=True)]),
+        second=np.concatenate([s.second + start for s, start in zip(samples, starts, strict=True)]),
+        measures=np.concatenate([s.measures for s in samples]),
+        same=np.concatenate([s.same for s in samples]),
+        weight=np.concatenate([s.weight * len(s.rows) / total for s in samples]),
+        fold=np.concatenate([s.fold for s in samples]),
+    )
+
+
 def sample(name: str, rows: list[dict[str, Any]]) -> Sample:
     """Return the candidate pairs of `rows` with their measures and labels."""
     views = build_views([story_of(row) for row in rows])
@@ -86,7 +142,9 @@ def sample(name: str, rows: list[dict[str, Any]]) -> Sample:
     sizes = np.array([size[c] for c in cluster.tolist()])
     # A story's true pairs weigh as much in an event of twenty as in one of three.
     weight = np.where(same, 2 / np.maximum(sizes[pairs.first], 2), 1.0) * 1000 / len(rows)
-    fold = np.array([zlib.crc32(topic(name.split(",")[0], row).encode()) % FOLDS for row in rows])
+    fold = np.array(
+        [zlib.crc32(topic(name.partition(",")[0], row).encode()) % FOLDS for row in rows]
+    )
     measures = describe(views, pairs)
     return Sample(name, rows, pairs.first, pairs.second, measures, same, weight, fold)
 
@@ -119,7 +177,7 @@ def figures(samples: list[Sample], scores: list[NDArray[np.float64]], folder: Pa
                 likely[listed].tolist(),
                 strict=True,
             )
-            groups = average_link(len(s.rows), edges, bound)
+            groups = average_link(len(s.rows), edges, bound, growth=GROWTH)
             labels = {s.rows[i]["doc_id"]: k for k, group in enumerate(groups) for i in group}
             results.append(score.clustering(labels, s.rows))
         table[bound] = results
@@ -134,15 +192,20 @@ def figures(samples: list[Sample], scores: list[NDArray[np.float64]], folder: Pa
     return best
 
 
+def _outside(k: int, s: Sample) -> NDArray[np.bool_]:
+    outside: NDArray[np.bool_] = (s.fold[s.first] != k) & (s.fold[s.second] != k)
+    return outside
+
+
 def cross_validate(samples: list[Sample]) -> list[NDArray[np.float64]]:
     """Return scores of all pairs by scorers that saw neither story's topic."""
     scores = [np.zeros(len(s.same)) for s in samples]
     for k in range(FOLDS):
-        model = fit(samples, lambda s, k=k: (s.fold[s.first] != k) & (s.fold[s.second] != k))
-        for s, likely in zip(samples, scores, strict=True):
+        model = fit(samples, partial(_outside, k))
+        for s, total in zip(samples, scores, strict=True):
             one, other = s.fold[s.first] == k, s.fold[s.second] == k
             share = (one.astype(float) + other) / 2
-            likely += share * model(s.measures)
+            total += share * model(s.measures)
     return scores
 
 
@@ -150,15 +213,19 @@ def leave_set_out(samples: list[Sample]) -> list[NDArray[np.float64]]:
     """Return scores of each set's pairs by a scorer fitted on the other sets."""
     scores = []
     for s in samples:
-        family = s.name.split(",")[0]
-        others = [o for o in samples if o.name.split(",")[0] != family]
+        family = s.name.partition(",")[0]
+        others = [o for o in samples if o.name.partition(",")[0] != family]
         scores.append(fit(others, lambda o: np.ones(len(o.same), dtype=bool))(s.measures))
     return scores
 
 
 def main(folder: Path) -> None:
     """Validate, fit on everything, write."""
-    samples = [sample(*variant) for name in SETS for variant in variants(name, folder)]
+    samples = []
+    for name in SETS:
+        samples += [sample(*variant) for variant in variants(name, folder)]
+        small = [sample(name, rows) for rows in small_folders(name, folder)]
+        samples.append(joined(f"{name}, folders", small))
     print("topics left out:")
     bound = figures(samples, cross_validate(samples), folder)
     print("set left out:")
