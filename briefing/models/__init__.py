@@ -4,3 +4,5 @@
 `answers` the store-backed generator, `weights` finds and converts weights, `hf` alone imports
 torch and transformers, `fake` is the deterministic double.
 """
+
+__all__: list[str] = []
