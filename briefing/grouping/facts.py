@@ -27,22 +27,10 @@ ALIKE: Final = 0.5
 """Mean likeness from which sentences are one fact; best pair F1 on the labelled events of
 `tests/grouping/events.json`."""
 LISTED: Final = 0.3
-NEGATIONS: Final = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "nobody",
-        "nor",
-        "neither",
-        "without",
-        "deny",
-        "denied",
-        "denies",
-        "cannot",
-    ]
-)
+_NEGATIONS_TEXT: Final = """
+not no never none nobody nor neither without deny denied denies cannot
+"""
+NEGATIONS: Final = frozenset(_NEGATIONS_TEXT.split())
 WEEKDAYS: Final = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )

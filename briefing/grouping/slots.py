@@ -148,39 +148,11 @@ def _slot(text: str, quantity: Quantity) -> str:
     return f"count:{quantity.noun}" if quantity.noun else ""
 
 
-_NOT_COUNTED: Final = frozenset(
-    [
-        "point",
-        "game",
-        "time",
-        "year",
-        "hour",
-        "minute",
-        "second",
-        "thing",
-        "way",
-        "side",
-        "yard",
-        "touchdown",
-        "carry",
-        "catch",
-        "pass",
-        "goal",
-        "run",
-        "rebound",
-        "assist",
-        "play",
-        "inning",
-        "set",
-        "lap",
-        "shot",
-        "hit",
-        "win",
-        "loss",
-        "season",
-        "match",
-    ]
-)
+_NOT_COUNTED_TEXT: Final = """
+point game time year hour minute second thing way side yard touchdown carry catch pass goal run
+rebound assist play inning set lap shot hit win loss season match
+"""
+_NOT_COUNTED: Final = frozenset(_NOT_COUNTED_TEXT.split())
 """Things that are counted many times over in one story, each time for something else."""
 _STATE_NOUNS: Final = frozenset(
     {

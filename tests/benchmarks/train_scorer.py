@@ -202,10 +202,10 @@ def cross_validate(samples: list[Sample]) -> list[NDArray[np.float64]]:
     scores = [np.zeros(len(s.same)) for s in samples]
     for k in range(FOLDS):
         model = fit(samples, partial(_outside, k))
-        for s, total in zip(samples, scores, strict=True):
+        for number, s in enumerate(samples):
             one, other = s.fold[s.first] == k, s.fold[s.second] == k
             share = (one.astype(float) + other) / 2
-            total += share * model(s.measures)
+            scores[number] += share * model(s.measures)
     return scores
 
 

@@ -1,0 +1,88 @@
+"""Facts: sentences of different reports that say the same."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from briefing.grouping import align_facts, only_in
+from briefing.grouping.facts import content_of, likeness
+from briefing.records import Event, Report
+
+from .labelled import figures, load, make_story
+
+
+def _like(first: str, second: str) -> float:
+    return likeness(content_of(first), content_of(second))
+
+
+def test_the_labelled_events_keep_their_floor() -> None:
+    total = figures()
+    assert total.fact_f1 >= 0.93, total.notes
+    assert total.precision >= 0.95, total.notes
+    assert total.recall >= 0.8, total.notes
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The bank raised its rate on Tuesday.", "The bank cut its rate on Tuesday, it fell."),
+        ("The firm denied it had polluted the lake.", "The firm said it had polluted the lake."),
+        ("The quake killed 31 people in Sulana.", "The quake killed 45 people in Sulana."),
+        ("They signed the treaty on Monday.", "They signed the treaty on Friday."),
+    ],
+)
+def test_sentences_that_clash_do_not_say_the_same(first: str, second: str) -> None:
+    assert _like(first, second) < 0.8
+    assert _like(first, second) < _like(first, first)
+
+
+def test_spellings_and_titles_do_not_part_sentences() -> None:
+    assert _like("Mr. Xi met leaders in Turkey.", "Xi met leaders in Türkiye.") == 1.0
+
+
+def test_every_sentence_is_in_exactly_one_fact() -> None:
+    for labelled in load():
+        facts = align_facts(labelled.event, labelled.stories)
+        found = sorted((s.story, s.start) for fact in facts for s in fact.sentences)
+        assert found == sorted(labelled.keys)
+
+
+def test_two_sentences_of_one_story_are_not_one_fact() -> None:
+    for labelled in load():
+        for fact in align_facts(labelled.event, labelled.stories):
+            assert all(a.story != b.story for a, b in combinations(fact.sentences, 2))
+
+
+def test_the_anchor_stands_on_its_own() -> None:
+    stories = {
+        "a": make_story("a", ["He told reporters the talks in Geneva would resume in March."]),
+        "b": make_story(
+            "b", ["Envoy Jan Kolar told reporters the talks in Geneva would resume in March."]
+        ),
+    }
+    reports = tuple(Report(id=n, original=n, stories=(n,)) for n in stories)
+    (fact,) = align_facts(Event(id="e", reports=reports), stories)
+    assert fact.anchor.story == "b"
+    assert fact.reports == ("a", "b")
+
+
+def test_what_only_one_copy_says_is_kept_with_it() -> None:
+    shared = "The port of Marel reopened on Monday after a strike of eleven days."
+    stories = {
+        "a": make_story("a", [shared, "Grain exporters had feared for their harvest."]),
+        "b": make_story("b", [shared, "The treaty was signed by minister Lena Falk."]),
+    }
+    event = Event(id="e", reports=(Report(id="r", original="a", stories=("a", "b")),))
+    alone = only_in(event, align_facts(event, stories), stories)
+    assert {story: [f.anchor.text for f in facts] for story, facts in alone.items()} == {
+        "a": ["Grain exporters had feared for their harvest."],
+        "b": ["The treaty was signed by minister Lena Falk."],
+    }
+
+
+def test_a_story_alone_has_nothing_that_only_it_says() -> None:
+    stories = {"a": make_story("a", ["The port of Marel reopened."])}
+    event = Event(id="e", reports=(Report(id="r", original="a", stories=("a",)),))
+    assert only_in(event, align_facts(event, stories), stories) == {}
