@@ -175,7 +175,7 @@ def _change(views: tuple[Table, Table], rest: tuple[Column, Column], vocabulary:
     top = len(LGAMMA) - 1
     apart = sum(LGAMMA[np.minimum(view, top).astype(np.intp)].sum(axis=1) for view in views)
     together = LGAMMA[np.minimum(views[0] + views[1], top).astype(np.intp)].sum(axis=1)
-    size = vocabulary * PRIOR
+    size = max(vocabulary, 1) * PRIOR  # a text may be all function words
     lengths = (
         _lgammas(totals[0] + totals[1] + size)
         + lgamma(size)
