@@ -182,6 +182,6 @@ def shared_terms(scored: Scored, first: int, second: int, limit: int = 8) -> tup
     columns, left, right = np.intersect1d(
         body.indices[one], body.indices[other], assume_unique=True, return_indices=True
     )
-    weights = body.data[one][left] * body.data[other][right]
+    weights = body.data[one][left].astype(np.float64) * body.data[other][right]
     ranked = np.lexsort((columns, -weights))[:limit]
     return tuple(scored.views.spoken[column] for column in columns[ranked].tolist())

@@ -2,7 +2,7 @@
 
 ::
 
-    stories ─ cut into words ─▶ Vocabulary ─ weigh ─▶ Views(title, lead, body, names, figures)
+    stories ─ cut into words ─▶ Vocabulary ─ weigh ─▶ Views(title, lead, body, figures, phrases)
 
 Views stay apart because one cosine over a long text has no usable threshold: two look-alike events
 share their body words and differ in names, two reports of one event share names and differ in words.
@@ -95,9 +95,8 @@ def build_views(stories: Sequence[Story]) -> Views:
     capital = np.array([surface[0].isupper() for surface in surfaces], dtype=bool)
     names = _name_terms(terms, term_of, capital, bodies)
     figures = np.array([term[:1].isdigit() for term in terms], dtype=bool)
-    matrices = {view: _normalise(matrix) for view, matrix in weighted.items()}
-    matrices["names"] = _normalise(_keep_columns(weighted["body"], names & ~figures))
-    matrices["figures"] = _normalise(_keep_columns(weighted["body"], figures))
+    weighted["figures"] = _keep_columns(weighted["body"], figures)
+    matrices = {view: _shared(_normalise(matrix)) for view, matrix in weighted.items()}
     matrices["phrases"] = _phrases(bodies, term_of)
     present = _ones(counts["lead"], rarity)
     matrices["lead_names"] = _shares(_keep_columns(present, names & ~figures))
@@ -112,6 +111,18 @@ def _ones(counts: csr_matrix, weight: Floats) -> csr_matrix:
     present = counts.copy()
     present.data = weight[counts.indices]
     return present
+
+
+def _shared(matrix: csr_matrix) -> csr_matrix:
+    """Drop the terms of a single row: they count for its length, but join it with no other.
+
+    Most words and nearly all phrases go, which saves four fifths of the memory.
+    """
+    held = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    matrix.data[held[matrix.indices] < 2] = 0
+    matrix.eliminate_zeros()
+    matrix.sort_indices()
+    return matrix.astype(np.float32)
 
 
 def _shares(matrix: csr_matrix) -> csr_matrix:
@@ -141,7 +152,7 @@ def _phrases(bodies: list[Ints], term_of: Ints) -> csr_matrix:
     rarity = np.log((documents + 1) / (held + 0.5))
     owner = np.repeat(np.arange(len(bodies)), lengths)
     shape = (len(bodies), max(len(distinct), 1))
-    return _normalise(csr_matrix((rarity[columns], (owner, columns)), shape=shape))
+    return _shared(_normalise(csr_matrix((rarity[columns], (owner, columns)), shape=shape)))
 
 
 def _spoken(surfaces: list[str], term_of: Ints, count: int) -> tuple[str, ...]:
