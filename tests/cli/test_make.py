@@ -1,0 +1,398 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.cli import generators
+from briefing.errors import ModelError
+from briefing.models.answers import Running, StoredGenerator
+from briefing.models.fake import FakeGenerator
+from briefing.store import Store, lock
+
+Briefing = Callable[..., Any]
+Process = Callable[..., "subprocess.Popen[bytes]"]
+ON_THE_DAY = ("--date", "2025-06-17", "--model", "none")
+
+
+def told(done: Any) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(done.out)
+    return read
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.json"}
+
+
+# -- what is printed where ----------------------------------------------------------------------
+
+
+def test_stdout_has_the_paths_written_one_a_line(briefing: Briefing, news: Path) -> None:
+    done = briefing("make", news, *ON_THE_DAY)
+    names = ("brief.md", "brief.html", "brief.json", "run.json")
+    assert done.code == 0
+    assert done.out.splitlines() == [f"briefs/2025-06-17/{name}" for name in names]
+    assert all(Path(line).is_file() for line in done.out.splitlines())
+    assert "1 events from 1 files" in done.err
+
+
+def test_json_prints_the_brief_itself(briefing: Briefing, news: Path) -> None:
+    done = briefing("make", news, *ON_THE_DAY, "--json", "--out", "there")
+    assert done.out == Path("there/2025-06-17/brief.json").read_text("utf-8")
+    assert told(done)["schema_version"] == 1
+
+
+def test_quiet_says_nothing(briefing: Briefing, news: Path) -> None:
+    (news / "noise.bin").write_bytes(bytes(range(256)) * 8)
+    done = briefing("make", news, *ON_THE_DAY, "--quiet")
+    assert (done.code, done.err) == (3, "")
+
+
+def test_verbose_adds_to_what_is_said(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak(monkeypatch, FakeGenerator(lambda text: "Mayor Bob Crane closed it."))
+    plain = briefing("make", news, "--date", "2025-06-17")
+    full = briefing("make", news, "--date", "2025-06-17", "--verbose")
+    assert "drafts rejected" not in plain.err
+    assert "drafts rejected: " in full.err
+
+
+def test_without_a_date_today_is_meant(briefing: Briefing, news: Path) -> None:
+    done = briefing("make", news, "--model", "none", "--json")
+    assert abs((date.fromisoformat(told(done)["date"]) - date.today()).days) <= 1  # noqa: DTZ011
+
+
+def test_one_file_can_come_from_standard_input(briefing: Briefing, news: Path) -> None:
+    done = briefing("make", "-", *ON_THE_DAY, "--json", stdin=(news / "leak.txt").read_bytes())
+    assert [one["file"] for one in told(done)["files"]] == ["-"]
+    assert len(told(done)["items"]) == 1
+
+
+def test_the_output_folder_is_no_input(briefing: Briefing, news: Path) -> None:
+    for _ in range(2):
+        done = briefing("make", news, *ON_THE_DAY, "--out", news / "briefs", "--json")
+    assert [one["file"] for one in told(done)["files"]] == ["leak.txt"]
+
+
+# -- the same again -----------------------------------------------------------------------------
+
+
+def test_a_brief_is_the_same_from_anywhere_and_made_again(
+    briefing: Briefing, news: Path, user: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (news / "deep").mkdir()
+    page = "<html><title>Fog</title><p>Fog closed the port of Ellery on Tuesday.</p></html>"
+    (news / "deep" / "fog.html").write_text(page, encoding="utf-8")
+    briefing("make", news, *ON_THE_DAY, "--out", user / "a")
+    briefing("make", news, *ON_THE_DAY, "--out", user / "a")
+    monkeypatch.chdir(user)
+    briefing("make", "news", *ON_THE_DAY, "--out", "b")
+    first, second = user / "a" / "2025-06-17", user / "b" / "2025-06-17"
+    names = ("brief.md", "brief.html", "brief.json")
+    assert [(first / n).read_bytes() for n in names] == [(second / n).read_bytes() for n in names]
+    assert str(user) not in (first / "brief.json").read_text("utf-8")
+    assert sorted(p.name for p in (first / "sources").iterdir()) == sorted(
+        p.name for p in (second / "sources").iterdir()
+    )
+
+
+# -- exit codes ---------------------------------------------------------------------------------
+
+
+def test_an_empty_folder_gives_a_brief_that_says_so(briefing: Briefing, user: Path) -> None:
+    (user / "empty").mkdir()
+    done = briefing("make", user / "empty", *ON_THE_DAY)
+    assert done.code == 0
+    assert "No story of this day was found." in Path("briefs/2025-06-17/brief.md").read_text(
+        "utf-8"
+    )
+    failing = briefing("make", user / "empty", *ON_THE_DAY, "--fail-empty")
+    assert failing.code == 4
+    assert failing.err.splitlines()[-1] == "briefing: 2025-06-17: nothing to report."
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("--date", "17.6.2025"), ("17.6.2025", "YYYY-MM-DD")),
+        (("--date", "2025-02-30"), ("2025-02-30", "YYYY-MM-DD")),
+        (("--date", "0001-01-01"), ("0001-01-01", "1600")),
+        (("--dat", "2025-06-17"), ("--dat", "--date")),
+        (("--device", "gpu"), ("model.device", "gpu")),
+        (("--max-items", "0"), ("brief.max_items", "0")),
+        (("--config", "missing.toml"), ("missing.toml", "no such")),
+    ],
+    ids=str,
+)
+def test_wrong_usage_is_2_and_names_the_thing(
+    briefing: Briefing, news: Path, words: tuple[str, ...], named: tuple[str, ...]
+) -> None:
+    done = briefing("make", news, "--model", "none", *words)
+    assert (done.code, done.out) == (2, "")
+    assert all(name in done.err for name in named)
+    assert "Traceback" not in done.err
+    assert not Path("briefs").exists()
+
+
+def test_a_missing_folder_is_wrong_usage(briefing: Briefing) -> None:
+    assert briefing("make", "nowhere", *ON_THE_DAY) == (
+        2,
+        "",
+        "briefing: nowhere: no such file or folder.\n",
+    )
+
+
+def test_an_unknown_setting_is_refused_with_a_hint(briefing: Briefing, news: Path) -> None:
+    Path("briefing.toml").write_text("[model]\ndevise = 'cpu'\n", encoding="utf-8")
+    done = briefing("make", news, *ON_THE_DAY)
+    assert done.code == 2
+    assert "briefing.toml: unknown setting 'model.devise'; did you mean 'model.device'?" in done.err
+
+
+def test_a_file_where_the_output_folder_should_be_is_wrong_usage(
+    briefing: Briefing, news: Path
+) -> None:
+    done = briefing("make", news, *ON_THE_DAY, "--out", news / "leak.txt" / "briefs")
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1
+    assert "--out" in done.err
+
+
+def test_a_state_folder_that_cannot_be_is_wrong_usage(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(news / "leak.txt"))
+    done = briefing("make", news, *ON_THE_DAY)
+    assert done.code == 2
+    assert "XDG_STATE_HOME" in done.err
+
+
+def test_unreadable_input_is_3_and_the_rest_is_briefed(briefing: Briefing, news: Path) -> None:
+    (news / "noise.bin").write_bytes(bytes(range(256)) * 8)
+    (news / "gone.txt").symlink_to(news / "nothing")
+    done = briefing("make", news, *ON_THE_DAY, "--json")
+    assert done.code == 3
+    assert {one["file"]: one["state"] for one in told(done)["files"]} == {
+        "gone.txt": "unreadable",
+        "leak.txt": "used",
+        "noise.bin": "unreadable",
+    }
+    assert "gone.txt: unreadable: a broken link" in done.err
+    assert len(told(done)["items"]) == 1
+
+
+def test_a_file_that_vanishes_between_listing_and_reading_is_listed(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing import sources
+
+    (news / "soon-gone.txt").write_text("Some text.", encoding="utf-8")
+    find = sources.find_files
+
+    def find_then_lose(*given: Any, **named: Any) -> list[sources.Found]:
+        found = find(*given, **named)
+        (news / "soon-gone.txt").unlink()
+        return found
+
+    monkeypatch.setattr(sources, "find_files", find_then_lose)
+    done = briefing("make", news, *ON_THE_DAY, "--json")
+    assert done.code == 3
+    assert [one["state"] for one in told(done)["files"]] == ["used", "unreadable"]
+
+
+def test_without_a_model_the_brief_is_extractive_and_the_way_out_is_named(
+    briefing: Briefing, news: Path
+) -> None:
+    done = briefing("make", news, "--date", "2025-06-17", "--json")
+    assert done.code == 0
+    assert told(done)["mode"] == "extractive"
+    assert "warning: extractive brief" in done.err
+    assert "briefing models pull" in done.err
+
+
+def test_a_model_that_must_be_there_and_is_not_is_5(briefing: Briefing, news: Path) -> None:
+    done = briefing("make", news, "--date", "2025-06-17", "--require-model")
+    assert (done.code, done.out) == (5, "")
+    assert "briefing models pull" in done.err
+    assert not Path("briefs").exists()
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, model: Any) -> None:
+    """Let `model` be the configured one."""
+
+    def choose(settings: Any, cache: Path, store: Store, progress: Any) -> generators.Chosen:
+        stored = StoredGenerator(model.identity, lambda: model, store, Running(8))
+        return generators.Chosen(stored)
+
+    monkeypatch.setattr(generators, "choose", choose)
+
+
+class Broken(FakeGenerator):
+    def generate(self, *given: Any) -> Any:
+        raise ModelError("the weights are broken; get them again with: briefing models pull.")
+
+
+def test_a_model_that_fails_late_costs_neither_the_brief_nor_the_input(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak(monkeypatch, Broken())
+    story = (news / "leak.txt").read_bytes()
+    done = briefing("make", "-", "--date", "2025-06-17", "--json", stdin=story)
+    assert done.code == 0
+    assert told(done)["mode"] == "extractive"
+    assert len(told(done)["items"]) == 1
+    assert "the weights are broken" in done.err
+    strict = briefing("make", news, "--date", "2025-06-17", "--require-model")
+    assert strict.code == 5
+
+
+def test_a_second_run_takes_its_answers_from_the_store(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = FakeGenerator(lambda text: text.split(", ")[0] + ".")
+    speak(monkeypatch, model)
+    first = briefing("make", news, "--date", "2025-06-17", "--json")
+    second = briefing("make", news, "--date", "2025-06-17", "--json")
+    assert told(first)["mode"] == "model"
+    assert first.out == second.out
+    assert len(model.batches) == 1
+
+
+def test_a_run_beside_another_is_11_and_changes_nothing(
+    briefing: Briefing, news: Path, user: Path
+) -> None:
+    with lock(user / "state" / "briefing", Path("briefs").resolve()):
+        done = briefing("make", news, *ON_THE_DAY)
+    assert (done.code, done.out) == (11, "")
+    assert "another run is writing there" in done.err
+    assert not Path("briefs").exists()
+    assert briefing("make", news, *ON_THE_DAY).code == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="looks into /proc")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_run_leaves_the_former_brief_whole(
+    briefing: Briefing, process: Process, news: Path, number: signal.Signals, code: int
+) -> None:
+    briefing("make", news, *ON_THE_DAY)
+    before = written(Path("briefs/2025-06-17"))
+    running = process("make", "-", *ON_THE_DAY)  # waits for its standard input
+    wait_until_open(running, "state.sqlite")
+    running.send_signal(number)
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (code, b"")
+    assert err.splitlines()[-1].startswith(b"briefing: interrupted")
+    assert b"Traceback" not in err
+    assert written(Path("briefs/2025-06-17")) == before
+    assert briefing("make", news, *ON_THE_DAY).code == 0  # the lock is free
+
+
+def wait_until_open(running: subprocess.Popen[bytes], name: str) -> None:
+    """Wait until a process has file `name` open: then it is in the middle of its work."""
+    folder = Path(f"/proc/{running.pid}/fd")
+    for _ in range(600):
+        try:
+            if any(name in str(link.readlink()) for link in folder.iterdir()):
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{name} was not opened")
+
+
+def test_an_internal_error_is_1_in_one_line_with_the_traceback_in_the_log(
+    briefing: Briefing, news: Path, user: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing import pipeline
+
+    def fail(*given: Any) -> None:
+        raise RuntimeError("first \x1b[31mline\nsecond line")
+
+    monkeypatch.setattr(pipeline, "prepare", fail)
+    done = briefing("make", news, *ON_THE_DAY)
+    assert done.code == 1
+    assert len(done.err.splitlines()) == 1
+    assert "internal error: RuntimeError: first line second line" in done.err
+    log = user / "state" / "briefing" / "error.log"
+    assert "Traceback" in log.read_text("utf-8")
+    assert str(log) in done.err
+    assert "Traceback" in briefing("make", news, *ON_THE_DAY, "--debug").err
+
+
+def test_a_reader_who_has_gone_is_no_error(process: Process, news: Path) -> None:
+    running = process("make", news, *ON_THE_DAY, "--json", "--quiet")
+    assert running.stdout is not None
+    running.stdout.close()
+    running.stdout = None
+    _, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (0, b"")
+    assert Path("briefs/2025-06-17/brief.json").is_file()
+
+
+# -- names --------------------------------------------------------------------------------------
+
+NAMES = [
+    b"new\nline.txt",
+    b"red\x1b[31m.txt",
+    b"c1\xc2\x9b31m.txt",
+    b"latin-\xe9.txt",
+    b"a|b`c*[d](e).txt",
+    b"<b>&amp;.txt",
+    "日本.txt".encode(),
+]
+
+
+def test_names_of_files_steer_neither_terminal_nor_page(briefing: Briefing, news: Path) -> None:
+    for number, name in enumerate(NAMES):
+        path = os.path.join(os.fsencode(news), name)  # noqa: PTH118  # the name is bytes
+        with open(path, "wb") as file:  # noqa: PTH123
+            file.write(f"No story {number}".encode() if number % 2 else b"\0\1\2" * 99)
+    done = briefing("make", news, *ON_THE_DAY)
+    assert done.code == 3
+    assert len(json.loads(Path("briefs/2025-06-17/brief.json").read_text("utf-8"))["files"]) == 8
+    shown = briefing("inspect", news)
+    as_json = briefing("inspect", news, "--json")
+    printed = briefing("make", news, *ON_THE_DAY, "--json")
+    for one in (done, shown, as_json, printed):
+        assert not set(one.out + one.err) & {"\x1b", "\x9b"}
+    assert len(told(as_json)["files"]) == 8
+    assert {one["file"] for one in told(as_json)["files"]} == {
+        one["file"] for one in told(printed)["files"]
+    }
+    page = Path("briefs/2025-06-17/brief.html").read_text("utf-8")
+    assert "<b>" not in page
+    assert "\x1b" not in page
+
+
+def test_control_characters_of_a_story_stay_out_of_the_terminal(
+    briefing: Briefing, news: Path
+) -> None:
+    story = (news / "leak.txt").read_text("utf-8").replace("Leak", "L\x9b31me\x1b[2Jak\x07")
+    (news / "leak.txt").write_text(story, encoding="utf-8")
+    for done in (
+        briefing("make", news, *ON_THE_DAY, "--json"),
+        briefing("inspect", news, "--date", "2025-06-17"),
+        briefing("inspect", news, "--json"),
+        briefing("why", "swimming", "hall", "--in", news),
+    ):
+        assert not set(done.out + done.err) & {"\x1b", "\x9b", "\x07"}
+
+
+def test_two_sources_may_have_files_of_one_name(briefing: Briefing, news: Path, user: Path) -> None:
+    (user / "more").mkdir()
+    story = (news / "leak.txt").read_text("utf-8")
+    (user / "more" / "leak.txt").write_text(story, encoding="utf-8")
+    done = briefing("make", news, user / "more", *ON_THE_DAY, "--json")
+    assert done.code == 0
+    files = [(one["file"], one["state"]) for one in told(done)["files"]]
+    assert sorted(files) == [("leak.txt", "duplicate"), ("leak.txt", "used")]
+    assert told(done)["items"][0]["reports"] == 1
