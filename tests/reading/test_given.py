@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.reading.given import given_story, sentence_texts
+from briefing.records import UNKNOWN, UNKNOWN_WHEN, When
+
+TEXT = "The hall was closed.\n\nNobody was hurt. The town said so.\n"
+
+
+def test_a_row_becomes_a_story_with_its_id() -> None:
+    story = given_story("a7", TEXT, "Hall closed", date(2025, 6, 17), "Northgate Herald")
+    assert story is not None
+    assert (story.id, story.file, story.headline, story.outlet) == (
+        "a7",
+        "a7",
+        "Hall closed",
+        "Northgate Herald",
+    )
+    assert story.when == When.on(date(2025, 6, 17), "stated", "given with the text: 2025-06-17")
+    assert [(one.text, one.paragraph) for one in story.sentences] == [
+        ("The hall was closed.", 0),
+        ("Nobody was hurt.", 1),
+        ("The town said so.", 1),
+    ]
+
+
+def test_what_the_row_does_not_say_is_unknown() -> None:
+    story = given_story("a", "The hall was closed.")
+    assert story is not None
+    assert (story.title, story.outlet, story.when, story.language) == (
+        None,
+        UNKNOWN,
+        UNKNOWN_WHEN,
+        UNKNOWN,
+    )
+
+
+def test_a_blank_title_is_none_and_a_blank_text_no_story() -> None:
+    story = given_story("a", "The hall was closed.", " \n")
+    assert story is not None
+    assert story.title is None
+    assert given_story("a", " \n\n", "Hall closed") is None
+
+
+def test_sentences_end_with_their_line() -> None:
+    assert sentence_texts("Hall closed\r\nNobody was hurt. It rained.\n\n") == [
+        "Hall closed",
+        "Nobody was hurt.",
+        "It rained.",
+    ]
+
+
+@given(text=st.text(max_size=200), title=st.text(max_size=20))
+def test_every_sentence_is_the_passage_it_says(text: str, title: str) -> None:
+    head = title.strip()
+    whole = f"{head}\n{text}" if head else text
+    story = given_story("a", text, title)
+    assert (story is None) == (not sentence_texts(text))
+    if story is not None:
+        for one in story.sentences:
+            assert whole[one.start : one.end] == one.text
+            assert one.text == one.text.strip()
+        assert [one.text for one in story.sentences] == sentence_texts(text)
+        assert sorted(story.spans) == list(story.spans)
+        assert all(start < end for start, end in story.spans)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from briefing.records import (
+    Disagreement,
+    Event,
+    Fact,
+    Report,
+    Sentence,
+    Story,
+)
+from briefing.writing.consolidate import Extras, consolidate, outline
+
+LEAD = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst in the cellar."
+HURT = "Nobody was hurt in the rush to the doors of the hall, manager Oswin Pell said."
+PUMPS = "The fire service of Brill sent two more pumps to the cellar in the evening."
+BARE = "It was closed by them."
+
+
+def story(name: str, *texts: str, title: str = "") -> Story:
+    start, sentences = len(title) + 1, []
+    for number, text in enumerate(texts):
+        sentences.append(sentence(name, text, start, number))
+        start += len(text) + 1
+    return Story(
+        id=name,
+        document=f"doc-{name}",
+        file=f"{name}.txt",
+        title=sentence(name, title, 0, -1) if title else None,
+        sentences=tuple(sentences),
+        spans=((0, start),),
+        outlet=f"Outlet {name}",
+    )
+
+
+def sentence(name: str, text: str, start: int, paragraph: int) -> Sentence:
+    return Sentence(
+        story=name,
+        document=f"doc-{name}",
+        start=start,
+        end=start + len(text),
+        text=text,
+        paragraph=paragraph,
+    )
+
+
+def fact(name: str, *sentences: Sentence, reports: tuple[str, ...] = ("r1",)) -> Fact:
+    return Fact(id=name, anchor=sentences[0], sentences=sentences, reports=reports)
+
+
+ORIGINAL = story("a", LEAD, HURT, title="Burst pipe closes the swimming hall")
+COPY = story("b", LEAD, PUMPS, title="Swimming hall of Dunmore closed")
+STORIES = {"a": ORIGINAL, "b": COPY}
+EVENT = Event(id="e", reports=(Report(id="r1", original="a", stories=("a", "b")),))
+FACTS = (
+    fact("f1", ORIGINAL.sentences[0], COPY.sentences[0]),
+    fact("f2", ORIGINAL.sentences[1]),
+    fact("f3", COPY.sentences[1]),
+)
+
+
+def test_the_shared_fact_is_written_once_and_cites_both_copies() -> None:
+    plan = outline(EVENT, FACTS, {}, STORIES, 1)
+    item = consolidate(plan, {}, STORIES, 3, Extras())
+    (claim,) = item.claims
+    assert (item.id, item.rank, item.reports) == ("e", 3, 1)
+    assert claim.text == LEAD
+    assert [one.file for one in claim.citations] == ["a.txt", "b.txt"]
+    assert [(one.story.id, one.role) for one in item.stories] == [
+        ("a", "original"),
+        ("b", "reprint"),
+    ]
+
+
+def test_what_only_one_copy_has_is_attributed_to_it() -> None:
+    plan = outline(EVENT, FACTS, {"a": [FACTS[1]], "b": [FACTS[2]]}, STORIES, 1)
+    item = consolidate(plan, {}, STORIES, 1, Extras())
+    assert [
+        (one.outlet, one.file, [claim.text for claim in one.claims]) for one in item.only_in
+    ] == [
+        ("Outlet a", "a.txt", [HURT]),
+        ("Outlet b", "b.txt", [PUMPS]),
+    ]
+
+
+def test_what_the_main_part_says_is_not_said_again() -> None:
+    plan = outline(EVENT, FACTS, {"b": [FACTS[2]]}, STORIES, 3)
+    assert {pick.fact for pick in plan.main} == {"f1", "f2", "f3"}
+    assert plan.only == ()
+    assert [one.text for one in plan.sentences] == [pick.sentences[0].text for pick in plan.picks]
+
+
+def test_a_text_printed_once_is_independent() -> None:
+    event = Event(id="e", reports=(Report(id="r1", original="a", stories=("a",)),))
+    item = consolidate(outline(event, FACTS[:2], {}, STORIES, 5), {}, STORIES, 1, Extras())
+    assert [one.role for one in item.stories] == ["independent"]
+
+
+def test_drafts_that_fail_are_kept_beside_what_is_printed() -> None:
+    plan = outline(EVENT, FACTS[:1], {}, STORIES, 5)
+    item = consolidate(plan, {LEAD: "The hall burned down on 22 March."}, STORIES, 1, Extras())
+    assert [claim.text for claim in item.claims] == [LEAD]
+    assert [(one.text, one.verdict.instead) for one in item.withheld] == [
+        ("The hall burned down on 22 March.", "verbatim")
+    ]
+
+
+def test_two_facts_that_end_in_the_same_words_are_printed_once() -> None:
+    same = (fact("f1", ORIGINAL.sentences[0]), fact("f9", COPY.sentences[0]))
+    plan = outline(EVENT, same, {"b": [same[1]]}, STORIES, 1)
+    item = consolidate(plan, {}, STORIES, 1, Extras())
+    assert [claim.text for claim in item.claims] == [LEAD]
+
+
+def test_an_event_without_a_sentence_that_can_stand_alone_says_what_is_withheld() -> None:
+    lone = story("c", BARE, title="Hall closed")
+    event = Event(id="e", reports=(Report(id="r1", original="c", stories=("c",)),))
+    plan = outline(event, (fact("f", lone.sentences[0]),), {}, {"c": lone}, 5)
+    item = consolidate(plan, {}, {"c": lone}, 1, Extras())
+    assert item.claims == ()
+    assert item.headline == "Hall closed"
+    assert [(one.text, one.verdict.instead) for one in item.withheld] == [(BARE, "")]
+
+
+def test_disagreements_travel_with_the_item() -> None:
+    one = Disagreement(about="people injured", kind="conflict", values=())
+    plan = outline(EVENT, FACTS, {}, STORIES, 1)
+    assert consolidate(plan, {}, STORIES, 1, Extras([one])).disagreements == (one,)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.records import UNKNOWN_WHEN, Citation, Sentence
+from briefing.writing.compress import compress
+from briefing.writing.gate import check
+from briefing.writing.ladder import Rungs, climb
+
+GUESTS = "About 140 guests had to leave the water, manager Oswin Pell told reporters at the entrance, and nobody was hurt in the rush to the doors."
+CUTTABLE = "The dam was finished in 1934 and belongs to the Vale Water company, which says that it passed its last inspection in October."
+BARE = "It was closed by them."
+
+
+def sentence(text: str, document: str = "d", start: int = 10) -> Sentence:
+    return Sentence(
+        story="s", document=document, start=start, end=start + len(text), text=text, paragraph=0
+    )
+
+
+def climbed(text: str, draft: str) -> Rungs:
+    return climb([sentence(text)], draft, UNKNOWN_WHEN, {"d": "a.txt"})
+
+
+def outcome(rungs: Rungs) -> tuple[str, str]:
+    assert rungs.claim is not None
+    return rungs.claim.verdict.kind, rungs.claim.text
+
+
+def test_a_draft_that_holds_is_printed_as_rewritten() -> None:
+    draft = "Manager Oswin Pell told reporters at the entrance that about 140 guests had to leave the water."
+    rungs = climbed(GUESTS, draft)
+    assert outcome(rungs) == ("rewritten", draft)
+    assert rungs.withheld == ()
+
+
+def test_a_draft_that_only_leaves_words_out_is_called_compressed() -> None:
+    draft = "About 140 guests had to leave the water, manager Oswin Pell told reporters at the entrance."
+    assert outcome(climbed(GUESTS, draft)) == ("compressed", draft)
+
+
+def test_a_draft_that_fails_gives_way_to_a_rule_and_says_so() -> None:
+    draft = "The dam was finished in 1943 by Bob Crane."
+    rungs = climbed(CUTTABLE, draft)
+    assert outcome(rungs) == ("compressed", compress(CUTTABLE))
+    (lost,) = rungs.withheld
+    assert (lost.text, lost.verdict.kind, lost.verdict.instead) == (draft, "withheld", "compressed")
+    assert lost.verdict.reasons
+    assert lost.citations == rungs.claim.citations if rungs.claim else False
+
+
+def test_where_no_rule_cuts_the_source_speaks_itself() -> None:
+    text = "The governing council of the port met on Monday in Ellery."
+    assert compress(text) == text
+    rungs = climbed(text, "The council met in Paris.")
+    assert outcome(rungs) == ("verbatim", text)
+    assert [one.verdict.instead for one in rungs.withheld] == ["verbatim"]
+
+
+def test_where_nothing_holds_the_source_is_withheld_with_its_reasons() -> None:
+    rungs = climbed(BARE, "")
+    assert rungs.claim is None
+    (lost,) = rungs.withheld
+    assert (lost.text, lost.verdict.kind, lost.verdict.instead) == (BARE, "withheld", "")
+    assert lost.verdict.reasons == tuple(map(str, check(BARE, [BARE], UNKNOWN_WHEN)))
+
+
+@pytest.mark.parametrize("draft", ["", GUESTS, GUESTS + " It was loud, too.", "  "])
+def test_a_draft_that_is_no_shorter_is_not_tried(draft: str) -> None:
+    rungs = climbed(GUESTS, draft.strip())
+    assert outcome(rungs)[0] in {"verbatim", "compressed"}
+    assert rungs.withheld == ()
+
+
+def test_all_sentences_that_say_it_are_cited_by_their_files() -> None:
+    other = sentence(GUESTS, "e", 0)
+    rungs = climb([sentence(GUESTS), other], "", UNKNOWN_WHEN, {"d": "a.txt", "e": "b.txt"})
+    assert rungs.claim is not None
+    assert rungs.claim.citations == (
+        Citation(document="d", file="a.txt", start=10, end=10 + len(GUESTS), quote=GUESTS),
+        Citation(document="e", file="b.txt", start=0, end=len(GUESTS), quote=GUESTS),
+    )
+
+
+def test_line_breaks_of_the_source_are_spaces_in_print_and_kept_in_the_quote() -> None:
+    text = "The governing council of the port\r\n   met on Monday in Ellery."
+    rungs = climbed(text, "")
+    assert outcome(rungs) == (
+        "verbatim",
+        "The governing council of the port met on Monday in Ellery.",
+    )
+    assert rungs.claim is not None
+    assert rungs.claim.citations[0].quote == text
+
+
+@given(
+    text=st.lists(st.sampled_from(f'{GUESTS} {CUTTABLE} " “ ” ( ) 7 not'.split(" ")), min_size=1),
+    draft=st.lists(st.sampled_from(f"{GUESTS} {CUTTABLE} Paris 99".split(" "))),
+)
+def test_whatever_is_printed_passes_the_gate(text: list[str], draft: list[str]) -> None:
+    source = " ".join(text).strip() or "."
+    rungs = climbed(source, " ".join(draft))
+    if rungs.claim is not None:
+        assert check(rungs.claim.text, [source], UNKNOWN_WHEN) == ()
+        assert len(rungs.claim.text) <= len(source)
+        assert {one.verdict.instead for one in rungs.withheld} <= {"compressed", "verbatim"}
+    else:
+        assert [one.verdict.instead for one in rungs.withheld] == [""]

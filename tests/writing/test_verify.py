@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.writing.verify import Support, verify
+
+TEXT = [
+    "The swimming hall of Dunmore was closed on Tuesday after a pipe burst in the cellar, the town said.",
+    "About 140 guests had to leave the water, manager Oswin Pell told reporters.",
+    "The hall was built in 1974.",
+    "Nobody was hurt.",
+    "The town wants to repair it next year.",
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), [([], ["It rained."]), (TEXT, []), ([], [])])
+def test_nothing_supports_nothing(text: list[str], claim: list[str]) -> None:
+    assert verify(text, claim) == Support(supported=False, score=0.0, reasons=("empty",))
+
+
+@pytest.mark.parametrize("sentence", TEXT)
+def test_a_text_supports_its_own_sentences(sentence: str) -> None:
+    found = verify(TEXT, [sentence])
+    assert found.supported
+    assert found.score > 0.9
+
+
+def test_a_claim_is_as_weak_as_its_weakest_sentence() -> None:
+    good, bad = TEXT[2], "Mayor Bob Crane died in Paris on 22 March."
+    assert not verify(TEXT, [bad]).supported
+    assert verify(TEXT, [good, bad]).score == verify(TEXT, [bad]).score
+    assert verify(TEXT, [good, bad]).reasons == verify(TEXT, [bad]).reasons
+
+
+def test_a_changed_number_lowers_the_score_and_is_named() -> None:
+    found = verify(
+        TEXT, ["About 240 guests had to leave the water, manager Oswin Pell told reporters."]
+    )
+    assert found.score < verify(TEXT, [TEXT[1]]).score
+    assert any("number" in reason for reason in found.reasons)
+
+
+@given(
+    text=st.lists(st.text(max_size=60), max_size=6),
+    claim=st.lists(st.text(max_size=60), max_size=3),
+)
+def test_any_texts_get_a_score_between_0_and_1(text: list[str], claim: list[str]) -> None:
+    found = verify(text, claim)
+    assert 0 <= found.score <= 1
