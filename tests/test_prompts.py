@@ -40,9 +40,9 @@ def test_the_digest_is_that_of_the_file(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", prompt_names())
-def test_a_prompt_shows_two_worked_examples_and_ends_with_the_text(name: str) -> None:
+def test_a_prompt_shows_worked_examples_and_ends_with_the_text(name: str) -> None:
     messages = load_prompt(name).messages
-    assert sum(role == "assistant" for role, _ in messages) == 2
+    assert sum(role == "assistant" for role, _ in messages) >= 2
     assert messages[-1][0] == "user"
     assert messages[-1][1].endswith(SLOT)
 
