@@ -29,12 +29,19 @@ class Memory:
 
     def __init__(self) -> None:
         self.kept: dict[str, list[Answer]] = {}
+        self.scored: dict[str, list[tuple[float, ...]]] = {}
 
     def answers(self, key: str) -> list[Answer] | None:
         return self.kept.get(key)
 
     def keep_answers(self, key: str, answers: Sequence[Answer]) -> None:
         self.kept[key] = list(answers)
+
+    def scores(self, key: str) -> list[tuple[float, ...]] | None:
+        return self.scored.get(key)
+
+    def keep_scores(self, key: str, scores: Sequence[tuple[float, ...]]) -> None:
+        self.scored[key] = list(scores)
 
 
 def no_model() -> FakeGenerator:
