@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -496,3 +496,42 @@ def test_events_beyond_the_limit_are_told_of() -> None:
     assert len(made.brief.items) == 1
     assert [one.state for one in made.brief.files] == ["used", "used"]
     assert "Events left out because they rank below brief.max_items: 1." in made.brief.notes
+
+
+FRAGMENTS = [
+    *(
+        "\r\n",
+        "\r",
+        "\x0c",
+        "\u2028",
+        "\u00a0",
+        "\ufeff",
+        "\u200b",
+        "\x1b[31mred",
+        "\u202eevil",
+        "😀",
+    ),
+    *("Share", "32 minutes ago", "- Outlet Post", "Related Articles", "By Ada Quill", "# Heading"),
+    *("It rained.", "He said so.", "(AP) —", "|a|b|", "<b>bold</b> & co", "date 2025-06-17 "),
+    "“Nobody knows,” he said.",
+    "U.S. President Joe B. said 3.2 million people in St. Ives voted on March 3.",
+    "日本の首相は火曜日に辞任した。",
+    "Der Bürgermeister sagte am Dienstag, dass 12 Menschen verletzt wurden.",
+    *(line for line in HURT_TWELVE.split("\n") if line),
+    *(line for line in HURT_FIFTEEN.split("\n") if line),
+]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    pages=st.lists(
+        st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("\n".join), min_size=1, max_size=3
+    ),
+    encoding=st.sampled_from(["utf-8", "utf-16"]),
+    garble=st.sampled_from([None, lambda text: text[::2], lambda text: text.split(",")[0] + "."]),
+)
+def test_any_pages_give_a_brief_that_keeps_the_promises(
+    pages: list[str], encoding: str, garble: Callable[[str], str] | None
+) -> None:
+    files = {f"{number}.txt": page.encode(encoding) for number, page in enumerate(pages)}
+    check(files, make(files.items(), run_of(FakeGenerator(garble) if garble else None)))
