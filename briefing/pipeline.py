@@ -11,7 +11,8 @@
             ── grouping.find_events, rank_events ▶ Event: reports about one happening
             ── grouping.align_facts, only_in … ─▶ Fact, Disagreement, Novelty
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
-            ── writing.requests ┄ model ┄ parse ▶ one draft for each fact worth asking about
+            ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
+            ── writing.deletion_requests ┄ model ┄ shorten ▶ a shortened draft for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
 
@@ -25,12 +26,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefing import grouping, publishing, reading, writing
 from briefing.config import Settings
 from briefing.ledger import Inputs, ledger, notes, tally
-from briefing.models.base import Decoding, Frame, Generator
+from briefing.models.base import Decoding, DeletionScorer, Frame, Generator
 from briefing.prompts import load_prompt
 from briefing.records import (
     UNKNOWN,
@@ -43,6 +44,7 @@ from briefing.records import (
     NoveltyLine,
     Reading,
     Report,
+    Sentence,
     Story,
     Unread,
 )
@@ -64,6 +66,9 @@ __all__ = [
     "reading_settings",
     "write_items",
 ]
+
+SHORTEN: Final = "shorten.v1"
+"""The prompt under which deletions are scored."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""
@@ -285,23 +290,32 @@ def _drafts(
     stories: Mapping[str, Story],
     run: Run,
     statistics: Statistics,
-) -> Mapping[str, str]:
-    """The model's draft for each sentence worth asking about, by the sentence's text."""
+) -> Mapping[str, tuple[str, ...]]:
+    """The model's drafts for each sentence, by its text: a free rewrite, then a deletion.
+
+    Rewriting costs a second a sentence on two cores and is asked for the main facts alone;
+    deletions are scored for all, in one pass each.
+    """
     if run.generator is None:
         return {}
-    language = run.settings.brief.language
-    asked = writing.requests(
-        [
-            sentence
-            for plan in plans
-            for sentence in plan.sentences
-            if stories[sentence.story].language in {language, UNKNOWN}
-        ],
-        _frame(run),
-    )
-    decoding = Decoding(max_new_tokens=run.settings.model.max_new_tokens)
+    spoken = {run.settings.brief.language, UNKNOWN}
+    main = [pick.sentences[0] for plan in plans for pick in plan.main]
+    every = [sentence for plan in plans for sentence in plan.sentences]
     with statistics.timed("model"):
-        answers = list(run.generator.generate(list(asked.values()), decoding))
+        wanted = [one for one in main if stories[one.story].language in spoken]
+        rewritten = _rewritten(wanted, run, run.generator, statistics)
+        wanted = [one for one in every if stories[one.story].language in spoken]
+        shortened = _shortened(wanted, run.generator)
+    texts = dict.fromkeys([*rewritten, *shortened])
+    return {text: (rewritten.get(text, ""), shortened.get(text, "")) for text in texts}
+
+
+def _rewritten(
+    sentences: Sequence[Sentence], run: Run, generator: Generator, statistics: Statistics
+) -> Mapping[str, str]:
+    asked = writing.requests(sentences, _frame(run))
+    decoding = Decoding(max_new_tokens=run.settings.model.max_new_tokens)
+    answers = list(generator.generate(list(asked.values()), decoding))
     statistics.counts["model requests"] = len(answers)
     for answer in answers:
         if answer.finish != "stop":
@@ -309,12 +323,27 @@ def _drafts(
     return {text: writing.parse(answer) for text, answer in zip(asked, answers, strict=True)}
 
 
+def _shortened(sentences: Sequence[Sentence], generator: Generator) -> Mapping[str, str]:
+    if not isinstance(generator, DeletionScorer):
+        return {}
+    asked = writing.deletion_requests(sentences, load_prompt(SHORTEN))
+    scores = generator.score_deletions(
+        [one.prompt for one in asked.values()], [one.deletions for one in asked.values()]
+    )
+    return {
+        text: writing.shorten(one.prompt.text, text, one.deletions, row)
+        for (text, one), row in zip(asked.items(), scores, strict=True)
+    }
+
+
 def _frame(run: Run) -> Frame:
     return load_prompt(run.settings.model.prompt)
 
 
 def _prompts(run: Run) -> tuple[tuple[str, str], ...]:
-    return ((run.settings.model.prompt, _frame(run).digest),) if run.generator else ()
+    if run.generator is None:
+        return ()
+    return tuple((name, load_prompt(name).digest) for name in (run.settings.model.prompt, SHORTEN))
 
 
 # -- publishing ---------------------------------------------------------------------------------

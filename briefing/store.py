@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from briefing.errors import LockedError, UsageError
 from briefing.models.base import Answer
@@ -37,6 +37,9 @@ _SCHEMA: Final = (
 """Migrations in order; ``PRAGMA user_version`` counts those that ran."""
 
 _ANSWERS: Final = TypeAdapter(list[Answer])
+_SCORES: Final = TypeAdapter(
+    list[tuple[float, ...]], config=ConfigDict(ser_json_inf_nan="constants")
+)
 
 
 # -- the database -------------------------------------------------------------------------------
@@ -81,6 +84,20 @@ class Store:
     def keep_answers(self, key: str, answers: Sequence[Answer]) -> None:
         """Keep the answers of one batch durably."""
         body = _ANSWERS.dump_json(list(answers)).decode()
+        with self._database:
+            self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, body))
+
+    def scores(self, key: str) -> list[tuple[float, ...]] | None:
+        """Return the scores kept under `key`; None if there are none or they cannot be read."""
+        row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
+        try:
+            return _SCORES.validate_json(row[0]) if row else None
+        except ValidationError:
+            return None
+
+    def keep_scores(self, key: str, scores: Sequence[tuple[float, ...]]) -> None:
+        """Keep the scores of one batch durably."""
+        body = _SCORES.dump_json(list(scores)).decode()
         with self._database:
             self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, body))
 

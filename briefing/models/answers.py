@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from briefing.models.base import Answer, Decoding, Generator, Prompt
+from briefing.models.base import (
+    Answer,
+    Decoding,
+    Deletion,
+    DeletionScorer,
+    Generator,
+    Prompt,
+)
 from briefing.models.batching import plan
 from briefing.records import ModelIdentity, content_id
 
@@ -19,6 +27,12 @@ class AnswerStore(Protocol):
         """Return the answers kept under `key`, or None."""
 
     def keep_answers(self, key: str, answers: Sequence[Answer]) -> None:
+        """Keep them durably."""
+
+    def scores(self, key: str) -> list[tuple[float, ...]] | None:
+        """Return the scores kept under `key`, or None."""
+
+    def keep_scores(self, key: str, scores: Sequence[tuple[float, ...]]) -> None:
         """Keep them durably."""
 
 
@@ -42,6 +56,22 @@ def batch_key(
     asked = [content_id(prompt.frame.model_dump_json(), prompt.text) for prompt in prompts]
     model = (identity.name, identity.digest, running.device, running.dtype)
     return content_id(*model, decoding.model_dump_json(), *asked)
+
+
+def deletions_key(
+    prompts: Sequence[Prompt],
+    deletions: Sequence[Sequence[Deletion]],
+    identity: ModelIdentity,
+    running: Running,
+) -> str:
+    """Return the key of one batch of scored deletions."""
+    rows = [
+        part
+        for prompt, row in zip(prompts, deletions, strict=True)
+        for part in (prompt.frame.model_dump_json(), prompt.text, str([tuple(one) for one in row]))
+    ]
+    model = (identity.name, identity.digest, running.device, running.dtype)
+    return content_id("deletions", *model, *rows)
 
 
 class StoredGenerator:
@@ -83,10 +113,43 @@ class StoredGenerator:
         kept = self._store.answers(key)
         if kept is not None and len(kept) == len(prompts):
             return kept
-        if self._model is None:
-            self._model = self._load()
-        answers = list(self._model.generate(prompts, decoding))
+        answers = list(self._loaded().generate(prompts, decoding))
         self.batches_run += 1
         if all(answer.finish != "memory" for answer in answers):
             self._store.keep_answers(key, answers)
         return answers
+
+    def score_deletions(
+        self, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
+    ) -> Iterator[tuple[float, ...]]:
+        """Yield the scores of each prompt's deletions, in order.
+
+        A model that cannot score (sequence-to-sequence kinds) finds none of them good.
+        """
+        done: dict[int, tuple[float, ...]] = {}
+        for batch in plan([prompt.text for prompt in prompts], self._running.batch_size):
+            part, gaps = [prompts[i] for i in batch], [deletions[i] for i in batch]
+            done.update(zip(batch, self._scores(part, gaps), strict=True))
+        for index in range(len(prompts)):
+            yield done[index]
+
+    def _scores(
+        self, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
+    ) -> list[tuple[float, ...]]:
+        key = deletions_key(prompts, deletions, self.identity, self._running)
+        kept = self._store.scores(key)
+        if kept is not None and [len(row) for row in kept] == [len(row) for row in deletions]:
+            return kept
+        model = self._loaded()
+        if isinstance(model, DeletionScorer):
+            scores = list(model.score_deletions(prompts, deletions))
+        else:
+            scores = [tuple(-math.inf for _ in row) for row in deletions]
+        self.batches_run += 1
+        self._store.keep_scores(key, scores)
+        return scores
+
+    def _loaded(self) -> Generator:
+        if self._model is None:
+            self._model = self._load()
+        return self._model

@@ -7,13 +7,24 @@ are cut into batches is the floor's own affair.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal, Protocol, Self
+from typing import Final, Literal, NamedTuple, Protocol, Self, runtime_checkable
 
 from pydantic import model_validator
 
 from briefing.records import ModelIdentity, Record
 
-__all__ = ["SLOT", "Answer", "Decoding", "Embedder", "Frame", "Generator", "Prompt", "Scorer"]
+__all__ = [
+    "SLOT",
+    "Answer",
+    "Decoding",
+    "Deletion",
+    "DeletionScorer",
+    "Embedder",
+    "Frame",
+    "Generator",
+    "Prompt",
+    "Scorer",
+]
 
 SLOT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a frame where the text goes.  The text is encoded apart from the frame, so that
@@ -57,6 +68,13 @@ class Answer(Record):
     """`stop`: the model ended it; `length`: cut off; `memory`: no room even for a batch of one."""
 
 
+class Deletion(NamedTuple):
+    """Characters `start` to `end` (exclusive) of a prompt's text, to be left out."""
+
+    start: int
+    end: int
+
+
 class Generator(Protocol):
     """Text in, text out."""
 
@@ -66,6 +84,20 @@ class Generator(Protocol):
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
         """Yield one answer per prompt, in order."""
+
+
+@runtime_checkable
+class DeletionScorer(Protocol):
+    """Tells how well a text bears the loss of some of its words."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Name and digest of the weights."""
+
+    def score_deletions(
+        self, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
+    ) -> Iterator[tuple[float, ...]]:
+        """Yield a score for each deletion of each prompt, in order; higher reads better."""
 
 
 class Scorer(Protocol):

@@ -6,7 +6,7 @@ import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.models.base import Answer, Decoding, Prompt
+from briefing.models.base import Answer, Decoding, Deletion, Prompt
 from briefing.records import ModelIdentity
 
 __all__ = ["FakeEmbedder", "FakeGenerator", "FakeScorer"]
@@ -34,6 +34,14 @@ class FakeGenerator:
             cut = len(words) > decoding.max_new_tokens
             kept = " ".join(words[: decoding.max_new_tokens])
             yield Answer(text=kept, finish="length" if cut else "stop")
+
+    def score_deletions(
+        self, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
+    ) -> Iterator[tuple[float, ...]]:
+        """Yield minus the share of the text that goes: the double likes small losses."""
+        for prompt, row in zip(prompts, deletions, strict=True):
+            length = len(prompt.text) or 1
+            yield tuple(-(one.end - one.start) / length for one in row)
 
 
 class FakeScorer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import math
 import os
 import warnings
 from abc import ABC, abstractmethod
@@ -36,7 +37,7 @@ from transformers import (
 from transformers.utils import logging as transformers_logging
 
 from briefing.errors import ModelError
-from briefing.models.base import SLOT, Answer, Decoding, Frame, Prompt
+from briefing.models.base import SLOT, Answer, Decoding, Deletion, Frame, Prompt
 from briefing.models.batching import MemoryShortageError, plan, run_halving
 from briefing.models.weights import require_safe
 from briefing.records import ModelIdentity
@@ -289,15 +290,12 @@ class CausalGenerator(_HuggingFaceGenerator):
         before, after, cache = self._prefix(frame)
         room = self._room() - len(before) - len(after) - decoding.max_new_tokens
         rows = [self._encode(text)[: max(1, room)] + after for text in texts]
-        width = max(len(row) for row in rows)
-        pad = self.tokenizer.pad_token_id
-        ids = [before + [pad] * (width - len(row)) + row for row in rows]
-        mask = [[1] * len(before) + [0] * (width - len(row)) + [1] * len(row) for row in rows]
+        ids, mask = _layout(before, rows, self._pad)
         # 2. The cached frame, once per row.
         shared = copy.deepcopy(cache)
         shared.batch_repeat_interleave(len(rows))
         # 3. Greedy decoding; what is generated stands behind the inputs.
-        start = len(before) + width
+        start = len(ids[0])
         stop = [_LineStop(self.tokenizer, start)] if decoding.stop_at_newline else None
         out = self.model.generate(  # type: ignore[operator]  # stubs do not see the mixin
             input_ids=torch.tensor(ids, device=self.device),
@@ -306,7 +304,108 @@ class CausalGenerator(_HuggingFaceGenerator):
             generation_config=self._settings(decoding),
             stopping_criteria=stop,
         )
-        return [self._answer(_unpad(row[start:], pad), decoding) for row in out.tolist()]
+        return [self._answer(_unpad(row[start:], self._pad), decoding) for row in out.tolist()]
+
+    def score_deletions(
+        self, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
+    ) -> Iterator[tuple[float, ...]]:
+        """Yield for each prompt how well the model bears each deletion from its text, in order.
+
+        The text itself is put into the model's mouth, and one pass over it answers all deletions:
+        the log-probability (nats) of going on behind the gap, less that of going on as the text
+        does.  Minus infinity where an edge is no token boundary, or where memory ran out.
+        """
+        done: dict[int, tuple[float, ...]] = {}
+        for batch in plan([prompt.text for prompt in prompts], self.batch_size):
+            rows = run_halving(
+                [(prompts[i], tuple(deletions[i])) for i in batch],
+                self._guarded_scores,
+                lambda row: tuple(-math.inf for _ in row[1]),
+            )
+            done.update(zip(batch, rows, strict=True))
+        for index in range(len(prompts)):
+            yield done[index]
+
+    def _guarded_scores(
+        self, rows: Sequence[tuple[Prompt, tuple[Deletion, ...]]]
+    ) -> list[tuple[float, ...]]:
+        with _memory_shortage(), torch.inference_mode():
+            frames: dict[Frame, list[int]] = {}
+            for index, (prompt, _) in enumerate(rows):
+                frames.setdefault(prompt.frame, []).append(index)
+            done: dict[int, tuple[float, ...]] = {}
+            for frame, indices in frames.items():
+                scores = self._score(frame, [rows[i] for i in indices])
+                done.update(zip(indices, scores, strict=True))
+        return [done[i] for i in range(len(rows))]
+
+    def _score(
+        self, frame: Frame, rows: Sequence[tuple[Prompt, tuple[Deletion, ...]]]
+    ) -> list[tuple[float, ...]]:
+        before, after, cache = self._prefix(frame)
+        texts = [self._encode_with_edges(prompt.text) for prompt, _ in rows]
+        # 1. A row: [frame | padding | text, end of frame, text again as the answer].
+        ids, mask = _layout(before, [text + after + text for text, _ in texts], self._pad)
+        longest = max(len(text) for text, _ in texts)
+        shared = copy.deepcopy(cache)
+        shared.batch_repeat_interleave(len(rows))
+        # 2. One pass; only the places from which an answer's token is predicted are kept.
+        out = self.model(
+            input_ids=torch.tensor(ids, device=self.device)[:, len(before) :],
+            attention_mask=torch.tensor(mask, device=self.device),
+            position_ids=_positions(torch.tensor(mask, device=self.device))[:, len(before) :],
+            past_key_values=shared,
+            logits_to_keep=longest + 1,
+        )
+        logs = torch.log_softmax(out.logits.float(), dim=-1)
+        # 3. Row r's token t is predicted at place `longest - len(text) + t`.
+        return [
+            self._read_scores(logs[row, longest - len(text) :], text, edges, rows[row])
+            for row, (text, edges) in enumerate(texts)
+        ]
+
+    def _read_scores(
+        self,
+        logs: torch.Tensor,
+        text: list[int],
+        edges: dict[int, int],
+        row: tuple[Prompt, tuple[Deletion, ...]],
+    ) -> tuple[float, ...]:
+        """Scores of one row; `logs` has shape (tokens + 1, vocabulary)."""
+        prompt, deletions = row
+        scores = []
+        for start, end in deletions:
+            at = edges.get(_behind_spaces(prompt.text, start))
+            to = edges.get(_behind_spaces(prompt.text, end))
+            if at is None or to is None or to >= len(text):
+                scores.append(-math.inf)
+                continue
+            landing = text[to] if start else self._first_token(prompt.text[end:])
+            scores.append(float(logs[at, landing] - logs[at, text[at]]))
+        return tuple(scores)
+
+    def _first_token(self, rest: str) -> int:
+        """The token that begins an answer that begins with `rest`."""
+        rest = rest.lstrip()
+        return (self._encode(rest[:1].upper() + rest[1:]) or [self._pad])[0]
+
+    def _encode_with_edges(self, text: str) -> tuple[list[int], dict[int, int]]:
+        """Token ids of `text`, and the index of the token that begins at a character.
+
+        Tokenizers differ in whether a token's offsets hold the space before the word; here a token
+        begins at its first character that is no space.
+        """
+        coded = self.tokenizer(
+            text, add_special_tokens=False, split_special_tokens=True, return_offsets_mapping=True
+        )
+        edges: dict[int, int] = {}
+        for index, (start, _) in enumerate(coded["offset_mapping"]):
+            edges.setdefault(_behind_spaces(text, start), index)
+        return list(coded["input_ids"]), edges
+
+    @property
+    def _pad(self) -> int:
+        return int(self.tokenizer.pad_token_id)
 
     def _prefix(self, frame: Frame) -> tuple[list[int], list[int], DynamicCache]:
         if frame not in self._prefixes:
@@ -334,6 +433,27 @@ class CausalGenerator(_HuggingFaceGenerator):
 
     def _room(self) -> int:
         return int(getattr(self.model.config, "max_position_embeddings", None) or 1024)
+
+
+def _layout(
+    before: list[int], rows: Sequence[list[int]], pad: int
+) -> tuple[list[list[int]], list[list[int]]]:
+    """Token ids and attention mask of rows, the padding between the frame and the row."""
+    width = max(len(row) for row in rows)
+    ids = [before + [pad] * (width - len(row)) + row for row in rows]
+    mask = [[1] * len(before) + [0] * (width - len(row)) + [1] * len(row) for row in rows]
+    return ids, mask
+
+
+def _behind_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _positions(mask: torch.Tensor) -> torch.Tensor:
+    """Positions that count real tokens only, as `generate` counts them."""
+    return (mask.cumsum(-1) - 1).clamp(min=0)
 
 
 def _plain_frame(frame: Frame) -> str:

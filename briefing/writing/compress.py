@@ -21,6 +21,9 @@ __all__ = ["compress", "is_compression"]
 _FEWEST: Final = 7
 """Words that a compression keeps at least: below, what is left is rarely a whole statement."""
 
+_LONGEST_TAIL: Final = 0.45
+"""Share of the sentence that a tail may have; longer ones are the news as often as an aside."""
+
 _DATELINE: Final = re.compile(
     r"^\W{0,2}(?:[A-Z][A-Z'’.-]+(?:[ ,]+(?:[A-Z][A-Z'’.-]*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){0,4}"
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
@@ -194,6 +197,12 @@ def _dashes(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def _is_news(text: str, tail: re.Match[str]) -> bool:
+    """Whether a tail is what the sentence was written for: most of it, or where the figures are."""
+    figures = any(token.kind == "number" for token in tokenise(tail.group()))
+    return figures or len(tail.group()) > _LONGEST_TAIL * len(text)
+
+
 def _tails(pattern: re.Pattern[str]) -> Rule:
     """Tails after the main clause: behind no comma of theirs may the main clause go on."""
 
@@ -203,7 +212,8 @@ def _tails(pattern: re.Pattern[str]) -> Rule:
             resumed = any(
                 _verb(token) for at in _commas(tokens)[1:] for token in tokens[at + 1 : at + 5]
             )
-            if not resumed and any(_verb(token) for token in tokenise(text[: match.start()])):
+            verbs = any(_verb(token) for token in tokenise(text[: match.start()]))
+            if verbs and not resumed and not _is_news(text, match):
                 yield match.span()
 
     return rule

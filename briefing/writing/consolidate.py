@@ -27,7 +27,7 @@ __all__ = ["Extras", "Outline", "consolidate", "outline"]
 
 _ONLY_IN_COPY: Final = 6
 """Sentences that only one copy of a text has: few, so nearly all are shown."""
-_ONLY_IN_REPORT: Final = 3
+_ONLY_IN_REPORT: Final = 2
 """Sentences that only one independent report has: its own angle, not its whole text."""
 
 
@@ -46,7 +46,7 @@ class Outline(Record):
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences to be written from, one for each fact."""
+        """The sentences to be written from, one for each fact, main ones first."""
         return tuple(pick.sentences[0] for pick in self.picks)
 
 
@@ -91,17 +91,17 @@ def _first(facts: Sequence[Fact]) -> tuple[Pick, ...]:
 
 def consolidate(
     plan: Outline,
-    drafts: Mapping[str, str],
+    drafts: Mapping[str, Sequence[str]],
     stories: Mapping[str, Story],
     rank: int,
     extras: Extras,
 ) -> Item:
-    """Write the item of an outline.  `drafts` maps a sentence's text to the model's draft."""
+    """Write the item of an outline.  `drafts` maps a sentence's text to the model's drafts."""
     files = {story.document: story.file for story in stories.values()}
 
     def write(pick: Pick) -> Rungs:
         first = pick.sentences[0]
-        return climb(pick.sentences, drafts.get(first.text, ""), stories[first.story].when, files)
+        return climb(pick.sentences, drafts.get(first.text, ()), stories[first.story].when, files)
 
     main = [write(pick) for pick in plan.main]
     only = [(stories[story], [write(pick) for pick in picks]) for story, picks in plan.only]

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from briefing.models.base import Answer, Frame, Prompt
+from briefing.models.base import Answer, Deletion, Frame, Prompt
 from briefing.records import Sentence
+from briefing.writing.compress import compress
+from briefing.writing.shorten import proposals
 
-__all__ = ["parse", "requests"]
+__all__ = ["DeletionRequest", "deletion_requests", "parse", "requests"]
 
 _WORTH_ASKING: Final = 90
 """Characters.  Shorter sentences are plain already: of 40 such sentences the default model made
@@ -29,6 +31,26 @@ def requests(sentences: Sequence[Sentence], frame: Frame) -> Mapping[str, Prompt
         for sentence in sentences
         if _WORTH_ASKING <= len(sentence.text) <= _LONGEST
     }
+
+
+class DeletionRequest(NamedTuple):
+    """A sentence, already compressed by rule, and the deletions to be scored in it."""
+
+    prompt: Prompt
+    deletions: tuple[Deletion, ...]
+
+
+def deletion_requests(sentences: Sequence[Sentence], frame: Frame) -> Mapping[str, DeletionRequest]:
+    """Return what to score, by the text that it is about; texts without any proposal are left out."""
+    asked: dict[str, DeletionRequest] = {}
+    for sentence in sentences:
+        if sentence.text in asked or len(sentence.text) > _LONGEST:
+            continue
+        short = compress(" ".join(sentence.text.split()))
+        found = proposals(short)
+        if found:
+            asked[sentence.text] = DeletionRequest(Prompt(frame=frame, text=short), found)
+    return asked
 
 
 def parse(answer: Answer) -> str:

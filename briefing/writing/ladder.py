@@ -27,16 +27,18 @@ class Rungs(NamedTuple):
     """The drafts that failed."""
 
 
-def climb(sentences: Sequence[Sentence], draft: str, when: When, files: Mapping[str, str]) -> Rungs:
+def climb(
+    sentences: Sequence[Sentence], drafts: Sequence[str], when: When, files: Mapping[str, str]
+) -> Rungs:
     """Print the best rung that passes for one fact.
 
-    `sentences` say the same, the one to write from first; all are cited.  `draft` is the model's,
-    or empty.  `files` maps document ids to file names.
+    `sentences` say the same, the one to write from first; all are cited.  `drafts` are the model's,
+    the preferred one first.  `files` maps document ids to file names.
     """
     citations = tuple(_cite(sentence, files) for sentence in sentences)
     source = sentences[0].text
     failed: list[tuple[str, tuple[str, ...]]] = []
-    for kind, text in _rungs(source, draft):
+    for kind, text in _rungs(source, drafts):
         reasons = tuple(str(reason) for reason in check(text, [source], when))
         if not reasons:
             verdict = Verdict(kind=kind, score=support(text, [source]))
@@ -46,11 +48,12 @@ def climb(sentences: Sequence[Sentence], draft: str, when: When, files: Mapping[
     return Rungs(None, tuple(_withheld(failed[-1:], citations, "")))
 
 
-def _rungs(source: str, draft: str) -> Iterator[tuple[Printed, str]]:
+def _rungs(source: str, drafts: Sequence[str]) -> Iterator[tuple[Printed, str]]:
     """The texts to try, best first; each shorter than the source but the source itself."""
     plain = " ".join(source.split())
-    if draft and draft != plain and len(draft) < len(plain):
-        yield ("compressed" if is_compression(draft, plain) else "rewritten"), draft
+    for draft in drafts:
+        if draft and len(draft) < len(plain):
+            yield ("compressed" if is_compression(draft, plain) else "rewritten"), draft
     short = compress(plain)
     if short != plain:
         yield "compressed", short

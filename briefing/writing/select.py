@@ -14,6 +14,7 @@ from typing import Final, Literal
 from briefing.records import Event, Fact, Record, Sentence, Story
 from briefing.writing.gate_form import form
 from briefing.writing.gate_words import tokenise
+from briefing.writing.quotations import torn_by_quotation
 
 __all__ = ["Pick", "select"]
 
@@ -78,7 +79,10 @@ def _usable(sentence: Sentence) -> bool:
 def _candidates(
     facts: Sequence[Fact], event: Event, stories: Mapping[str, Story]
 ) -> list[_Candidate]:
-    usable = [(fact, one) for fact in facts if (one := _clearest(fact)) is not None]
+    torn = frozenset[tuple[str, int]]().union(
+        *(torn_by_quotation(stories[story].sentences) for story in _story_ids(event))
+    )
+    usable = [(fact, one) for fact in facts if (one := _clearest(fact, torn)) is not None]
     weights = _weights([_stems(fact.anchor.text) for fact in facts])
     first = event.reports[0].original if event.reports else ""
     reports = max(1, len(event.reports))
@@ -107,10 +111,16 @@ def _candidates(
     return found
 
 
-def _clearest(fact: Fact) -> Sentence | None:
+def _story_ids(event: Event) -> list[str]:
+    return [story for report in event.reports for story in report.stories]
+
+
+def _clearest(fact: Fact, torn: frozenset[tuple[str, int]]) -> Sentence | None:
     """The anchor, or the first other sentence of the fact that can stand alone."""
-    ordered = (fact.anchor, *fact.sentences)
-    return next((sentence for sentence in ordered if _usable(sentence)), None)
+    for sentence in (fact.anchor, *fact.sentences):
+        if _usable(sentence) and (sentence.document, sentence.start) not in torn:
+            return sentence
+    return None
 
 
 def _weights(rows: Sequence[frozenset[str]]) -> Mapping[str, float]:

@@ -35,8 +35,12 @@ SHORTER = [
         "Carla Benitez signed the budget on Thursday in the capital Quito.",
     ),
     (
-        "The minister opened the tunnel on Monday, which runs for nine kilometres under the lake.",
-        "The minister opened the tunnel on Monday.",
+        "The minister opened the new road tunnel under the lake on Monday, which had been delayed.",
+        "The minister opened the new road tunnel under the lake on Monday.",
+    ),
+    (  # a tail with a figure in it is often the news
+        "The minister opened the new road tunnel on Monday, which runs for nine kilometres.",
+        "The minister opened the new road tunnel on Monday, which runs for nine kilometres.",
     ),
     (
         "“We will rebuild the school before winter,” Mayor Lena Ortiz said in a statement.",
