@@ -97,7 +97,7 @@ def test_a_text_printed_once_is_independent() -> None:
 
 def test_drafts_that_fail_are_kept_beside_what_is_printed() -> None:
     plan = outline(EVENT, FACTS[:1], {}, STORIES, 5)
-    item = consolidate(plan, {LEAD: "The hall burned down on 22 March."}, STORIES, 1, Extras())
+    item = consolidate(plan, {LEAD: ["The hall burned down on 22 March."]}, STORIES, 1, Extras())
     assert [claim.text for claim in item.claims] == [LEAD]
     assert [(one.text, one.verdict.instead) for one in item.withheld] == [
         ("The hall burned down on 22 March.", "verbatim")

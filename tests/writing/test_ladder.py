@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.records import UNKNOWN_WHEN, Citation, Sentence
+from briefing.writing import ladder
 from briefing.writing.compress import compress
 from briefing.writing.gate import check
 from briefing.writing.ladder import Rungs, climb
@@ -20,8 +21,8 @@ def sentence(text: str, document: str = "d", start: int = 10) -> Sentence:
     )
 
 
-def climbed(text: str, draft: str) -> Rungs:
-    return climb([sentence(text)], draft, UNKNOWN_WHEN, {"d": "a.txt"})
+def climbed(text: str, *drafts: str) -> Rungs:
+    return climb([sentence(text)], drafts, UNKNOWN_WHEN, {"d": "a.txt"})
 
 
 def outcome(rungs: Rungs) -> tuple[str, str]:
@@ -41,14 +42,28 @@ def test_a_draft_that_only_leaves_words_out_is_called_compressed() -> None:
     assert outcome(climbed(GUESTS, draft)) == ("compressed", draft)
 
 
-def test_a_draft_that_fails_gives_way_to_a_rule_and_says_so() -> None:
-    draft = "The dam was finished in 1943 by Bob Crane."
-    rungs = climbed(CUTTABLE, draft)
-    assert outcome(rungs) == ("compressed", compress(CUTTABLE))
+def test_a_draft_that_fails_gives_way_to_a_rule_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    short = "About 140 guests had to leave the water, manager Oswin Pell told reporters."
+    monkeypatch.setattr(ladder, "compress", lambda text: short)
+    draft = "Bob Crane had to leave the water in 1943."
+    rungs = climbed(GUESTS, draft)
+    assert outcome(rungs) == ("compressed", short)
     (lost,) = rungs.withheld
     assert (lost.text, lost.verdict.kind, lost.verdict.instead) == (draft, "withheld", "compressed")
     assert lost.verdict.reasons
-    assert lost.citations == rungs.claim.citations if rungs.claim else False
+    assert rungs.claim is not None
+    assert lost.citations == rungs.claim.citations
+
+
+def test_the_second_draft_is_tried_where_the_first_one_fails() -> None:
+    wrong = "Bob Crane left the water."
+    right = "About 140 guests had to leave the water, manager Oswin Pell told reporters."
+    rungs = climbed(GUESTS, wrong, "", right)
+    assert [one.text for one in rungs.withheld] == [wrong]
+    assert [one.verdict.instead for one in rungs.withheld] == ["compressed"]
+    assert outcome(rungs) == ("compressed", right)
 
 
 def test_where_no_rule_cuts_the_source_speaks_itself() -> None:
@@ -76,7 +91,7 @@ def test_a_draft_that_is_no_shorter_is_not_tried(draft: str) -> None:
 
 def test_all_sentences_that_say_it_are_cited_by_their_files() -> None:
     other = sentence(GUESTS, "e", 0)
-    rungs = climb([sentence(GUESTS), other], "", UNKNOWN_WHEN, {"d": "a.txt", "e": "b.txt"})
+    rungs = climb([sentence(GUESTS), other], (), UNKNOWN_WHEN, {"d": "a.txt", "e": "b.txt"})
     assert rungs.claim is not None
     assert rungs.claim.citations == (
         Citation(document="d", file="a.txt", start=10, end=10 + len(GUESTS), quote=GUESTS),
