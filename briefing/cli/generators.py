@@ -42,7 +42,9 @@ def choose(settings: ModelSettings, cache: Path, store: Store, progress: Progres
     def load() -> Generator:
         from briefing.models.hf import load_generator
 
-        return load_generator(folder, identity, settings.device, settings.dtype)
+        model = load_generator(folder, identity, settings.device, settings.dtype)
+        model.batch_size = settings.batch_size
+        return model
 
     return Chosen(
         StoredGenerator(

@@ -146,7 +146,8 @@ class StoredGenerator:
         else:
             scores = [tuple(-math.inf for _ in row) for row in deletions]
         self.batches_run += 1
-        self._store.keep_scores(key, scores)
+        if not any(math.isnan(score) for row in scores for score in row):
+            self._store.keep_scores(key, scores)
         return scores
 
     def _loaded(self) -> Generator:

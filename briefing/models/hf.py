@@ -22,6 +22,8 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch
 from accelerate.utils.memory import clear_device_cache, should_reduce_batch_size
+from jinja2 import TemplateError
+from safetensors import SafetensorError
 from transformers import (
     AutoConfig,
     AutoModel,
@@ -30,6 +32,7 @@ from transformers import (
     AutoTokenizer,
     DynamicCache,
     GenerationConfig,
+    GenerationMixin,
     PreTrainedModel,
     PreTrainedTokenizerBase,
     StoppingCriteria,
@@ -119,13 +122,14 @@ class _Loaded:
             self.model: PreTrainedModel = auto.from_pretrained(
                 folder, dtype=self.dtype, use_safetensors=True, **safe
             )
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
             raise ModelError(
                 f"{folder}: this model could not be loaded ({_line(error)})."
             ) from error
         self.model.eval().to(self.device)
         if self.tokenizer.pad_token_id is None:
-            self.tokenizer.pad_token = self.tokenizer.eos_token
+            first = self.tokenizer.convert_ids_to_tokens(0)
+            self.tokenizer.pad_token = self.tokenizer.eos_token or first
 
 
 def _line(error: Exception) -> str:
@@ -186,6 +190,12 @@ class _HuggingFaceGenerator(ABC):
         self.device = loaded.device
         self.dtype = loaded.dtype
         self.batch_size = BATCH_SIZE[loaded.device]
+        """Prompts run together at most."""
+        self.ends = _ends(loaded)
+        if isinstance(self.model, GenerationMixin):
+            # `generate` fills what a call leaves unset from these: a model's own penalties, beams
+            # and forced endings would leak into greedy decoding.
+            self.model.generation_config = _plain_settings(loaded, self.ends)
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
         """Yield one answer per prompt, in order.
@@ -222,36 +232,58 @@ class _HuggingFaceGenerator(ABC):
 
     def _encode(self, text: str) -> list[int]:
         """Token ids of untrusted text: control tokens written in it are split into plain ones."""
-        ids: list[int] = self.tokenizer(
-            text, add_special_tokens=False, split_special_tokens=True, verbose=False
-        )["input_ids"]
+        return [token for token, _ in self._encode_with_starts(text)]
+
+    def _encode_with_starts(self, text: str) -> list[tuple[int, int]]:
+        """(token id, first character) of untrusted text, without any control token."""
+        # A lone surrogate has no UTF-8 form; "?" keeps all offsets.
+        coded = self.tokenizer(
+            text.encode("utf-8", "replace").decode("utf-8"),
+            add_special_tokens=False,
+            split_special_tokens=True,
+            return_offsets_mapping=self.tokenizer.is_fast,
+            verbose=False,
+        )
+        ids: list[int] = coded["input_ids"]
+        starts = [start for start, _ in coded.get("offset_mapping", [(0, 0)] * len(ids))]
         control = set(self.tokenizer.added_tokens_decoder)
-        return [i for i in ids if i not in control]
+        return [pair for pair in zip(ids, starts, strict=True) if pair[0] not in control]
 
     def _settings(self, decoding: Decoding) -> GenerationConfig:
         """Greedy decoding with the model's own end tokens and nothing else of its settings."""
-        own = self.model.generation_config
-        return GenerationConfig(
-            max_new_tokens=decoding.max_new_tokens,
-            do_sample=False,
-            num_beams=1,
-            bos_token_id=own.bos_token_id,
-            eos_token_id=own.eos_token_id,
-            pad_token_id=self.tokenizer.pad_token_id,
-            decoder_start_token_id=own.decoder_start_token_id,
-            forced_bos_token_id=own.forced_bos_token_id,
-        )
+        settings = copy.deepcopy(self.model.generation_config)
+        settings.max_new_tokens = decoding.max_new_tokens
+        return settings
 
     def _answer(self, ids: Sequence[int], decoding: Decoding) -> Answer:
         """Turn generated ids into an answer, cut at the first line break if one line is wanted."""
         text = str(self.tokenizer.decode(list(ids), skip_special_tokens=True)).strip()
-        ends = self.model.generation_config.eos_token_id
-        stops = {ends} if isinstance(ends, int) else set(ends or ())
         line, broken, _ = text.partition("\n")
         if decoding.stop_at_newline and broken:
             return Answer(text=line.strip(), finish="stop")
-        ended = len(ids) < decoding.max_new_tokens or any(i in stops for i in ids)
+        ended = len(ids) < decoding.max_new_tokens or any(i in self.ends for i in ids)
         return Answer(text=text, finish="stop" if ended else "length")
+
+
+def _ends(loaded: _Loaded) -> frozenset[int]:
+    """Ids that end an answer, as the model's settings or else its tokenizer say."""
+    own = loaded.model.generation_config.eos_token_id if loaded.model.generation_config else None
+    if own is None:
+        own = loaded.tokenizer.eos_token_id
+    return frozenset(() if own is None else [own] if isinstance(own, int) else own)
+
+
+def _plain_settings(loaded: _Loaded, ends: frozenset[int]) -> GenerationConfig:
+    own = loaded.model.generation_config or GenerationConfig()
+    return GenerationConfig(
+        do_sample=False,
+        num_beams=1,
+        bos_token_id=own.bos_token_id,
+        eos_token_id=sorted(ends) or None,
+        pad_token_id=loaded.tokenizer.pad_token_id,
+        decoder_start_token_id=own.decoder_start_token_id,
+        forced_bos_token_id=own.forced_bos_token_id,
+    )
 
 
 class _LineStop(StoppingCriteria):  # type: ignore[no-untyped-call, misc, unused-ignore]
@@ -313,14 +345,14 @@ class CausalGenerator(_HuggingFaceGenerator):
 
         The text itself is put into the model's mouth, and one pass over it answers all deletions:
         the log-probability (nats) of going on behind the gap, less that of going on as the text
-        does.  Minus infinity where an edge is no token boundary, or where memory ran out.
+        does.  Minus infinity where an edge is no token boundary; not a number where memory ran out.
         """
         done: dict[int, tuple[float, ...]] = {}
         for batch in plan([prompt.text for prompt in prompts], self.batch_size):
             rows = run_halving(
                 [(prompts[i], tuple(deletions[i])) for i in batch],
                 self._guarded_scores,
-                lambda row: tuple(-math.inf for _ in row[1]),
+                lambda row: tuple(math.nan for _ in row[1]),
             )
             done.update(zip(batch, rows, strict=True))
         for index in range(len(prompts)):
@@ -395,13 +427,11 @@ class CausalGenerator(_HuggingFaceGenerator):
         Tokenizers differ in whether a token's offsets hold the space before the word; here a token
         begins at its first character that is no space.
         """
-        coded = self.tokenizer(
-            text, add_special_tokens=False, split_special_tokens=True, return_offsets_mapping=True
-        )
+        coded = self._encode_with_starts(text)
         edges: dict[int, int] = {}
-        for index, (start, _) in enumerate(coded["offset_mapping"]):
+        for index, (_, start) in enumerate(coded):
             edges.setdefault(_behind_spaces(text, start), index)
-        return list(coded["input_ids"]), edges
+        return [token for token, _ in coded], edges
 
     @property
     def _pad(self) -> int:
@@ -412,6 +442,8 @@ class CausalGenerator(_HuggingFaceGenerator):
             before, after = self._render(frame)
             front: list[int] = self.tokenizer(before, add_special_tokens=False)["input_ids"]
             back: list[int] = self.tokenizer(after, add_special_tokens=False)["input_ids"]
+            if not self.tokenizer.chat_template:
+                front = [*self._opening(), *front]
             cache = DynamicCache(config=self.model.config)
             self.model(
                 torch.tensor([front], device=self.device), past_key_values=cache, use_cache=True
@@ -419,17 +451,30 @@ class CausalGenerator(_HuggingFaceGenerator):
             self._prefixes[frame] = (front, back, cache)
         return self._prefixes[frame]
 
+    def _opening(self) -> list[int]:
+        """The begin token, for models whose tokenizer sets one in front of plain text."""
+        begin = self.tokenizer.bos_token_id
+        return [begin] if begin is not None and begin in self.tokenizer("")["input_ids"] else []
+
     def _render(self, frame: Frame) -> tuple[str, str]:
         """Return what stands before and behind the text."""
-        if self.tokenizer.chat_template:
-            messages = [{"role": role, "content": text} for role, text in frame.messages]
-            rendered = self.tokenizer.apply_chat_template(
-                messages, tokenize=False, add_generation_prompt=True
-            )
-        else:
-            rendered = _plain_frame(frame)
-        before, _, after = str(rendered).partition(SLOT)
+        rendered = self._chat(frame) if self.tokenizer.chat_template else _plain_frame(frame)
+        before, _, after = rendered.partition(SLOT)
         return before, after
+
+    def _chat(self, frame: Frame) -> str:
+        messages = [{"role": role, "content": text} for role, text in frame.messages]
+        try:
+            return self._apply_template(messages)
+        except TemplateError:  # some templates (Gemma's) know no system role
+            (_, rule), (role, first), *rest = frame.messages
+            joined = [(role, f"{rule}\n\n{first}"), *rest]
+            return self._apply_template([{"role": role, "content": text} for role, text in joined])
+
+    def _apply_template(self, messages: list[dict[str, str]]) -> str:
+        return str(
+            self.tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
+        )
 
     def _room(self) -> int:
         return int(getattr(self.model.config, "max_position_embeddings", None) or 1024)

@@ -204,7 +204,6 @@ def test_a_text_longer_than_the_model_takes_is_cut_not_refused(model: Any) -> No
     assert answer.finish in {"stop", "length"}
 
 
-@pytest.mark.xfail(strict=True, reason="hf: a lone surrogate ends the run in the tokenizer")
 def test_a_lone_surrogate_ends_no_run(model: Any) -> None:
     assert len(ask(model, "broken \ud800 text", "Rain.")) == 2
 
@@ -304,14 +303,12 @@ def test_control_tokens_never_stand_in_an_answer(chat: Any) -> None:
         assert ask(chat, "a")[0].text == "One two"
 
 
-@pytest.mark.xfail(strict=True, reason="hf: a forced end token passes for the model's own end")
 @pytest.mark.parametrize("kind", ["bart", "pegasus"])
 def test_a_summary_that_is_cut_off_says_so(kind: str, seq2seq_folders: dict[str, Path]) -> None:
     (answer,) = ask(load(seq2seq_folders[kind]), TEXTS[1], decoding=Decoding(max_new_tokens=8))
     assert answer.finish == "length"
 
 
-@pytest.mark.xfail(strict=True, reason="hf: unset fields are filled from the model's own settings")
 def test_settings_that_a_model_brings_along_do_not_sample_or_punish(
     chat: Any, chat_folder: Path, tmp_path: Path
 ) -> None:
@@ -323,7 +320,6 @@ def test_settings_that_a_model_brings_along_do_not_sample_or_punish(
     assert ask(load(folder), *TEXTS) == ask(chat, *TEXTS)
 
 
-@pytest.mark.xfail(strict=True, reason="hf: an end token known to the tokenizer alone is ignored")
 def test_the_tokenizers_end_token_ends_an_answer_too(chat_folder: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(chat_folder, tmp_path / "own")
     for name in ("config.json", "generation_config.json"):
@@ -545,7 +541,6 @@ def test_a_model_without_its_tokenizer_is_told_in_one_line(
         load(folder)
 
 
-@pytest.mark.xfail(strict=True, reason="hf: SafetensorError is not turned into a ModelError")
 @pytest.mark.parametrize("size", [0, 100, 20_000])
 def test_weights_that_were_cut_off_are_told_in_one_line(
     chat_folder: Path, tmp_path: Path, size: int
