@@ -89,14 +89,19 @@ def shorten(text: str, source: str, deletions: Sequence[Deletion], scores: Seque
     )
     for worth, one in ranked[:_TRIED]:
         candidate = delete(text, one)
-        if worth > 0 and _has_main_verb(candidate) and not check(candidate, [source]):
+        whole = _has_main_verb(candidate, first=one.start == 0)
+        if worth > 0 and whole and not check(candidate, [source]):
             return candidate
     return text
 
 
-def _has_main_verb(text: str) -> bool:
-    """Whether a verb stands outside relative clauses and participles, as far as words tell."""
-    return any(_clause_has_verb(part) for part in _clauses(tokenise(text)))
+def _has_main_verb(text: str, *, first: bool) -> bool:
+    """Whether a verb stands outside relative clauses and participles, as far as words tell.
+
+    With `first`, in the first clause: behind an opening that went, the main clause must follow.
+    """
+    clauses = list(_clauses(tokenise(text)))
+    return any(_clause_has_verb(part) for part in (clauses[:1] if first else clauses))
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -115,12 +120,12 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _clause_has_verb(clause: Sequence[Token]) -> bool:
-    following = [*(token.low for token in clause[1:]), ""]
     return any(
         token.low in MODALS | BE | PERFECT
         or (token.verbal and after not in PREPOSITIONS)
         or (token.verbal and place > 0 and token.low in REPORTING)
-        for place, (token, after) in enumerate(zip(clause, following, strict=True))
+        for place, token in enumerate(clause)
+        for after in [clause[place + 1].low if place + 1 < len(clause) else ""]
     )
 
 
