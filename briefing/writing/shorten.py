@@ -37,6 +37,8 @@ _BORDERS: Final = frozenset(
 """Words before which a dispensable phrase begins, also without a comma."""
 _OTHER_HALF: Final = frozenset({"but", "or", "nor", "not", "rather", "if", "unless", "except"})
 """Words that open what a statement depends on."""
+_BEHIND_PARTICIPLES: Final = PREPOSITIONS - {"up", "down", "out", "off", "over", "back", "away"}
+"""Words that tell "founded in 1921" from a main verb; particles belong to the verb."""
 _FEWEST: Final = 7
 """Words that are left at least; below, what is left is rarely a whole statement."""
 _MOST_REMOVED: Final = 0.5
@@ -122,7 +124,7 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _clause_has_verb(clause: Sequence[Token]) -> bool:
     return any(
         token.low in MODALS | BE | PERFECT
-        or (token.verbal and after not in PREPOSITIONS)
+        or (token.verbal and after not in _BEHIND_PARTICIPLES)
         or (token.verbal and place > 0 and token.low in REPORTING)
         for place, token in enumerate(clause)
         for after in [clause[place + 1].low if place + 1 < len(clause) else ""]
