@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
 from briefing.grouping.facts import bare, likeness
-from briefing.grouping.slots import Filled, fill_slots
+from briefing.grouping.quantities import Quantity
+from briefing.grouping.slots import LEAD, Filled, fill_slots
 from briefing.records import Citation, Disagreement, Event, Fact, Sentence, Story, Value
 
 __all__ = ["find_disagreements"]
@@ -22,19 +23,23 @@ ROUNDED: Final = 0.05
 """Values that differ by less than this share are one value told more and less exactly."""
 _WHOLE: Final = re.compile(
     r"\b(?:nationwide|nationally|worldwide|globally|(?:across|throughout|all over|in) the (?:whole |entire )?"
-    r"(?:country|nation|world|region|state|continent)|in total|altogether)\b",
+    r"(?:country|nation|world|region|state|continent)|in total|altogether|a total of)\b",
     re.IGNORECASE,
 )
 """Words that say that a figure is for the whole; where only one side has them, the scopes differ."""
+_ATTACKER: Final = re.compile(
+    r"\b(?:includ(?:ing|es?)|besides|plus|and) (?:the |one )?(?:\w+ )?(?:shooter|gunman|gunmen|attackers?|assailants?|bombers?|perpetrators?|himself|herself)\b",
+    re.IGNORECASE,
+)
+"""Where only one side counts the attacker among the dead, the scopes differ."""
+BOUNDED: Final = 1.25
+"""Share up to which `more than 50` is still said of a value."""
 CONTEXT: Final = {"people": 0.25, "weekday": 0.75}
 """Likeness, figures and days left aside, from which two sentences give a value for the same thing; for
 the number of dead, injured and so on the slot itself says most of it."""
 CONTEXT_OTHER: Final = 0.5
 NEAR: Final = 0.5
 """Share of the words around the one value that stand around the other."""
-LEAD: Final = 2
-"""Paragraphs, from 0, in which a number of dead or injured is that of the event itself."""
-
 Kind = Literal["update", "rounding", "scope", "conflict"]
 
 
@@ -50,10 +55,12 @@ def find_disagreements(
         return ()
     report_of = {story: report.id for report in event.reports for story in report.stories}
     filled: defaultdict[str, list[Filled]] = defaultdict(list)
+    before = _preceding(stories[name] for name in report_of)
     for fact in facts:
         for sentence in fact.sentences:
             year = _year(stories[sentence.story])
-            for value in fill_slots(sentence, year):
+            ahead = before.get((sentence.story, sentence.start), "")
+            for value in fill_slots(sentence, year, ahead):
                 filled[value.slot].append(value)
     found = []
     for slot in sorted(filled, key=lambda slot: (not slot.startswith("people"), slot)):
@@ -62,6 +69,15 @@ def find_disagreements(
             if clash:
                 found.append(clash)
     return tuple(found)
+
+
+def _preceding(stories: Iterable[Story]) -> dict[tuple[str, int], str]:
+    """Return for each sentence (story, start) the text of the one in front of it."""
+    return {
+        (story.id, second.start): first.text
+        for story in stories
+        for first, second in pairwise(story.sentences)
+    }
 
 
 def _year(story: Story) -> int | None:
@@ -86,6 +102,8 @@ def _same_thing(values: list[Filled]) -> list[list[Filled]]:
 def _comparable(first: Filled, second: Filled) -> bool:
     """Whether two values of one slot are values of the same thing."""
     kind = first.slot.partition(":")[0]
+    if first.months != second.months:
+        return False
     alike = likeness(bare(first.content), bare(second.content)) >= CONTEXT.get(kind, CONTEXT_OTHER)
     if kind == "people" and first.slot.count(":") == 1:
         leading = max(first.sentence.paragraph, second.sentence.paragraph) <= LEAD
@@ -111,7 +129,8 @@ def _clash(
                 break
         else:
             distinct.append([head])
-    if len(distinct) < 2 or _told_elsewhere(distinct, by_report, report_of):
+    told = _told_elsewhere(distinct, by_report, report_of)
+    if len(distinct) < 2 or told or _adds_up([group[0] for group in distinct]):
         return None
     return Disagreement(
         about=values[0].about,
@@ -144,20 +163,37 @@ def _told_elsewhere(
     )
 
 
+def _adds_up(heads: list[Filled]) -> bool:
+    """Whether one value is the sum of what another sentence tells part by part."""
+    totals = {head.quantity.value for head in heads if head.quantity}
+    for head in heads:
+        parts = [q for q in head.content.quantities if head.quantity and _is_part(q, head.quantity)]
+        if len(parts) > 1 and sum(q.value for q in parts) in totals:
+            return True
+    return False
+
+
+def _is_part(other: Quantity, mine: Quantity) -> bool:
+    return other.unit == mine.unit and (not other.noun or other.noun == mine.noun)
+
+
 def _kind(heads: list[Filled], stories: Mapping[str, Story]) -> Kind:
     figures = [head.quantity for head in heads if head.quantity is not None]
-    wide = {bool(_WHOLE.search(head.sentence.text)) for head in heads}
-    if len(wide) == 2:
-        return "scope"
     if len(figures) == len(heads):
         low, high = min(q.value for q in figures), max(q.value for q in figures)
         loose = any(q.bound != "exact" for q in figures)
         if high - low <= ROUNDED * high and loose:
             return "rounding"
+    wide = {bool(_WHOLE.search(head.sentence.text)) for head in heads}
+    with_attacker = {bool(_ATTACKER.search(head.sentence.text)) for head in heads}
+    if len(wide) == 2 or len(with_attacker) == 2:
+        return "scope"
     order = sorted(heads, key=lambda head: stories[head.sentence.story].when.earliest)
     whens = [stories[head.sentence.story].when for head in order]
     apart = all(a.latest < b.earliest for a, b in pairwise(whens))
     if apart and all(when.basis != "unknown" for when in whens) and heads[0].quantity is not None:
+        return "update"
+    if _revises(heads, stories):
         return "update"
     if any(q.bound in ("at least", "at most") for q in figures) and _compatible(heads):
         return "rounding"
@@ -170,7 +206,31 @@ def _compatible(heads: list[Filled]) -> bool:
     lows = [h.quantity.value for h in heads if h.quantity and h.quantity.bound == "at least"]
     highs = [h.quantity.value for h in heads if h.quantity and h.quantity.bound == "at most"]
     low, high = max(lows, default=0.0), min(highs, default=float("inf"))
-    return len(exact) <= 1 and low <= high and all(low <= value <= high for value in exact)
+    near = max(exact, default=low) <= BOUNDED * low if lows else True
+    inside = all(low <= value <= high for value in exact)
+    return len(exact) <= 1 and low <= high and inside and near
+
+
+def _revises(heads: list[Filled], stories: Mapping[str, Story]) -> bool:
+    """Whether one report says that its figure took the place of a lower or higher one.
+
+    The words alone do (`rose to 310`), unless that report is known to be the earlier one.
+    """
+    for head in (head for head in heads if head.revised and head.quantity):
+        mine = stories[head.sentence.story].when
+        others = [other for other in heads if other is not head and not other.revised]
+        later = all(mine.latest >= stories[o.sentence.story].when.earliest for o in others)
+        turned = all(_turned(head, other) for other in others)
+        if others and later and turned:
+            return True
+    return False
+
+
+def _turned(head: Filled, other: Filled) -> bool:
+    if head.quantity is None or other.quantity is None:
+        return False
+    rose = head.quantity.value > other.quantity.value
+    return rose == (head.revised == "up")
 
 
 def _value(group: list[Filled], stories: Mapping[str, Story]) -> Value:

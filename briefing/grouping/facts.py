@@ -141,7 +141,10 @@ def _figures_clash(first: Sequence[Quantity], second: Sequence[Quantity]) -> boo
         rivals = [q for q, alike in zip(second, same, strict=True) if alike]
         if rivals and not any(q.allows(m) for q in rivals for m in mine):
             return True
-    return False
+    # Without any figure in common they tell of different things, however alike the words.
+    mine, theirs = ([q for q in side if q.unit != "year"] for side in (first, second))
+    shared = any(q.allows(other) for q in mine for other in theirs)
+    return bool(mine and theirs) and not shared
 
 
 def _counts_same(first: Quantity, second: Quantity) -> bool:

@@ -62,6 +62,7 @@ _SCALES: Final = {
     "mln": 1e6,
     "m": 1e6,
     "mn": 1e6,
+    "mm": 1e6,
     "billion": 1e9,
     "bn": 1e9,
     "b": 1e9,
@@ -127,7 +128,7 @@ _NUMBER: Final = re.compile(
     (?P<currency>(?:us|a|c)?[$]|[€£¥₹]|\b(?:usd|eur|gbp|rs)\.?\s?)?\s?
     (?P<number>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{_SPELT})(?:[- ](?:{_SPELT}))?\b)
     (?![\d/:]|-\d|(?:st|nd|rd|th)\b|[.,]\d)
-    (?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion|mln|bn|tn|mn|dozen|lakh|crore)\b|(?:m|k|b)\b)*)
+    (?P<scale>(?:[\s-]?(?:hundred|thousand|million|billion|trillion|mln|bn|tn|mn|mm|dozen|lakh|crore)\b|(?:m|k|b)\b)*)
     (?P<unit>\s?%|[\s-](?:per\s?cent|percent|pct|dollars?|us\sdollars?|euros?|pounds?|yen|yuan|rupees?
       |roubles?|rubles|francs?|km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|tonnes?|tons?)\b)?""",
     re.IGNORECASE | re.VERBOSE,
@@ -166,6 +167,10 @@ _CLOCK: Final = re.compile(
     r"^\s?(?:[ap]\.?m\b|o'clock|gmt|hrs\b|hours\b|local time)", re.IGNORECASE
 )
 _AGE: Final = re.compile(r"^[-\s]years?[-\s]olds?\b|^,? ?years? of age", re.IGNORECASE)
+
+
+_MAGNITUDE: Final = re.compile(r"\bmagnitude(?: of)?[- ]0|0[- ]magnitude\b", re.IGNORECASE)
+"""How the strength of an earthquake stands around its figure (here 0)."""
 
 
 @dataclass(frozen=True)
@@ -232,7 +237,7 @@ def _quantity(match: re.Match[str], before: str, after: str) -> Quantity:
     value = _value(match["number"])
     for scale in re.findall(r"[a-z]+", match["scale"].lower()):
         value *= _SCALES[scale]
-    unit = _unit(match)
+    unit = _unit(match) or ("magnitude" if _MAGNITUDE.search(before + "0" + after[:12]) else "")
     noun = "" if unit else _noun(after)
     plain = match["number"].isdigit() and len(match["number"]) == 4 and not match["scale"]
     if plain and not unit and 1900 <= value <= 2099 and (not noun or _year_before(before)):

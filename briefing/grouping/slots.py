@@ -13,6 +13,7 @@ from typing import Final
 
 from briefing.grouping.facts import Content, bare, content_of
 from briefing.grouping.quantities import Quantity, find_quantities
+from briefing.grouping.words import stem
 from briefing.records import Sentence
 
 __all__ = ["Filled", "fill_slots"]
@@ -39,7 +40,11 @@ _STATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     (
         "displaced",
-        re.compile(r"\b(?:displaced|evacuat(?:ed|ing|ion)|homeless|flee|fled)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:displaced|evacuat(?:ed|ing|ion)|homeless|flee|fled|moved out|driven out|relocated"
+            r"|(?:leave|left|leaving|from) (?:their )?homes)\b",
+            re.IGNORECASE,
+        ),
     ),
     ("rescued", re.compile(r"\b(?:rescued|saved|pulled alive)\b", re.IGNORECASE)),
 )
@@ -47,11 +52,12 @@ _ELSEWHEN: Final = re.compile(
     r"\b(?:last (?:year|month|week|summer|winter|spring|autumn|decade)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)"
     r"|since|previous(?:ly)?|earlier this (?:year|month|week)|so far this|this year|every year|a year|each year|annually|per year"
     r"|anniversary|history|historic(?:al)?|in a (?:similar|separate)|similar|another|separate|unrelated|elsewhere|in the past|worst|deadliest"
-    r"|overall|in all|over the (?:past|last)|during the (?:past|last)|compared with|compared to|expected|forecast|could|might|may|would)\b",
+    r"|overall|in all|over the (?:past|last)|during the (?:past|last)|compared with|compared to|expected|forecast|could|might|may|would"
+    r"|had (?:planned|hoped|aimed|wanted)|originally|initially|at first|target(?:s|ed)?|demand(?:s|ed|ing)?|sought|ask(?:s|ed|ing) for|requested)\b",
     re.IGNORECASE,
 )
 _IN_MONTH: Final = re.compile(
-    r"\b(?:in|since|last) (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August"
+    r"\b(?:[Ii]n|[Ss]ince|[Ll]ast) (?:early |late |mid-)?(?P<month>January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b"
 )
 """The dead and injured of a month as a whole are those of an earlier event."""
@@ -67,9 +73,47 @@ REACH: Final = 45
 """Characters on either side of a value that tell what it is the value of."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _WEEKDAY: Final = re.compile(
-    r"\b(?:on|late|early|last|next)?\s?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"\b[Oo]n (?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s)"
 )
-_CLAUSE: Final = re.compile(r"[,;:]\s|\s(?:and|but|while|as|after|when|with)\s")
+_CLAUSE: Final = re.compile(r"[,;:]\s|\s?[–—]\s?|\s-\s|\s(?:and|but|while|as|after|when|with)\s")
+_STILL: Final = re.compile(
+    r"\b(?:still|remain(?:s|ed|ing)?|the (?:last|other|remaining))\b", re.IGNORECASE
+)
+"""What is left of an earlier number, or a day on which something had not happened yet."""
+_REVISED: Final = re.compile(
+    r"\b(?:(?P<up>rose|risen|rises|rising|climb(?:s|ed|ing)?|increas(?:es|ed|ing)|jump(?:s|ed)|grew|grown|went up)"
+    r"|(?P<down>fell|fallen|falls|dropp?(?:s|ed)?|declined|went down|(?:was |been )?(?:lowered|corrected|revised down))"
+    r"|stood|stands)\s(?:sharply\s|slightly\s|from\s[\w,.]+\s)?(?:to|at)\s(?:at least\s|more than\s|about\s|around\s|some\s)?$",
+    re.IGNORECASE,
+)
+"""In front of a figure that stands in for an earlier one (`the number of dead rose to 19`)."""
+_TOTAL_OF: Final = re.compile(r"\b(?:number|count|total) of (?P<noun>[a-z]+)")
+_TIME_UNIT: Final = re.compile(
+    r"[\s-](?:days?|weeks?|months?|years?|decades?|hours?|minutes?|seconds?|times?|nautical|innings)\b",
+    re.IGNORECASE,
+)
+_PER: Final = re.compile(
+    r"[^.,;]{0,12}?\b(?:per|an?|each|every) (?:head|season|year|month|week|day|hour|share|person|barrel|lit(?:re|er)|tonne|night)\b",
+    re.IGNORECASE,
+)
+_FURTHER: Final = re.compile(r"\s(?:other|further|additional)\s(?!people|persons)", re.IGNORECASE)
+_PRISON: Final = re.compile(
+    r"\b(?:sentenced(?:\s[\w’'.-]+){0,7}?\sto|jailed for|(?:sentence|term) of|imprisoned for)\s$",
+    re.IGNORECASE,
+)
+_RANGE_BEFORE: Final = re.compile(
+    r"(?:\bbetween|\d\s?[-–]|\d,|\bor|#)\s?[$€£]?\s?$|\bbetween\b.{0,25}\band\s[$€£]?$"
+)
+_RANGE_AFTER: Final = re.compile(r"(?:\s?[-–]\s?[$€£]?\d|,\s\d{3}\b|\s(?:or|to)\s[$€£]?\d)")
+_OPEN: Final = re.compile(
+    r"(?:It|They|That|This|The (?:latter|toll|blast|quake|attack|storm|fire))\b"
+)
+"""A sentence that begins so goes on about what the sentence before it spoke of."""
+
+
+_HANGING: Final = re.compile(r"(?:It|He|She|They)\b")
+LEAD: Final = 2
+"""Paragraphs, from 0, in which a pronoun means what the event is about."""
 
 
 @dataclass(frozen=True)
@@ -87,39 +131,82 @@ class Filled:
     """As the sentence writes it."""
     near: frozenset[str]
     """Content words within some seven words of the value: what it is the value of."""
+    months: frozenset[str] = frozenset()
+    """Months that the sentence names: figures of different months are of different things."""
+    revised: str = ""
+    """`up` or `down` where the figure stands in for an earlier, lower or higher one."""
 
 
-def fill_slots(sentence: Sentence, event_year: int | None = None) -> tuple[Filled, ...]:
-    """Return the slots that `sentence` fills with a value of the event itself."""
+def fill_slots(
+    sentence: Sentence, event_year: int | None = None, before: str = ""
+) -> tuple[Filled, ...]:
+    """Return the slots that `sentence` fills with a value of the event itself.
+
+    `before` is the text of the sentence in front of it, which tells what an `it` goes on about.
+    """
     text = sentence.text
-    years = {int(year) for year in _YEAR.findall(text)}
-    if _ELSEWHEN.search(text) or years - {event_year}:
+    if _HANGING.match(text) and sentence.paragraph > LEAD:
+        return ()
+    if _of_another(text, event_year) or (_OPEN.match(text) and _of_another(before, event_year)):
         return ()
     content = content_of(text)
+    months = frozenset(match["month"] for match in _IN_MONTH.finditer(text))
     found = []
     for quantity in find_quantities(text):
-        if text[quantity.end :].startswith(" of the ") or (
-            quantity.value % 1 and not quantity.unit
-        ):
-            continue
-        if quantity.unit == "year" or _PART.search(
-            text[max(0, quantity.start - 25) : quantity.start]
-        ):
-            continue
-        slot = _slot(text, quantity)
-        if slot and not (slot.startswith("people") and _IN_MONTH.search(text)):
+        slot = "" if _is_apart(text, quantity) else _slot(text, quantity)
+        if slot and not (slot.startswith("people") and months):
             value = _as_written(text, quantity)
             near = _near(text, quantity.start, quantity.end)
-            found.append(Filled(slot, _about(slot), sentence, content, quantity, value, near))
+            turn = _revision(text, quantity)
+            about = _about(slot)
+            found.append(
+                Filled(slot, about, sentence, content, quantity, value, near, months, turn)
+            )
     for match in _WEEKDAY.finditer(text):
-        if not _SAID.search(text[max(0, match.start() - 40) : match.start()]):
+        said = _SAID.search(text[max(0, match.start() - 40) : match.start()])
+        if not said and not _STILL.search(text):
             near = _near(text, match.start(), match.end())
             found.append(Filled("weekday", "the day", sentence, content, None, match["day"], near))
     return tuple(found)
 
 
+def _of_another(text: str, event_year: int | None) -> bool:
+    """Whether a sentence is about another time, another event or a plan."""
+    years = {int(year) for year in _YEAR.findall(text)}
+    return bool(_ELSEWHEN.search(text)) or bool(years - {event_year})
+
+
+def _is_apart(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is that of a part, a range, a rate or a rest, or no count at all."""
+    ahead, behind = text[: quantity.start], text[quantity.end :]
+    return bool(
+        quantity.unit == "year"
+        or behind.startswith(" of the ")
+        or (quantity.value % 1 and not quantity.unit)
+        # A sum of a few dollars is a larger one that was cut at its decimal point.
+        or (quantity.unit in _MONEY and quantity.value < 10)
+        or _PART.search(ahead[-25:])
+        # The same measure once more in other units.
+        or (quantity.unit and ahead.endswith("("))
+        or _RANGE_BEFORE.search(ahead)
+        or _RANGE_AFTER.match(behind)
+        or (_TIME_UNIT.match(behind) and not _PRISON.search(ahead))
+        or _PER.match(behind)
+        or _FURTHER.match(behind)
+    )
+
+
+def _revision(text: str, quantity: Quantity) -> str:
+    match = _REVISED.search(text[: quantity.start])
+    if match and match["up"]:
+        return "up"
+    return "down" if match and match["down"] else ""
+
+
 def _near(text: str, start: int, end: int) -> frozenset[str]:
-    around = text[max(0, start - REACH) : start].partition(" ")[2] + " " + text[end : end + REACH]
+    ahead = (" " + text[:start])[-REACH:].partition(" ")[2]
+    behind = (text[end:] + " ")[:REACH].rpartition(" ")[0]
+    around = f"{ahead} {behind}"
     return bare(content_of(around)).terms
 
 
@@ -131,26 +218,32 @@ def _as_written(text: str, quantity: Quantity) -> str:
 
 
 def _slot(text: str, quantity: Quantity) -> str:
+    ahead, behind = text[: quantity.start], text[quantity.end :]
+    if _PRISON.search(ahead) and _TIME_UNIT.match(behind):
+        return "count:prison " + behind.split()[0].strip(".,").removesuffix("s")
     if quantity.unit:
         return f"amount:{quantity.unit}"
-    if quantity.noun in _NOT_COUNTED or re.search(
-        r"\b(?:(?<!total )of|age|aged|No\.?) $", text[: quantity.start]
-    ):
+    if quantity.noun in _NOT_COUNTED or re.search(r"\b(?:(?<!total )of|age|aged|No\.?) $", ahead):
         return ""
-    state = _state(text, quantity)
-    people = re.match(
-        rf"\s(?:more |other )?(?:\w+ )?{_PEOPLE}\b", text[quantity.end :], re.IGNORECASE
-    )
-    if state and (people or quantity.noun in _STATE_NOUNS or not quantity.noun):
+    state, noun = _state(text, quantity), quantity.noun
+    revised = _REVISED.search(ahead)
+    subject = _TOTAL_OF.search(ahead) if revised and not noun else None
+    if subject and stem(subject["noun"]) not in _STATE_NOUNS:
+        noun = stem(subject["noun"])
+    people = re.match(rf"\s(?:more |other )?(?:\w+ )?{_PEOPLE}\b", behind, re.IGNORECASE)
+    if state and (people or noun in _STATE_NOUNS or not noun):
         return f"people:{state}"
-    if state:
-        return f"people:{state}:{quantity.noun}"
-    return f"count:{quantity.noun}" if quantity.noun else ""
+    # A name behind a figure is no counted thing: six AK 47 rifles.
+    named = re.match(r"\s(?:[A-Z]|co\b)", behind)
+    if not noun or named:
+        return ""
+    return f"people:{state}:{noun}" if state else f"count:{noun}"
 
 
+_MONEY: Final = frozenset(("dollar", "euro", "pound", "yen", "yuan", "rupee", "rouble", "franc"))
 _NOT_COUNTED_TEXT: Final = """
-point game time year hour minute second thing way side yard touchdown carry catch pass goal run
-rebound assist play inning set lap shot hit win loss season match
+point game time year hour minute second thing way side yard touchdown carry catch pass goal rebound assist play inning set lap shot hit win loss season match mph kph degree calib caliber seed
+squar cubic day week month decade strong large larg homer rbi rebound save start appearance
 """
 _NOT_COUNTED: Final = frozenset(_NOT_COUNTED_TEXT.split())
 """Things that are counted many times over in one story, each time for something else."""
@@ -182,7 +275,8 @@ _STATE_NOUNS: Final = frozenset(
 def _state(text: str, quantity: Quantity) -> str:
     """Return what is said of the people counted: the nearest state word of the same clause."""
     behind = _CLAUSE.split(text[quantity.end : quantity.end + 45])[0]
-    ahead = _CLAUSE.split(text[max(0, quantity.start - 30) : quantity.start])[-1]
+    reach = 140 if _REVISED.search(text[: quantity.start]) else 30
+    ahead = _CLAUSE.split(text[max(0, quantity.start - reach) : quantity.start])[-1]
     best = (99, "")
     for state, pattern in _STATES:
         for match in pattern.finditer(behind):
@@ -190,7 +284,9 @@ def _state(text: str, quantity: Quantity) -> str:
         for match in pattern.finditer(ahead):
             # A verb in front counts a little less: "killed 12 and injured 30".
             best = min(best, (len(ahead) - match.end() + 3, state))
-    return best[1]
+    rest = _STILL.search(behind) or _STILL.search(ahead)
+    # Who is still missing is missing; who is still held is what is left of those once held.
+    return "remaining" if rest and best[1] != "missing" else best[1]
 
 
 def _about(slot: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from briefing.grouping import align_facts, find_disagreements
 from briefing.grouping.quantities import find_quantities
-from briefing.records import Disagreement, Event, Report
+from briefing.records import Disagreement, Event, Report, When
 
 from .labelled import load, make_story
 
@@ -23,9 +25,10 @@ def test_values_come_with_the_exact_sentence_behind_them() -> None:
         facts = align_facts(labelled.event, labelled.stories)
         for clash in find_disagreements(facts, labelled.event, labelled.stories):
             for value in clash.values:
+                # The value is spelt as the first sentence behind it spells it.
+                assert value.value in value.citations[0].quote
                 for citation in value.citations:
                     assert citation.end - citation.start == len(citation.quote)
-                    assert value.value in citation.quote
 
 
 def test_different_tolls_without_times_are_a_conflict() -> None:
@@ -50,11 +53,59 @@ def test_different_tolls_without_times_are_a_conflict() -> None:
             "The fire brings the deaths in Orvo this year to 40 people.",
         ),
         ("Two soldiers died in the Orvo crash.", "Three civilians died in the Orvo crash."),
+        (
+            "The state had planned to sell bonds worth 2 billion dollars in Orvo.",
+            "The state sold bonds worth 1.4 billion dollars in Orvo.",
+        ),
+        (
+            "The fund for Orvo gets between $140 and $150 million.",
+            "The fund for Orvo gets $160 million.",
+        ),
+        (
+            "Orvo sends 4 million doses to Canada and Mexico.",
+            "Orvo sends 2.5 million doses to Mexico and 1.5 million to Canada.",
+        ),
+        (
+            "The epicentre was 58 km (36 miles) west of Orvo.",
+            "The epicentre was 35 miles west of Orvo.",
+        ),
         ("France 24 said the talks in Orvo failed.", "The talks in Orvo failed after 30 hours."),
     ],
 )
 def test_what_is_no_disagreement(first: str, second: str) -> None:
     assert _compare([first], [second]) == ()
+
+
+def _kinds(first: str, second: str, hours: tuple[int, int] | None = None) -> list[str]:
+    stories = {"a": make_story("a", [first]), "b": make_story("b", [second])}
+    for name, hour in zip(stories, hours or (), strict=False):
+        moment = datetime(2025, 6, 17, hour)
+        when = When(earliest=moment, latest=moment, grain="minute", basis="stated")
+        stories[name] = stories[name].model_copy(update={"when": when})
+    reports = tuple(Report(id=n, original=n, stories=(n,)) for n in stories)
+    event = Event(id="e", reports=reports)
+    return [c.kind for c in find_disagreements(align_facts(event, stories), event, stories)]
+
+
+LEFT = "About 240 people had to leave their homes in Orvo after the dam began to leak."
+ROSE = "The number of people moved out of Orvo below the leaking dam rose to 310."
+
+
+def test_a_figure_that_rose_is_an_update_unless_it_is_the_earlier_one() -> None:
+    assert _kinds(LEFT, ROSE) == ["update"]
+    assert _kinds(LEFT, ROSE, (7, 17)) == ["update"]
+
+
+def test_two_figures_that_both_rose_are_a_conflict() -> None:
+    first = "The number of people killed by the flood in Orvo rose to 12."
+    second = "The number of people killed by the flood in Orvo rose to 21."
+    assert _kinds(first, second) == ["conflict"]
+
+
+def test_a_toll_with_the_attacker_has_another_scope() -> None:
+    first = "Four people were killed in the shooting in Orvo, including the gunman."
+    second = "The shooting in Orvo killed three people."
+    assert _kinds(first, second) == ["scope"]
 
 
 def test_copies_of_one_text_do_not_disagree() -> None:
