@@ -3,7 +3,7 @@
 ::
 
     SOURCE… ── sources.find_files, read_bytes ──▶ bytes
-            ── reading.ingest ──────────────────▶ Document, or Unread with the reason
+            ── reading.ingest_all ──────────────▶ Document, or Unread with the reason
             ── reading.read ────────────────────▶ Story (dated, cited by offsets), Removed
             ── grouping.find_reports ───────────▶ Report: one text, however often printed
             ── reading.infer_from_reports ──────▶ Story, dated by its reprints
@@ -86,6 +86,8 @@ class Run(NamedTuple):
     notes: tuple[str, ...] = ()
     """What the reader must know of how the brief came about."""
     progress: Progress = lambda stage, done, total: None  # noqa: ARG005  # the silent default
+    workers: int = 1
+    """Processes that read many files."""
 
 
 class Statistics:
@@ -181,6 +183,7 @@ def reading_settings(run: Run) -> reading.ReadingSettings:
         tz=None if zone == "local" else zone,
         max_bytes=int(wanted.reading.max_megabytes * 1e6),
         day_first=day_first[wanted.reading.day_first],
+        workers=run.workers,
     )
 
 
@@ -190,16 +193,17 @@ def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
     documents: list[Document] = []
     unread: list[Unread] = []
     first: dict[str, str] = {}
-    for count, (file, data) in enumerate(inputs, start=1):
+    for count, got in enumerate(reading.ingest_all(inputs, settings), start=1):
         run.progress("reading", count, 0)
-        got = data if isinstance(data, Unread) else reading.ingest(file, data, settings)
         if isinstance(got, Unread):
             unread.append(got)
         elif got.sha256 in first:
             reason = f"the same bytes as {first[got.sha256]}"
-            unread.append(Unread(file=file, sha256=got.sha256, state="duplicate", reason=reason))
+            unread.append(
+                Unread(file=got.file, sha256=got.sha256, state="duplicate", reason=reason)
+            )
         else:
-            first[got.sha256] = file
+            first[got.sha256] = got.file
             documents.append(got)
     return Inputs(tuple(reading.read(documents, settings)), tuple(unread))
 

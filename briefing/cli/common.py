@@ -35,6 +35,7 @@ __all__ = [
     "say",
     "settings_from",
     "today",
+    "workers",
 ]
 
 _YEARS: Final = range(1600, 3000)
@@ -46,6 +47,11 @@ ConfigOption = Annotated[
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="More detail on stderr.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Tracebacks of internal errors.")]
+
+
+def workers() -> int:
+    """How many processes read many files: as many as there are cores, and four at most."""
+    return max(1, min(4, os.cpu_count() or 1))
 
 
 class Folders(NamedTuple):

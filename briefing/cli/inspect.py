@@ -15,6 +15,7 @@ from briefing.cli.common import (
     print_json,
     print_text,
     settings_from,
+    workers,
 )
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
@@ -48,7 +49,7 @@ def command(
     settings = settings_from(config, {}).settings
     found = find_files(sources)
     with Talk(quiet=quiet).progress() as progress:
-        run = Run(parse_day(day, settings), settings, None, progress=progress)
+        run = Run(parse_day(day, settings), settings, None, progress=progress, workers=workers())
         limit = int(settings.reading.max_megabytes * 1e6)
         read = read_all(((one.file, read_bytes(one, limit)) for one in found), run)
         stories = {story.id: story for story in dated(read.readings, run)[0]}

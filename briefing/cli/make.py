@@ -24,6 +24,7 @@ from briefing.cli.common import (
     print_text,
     require_writable,
     settings_from,
+    workers,
 )
 from briefing.errors import ModelError, NothingToReport, UsageError
 
@@ -129,7 +130,14 @@ class _Job(NamedTuple):
             if chosen.generator is None and self.require_model:
                 raise ModelError(f"--require-model: {chosen.why_none}.")
             earlier = _earlier(store, folder, self.day, settings.brief.since_days)
-            run = Run(self.day, settings, chosen.generator, earlier, progress=progress)
+            run = Run(
+                self.day,
+                settings,
+                chosen.generator,
+                earlier,
+                progress=progress,
+                workers=workers(),
+            )
             made = self._brief(run, chosen.why_none)
             files = publish(made)
             seconds = time.perf_counter() - started

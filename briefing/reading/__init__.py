@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.reading.assemble import assemble
 from briefing.reading.given import given_story, sentence_texts
 from briefing.reading.ingest import ingest
+from briefing.reading.many import ingest_all, read_all
 from briefing.reading.reprint_dates import infer_from_reports
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading
@@ -22,6 +22,7 @@ __all__ = [
     "given_story",
     "infer_from_reports",
     "ingest",
+    "ingest_all",
     "read",
     "sentence_texts",
 ]
@@ -31,19 +32,6 @@ def read(documents: Sequence[Document], settings: ReadingSettings) -> list[Readi
     """Cut documents into dated stories; one reading each, in order.
 
     All documents of a run belong into one call: a line that stands in many of them is furniture.
+    With ``settings.workers``, many documents are spread over that many processes.
     """
-    from briefing.reading.clean import repeated_lines
-    from briefing.reading.split import cut
-
-    repeated = repeated_lines(document.text for document in documents)
-    return [
-        assemble(document, cut(document.text, repeated, _bounds(document)), settings)
-        for document in documents
-    ]
-
-
-def _bounds(document: Document) -> list[tuple[int, int]]:
-    """Where one story begins and ends by the format; a mail without headings may hold several."""
-    if document.media_type == "message/rfc822" and len(document.sections) < 2:
-        return []
-    return [(section.start, section.end) for section in document.sections]
+    return read_all(documents, settings)

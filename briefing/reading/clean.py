@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -33,6 +34,8 @@ LINE_LIMIT: Final = 2_000
 """Characters of a line that patterns look at: furniture is short."""
 CERTAIN_WORDS: Final = 24
 """Words of the longest line that can be certain furniture."""
+KNOWN_LINE: Final = 120
+"""Characters of the longest line that is remembered."""
 SHORT: Final = 24
 """Words of the longest line that hints are looked for in."""
 WORD: Final = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
@@ -86,6 +89,11 @@ def certain_rule(line: str) -> str | None:
     """Return the name of the rule that makes a whole line furniture wherever it stands."""
     if len(line) > 160:
         return "prompt-like instruction" if _is_instruction(line) else None
+    return _known_rule(line)
+
+
+@lru_cache(maxsize=16384)
+def _known_rule(line: str) -> str | None:
     core = line.strip(EDGES)
     likely = core[:2].lower() in CERTAIN_STARTS or core[:1].isdigit()
     found = CERTAIN_PATTERN.match(core) if likely else None
@@ -105,6 +113,15 @@ def _is_instruction(line: str) -> bool:
 
 def hint_of(line: str) -> str | None:
     """Return what a line looks like if it is furniture, None where nothing speaks for it."""
+    return _known_hint(line) if len(line) <= KNOWN_LINE else _hint_of(line)
+
+
+@lru_cache(maxsize=16384)
+def _known_hint(line: str) -> str | None:
+    return _hint_of(line)
+
+
+def _hint_of(line: str) -> str | None:
     found = hints(line, [word.lower() for word in WORD.findall(line[:LINE_LIMIT])])
     return next((rule for rule in RULES if rule in found), None)
 
@@ -128,6 +145,16 @@ def hints(line: str, words: Sequence[str]) -> set[str]:
 
 def normalise_line(line: str) -> str:
     """Return a line as it is compared between pages: lower case, single spaces, digits as ``0``."""
+    return _known_line(line) if len(line) <= KNOWN_LINE else _normalised(line)
+
+
+@lru_cache(maxsize=16384)
+def _known_line(line: str) -> str:
+    """Furniture comes back in every file of an outlet: keep the last lines (some 5 MB)."""
+    return _normalised(line)
+
+
+def _normalised(line: str) -> str:
     return SPACE.sub(" ", NUMBER.sub("0", line.strip().lower()))
 
 
@@ -140,9 +167,7 @@ def repeated_lines(texts: Iterable[str], *, files: int = 3, longest: int = 120) 
     """
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(
-            {normalise_line(line) for line in text.splitlines() if 0 < len(line) <= longest}
-        )
+        counts.update({_known_line(line) for line in text.splitlines() if 0 < len(line) <= longest})
         if len(counts) > COUNTED_LINES:
             counts = Counter({line: n for line, n in counts.items() if n > 1})
             if len(counts) > COUNTED_LINES:

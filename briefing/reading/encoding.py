@@ -25,6 +25,9 @@ _HEAD: Final = 8192  # bytes looked at for binary content: git's rule for "binar
 _SAMPLE: Final = 65536  # bytes given to the detector: it is linear, and 64 KiB decide
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TWICE: Final = re.compile("[ÃÂÐÑâ][\u0080-\u00bf\u0152-\u0192\u2013-\u203a\u20ac\u2122]")
+_MAY_BE_INVISIBLE: Final = re.compile(
+    "[\u200b-\u200d\u2060\ufeff\u202d\u202e\U000e0000-\U000e007f]"
+)
 _INVISIBLE: Final = re.compile(
     "[\U000e0000-\U000e007f\u202d\u202e]"  # tag characters, forced writing direction
     "|(?<=[A-Za-z])[\u200b-\u200d\u2060\ufeff]+(?=[A-Za-z])"  # words split by nothing
@@ -111,7 +114,9 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 def _detect(sample: bytes) -> str:
     from resiliparse.parse.encoding import detect_encoding
 
-    return _python_name(detect_encoding(sample, max_len=_SAMPLE) or "") or "cp1252"
+    name = _python_name(detect_encoding(sample, max_len=_SAMPLE) or "")
+    # The detector calls English with a few curly quotes UTF-8, which was tried before.
+    return name if name not in {"", "utf-8"} else "cp1252"
 
 
 def _python_name(label: str) -> str:
@@ -146,11 +151,15 @@ def mend(decoded: Decoded) -> Decoded:
     Text that needs neither comes back as it is, so that its offsets stay those of the file.
     """
     text, notes = decoded.text, list(decoded.notes)
+    if text.isascii():
+        return decoded
     if _TWICE.search(text):
         text = _encoded_once(text)
         if text != decoded.text:
             notes.append("text that was encoded twice was mended")
-    text, hidden = _INVISIBLE.subn("", text)
+    hidden = 0
+    if _MAY_BE_INVISIBLE.search(text):
+        text, hidden = _INVISIBLE.subn("", text)
     if hidden:
         notes.append(f"{hidden} invisible characters were left out")
     return Decoded(text, decoded.encoding, tuple(notes), text != decoded.text)

@@ -44,6 +44,7 @@ _PATTERNS: Final = tuple(
         rf"{_YEAR}年\s?(?P<number>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
     )
 )
+_DIGIT: Final = re.compile(r"\d")
 _MONTHS: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _HINT: Final = re.compile(
     r"\d[/.-]\d{1,2}[/.-]\d|年"
@@ -91,6 +92,8 @@ class Found(NamedTuple):
 
 def find_dates(text: str, clock: Clock) -> list[Found]:
     """Return the dates with at least day and month that stand in `text`, in order."""
+    if not _DIGIT.search(text):
+        return []
     found: list[Found] = []
     for pattern in _PATTERNS if _HINT.search(text) else ():  # nine lines in ten have none
         for match in pattern.finditer(text):

@@ -86,7 +86,7 @@ def speaks_of_other(text: str) -> bool:
 
 def may_tell_fetch(text: str) -> bool:
     """Whether a line has one of the words that go before a fetch date."""
-    return _FETCH_WORD.search(text) is not None
+    return ("ed" in text or "ED" in text) and _FETCH_WORD.search(text) is not None
 
 
 def is_fetch_date(before: str) -> bool:

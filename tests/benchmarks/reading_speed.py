@@ -1,76 +1,111 @@
-"""Time reading: `python tests/benchmarks/reading_speed.py [FILES]`.
+"""Time and memory of reading: `python tests/benchmarks/reading_speed.py [FILES …] [--workers N]`.
 
-Makes page dumps of about 5 KB from sample sentences of our own and prints milliseconds a dump, for
-ingest, cutting and the rest apart.
+Makes page dumps of about 5 KB, each of three sample stories whose sentences are shuffled into other
+paragraphs, and prints the seconds for reading them (decoding, cutting, dating) and the peak memory of
+this process and of its workers.  Without FILES: 1,000, 3,000 and 10,000 dumps.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import random
-import sys
+import resource
 import time
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
-from briefing.reading import ReadingSettings, ingest
-from briefing.reading.assemble import assemble
-from briefing.reading.clean import repeated_lines
-from briefing.reading.split import cut
+from briefing.reading import ReadingSettings, ingest_all, read
 from briefing.records import Document
 
-SUBJECTS = ("The council", "A court in the capital", "The ferry operator", "The ministry", "A survey")
-VERBS = ("agreed to", "said it would", "declined to", "was asked to", "plans to")
-OBJECTS = ("repair the old bridge", "raise the fee by 3.5 percent", "publish the report", "close the pier")
-TAILS = ("on Tuesday", "before winter", "after a long debate", "for 2.4 million crowns", "in 2019")
-OUTLETS = ("Harbour Gazette", "Island Post", "Northern Times")
-SETTINGS = ReadingSettings(day=date(2025, 6, 17))
+DAY = date(2025, 6, 17)
+SEEDS = Path(__file__).parents[2] / "seeds" / "export-2025-06-17.jsonl"
+OUTLETS = (
+    "Harbour Gazette",
+    "Island Post",
+    "Northern Times",
+    "The Tidewater Post",
+    "Coast Witness",
+)
+MENU = (
+    "World",
+    "Politics",
+    "Business",
+    "Sport",
+    "Culture",
+    "Opinion",
+    "Weather",
+    "Video",
+    "Sign in",
+)
+BYTES = 5_000
+Story = tuple[str, list[str]]
 
 
-def sentence(draw: random.Random) -> str:
-    """One sentence out of the tables."""
-    return " ".join(draw.choice(part) for part in (SUBJECTS, VERBS, OBJECTS, TAILS)) + "."
+def stories() -> list[Story]:
+    """Headline and sentences of the sample stories."""
+    rows = [json.loads(line) for line in SEEDS.read_text(encoding="utf-8").splitlines() if line]
+    texts = [
+        (row["title"], next(row[key] for key in ("text", "body") if key in row)) for row in rows
+    ]
+    return [
+        (title, [part for part in text.replace(". ", ".\n").split("\n") if part])
+        for title, text in texts
+    ]
 
 
-def dump(draw: random.Random) -> str:
+def dump(draw: random.Random, sample: list[Story]) -> str:
     """A page of three stories with furniture, about 5 KB."""
-    lines: list[str] = []
-    for _ in range(3):
+    lines: list[str] = draw.sample(MENU, 6)
+    for title, sentences in draw.sample(sample, 3):
         outlet = draw.choice(OUTLETS)
-        lines += [outlet, f"{draw.randint(2, 59)} minutes ago", f"- {outlet}", sentence(draw)[:-1]]
-        lines += [" ".join(sentence(draw) for _ in range(4)) for _ in range(6)]
+        lines += [outlet, f"{draw.randint(2, 59)} minutes ago", f"- {outlet}", title]
+        left = draw.sample(sentences, len(sentences))
+        while left:
+            size = draw.randint(1, 3)
+            lines.append(" ".join(left[:size]))
+            left = left[size:]
         lines += ["Comments", "No comments yet...", "Related Articles", "", ""]
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    filler = " ".join(draw.choice(draw.choice(sample)[1]) for _ in range(30))
+    return f"{text}\n{filler}"[:BYTES]
 
 
-def main(files: int) -> None:
-    """Print the times."""
-    draw = random.Random(0)  # noqa: S311  sample data
-    data = [dump(draw).encode() for _ in range(files)]
-    read_documents([ingest("warm.txt", data[0], SETTINGS)])
-    start = time.perf_counter()
-    documents = [ingest(f"{n}.txt", d, SETTINGS) for n, d in enumerate(data)]
-    ingested = time.perf_counter()
-    cutting, assembling = read_documents(documents)
-    size = sum(map(len, data)) / files
-    for name, seconds in (("ingest", ingested - start), ("cut", cutting), ("assemble", assembling)):
-        print(f"{name}: {1000 * seconds / files:.2f} ms a dump of {size:.0f} bytes")  # noqa: T201  a benchmark prints
+def dumps(files: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the files, made while they are asked for."""
+    draw = random.Random(0)
+    sample = stories()
+    for number in range(files):
+        yield f"{number}.txt", dump(draw, sample).encode()
 
 
-def read_documents(documents: list[object]) -> tuple[float, float]:
-    """Return the seconds for cutting and for all that follows."""
-    cutting = assembling = 0.0
-    texts = [document for document in documents if isinstance(document, Document)]
-    start = time.perf_counter()
-    repeated = repeated_lines(document.text for document in texts)
-    cutting += time.perf_counter() - start
-    for document in texts:
-        start = time.perf_counter()
-        pieces = cut(document.text, repeated)
-        middle = time.perf_counter()
-        assemble(document, pieces, SETTINGS)
-        cutting += middle - start
-        assembling += time.perf_counter() - middle
-    return cutting, assembling
+def main(files: int, workers: int) -> None:
+    """Print one line."""
+    settings = ReadingSettings(day=DAY, workers=workers)
+    data = list(dumps(files))
+    size = sum(len(content) for _, content in data) / files
+    start, busy = time.perf_counter(), time.process_time()
+    documents = [each for each in ingest_all(data, settings) if isinstance(each, Document)]
+    found = read(documents, settings)
+    seconds, busy = time.perf_counter() - start, time.process_time() - busy
+    count = sum(len(each.stories) for each in found)
+    own, most = (
+        resource.getrusage(who).ru_maxrss / 1024
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    busy += sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    print(
+        f"{files} dumps of {size:.0f} bytes, {workers} workers: {seconds:.1f} s "
+        f"({1000 * busy / files:.2f} ms of processor time each), {count} stories, "
+        f"memory {own:.0f} MB, largest worker {most:.0f} MB"
+    )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("files", nargs="*", type=int, default=[1_000, 3_000, 10_000])
+    parser.add_argument("--workers", type=int, default=2)
+    chosen = parser.parse_args()
+    for number in chosen.files:
+        main(number, chosen.workers)

@@ -1,0 +1,96 @@
+"""A reading as offsets and labels, to travel between processes without the text it speaks of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefing.records import Document, Reading, Removed, Sentence, Span, Story, When
+
+__all__ = ["Packed", "pack", "unpack"]
+
+Extent = tuple[int, int]
+
+
+class _PackedStory(NamedTuple):
+    id: str
+    title: Extent | None
+    sentences: list[tuple[int, int, int]]
+    """(start, end, paragraph)"""
+    subheads: list[Extent]
+    spans: tuple[Extent, ...]
+    labels: tuple[str, str, str, str]
+    """Outlet, agency, language, address."""
+    when: When
+
+
+class Packed(NamedTuple):
+    """A reading without its document."""
+
+    stories: list[_PackedStory]
+    removed: list[tuple[int, int, str, float]]
+    undecided: tuple[str, ...]
+
+
+def pack(reading: Reading) -> Packed:
+    """Return what :func:`unpack` needs besides the document."""
+    removed = [(one.start, one.end, one.rule, one.score) for one in reading.removed]
+    return Packed([_packed(story) for story in reading.stories], removed, reading.undecided)
+
+
+def _packed(story: Story) -> _PackedStory:
+    title = story.title
+    return _PackedStory(
+        story.id,
+        (title.start, title.end) if title else None,
+        [(one.start, one.end, one.paragraph) for one in story.sentences],
+        [(one.start, one.end) for one in story.subheads],
+        story.spans,
+        (story.outlet, story.agency, story.language, story.url),
+        story.when,
+    )
+
+
+def unpack(document: Document, packed: Packed) -> Reading:
+    """Return the reading of `document` that was packed."""
+    removed = (
+        Removed(start=start, end=end, rule=rule, score=score)
+        for start, end, rule, score in packed.removed
+    )
+    return Reading(
+        document=document,
+        stories=tuple(_unpacked(document, story) for story in packed.stories),
+        removed=tuple(removed),
+        undecided=packed.undecided,
+    )
+
+
+def _unpacked(document: Document, packed: _PackedStory) -> Story:
+    outlet, agency, language, url = packed.labels
+    return Story(
+        id=packed.id,
+        document=document.id,
+        file=document.file,
+        title=_sentence(document, packed.id, (*packed.title, -1)) if packed.title else None,
+        sentences=tuple(_sentence(document, packed.id, place) for place in packed.sentences),
+        subheads=tuple(
+            Span(document=document.id, start=start, end=end) for start, end in packed.subheads
+        ),
+        spans=packed.spans,
+        outlet=outlet,
+        agency=agency,
+        when=packed.when,
+        language=language,
+        url=url,
+    )
+
+
+def _sentence(document: Document, story: str, place: tuple[int, int, int]) -> Sentence:
+    start, end, paragraph = place
+    return Sentence(
+        story=story,
+        document=document.id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        paragraph=paragraph,
+    )

@@ -1,0 +1,84 @@
+"""Reading many files: the same result in one process and in several, whatever happens to one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from briefing.reading import ReadingSettings, ingest_all, many, read
+from briefing.records import Document, Unread
+
+ALONE = ReadingSettings(day=date(2025, 6, 17), scraped_at={"3.txt": datetime(2025, 6, 17, 12)})
+SPREAD = ALONE._replace(workers=2)
+PAGE = """Harbour Gazette
+{n} minutes ago
+- Harbour Gazette
+Bridge number {n} to be repaired before winter
+The town council agreed to repair the old swing bridge number {n} before winter, the mayor said.
+Residents had asked for the repair since a survey found rust in the main girders of the bridge.
+Comments
+No comments yet...
+"""
+
+
+def files(count: int) -> Iterator[tuple[str, bytes | Unread]]:
+    for n in range(count):
+        yield f"{n}.txt", PAGE.format(n=n).encode()
+    yield "gone.txt", Unread(file="gone.txt", sha256="", state="unreadable", reason="gone")
+    yield "noise.txt", b"\x00\x01\x02" * 100
+
+
+def documents(settings: ReadingSettings, count: int) -> list[Document]:
+    return [each for each in ingest_all(files(count), settings) if isinstance(each, Document)]
+
+
+def test_many_files_read_in_two_processes_give_what_one_process_gives(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(many, "FEW_FILES", 20)
+    monkeypatch.setattr(many, "CHUNK_FILES", 7)
+    count = many.FEW_FILES + 5
+    assert list(ingest_all(files(count), SPREAD)) == list(ingest_all(files(count), ALONE))
+    made = documents(ALONE, count)
+    assert read(made, SPREAD) == read(made, ALONE)
+
+
+def test_few_files_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "Spread", None)
+    assert len(read(documents(SPREAD, 3), SPREAD)) == 3
+
+
+class AllDie:
+    """Stands in for processes that end on every item."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def over(self, chunks: Iterable[Sequence[Any]]) -> Iterator[list[None]]:
+        for chunk in chunks:
+            yield [None] * len(chunk)
+
+
+def test_a_file_that_ends_its_reader_is_unreadable_and_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(many, "Spread", AllDie)
+    found = list(ingest_all(files(many.FEW_FILES), SPREAD))
+    sha256 = hashlib.sha256(PAGE.format(n=0).encode()).hexdigest()
+    assert found[0] == Unread(file="0.txt", sha256=sha256, state="unreadable", reason=many.DIED)
+    assert found[-2] == Unread(file="gone.txt", sha256="", state="unreadable", reason="gone")
+
+
+def test_a_document_that_ends_its_reader_loses_its_stories_and_no_character(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = documents(ALONE, many.FEW_FILES)
+    monkeypatch.setattr(many, "Spread", AllDie)
+    first = read(made, SPREAD)[0]
+    assert (first.stories, first.undecided) == ((), (many.DIED,))
+    (removed,) = first.removed
+    assert first.document.text[removed.start : removed.end] == first.document.text.strip()
