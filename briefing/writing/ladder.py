@@ -6,8 +6,9 @@ its reasons and the next one is tried, so one bad draft never costs more than it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from briefing.records import Citation, Claim, Sentence, Verdict, When
 from briefing.writing.compress import compress, is_compression
@@ -52,12 +53,29 @@ def _rungs(source: str, drafts: Sequence[str]) -> Iterator[tuple[Printed, str]]:
     """The texts to try, best first; each shorter than the source but the source itself."""
     plain = " ".join(source.split())
     for draft in drafts:
-        if draft and len(draft) < len(plain):
+        if draft and len(draft) < len(plain) and not _parted(draft, plain):
             yield ("compressed" if is_compression(draft, plain) else "rewritten"), draft
     short = compress(plain)
     if short != plain:
         yield "compressed", short
     yield "verbatim", plain
+
+
+_PAIR: Final = re.compile(r"(?=\b(\w+), (\w+))")
+
+
+def _parted(draft: str, source: str) -> bool:
+    """Whether a comma parts two words of `draft` that stand side by side in `source`.
+
+    "Business Insider Facebook is buying" is not "Business Insider, Facebook, is buying": no word
+    tells, and the gate looks at words.  A comma before "and" or "or" is a matter of style.
+    """
+    spaced = f" {' '.join(source.split())} "
+    return any(
+        f" {first} {second} " in spaced and f" {first}, {second} " not in spaced
+        for first, second in _PAIR.findall(draft)
+        if second not in {"and", "or"}
+    )
 
 
 def _withheld(

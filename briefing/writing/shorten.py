@@ -21,6 +21,7 @@ from briefing.writing.gate_tables import (
     PREPOSITIONS,
     RELATIVES,
     REPORTING,
+    SUBORDINATORS,
 )
 from briefing.writing.gate_tokens import Token
 from briefing.writing.gate_words import tokenise
@@ -30,19 +31,27 @@ __all__ = ["delete", "proposals", "shorten"]
 _WORD: Final = re.compile(r"\S+")
 _BORDERS: Final = frozenset(
     # Not among them: "that" (what is said, not a detail), "if" and "unless" (conditions), "but" and
-    # "or" (the other half), "of", "to" and their like (the noun or verb before asks for them).
-    "after although amid because before despite during following since though when where whereas "  # noqa: SIM905  # a list of words reads best as text
+    # "or" (the other half), "where" and "when" (often the scope: "where legal"), "of", "to" and their like (the noun or verb before asks for them).
+    "after although amid because before despite during following since though whereas "  # noqa: SIM905  # a list of words reads best as text
     "which while who whom whose".split()
 )
 """Words before which a dispensable phrase begins, also without a comma."""
+_PREPOSITIONS: Final = frozenset(
+    ("at", "by", "for", "from", "in", "into", "near", "on", "over", "through", "under", "with")
+)
+"""Words before which a tail may begin if the model finds the end before them natural."""
 _OTHER_HALF: Final = frozenset({"but", "or", "nor", "not", "rather", "if", "unless", "except"})
 """Words that open what a statement depends on."""
 _BEHIND_PARTICIPLES: Final = PREPOSITIONS - {"up", "down", "out", "off", "over", "back", "away"}
 """Words that tell "founded in 1921" from a main verb; particles belong to the verb."""
+_OPENERS: Final = frozenset(("and", "but", "so", "yet", "or", "then", "now", "also", "still"))
+"""Words that a clause may begin with before its subject: with what follows them the subject goes."""
 _FEWEST: Final = 7
 """Words that are left at least; below, what is left is rarely a whole statement."""
 _MOST_REMOVED: Final = 0.5
 """Share of the characters that may go at most."""
+_GOOD_END: Final = -3.5
+"""Nats, for tails that begin with a preposition: the verb before may ask for them."""
 _GOOD_SEAM: Final = -6.0
 """Nats.  Seams that the model thinks e^6 times less likely than the text's own way are not tried."""
 _TRIED: Final = 8
@@ -58,6 +67,8 @@ class _Edges(NamedTuple):
     words: tuple[tuple[int, int], ...]
     borders: tuple[int, ...]
     """Numbers of the words before which the text may be cut."""
+    tails: tuple[int, ...]
+    """Numbers of the words from which on the text may go."""
     end: int
     """Where the closing punctuation begins."""
 
@@ -71,7 +82,7 @@ def proposals(text: str) -> tuple[Deletion, ...]:
 
 def delete(text: str, deletion: Deletion) -> str:
     """Return `text` without the deletion, opened by a capital letter."""
-    left, right = text[: deletion.start], text[deletion.end :]
+    left, right = text[: deletion.start].rstrip(), text[deletion.end :]
     return left + right if left else right.lstrip()[:1].upper() + right.lstrip()[1:]
 
 
@@ -85,7 +96,7 @@ def shorten(text: str, source: str, deletions: Sequence[Deletion], scores: Seque
         (
             (_worth(text, one, score), one)
             for one, score in zip(deletions, scores, strict=True)
-            if score > _GOOD_SEAM and math.isfinite(score)
+            if math.isfinite(score) and score > _least(text, one)
         ),
         key=lambda pair: (-pair[0], pair[1]),
     )
@@ -95,6 +106,13 @@ def shorten(text: str, source: str, deletions: Sequence[Deletion], scores: Seque
         if worth > 0 and whole and not check(candidate, [source]):
             return candidate
     return text
+
+
+def _least(text: str, one: Deletion) -> float:
+    """The score from which a deletion is tried."""
+    gone = text[one.start : one.end]
+    bare = gone.lstrip() == gone.lstrip(" ,;:—–-")
+    return _GOOD_END if bare and gone.split(maxsplit=1)[0] in _PREPOSITIONS else _GOOD_SEAM
 
 
 def _has_main_verb(text: str, *, first: bool) -> bool:
@@ -122,6 +140,8 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _clause_has_verb(clause: Sequence[Token]) -> bool:
+    if clause and clause[0].low in SUBORDINATORS | {"as"}:
+        return False
     return any(
         token.low in MODALS | BE | PERFECT
         or (token.verbal and after not in _BEHIND_PARTICIPLES)
@@ -149,12 +169,13 @@ def _edges(text: str) -> _Edges:
             or text[words[i - 1][1] - 1] in _CLAUSE_END
         )
     )
+    tails = [i for i, (start, end) in enumerate(words) if i and text[start:end] in _PREPOSITIONS]
     end = len(text.rstrip(" .!?\"'”’"))
-    return _Edges(words, borders, end)
+    return _Edges(words, borders, tuple(sorted({*borders, *tails})), end)
 
 
 def _tails(text: str, edges: _Edges) -> Iterator[Deletion]:
-    for i in edges.borders:
+    for i in edges.tails:
         start = len(text[: edges.words[i - 1][1]].rstrip(" ,;:—–-"))
         if start < edges.end and text[edges.end :] in {".", "!"}:
             yield Deletion(start, edges.end)
@@ -185,9 +206,23 @@ def _fits(text: str, one: Deletion) -> bool:
     left = len(text[: one.start].split()) + len(text[one.end :].split())
     quotes = sum(text[one.start : one.end].count(mark) for mark in '"“”')
     first = text[one.start : one.end].strip(" ,;—").partition(" ")[0].lower()
+    before = text[: one.start].lower().split()
     return (
         0 < gone <= _MOST_REMOVED * len(text)
         and left >= _FEWEST
         and quotes % 2 == 0
         and first not in _OTHER_HALF
+        and not (before and set(before) <= _OPENERS)
+        and not _is_list(text[one.start : one.end])
+    )
+
+
+def _is_list(gone: str) -> bool:
+    """Whether what would go are further members of a list: left out, the others look like all."""
+    tokens = tokenise(gone)
+    return (
+        tokens[:1] != ()
+        and tokens[0].low == ","
+        and any(token.low in {"and", "or"} for token in tokens)
+        and not any(token.verbal or token.low in MODALS | RELATIVES for token in tokens)
     )

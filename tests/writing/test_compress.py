@@ -114,3 +114,8 @@ def test_a_second_compression_of_joined_sentences_stays_a_compression(parts: lis
     once = compress(text)
     assert is_compression(once, text)
     assert is_compression(compress(once), once)
+
+
+def test_a_hyphen_does_not_end_a_dateline() -> None:
+    text = "TARN (PPA) — U.S.-Tarnish tensions over the lake spilled over into the trade talks on Monday."
+    assert compress(text).startswith("U.S.-Tarnish tensions")
