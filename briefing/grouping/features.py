@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-    Ints = NDArray[np.int64]
+    Ints = NDArray[np.int32]
+    Codes = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
 __all__ = ["Views", "build_views"]
@@ -36,6 +38,10 @@ BODY_WORDS: Final = 700
 """Words of a story that are looked at; what comes later is background in news writing."""
 BACKGROUND_WEIGHT: Final = 0.5
 """What one background text counts against one story at hand when rarity is estimated."""
+
+
+BLOCK: Final = 2000
+"""Stories whose words are counted at a time: bounds the memory beside the matrices themselves."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class _Words:
         """Return the numbers of the first `limit` words of `text`."""
         # Twelve characters a word are ample: slicing first spares cutting words nobody looks at.
         words = surface_words(text[: limit * 12])[:limit]
-        return np.fromiter(map(self.numbers.__getitem__, words), dtype=np.int64, count=len(words))
+        return np.fromiter(map(self.numbers.__getitem__, words), dtype=np.int32, count=len(words))
 
 
 def _day_bounds(story: Story) -> tuple[float, float]:
@@ -88,29 +94,43 @@ def build_views(stories: Sequence[Story]) -> Views:
     ]
     surfaces = list(words.numbers)
     terms, term_of = _terms(surfaces)
-    rows = {"title": titles, "lead": [body[:LEAD_WORDS] for body in bodies], "body": bodies}
-    counts = {view: _count(numbers, term_of, len(terms)) for view, numbers in rows.items()}
-    rarity = _rarity(counts["body"], terms)
-    weighted = {view: _weigh(matrix, rarity) for view, matrix in counts.items()}
-    capital = np.array([surface[0].isupper() for surface in surfaces], dtype=bool)
-    names = _name_terms(terms, term_of, capital, bodies)
+    matrices = {"phrases": _phrases(bodies, term_of)}
+    counts = _count(bodies, term_of, len(terms))
+    rarity = _rarity(counts, terms)
+    names = _name_terms(terms, surfaces, term_of, bodies)
     figures = np.array([term[:1].isdigit() for term in terms], dtype=bool)
-    weighted["figures"] = _keep_columns(weighted["body"], figures)
-    matrices = {view: _shared(_normalise(matrix)) for view, matrix in weighted.items()}
-    matrices["phrases"] = _phrases(bodies, term_of)
-    present = _ones(counts["lead"], rarity)
-    matrices["lead_names"] = _shares(_keep_columns(present, names & ~figures))
-    matrices["lead_words"] = _shares(_keep_columns(present, ~names & ~figures))
-    matrices["present"] = _ones(counts["body"], np.ones(len(terms)))
+    matrices["present"] = _shared(_with(counts, np.ones(counts.nnz, dtype=np.float32)))
+    matrices["body"] = weighted = _weigh(counts, rarity)
+    del counts
+    matrices["figures"] = _shared(_normalise(_where(weighted, figures[weighted.indices])))
+    matrices["body"] = _shared(_normalise(weighted))
+    counts = _count([body[:LEAD_WORDS] for body in bodies], term_of, len(terms))
+    matrices["lead"] = _shared(_normalise(_weigh(counts, rarity)))
+    present = _with(counts, rarity[counts.indices].astype(np.float32))
+    named, figure = names[present.indices], figures[present.indices]
+    # The names of a single story stay in: they tell what speaks against a pair.
+    matrices["lead_names"] = _shares(_where(present, named & ~figure))
+    matrices["lead_words"] = _shared(_shares(_where(present, ~named & ~figure)))
+    counts = _count(titles, term_of, len(terms))
+    matrices["title"] = _shared(_normalise(_weigh(counts, rarity)))
     days = np.array([_day_bounds(story) for story in stories], dtype=np.float64).reshape(-1, 2)
     spoken = _spoken(surfaces, term_of, len(terms))
     return Views(tuple(terms), spoken, matrices, rarity, days)
 
 
-def _ones(counts: csr_matrix, weight: Floats) -> csr_matrix:
-    present = counts.copy()
-    present.data = weight[counts.indices]
-    return present
+def _with(matrix: csr_matrix, data: NDArray[np.float32]) -> csr_matrix:
+    """Return a matrix with the places of `matrix` and other values."""
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _where(matrix: csr_matrix, kept: Mask) -> csr_matrix:
+    """Return the kept entries of `matrix` alone."""
+    from scipy.sparse import csr_matrix
+
+    ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    return csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
 
 
 def _shared(matrix: csr_matrix) -> csr_matrix:
@@ -119,40 +139,79 @@ def _shared(matrix: csr_matrix) -> csr_matrix:
     Most words and nearly all phrases go, which saves four fifths of the memory.
     """
     held = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    matrix.data[held[matrix.indices] < 2] = 0
-    matrix.eliminate_zeros()
-    matrix.sort_indices()
-    return matrix.astype(np.float32)
+    result = _where(matrix, held[matrix.indices] > 1)
+    result.sort_indices()
+    return result
+
+
+def _row_sums(values: NDArray[np.float32], ends: Ints) -> Floats:
+    running = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    sums: Floats = running[ends[1:]] - running[ends[:-1]]
+    return sums
+
+
+def _divided(matrix: csr_matrix, rows: Floats) -> csr_matrix:
+    """Return `matrix` with each row divided by its number, empty rows left as they are."""
+    factors = (1 / np.where(rows > 0, rows, 1)).astype(np.float32)
+    return _with(matrix, matrix.data * np.repeat(factors, np.diff(matrix.indptr)))
 
 
 def _shares(matrix: csr_matrix) -> csr_matrix:
-    from scipy.sparse import diags
+    return _divided(matrix, _row_sums(matrix.data, matrix.indptr))
 
-    sums = np.asarray(matrix.sum(axis=1)).ravel()
-    sums[sums == 0] = 1
-    return (diags(1 / sums) @ matrix).tocsr()
+
+def _normalise(matrix: csr_matrix) -> csr_matrix:
+    return _divided(matrix, np.sqrt(_row_sums(matrix.data**2, matrix.indptr)))
 
 
 def _phrases(bodies: list[Ints], term_of: Ints) -> csr_matrix:
-    """Return the pairs of adjacent terms (stop words left out) as a view of its own."""
+    """Return the pairs of adjacent terms (stop words left out) as a view of its own.
+
+    A phrase of one story alone joins nothing and is never given a column, but it lengthens its row:
+    each weighs the same, so that their number is enough.
+    """
     from scipy.sparse import csr_matrix
 
     width = int(term_of.max(initial=0)) + 1
-    found = []
-    for body in bodies:
-        terms = term_of[body]
-        terms = terms[terms >= 0]
-        found.append(np.unique(terms[:-1] * width + terms[1:]))
-    lengths = [len(row) for row in found]
-    codes = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
-    distinct, columns = np.unique(codes, return_inverse=True)
-    held = np.bincount(columns, minlength=len(distinct))
-    # A phrase in one story alone joins nothing, but it lengthens the row: it must stay in.
+    rows = [_pairs_of_terms(term_of[body], width) for body in bodies]
+    every = np.array([len(row) for row in rows], dtype=np.int64)
+    rows = _recurring(rows, int(every.sum()))
+    lengths = np.array([len(row) for row in rows], dtype=np.int64)
+    codes = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+    del rows
+    distinct, columns, held = np.unique(codes, return_inverse=True, return_counts=True)
     documents = len(bodies) + BACKGROUND_WEIGHT * background().documents
-    rarity = np.log((documents + 1) / (held + 0.5))
-    owner = np.repeat(np.arange(len(bodies)), lengths)
+    rarity = np.log((documents + 1) / (held + 0.5)).astype(np.float32)
+    ends = np.concatenate([[0], np.cumsum(lengths)])
     shape = (len(bodies), max(len(distinct), 1))
-    return _shared(_normalise(csr_matrix((rarity[columns], (owner, columns)), shape=shape)))
+    matrix = csr_matrix((rarity[columns], columns.astype(np.int32), ends), shape=shape)
+    alone = math.log((documents + 1) / 1.5) ** 2
+    squares = _row_sums(matrix.data**2, matrix.indptr) + (every - lengths) * alone
+    return _shared(_divided(matrix, np.sqrt(squares)))
+
+
+def _pairs_of_terms(terms: Ints, width: int) -> Codes:
+    kept = terms[terms >= 0].astype(np.int64)
+    return np.unique(kept[:-1] * width + kept[1:])
+
+
+def _recurring(rows: list[Codes], total: int) -> list[Codes]:
+    """Return `rows` without most of the codes that no other row has, and with all that one has.
+
+    Hashed counting: a bucket that was met once holds a code of a single row.
+    """
+    bits = max(10, math.ceil(math.log2(max(total, 1))) + 1)
+    met = np.zeros(1 << bits, dtype=np.uint8)
+    for start in range(0, len(rows), BLOCK):
+        block = np.concatenate(rows[start : start + BLOCK])
+        buckets, counts = np.unique(_bucket(block, bits), return_counts=True)
+        met[buckets] = np.minimum(met[buckets] + np.minimum(counts, 2), 2)
+    return [row[met[_bucket(row, bits)] > 1] for row in rows]
+
+
+def _bucket(codes: Codes, bits: int) -> NDArray[np.uint64]:
+    mixed: NDArray[np.uint64] = codes.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    return mixed >> np.uint64(64 - bits)
 
 
 def _spoken(surfaces: list[str], term_of: Ints, count: int) -> tuple[str, ...]:
@@ -166,7 +225,7 @@ def _spoken(surfaces: list[str], term_of: Ints, count: int) -> tuple[str, ...]:
 def _terms(surfaces: list[str]) -> tuple[list[str], Ints]:
     """Return the distinct terms and, for each surface word, its term (-1: a stop word)."""
     numbers: dict[str, int] = {}
-    term_of = np.full(len(surfaces), -1, dtype=np.int64)
+    term_of = np.full(len(surfaces), -1, dtype=np.int32)
     for position, surface in enumerate(surfaces):
         folded = fold(surface)
         if folded in STOP_WORDS or (len(folded) < 2 and not folded.isdigit()):
@@ -176,14 +235,23 @@ def _terms(surfaces: list[str]) -> tuple[list[str], Ints]:
 
 
 def _count(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
+    """Return how often each term stands in each row."""
+    from scipy.sparse import csr_matrix, vstack
+
+    starts = range(0, len(rows), BLOCK)
+    blocks = [_count_block(rows[start : start + BLOCK], term_of, width) for start in starts]
+    empty = csr_matrix((0, width), dtype=np.float32)
+    return vstack(blocks, format="csr") if blocks else empty
+
+
+def _count_block(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
     from scipy.sparse import csr_matrix
 
     lengths = np.array([len(row) for row in rows], dtype=np.int64)
-    surface = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-    columns = term_of[surface]
+    columns = term_of[np.concatenate(rows)]
     kept = columns >= 0
-    owner = np.repeat(np.arange(len(rows)), lengths)[kept]
-    ones = np.ones(int(kept.sum()), dtype=np.float64)
+    owner = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)[kept]
+    ones = np.ones(len(owner), dtype=np.float32)
     matrix = csr_matrix((ones, (owner, columns[kept])), shape=(len(rows), width))
     matrix.sum_duplicates()
     return matrix
@@ -206,39 +274,24 @@ def _is_recent_year(term: str) -> bool:
 
 
 def _weigh(counts: csr_matrix, rarity: Floats) -> csr_matrix:
-    weighted = counts.copy()
-    weighted.data = (1 + np.log(counts.data)) * rarity[counts.indices]
-    return weighted
-
-
-def _normalise(matrix: csr_matrix) -> csr_matrix:
-    from scipy.sparse import diags
-
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    lengths[lengths == 0] = 1
-    return (diags(1 / lengths) @ matrix).tocsr()
-
-
-def _keep_columns(matrix: csr_matrix, kept: NDArray[np.bool_]) -> csr_matrix:
-    from scipy.sparse import diags
-
-    result = (matrix @ diags(kept.astype(np.float64))).tocsr()
-    result.eliminate_zeros()
-    return result
+    rare = rarity.astype(np.float32)
+    return _with(counts, (1 + np.log(counts.data)) * rare[counts.indices])
 
 
 NAME_SHARE: Final = 0.8
 """A term is a name when this share of its occurrences is capitalised (sentence starts included)."""
 
 
-def _name_terms(
-    terms: list[str], term_of: Ints, capital: NDArray[np.bool_], bodies: list[Ints]
-) -> NDArray[np.bool_]:
+def _name_terms(terms: list[str], surfaces: list[str], term_of: Ints, bodies: list[Ints]) -> Mask:
     """Return which terms are names, from capitals in bodies (headlines capitalise everything)."""
-    surface = np.concatenate(bodies) if bodies else np.zeros(0, dtype=np.int64)
-    used = surface[term_of[surface] >= 0]
-    upper = np.bincount(term_of[used], weights=capital[used], minlength=len(terms))
-    total = np.bincount(term_of[used], minlength=len(terms)).astype(np.float64)
+    met = np.zeros(len(surfaces), dtype=np.float64)
+    for start in range(0, len(bodies), BLOCK):
+        block = np.concatenate(bodies[start : start + BLOCK])
+        met += np.bincount(block, minlength=len(surfaces))
+    used = term_of >= 0
+    capital = np.array([surface[0].isupper() for surface in surfaces], dtype=bool)
+    total = np.bincount(term_of[used], weights=met[used], minlength=len(terms))
+    upper = np.bincount(term_of[used], weights=(met * capital)[used], minlength=len(terms))
     known = background()
     for number, term in enumerate(terms):
         outside = known.capitals(term)
@@ -246,5 +299,5 @@ def _name_terms(
             # Ten background occurrences: enough to overrule a handful at hand.
             upper[number] += 10 * outside
             total[number] += 10
-    share: NDArray[np.bool_] = upper >= NAME_SHARE * np.maximum(total, 1)
+    share: Mask = upper >= NAME_SHARE * np.maximum(total, 1)
     return share

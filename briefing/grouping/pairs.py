@@ -67,8 +67,10 @@ the three development sets are none, and no figure moved against .04 at two thir
 LEAST_BEST: Final = (0.2, 0.5)
 """Floor of the best likeness in `of_best`, for a hundred stories and more and for a single one,
 linear in the logarithm between: in a small folder the best that a lone story finds is nothing."""
-CHUNK: Final = 2000
-"""Rows of a sparse product, and thousands of pairs described, at a time; bounds the memory."""
+CHUNK: Final = 500
+"""Rows of a sparse product at a time, each of up to 16,000 entries; bounds the memory."""
+DESCRIBED: Final = 10_000
+"""Pairs described at a time."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ def _drop_common(matrix: csr_matrix) -> csr_matrix:
     held = np.bincount(matrix.indices, minlength=matrix.shape[1])
     result = matrix.copy()
     result.data[held[result.indices] > COMMON] = 0
+    # A word of one story alone finds nothing either.
+    result.data[held[result.indices] < 2] = 0
     result.eliminate_zeros()
     return result
 
@@ -138,10 +142,10 @@ def _nearest(product: csr_matrix, start: int) -> csr_matrix:
 def _dots(left: csr_matrix, right: csr_matrix, first: Ints, second: Ints) -> Floats:
     """Return the dot products of rows `first` of `left` with rows `second` of `right`."""
     result = np.zeros(len(first))
-    step = CHUNK * 10
-    for start in range(0, len(first), step):
-        a, b = left[first[start : start + step]], right[second[start : start + step]]
-        result[start : start + step] = np.asarray(a.multiply(b).sum(axis=1)).ravel()
+    for start in range(0, len(first), DESCRIBED):
+        end = start + DESCRIBED
+        a, b = left[first[start:end]], right[second[start:end]]
+        result[start:end] = np.asarray(a.multiply(b).sum(axis=1)).ravel()
     return result
 
 

@@ -18,7 +18,8 @@ from briefing.grouping.words import fold, surface_words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Hashes = NDArray[np.uint64]
+    Hashes = NDArray[np.uint32]
+    Numbers = NDArray[np.uint64]
     Ints = NDArray[np.int64]
 
 __all__ = ["Shingler", "containment", "sharing_pairs"]
@@ -35,33 +36,39 @@ CROWD: Final = 24
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
+class _Numbers(dict[str, int]):
+    """A number for each word, made when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        # crc32 twice: stable between runs, unlike hash(), and wide enough together.
+        raw = fold(word).encode("utf-8", "surrogatepass")
+        number = self[word] = zlib.crc32(raw) << 32 | zlib.crc32(raw, 0x5BD1)
+        return number
+
+
 class Shingler:
     """Turns texts into sorted arrays of distinct shingle hashes; remembers the words it has seen."""
 
     def __init__(self, size: int = SIZE) -> None:
         self.size: Final = size
-        self._words: dict[str, int] = {}
-
-    def _number(self, word: str) -> int:
-        number = self._words.get(word)
-        if number is None:
-            # crc32 twice: stable between runs, unlike hash(), and wide enough together.
-            raw = fold(word).encode("utf-8", "surrogatepass")
-            number = zlib.crc32(raw) << 32 | zlib.crc32(raw, 0x5BD1)
-            self._words[word] = number
-        return number
+        self._words: Final = _Numbers()
 
     def sequence(self, text: str) -> Hashes:
-        """Return the shingle hashes of `text` in order; a shorter text gives one hash, or none."""
+        """Return the shingle hashes of `text` in order; a shorter text gives one hash, or none.
+
+        32 bits each: two of the 400 of one news text fall together once in 50,000 texts.
+        """
         words = surface_words(text)
-        numbers = np.fromiter(map(self._number, words), dtype=np.uint64, count=len(words))
+        numbers: Numbers = np.fromiter(
+            map(self._words.__getitem__, words), dtype=np.uint64, count=len(words)
+        )
         width = min(self.size, len(numbers))
         count = len(numbers) - width + 1 if width else 0
         hashes = np.zeros(count, dtype=np.uint64)
         for offset in range(width):
             hashes = (hashes ^ numbers[offset : offset + count]) * _MIX
             hashes ^= hashes >> np.uint64(29)
-        return hashes
+        return (hashes >> np.uint64(32)).astype(np.uint32)
 
     def __call__(self, text: str) -> Hashes:
         """Return the distinct shingle hashes of `text`, sorted."""
@@ -83,11 +90,12 @@ def sharing_pairs(sets: Sequence[Hashes]) -> Ints:
     with very many copies, pairs neighbours only.
     """
     indexed = [_indexed(hashes) for hashes in sets]
-    owner = np.repeat(np.arange(len(sets)), [len(hashes) for hashes in indexed])
+    owner = np.repeat(np.arange(len(sets), dtype=np.int32), [len(hashes) for hashes in indexed])
     if not len(owner):
         return np.zeros((0, 2), dtype=np.int64)
     hashes = np.concatenate(indexed)
-    order = np.lexsort((owner, hashes))
+    # Owners ascend already, and a stable sort keeps them so within a run.
+    order = np.argsort(hashes, kind="stable")
     hashes, owner = hashes[order], owner[order]
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
     sizes = np.diff(np.r_[starts, len(hashes)])
@@ -99,7 +107,7 @@ def sharing_pairs(sets: Sequence[Hashes]) -> Ints:
         same &= (size_here[:-step] <= CROWD) | (step <= 3)
         if not same.any():
             break
-        codes = owner[:-step][same] * len(sets) + owner[step:][same]
+        codes = owner[:-step][same].astype(np.int64) * len(sets) + owner[step:][same]
         found.append(np.unique(codes))
     codes = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     return np.stack([codes // len(sets), codes % len(sets)], axis=1)
@@ -108,5 +116,5 @@ def sharing_pairs(sets: Sequence[Hashes]) -> Ints:
 def _indexed(hashes: Hashes) -> Hashes:
     if len(hashes) <= KEEP_ALL:
         return hashes
-    sampled: Hashes = hashes[hashes % np.uint64(SAMPLE) == 0]
+    sampled: Hashes = hashes[hashes % np.uint32(SAMPLE) == 0]
     return sampled
