@@ -44,7 +44,8 @@ _IMPERATIVE: Final = re.compile(
     r"specify|summari[sz]e|translate|generate|create|calculate|compute|solve|suggest|recommend|"
     r"say|repeat|answer|outline|discuss|compare|analy[sz]e|enumerate|indicate|insert|add|append|include|tell|"
     r"replace|remove|change|use|convert|scramble|jumble|misspell|reverse|shuffle|visit|download|"
-    r"install|click|subscribe|share|check|remember|consider|imagine|note|see|read|watch|follow|find|learn|get)"
+    r"install|click|subscribe|share|check|remember|consider|imagine|note|see|read|watch|follow|find|learn|get|"
+    r"develop|design|render|rewrite|rephrase|break down|prepare|produce|elaborate on|illustrate|evaluate|determine)"
     r"\s+(?:an?|the|me|us|your|my|this|these|three|two|five|one|all|any|every|how|what|why|who|where|which|"
     r"some|it|out|only|just|that|more|our|here|below|random|random\w*)\b)",
     re.IGNORECASE,
