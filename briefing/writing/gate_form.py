@@ -61,6 +61,9 @@ _FURNITURE: Final = re.compile(
     r"|\((?:(?:ap|afp|reuters|getty)\b[^)]*)?(?:photo|file|image)[^)]*\)|/(?:getty|ap|afp|reuters)\b|\bgetty images\b",
     re.IGNORECASE,
 )
+_OF_THEM: Final = re.compile(
+    r"^\W*(?:\w+\s){1,4}of (?:them|these|those|it|which|whom)\b", re.IGNORECASE
+)
 _OPENERS: Final = words(
     """he she they it his her their its him them this these those that such there here both
     neither former latter another others so thus hence therefore"""
@@ -104,7 +107,7 @@ def form(text: str) -> set[Reason]:
     found: set[Reason] = set()
     if _unfinished(plain, tokens, words):
         found.add(Reason.UNFINISHED)
-    if _dangles(plain, tokens, words):
+    if _dangles(plain, tokens, words) or _OF_THEM.match(plain):
         found.add(Reason.NOT_SELF_STANDING)
     if _FURNITURE.search(plain):
         found.add(Reason.FURNITURE)

@@ -131,3 +131,8 @@ def test_whatever_is_cut_out_of_a_text_a_number_never_changes_its_value(kept: li
     changed = draft.replace("12", "13").replace("2.5", "3.5")
     reasons = check(changed, [" ".join(NEWS)])
     assert reasons if changed != draft else True
+
+
+def test_a_sentence_about_some_of_them_does_not_stand_alone() -> None:
+    text = "Not all of them will be carried out, the economist Dana Ospanova said on Monday."
+    assert Reason.NOT_SELF_STANDING in check(text, [text])
