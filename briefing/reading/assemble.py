@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from briefing.reading.agencies import find_agency
 from briefing.reading.dates import date_story
 from briefing.reading.languages import find_language
+from briefing.reading.making import sentence_of
 from briefing.reading.outlets import find_outlet
 from briefing.reading.sentences import split_sentences
 from briefing.reading.settings import ReadingSettings
+from briefing.reading.subheads import heading_end
 from briefing.reading.surroundings import Place, places
 from briefing.records import UNKNOWN, Document, Reading, Sentence, Span, Story, content_id
 
@@ -80,27 +82,22 @@ def _sentences(
     paragraph = 0
     for piece in pieces:
         if piece.role == "headline" and title is None:
-            title = _sentence(document, story, (piece.start, piece.end), -1)
+            title = sentence_of(document, story, (piece.start, piece.end, -1))
+        elif piece.role == "aside":
+            continue
         elif piece.role != "text":
             subheads.append(Span(document=document.id, start=piece.start, end=piece.end))
         else:
             spans = split_sentences(document.text, piece.start, piece.end)
-            sentences.extend(_sentence(document, story, span, paragraph) for span in spans)
+            for start, end in spans:
+                heading = heading_end(document.text[start:end])
+                if heading:
+                    stop = start + len(document.text[start : start + heading].rstrip())
+                    subheads.append(Span(document=document.id, start=start, end=stop))
+                sentences.append(sentence_of(document, story, (start + heading, end, paragraph)))
             paragraph += 1
     if not sentences:  # nothing but headlines: the first is all that the story says
         first = pieces[0]
-        sentences.append(_sentence(document, story, (first.start, first.end), 0))
+        sentences.append(sentence_of(document, story, (first.start, first.end, 0)))
         title = None
     return title, tuple(sentences), tuple(subheads)
-
-
-def _sentence(document: Document, story: str, span: tuple[int, int], paragraph: int) -> Sentence:
-    start, end = span
-    return Sentence(
-        story=story,
-        document=document.id,
-        start=start,
-        end=end,
-        text=document.text[start:end],
-        paragraph=paragraph,
-    )

@@ -50,7 +50,7 @@ CERTAIN_PATTERN: Final = re.compile(
 )
 CERTAIN_STARTS: Final = frozenset(
     """ad sp pr st ar co sc sk sh tw pi em e- re li wh fl fa go te me sa cl pl wa lo ju mu se le ma fo
-    si no po an on fe mo""".split()  # noqa: SIM905  # one a line would fill a page
+    si no po an on fe mo un yo up ch vi cl""".split()  # noqa: SIM905  # one a line would fill a page
 ) | {"a "}
 """The first two letters of everything that CERTAIN matches: one cheap test for all its patterns."""
 FRONT_GATE: Final = re.compile(
@@ -95,6 +95,8 @@ def certain_rule(line: str) -> str | None:
 @lru_cache(maxsize=16384)
 def _known_rule(line: str) -> str | None:
     core = line.strip(EDGES)
+    if line and not any(map(str.isalnum, line)):
+        return "separator"
     likely = core[:2].lower() in CERTAIN_STARTS or core[:1].isdigit()
     found = CERTAIN_PATTERN.match(core) if likely else None
     if found is not None and found.lastgroup is not None:

@@ -8,8 +8,9 @@ two lines or more can say anything; the others count towards the lengths alone.
 from __future__ import annotations
 
 from collections import Counter
+from functools import reduce
 from math import lgamma, log
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -126,11 +127,10 @@ def _gaps(words: _Words, sums: Table, solid: Places) -> Table:
     """Return the columns that belong to the gap before each line of text."""
     place = np.arange(len(sums))
     once = _cumulated(words.once[solid][:, None])[:, 0]
-    views = {width: _views(sums, place, width) for width in (2, 4, 8, 16)}
-    rest = {width: _views(once, place, width) for width in (2, 4, 8, 16)}
-    similar = [_cosine(views[width], rest[width], words.weights) for width in (2, 4, 8)]
-    change = [_change(views[width], rest[width], words.vocabulary) for width in (4, 8, 16)]
-    left, right = views[8][0] > 0, views[8][1] > 0
+    windows = {width: _Windows(sums, once, width) for width in (2, 4, 8, 16)}
+    similar = [_cosine(windows[width], words.weights) for width in (2, 4, 8)]
+    change = [_change(windows[width], words.vocabulary) for width in (4, 8, 16)]
+    left, right = windows[8].both(windows[8].counts > 0)
     both = (left & right) @ words.weights
     least = np.minimum(left @ words.weights, right @ words.weights)
     next3 = (sums[np.minimum(place + 3, len(sums) - 1)] - sums[place]) > 0
@@ -144,47 +144,58 @@ def _gaps(words: _Words, sums: Table, solid: Places) -> Table:
     return np.stack(columns, axis=1)
 
 
-def _views(sums: Table, place: Places, width: int) -> tuple[Table, Table]:
-    """Return the sums over `width` lines of text before and after each gap."""
-    before = sums[place] - sums[np.maximum(place - width, 0)]
-    after = sums[np.minimum(place + width, len(sums) - 1)] - sums[place]
-    return before, after
+class _Windows:
+    """The sums over `width` lines of text, for windows that end (or begin) at each gap.
+
+    The window after a gap is the window before a later one: all are made once.
+    """
+
+    def __init__(self, sums: Table, once: Column, width: int) -> None:
+        self.width, self.gaps = width, len(sums)
+        place = np.arange(self.gaps + width)
+        ends, begins = np.minimum(place, self.gaps - 1), np.maximum(place - width, 0)
+        self.counts: Table = sums[ends] - sums[begins]
+        self.rest: Column = once[ends] - once[begins]
+
+    def both(self, rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return what belongs to the windows before and after each gap, of one row a window."""
+        return rows[: self.gaps], rows[self.width :]
 
 
-def _cosine(views: tuple[Table, Table], rest: tuple[Column, Column], weights: Column) -> Column:
+def _cosine(windows: _Windows, weights: Column) -> Column:
     square = weights**2
-    dot = (views[0] * views[1]) @ square
-    norms = [(view**2) @ square + single for view, single in zip(views, rest, strict=True)]
-    return np.asarray(dot / (np.sqrt(norms[0] * norms[1]) + 1e-6))
+    before, after = windows.both(windows.counts)
+    norms = windows.both(windows.counts**2 @ square + windows.rest)
+    return np.asarray((before * after) @ square / (np.sqrt(norms[0] * norms[1]) + 1e-6))
 
 
 def _depth(similar: Column) -> Column:
     """TextTiling's depth: how far the similarity lies under the peaks within 4 gaps on each side."""
     padded = np.concatenate([np.zeros(4, dtype=np.float32), similar, np.zeros(4, dtype=np.float32)])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 9)
-    return np.asarray(windows[:, :5].max(axis=1) + windows[:, 4:].max(axis=1) - 2 * similar)
+    shifted = [padded[by : by + len(similar)] for by in range(9)]
+    left, right = reduce(np.maximum, shifted[:5]), reduce(np.maximum, shifted[4:])
+    return np.asarray(left + right - 2 * similar)
 
 
 LGAMMA: Final = np.concatenate([[0.0], np.cumsum(np.log(np.arange(4000) + PRIOR))])
 """``lgamma(n + PRIOR) - lgamma(PRIOR)`` of whole numbers n."""
 
 
-def _change(views: tuple[Table, Table], rest: tuple[Column, Column], vocabulary: int) -> Column:
+def _change(windows: _Windows, vocabulary: int) -> Column:
     """Return the log Bayes factor per word of two topics against one (Dirichlet-multinomial)."""
-    totals = [view.sum(axis=1) + single for view, single in zip(views, rest, strict=True)]
-    top = len(LGAMMA) - 1
-    apart = sum(LGAMMA[np.minimum(view, top).astype(np.intp)].sum(axis=1) for view in views)
-    together = LGAMMA[np.minimum(views[0] + views[1], top).astype(np.intp)].sum(axis=1)
+    counts = windows.counts.astype(np.intp)
+    left, right = windows.both(counts)
+    totals = windows.both(windows.counts.sum(axis=1) + windows.rest)
+    alone = windows.both(LGAMMA.take(counts, mode="clip").sum(axis=1))
+    together = LGAMMA.take(left + right, mode="clip").sum(axis=1)
     size = max(vocabulary, 1) * PRIOR  # a text may be all function words
-    lengths = (
-        _lgammas(totals[0] + totals[1] + size)
-        + lgamma(size)
-        - sum(_lgammas(n + size) for n in totals)
-    )
-    return np.asarray((apart - together + lengths) / np.maximum(totals[0] + totals[1], 1.0))
+    whole = totals[0] + totals[1]
+    parts = _lgammas(totals[0] + size) + _lgammas(totals[1] + size)
+    lengths = _lgammas(whole + size) + lgamma(size) - parts
+    return np.asarray((alone[0] + alone[1] - together + lengths) / np.maximum(whole, 1.0))
 
 
-def _lgammas(values: Column) -> Column:
+def _lgammas(values: NDArray[Any]) -> NDArray[np.float64]:
     """Stirling's series: the values are lengths of passages, never near 0."""
     x = np.maximum(values.astype(np.float64), 1e-3) + 4.0
     shift = np.log((x - 1) * (x - 2) * (x - 3) * (x - 4))

@@ -27,13 +27,16 @@ MONTH: Final = (
 )
 DAY_NAME: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\.?\s+)?"
 CLOCK: Final = r"(?:\d{4}(?=\s?(?:gmt|utc|GMT|UTC))|\d{1,2}(?:[:.h]\d{2}|\s?(?=[ap]\.?m))(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?)"
-ZONE: Final = r"(?:\s*\(?(?:[A-Z]{2,4}|[a-z]{2,4}|[+-]\d{2}:?\d{2})\)?)?"
+ZONE: Final = (
+    r"(?:\s*\(?(?:(?:gmt|utc)(?:[+-]\d{1,2}(?::?\d\d)?)?|[cew]?e?e[sd]t|[ecmp][sd]?t|ist|bst|[an]z?e?[sd]t|a[ce][sd]t"
+    r"|jst|kst|hkt|sgt|pk?t|sast|[wec]at|msk|wib|wita?|pht|gst|hrs?|hours|local(?:\stime)?|z|[+-]\d{2}:?\d{2})\b\)?)?"
+)
 DATE: Final = (
     rf"{DAY_NAME}(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?[\s-]+{MONTH}(?:[\s,-]+\d{{4}})?"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 )
-STAMP: Final = rf"{DATE}(?:\s*[,|@\u2013-]?\s*(?:at\s+)?{CLOCK}{ZONE}|T\d\d:\d\d\S*)?"
+STAMP: Final = rf"(?:{CLOCK}{ZONE},?\s*(?:on\s+)?)?{DATE}(?:\s*[,|@\u2013-]?\s*(?:at\s+)?{CLOCK}{ZONE}|T\d\d:\d\d\S*)?"
 UPDATED: Final = (
     r"(?:first\s+|last\s+)?(?:published|updated?|modified|posted|issued|date)(?:\s+(?:on|at))?"
 )
@@ -70,6 +73,15 @@ CERTAIN: Final[tuple[tuple[str, str], ...]] = (
         r"skip to (?:main )?(?:content|navigation)|(?:main |footer )?menu|site navigation",
     ),
     ("comment section", r"(?:no|\d+) comments?(?: yet)?|(?:post|leave|add) a comment"),
+    (
+        "newsletter box",
+        (
+            r"(?:click here to )?unsubscribe\b.{0,120}|to unsubscribe\b.{0,120}"
+            r"|you(?:\s?are|'re|\u2019re|\shave)? receiv(?:e|ed|ing) this (?:e-?mail|letter|newsletter|message|mail)\b.{0,120}"
+            r"|(?:manage|update|change) your (?:e-?mail |newsletter )?(?:preferences|subscriptions?).{0,60}"
+            r"|view (?:this |the )?(?:e-?mail|newsletter|message)? ?(?:in|on) (?:your |a |the )?(?:web )?browser.{0,60}"
+        ),
+    ),
     (
         "relative time",
         r"(?:\d+|an?|one|few)\s(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s?\sago",
@@ -213,12 +225,19 @@ INSTRUCTION: Final = re.compile(
 FRONT: Final = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
-        ("date stamp", rf"(?i:{UPDATED}\W{{0,3}}\s*{STAMP}\s*(?:[|\u2013\u2014-]\s*)?)(?=\S)"),
+        # Atomic groups: a stamp is taken whole or not at all.
         (
             "date stamp",
-            r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\s+(?=[A-Z\"\u201c\u2018'])",
+            rf"(?>(?i:{UPDATED}\W{{0,3}}\s*{STAMP}))(?:(?<=\s)|(?!\w))[.,;:)]?\s*(?>[|\u2013\u2014-]?)\s*(?=[^\s\d])",
         ),
-        ("date stamp", r"(?i:last\s+updated|first\s+published|published|updated)\s*:\s+(?=[A-Z])"),
+        (
+            "date stamp",
+            r"(?>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:Z\b|UTC|GMT|[ECMP][SD]T\b|CES?T\b|BST\b|IST\b|[+-]\d\d:?\d\d))?)?)(?:\s*[|\u2013\u2014:-])?\s+(?=[A-Z\"\u201c\u2018'])",
+        ),
+        (
+            "date stamp",
+            rf"(?i:last\s+updated|first\s+published|published|updated)\s*:\s+(?!(?i:{DATE}))(?=[A-Z])",
+        ),
         ("credit", r"Image (?:copyright|source),? [^.]{1,60}? (?:Image )?caption,? (?=\S)"),
         ("credit", r"Image caption,? (?=\S)"),
         (

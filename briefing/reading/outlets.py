@@ -23,6 +23,8 @@ _SURELY: Final = re.compile(
     r"(?:The\s)?(?!(?:Breaking|World|Local|Latest|Top|More|Search|Your|Our|Today)\b)(?:[A-Z][\w.'’-]+\s){1,3}"
     r"(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Journal|Telegraph|Guardian|Observer|Courier|Examiner"
     r"|Inquirer|Dispatch|Sentinel|Mercury|Argus|Gleaner)$"
+    r"|The\s(?:[A-Z][\w.'\u2019-]+\s){1,2}(?:Daily|Weekly|Echo|Star|Globe|Mirror|Standard|Independent|Express|Monitor"
+    r"|Advertiser|Advocate|Record|Bulletin)$"
     r"|(?:BBC|CNN|NBC|CBS|ABC|Fox|Sky|ITV)\sNews$|(?:BBC|CNN|CNBC|NDTV|Al Jazeera|The Guardian|France 24|Deutsche Welle)$"
 )
 _NOT_NAMES: Final = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefing.records import Document, Reading, Removed, Sentence, Span, Story, When
+from briefing.reading.making import removed_of, sentence_of
+from briefing.records import Document, Reading, Span, Story, When
 
 __all__ = ["Packed", "pack", "unpack"]
 
@@ -52,14 +53,10 @@ def _packed(story: Story) -> _PackedStory:
 
 def unpack(document: Document, packed: Packed) -> Reading:
     """Return the reading of `document` that was packed."""
-    removed = (
-        Removed(start=start, end=end, rule=rule, score=score)
-        for start, end, rule, score in packed.removed
-    )
     return Reading(
         document=document,
         stories=tuple(_unpacked(document, story) for story in packed.stories),
-        removed=tuple(removed),
+        removed=tuple(removed_of(*one) for one in packed.removed),
         undecided=packed.undecided,
     )
 
@@ -70,8 +67,8 @@ def _unpacked(document: Document, packed: _PackedStory) -> Story:
         id=packed.id,
         document=document.id,
         file=document.file,
-        title=_sentence(document, packed.id, (*packed.title, -1)) if packed.title else None,
-        sentences=tuple(_sentence(document, packed.id, place) for place in packed.sentences),
+        title=sentence_of(document, packed.id, (*packed.title, -1)) if packed.title else None,
+        sentences=tuple(sentence_of(document, packed.id, place) for place in packed.sentences),
         subheads=tuple(
             Span(document=document.id, start=start, end=end) for start, end in packed.subheads
         ),
@@ -81,16 +78,4 @@ def _unpacked(document: Document, packed: _PackedStory) -> Story:
         when=packed.when,
         language=language,
         url=url,
-    )
-
-
-def _sentence(document: Document, story: str, place: tuple[int, int, int]) -> Sentence:
-    start, end, paragraph = place
-    return Sentence(
-        story=story,
-        document=document.id,
-        start=start,
-        end=end,
-        text=document.text[start:end],
-        paragraph=paragraph,
     )

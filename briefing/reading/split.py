@@ -17,17 +17,19 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.reading.clean import LINE_LIMIT, WORD, certain_rule, hint_of, normalise_line, trims
+from briefing.reading.headlines import edge_rule, with_headlines
 from briefing.reading.line_features import facts, has_dateline
 from briefing.reading.line_model import FURNITURE, INSIDE, START, best_states, chances, load_model
 from briefing.reading.lines import Line, split_lines
+from briefing.reading.making import removed_of
 from briefing.reading.page_features import describe
 from briefing.reading.topics import best_starts
-from briefing.records import Removed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from briefing.reading.line_model import LineModel, Scores
+    from briefing.records import Removed
 
 __all__ = ["Cut", "Paragraph", "cut"]
 
@@ -44,6 +46,8 @@ GOES_ON: Final = 0.9
 HEAD: Final = 2_000
 TAIL: Final = 250
 """Characters of a line that are looked at: its beginning and its end."""
+HEAD_LINES: Final = 4
+"""Lines at the top of a story among which bylines and date lines may stand."""
 FINAL: Final = re.compile(r"[.!?\u2026][\"'\u2018-\u201f)\]]*\Z")
 
 Role = Literal["headline", "text", "subhead", "aside"]
@@ -99,7 +103,7 @@ def cut(
     for start, end, is_section in _passages(text, sections):
         lines = split_lines(text, start, end)
         if sections and not is_section:
-            removed += [Removed(start=a, end=b, rule="between entries") for a, b, _ in lines]
+            removed += [removed_of(a, b, "between entries") for a, b, _ in lines]
             continue
         part = _decide(text, lines, model or load_model(), (repeated, is_section))
         _collect(text, part, repeated, (stories, removed))
@@ -140,7 +144,7 @@ def _decide(
         return _Part(lines, _clean_only(scores), [])
     odds = chances(model, scores)
     states = _by_topic(best_states(model, scores), odds, bags)
-    return _Part(lines, _not_empty(states, heads), odds)
+    return _Part(lines, with_headlines(_not_empty(states, heads), heads), odds)
 
 
 def _not_empty(states: list[int], heads: Sequence[str]) -> list[int]:
@@ -237,7 +241,7 @@ def _furniture(text: str, part: _Part, index: int, repeated: Collection[str]) ->
     if rule is None and normalise_line(words) in repeated:
         rule = "repeated across files"
     score = round(part.chances[index][FURNITURE], 3) if part.chances else 1.0
-    return Removed(start=line.start, end=line.end, rule=rule or "learned line model", score=score)
+    return removed_of(line.start, line.end, rule or "learned line model", score)
 
 
 def _close(
@@ -245,7 +249,11 @@ def _close(
 ) -> None:
     """Turn the lines of a story into paragraphs with roles; trim what is glued to them."""
     stories, removed = into
-    rules = [certain_rule(text[line.start : line.end]) for line in story]
+    pieces_of = [text[line.start : line.end] for line in story]
+    rules = [
+        certain_rule(piece) or (edge_rule(piece) if index < HEAD_LINES else None)
+        for index, piece in enumerate(pieces_of)
+    ]
     kept = [i for i, rule in enumerate(rules) if rule is None]
     first, last = (kept[0], kept[-1]) if kept else (len(story), -1)
     pieces: list[_Piece] = []
@@ -257,7 +265,7 @@ def _close(
         elif first < index < last:
             pieces.append(_Piece((line.start, line.end), aside=True))
         else:
-            removed.append(Removed(start=line.start, end=line.end, rule=rule))
+            removed.append(removed_of(line.start, line.end, rule))
     if pieces:
         stories.append(_with_roles(text, pieces))
 
@@ -283,7 +291,7 @@ def _trimmed(text: str, line: Line) -> tuple[tuple[int, int], list[Removed]]:
 def _stripped(text: str, start: int, end: int, rule: str) -> Removed:
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip())
-    return Removed(start=left, end=left + len(piece.strip()), rule=rule)
+    return removed_of(left, left + len(piece.strip()), rule)
 
 
 def _with_roles(text: str, pieces: Sequence[_Piece]) -> tuple[Paragraph, ...]:

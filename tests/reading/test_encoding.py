@@ -64,3 +64,14 @@ def test_a_cut_utf8_file_stays_utf8_and_is_noted() -> None:
 
 def test_binary_is_no_text() -> None:
     assert decode(bytes(range(256)) * 4) is None
+
+
+def test_windows_1252_with_a_few_curly_quotes_is_not_taken_for_utf_8() -> None:
+    data = (
+        b"The school\x92s caretaker noticed a ring of brass.\r\n\r\n"
+        b"\x93She drew what she knew,\x94 said the keeper of the museum\x92s maps.\r\n"
+    ) * 5
+    found = decode(data)
+    assert found is not None
+    assert (found.encoding, found.notes) == ("cp1252", ())
+    assert found.text == data.decode("cp1252")

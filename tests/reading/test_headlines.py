@@ -1,0 +1,66 @@
+"""Headlines above bylines and date lines, as most pages print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.reading.headlines import edge_rule, with_headlines
+from briefing.reading.line_model import FURNITURE, INSIDE, START
+from briefing.reading.split import cut
+
+HEADLINE = "Council agrees to repair the old swing bridge before winter"
+LEAD = (
+    "The town council agreed to repair the old swing bridge before winter, the mayor's office said "
+    "on Tuesday. Work on the deck will close one lane for ten weeks."
+)
+MORE = (
+    "Residents had asked for the repair since a survey found rust in the main girders. The council "
+    "set aside 2.4 million crowns for the work."
+)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["By Ada Quill"],
+        ["By Ada Quill", "Tuesday, June 17, 2025"],
+        ["Ada Quill", "17 June 2025"],
+        ["Published June 17, 2025"],
+    ],
+)
+def test_a_headline_above_byline_and_date_is_the_storys(between: list[str]) -> None:
+    text = "\n".join(["The Island Post", HEADLINE, *between, LEAD, MORE])
+    (story,) = cut(text).stories
+    kept = [(text[one.start : one.end], one.role) for one in story if one.role != "aside"]
+    assert kept == [(HEADLINE, "headline"), (LEAD, "text"), (MORE, "text")]
+
+
+def test_a_line_whose_words_do_not_come_back_is_no_headline() -> None:
+    states = [FURNITURE, FURNITURE, START, INSIDE]
+    lines = ["Ten ways to cook a herring", "By Ada Quill", LEAD, MORE]
+    assert with_headlines(states, lines) == states
+
+
+def test_a_line_right_above_the_text_is_left_to_the_line_model() -> None:
+    states = [FURNITURE, START, INSIDE]
+    assert with_headlines(states, [HEADLINE, LEAD, MORE]) == states
+
+
+def test_a_date_line_taken_for_the_start_gives_way_to_the_headline_above() -> None:
+    lines = [HEADLINE, "By Ada Quill", "Tuesday, June 17, 2025", LEAD, MORE]
+    states = [FURNITURE, FURNITURE, START, INSIDE, INSIDE]
+    assert with_headlines(states, lines) == [START, FURNITURE, INSIDE, INSIDE, INSIDE]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("By Ada Quill in Astana", "byline"),
+        ("Tuesday, June 17, 2025", "date stamp"),
+        ("Published 17 June 2025", "date stamp"),
+        ("No winners", None),
+        (LEAD, None),
+    ],
+)
+def test_only_bylines_and_date_lines_are_furniture_at_the_head(line: str, rule: str | None) -> None:
+    assert edge_rule(line) == rule
