@@ -38,6 +38,10 @@ ENVIRONMENT_PREFIX: Final = "BRIEFING_"
 Layer = Mapping[str, Mapping[str, Any]]
 
 
+Topic = Annotated[str, Field(pattern=r"\w")]
+"""A word or a name; without a letter or a digit it would be found everywhere or nowhere."""
+
+
 class BriefSettings(Record):
     """What belongs to a brief and how long it is."""
 
@@ -47,7 +51,11 @@ class BriefSettings(Record):
     days: Annotated[int, Field(ge=1, le=31)]
     max_items: Annotated[int, Field(ge=1)]
     max_sentences: Annotated[int, Field(ge=1, le=50)]
+    minutes: Annotated[float, Field(ge=0, le=1440)]  # a day; refuses inf and nan
     since_days: Annotated[int, Field(ge=0, le=31)]
+    unchanged: Literal["line", "full", "drop"]
+    follow: tuple[Topic, ...]
+    mute: tuple[Topic, ...]
 
 
 class ReadingSection(Record):

@@ -4,12 +4,43 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from briefing.config import BriefSettings
-from briefing.records import UNKNOWN, Brief, FileEntry, FileState, Item, Reading, Story, Unread
+from briefing.records import (
+    UNKNOWN,
+    Brief,
+    Event,
+    FileEntry,
+    FileState,
+    Item,
+    Reading,
+    Story,
+    Unread,
+)
 
-__all__ = ["Inputs", "ledger", "notes", "tally"]
+__all__ = ["Inputs", "LeftOut", "Why", "ledger", "lost", "members", "notes", "tally"]
+
+Why = Literal["muted", "rank", "unchanged", "minutes"]
+LeftOut = Mapping[Why, Sequence[Sequence[str]]]
+"""The events of the day that the brief leaves out, each as the ids of its stories, by why."""
+
+_REASONS: Final[Mapping[Why, tuple[str, str]]] = {
+    "muted": ("its events are muted by brief.mute", "Events muted by brief.mute"),
+    "rank": (
+        "its events rank below brief.max_items",
+        "Events left out because they rank below brief.max_items",
+    ),
+    "unchanged": (
+        "its events are unchanged since an earlier brief",
+        "Events left out because they are unchanged since an earlier brief",
+    ),
+    "minutes": (
+        "its events find no room in brief.minutes",
+        "Events left out because they find no room in brief.minutes",
+    ),
+}
+"""What is said of a file, and in the notes before the number of events."""
 
 
 class Inputs(NamedTuple):
@@ -24,17 +55,20 @@ def ledger(
     stories: Sequence[Story],
     chosen: Mapping[str, Story],
     items: Sequence[Item],
+    left: LeftOut,
 ) -> tuple[FileEntry, ...]:
     """What became of each input file, by name; every file has one entry."""
     dated = {story.id: story for story in stories}
-    printed = {entry.story.id for item in items for entry in item.stories}
+    fates = {entry.story.id: "" for item in items for entry in item.stories}
+    for why, events in left.items():
+        fates |= {story: _REASONS[why][0] for event in events for story in event}
     entries = [
         FileEntry(file=one.file, sha256=one.sha256, state=one.state, reason=one.reason)
         for one in read.unread
     ]
     for one in read.readings:
         members = [dated[story.id] for story in one.stories]
-        state, reason = _state(members, chosen, printed)
+        state, reason = _state(members, chosen, fates)
         entries.append(
             FileEntry(
                 file=one.document.file,
@@ -51,15 +85,15 @@ def ledger(
 
 
 def _state(
-    stories: Sequence[Story], chosen: Mapping[str, Story], printed: set[str]
+    stories: Sequence[Story], chosen: Mapping[str, Story], fates: Mapping[str, str]
 ) -> tuple[FileState, str]:
     if not stories:
         return "no_story", "no story text was found in it"
-    if any(story.id in printed for story in stories):
+    if any(fates.get(story.id) == "" for story in stories):
         rest = [story for story in stories if story.id not in chosen]
         return "used", f"{len(rest)} of its stories left out: {_dates(rest)}" if rest else ""
     if any(story.id in chosen for story in stories):
-        return "used", "its events rank below brief.max_items"
+        return "used", "; ".join(sorted({fates[one.id] for one in stories if one.id in chosen}))
     if all(story.when.basis == "unknown" for story in stories):
         return "other_date", "undated, and brief.undated is 'drop'"
     return "other_date", _dates(stories)
@@ -70,11 +104,19 @@ def _dates(stories: Sequence[Story]) -> str:
     return f"dated {', '.join(days)}"
 
 
-def notes(chosen: Mapping[str, Story], events: int, settings: BriefSettings) -> Iterator[str]:
-    """What the reader must know: no stories, undated ones, other languages, what was cut off.
+def members(events: Sequence[Event]) -> list[list[str]]:
+    """Return the ids of the stories of each event."""
+    return [[story for report in one.reports for story in report.stories] for one in events]
 
-    `events` counts all events of the day, also those that rank too low to be written about.
-    """
+
+def lost(before: Sequence[Item], after: Sequence[Item]) -> list[list[str]]:
+    """Return the ids of the stories of each item of `before` that is not in `after`."""
+    kept = {item.id for item in after}
+    return [[one.story.id for one in item.stories] for item in before if item.id not in kept]
+
+
+def notes(chosen: Mapping[str, Story], left: LeftOut, settings: BriefSettings) -> Iterator[str]:
+    """What the reader must know: no stories, undated ones, other languages, what was left out."""
     if not chosen:
         yield "No story of this day was found."
     undated = sum(story.when.basis == "unknown" for story in chosen.values())
@@ -84,9 +126,9 @@ def notes(chosen: Mapping[str, Story], events: int, settings: BriefSettings) -> 
     foreign = sum(story.language not in {language, UNKNOWN} for story in chosen.values())
     if foreign:
         yield f"Stories in another language than '{language}', quoted as they are: {foreign}."
-    over = events - settings.max_items
-    if over > 0:
-        yield f"Events left out because they rank below brief.max_items: {over}."
+    for why, (_, said) in _REASONS.items():
+        if left.get(why):
+            yield f"{said}: {len(left[why])}."
 
 
 def tally(brief: Brief, counts: Counter[str], rejections: Counter[str]) -> None:

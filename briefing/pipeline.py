@@ -9,11 +9,14 @@
             ── reading.infer_from_reports ──────▶ Story, dated by its reprints
             ── _of_the_day ─────────────────────▶ the stories that belong to the brief
             ── grouping.find_events, rank_events ▶ Event: reports about one happening
-            ── grouping.align_facts, only_in … ─▶ Fact, Disagreement, Novelty
+            ── grouping.by_topics ──────────────▶ followed events first, muted ones left out
+            ── grouping.align_facts, only_in … ─▶ Fact, Disagreement
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
             ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
             ── writing.deletion_requests ┄ model ┄ shorten ▶ a shortened draft for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
+            ── novelty.judge ───────────────────▶ Item, with what it adds to earlier briefs
+            ── writing.fit, omissions ──────────▶ Item, cut to the reader's minutes
             ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
 
 Everything that is not data (disk, clock, model) is handed in.
@@ -28,9 +31,9 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from briefing import grouping, publishing, reading, writing
-from briefing.config import Settings
-from briefing.ledger import Inputs, ledger, notes, tally
+from briefing import grouping, novelty, publishing, reading, writing
+from briefing.config import BriefSettings, Settings
+from briefing.ledger import Inputs, LeftOut, ledger, lost, members, notes, tally
 from briefing.models.base import Decoding, DeletionScorer, Frame, Generator
 from briefing.prompts import load_prompt
 from briefing.records import (
@@ -38,10 +41,7 @@ from briefing.records import (
     Brief,
     Document,
     Event,
-    Fact,
     Item,
-    Novelty,
-    NoveltyLine,
     Reading,
     Report,
     Sentence,
@@ -82,7 +82,7 @@ class Run(NamedTuple):
     generator: Generator | None
     """None: an extractive brief."""
     earlier: Mapping[date, Sequence[Mapping[str, str]]] = {}
-    """What the briefs of earlier days said: rows of headline, text and quote, by day."""
+    """What the briefs of earlier days said (:data:`briefing.novelty.Row`), by day."""
     notes: tuple[str, ...] = ()
     """What the reader must know of how the brief came about."""
     progress: Progress = lambda stage, done, total: None  # noqa: ARG005  # the silent default
@@ -116,6 +116,8 @@ class Made(NamedTuple):
     documents: Mapping[str, Document]
     """By document id."""
     statistics: Statistics
+    said: tuple[novelty.Row, ...] = ()
+    """What later briefs need to know of what this one said."""
 
 
 class Prepared(NamedTuple):
@@ -153,21 +155,41 @@ def prepare(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Prepared:
 
 def finish(prepared: Prepared, run: Run) -> Made:
     """Write the brief.  May be called again with another generator where the first one failed."""
-    chosen, events, statistics = prepared.chosen, prepared.events, prepared.statistics
+    chosen, wanted, statistics = prepared.chosen, run.settings.brief, prepared.statistics
+    events, muted = grouping.by_topics(prepared.events, chosen, wanted.follow, wanted.mute)
     with statistics.timed("writing"):
-        items = write_items(events[: run.settings.brief.max_items], chosen, run, statistics)
+        written = write_items(events[: wanted.max_items], chosen, run, statistics)
+        judged = novelty.judge(written, run.earlier)
+        fresh = novelty.fresh([one.item for one in judged], wanted.unchanged)
+        items = _finished(fresh, wanted)
+    left: LeftOut = {
+        "muted": members(muted),
+        "rank": members(events[wanted.max_items :]),
+        "unchanged": lost(written, fresh),
+        "minutes": lost(fresh, items),
+    }
     brief = Brief(
         date=run.day,
         mode="model" if run.generator else "extractive",
         items=items,
-        files=ledger(prepared.read, prepared.stories, chosen, items),
+        files=ledger(prepared.read, prepared.stories, chosen, items, left),
         generator=run.generator.identity if run.generator else None,
         prompts=_prompts(run),
-        notes=(*run.notes, *notes(chosen, len(events), run.settings.brief)),
+        notes=(*run.notes, *notes(chosen, left, wanted)),
     )
     tally(brief, statistics.counts, statistics.rejections)
     documents = {one.document.id: one.document for one in prepared.read.readings}
-    return Made(brief, documents, statistics)
+    return Made(brief, documents, statistics, novelty.said(items, judged))
+
+
+def _finished(items: Sequence[Item], wanted: BriefSettings) -> tuple[Item, ...]:
+    """The items cut to the reader's minutes, counted through, with what they leave out."""
+    if wanted.minutes:
+        items = writing.fit(items, round(wanted.minutes * writing.WORDS_PER_MINUTE))
+    return tuple(
+        item.model_copy(update={"rank": rank, "omitted": writing.omissions(item)})
+        for rank, item in enumerate(items, start=1)
+    )
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -258,35 +280,18 @@ def write_items(
     events: Sequence[Event], stories: Mapping[str, Story], run: Run, statistics: Statistics
 ) -> tuple[Item, ...]:
     """Plan all items, ask the model once for everything, then write item by item."""
-    plans, extras = [], []
+    plans, differing = [], []
     for event in events:
         facts = grouping.align_facts(event, stories)
         alone = grouping.only_in(event, facts, stories)
         budget = run.settings.brief.max_sentences
         plans.append(writing.outline(event, facts, alone, stories, budget))
-        disagreements = grouping.find_disagreements(facts, event, stories)
-        extras.append(writing.Extras(disagreements, _novelty(plans[-1], facts, run)))
+        differing.append(grouping.find_disagreements(facts, event, stories))
     drafts = _drafts(plans, stories, run, statistics)
     return tuple(
-        writing.consolidate(plan, drafts, stories, rank, extra)
-        for rank, (plan, extra) in enumerate(zip(plans, extras, strict=True), start=1)
+        writing.consolidate(plan, drafts, stories, rank, disagreements)
+        for rank, (plan, disagreements) in enumerate(zip(plans, differing, strict=True), start=1)
     )
-
-
-def _novelty(plan: writing.Outline, facts: Sequence[Fact], run: Run) -> Novelty | None:
-    """What the item adds to the latest earlier brief that spoke of it; None where none did."""
-    shown = {pick.fact for pick in plan.main}
-    chosen = [fact for fact in facts if fact.id in shown]
-    for day in sorted(run.earlier, reverse=True):
-        said = [row[key] for row in run.earlier[day] for key in ("text", "quote")]
-        states = grouping.compare(chosen, said)
-        if any(one.state != "new" for one in states):
-            lines: dict[str, list[NoveltyLine]] = {"new": [], "changed": [], "unchanged": []}
-            for fact, one in zip(chosen, states, strict=True):
-                text = " ".join(fact.anchor.text.split())
-                lines[one.state].append(NoveltyLine(text=text, earlier=one.earlier))
-            return Novelty(date=day, new=tuple(lines["new"]), changed=tuple(lines["changed"]))
-    return None
 
 
 def _drafts(

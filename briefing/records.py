@@ -362,12 +362,19 @@ class NoveltyLine(Record):
 
     text: str
     earlier: str = ""
+    """What the earlier brief said instead."""
+    citations: tuple[Citation, ...] = ()
+    earlier_citations: tuple[Citation, ...] = ()
+    """The passage that the earlier brief cited, in a file of its own input."""
+    earlier_date: date | None = None
+    """Which brief said it; None: that of `Novelty.date`."""
 
 
 class Novelty(Record):
     """What an item adds to the brief of an earlier day."""
 
     date: date
+    """The latest brief that spoke of it."""
     new: tuple[NoveltyLine, ...] = ()
     changed: tuple[NoveltyLine, ...] = ()
 
@@ -393,6 +400,8 @@ class Item(Record):
     disagreements: tuple[Disagreement, ...] = ()
     only_in: tuple[OnlyIn, ...] = ()
     new_since: Novelty | None = None
+    omitted: tuple[str, ...] = ()
+    """Names and figures of the reports' first sentences that no sentence of the item has."""
     stories: tuple[StoryEntry, ...]
 
 

@@ -29,7 +29,7 @@ FLOORS = (
     ("briefing", "records", "errors"),  # words
     ("config", "prompts", "resources", "sources", "store", "models"),  # doors
     ROOMS,
-    ("pipeline", "ledger", "rows"),  # assembly
+    ("pipeline", "ledger", "novelty", "rows"),  # assembly
     ("cli", "__main__"),  # people
 )
 

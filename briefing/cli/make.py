@@ -43,6 +43,8 @@ EPILOG = """Examples:
 
   briefing make ~/scraped --date yesterday --out ~/briefs --quiet     (from cron)
 
+  briefing make ~/scraped --minutes 5 --follow "Port Ellery" --mute football
+
   curl -s … | briefing make - --json                                  (one file on standard input)
 
 Exit codes: 0 brief written, 1 internal error, 2 wrong usage or configuration, 3 brief written but
@@ -63,6 +65,21 @@ def command(
     ] = None,
     device: Annotated[str | None, typer.Option("--device", help="auto, cpu or cuda.")] = None,
     max_items: Annotated[int | None, typer.Option("--max-items", help="Events at most.")] = None,
+    minutes: Annotated[
+        float | None, typer.Option("--minutes", help="Reading time of the brief; 0: no limit.")
+    ] = None,
+    since: Annotated[
+        int | None,
+        typer.Option("--since", help="Days of earlier briefs that news is told against."),
+    ] = None,
+    follow: Annotated[
+        list[str] | None,
+        typer.Option("--follow", help="Word or name whose events come first; repeatable."),
+    ] = None,
+    mute: Annotated[
+        list[str] | None,
+        typer.Option("--mute", help="Word or name whose events are left out; repeatable."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print brief.json on stdout.")] = False,
     fail_empty: Annotated[
         bool, typer.Option("--fail-empty", help="Exit with 4 on a day without stories.")
@@ -80,6 +97,10 @@ def command(
         "model.generator": model,
         "model.device": device,
         "brief.max_items": max_items,
+        "brief.minutes": minutes,
+        "brief.since_days": since,
+        "brief.follow": follow or None,
+        "brief.mute": mute or None,
         "output.folder": str(out) if out else None,
     }
     from briefing.sources import find_files
@@ -143,7 +164,7 @@ class _Job(NamedTuple):
             seconds = time.perf_counter() - started
             files["run.json"] = _run_json(made, self.resolved, wall, seconds)
             self._write(files)
-            store.keep_brief(str(folder), self.day, _said(made))
+            store.keep_brief(str(folder), self.day, made.said)
         _report(made, self.talk, seconds)
         return made, files
 
@@ -189,15 +210,6 @@ def _earlier(store: Store, folder: Path, day: date, back: int) -> dict[date, lis
     days = [day - timedelta(days=n) for n in range(1, back + 1)]
     rows = {one: store.brief_sentences(str(folder), one) for one in days}
     return {one: said for one, said in rows.items() if said}
-
-
-def _said(made: Made) -> list[dict[str, str]]:
-    """What this brief said, for the novelty of later ones."""
-    return [
-        {"headline": item.headline, "text": claim.text, "quote": claim.citations[0].quote}
-        for item in made.brief.items
-        for claim in (*item.claims, *(c for only in item.only_in for c in only.claims))
-    ]
 
 
 def _run_json(made: Made, resolved: Resolved, started: datetime, seconds: float) -> str:

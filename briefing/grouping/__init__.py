@@ -17,12 +17,14 @@ from briefing.grouping.facts import align_facts, only_in
 from briefing.grouping.novelty import Compared, compare
 from briefing.grouping.ranking import rank_events
 from briefing.grouping.reprints import find_reports
+from briefing.grouping.topics import by_topics
 
 __all__ = [
     "Compared",
     "Explanation",
     "GroupingSettings",
     "align_facts",
+    "by_topics",
     "compare",
     "explain",
     "find_disagreements",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -56,6 +57,8 @@ class Source:
     windows: tuple[Window, ...]
     anchors: Mapping[_Key, str]
     """Id of each cited passage, by its (start, end)."""
+    earlier: date | None = None
+    """The day of the brief whose input it belongs to, where it is not in that of this one."""
 
 
 def cited_sources(notes: Iterable[Note], texts: Mapping[str, str]) -> dict[str, Source]:
@@ -80,7 +83,8 @@ def _source(number: int, notes: list[Note], text: str) -> Source:
     windows = [_window(text, span, anchors, found) for span in _stretches(text, found)]
     lost = anchors.keys() - set(found)
     windows += [_alone(key, quotes[key], anchors[key]) for key in sorted(lost)]
-    return Source(number, notes[0].citation.file, tuple(windows), anchors)
+    earlier = notes[0].earlier if all(note.earlier for note in notes) and not text else None
+    return Source(number, notes[0].citation.file, tuple(windows), anchors, earlier)
 
 
 def _stretches(text: str, keys: Iterable[_Key]) -> list[_Key]:

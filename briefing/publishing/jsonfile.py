@@ -17,6 +17,7 @@ from briefing.records import (
     Item,
     ModelIdentity,
     Novelty,
+    NoveltyLine,
     OnlyIn,
     StoryEntry,
     When,
@@ -78,6 +79,7 @@ def _item(item: Item) -> _Fields:
         "disagreements": [_disagreement(one) for one in item.disagreements],
         "only_in": [_only_in(only) for only in item.only_in],
         "new_since": _novelty(item.new_since),
+        "omitted": list(item.omitted),
         "stories": [_story(entry) for entry in item.stories],
     }
 
@@ -124,8 +126,21 @@ def _novelty(novelty: Novelty | None) -> _Fields | None:
         return None
     return {
         "date": novelty.date.isoformat(),
-        "new": [{"text": line.text} for line in novelty.new],
-        "changed": [{"text": line.text, "earlier": line.earlier} for line in novelty.changed],
+        "new": [
+            {"text": line.text, "citations": _citations(line.citations)} for line in novelty.new
+        ],
+        "changed": [_change(line, novelty) for line in novelty.changed],
+    }
+
+
+def _change(line: NoveltyLine, novelty: Novelty) -> _Fields:
+    """A correction; `earlier_citations` lie in the files of the brief of `earlier_date`."""
+    return {
+        "text": line.text,
+        "earlier": line.earlier,
+        "citations": _citations(line.citations),
+        "earlier_date": (line.earlier_date or novelty.date).isoformat(),
+        "earlier_citations": _citations(line.earlier_citations),
     }
 
 

@@ -9,7 +9,17 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from briefing.publishing.page import Article, Contested, Dating, FileRow, Line, Note, Page, lay_out
+from briefing.publishing.page import (
+    Article,
+    Change,
+    Contested,
+    Dating,
+    FileRow,
+    Line,
+    Note,
+    Page,
+    lay_out,
+)
 from briefing.publishing.plaintext import one_line
 from briefing.publishing.wording import (
     BASES,
@@ -21,7 +31,7 @@ from briefing.publishing.wording import (
     score_words,
     weekday_date,
 )
-from briefing.records import Brief, Novelty
+from briefing.records import Brief
 
 __all__ = ["escape", "to_markdown"]
 
@@ -85,7 +95,7 @@ def _article(article: Article) -> list[str]:
             f"{_prose(only.lines)}"
             for only in article.single
         ),
-        *_novelty(article.item.new_since),
+        *_novelty(article),
     ]
 
 
@@ -130,22 +140,25 @@ def _disagreements(contested: tuple[Contested, ...]) -> list[str]:
     return ["\n".join(rows)]
 
 
-def _novelty(novelty: Novelty | None) -> list[str]:
-    """Return what is new or has changed since an earlier brief, a list each."""
-    if novelty is None:
+def _novelty(article: Article) -> list[str]:
+    """Return what is new since an earlier brief, and what corrects one."""
+    since = article.item.new_since
+    if since is None:
         return []
-    since = f"since {long_date(novelty.date)}"
-    if not novelty.new and not novelty.changed:
-        return [f"**Nothing new {since}.**"]
-    new = [f"- {escape(line.text)}" for line in novelty.new]
-    changed = [
-        f"- {escape(line.text)} (before: {escape(line.earlier)})" for line in novelty.changed
-    ]
+    if not article.new and not article.changes:
+        return [f"**Unchanged since {long_date(since.date)}.**"]
+    new = [f"- {_prose([line])}" for line in article.new]
     return [
-        "\n".join([f"**{title} {since}:**", "", *lines])
-        for title, lines in (("New", new), ("Changed", changed))
-        if lines
+        *(["\n".join([f"**New since {long_date(since.date)}:**", "", *new])] if new else []),
+        *(_correction(change) for change in article.changes),
     ]
+
+
+def _correction(change: Change) -> str:
+    return (
+        f"**Corrected:** {_prose([change.now])} "
+        f"*Earlier brief of {long_date(change.day)}:* {_prose([change.before])}"
+    )
 
 
 def _sources(page: Page) -> list[str]:
@@ -170,6 +183,8 @@ def _footnote(note: Note) -> str:
     parts = [_code(cited.file), f"{cited.start}{_DASH}{cited.end}", quote]
     if note.verdict is not None:
         parts.append(f"*{VERDICTS[note.verdict.kind]}, support {score_words(note.verdict.score)}*")
+    if note.earlier is not None:
+        parts.append(f"*cited by the brief of {long_date(note.earlier)}*")
     return f"[^{note.number}]: " + " · ".join(parts)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from briefing.publishing.counts import count, left_out, story_roles, story_words
 from briefing.publishing.wording import dated, report_names
@@ -18,6 +19,8 @@ from briefing.records import (
     Disagreement,
     FileEntry,
     Item,
+    Novelty,
+    NoveltyLine,
     OnlyIn,
     StoryEntry,
     Verdict,
@@ -26,6 +29,7 @@ from briefing.records import (
 
 __all__ = [
     "Article",
+    "Change",
     "Contested",
     "Dating",
     "FileRow",
@@ -45,7 +49,9 @@ class Note:
     number: int
     citation: Citation
     verdict: Verdict | None
-    """None for a value of a disagreement, which is no sentence."""
+    """None for values of disagreements and for news since an earlier brief."""
+    earlier: date | None = None
+    """The day of the earlier brief that cited it; its file belongs to the input of that brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,15 @@ class Single:
     outlet: str
     file: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction of what the brief of an earlier day said."""
+
+    now: Line
+    before: Line
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,8 @@ class Article:
     lines: tuple[Line, ...]
     contested: tuple[Contested, ...]
     single: tuple[Single, ...]
+    new: tuple[Line, ...]
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +184,18 @@ class _Numbering:
 
     notes: list[Note] = field(default_factory=list)
 
-    def line(self, text: str, citations: Iterable[Citation], verdict: Verdict | None) -> Line:
+    def line(
+        self,
+        text: str,
+        citations: Iterable[Citation],
+        verdict: Verdict | None = None,
+        earlier: date | None = None,
+    ) -> Line:
         """Return `text` with a new footnote for each of its citations."""
         first = len(self.notes) + 1
-        new = [Note(number, cited, verdict) for number, cited in enumerate(citations, first)]
+        new = [
+            Note(number, cited, verdict, earlier) for number, cited in enumerate(citations, first)
+        ]
         self.notes.extend(new)
         return Line(text, tuple(new), verdict)
 
@@ -181,6 +206,7 @@ class _Numbering:
 
 def _article(item: Item, numbering: _Numbering) -> Article:
     """Lay one item out.  The fields are filled in reading order, which numbers the footnotes."""
+    since = item.new_since
     return Article(
         item=item,
         names=report_names(item),
@@ -190,11 +216,22 @@ def _article(item: Item, numbering: _Numbering) -> Article:
         lines=numbering.claims(item.claims),
         contested=tuple(_contested(one, numbering) for one in item.disagreements),
         single=tuple(_single(only, numbering) for only in item.only_in),
+        new=tuple(numbering.line(one.text, one.citations) for one in since.new) if since else (),
+        changes=tuple(_change(one, since, numbering) for one in since.changed) if since else (),
+    )
+
+
+def _change(line: NoveltyLine, since: Novelty, numbering: _Numbering) -> Change:
+    day = line.earlier_date or since.date
+    return Change(
+        now=numbering.line(line.text, line.citations),
+        before=numbering.line(line.earlier, line.earlier_citations, earlier=day),
+        day=day,
     )
 
 
 def _contested(one: Disagreement, numbering: _Numbering) -> Contested:
-    values = tuple(numbering.line(value.value, value.citations, None) for value in one.values)
+    values = tuple(numbering.line(value.value, value.citations) for value in one.values)
     return Contested(one.about, one.kind, values)
 
 
@@ -208,9 +245,9 @@ def _datings(entries: Iterable[StoryEntry]) -> tuple[Dating, ...]:
     groups: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = {}
     for entry in entries:
         when = entry.story.when
-        date = groups.setdefault((dated(when), _iso(when)), {})
+        group = groups.setdefault((dated(when), _iso(when)), {})
         evidence = "" if when.basis == "stated" else when.evidence
-        date.setdefault((when.basis, evidence), []).append(entry.story.file)
+        group.setdefault((when.basis, evidence), []).append(entry.story.file)
     return tuple(
         Dating(
             words,

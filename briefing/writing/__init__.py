@@ -5,20 +5,25 @@
     Event, Fact ─ outline ─▶ Outline ─ requests ─▶ Prompt ┄ model ┄▶ Answer ─ parse ──▶ draft
                                 │ └─ deletion_requests ┄ model ┄▶ scores ─ shorten ─▶ draft
                                 └──────────── consolidate (ladder, gate) ◀─────────────┘ ─▶ Item
+                                                                      (fit, omissions) ◀─┘
 """
 
-from briefing.writing.consolidate import Extras, Outline, consolidate, outline
+from briefing.writing.budget import WORDS_PER_MINUTE, fit
+from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.draft import DeletionRequest, deletion_requests, parse, requests
+from briefing.writing.omissions import omissions
 from briefing.writing.shorten import shorten
 from briefing.writing.verify import Support, verify
 
 __all__ = [
+    "WORDS_PER_MINUTE",
     "DeletionRequest",
-    "Extras",
     "Outline",
     "Support",
     "consolidate",
     "deletion_requests",
+    "fit",
+    "omissions",
     "outline",
     "parse",
     "requests",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from briefing.records import (
     Claim,
@@ -11,7 +11,6 @@ from briefing.records import (
     Event,
     Fact,
     Item,
-    Novelty,
     OnlyIn,
     Record,
     Role,
@@ -23,7 +22,7 @@ from briefing.writing.headline import choose_headline
 from briefing.writing.ladder import Rungs, climb
 from briefing.writing.select import Pick, select
 
-__all__ = ["Extras", "Outline", "consolidate", "outline"]
+__all__ = ["Outline", "consolidate", "outline"]
 
 _ONLY_IN_COPY: Final = 6
 """Sentences that only one copy of a text has: few, so nearly all are shown."""
@@ -48,13 +47,6 @@ class Outline(Record):
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences to be written from, one for each fact, main ones first."""
         return tuple(pick.sentences[0] for pick in self.picks)
-
-
-class Extras(NamedTuple):
-    """What grouping knows of an event besides its facts."""
-
-    disagreements: Sequence[Disagreement] = ()
-    novelty: Novelty | None = None
 
 
 def outline(
@@ -94,7 +86,7 @@ def consolidate(
     drafts: Mapping[str, Sequence[str]],
     stories: Mapping[str, Story],
     rank: int,
-    extras: Extras,
+    disagreements: Sequence[Disagreement] = (),
 ) -> Item:
     """Write the item of an outline.  `drafts` maps a sentence's text to the model's drafts."""
     files = {story.document: story.file for story in stories.values()}
@@ -114,13 +106,12 @@ def consolidate(
         reports=len(plan.event.reports),
         claims=_printed(main),
         withheld=tuple(claim for rungs in every for claim in rungs.withheld),
-        disagreements=tuple(extras.disagreements),
+        disagreements=tuple(disagreements),
         only_in=tuple(
             OnlyIn(outlet=story.outlet, file=story.file, claims=claims)
             for story, rows in only
             if (claims := _printed(rows))
         ),
-        new_since=extras.novelty,
         stories=_entries(plan.event, stories),
     )
 

@@ -62,6 +62,11 @@ def cite(document: str, quote: str) -> Citation:
     )
 
 
+EARLIER = Citation(
+    document="quay-of-15-june", file="a_quay.txt", start=9, end=30, quote="Nine people were hurt"
+)
+
+
 def claim(text: str, kind: Kind, score: float, *citations: Citation) -> Claim:
     reasons = ("number not in the source",) if kind == "withheld" else ()
     return Claim(
@@ -175,9 +180,23 @@ def ferry() -> Item:
         ),
         new_since=Novelty(
             date=date(2025, 6, 16),
-            new=(NoveltyLine(text="The bow door had been repaired only in March."),),
-            changed=(NoveltyLine(text="Fifteen are hurt.", earlier="Nine are hurt."),),
+            new=(
+                NoveltyLine(
+                    text="The bow door had been repaired only in March.",
+                    citations=(cite("quay", "The bow door had been repaired only in March."),),
+                ),
+            ),
+            changed=(
+                NoveltyLine(
+                    text="Fifteen are hurt.",
+                    earlier="Nine are hurt.",
+                    citations=(cite("quay-agency", "Fifteen people were hurt"),),
+                    earlier_citations=(EARLIER,),
+                    earlier_date=date(2025, 6, 15),
+                ),
+            ),
         ),
+        omitted=("Low Marrin", "400"),
         stories=(
             StoryEntry(story=first, role="independent"),
             StoryEntry(story=second, role="original"),
@@ -293,7 +312,9 @@ def _saying(text: str) -> Brief:
     )
     cited = Citation(document="d", file=text, start=0, end=max(len(text), 1), quote=text)
     said = Claim(text=text, citations=(cited,), verdict=Verdict(kind="rewritten", score=0.5))
-    line = NoveltyLine(text=text, earlier=text)
+    line = NoveltyLine(
+        text=text, earlier=text, citations=(cited,), earlier_citations=(cited, cited)
+    )
     item = Item(
         id="i",
         rank=1,

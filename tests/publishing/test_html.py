@@ -68,14 +68,14 @@ def test_every_id_is_unique_and_every_inner_link_resolves(page: str) -> None:
 
 
 def test_each_footnote_leads_to_its_passage_and_back(page: str, brief: Brief) -> None:
-    for number in range(1, 10):
+    for number in range(1, 13):
         note = re.search(rf'<li id="note-{number}">(.*?)</li>', page)
         assert note
         assert f'href="#cite-{number}"' in note[1]
         passage = re.search(r'href="#(passage-[\d-]+)"', note[1])
         assert passage
         assert f'id="{passage[1]}"' in page
-    assert 'id="note-10"' not in page
+    assert 'id="note-13"' not in page
 
 
 def test_the_passage_is_marked_in_its_context(page: str) -> None:
@@ -156,7 +156,7 @@ def test_no_text_changes_the_tags_of_the_page(
 def test_a_quote_without_its_text_stands_alone(brief: Brief) -> None:
     page = to_html(brief, {})
     assert '<mark id="passage-1-64-117">A ferry with 86 people on board struck' in page
-    assert Outline(page).tags.count("mark") == 9
+    assert Outline(page).tags.count("mark") == 10
 
 
 def test_the_same_brief_gives_the_same_page(brief: Brief, texts: dict[str, str]) -> None:
@@ -228,3 +228,10 @@ def test_text_stands_out_from_its_ground(page: str, scheme: int, ink: str, paper
 
     bright, dark = sorted((_luminance(colour(ink)), _luminance(colour(paper))), reverse=True)
     assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_passage_of_an_earlier_brief_says_whose_it_is(page: str, brief: Brief) -> None:
+    assert "The earlier brief of 15 June 2025 said: " in page
+    assert "</code> (cited by the brief of 15 June 2025)</h3>" in page
+    here = to_html(brief, {"quay-of-15-june": "On Sunday Nine people were hurt."})
+    assert "(cited by the brief of 15 June 2025)</h3>" not in here

@@ -25,8 +25,13 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
         "disagreements",
         "only_in",
         "new_since",
+        "omitted",
         "stories",
     ]
+    (changed,) = item["new_since"]["changed"]
+    assert list(changed) == ["text", "earlier", "citations", "earlier_date", "earlier_citations"]
+    assert list(changed["earlier_citations"][0]) == ["file", "start", "end", "quote"]
+    assert [list(line) for line in item["new_since"]["new"]] == [["text", "citations"]]
     assert list(item["sentences"][0]) == ["text", "verdict", "score", "citations"]
     assert list(item["sentences"][0]["citations"][0]) == ["file", "start", "end", "quote"]
     assert list(item["withheld"][0]) == ["text", "reasons", "instead", "citations"]

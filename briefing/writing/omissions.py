@@ -1,0 +1,134 @@
+"""What an item leaves out of its reports' first sentences: names and figures.
+
+News tells the most important first, so a name or a figure of the first two sentences that no printed
+sentence has is an omission that can be counted.  Days and months are left aside: an item has its
+date beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from briefing.records import Item, Story
+from briefing.writing.gate_tables import MONTHS
+from briefing.writing.gate_tokens import Token
+from briefing.writing.gate_words import tokenise
+
+__all__ = ["omissions"]
+
+_OPENING: Final = 2
+"""Sentences of a report that count as its opening."""
+_HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr."})
+
+
+def omissions(item: Item) -> tuple[str, ...]:
+    """Return the names and figures, as they are written, that no printed sentence of `item` has.
+
+    Looked for are those of the first two sentences of each report's original, in reading order,
+    each once.  A person's last name is enough, and a figure may be written otherwise ("two", "2").
+    """
+    claims = [*item.claims, *(claim for only in item.only_in for claim in only.claims)]
+    printed = [tokenise(claim.text) for claim in claims]
+    figures = {token.stem for tokens in printed for token in tokens if token.kind == "number"}
+    names = [_words(name) for tokens in printed for name in _names(tokens)]
+    missing: dict[tuple[str, ...], str] = {}
+    for story in (entry.story for entry in item.stories if entry.role != "reprint"):
+        for text, tokens in _opening(story):
+            for found in _telling(tokens, story):
+                is_figure = found[0].kind == "number"
+                key = (found[0].stem,) if is_figure else _words(found)
+                if not (key[0] in figures if is_figure else _has(names, key)):
+                    missing.setdefault(key, text[found[0].start : found[-1].end])
+    return tuple(missing.values())
+
+
+def _opening(story: Story) -> Iterator[tuple[str, Sequence[Token]]]:
+    for sentence in story.sentences[:_OPENING]:
+        text = " ".join(sentence.text.split())
+        yield text, tokenise(text)
+
+
+def _telling(tokens: Sequence[Token], story: Story) -> list[Sequence[Token]]:
+    """The names and figures of a sentence in order, each a run of tokens."""
+    names = [name for name in _names(tokens) if _is_name(name, tokens, story)]
+    return sorted([*names, *([one] for one in _figures(tokens))], key=lambda run: run[0].start)
+
+
+# -- names --------------------------------------------------------------------------------------
+
+
+def _names(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The longest runs of capitalised content words, hyphens between them aside."""
+    run: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.capital and token.content and not token.calendar:
+            if token.low not in _HONORIFICS:
+                run.append(token)
+        elif not _inside_word(tokens, at) and run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _inside_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is a hyphen, or stands between two, with no space: "Evian-les-Bains"."""
+    if not 0 < at < len(tokens) - 1:
+        return False
+    before, token, after = tokens[at - 1 : at + 2]
+    glued = before.end == token.start and token.end == after.start
+    return glued and (token.text == "-" or before.text == after.text == "-")
+
+
+def _is_name(run: Sequence[Token], tokens: Sequence[Token], story: Story) -> bool:
+    """Whether a run is a name: the first word of a sentence has a capital in any case.
+
+    Alone there, it must stand with a capital further on in the story too.
+    """
+    if len(run) > 1 or not _opens(run[0], tokens):
+        return True
+    return any(
+        token.low == run[0].low and token.capital and not _opens(token, others)
+        for others in (tokenise(sentence.text) for sentence in story.sentences)
+        for token in others
+    )
+
+
+def _opens(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether only punctuation stands before `token` in its sentence, or a quotation begins."""
+    before = [one for one in tokens if one.end <= token.start and one.sentence == token.sentence]
+    return all(one.kind == "punct" for one in before) or before[-1].text in {'"', "“", ":"}
+
+
+def _words(run: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.low for token in run)
+
+
+def _has(names: Sequence[tuple[str, ...]], name: tuple[str, ...]) -> bool:
+    """Whether a printed name holds `name`, or is its end: "Pell" for "Oswin Pell"."""
+    size = len(name)
+    return any(
+        name[-len(other) :] == other
+        or any(other[at : at + size] == name for at in range(len(other) - size + 1))
+        for other in names
+    )
+
+
+# -- figures ------------------------------------------------------------------------------------
+
+
+def _figures(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The numbers that are no part of a date; "one" and "first" are seldom meant as figures."""
+    dated = False
+    for at, token in enumerate(tokens):
+        follows = at > 0 and tokens[at - 1].capital and tokens[at - 1].low in MONTHS
+        precedes = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in MONTHS
+        if token.kind != "number":
+            dated = dated and (token.text == "," or (token.capital and token.low in MONTHS))
+        elif follows or precedes or (dated and token.calendar):
+            dated = True
+        else:
+            dated = False
+            if token.text[0].isdigit() or (token.low != "one" and token.stem[-1:].isdigit()):
+                yield token
