@@ -21,6 +21,7 @@ from briefing.cli.common import (
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from rich.console import Console
 
+    from briefing.ledger import Inputs
     from briefing.records import Reading, Story, Unread
 
 __all__ = ["EPILOG", "command"]
@@ -29,7 +30,12 @@ EPILOG = """Examples:
 
   briefing inspect page.txt
 
+  briefing inspect page.txt --html > page.html
+
   briefing inspect seeds/ --json | jq '.files[].stories[].headline'"""
+
+
+_FAILED = frozenset(["unreadable", "too_large"])
 
 
 def command(
@@ -38,6 +44,9 @@ def command(
         str | None, typer.Option("--date", help="The day that '32 minutes ago' counts from.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    as_html: Annotated[
+        bool, typer.Option("--html", help="A page that shows the text with its cuts in colour.")
+    ] = False,
     config: ConfigOption = None,
     quiet: QuietOption = False,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
@@ -53,14 +62,27 @@ def command(
         limit = int(settings.reading.max_megabytes * 1e6)
         read = read_all(((one.file, read_bytes(one, limit)) for one in found), run)
         stories = {story.id: story for story in dated(read.readings, run)[0]}
+    if as_html:
+        print_text(_page(read, stories), end="")
+        raise typer.Exit(3 if any(one.state in _FAILED for one in read.unread) else 0)
     rows = [_reading(one, stories) for one in read.readings] + [_unread(one) for one in read.unread]
     rows.sort(key=lambda row: row["file"])
     if as_json:
         print_json({"files": rows}, indent=2)
     else:
         _print(rows)
-    if any(row["state"] in {"unreadable", "too_large"} for row in rows):
+    if any(row["state"] in _FAILED for row in rows):
         raise typer.Exit(3)
+
+
+def _page(read: Inputs, stories: dict[str, Story]) -> str:
+    from briefing.publishing import to_inspection
+
+    readings = [
+        one.model_copy(update={"stories": tuple(stories[story.id] for story in one.stories)})
+        for one in read.readings
+    ]
+    return to_inspection(readings, read.unread)
 
 
 def _reading(one: Reading, stories: dict[str, Story]) -> dict[str, Any]:

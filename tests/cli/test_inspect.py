@@ -46,3 +46,13 @@ def test_unreadable_files_are_3_and_stand_in_the_table(briefing: Briefing, news:
 
 def test_a_missing_file_is_wrong_usage(briefing: Briefing) -> None:
     assert briefing("inspect", "nowhere.txt").code == 2
+
+
+def test_the_page_shows_the_file_and_what_was_removed(briefing: Briefing, news: Path) -> None:
+    (news / "noise.bin").write_bytes(b"\x00\x01" * 99)
+    done = briefing("inspect", news, "--html", "--date", "2025-06-17")
+    assert (done.code, done.err) == (3, "")
+    assert done.out.startswith("<!DOCTYPE html>")
+    assert "<del" in done.out
+    assert "Share this article</del>" in done.out
+    assert "noise.bin" in done.out

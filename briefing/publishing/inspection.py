@@ -1,0 +1,198 @@
+"""How files were read, as one self-contained page that shows their text with its cuts in colour.
+
+::
+
+    Reading ─ _labelled ─▶ stretches (story, part, rule) ─ fill the gaps ─▶ pieces ─▶ page
+
+Every character of a file stands on the page once, in order; what is said about it stands beside it in
+small print, and again where the pointer rests.  No script, no network (CSP level 3).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from briefing.publishing.plaintext import one_line
+from briefing.records import UNKNOWN, Reading, Story, Unread
+
+__all__ = ["to_inspection", "visible"]
+
+COLOURS: Final = 6
+"""Stories take turns with so many colours."""
+_LINE: Final = re.compile(r"line (\d+): (.*)", re.DOTALL)
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f]")
+_UNSEEN: Final = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Piece(NamedTuple):
+    """A stretch of a file's text and what was made of it."""
+
+    text: str
+    kind: str
+    """``headline``, ``text``, ``subhead``, ``aside``, ``removed``; empty for what lies between."""
+    story: int = 0
+    """Number of its story in the file, from 1; 0 for none."""
+    why: str = ""
+    """For a removed passage: rule and score."""
+    note: str = ""
+    """What is said in front of it: a story begins, a decision was narrow."""
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    story: int
+    why: str
+
+
+class _Row(NamedTuple):
+    """A story in the table above the text."""
+
+    number: int
+    headline: str
+    source: str
+    date: str
+    evidence: str
+
+
+class _File(NamedTuple):
+    name: str
+    state: str
+    remarks: tuple[str, ...]
+    rows: tuple[_Row, ...]
+    pieces: tuple[Piece, ...]
+
+
+def to_inspection(readings: Sequence[Reading], unread: Sequence[Unread] = ()) -> str:
+    """Return the page for these files, sorted by name."""
+    pages = [_read(one) for one in readings]
+    pages += [_File(one.file, one.state, (one.reason,), (), ()) for one in unread]
+    style = _asset("inspection.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _template().render(
+        files=sorted(pages, key=lambda page: page.name),
+        style=style,
+        style_hash=f"sha256-{digest}",
+        colours=COLOURS,
+    )
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with a sign that can be seen for each character that cannot be shown.
+
+    Controls become their pictures (U+2400 and on), direction marks and halves of characters U+FFFD;
+    ``\r\n`` and ``\r`` are line breaks.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROLS.sub(lambda found: chr(0x2400 + ord(found[0])), text)
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+# -- one file -----------------------------------------------------------------------------------
+
+
+def _read(reading: Reading) -> _File:
+    document = reading.document
+    remarks = (f"{document.media_type}, {document.encoding}", *document.notes)
+    return _File(
+        document.file,
+        "used" if reading.stories else "no_story",
+        (*remarks, *(note for note in reading.undecided if not _LINE.match(note))),
+        tuple(_row(number, story) for number, story in enumerate(reading.stories, start=1)),
+        tuple(_pieces(reading)),
+    )
+
+
+def _row(number: int, story: Story) -> _Row:
+    names = [name for name in (story.outlet, story.agency) if name != UNKNOWN]
+    day = story.when.day
+    date = f"{day.isoformat() if day else UNKNOWN} ({story.when.basis})"
+    return _Row(number, story.headline, " / ".join(names), date, story.when.evidence)
+
+
+def _pieces(reading: Reading) -> Iterator[Piece]:
+    """Yield the whole text in order: marked stretches, and what lies between them."""
+    text = reading.document.text
+    notes = _notes(reading)
+    position, told = 0, set[int]()
+    for mark in sorted(_labelled(reading)):
+        if mark.start < position:
+            continue
+        if mark.start > position:
+            yield Piece(visible(text[position : mark.start]), "")
+        said = [words for place, words in notes if position <= place < mark.end]
+        notes = notes[len(said) :]
+        if mark.story and mark.story not in told:
+            told.add(mark.story)
+            said.insert(0, f"story {mark.story}")
+        shown = visible(text[mark.start : mark.end])
+        yield Piece(shown, mark.kind, mark.story, mark.why, "; ".join(said))
+        position = mark.end
+    if position < len(text):
+        yield Piece(visible(text[position:]), "")
+
+
+def _notes(reading: Reading) -> list[tuple[int, str]]:
+    """(place, words) of the narrow decisions, in order; they name their lines."""
+    found = [match for match in map(_LINE.match, reading.undecided) if match]
+    if not found:
+        return []
+    starts = [0]
+    for line in reading.document.text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    return sorted(
+        (starts[min(int(match[1]), len(starts)) - 1], f"narrow: {match[2]}") for match in found
+    )
+
+
+def _labelled(reading: Reading) -> Iterator[_Mark]:
+    for one in reading.removed:
+        yield _Mark(one.start, one.end, "removed", 0, f"{one.rule}, {one.score:.2f}")
+    for number, story in enumerate(reading.stories, start=1):
+        known = sorted(_parts(story, number))
+        yield from known
+        yield from _asides(reading.document.text, story, known)
+
+
+def _parts(story: Story, number: int) -> Iterator[_Mark]:
+    if story.title is not None:
+        yield _Mark(story.title.start, story.title.end, "headline", number, "")
+    for sentence in story.sentences:
+        yield _Mark(sentence.start, sentence.end, "text", number, "")
+    for span in story.subheads:
+        yield _Mark(span.start, span.end, "subhead", number, "")
+
+
+def _asides(text: str, story: Story, known: Sequence[_Mark]) -> Iterator[_Mark]:
+    """Yield what lies in a story's extent and is none of its text (an advertisement mark)."""
+    number = known[0].story
+    covered = [(mark.start, mark.end) for mark in known]
+    for start, end in story.spans:
+        position = start
+        for low, high in [*((a, b) for a, b in covered if start <= a < end), (end, end)]:
+            if text[position:low].strip():
+                yield _Mark(position, low, "aside", number, "")
+            position = max(position, high)
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("briefing.publishing").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(line=one_line)
+    return environment.from_string(_asset("inspection.html.jinja"))
