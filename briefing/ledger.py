@@ -26,17 +26,17 @@ LeftOut = Mapping[Why, Sequence[Sequence[str]]]
 """The events of the day that the brief leaves out, each as the ids of its stories, by why."""
 
 _REASONS: Final[Mapping[Why, tuple[str, str]]] = {
-    "muted": ("its events are muted by brief.mute", "Events muted by brief.mute"),
+    "muted": ("muted by brief.mute", "Events muted by brief.mute"),
     "rank": (
-        "its events rank below brief.max_items",
+        "ranked below brief.max_items",
         "Events left out because they rank below brief.max_items",
     ),
     "unchanged": (
-        "its events are unchanged since an earlier brief",
+        "unchanged since an earlier brief",
         "Events left out because they are unchanged since an earlier brief",
     ),
     "minutes": (
-        "its events find no room in brief.minutes",
+        "no room in brief.minutes",
         "Events left out because they find no room in brief.minutes",
     ),
 }
@@ -89,14 +89,21 @@ def _state(
 ) -> tuple[FileState, str]:
     if not stories:
         return "no_story", "no story text was found in it"
-    if any(fates.get(story.id) == "" for story in stories):
-        rest = [story for story in stories if story.id not in chosen]
-        return "used", f"{len(rest)} of its stories left out: {_dates(rest)}" if rest else ""
     if any(story.id in chosen for story in stories):
-        return "used", "; ".join(sorted({fates[one.id] for one in stories if one.id in chosen}))
+        return "used", "; ".join(_left_out(stories, fates))
     if all(story.when.basis == "unknown" for story in stories):
         return "other_date", "undated, and brief.undated is 'drop'"
     return "other_date", _dates(stories)
+
+
+def _left_out(stories: Sequence[Story], fates: Mapping[str, str]) -> Iterator[str]:
+    """Why stories of a file that is used are not in the brief: another day, or their event's fate."""
+    rest = [story for story in stories if story.id not in fates]
+    if rest:
+        yield f"{len(rest)} of its stories left out: {_dates(rest)}"
+    whys = Counter(fates[story.id] for story in stories if fates.get(story.id))
+    for why, number in sorted(whys.items()):
+        yield f"{number} of its stories left out: {why}"
 
 
 def _dates(stories: Sequence[Story]) -> str:

@@ -246,7 +246,7 @@ def test_an_unchanged_event_can_be_left_out_and_is_accounted_for() -> None:
     (entry,) = second.brief.files
     assert (entry.state, entry.reason) == (
         "used",
-        "its events are unchanged since an earlier brief",
+        "1 of its stories left out: unchanged since an earlier brief",
     )
     third = made(WEDNESDAY, story("June 18, 2025", "12"), {TUESDAY: second.said})
     assert len(third.brief.items[0].claims) == 1

@@ -21,6 +21,7 @@ from briefing.models.fake import FakeGenerator
 from briefing.pipeline import Made, Run, finish, make, prepare, publish, read_all
 from briefing.records import Claim, ModelIdentity, Reading, Unread
 from briefing.store import Store
+from briefing.writing.budget import words
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2025, 6, 17)
@@ -496,6 +497,45 @@ def test_events_beyond_the_limit_are_told_of() -> None:
     assert len(made.brief.items) == 1
     assert [one.state for one in made.brief.files] == ["used", "used"]
     assert "Events left out because they rank below brief.max_items: 1." in made.brief.notes
+
+
+def test_followed_events_come_first_and_muted_ones_are_left_out_and_told_of() -> None:
+    files = texts(leak=LEAK, map=UNDATED, police=HURT_TWELVE)
+    flags: dict[str, Any] = {"brief__follow": ["skerrivore"], "brief__mute": ["swimming hall"]}
+    made = make(files.items(), run_of(**flags))
+    brief = check(files, made)
+    assert [(one["rank"], one["headline"]) for one in brief["items"]] == [
+        (1, "Old map of the harbour found behind a wardrobe"),
+        (2, "Twelve hurt as bus leaves the road near Arnfell"),
+    ]
+    assert "Events muted by brief.mute: 1." in made.brief.notes
+    entry = next(one for one in brief["files"] if one["file"] == "leak.txt")
+    assert (entry["state"], entry["reason"]) == (
+        "used",
+        "1 of its stories left out: muted by brief.mute",
+    )
+
+
+def test_a_reading_budget_shortens_items_and_leaves_out_the_last_and_says_so() -> None:
+    files = texts(leak=LEAK, map=UNDATED, police=HURT_TWELVE)
+    whole = make(files.items(), run_of()).brief
+    made = make(files.items(), run_of(brief__minutes=0.3))
+    brief = check(files, made)
+    assert sum(map(words, made.brief.items)) <= 0.3 * 238 < sum(map(words, whole.items))
+    assert [one["id"] for one in brief["items"]] == [one.id for one in whole.items[:2]]
+    assert "Events left out because they find no room in brief.minutes: 1." in made.brief.notes
+    assert sorted(one["reason"] for one in brief["files"]) == [
+        "",
+        "",
+        "1 of its stories left out: no room in brief.minutes",
+    ]
+
+
+def test_what_the_items_leave_out_of_the_openings_is_listed() -> None:
+    files = texts(leak=LEAK)
+    told = brief_of(files, run_of(brief__max_sentences=1))["items"][0]
+    assert told["omitted"] == ["140", "Oswin Pell"]
+    assert brief_of(files, run_of())["items"][0]["omitted"] == []
 
 
 FRAGMENTS = [

@@ -105,6 +105,41 @@ def test_a_brief_is_the_same_from_anywhere_and_made_again(
     )
 
 
+def test_the_next_days_brief_corrects_the_former_and_shortens_what_comes_again(
+    briefing: Briefing, news: Path
+) -> None:
+    leak = (news / "leak.txt").read_text("utf-8")
+    briefing("make", news, *ON_THE_DAY)
+    later = leak.replace("June 17", "June 19").replace("About 140", "About 190")
+    (news / "leak.txt").write_text(later, encoding="utf-8")
+    on_thursday = ("make", news, "--date", "2025-06-19", "--model", "none", "--json")
+    done = briefing(*on_thursday)
+    since = told(done)["items"][0]["new_since"]
+    assert (since["date"], since["new"]) == ("2025-06-17", [])
+    (changed,) = since["changed"]
+    (earlier,) = changed["earlier_citations"]
+    assert earlier["file"] == "leak.txt"
+    assert leak[earlier["start"] : earlier["end"]] == earlier["quote"]
+    assert "140" in changed["earlier"]
+    assert later[changed["citations"][0]["start"] :].startswith("About 190")
+    assert briefing(*on_thursday).out == done.out
+    assert told(briefing(*on_thursday, "--since", "1"))["items"][0]["new_since"] is None
+    (news / "leak.txt").write_text(later.replace("June 19", "June 20"), encoding="utf-8")
+    friday = told(briefing("make", news, "--date", "2025-06-20", "--model", "none", "--json"))
+    assert len(friday["items"][0]["sentences"]) == 1
+    assert friday["items"][0]["new_since"] == {"date": "2025-06-19", "new": [], "changed": []}
+
+
+def test_minutes_and_topics_are_flags(briefing: Briefing, news: Path) -> None:
+    whole = told(briefing("make", news, *ON_THE_DAY, "--json"))
+    short = told(briefing("make", news, *ON_THE_DAY, "--json", "--minutes", "0.15"))
+    assert len(short["items"][0]["sentences"]) == 1 < len(whole["items"][0]["sentences"])
+    topics = ("--mute", "tram", "--mute", "dunmore")
+    assert told(briefing("make", news, *ON_THE_DAY, "--json", *topics))["items"] == []
+    followed = told(briefing("make", news, *ON_THE_DAY, "--json", *topics, "--follow", "leak"))
+    assert followed["items"] == whole["items"]
+
+
 # -- exit codes ---------------------------------------------------------------------------------
 
 
@@ -129,6 +164,8 @@ def test_an_empty_folder_gives_a_brief_that_says_so(briefing: Briefing, user: Pa
         (("--dat", "2025-06-17"), ("--dat", "--date")),
         (("--device", "gpu"), ("model.device", "gpu")),
         (("--max-items", "0"), ("brief.max_items", "0")),
+        (("--minutes", "-1"), ("brief.minutes", "-1")),
+        (("--follow", "…"), ("brief.follow", "…")),
         (("--config", "missing.toml"), ("missing.toml", "no such")),
     ],
     ids=str,
