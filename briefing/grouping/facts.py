@@ -48,6 +48,10 @@ OPPOSITES: Final = (
         "open opened reopen reopened start started begin began",
         "close closed shut end ended stop stopped",
     ),
+    (
+        "continue continues continued continuing goes remains",
+        "end ended ends ending stopped halted",
+    ),
     ("arrive arrived enter entered", "leave left depart departed"),
     ("release released free freed", "arrest arrested detain detained jail jailed"),
 )

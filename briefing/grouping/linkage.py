@@ -13,9 +13,13 @@ from typing import Final, NamedTuple
 
 __all__ = ["Links", "average_link"]
 
-REACH: Final = 30
+REACH: Final = 100
 """Pairs a member can be expected to have listed: candidates are capped per story, so a story meets
 at most so many members of a very large event, and the mean is taken over these."""
+
+KIN: Final = 0.6
+"""Share of the mean score inside the looser of two groups that always joins them: in an event of
+hundreds all scores are lower, because its own words are no longer rare."""
 
 Pair = tuple[int, int]
 
@@ -36,6 +40,7 @@ class _Groups:
     def __init__(self, count: int, pairs: Iterable[tuple[int, int, float]]) -> None:
         self.members: dict[int, list[int]] = {number: [number] for number in range(count)}
         self.sums: dict[int, dict[int, float]] = {number: {} for number in range(count)}
+        self.inside: dict[int, float] = {}
         self.forbidden: dict[int, set[int]] = {}
         for first, second, score in pairs:
             self.sums[first][second] = self.sums[second][first] = score
@@ -49,6 +54,17 @@ class _Groups:
         sizes = len(self.members[first]), len(self.members[second])
         return self.sums[first][second] / min(sizes[0] * sizes[1], REACH * min(sizes))
 
+    def held_together(self, number: int) -> float:
+        """Return the mean score inside one group, 1 for a single item."""
+        size = len(self.members[number])
+        return self.inside[number] / (size * min(size - 1, REACH) / 2) if size > 1 else 1.0
+
+    def bound(self, pair: Pair, least: float, growth: float) -> float:
+        """Return the mean from which a pair of groups is joined."""
+        smaller = min(len(self.members[number]) for number in pair)
+        kin = KIN * min(self.held_together(number) for number in pair)
+        return max(least, min(least + growth * math.log2(smaller), kin))
+
     def allowed(self, first: int, second: int) -> bool:
         return second not in self.forbidden.get(first, ())
 
@@ -56,6 +72,8 @@ class _Groups:
         """Join both groups under the smaller number, which is returned."""
         kept, gone = min(first, second), max(first, second)
         self.members[kept] = sorted(self.members[kept] + self.members.pop(gone))
+        both = self.sums[kept].get(gone, 0.0)
+        self.inside[kept] = self.inside.get(kept, 0.0) + self.inside.pop(gone, 0.0) + both
         for other, score in self.sums.pop(gone).items():
             del self.sums[other][gone]
             if other != kept:
@@ -112,8 +130,7 @@ def _step(groups: _Groups, heap: list[tuple[float, int, int]], bound: float, gro
     """Take the best pair off the heap and join it, if it still is what it was when put there."""
     value, first, second = heapq.heappop(heap)
     current = second in groups.sums.get(first, ()) and -groups.mean(first, second) == value
-    smaller = min(len(groups.members[number]) for number in (first, second)) if current else 1
-    clear = current and -value >= bound + growth * math.log2(smaller)
+    clear = current and -value >= groups.bound((first, second), bound, growth)
     if not clear or not groups.allowed(first, second):
         return
     kept = groups.merge(first, second)

@@ -61,6 +61,11 @@ COMMON: Final = 400
 search linear in the number of texts."""
 NEIGHBOURS: Final = 30
 """Candidates a text keeps, the most alike."""
+CROWDED: Final = 200
+"""Candidates a text keeps where it stands in a crowd that are nearly as alike as its best one: members
+of an event of hundreds must meet more of their kind than chance would have it."""
+IN_CROWD: Final = (0.4, 0.04)
+"""Share of its best likeness, and the least likeness, that tell such a crowd."""
 LEAST_ALIKE: Final = 0.06
 """Likeness below which a pair is no candidate: with this and the limits above, 54 of 5,680 true pairs of
 the three development sets are none, and no figure moved against .04 at two thirds of the pairs."""
@@ -127,13 +132,17 @@ def _drop_common(matrix: csr_matrix) -> csr_matrix:
 
 
 def _nearest(product: csr_matrix, start: int) -> csr_matrix:
-    """Keep each row's `NEIGHBOURS` largest entries but the text itself (row `start` is the first)."""
+    """Keep each row's largest entries but the text itself (row `start` is the first)."""
     for row in range(product.shape[0]):
         begin, end = product.indptr[row], product.indptr[row + 1]
         values = product.data[begin:end]
         values[product.indices[begin:end] == start + row] = 0
         if end - begin > NEIGHBOURS:
             bound = np.partition(values, -NEIGHBOURS)[-NEIGHBOURS]
+            crowd = max(IN_CROWD[0] * float(values.max()), IN_CROWD[1])
+            if bound > crowd:
+                most = np.partition(values, -min(CROWDED, end - begin))
+                bound = max(most[-min(CROWDED, end - begin)], crowd)
             values[values < bound] = 0
     product.eliminate_zeros()
     return product

@@ -29,6 +29,11 @@ def test_the_bound_grows_with_the_groups() -> None:
     assert average_link(4, edges, 0.35, growth=0.1) == [[0, 1], [2, 3]]
 
 
+def test_a_large_event_with_low_scores_throughout_stays_whole() -> None:
+    edges = [(a, b, 0.2) for a in range(64) for b in range(a + 1, 64)]
+    assert len(average_link(64, edges, 0.125, growth=0.05)) == 1
+
+
 @given(PAIRS, st.floats(0.1, 0.9))
 def test_every_item_is_in_exactly_one_group(
     pairs: dict[tuple[int, int], float], bound: float
