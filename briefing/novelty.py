@@ -122,14 +122,23 @@ def _find(claims: Sequence[Claim], earlier: Mapping[date, Sequence[Row]]) -> lis
         rows = {row[key]: row for key in ("quote", "text") for row in reversed(earlier[day])}
         near = _Index(rows)
         for number, claim in enumerate(claims):
-            fact = _fact(claim)
-            texts = near.to(fact) if found[number] is None else []
-            one = grouping.compare([fact], texts)[0] if texts else None
-            if one and one.state != "new":
-                row = rows[one.earlier]
+            state, text = _state(claim, rows, near) if found[number] is None else ("new", "")
+            if state != "new":
+                row = rows[text]
                 printed = date.fromisoformat(row["day"]) if "day" in row else day
-                found[number] = _Found(one.state, printed, row, one.earlier)
+                found[number] = _Found(state, printed, row, text)
     return found
+
+
+def _state(claim: Claim, rows: Mapping[str, Row], near: _Index) -> tuple[str, str]:
+    """How a sentence stands to the texts of one brief, and to which of them."""
+    for cited in claim.citations:  # the same words again, even those that hold nothing to compare
+        if cited.quote in rows:
+            return "unchanged", cited.quote
+    fact = _fact(claim)
+    texts = near.to(fact)
+    one = grouping.compare([fact], texts)[0] if texts else None
+    return (one.state, one.earlier) if one else ("new", "")
 
 
 class _Index:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.config import resolve
 from briefing.novelty import Row, fresh, is_unchanged, judge, said
@@ -126,6 +128,18 @@ def test_a_missing_day_makes_no_difference() -> None:
     rows = said([item(MONDAY, TWELVE)])
     assert since(item(THURSDAY, TWELVE), {MONDAY: rows, WEDNESDAY: []}).date == MONDAY
     assert is_unchanged(judge([item(THURSDAY, TWELVE)], {MONDAY: rows})[0].item)
+
+
+TEXTS = st.lists(st.text(st.characters(), min_size=1, max_size=30), min_size=1, max_size=4)
+
+
+@given(texts=TEXTS, only=TEXTS, values=TEXTS)
+def test_the_same_words_again_are_never_news(
+    texts: list[str], only: list[str], values: list[str]
+) -> None:
+    today = item(TUESDAY, *texts, only=only, values=values)
+    earlier = {MONDAY: said([item(MONDAY, *texts, only=only, values=values)])}
+    assert is_unchanged(judge([today], earlier)[0].item)
 
 
 # -- what counts as unchanged -------------------------------------------------------------------
