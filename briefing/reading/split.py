@@ -48,6 +48,12 @@ TAIL: Final = 250
 """Characters of a line that are looked at: its beginning and its end."""
 HEAD_LINES: Final = 4
 """Lines at the top of a story among which bylines and date lines may stand."""
+GLUED: Final = 60
+"""Characters of the shortest paragraph that is described without a date stamp in front."""
+ENDLESS: Final = 200_000
+"""Characters beyond which a line is data, not a paragraph: some 35,000 words, a short novel.  The
+longest line of the labelled pages has 4,000; a whole page dump without line breaks has 50,000."""
+NO_PARAGRAPH: Final = [-1e6, -1e6, 0.0]
 FINAL: Final = re.compile(r"[.!?\u2026][\"'\u2018-\u201f)\]]*\Z")
 
 Role = Literal["headline", "text", "subhead", "aside"]
@@ -131,7 +137,7 @@ def _decide(
     text: str, lines: list[Line], model: LineModel, known: tuple[Collection[str], bool]
 ) -> _Part:
     repeated, one_story = known
-    heads = [_looked_at(text, line) for line in lines]
+    heads = [_without_stamp(_looked_at(text, line)) for line in lines]
     scores: Scores = []
     bags: list[list[str]] = []
     for low in range(0, len(lines), BLOCK):
@@ -143,15 +149,22 @@ def _decide(
     if one_story:
         return _Part(lines, _clean_only(scores), [])
     odds = chances(model, scores)
+    scores = [
+        NO_PARAGRAPH if line.end - line.start > ENDLESS else score
+        for line, score in zip(lines, scores, strict=True)
+    ]
     states = _by_topic(best_states(model, scores), odds, bags)
-    return _Part(lines, with_headlines(_not_empty(states, heads), heads), odds)
+    return _Part(lines, with_headlines(_not_empty(states, heads, lines), heads), odds)
 
 
-def _not_empty(states: list[int], heads: Sequence[str]) -> list[int]:
+def _not_empty(states: list[int], heads: Sequence[str], lines: Sequence[Line]) -> list[int]:
     """Keep the prose of a text of which nothing would be left: better a dull story than a lost one."""
     if any(state != FURNITURE for state in states):
         return states
-    kept = [facts(head).prose > 0 and certain_rule(head) is None for head in heads]
+    kept = [
+        facts(head).prose > 0 and certain_rule(head) is None and line.end - line.start <= ENDLESS
+        for head, line in zip(heads, lines, strict=True)
+    ]
     rescued = [INSIDE if keep else FURNITURE for keep in kept]
     if True in kept:
         rescued[kept.index(True)] = START
@@ -162,6 +175,14 @@ def _looked_at(text: str, line: Line) -> str:
     if line.end - line.start <= HEAD + TAIL:
         return text[line.start : line.end]
     return text[line.start : line.start + HEAD] + text[line.end - TAIL : line.end]
+
+
+def _without_stamp(line: str) -> str:
+    """Return a paragraph without the date stamp glued to its front, which hides what it is."""
+    if len(line) < GLUED:
+        return line
+    end = max((trim.end for trim in trims(line) if trim.rule == "date stamp"), default=0)
+    return line[end:].lstrip() if len(line) - end >= GLUED else line
 
 
 def _by_topic(states: list[int], odds: Scores, bags: Sequence[Sequence[str]]) -> list[int]:
@@ -237,6 +258,8 @@ def _collect(
 def _furniture(text: str, part: _Part, index: int, repeated: Collection[str]) -> Removed:
     line = part.lines[index]
     words = text[line.start : min(line.end, line.start + LINE_LIMIT)]
+    if line.end - line.start > ENDLESS:
+        return removed_of(line.start, line.end, "endless line")
     rule = certain_rule(words) or hint_of(words)
     if rule is None and normalise_line(words) in repeated:
         rule = "repeated across files"

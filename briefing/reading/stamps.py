@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from briefing.reading.moments import Clock, Found, find_dates
+from briefing.reading.moments import MONTHS, Clock, Found, find_dates
 
 __all__ = [
     "day_in_path",
@@ -62,6 +62,17 @@ _AGENCY_END: Final = re.compile(r"^\s*\([A-Z][A-Za-z .]{1,25}\)\s*(?:--|[–—-
 _STAMP_END: Final = re.compile(r"^\s*(?:$|[-–—|:)•·]|\s[A-Z\"'“‘])")
 _IN_PATH: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d{1,3}(?:\D|$))"
+)
+
+_MONTH_WORD: Final = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_WORDS_IN_PATH: Final = re.compile(
+    rf"(?<![a-z\d])(?:(?P<y1>(?:19|20)\d\d)[-_/ ](?P<m1>{_MONTH_WORD})[-_/ ](?P<d1>[0-3]?\d)"
+    rf"|(?P<d2>[0-3]?\d)[-_ ](?P<m2>{_MONTH_WORD})[-_ ](?P<y2>(?:19|20)\d\d)"
+    rf"|(?P<m3>{_MONTH_WORD})[-_ ](?P<d3>[0-3]?\d)[-_, ]{{1,2}}(?P<y3>(?:19|20)\d\d))(?![a-z\d])",
+    re.IGNORECASE,
 )
 
 PUBLISHED_RANK: Final = 3
@@ -120,6 +131,8 @@ def find_dateline(text: str, clock: Clock) -> Found | None:
         opening, rest = head[: found.start], head[found.end :]
         if _DATELINE_PLACE.match(opening) and _DATELINE_END.match(rest):
             return found
+        if opening.startswith("(") and rest.startswith(")") and _DATELINE_PLACE.match(opening):
+            return found
         if not opening.strip() and _AGENCY_END.match(rest):
             return found
     return None
@@ -130,6 +143,19 @@ def day_in_path(path: str) -> date | None:
     for match in reversed(list(_IN_PATH.finditer(path))):
         try:
             return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+    return _day_in_words(path)
+
+
+def _day_in_words(path: str) -> date | None:
+    """Return the day of ``/2025/jun/17/``, ``17-june-2025`` or ``june-17-2025``."""
+    for match in _WORDS_IN_PATH.finditer(path):
+        part = match.groupdict()
+        month = MONTHS.index((part["m1"] or part["m2"] or part["m3"])[:3].lower()) + 1
+        year, day = (part[f"{key}1"] or part[f"{key}2"] or part[f"{key}3"] for key in "yd")
+        try:
+            return date(int(year), month, int(day))
         except ValueError:
             continue
     return None

@@ -173,3 +173,23 @@ def test_narrow_decisions_are_told_with_their_line() -> None:
 
 def test_a_page_of_menus_has_no_story() -> None:
     assert told([*MENU, "Privacy policy", "Contact us"])[0] == []
+
+
+def test_an_endless_line_is_data_and_no_paragraph() -> None:
+    endless = "The council agreed to repair the bridge before winter, the mayor said. " * 4_000
+    text = f"{PAGE_LEAD}\n{endless.strip()}\n{PAGE_LEAD}"
+    made = cut(text)
+    first = made.removed[0]
+    assert (first.rule, first.end - first.start) == ("endless line", len(endless) - 1)
+
+
+def test_a_paragraph_with_a_date_stamp_in_front_is_still_a_paragraph() -> None:
+    made = cut(f"2025-06-16 22:10:45 UTC - {PAGE_LEAD}\n{PAGE_LEAD}")
+    assert [one.rule for one in made.removed] == ["date stamp"]
+    assert len(made.stories[0]) == 2
+
+
+PAGE_LEAD = (
+    "The ferry company of Port Ellery has ordered two electric ships for the crossing to Tarn, its "
+    "director said on Monday. They are to replace the oldest boats of the fleet."
+)
