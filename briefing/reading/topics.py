@@ -113,7 +113,7 @@ def _blocks(bags: Sequence[Sequence[str]], places: Sequence[int]) -> tuple[Table
 
 def _evidence(counts: Table, vocabulary: int) -> Column:
     """Return the log probability of each row of counts under a topic of its own."""
-    size = vocabulary * PRIOR
+    size = max(vocabulary, 1) * PRIOR  # a stretch may hold no word at all
     shared = COUNTS[np.minimum(counts[:, :-1], len(COUNTS) - 1).astype(np.intp)].sum(axis=1)
     lengths = [lgamma(total + size) - lgamma(size) for total in counts.sum(axis=1)]
     return np.asarray(shared - lengths)

@@ -35,3 +35,7 @@ def test_a_stretch_longer_than_the_window_is_cut_in_all_its_parts() -> None:
     chances = [0.01] * 1200
     chances[700] = 0.5
     assert best_starts(page, chances) == [0, 700]
+
+
+def test_a_stretch_without_any_word_has_one_start() -> None:
+    assert best_starts([[], [], []], [0.9, 0.5, 0.5])[0] == 0
