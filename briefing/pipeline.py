@@ -35,6 +35,7 @@ from briefing import grouping, novelty, publishing, reading, writing
 from briefing.config import BriefSettings, Settings
 from briefing.ledger import Inputs, LeftOut, ledger, lost, members, notes, tally
 from briefing.models.base import Decoding, DeletionScorer, Frame, Generator
+from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.prompts import load_prompt
 from briefing.records import (
     UNKNOWN,
@@ -300,15 +301,11 @@ def _drafts(
     run: Run,
     statistics: Statistics,
 ) -> Mapping[str, tuple[str, ...]]:
-    """The model's drafts for each sentence, by its text: a free rewrite, then a deletion.
-
-    Rewriting costs a second a sentence on two cores and is asked for the main facts alone;
-    deletions are scored for all, in one pass each.
-    """
+    """The model's drafts for each sentence, by its text: a free rewrite, then a deletion."""
     if run.generator is None:
         return {}
     spoken = {run.settings.brief.language, UNKNOWN}
-    main = [pick.sentences[0] for plan in plans for pick in plan.main]
+    main = _to_rewrite(plans, run, run.generator)
     every = [sentence for plan in plans for sentence in plan.sentences]
     with statistics.timed("model"):
         wanted = [one for one in main if stories[one.story].language in spoken]
@@ -317,6 +314,19 @@ def _drafts(
         shortened = _shortened(wanted, run.generator)
     texts = dict.fromkeys([*rewritten, *shortened])
     return {text: (rewritten.get(text, ""), shortened.get(text, "")) for text in texts}
+
+
+def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator) -> list[Sentence]:
+    """The sentences that are worth a free rewrite, by `model.rewrite`.
+
+    One costs a second on two cores, five times as much as scoring its deletions.  Of the embedded
+    model's 1 in 20 survives the gate (docs/experiments/writing.md), so it writes only leads freely.
+    """
+    how = run.settings.model.rewrite
+    if how == "auto":
+        how = "first" if generator.identity.name == DEFAULT_GENERATOR else "all"
+    most = {"all": None, "first": 1, "none": 0}[how]
+    return [pick.sentences[0] for plan in plans for pick in plan.main[:most]]
 
 
 def _rewritten(

@@ -18,6 +18,7 @@ from briefing.errors import ModelError
 from briefing.models.answers import Running, StoredGenerator
 from briefing.models.base import Answer, Decoding, Generator, Prompt
 from briefing.models.fake import FakeGenerator
+from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.pipeline import Made, Run, finish, make, prepare, publish, read_all
 from briefing.records import Claim, ModelIdentity, Reading, Unread
 from briefing.store import Store
@@ -442,6 +443,33 @@ def test_a_good_draft_is_printed_as_rewritten() -> None:
     assert brief["mode"] == "model"
     assert brief["models"]["generator"] == {"name": "fake", "digest": "0" * 64}
     assert "rewrite.v1" in brief["models"]["prompts"]
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "most"),
+    [
+        (DEFAULT_GENERATOR, "auto", 1),
+        ("some/larger-model", "auto", 9),
+        (DEFAULT_GENERATOR, "all", 9),
+        ("some/larger-model", "first", 1),
+    ],
+)
+def test_a_small_model_writes_only_the_first_sentence_in_its_own_words(
+    name: str, how: str, most: int
+) -> None:
+    model = FakeGenerator()
+    model.identity = ModelIdentity(name=name, digest="0")
+    made = make(texts(a=LEAK).items(), run_of(model, model__rewrite=how))
+    asked = [text for batch in model.batches for text in batch]
+    assert 1 <= len(asked) <= most
+    assert (len(asked) == 1) == (most == 1)
+    assert made.statistics.counts["model requests"] == len(asked)
+
+
+def test_rewriting_can_be_switched_off() -> None:
+    model = FakeGenerator(lambda _: "Never asked.")
+    make(texts(a=LEAK).items(), run_of(model, model__rewrite="none"))
+    assert [text for batch in model.batches for text in batch] == []
 
 
 # -- the same again -----------------------------------------------------------------------------
