@@ -64,7 +64,8 @@ def find_disagreements(
                 filled[value.slot].append(value)
     found = []
     for slot in sorted(filled, key=lambda slot: (not slot.startswith("people"), slot)):
-        for values in _same_thing(filled[slot]):
+        alone = _has_one_value(filled[slot], report_of)
+        for values in _same_thing(filled[slot], alone=alone):
             clash = _clash(values, report_of, stories)
             if clash:
                 found.append(clash)
@@ -85,13 +86,22 @@ def _year(story: Story) -> int | None:
     return day.year if day else None
 
 
-def _same_thing(values: list[Filled]) -> list[list[Filled]]:
+def _has_one_value(values: list[Filled], report_of: Mapping[str, str]) -> bool:
+    """Whether no report gives two values: a round-up of a war counts the dead of many places."""
+    first: dict[str, Filled] = {}
+    for value in values:
+        if not _agree(first.setdefault(report_of[value.sentence.story], value), value):
+            return False
+    return True
+
+
+def _same_thing(values: list[Filled], *, alone: bool) -> list[list[Filled]]:
     """Return the values in groups that are about one thing."""
     ordered = sorted(values, key=lambda v: (v.sentence.story, v.sentence.start))
     groups: list[list[Filled]] = []
     for value in ordered:
         for group in groups:
-            if all(_comparable(value, other) for other in group):
+            if all(_comparable(value, other, alone=alone) for other in group):
                 group.append(value)
                 break
         else:
@@ -99,15 +109,22 @@ def _same_thing(values: list[Filled]) -> list[list[Filled]]:
     return groups
 
 
-def _comparable(first: Filled, second: Filled) -> bool:
-    """Whether two values of one slot are values of the same thing."""
+def _comparable(first: Filled, second: Filled, *, alone: bool) -> bool:
+    """Whether two values of one slot are values of the same thing.
+
+    The dead that lead two reports of one event are the same people without further likeness, as
+    long as each report has one such figure `alone`.
+    """
     kind = first.slot.partition(":")[0]
-    if first.months != second.months:
+    days = first.content.weekdays, second.content.weekdays
+    other_day = first.quantity is not None and all(days) and not days[0] & days[1]
+    if first.months != second.months or (other_day and not (first.revised or second.revised)):
         return False
-    alike = likeness(bare(first.content), bare(second.content)) >= CONTEXT.get(kind, CONTEXT_OTHER)
-    if kind == "people" and first.slot.count(":") == 1:
+    like = likeness(bare(first.content), bare(second.content))
+    if alone and kind == "people" and first.slot.count(":") == 1:
         leading = max(first.sentence.paragraph, second.sentence.paragraph) <= LEAD
-        return alike or leading
+        return like >= CONTEXT["people"] or leading
+    alike = like >= (CONTEXT["weekday"] if kind == "weekday" else CONTEXT_OTHER)
     fewer = min(len(first.near), len(second.near))
     return alike and bool(fewer) and len(first.near & second.near) >= NEAR * fewer
 

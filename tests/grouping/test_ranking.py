@@ -34,3 +34,10 @@ def test_equal_events_are_ordered_by_id() -> None:
     stories = {n: make_story(n, ["The harbour of Marel is open again."]) for n in "ab"}
     events = [_event("y", ("a",)), _event("x", ("b",))]
     assert [e.id for e in rank_events(events, stories, DAY)] == ["x", "y"]
+
+
+def test_a_report_in_two_files_comes_before_a_longer_and_newer_one_in_one_file() -> None:
+    stories = {n: make_story(n, ["The harbour of Marel is open again."]) for n in "ab"}
+    stories["c"] = make_story("c", ["President Biden met the queen in London."] * 9)
+    events = [_event("long", ("c",)), _event("copied", ("a", "b"))]
+    assert [e.id for e in rank_events(events, stories, DAY)] == ["copied", "long"]
