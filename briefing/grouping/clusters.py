@@ -56,7 +56,7 @@ class Scored:
     stories: tuple[Story, ...]
     views: Views
     pairs: Pairs
-    measures: NDArray[np.float64]
+    measures: NDArray[np.float32]
     scores: NDArray[np.float64]
 
     def of(self, first: int, second: int) -> int | None:

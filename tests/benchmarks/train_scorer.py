@@ -55,7 +55,7 @@ class Sample:
     rows: list[dict[str, Any]]
     first: NDArray[np.int64]
     second: NDArray[np.int64]
-    measures: NDArray[np.float64]
+    measures: NDArray[np.float32]
     same: NDArray[np.bool_]
     weight: NDArray[np.float64]
     fold: NDArray[np.int64]
