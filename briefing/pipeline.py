@@ -306,7 +306,7 @@ def _drafts(
         return {}
     spoken = {run.settings.brief.language, UNKNOWN}
     main = _to_rewrite(plans, run, run.generator)
-    every = [sentence for plan in plans for sentence in plan.sentences]
+    every = [sentence for plan in plans for sentence in plan.to_shorten]
     with statistics.timed("model"):
         wanted = [one for one in main if stories[one.story].language in spoken]
         rewritten = _rewritten(wanted, run, run.generator, statistics)

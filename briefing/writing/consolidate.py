@@ -30,6 +30,10 @@ _ONLY_IN_REPORT: Final = 2
 """Sentences that only one independent report has: its own angle, not its whole text."""
 
 
+_LONG_LEAD: Final = 220
+"""Characters, about 35 words: beyond, news style books ask for a cut even in the first sentence."""
+
+
 class Outline(Record):
     """What an item will say, before anything is written."""
 
@@ -42,6 +46,18 @@ class Outline(Record):
     def picks(self) -> tuple[Pick, ...]:
         """All facts to be written, main ones first."""
         return (*self.main, *(pick for _, picks in self.only for pick in picks))
+
+    @property
+    def to_shorten(self) -> tuple[Sentence, ...]:
+        """The sentences from which clauses may go: all but a lead of common length.
+
+        A lead is the news itself: of "240 people had to leave, after water broke through the dam"
+        the second half is no detail.
+        """
+        first = self.main[0].sentences[0] if self.main else None
+        return tuple(
+            one for one in self.sentences if one is not first or len(one.text) > _LONG_LEAD
+        )
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
