@@ -1,4 +1,4 @@
-# ruff: noqa: T201 - a benchmark prints its figures
+
 """Measure the grouping room on labelled sets, and its time against the number of stories.
 
 python tests/benchmarks/clusters.py EVAL_FOLDER [neardup cluster_basil …]

@@ -7,7 +7,7 @@ rejects many good ones.  The table shows both rates, and what the value checks (
 dates, quotations, negation) catch by themselves.
 """
 
-# ruff: noqa: T201 -- a benchmark prints its table
+
 
 from __future__ import annotations
 

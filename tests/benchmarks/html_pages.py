@@ -94,9 +94,9 @@ def main(folder: Path) -> None:
         ("injection_html", score.html_injection, our_text, library_text),
     ):
         rows = score.load(name, str(folder))
-        print(name, len(rows), "rows")  # noqa: T201  a benchmark prints
+        print(name, len(rows), "rows")
         for label, predict in (("library", theirs), ("ours", ours)):
-            print(f"  {label:8}", figures(metric, predict, rows))  # noqa: T201  a benchmark prints
+            print(f"  {label:8}", figures(metric, predict, rows))
 
 
 def figures(metric: Callable[..., Any], predict: Callable[[Row], Any], rows: list[Row]) -> object:

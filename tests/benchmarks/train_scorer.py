@@ -1,4 +1,4 @@
-# ruff: noqa: T201 - a benchmark prints its figures
+
 """Fit the pair scorer on the development sets and write `briefing/grouping/scorer.json`.
 
     python tests/benchmarks/train_scorer.py EVAL_FOLDER
