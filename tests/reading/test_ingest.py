@@ -230,3 +230,10 @@ def test_tag_characters_are_left_out_and_noted() -> None:
     found = document("a.txt", f"The bridge{hidden} is old.".encode())
     assert found.text == "The bridge is old."
     assert found.notes == ("11 invisible characters were left out",)
+
+
+def test_a_file_of_a_million_lines_is_too_large_and_says_so() -> None:
+    unread = ingest("a.txt", b"word\n" * 1_000_000, SETTINGS)
+    assert isinstance(unread, Unread)
+    assert unread.state == "too_large"
+    assert "split the file" in unread.reason
