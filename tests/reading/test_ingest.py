@@ -119,8 +119,11 @@ def test_a_binary_named_txt_is_unreadable_and_named() -> None:
     assert "PNG" in found.reason
 
 
-def test_pdf_names_the_way_out() -> None:
-    assert "save it as text or HTML" in refusal("a.pdf", b"%PDF-1.7\n").reason
+def test_a_pdf_that_cannot_be_read_names_the_reason() -> None:
+    unread = ingest("paper", b"%PDF-1.7\n\x00\x01", SETTINGS)
+    assert isinstance(unread, Unread)
+    assert unread.state == "unreadable"
+    assert unread.reason
 
 
 def warc_record(address: str, page: str) -> bytes:
@@ -233,7 +236,7 @@ def test_tag_characters_are_left_out_and_noted() -> None:
 
 
 def test_a_file_of_a_million_lines_is_too_large_and_says_so() -> None:
-    unread = ingest("a.txt", b"word\n" * 1_000_000, SETTINGS)
+    unread = ingest("a.txt", b"word\n" * 1_000_000, ReadingSettings(day=SETTINGS.day))
     assert isinstance(unread, Unread)
     assert unread.state == "too_large"
-    assert "split the file" in unread.reason
+    assert "100000 lines" in unread.reason
