@@ -67,3 +67,11 @@ def test_a_sentence_is_complete_when_it_ends_with_a_final_mark(
     sentence: str, *, complete: bool
 ) -> None:
     assert is_complete(sentence) is complete
+
+
+def test_a_sentence_may_end_with_an_ordinary_word_that_was_taken_for_an_abbreviation() -> None:
+    text = "He spoke for the Global South. Prime Minister Odalys Brenner held talks on Monday."
+    assert [text[start:end] for start, end in split_sentences(text, 0, len(text))] == [
+        "He spoke for the Global South.",
+        "Prime Minister Odalys Brenner held talks on Monday.",
+    ]
