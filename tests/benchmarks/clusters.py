@@ -1,4 +1,3 @@
-
 """Measure the grouping room on labelled sets, and its time against the number of stories.
 
 python tests/benchmarks/clusters.py EVAL_FOLDER [neardup cluster_basil …]

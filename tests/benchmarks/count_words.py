@@ -1,4 +1,3 @@
-
 """Count in how many news texts each word occurs, and write `briefing/grouping/words.json`.
 
     python tests/benchmarks/count_words.py EVAL_FOLDER

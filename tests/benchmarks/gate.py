@@ -7,8 +7,6 @@ rejects many good ones.  The table shows both rates, and what the value checks (
 dates, quotations, negation) catch by themselves.
 """
 
-
-
 from __future__ import annotations
 
 import importlib.util

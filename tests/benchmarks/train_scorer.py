@@ -1,4 +1,3 @@
-
 """Fit the pair scorer on the development sets and write `briefing/grouping/scorer.json`.
 
     python tests/benchmarks/train_scorer.py EVAL_FOLDER
