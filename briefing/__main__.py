@@ -25,7 +25,7 @@ def main() -> None:
     try:
         from briefing.cli import app
 
-        app()
+        app(prog_name="briefing")  # however it was started: "python -m briefing" reads badly
     except SystemExit as error:
         if isinstance(error.__context__, BrokenPipeError):  # as in `briefing --help | head -1`
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
