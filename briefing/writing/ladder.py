@@ -61,6 +61,7 @@ def _rungs(source: str, drafts: Sequence[str]) -> Iterator[tuple[Printed, str]]:
     yield "verbatim", plain
 
 
+_STOP: Final = re.compile(r"[a-z0-9][.!?][\"”’]?\s+[A-Z\"“]")
 _PAIR: Final = re.compile(r"(?=\b(\w+), (\w+))")
 
 
@@ -68,8 +69,11 @@ def _parted(draft: str, source: str) -> bool:
     """Whether a comma parts two words of `draft` that stand side by side in `source`.
 
     "Business Insider Facebook is buying" is not "Business Insider, Facebook, is buying": no word
-    tells, and the gate looks at words.  A comma before "and" or "or" is a matter of style.
+    tells, and the gate looks at words.  A comma before "and" or "or" is a matter of style.  A full
+    stop that the source lacks parts a claim from its speaker.
     """
+    if len(_STOP.findall(draft)) > len(_STOP.findall(source)):
+        return True
     spaced = f" {' '.join(source.split())} "
     return any(
         f" {first} {second} " in spaced and f" {first}, {second} " not in spaced

@@ -42,6 +42,10 @@ _PREPOSITIONS: Final = frozenset(
 """Words before which a tail may begin if the model finds the end before them natural."""
 _OTHER_HALF: Final = frozenset({"but", "or", "nor", "not", "rather", "if", "unless", "except"})
 """Words that open what a statement depends on."""
+_COORDINATED: Final = (["and"], ["or"], ["but"], ["nor"])
+"""What a gap may not end before: the other half stands in the gap."""
+_NAMED_DOING: Final = re.compile(r",(?: [A-Z][\w.'’-]*){1,4}, [a-z]+ing$")
+"""After "saw her friend, Ann Lee, leaving": what somebody was seen doing is no tail."""
 _BEHIND_PARTICIPLES: Final = PREPOSITIONS - {"up", "down", "out", "off", "over", "back", "away"}
 """Words that tell "founded in 1921" from a main verb; particles belong to the verb."""
 _OPENERS: Final = frozenset(("and", "but", "so", "yet", "or", "then", "now", "also", "still"))
@@ -125,14 +129,14 @@ def _has_main_verb(text: str, *, first: bool) -> bool:
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """The stretches between commas, each up to its first relative pronoun."""
+    """The stretches between commas, each up to its first relative pronoun or conjunction."""
     clause: list[Token] = []
     closed = False
     for token in tokens:
         if token.low == ",":
             yield clause
             clause, closed = [], False
-        elif token.low in RELATIVES:
+        elif token.low in RELATIVES | SUBORDINATORS | {"as"}:
             closed = True
         elif not closed:
             clause.append(token)
@@ -140,8 +144,6 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _clause_has_verb(clause: Sequence[Token]) -> bool:
-    if clause and clause[0].low in SUBORDINATORS | {"as"}:
-        return False
     return any(
         token.low in MODALS | BE | PERFECT
         or (token.verbal and after not in _BEHIND_PARTICIPLES)
@@ -195,6 +197,10 @@ def _asides(text: str, edges: _Edges) -> Iterator[Deletion]:
 
 
 def _openings(text: str, edges: _Edges) -> Iterator[Deletion]:
+    """Adverbial openings: what begins otherwise may be the subject itself."""
+    first = text.split(maxsplit=1)[:1]
+    if not first or first[0].lower() not in _BORDERS | PREPOSITIONS | SUBORDINATORS:
+        return
     for i in edges.borders:
         behind = edges.words[i - 1][1]
         if text[behind - 1] == ",":
@@ -214,7 +220,15 @@ def _fits(text: str, one: Deletion) -> bool:
         and first not in _OTHER_HALF
         and not (before and set(before) <= _OPENERS)
         and not _is_list(text[one.start : one.end])
+        and text[one.end :].split(maxsplit=1)[:1] not in _COORDINATED
+        and not _NAMED_DOING.search(text[: one.start] + _first_word(text[one.start : one.end]))
     )
+
+
+def _first_word(gone: str) -> str:
+    """The beginning of what would go, up to the end of its first word."""
+    found = re.match(r"[\s,;—]*\S+", gone)
+    return found.group() if found else ""
 
 
 def _is_list(gone: str) -> bool:

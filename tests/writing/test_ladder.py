@@ -123,3 +123,14 @@ def test_whatever_is_printed_passes_the_gate(text: list[str], draft: list[str]) 
         assert {one.verdict.instead for one in rungs.withheld} <= {"compressed", "verbatim"}
     else:
         assert [one.verdict.instead for one in rungs.withheld] == [""]
+
+
+def test_a_draft_with_a_stop_that_the_source_lacks_is_not_tried() -> None:
+    source = "“We agreed on the budget of the county,” Mayor Odalys Brenner said in a statement on Sunday night."
+    draft = (
+        "We agreed on the budget of the county. Mayor Odalys Brenner said in a statement on Sunday."
+    )
+    sentence = Sentence(story="s", document="d", start=0, end=len(source), text=source, paragraph=0)
+    rungs = climb([sentence], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
+    assert rungs.claim is not None
+    assert "county. Mayor" not in rungs.claim.text

@@ -105,3 +105,35 @@ def test_whatever_is_chosen_passes_the_gate() -> None:
 def test_a_deletion_counts_characters() -> None:
     assert delete("One, two, three.", Deletion(3, 8)) == "One, three."
     assert delete("After all, it rained.", Deletion(0, 10)) == "It rained."
+
+
+LOST = [
+    (
+        "Hours after police arrested Cardo Hale and charged him with fraud, his lawyer said there was more.",
+        "Hours after police arrested Cardo Hale and charged him with fraud.",
+    ),
+    (
+        "The new mayor of Tarn has met his predecessor for lunch, the first time such a talk has been held.",
+        "The first time such a talk has been held.",
+    ),
+    (
+        "Born in a village near Tarn, and trained in Arnfell and Corrie, the designer worked for Lanvold.",
+        "And trained in Arnfell and Corrie, the designer worked for Lanvold.",
+    ),
+    (
+        "McHale claimed that she saw her friend, Darby Jones, dancing with a stranger in the town hall.",
+        "McHale claimed that she saw her friend, Darby Jones.",
+    ),
+    (
+        "For years he made coats that were plain, cut with the tools of his trade, and in Tarn, hats.",
+        "For years he made coats that were plain and in Tarn, hats.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), LOST)
+def test_no_deletion_leaves_half_a_statement(text: str, wrong: str) -> None:
+    found = proposals(text)
+    for one in found:
+        only = [0.0 if other == one else -math.inf for other in found]
+        assert shorten(text, text, found, only) != wrong
