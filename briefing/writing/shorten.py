@@ -31,8 +31,8 @@ __all__ = ["delete", "proposals", "shorten"]
 _WORD: Final = re.compile(r"\S+")
 _BORDERS: Final = frozenset(
     # Not among them: "that" (what is said, not a detail), "if" and "unless" (conditions), "but" and
-    # "or" (the other half), "where" and "when" (often the scope: "where legal"), "of", "to" and their like (the noun or verb before asks for them).
-    "after although amid because before despite during following since though whereas "  # noqa: SIM905  # a list of words reads best as text
+    # "or" (the other half), "where", "when", "because" (often the scope: "where legal"), "of", "to" and their like (the noun or verb before asks for them).
+    "after although amid before despite during following since though whereas "  # noqa: SIM905  # a list of words reads best as text
     "which while who whom whose".split()
 )
 """Words before which a dispensable phrase begins, also without a comma."""
@@ -42,6 +42,8 @@ _PREPOSITIONS: Final = frozenset(
 """Words before which a tail may begin if the model finds the end before them natural."""
 _OTHER_HALF: Final = frozenset({"but", "or", "nor", "not", "rather", "if", "unless", "except"})
 """Words that open what a statement depends on."""
+_SUPERLATIVE: Final = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b")
+"""What follows says among whom or in what: "the first … known to have retired because of …"."""
 _COORDINATED: Final = (["and"], ["or"], ["but"], ["nor"])
 """What a gap may not end before: the other half stands in the gap."""
 _NAMED_DOING: Final = re.compile(r",(?: [A-Z][\w.'’-]*){1,4}, [a-z]+ing$")
@@ -177,7 +179,13 @@ def _edges(text: str) -> _Edges:
 
 
 def _tails(text: str, edges: _Edges) -> Iterator[Deletion]:
+    if text.split(maxsplit=1)[:1] and text.split(maxsplit=1)[0].lower().strip(",") in SUBORDINATORS:
+        return  # the main clause is yet to come
+    scoped = _SUPERLATIVE.search(text)
     for i in edges.tails:
+        bare = text[edges.words[i - 1][1] - 1] not in _CLAUSE_END
+        if bare and scoped and scoped.start() < edges.words[i][0]:
+            continue
         start = len(text[: edges.words[i - 1][1]].rstrip(" ,;:—–-"))
         if start < edges.end and text[edges.end :] in {".", "!"}:
             yield Deletion(start, edges.end)

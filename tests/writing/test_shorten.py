@@ -109,6 +109,14 @@ def test_a_deletion_counts_characters() -> None:
 
 LOST = [
     (
+        "In 1992 Al Toonby was the first player known to have retired after an injury to the head.",
+        "In 1992 Al Toonby was the first player known to have retired.",
+    ),
+    (
+        "Although, the boy from Tarn is now back home, many questions remain, including where he was.",
+        "Although, the boy from Tarn is now back home.",
+    ),
+    (
         "Hours after police arrested Cardo Hale and charged him with fraud, his lawyer said there was more.",
         "Hours after police arrested Cardo Hale and charged him with fraud.",
     ),
