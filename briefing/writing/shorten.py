@@ -42,6 +42,7 @@ _PREPOSITIONS: Final = frozenset(
 """Words before which a tail may begin if the model finds the end before them natural."""
 _OTHER_HALF: Final = frozenset({"but", "or", "nor", "not", "rather", "if", "unless", "except"})
 """Words that open what a statement depends on."""
+_CONCESSION: Final = re.compile(r"(?:although|though|while|whereas|if|unless)\b", re.IGNORECASE)
 _SUPERLATIVE: Final = re.compile(r"\b(?:first|last|only|most|least|best|worst|\w{3,}est)\b")
 """What follows says among whom or in what: "the first … known to have retired because of …"."""
 _COORDINATED: Final = (["and"], ["or"], ["but"], ["nor"])
@@ -179,7 +180,7 @@ def _edges(text: str) -> _Edges:
 
 
 def _tails(text: str, edges: _Edges) -> Iterator[Deletion]:
-    if text.split(maxsplit=1)[:1] and text.split(maxsplit=1)[0].lower().strip(",") in SUBORDINATORS:
+    if _CONCESSION.match(text):
         return  # the main clause is yet to come
     scoped = _SUPERLATIVE.search(text)
     for i in edges.tails:
