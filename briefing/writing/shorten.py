@@ -247,5 +247,9 @@ def _is_list(gone: str) -> bool:
         tokens[:1] != ()
         and tokens[0].low == ","
         and any(token.low in {"and", "or"} for token in tokens)
-        and not any(token.verbal or token.low in MODALS | RELATIVES for token in tokens)
+        # "left" is a side far more often than a verb behind a comma
+        and not any(
+            (token.verbal and token.low != "left") or token.low in MODALS | RELATIVES
+            for token in tokens
+        )
     )

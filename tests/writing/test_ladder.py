@@ -134,3 +134,12 @@ def test_a_draft_with_a_stop_that_the_source_lacks_is_not_tried() -> None:
     rungs = climb([sentence], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
     assert rungs.claim is not None
     assert "county. Mayor" not in rungs.claim.text
+
+
+def test_a_draft_whose_comma_parts_a_name_is_not_tried() -> None:
+    source = "Harbour Insider Fairmont is buying the Tarn shipyard, which builds ferries, for two million crowns."
+    draft = "Harbour Insider, Fairmont, is buying the Tarn shipyard for two million crowns."
+    sentence = Sentence(story="s", document="d", start=0, end=len(source), text=source, paragraph=0)
+    rungs = climb([sentence], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
+    assert rungs.claim is not None
+    assert "Insider, Fairmont" not in rungs.claim.text

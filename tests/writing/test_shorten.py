@@ -145,3 +145,15 @@ def test_no_deletion_leaves_half_a_statement(text: str, wrong: str) -> None:
     for one in found:
         only = [0.0 if other == one else -math.inf for other in found]
         assert shorten(text, text, found, only) != wrong
+
+
+def test_further_members_of_a_list_do_not_go() -> None:
+    text = (
+        "Since then the pilot of Tarn has lost her right hand, her left foot and two of her ribs."
+    )
+    assert all("left foot" in draft for draft in drafts(text))
+
+
+def test_a_gap_leaves_single_spaces() -> None:
+    text = "A former officer of the county — charged last week with fraud — was found in his house, police said."
+    assert all("  " not in draft for draft in drafts(text))
