@@ -144,7 +144,7 @@ def _state(claim: Claim, rows: Mapping[str, Row], near: _Index) -> tuple[str, st
 class _Index:
     """Finds the texts that share words with a sentence, which spares comparing all with all.
 
-    30 items of 8 sentences (random words) against 3 briefs of as many: 1.2 s instead of 9.2 s.
+    30 items of 8 sentences (random words) against 3 briefs of as many: 1.2 s of processor time; all against all took 9.2 s on the clock.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:

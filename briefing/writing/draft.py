@@ -17,8 +17,7 @@ from briefing.writing.shorten import proposals
 __all__ = ["DeletionRequest", "deletion_requests", "parse", "requests"]
 
 _WORTH_ASKING: Final = 90
-"""Characters.  Shorter sentences are plain already: of 40 such sentences the default model made
-nothing shorter that passed the gate."""
+"""Characters.  Shorter sentences are taken for plain already; set by judgement, not measured."""
 _LONGEST: Final = 600
 """Characters, about 120 tokens: beyond, the default model's answers lose the thread."""
 _LABEL: Final = re.compile(r"^(?:Text|Answer|Sentence|Summary|Rewritten)\s*:\s*", re.IGNORECASE)
