@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Final, Protocol, cast
 
 __all__ = ["is_complete", "split_sentences"]
@@ -28,12 +29,21 @@ LONG_ABBREVIATIONS: Final = frozenset(
 )
 """Abbreviations of five letters and more that news text has."""
 NO_ABBREVIATIONS: Final = frozenset(("west", "east"))
+BEFORE_NAMES: Final = LONG_ABBREVIATIONS.union(
+    NEWS_ABBREVIATIONS, ("prof", "rev", "mrs", "pres", "inc", "corp", "ltd", "dept", "univ", "etc")
+)
+"""Abbreviations behind which a capital is no new sentence, also without a space."""
 
 COMPLETE: Final = re.compile(r"""[.!?\u2026\u3002\uff01\uff1f][\s"'\u2018-\u201f\u00bb)\]}]*\Z""")
 ONLY_CLOSING: Final = re.compile(r"""[\s"'\u2019\u201d\u00bb)\]}.,;:]+\Z""")
 NEXT_WORD: Final = re.compile(r"""[\s"'\u2018\u201c\u00ab(\[]*(\w)""")
 EXCLAIMED_NAME: Final = re.compile(r"\b(?:Yahoo|Jeopardy|Oklahoma|Mamma Mia)!\Z")
 ENDINGS: Final = ".!?\u2026\u3002\uff01\uff1f"
+NO_SPACE: Final = re.compile(
+    r"""(?:(?P<word>\b[^\W\d_]*[a-z]{3})\.|(?<=[\d)%])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
+    r"""(?=["'\u2018\u201c]?(?!(?:Com|Org|Net)\b)[A-Z](?:[a-z]{2,}[ ,'\u2019-]|[a-z]? ))"""
+)
+"""An end without a space behind it ("the ship.At least three"): paragraphs that a scraper glued."""
 
 
 class _Splitter(Protocol):
@@ -89,12 +99,23 @@ def is_complete(sentence: str) -> bool:
 def _spans_of_chunk(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     for low, high in _splitter().span_tokenize(text[start:end]):
-        piece = text[start + low : start + high]
-        body = piece.strip()
-        if body:
-            left = start + low + piece.index(body[0])
-            found.append((left, left + len(body)))
+        for left, right in _unglued(text, start + low, start + high):
+            body = text[left:right].strip()
+            if body:
+                first = text.index(body[0], left)
+                found.append((first, first + len(body)))
     return found
+
+
+def _unglued(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a span that ends without a space behind them cut it into; mostly one."""
+    cuts = [
+        # A straight mark closes what is open, and opens where nothing is.
+        glued.end() - (glued[0][-1] == '"' and text.count('"', start, glued.start()) % 2 == 0)
+        for glued in NO_SPACE.finditer(text, start, end)
+        if (glued["word"] or "").lower() not in BEFORE_NAMES
+    ]
+    return list(pairwise([start, *cuts, end]))
 
 
 def _merge(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -30,6 +30,29 @@ def test_news_prose_is_split_where_a_reader_would_split_it(sentences: list[str])
     assert split("  ".join(sentences)) == sentences
 
 
+def test_sentences_that_a_scraper_glued_together_are_parted() -> None:
+    glued = 'The ferry left at six.At least three people were cold.The crew said so in 2014.Ms Ode waved."A boat!"They left.'
+    assert split(glued) == [
+        "The ferry left at six.",
+        "At least three people were cold.",
+        "The crew said so in 2014.",
+        "Ms Ode waved.",
+        '"A boat!"',
+        "They left.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote to Prof.Lane and Gov.Reed of Amazon.Com about Node.JS and St.Louis.",
+        "The U.S.Navy paid $3.5M for a plan of the No.2 yard.",
+    ],
+)
+def test_a_name_with_a_stop_inside_is_not_parted(text: str) -> None:
+    assert split(text) == [text]
+
+
 @given(st.text(alphabet=st.sampled_from("aB .!?\u201d\u201c\"'()\n\u2026 1,"), max_size=120))
 def test_no_sentence_loses_anything_but_white_space(text: str) -> None:
     position = 0
