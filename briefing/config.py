@@ -77,6 +77,7 @@ class ModelSettings(Record):
     """Which model writes, where, and how."""
 
     generator: Annotated[str, Field(min_length=1)]
+    parser: Literal["en-core-web-sm", "none"]
     device: Literal["auto", "cpu", "cuda"]
     dtype: Literal["auto", "float32", "bfloat16", "float16"]
     batch_size: Annotated[int, Field(ge=1, le=512)]

@@ -13,6 +13,7 @@
             ── grouping.align_facts, only_in … ─▶ Fact, Disagreement
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
             ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
+            ── writing.to_parse ┄ parser ┄▶ trees: the parts that may go
             ── writing.deletion_requests ┄ model ┄ shorten ▶ a shortened draft for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── novelty.judge ───────────────────▶ Item, with what it adds to earlier briefs
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -34,7 +35,7 @@ from typing import Final, NamedTuple
 from briefing import grouping, novelty, publishing, reading, writing
 from briefing.config import BriefSettings, Settings
 from briefing.ledger import Inputs, LeftOut, ledger, lost, members, notes, tally
-from briefing.models.base import Decoding, DeletionScorer, Frame, Generator
+from briefing.models.base import Decoding, DeletionScorer, Frame, Generator, Parser
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.prompts import load_prompt
 from briefing.records import (
@@ -89,6 +90,8 @@ class Run(NamedTuple):
     progress: Progress = lambda stage, done, total: None  # noqa: ARG005  # the silent default
     workers: int = 1
     """Processes that read many files."""
+    parser: Parser | None = None
+    """None: sentences are shortened by patterns of words alone."""
 
 
 class Statistics:
@@ -300,20 +303,23 @@ def _drafts(
     stories: Mapping[str, Story],
     run: Run,
     statistics: Statistics,
-) -> Mapping[str, tuple[str, ...]]:
+) -> Mapping[str, tuple[writing.Draft, ...]]:
     """The model's drafts for each sentence, by its text: a free rewrite, then a deletion."""
     if run.generator is None:
         return {}
     spoken = {run.settings.brief.language, UNKNOWN}
     main = _to_rewrite(plans, run, run.generator)
-    every = [sentence for plan in plans for sentence in plan.to_shorten]
+    every = [sentence for plan in plans for sentence in plan.sentences]
+    leads = frozenset(plan.lead for plan in plans)
     with statistics.timed("model"):
         wanted = [one for one in main if stories[one.story].language in spoken]
         rewritten = _rewritten(wanted, run, run.generator, statistics)
         wanted = [one for one in every if stories[one.story].language in spoken]
-        shortened = _shortened(wanted, run.generator)
+        shortened = _shortened(wanted, leads, run)
     texts = dict.fromkeys([*rewritten, *shortened])
-    return {text: (rewritten.get(text, ""), shortened.get(text, "")) for text in texts}
+    return {
+        text: tuple(made[text] for made in (rewritten, shortened) if text in made) for text in texts
+    }
 
 
 def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator) -> list[Sentence]:
@@ -331,7 +337,7 @@ def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator
 
 def _rewritten(
     sentences: Sequence[Sentence], run: Run, generator: Generator, statistics: Statistics
-) -> Mapping[str, str]:
+) -> Mapping[str, writing.Draft]:
     asked = writing.requests(sentences, _frame(run))
     decoding = Decoding(max_new_tokens=run.settings.model.max_new_tokens)
     answers = list(generator.generate(list(asked.values()), decoding))
@@ -339,18 +345,25 @@ def _rewritten(
     for answer in answers:
         if answer.finish != "stop":
             statistics.counts[f"answers ended by {answer.finish}"] += 1
-    return {text: writing.parse(answer) for text, answer in zip(asked, answers, strict=True)}
+    return {
+        text: writing.Draft(writing.parse(answer))
+        for text, answer in zip(asked, answers, strict=True)
+    }
 
 
-def _shortened(sentences: Sequence[Sentence], generator: Generator) -> Mapping[str, str]:
-    if not isinstance(generator, DeletionScorer):
+def _shortened(
+    sentences: Sequence[Sentence], leads: Collection[str], run: Run
+) -> Mapping[str, writing.Draft]:
+    if run.parser is None or not isinstance(run.generator, DeletionScorer):
         return {}
-    asked = writing.deletion_requests(sentences, load_prompt(SHORTEN))
-    scores = generator.score_deletions(
+    texts = writing.to_parse(sentences)
+    trees = run.parser.parse(list(texts.values()))
+    asked = writing.deletion_requests(texts, trees, load_prompt(SHORTEN), leads)
+    scores = run.generator.score_deletions(
         [one.prompt for one in asked.values()], [one.deletions for one in asked.values()]
     )
     return {
-        text: writing.shorten(one.prompt.text, text, one.deletions, row)
+        text: writing.shorten(one.prompt.text, one.parts, row)
         for (text, one), row in zip(asked.items(), scores, strict=True)
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -72,8 +73,8 @@ def _checks(settings: Settings, *, models: bool) -> Iterator[Check]:
     yield Check("ok", "sqlite", sqlite3.sqlite_version)
     if models:
         yield _guarded("device", lambda: _device(settings))
-        yield _guarded("generator", lambda: _model(settings.model.generator, user.cache))
-        yield _guarded("embedder", lambda: _model("all-minilm-l6-v2", user.cache))
+        for kind, name in _models(settings):
+            yield _guarded(kind, partial(_model, kind, name, user.cache))
 
 
 def _writable(name: str, folder: Path) -> Check:
@@ -97,15 +98,23 @@ def _device(settings: Settings) -> Check:
     return Check("ok", "device", f"{device}, {dtype}")
 
 
-def _model(name: str, cache: Path) -> Check:
-    from briefing.models.weights import DEFAULT_EMBEDDER, PINS, find, is_whole, require_safe
+def _models(settings: Settings) -> Iterator[tuple[str, str]]:
+    from briefing.models.pins import DEFAULT_EMBEDDER
 
-    kind = "embedder" if name == DEFAULT_EMBEDDER else "generator"
+    yield "generator", settings.model.generator
+    yield "parser", settings.model.parser
+    yield "embedder", DEFAULT_EMBEDDER
+
+
+def _model(kind: str, name: str, cache: Path) -> Check:
+    from briefing.models.weights import PINS, find, is_whole, require_safe
+
     if name == "none":
-        return Check("ok", kind, "none: briefs are extractive")
+        return Check("ok", kind, "none: as the settings say")
     folder = find(name, cache / "models")
     if folder is None or (name in PINS and not is_whole(folder, thorough=True)):
         state: Literal["warn", "ok"] = "warn"
         return Check(state, kind, f"{name} is not on disk or broken: briefing models pull {name}")
-    require_safe(folder)
+    if name not in PINS:
+        require_safe(folder)
     return Check("ok", kind, f"{name} in {folder}")

@@ -1,4 +1,4 @@
-"""Chooses the generator of a run: loads nothing until an answer is really needed."""
+"""Chooses the models of a run: loads nothing until an answer is really needed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from briefing.config import ModelSettings
 from briefing.errors import ModelError
 from briefing.models.answers import Running, StoredGenerator
 from briefing.models.base import Generator
+from briefing.models.parser import SpacyParser, StoredParser
 from briefing.models.weights import find, identity_of, require_safe
 from briefing.pipeline import Progress
 from briefing.store import Store
@@ -17,10 +18,13 @@ __all__ = ["Chosen", "choose"]
 
 
 class Chosen(NamedTuple):
-    """A generator, or None with the reason in words."""
+    """A generator, or None with the reason in words; and the parser that goes with it."""
 
     generator: StoredGenerator | None
     why_none: str = ""
+    parser: StoredParser | None = None
+    warning: str = ""
+    """What the user should know and could change."""
 
 
 def choose(settings: ModelSettings, cache: Path, store: Store, progress: Progress) -> Chosen:
@@ -46,12 +50,26 @@ def choose(settings: ModelSettings, cache: Path, store: Store, progress: Progres
         model.batch_size = settings.batch_size
         return model
 
-    return Chosen(
-        StoredGenerator(
-            identity,
-            load,
-            store,
-            Running(settings.batch_size, settings.device, settings.dtype),
-            lambda done, total: progress("writing", done, total),
-        )
+    generator = StoredGenerator(
+        identity,
+        load,
+        store,
+        Running(settings.batch_size, settings.device, settings.dtype),
+        lambda done, total: progress("writing", done, total),
     )
+    parser, warning = _parser(settings.parser, cache, store)
+    return Chosen(generator, parser=parser, warning=warning)
+
+
+def _parser(name: str, cache: Path, store: Store) -> tuple[StoredParser | None, str]:
+    """The configured parser, or None, and a warning where it is wanted and not on disk."""
+    if name == "none":
+        return None, ""
+    folder = find(name, cache)
+    if folder is None:
+        return None, (
+            f"warning: few sentences are shortened: parser '{name}' is not on disk; get it with: "
+            f"briefing models pull {name}"
+        )
+    identity = identity_of(name, folder)
+    return StoredParser(identity, lambda: SpacyParser(folder, identity), store), ""

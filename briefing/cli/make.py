@@ -150,6 +150,8 @@ class _Job(NamedTuple):
             chosen = choose(settings.model, user.cache / "models", store, progress)
             if chosen.generator is None and self.require_model:
                 raise ModelError(f"--require-model: {chosen.why_none}.")
+            if chosen.warning:
+                self.talk.note(chosen.warning)
             earlier = _earlier(store, folder, self.day, settings.brief.since_days)
             run = Run(
                 self.day,
@@ -158,6 +160,7 @@ class _Job(NamedTuple):
                 earlier,
                 progress=progress,
                 workers=workers(),
+                parser=chosen.parser,
             )
             made = self._brief(run, chosen.why_none)
             files = publish(made)

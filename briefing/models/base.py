@@ -22,8 +22,11 @@ __all__ = [
     "Embedder",
     "Frame",
     "Generator",
+    "Parser",
     "Prompt",
     "Scorer",
+    "Tree",
+    "Word",
 ]
 
 SLOT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -120,3 +123,31 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
         """Yield one unit vector per text, in order."""
+
+
+class Word(NamedTuple):
+    """One word or mark of a parsed text: characters `start` to `end`, and what it hangs on."""
+
+    start: int
+    end: int
+    tag: str
+    """Part of speech, a tag of the Penn Treebank: "NNP", "VBD", ","."""
+    relation: str
+    """How it depends on its head, a label of the CLEAR style: "nsubj", "relcl", "ROOT"."""
+    head: int
+    """Index of the word that it depends on; its own for a root."""
+
+
+Tree = tuple[Word, ...]
+"""The words of a text in order; where the text holds several sentences, several roots."""
+
+
+class Parser(Protocol):
+    """Texts to dependency trees."""
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Name and digest of the weights."""
+
+    def parse(self, texts: Sequence[str]) -> Iterator[Tree]:
+        """Yield the tree of each text, in order."""

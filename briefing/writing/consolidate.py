@@ -21,6 +21,7 @@ from briefing.records import (
 from briefing.writing.headline import choose_headline
 from briefing.writing.ladder import Rungs, climb
 from briefing.writing.select import Pick, select
+from briefing.writing.shorten import Draft
 
 __all__ = ["Outline", "consolidate", "outline"]
 
@@ -48,16 +49,14 @@ class Outline(Record):
         return (*self.main, *(pick for _, picks in self.only for pick in picks))
 
     @property
-    def to_shorten(self) -> tuple[Sentence, ...]:
-        """The sentences from which clauses may go: all but a lead of common length.
+    def lead(self) -> str:
+        """The text of a lead of common length; nothing where it is longer.
 
         A lead is the news itself: of "240 people had to leave, after water broke through the dam"
         the second half is no detail.
         """
-        first = self.main[0].sentences[0] if self.main else None
-        return tuple(
-            one for one in self.sentences if one is not first or len(one.text) > _LONG_LEAD
-        )
+        text = self.main[0].sentences[0].text if self.main else ""
+        return text if len(text) <= _LONG_LEAD else ""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -99,7 +98,7 @@ def _first(facts: Sequence[Fact]) -> tuple[Pick, ...]:
 
 def consolidate(
     plan: Outline,
-    drafts: Mapping[str, Sequence[str]],
+    drafts: Mapping[str, Sequence[Draft]],
     stories: Mapping[str, Story],
     rank: int,
     disagreements: Sequence[Disagreement] = (),

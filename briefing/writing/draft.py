@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from briefing.models.base import Answer, Deletion, Frame, Prompt
+from briefing.models.base import Answer, Deletion, Frame, Prompt, Tree
 from briefing.records import Sentence
 from briefing.writing.compress import compress
-from briefing.writing.shorten import proposals
+from briefing.writing.parts import BACKGROUND, Part, parts
 
-__all__ = ["DeletionRequest", "deletion_requests", "parse", "requests"]
+__all__ = ["DeletionRequest", "deletion_requests", "parse", "requests", "to_parse"]
 
 _WORTH_ASKING: Final = 90
 """Characters.  Shorter sentences are taken for plain already; set by judgement, not measured."""
@@ -33,22 +33,40 @@ def requests(sentences: Sequence[Sentence], frame: Frame) -> Mapping[str, Prompt
 
 
 class DeletionRequest(NamedTuple):
-    """A sentence, already compressed by rule, and the deletions to be scored in it."""
+    """A sentence, already compressed by rule, and the parts whose loss is to be scored."""
 
     prompt: Prompt
-    deletions: tuple[Deletion, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def deletions(self) -> tuple[Deletion, ...]:
+        """What the model is asked: the characters that each part would take along."""
+        return tuple(Deletion(part.start, part.end) for part in self.parts)
 
 
-def deletion_requests(sentences: Sequence[Sentence], frame: Frame) -> Mapping[str, DeletionRequest]:
-    """Return what to score, by the text that it is about; texts without any proposal are left out."""
+def to_parse(sentences: Sequence[Sentence]) -> Mapping[str, str]:
+    """Return what to parse, by the text that it comes from: each text once, compressed by rule."""
+    return {
+        sentence.text: compress(" ".join(sentence.text.split()))
+        for sentence in sentences
+        if len(sentence.text) <= _LONGEST
+    }
+
+
+def deletion_requests(
+    texts: Mapping[str, str], trees: Iterable[Tree], frame: Frame, leads: Collection[str] = ()
+) -> Mapping[str, DeletionRequest]:
+    """Return what to score, by source text; `texts` are those of :func:`to_parse`, with their trees.
+
+    Of `leads` only background may go.  Texts without a part that may go are left out.
+    """
     asked: dict[str, DeletionRequest] = {}
-    for sentence in sentences:
-        if sentence.text in asked or len(sentence.text) > _LONGEST:
-            continue
-        short = compress(" ".join(sentence.text.split()))
-        found = proposals(short)
+    for (text, short), tree in zip(texts.items(), trees, strict=True):
+        found = parts(short, tree)
+        if text in leads:
+            found = tuple(part for part in found if part.kind in BACKGROUND)
         if found:
-            asked[sentence.text] = DeletionRequest(Prompt(frame=frame, text=short), found)
+            asked[text] = DeletionRequest(Prompt(frame=frame, text=short), found)
     return asked
 
 

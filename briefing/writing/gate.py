@@ -21,6 +21,7 @@ from briefing.records import UNKNOWN_WHEN, When
 from briefing.writing.gate_align import Alignment, align, source_of
 from briefing.writing.gate_dates import settle
 from briefing.writing.gate_form import form, repeats
+from briefing.writing.gate_parts import only_parts_left
 from briefing.writing.gate_quotes import loses_marks, not_verbatim
 from briefing.writing.gate_reasons import FORM, REASONS, Reason
 from briefing.writing.gate_relations import roles
@@ -30,8 +31,9 @@ from briefing.writing.gate_tokens import Token, normal
 from briefing.writing.gate_values import names, numbers, strangers
 from briefing.writing.gate_voice import modality
 from briefing.writing.gate_words import tokenise
+from briefing.writing.parts import Part
 
-__all__ = ["FORM", "REASONS", "Reason", "check", "support"]
+__all__ = ["FORM", "REASONS", "Reason", "check", "check_cut", "support"]
 
 _LONGEST: Final = 60
 """Words in a drafted sentence.  News style books ask for less than 40; verbatim text is exempt."""
@@ -60,6 +62,22 @@ def check(text: str, sources: Sequence[str], when: When = UNKNOWN_WHEN) -> tuple
         if best is None or len(reasons) < len(best):
             best = reasons
     return _ordered(own | (best or set()))
+
+
+def check_cut(
+    text: str, whole: str, parts: Sequence[Part], source: str, when: When = UNKNOWN_WHEN
+) -> tuple[Reason, ...]:
+    """The reasons against printing `text`, cut from `whole`, with `source` cited.
+
+    `whole` is the source or a sentence of its words; `parts` are those of `whole` that may go.  Where
+    `text` lacks just some of them, its form is looked at, and all else of `whole` in its place: what
+    is left governs what it governed.  Anything else is held against the source as any draft is.
+    """
+    plain = check(text, [source], when)
+    if not plain or not only_parts_left(text, whole, parts):
+        return plain
+    found = set(check(whole, [source], when)) - FORM | form(text)
+    return _ordered(found)
 
 
 def support(text: str, sources: Sequence[str]) -> float:

@@ -12,7 +12,8 @@ from typing import Final, Literal, NamedTuple
 
 from briefing.records import Citation, Claim, Sentence, Verdict, When
 from briefing.writing.compress import compress, is_compression
-from briefing.writing.gate import check, support
+from briefing.writing.gate import check_cut, support
+from briefing.writing.shorten import Draft
 
 __all__ = ["Rungs", "climb"]
 
@@ -29,7 +30,7 @@ class Rungs(NamedTuple):
 
 
 def climb(
-    sentences: Sequence[Sentence], drafts: Sequence[str], when: When, files: Mapping[str, str]
+    sentences: Sequence[Sentence], drafts: Sequence[Draft], when: When, files: Mapping[str, str]
 ) -> Rungs:
     """Print the best rung that passes for one fact.
 
@@ -39,8 +40,8 @@ def climb(
     citations = tuple(_cite(sentence, files) for sentence in sentences)
     source = sentences[0].text
     failed: list[tuple[str, tuple[str, ...]]] = []
-    for kind, text in _rungs(source, drafts):
-        reasons = tuple(str(reason) for reason in check(text, [source], when))
+    for kind, (text, whole, parts) in _rungs(source, drafts):
+        reasons = tuple(str(one) for one in check_cut(text, whole, parts, source, when))
         if not reasons:
             verdict = Verdict(kind=kind, score=support(text, [source]))
             claim = Claim(text=text, citations=citations, verdict=verdict)
@@ -49,16 +50,17 @@ def climb(
     return Rungs(None, tuple(_withheld(failed[-1:], citations, "")))
 
 
-def _rungs(source: str, drafts: Sequence[str]) -> Iterator[tuple[Printed, str]]:
+def _rungs(source: str, drafts: Sequence[Draft]) -> Iterator[tuple[Printed, Draft]]:
     """The texts to try, best first; each shorter than the source but the source itself."""
     plain = " ".join(source.split())
     for draft in drafts:
-        if draft and len(draft) < len(plain) and not _parted(draft, plain):
-            yield ("compressed" if is_compression(draft, plain) else "rewritten"), draft
+        text = draft.text
+        if text and len(text) < len(plain) and not _parted(text, plain):
+            yield ("compressed" if is_compression(text, plain) else "rewritten"), draft
     short = compress(plain)
     if short != plain:
-        yield "compressed", short
-    yield "verbatim", plain
+        yield "compressed", Draft(short)
+    yield "verbatim", Draft(plain)
 
 
 _STOP: Final = re.compile(r"[a-z0-9][.!?][\"”’]?\s+[A-Z\"“]")

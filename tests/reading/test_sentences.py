@@ -31,11 +31,12 @@ def test_news_prose_is_split_where_a_reader_would_split_it(sentences: list[str])
 
 
 def test_sentences_that_a_scraper_glued_together_are_parted() -> None:
-    glued = 'The ferry left at six.At least three people were cold.The crew said so in 2014.Ms Ode waved."A boat!" she said.'
+    glued = 'The ferry left at six.At least three people were cold.The crew said so in 2014.It called the sea "wild".Ms Ode waved."A boat!" she said.'
     assert split(glued) == [
         "The ferry left at six.",
         "At least three people were cold.",
         "The crew said so in 2014.",
+        'It called the sea "wild".',
         "Ms Ode waved.",
         '"A boat!" she said.',
     ]

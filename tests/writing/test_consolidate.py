@@ -9,6 +9,7 @@ from briefing.records import (
     Story,
 )
 from briefing.writing.consolidate import consolidate, outline
+from briefing.writing.shorten import Draft
 
 LEAD = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst in the cellar."
 HURT = "Nobody was hurt in the rush to the doors of the hall, manager Oswin Pell said."
@@ -97,7 +98,7 @@ def test_a_text_printed_once_is_independent() -> None:
 
 def test_drafts_that_fail_are_kept_beside_what_is_printed() -> None:
     plan = outline(EVENT, FACTS[:1], {}, STORIES, 5)
-    item = consolidate(plan, {LEAD: ["The hall burned down on 22 March."]}, STORIES, 1)
+    item = consolidate(plan, {LEAD: [Draft("The hall burned down on 22 March.")]}, STORIES, 1)
     assert [claim.text for claim in item.claims] == [LEAD]
     assert [(one.text, one.verdict.instead) for one in item.withheld] == [
         ("The hall burned down on 22 March.", "verbatim")

@@ -9,6 +9,8 @@ from briefing.writing import ladder
 from briefing.writing.compress import compress
 from briefing.writing.gate import check
 from briefing.writing.ladder import Rungs, climb
+from briefing.writing.parts import Part
+from briefing.writing.shorten import Draft
 
 GUESTS = "About 140 guests had to leave the water, manager Oswin Pell told reporters at the entrance, and nobody was hurt in the rush to the doors."
 CUTTABLE = "The dam was finished in 1934 and belongs to the Vale Water company, which says that it passed its last inspection in October."
@@ -22,7 +24,7 @@ def sentence(text: str, document: str = "d", start: int = 10) -> Sentence:
 
 
 def climbed(text: str, *drafts: str) -> Rungs:
-    return climb([sentence(text)], drafts, UNKNOWN_WHEN, {"d": "a.txt"})
+    return climb([sentence(text)], list(map(Draft, drafts)), UNKNOWN_WHEN, {"d": "a.txt"})
 
 
 def outcome(rungs: Rungs) -> tuple[str, str]:
@@ -131,7 +133,7 @@ def test_a_draft_with_a_stop_that_the_source_lacks_is_not_tried() -> None:
         "We agreed on the budget of the county. Mayor Odalys Brenner said in a statement on Sunday."
     )
     sentence = Sentence(story="s", document="d", start=0, end=len(source), text=source, paragraph=0)
-    rungs = climb([sentence], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
+    rungs = climb([sentence], [Draft(draft)], UNKNOWN_WHEN, {"d": "a.txt"})
     assert rungs.claim is not None
     assert "county. Mayor" not in rungs.claim.text
 
@@ -140,6 +142,16 @@ def test_a_draft_whose_comma_parts_a_name_is_not_tried() -> None:
     source = "Harbour Insider Fairmont is buying the Tarn shipyard, which builds ferries, for two million crowns."
     draft = "Harbour Insider, Fairmont, is buying the Tarn shipyard for two million crowns."
     sentence = Sentence(story="s", document="d", start=0, end=len(source), text=source, paragraph=0)
-    rungs = climb([sentence], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
+    rungs = climb([sentence], [Draft(draft)], UNKNOWN_WHEN, {"d": "a.txt"})
     assert rungs.claim is not None
     assert "Insider, Fairmont" not in rungs.claim.text
+
+
+def test_a_draft_cut_by_its_tree_is_held_against_the_sentence_that_it_was_cut_from() -> None:
+    source = (
+        "Olivera, who served in the Gulf, said he hopes that the trial in Tarn helps Serna home."
+    )
+    who = Part(7, 32, "relative clause")
+    draft = Draft(source[:7] + source[32:], source, (who,))
+    rungs = climb([sentence(source)], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
+    assert outcome(rungs) == ("compressed", draft.text)

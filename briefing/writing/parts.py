@@ -1,0 +1,414 @@
+"""The parts of a sentence that can go: what its tree says is an aside, a setting or an addition.
+
+A part is a whole subtree, so no word loses what it governs: a speaker keeps the claim, a claim its
+speaker, "not" its verb.  What reaches over a part from outside (a negation, a superlative, "only", a
+count) forbids it.  A part may go only as far as this module says; whether it reads well without it
+is the model's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, Literal, NamedTuple
+
+from briefing.models.base import Tree
+from briefing.writing.gate_tables import HEDGES, NEGATIONS, REPORTING, WEEKDAYS, words
+from briefing.writing.trees import Phrase, Sentence
+
+__all__ = ["BACKGROUND", "Kind", "Part", "parts"]
+
+Kind = Literal[
+    "relative clause",
+    "apposition",
+    "participle",
+    "adverbial clause",
+    "opening",
+    "aside",
+    "parenthesis",
+    "time",
+    "setting",
+    "adverb",
+    "tail",
+    "noun detail",
+    "second predicate",
+    "connective",
+]
+
+BACKGROUND: Final[frozenset[Kind]] = frozenset(
+    {
+        "relative clause",
+        "apposition",
+        "participle",
+        "parenthesis",
+        "setting",
+        "time",
+        "adverb",
+        "connective",
+    }
+)
+"""What may go even from the sentence that tells the news."""
+
+
+class Part(NamedTuple):
+    """Characters `start` to `end` of a sentence that may go, with the marks that go with them."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+_DASHES: Final = frozenset({"--", "—", "–", "-"})
+_CLOSING: Final = frozenset({".", "!", ";", ""})
+_RELATIVES: Final = frozenset({"who", "which", "whose", "whom", "where"})
+_CONDITIONS: Final = words(
+    """if unless without except whether provided assuming depending pending barring excluding
+    according citing quoting denying not lest until than rather because for"""
+)
+"""Openers of what a statement depends on, or is attributed to: never dispensable."""
+_OPENERS: Final = words(
+    """after amid following despite as while speaking addressing responding asked like along alongside
+    besides meanwhile however moreover unfortunately still also additionally separately nevertheless
+    instead indeed elsewhere earlier later notably though although when since"""
+)
+"""Words that may open a phrase before the comma; "In Germany," or "Among women," restricts what is said."""
+_DAY_PARTS: Final = frozenset(WEEKDAYS) | words(
+    "today yesterday tomorrow tonight morning afternoon evening night"
+)
+"""A brief is of one day: weekdays are detail there, while a year, a month or a week tells another time."""
+_SETTINGS: Final = words(
+    """statement interview tweet post email e-mail release address briefing conference speech report
+    letter message blog video testimony memo filing call anonymity"""
+)
+_CONTENTS: Final = words(
+    """claim claims fact facts news idea ideas belief hope hopes fear fears evidence suggestion allegation
+    allegations ruling rulings promise promises sign signs warning warnings reports rumour rumours
+    charges charge"""
+)
+"""Nouns that a clause behind them fills: "a statement that the ship had sunk" (often parsed amiss)."""
+_ADJUNCTS: Final = words("amid despite during following after before since alongside")
+"""Prepositions whose phrase no verb asks for."""
+_TAIL_CLAUSES: Final = words("as while after before although though")
+_DETAILS: Final = words("in at near with from on against during")
+"""Prepositions of what a thing is like or where; "of", "for" and "about" tell which thing it is."""
+_PLACES: Final = words("in at near outside inside by through under across")
+"""Prepositions whose phrase may go behind an object or a passive: the verb has what it asks for."""
+_ADVERBS: Final = words("also meanwhile however now then already still instead therefore thus too")
+_KEPT_ADVERBS: Final = HEDGES | words(
+    """only early likely nearly hardly barely rarely seldom mostly partly fully exactly roughly
+    approximately especially particularly separately falsely wrongly unanimously illegally fatally
+    critically seriously badly repeatedly accidentally deliberately wrongfully friendly weekly daily monthly
+    yearly initially previously formerly currently temporarily briefly legally officially publicly
+    privately voluntarily directly indirectly not n't never almost just even"""
+)
+"""Adverbs that change what is claimed."""
+_SCOPES: Final = re.compile(
+    r"\b(?:first|last|only|most|least|best|worst|record|every|all|each|any|no|none|more|less|fewer|"
+    r"than|(?!interest|request|protest|arrest|forest|west|test|guest|quest|contest|invest|suggest|latest|rest|east|nest|chest|harvest|priest|manifest)\w{3,}est)\b",
+    re.IGNORECASE,
+)
+"""Words that make what follows part of a count or a comparison: "the first … in 20 years"."""
+_DIRECTION: Final = re.compile(
+    r"\b(?:ros|ris|f[ae]ll|drop|grew|grow|increas|decreas|declin|climb|jump|surg|slump|doubl|tripl|soar|"
+    r"plung|shr[aiu]nk|gain|lost|los)\w*\b",
+    re.IGNORECASE,
+)
+"""Of a rise or fall, where and when are part of the claim."""
+_POSSESSING: Final = words(
+    """has have had having is are was were be been being become became remains remain make makes made
+    need needs needed like include includes included including as use uses used"""
+)
+_EVENTFUL: Final = words(
+    """be is are was were been being happen happened occur occurred take took taken place begin began begun
+    start started end ended open opened close closed due schedule scheduled set plan planned expect
+    expected held hold born die died arrive arrived live lives lived come came go went base based locate
+    located found stay remain remained"""
+)
+"""Verbs of which time or place is half of what they say."""
+
+
+def parts(text: str, tree: Tree) -> tuple[Part, ...]:
+    """Return the parts of `text` that may go, in the order of their words; they may overlap."""
+    sentence = Sentence(text, tree)
+    found: list[Part] = []
+    for place, word in enumerate(tree):
+        rule = _RULES.get(word.relation)
+        if rule:
+            phrase, kind = rule(sentence, place)
+            if kind and not _bound(sentence, phrase, kind):
+                found.append(_with_marks(sentence, phrase, kind))
+    found += _parentheses(sentence)
+    return tuple(part for part in found if _outside_quotations(text, part))
+
+
+# -- rules: one for each relation, the phrase and what it is, or nothing ---------------------------
+
+_Found = tuple[Phrase, Kind | None]
+
+
+def _relative(sentence: Sentence, place: int) -> _Found:
+    phrase = sentence.phrase(place)
+    if _of_an_indefinite(sentence, phrase):
+        return phrase, "noun detail"
+    opened = {sentence.low[phrase.first], sentence.mark(phrase.first + 1)} & _RELATIVES
+    return phrase, "relative clause" if opened and _bounded(sentence, phrase) else None
+
+
+def _apposition(sentence: Sentence, place: int) -> _Found:
+    """What a name is, behind it; a name behind a description ("its head, Ann Lee,") stays."""
+    phrase = sentence.phrase(place)
+    head = sentence.tree[place].head
+    is_detail = sentence.is_name(head) and phrase.first > head
+    listed = sentence.mark(phrase.last + 2) in {"and", "or"} or sentence.children(
+        head, "conj", "cc"
+    )
+    return phrase, "apposition" if is_detail and not listed and _bounded(sentence, phrase) else None
+
+
+def _participle(sentence: Sentence, place: int) -> _Found:
+    phrase = sentence.phrase(place)
+    if _of_an_indefinite(sentence, phrase) and sentence.tree[place].tag in {"VBG", "VBN"}:
+        return phrase, "noun detail"
+    return phrase, "participle" if _bounded(sentence, phrase) and _free(sentence, phrase) else None
+
+
+def _adverbial(sentence: Sentence, place: int) -> _Found:
+    phrase = sentence.phrase(place)
+    free = _free(sentence, phrase) and not _told(sentence, phrase)
+    opening = phrase.first == 0 and sentence.mark(phrase.last + 1) == ","
+    if free and (opening or _bounded(sentence, phrase)):
+        return phrase, "adverbial clause"
+    at_end = sentence.mark(phrase.last + 1) in _CLOSING and sentence.tree[place].head < phrase.first
+    tail = free and at_end and sentence.low[phrase.first] in _TAIL_CLAUSES
+    return phrase, "tail" if tail else None
+
+
+def _prepositional(sentence: Sentence, place: int) -> _Found:
+    phrase = sentence.phrase(place)
+    low = sentence.low[phrase.first]
+    if not _free(sentence, phrase):
+        return phrase, None
+    if phrase.first == 0:
+        opens = sentence.mark(phrase.last + 1) == "," and (
+            low in _OPENERS or _is_day(sentence, place)
+        )
+        return phrase, "opening" if opens else None
+    return phrase, _kind_of_phrase(sentence, place, phrase)
+
+
+def _kind_of_phrase(sentence: Sentence, place: int, phrase: Phrase) -> Kind | None:
+    head = sentence.tree[place].head
+    objects = [sentence.low[one] for one in sentence.children(place, "pobj")]
+    if not sentence.is_verb(head):
+        if sentence.low[place] in _DETAILS and _of_an_indefinite(sentence, phrase):
+            return "noun detail"
+        return (
+            "aside"
+            if _bounded(sentence, phrase) and sentence.low[phrase.first] in _ADJUNCTS
+            else None
+        )
+    if sentence.low[head] in REPORTING - {"according"} and set(objects) & _SETTINGS:
+        return None if _holds_clause(sentence, phrase) else "setting"
+    if _is_day(sentence, place):
+        return "time"
+    if _bounded(sentence, phrase):
+        return "aside"
+    at_end = sentence.mark(phrase.last + 1) in _CLOSING and phrase.first > head
+    return "tail" if at_end and _needs_no_more(sentence, head, phrase) else None
+
+
+def _holds_clause(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(
+        sentence.is_verb(one) or sentence.low[one] == "that"
+        for one in range(phrase.first, phrase.last + 1)
+    )
+
+
+def _needs_no_more(sentence: Sentence, head: int, phrase: Phrase) -> bool:
+    """Whether a verb has what it asks for without the phrase at the end."""
+    low = sentence.low[phrase.first]
+    if low in _ADJUNCTS:
+        return True
+    full = [
+        one
+        for one in sentence.children(head, "dobj", "nsubjpass", "ccomp", "prep")
+        if one != phrase.head and (one < phrase.first)
+    ]
+    return low in _PLACES and bool(full) and sentence.low[head] not in _EVENTFUL
+
+
+def _noun_adverbial(sentence: Sentence, place: int) -> _Found:
+    phrase = sentence.phrase(place)
+    on_verb = sentence.is_verb(sentence.tree[place].head)
+    is_day = sentence.low[place] in _DAY_PARTS and not _more_than_day(sentence, phrase)
+    return phrase, "time" if on_verb and is_day else None
+
+
+def _adverb(sentence: Sentence, place: int) -> _Found:
+    phrase = sentence.phrase(place)
+    low = sentence.low[place]
+    if phrase.first == phrase.last == 0:
+        opens = sentence.mark(1) == "," and (low.endswith("ly") or low in _OPENERS | _ADVERBS)
+        return phrase, "opening" if opens and low not in _KEPT_ADVERBS else None
+    alone = phrase.first == phrase.last and sentence.is_verb(sentence.tree[place].head)
+    light = (low.endswith("ly") or low in _ADVERBS) and low not in _KEPT_ADVERBS
+    return phrase, "adverb" if alone and light else None
+
+
+def _second(sentence: Sentence, place: int) -> _Found:
+    """What somebody also did, or what also happened, at the end: ", and left"."""
+    phrase, head = sentence.phrase(place), sentence.tree[place].head
+    joined = [one for one in sentence.children(head, "cc") if head < one < phrase.first]
+    above = sentence.tree[head].head
+    if sentence.tree[head].relation == "conj" and not sentence.children(above, "cc"):
+        return phrase, None  # "A, B and C": without the last, "A, B" is no sentence
+    if not joined or sentence.low[joined[-1]] != "and" or not sentence.is_verb(place):
+        return phrase, None
+    paired = {sentence.low[one] for one in sentence.children(head, "preconj")}
+    free = sentence.is_verb(head) and not paired and sentence.mark(phrase.last + 1) in _CLOSING
+    whole = phrase._replace(first=joined[-1])
+    return whole, "second predicate" if free and not _told(sentence, whole) else None
+
+
+def _connective(sentence: Sentence, place: int) -> _Found:
+    phrase = sentence.phrase(place)
+    return phrase, "connective" if phrase.first == phrase.last == 0 else None
+
+
+_RULES: Final[dict[str, Callable[[Sentence, int], _Found]]] = {
+    "relcl": _relative,
+    "appos": _apposition,
+    "acl": _participle,
+    "advcl": _adverbial,
+    "prep": _prepositional,
+    "npadvmod": _noun_adverbial,
+    "advmod": _adverb,
+    "conj": _second,
+    "cc": _connective,
+}
+
+
+# -- what the rules ask ----------------------------------------------------------------------------
+
+
+def _bounded(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether commas or dashes, or the end of the sentence, stand on both sides."""
+    before, behind = sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)
+    if before in _DASHES:
+        return behind == before or behind in _CLOSING
+    return before == "," and (behind == "," or behind in _CLOSING)
+
+
+def _of_an_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase at the end tells more of "a video" or of "letters", not which one is meant.
+
+    Behind "is" or "has" the detail is what is said.
+    """
+    noun = sentence.tree[phrase.head].head
+    word = sentence.tree[noun]
+    before = sentence.children(noun, "det", "poss", "nummod", "amod")
+    determiners = [sentence.low[one] for one in before]
+    plain = word.tag == "NNS" and not determiners
+    governor = word.head if word.relation == "dobj" else sentence.tree[word.head].head
+    return (
+        sentence.mark(phrase.last + 1) in _CLOSING
+        and noun < phrase.first
+        and word.relation in {"dobj", "pobj"}
+        and (plain or determiners[:1] in (["a"], ["an"]))
+        and sentence.low[noun] not in _SETTINGS | _CONTENTS
+        and sentence.low[governor] not in _POSSESSING
+        and "of" not in sentence.low[noun + 1 : phrase.first]
+    )
+
+
+def _free(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase opens with no condition, source or denial."""
+    return not {sentence.low[phrase.first], sentence.mark(phrase.first + 1)} & _CONDITIONS
+
+
+def _told(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase may be what the rest is said by: "as police said", "citing a source"."""
+    inner = sentence.low[phrase.first : phrase.last + 1]
+    return sentence.low[phrase.first] in {"as", "though"} and bool(set(inner) & REPORTING)
+
+
+def _is_day(sentence: Sentence, place: int) -> bool:
+    """Whether a prepositional phrase is a weekday or a part of the day: "on Tuesday morning"."""
+    objects = sentence.children(place, "pobj")
+    phrase = sentence.phrase(place)
+    inner = sentence.low[phrase.first : phrase.last + 1]
+    if sentence.low[place] in {"at", "around", "about"} and {"a.m.", "p.m.", "am", "pm"} & set(
+        inner
+    ):
+        return len(inner) <= 6
+    return (
+        bool(objects)
+        and sentence.low[place] in {"on", "in", "at"}
+        and all(sentence.low[one] in _DAY_PARTS for one in objects)
+        and not _more_than_day(sentence, phrase)
+    )
+
+
+def _more_than_day(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase of time has more than four words, figures, or a clause of its own."""
+    inner = range(phrase.first, phrase.last + 1)
+    return len(inner) > 4 or any(
+        sentence.tree[one].tag == "CD" or sentence.is_verb(one) or sentence.low[one] == "every"
+        for one in inner
+    )
+
+
+_RESTRICTING: Final = frozenset({"time", "tail", "aside", "opening", "noun detail"})
+"""Kinds that may tell of where, when or whom something holds."""
+
+
+def _bound(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether something outside the phrase reaches over it."""
+    head = sentence.tree[phrase.head].head
+    if kind not in _RESTRICTING | {"second predicate", "adverb"}:
+        return False
+    if any(sentence.low[one] in NEGATIONS for one in sentence.children(head)):
+        return True
+    before = sentence.text[: sentence.tree[phrase.first].start]
+    rest = before + sentence.text[sentence.tree[phrase.last].end :]
+    if kind in _RESTRICTING and (_SCOPES.search(rest) or _DIRECTION.search(rest)):
+        return True
+    if kind == "time" and sentence.low[head] in _EVENTFUL:
+        return True
+    return kind == "tail" and bool(sentence.children(head, "attr", "acomp"))
+
+
+# -- characters --------------------------------------------------------------------------------------
+
+
+def _with_marks(sentence: Sentence, phrase: Phrase, kind: Kind) -> Part:
+    """The characters of a phrase with the commas that only it has, and one space."""
+    text, tree = sentence.text, sentence.tree
+    start, end = tree[phrase.first].start, tree[phrase.last].end
+    before, behind = sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)
+    marks = _DASHES | {","}
+    if phrase.first == 0:
+        end = tree[phrase.last + 1].end if behind in marks else end
+        return Part(0, len(text) - len(text[end:].lstrip()), kind)
+    if before in marks:
+        start = tree[phrase.first - 1].start
+        if behind == before and behind in marks:
+            end = tree[phrase.last + 1].end
+    return Part(len(text[:start].rstrip()), end, kind)
+
+
+_BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
+
+
+def _parentheses(sentence: Sentence) -> Iterator[Part]:
+    for found in _BRACKETED.finditer(sentence.text):
+        if found.start():
+            yield Part(found.start(), found.end(), "parenthesis")
+
+
+def _outside_quotations(text: str, part: Part) -> bool:
+    """Whether a part neither begins nor ends inside a quotation."""
+    before, gone = text[: part.start], text[part.start : part.end]
+    straight = before.count('"') % 2 == 0 and gone.count('"') % 2 == 0
+    curly = before.count("“") <= before.count("”") and gone.count("“") == gone.count("”")
+    return straight and curly and not re.search(r"(?:^|\s)['‘]\w[^'’]*$", before)

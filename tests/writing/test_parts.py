@@ -1,0 +1,173 @@
+"""Which parts of a sentence may go, and which never do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.models.base import Tree
+from briefing.writing.compress import is_compression
+from briefing.writing.parts import parts
+from briefing.writing.shorten import delete
+
+pytestmark = pytest.mark.model
+
+Parse = Callable[[str], Tree]
+
+MAY_GO = [
+    (
+        "relative clause",
+        "Ines Carter, who chaired the talks in Tarn, summed up the rest in a note.",
+        "Ines Carter summed up the rest in a note.",
+    ),
+    (
+        "apposition",
+        "Lena Okafor, the harbour master of Marlow Bay, closed the pier.",
+        "Lena Okafor closed the pier.",
+    ),
+    (
+        "apposition",
+        "The court fined Glenn Moss, 56, for fraud.",
+        "The court fined Glenn Moss for fraud.",
+    ),
+    (
+        "participle",
+        "The clerk, accused of selling the files, has left the country.",
+        "The clerk has left the country.",
+    ),
+    (
+        "adverbial clause",
+        "The council of Tarn passed the budget, raising the fee for parking.",
+        "The council of Tarn passed the budget.",
+    ),
+    (
+        "opening",
+        "On Monday, the court of Tarn opened the case against the company.",
+        "The court of Tarn opened the case against the company.",
+    ),
+    (
+        "time",
+        "The company sacked its chairman on Tuesday after two members resigned.",
+        "The company sacked its chairman after two members resigned.",
+    ),
+    (
+        "setting",
+        "“The ship has sunk,” the navy of Tarn said in a statement.",
+        "“The ship has sunk,” the navy of Tarn said.",
+    ),
+    (
+        "second predicate",
+        "The driver left the car at the bridge and walked back to the village.",
+        "The driver left the car at the bridge.",
+    ),
+    (
+        "parenthesis",
+        "The camp lies 27 kilometres (17 miles) from the border.",
+        "The camp lies 27 kilometres from the border.",
+    ),
+    (
+        "connective",
+        "And the mayor of Tarn has left the party.",
+        "The mayor of Tarn has left the party.",
+    ),
+    (
+        "noun detail",
+        "The museum bought a painting stolen from a chapel near Tarn.",
+        "The museum bought a painting.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "short"), MAY_GO)
+def test_detail_may_go(tree_of: Parse, kind: str, text: str, short: str) -> None:
+    made = {(part.kind, delete(text, [part])) for part in parts(text, tree_of(text))}
+    assert (kind, short) in made
+
+
+STAYS = {
+    "a condition": (
+        "The ferry will sail on if the wind drops, the crew said.",
+        "if the wind drops",
+    ),
+    "a source": ("Two men were shot in Tarn, according to the police.", "according to the police"),
+    "who cites whom": (
+        "The bank is for sale, the paper said, citing two bankers.",
+        "citing two bankers",
+    ),
+    "a denied place": ("The minister did not meet the rebels in Tarn.", "in Tarn"),
+    "the scope of a superlative": ("She was the first woman to win the race in Tarn.", "in Tarn"),
+    "the place of a rise": ("Prices rose sharply in Tarn.", "in Tarn"),
+    "a year": ("The company built the mill in 1996 for its workers.", "in 1996"),
+    "what a group is": ("In Tarn, half of the children have no school.", "In Tarn,"),
+    "a hedge": ("The pilot had reportedly been drinking at noon.", "reportedly"),
+    "what somebody said": (
+        "The mayor said that the bridge is closed on both sides.",
+        "that the bridge",
+    ),
+    "what a statement says": (
+        "The navy said in a statement that the ship had sunk.",
+        "that the ship",
+    ),
+    "who it is": ("The head of the bank, Ann Lee, resigned.", ", Ann Lee,"),
+    "members of a list": ("The band played in Tarn, Corrie, Arnfell and Linnet.", "and Linnet"),
+    "the last of three deeds": (
+        "He packed, paid the bill and left the house.",
+        "and left the house",
+    ),
+    "what a verb asks for": ("The firm put the blame on its supplier.", "on its supplier"),
+    "a contrast": (
+        "The tenants may use the yard, but they may not park there.",
+        "but they may not",
+    ),
+    "what something is": ("The Linnet is a river with three mouths.", "with three mouths"),
+}
+
+
+@pytest.mark.parametrize(("text", "kept"), STAYS.values(), ids=STAYS)
+def test_what_a_claim_rests_on_stays(tree_of: Parse, text: str, kept: str) -> None:
+    assert kept in text
+    assert [
+        delete(text, [one]) for one in parts(text, tree_of(text)) if kept not in delete(text, [one])
+    ] == []
+
+
+def test_no_part_begins_or_ends_inside_a_quotation(tree_of: Parse) -> None:
+    text = 'She called the plan "a gift, which was overdue, to the town and its people" on Monday.'
+    assert all(delete(text, [one]).count('"') in {0, 2} for one in parts(text, tree_of(text)))
+    assert all("which was overdue" in delete(text, [one]) for one in parts(text, tree_of(text)))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    words=st.lists(
+        st.sampled_from(
+            [
+                *[
+                    "the",
+                    "who",
+                    "which",
+                    "left",
+                    "on",
+                    "Monday",
+                    "said",
+                    "and",
+                    "Ann",
+                    "12",
+                    "after",
+                    "in",
+                ],
+                *',.-"()',
+            ]
+        ),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_parts_lie_inside_any_text_and_only_delete(tree_of: Parse, words: list[str]) -> None:
+    text = " ".join(words)
+    for one in parts(text, tree_of(text)):
+        assert 0 <= one.start < one.end <= len(text)
+        assert is_compression(delete(text, [one]), text)
