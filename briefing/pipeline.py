@@ -11,9 +11,9 @@
             ── grouping.find_events, rank_events ▶ Event: reports about one happening
             ── grouping.by_topics ──────────────▶ followed events first, muted ones left out
             ── grouping.align_facts, only_in … ─▶ Fact, Disagreement
+            ── writing.to_parse ┄ parser ───────▶ trees: what can stand alone, what may go
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
             ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
-            ── writing.to_parse ┄ parser ┄▶ trees: the parts that may go
             ── writing.deletion_requests ┄ model ┄ shorten ▶ a shortened draft for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── novelty.judge ───────────────────▶ Item, with what it adds to earlier briefs
@@ -43,6 +43,7 @@ from briefing.records import (
     Brief,
     Document,
     Event,
+    Fact,
     Item,
     Reading,
     Report,
@@ -284,23 +285,41 @@ def write_items(
     events: Sequence[Event], stories: Mapping[str, Story], run: Run, statistics: Statistics
 ) -> tuple[Item, ...]:
     """Plan all items, ask the model once for everything, then write item by item."""
+    aligned = [grouping.align_facts(event, stories) for event in events]
+    parsed = _parsed(aligned, run, statistics)
+    unfit = writing.unfit(parsed)
     plans, differing = [], []
-    for event in events:
-        facts = grouping.align_facts(event, stories)
+    for event, facts in zip(events, aligned, strict=True):
         alone = grouping.only_in(event, facts, stories)
         budget = run.settings.brief.max_sentences
-        plans.append(writing.outline(event, facts, alone, stories, budget))
+        plans.append(writing.outline(event, facts, alone, stories, budget, unfit))
         differing.append(grouping.find_disagreements(facts, event, stories))
-    drafts = _drafts(plans, stories, run, statistics)
+    drafts = _drafts(plans, stories, parsed, run, statistics)
     return tuple(
         writing.consolidate(plan, drafts, stories, rank, disagreements)
         for rank, (plan, disagreements) in enumerate(zip(plans, differing, strict=True), start=1)
     )
 
 
+def _parsed(
+    aligned: Sequence[Sequence[Fact]], run: Run, statistics: Statistics
+) -> Mapping[str, writing.Parsed]:
+    """The sentences that may be chosen, with their trees, by source text; none without a parser."""
+    if run.parser is None:
+        return {}
+    texts = writing.to_parse(
+        sentence for facts in aligned for fact in facts for sentence in fact.sentences
+    )
+    with statistics.timed("parser"):
+        trees = list(run.parser.parse(list(texts.values())))
+    rows = zip(texts.items(), trees, strict=True)
+    return {source: writing.Parsed(text, tree) for (source, text), tree in rows}
+
+
 def _drafts(
     plans: Sequence[writing.Outline],
     stories: Mapping[str, Story],
+    parsed: Mapping[str, writing.Parsed],
     run: Run,
     statistics: Statistics,
 ) -> Mapping[str, tuple[writing.Draft, ...]]:
@@ -315,7 +334,7 @@ def _drafts(
         wanted = [one for one in main if stories[one.story].language in spoken]
         rewritten = _rewritten(wanted, run, run.generator, statistics)
         wanted = [one for one in every if stories[one.story].language in spoken]
-        shortened = _shortened(wanted, leads, run)
+        shortened = _shortened(wanted, leads, parsed, run)
     texts = dict.fromkeys([*rewritten, *shortened])
     return {
         text: tuple(made[text] for made in (rewritten, shortened) if text in made) for text in texts
@@ -352,13 +371,15 @@ def _rewritten(
 
 
 def _shortened(
-    sentences: Sequence[Sentence], leads: Collection[str], run: Run
+    sentences: Sequence[Sentence],
+    leads: Collection[str],
+    parsed: Mapping[str, writing.Parsed],
+    run: Run,
 ) -> Mapping[str, writing.Draft]:
-    if run.parser is None or not isinstance(run.generator, DeletionScorer):
+    if not isinstance(run.generator, DeletionScorer):
         return {}
-    texts = writing.to_parse(sentences)
-    trees = run.parser.parse(list(texts.values()))
-    asked = writing.deletion_requests(texts, trees, load_prompt(SHORTEN), leads)
+    chosen = {one.text: parsed[one.text] for one in sentences if one.text in parsed}
+    asked = writing.deletion_requests(chosen, load_prompt(SHORTEN), leads)
     scores = run.generator.score_deletions(
         [one.prompt for one in asked.values()], [one.deletions for one in asked.values()]
     )

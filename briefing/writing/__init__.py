@@ -2,11 +2,12 @@
 
 ::
 
-    Event, Fact ─ outline ─▶ Outline ─ requests ─▶ Prompt ┄ model ┄▶ Answer ─ parse ──▶ draft
-                                │ └─ to_parse ┄ parser ┄▶ Tree ─ deletion_requests ─▶ parts that may go
-                                │                          ┄ model ┄▶ scores ─ shorten ─▶ draft
-                                └──────────── consolidate (ladder, gate) ◀─────────────┘ ─▶ Item
-                                                                      (fit, omissions) ◀─┘
+    Fact ─ to_parse ┄ parser ┄▶ Parsed ─ unfit ─┐
+    Event, Fact ─────────────────────────── outline ─▶ Outline
+    Outline ─ requests ┄ model ┄▶ Answer ─ parse ──────────────────▶ Draft ─┐
+    Parsed ── deletion_requests ┄ model ┄▶ scores ─ shorten ───────▶ Draft ─┤
+    Outline ─ consolidate (ladder, gate) ◀──────────────────────────────────┘ ─▶ Item
+    Item ──── fit, omissions ─▶ Item
 """
 
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
@@ -14,6 +15,8 @@ from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.draft import DeletionRequest, deletion_requests, parse, requests, to_parse
 from briefing.writing.omissions import omissions
 from briefing.writing.shorten import Draft, shorten
+from briefing.writing.standing import unfit
+from briefing.writing.trees import Parsed
 from briefing.writing.verify import Support, verify
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "DeletionRequest",
     "Draft",
     "Outline",
+    "Parsed",
     "Support",
     "consolidate",
     "deletion_requests",
@@ -31,5 +35,6 @@ __all__ = [
     "requests",
     "shorten",
     "to_parse",
+    "unfit",
     "verify",
 ]

@@ -16,7 +16,7 @@ from briefing.writing.gate_tables import BE, MODALS, PERFECT, PREPOSITIONS, SUBO
 from briefing.writing.gate_tokens import Token
 from briefing.writing.gate_words import tokenise
 
-__all__ = ["compress", "is_compression"]
+__all__ = ["compress", "is_compression", "without_dateline"]
 
 _FEWEST: Final = 7
 """Words that a compression keeps at least: below, what is left is rarely a whole statement."""
@@ -82,6 +82,13 @@ def compress(sentence: str) -> str:
     for rule in _RULES:
         short = _apply(rule, short, sentence)
     return short if len(short) < len(sentence.strip()) else sentence
+
+
+def without_dateline(sentence: str) -> str:
+    """Return `sentence` without the place and agency that it opens with, if it does."""
+    for pattern in (_DATELINE, _AGENCY):
+        sentence = pattern.sub("", sentence, count=1)
+    return sentence
 
 
 def is_compression(text: str, source: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from briefing.records import (
@@ -70,19 +70,21 @@ def outline(
     alone: Mapping[str, Sequence[Fact]],
     stories: Mapping[str, Story],
     budget: int,
+    unfit: Collection[str] = (),
 ) -> Outline:
     """Choose what the item says: `budget` main facts, then what only one story has.
 
-    `alone` gives the facts that a single story of the event carries, by story id.
+    `alone` gives the facts that a single story of the event carries, by story id; `unfit` are texts
+    known not to stand alone.
     """
-    main = select(facts, event, stories, budget) or _first(facts)
+    main = select(facts, event, stories, budget, unfit) or _first(facts)
     taken = {pick.fact for pick in main}
     only = []
     for report in event.reports:
         most = _ONLY_IN_COPY if len(report.stories) > 1 else _ONLY_IN_REPORT
         for story in report.stories:
             rest = [fact for fact in alone.get(story, ()) if fact.id not in taken]
-            picks = select(rest, event, stories, most)
+            picks = select(rest, event, stories, most, unfit)
             if picks:
                 only.append((story, picks))
     return Outline(event=event, main=main, only=tuple(only))

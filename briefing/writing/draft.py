@@ -9,10 +9,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from briefing.models.base import Answer, Deletion, Frame, Prompt, Tree
+from briefing.models.base import Answer, Deletion, Frame, Prompt
 from briefing.records import Sentence
 from briefing.writing.compress import compress
 from briefing.writing.parts import BACKGROUND, Part, parts
+from briefing.writing.select import usable
+from briefing.writing.trees import Parsed
 
 __all__ = ["DeletionRequest", "deletion_requests", "parse", "requests", "to_parse"]
 
@@ -44,24 +46,24 @@ class DeletionRequest(NamedTuple):
         return tuple(Deletion(part.start, part.end) for part in self.parts)
 
 
-def to_parse(sentences: Sequence[Sentence]) -> Mapping[str, str]:
-    """Return what to parse, by the text that it comes from: each text once, compressed by rule."""
-    return {
-        sentence.text: compress(" ".join(sentence.text.split()))
-        for sentence in sentences
-        if len(sentence.text) <= _LONGEST
-    }
+def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
+    """Return what to parse, by the text that it comes from: each text once, compressed by rule.
+
+    What could not be chosen anyway is left out.
+    """
+    texts = {sentence.text: sentence for sentence in sentences if usable(sentence)}
+    return {text: compress(" ".join(text.split())) for text in texts if len(text) <= _LONGEST}
 
 
 def deletion_requests(
-    texts: Mapping[str, str], trees: Iterable[Tree], frame: Frame, leads: Collection[str] = ()
+    parsed: Mapping[str, Parsed], frame: Frame, leads: Collection[str] = ()
 ) -> Mapping[str, DeletionRequest]:
-    """Return what to score, by source text; `texts` are those of :func:`to_parse`, with their trees.
+    """Return what to score, by source text.
 
     Of `leads` only background may go.  Texts without a part that may go are left out.
     """
     asked: dict[str, DeletionRequest] = {}
-    for (text, short), tree in zip(texts.items(), trees, strict=True):
+    for text, (short, tree) in parsed.items():
         found = parts(short, tree)
         if text in leads:
             found = tuple(part for part in found if part.kind in BACKGROUND)

@@ -54,6 +54,7 @@ _FURNITURE: Final = re.compile(
     r"https?://|www\.|©|all rights reserved|\b(?:read|see|watch|learn) (?:more|also|next|full story)\b"
     r"|\bclick (?:here|to|on)\b|\bsign up (?:for|to|now|here)\b|\bsubscribe\b.{0,30}\b(?:now|today|newsletter|to our|here)\b"
     r"|\bfollow (?:us|live updates|@)|\b(?:share|comment)s? (?:this|on this|on facebook|on twitter)\b"
+    r"|\b(?:is|are) (?:seen|pictured|shown) (?:here|above|below|in|at|on|during|before|after|as|with)\b"
     r"|^\W*advertisement\b|\bscroll (?:down|for)\b|\bcookies?\b.{0,30}\b(?:policy|accept|browser)\b"
     r"|\b(?:enable|turn on) javascript\b|\bterms (?:of (?:use|service)|and conditions) apply\b"
     r"|^\W*(?:\w+ \w+\)\s*)?(?:file\s*[-—–]+|file photo\b|photo(?:s)?\s*:|image\s*:|picture\s*:|image source|photograph\s*:|related\s*:|"

@@ -114,6 +114,16 @@ _DIRECTION: Final = re.compile(
     re.IGNORECASE,
 )
 """Of a rise or fall, where and when are part of the claim."""
+_ASKING: Final = words(
+    """force forced ask asked tell told allow allowed order ordered urge urged persuade persuaded want
+    wanted expect expected require required enable enabled help helped invite invited warn warned lead
+    led encourage encouraged permit permitted agree agreed plan planned plans decision bid effort efforts
+    attempt attempts right deal call calls refusal failure ability threat promise offer time way
+    permission intention move vote desire need chance power reason use used take takes took hire hired
+    bring brought get got give given gave send sent cost costs have has had need needs needed urged
+    likely set able ready due going person people man woman men women anyone someone first last"""
+)
+"""Verbs and nouns that an infinitive completes."""
 _POSSESSING: Final = words(
     """has have had having is are was were be been being become became remains remain make makes made
     need needs needed like include includes included including as use uses used"""
@@ -179,8 +189,21 @@ def _adverbial(sentence: Sentence, place: int) -> _Found:
     if free and (opening or _bounded(sentence, phrase)):
         return phrase, "adverbial clause"
     at_end = sentence.mark(phrase.last + 1) in _CLOSING and sentence.tree[place].head < phrase.first
-    tail = free and at_end and sentence.low[phrase.first] in _TAIL_CLAUSES
+    tail = (
+        free
+        and at_end
+        and (sentence.low[phrase.first] in _TAIL_CLAUSES or _purpose(sentence, phrase))
+    )
     return phrase, "tail" if tail else None
+
+
+def _purpose(sentence: Sentence, phrase: Phrase) -> bool:
+    """An infinitive behind an object, which no word before it asks for: "hired him to drive" does."""
+    head = sentence.tree[phrase.head].head
+    objects = sentence.children(head, "dobj")
+    asked = {sentence.low[one] for one in (head, *objects)} & _ASKING
+    people = any(sentence.is_name(one) or sentence.tree[one].tag == "PRP" for one in objects)
+    return sentence.low[phrase.first] == "to" and bool(objects) and not asked and not people
 
 
 def _prepositional(sentence: Sentence, place: int) -> _Found:
@@ -200,6 +223,8 @@ def _kind_of_phrase(sentence: Sentence, place: int, phrase: Phrase) -> Kind | No
     head = sentence.tree[place].head
     objects = [sentence.low[one] for one in sentence.children(place, "pobj")]
     if not sentence.is_verb(head):
+        if _place_of_a_name(sentence, phrase):
+            return "noun detail"
         if sentence.low[place] in _DETAILS and _of_an_indefinite(sentence, phrase):
             return "noun detail"
         return (
@@ -314,10 +339,29 @@ def _of_an_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
         sentence.mark(phrase.last + 1) in _CLOSING
         and noun < phrase.first
         and word.relation in {"dobj", "pobj"}
-        and (plain or determiners[:1] in (["a"], ["an"]))
+        and (
+            determiners[:1] in (["a"], ["an"])
+            or (plain and sentence.tree[phrase.head].relation != "relcl")
+        )
         and sentence.low[noun] not in _SETTINGS | _CONTENTS
         and sentence.low[governor] not in _POSSESSING
         and "of" not in sentence.low[noun + 1 : phrase.first]
+    )
+
+
+def _place_of_a_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase tells where a named thing is: "Hale School in Corrie, Tarn"."""
+    noun = sentence.tree[phrase.head].head
+    objects = sentence.children(phrase.head, "pobj")
+    whole = sentence.tree[noun].relation in {"dobj", "pobj", "nsubj", "nsubjpass"}
+    return (
+        whole
+        and noun + 1 == phrase.first
+        and sentence.tree[noun].tag == "NNP"
+        and not sentence.children(noun, "amod", "poss")
+        and sentence.low[phrase.head] in {"in", "near"}
+        and bool(objects)
+        and all(sentence.is_name(one) and sentence.low[one] not in _DAY_PARTS for one in objects)
     )
 
 

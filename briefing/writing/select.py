@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Literal
 
 from briefing.records import Event, Fact, Record, Sentence, Story
+from briefing.writing.compress import without_dateline
 from briefing.writing.gate_form import form
 from briefing.writing.gate_words import tokenise
 from briefing.writing.quotations import torn_by_quotation
 
-__all__ = ["Pick", "select"]
+__all__ = ["Pick", "select", "usable"]
 
 _SHARED: Final = 1.0  # weight of the share of reports that say it
 _EARLY: Final = 0.8  # of standing early in its story: news leads with the news
@@ -52,14 +53,18 @@ class _Candidate(Record):
 
 
 def select(
-    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story], budget: int
+    facts: Sequence[Fact],
+    event: Event,
+    stories: Mapping[str, Story],
+    budget: int,
+    unfit: Collection[str] = (),
 ) -> tuple[Pick, ...]:
     """At most `budget` facts of `event`, the lead first, the others in reading order.
 
-    A fact none of whose sentences can stand alone is never chosen, nor one that repeats a chosen
+    `unfit` are texts known not to stand alone.  A fact none of whose sentences can stand alone is never chosen, nor one that repeats a chosen
     one; so there may be fewer than `budget`, and none where nothing fits.
     """
-    candidates = _candidates(facts, event, stories)
+    candidates = _candidates(facts, event, stories, unfit)
     if not candidates or budget < 1:
         return ()
     lead = max(candidates, key=lambda one: (_lead_score(one), one.fact.id))
@@ -72,17 +77,23 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokenise(text) if token.content)
 
 
-def _usable(sentence: Sentence) -> bool:
-    return not form(sentence.text) and len(sentence.text.split()) <= _LONGEST
+def usable(sentence: Sentence) -> bool:
+    """Whether a sentence may be chosen, as far as its words tell; a dateline does not count."""
+    text = sentence.text
+    return (
+        len(text.split()) <= _LONGEST
+        and not form(text)
+        and not form(without_dateline(" ".join(text.split())))
+    )
 
 
 def _candidates(
-    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story]
+    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story], unfit: Collection[str]
 ) -> list[_Candidate]:
     torn = frozenset[tuple[str, int]]().union(
         *(torn_by_quotation(stories[story].sentences) for story in _story_ids(event))
     )
-    usable = [(fact, one) for fact in facts if (one := _clearest(fact, torn)) is not None]
+    usable = [(fact, one) for fact in facts if (one := _clearest(fact, torn, unfit)) is not None]
     weights = _weights([_stems(fact.anchor.text) for fact in facts])
     first = event.reports[0].original if event.reports else ""
     reports = max(1, len(event.reports))
@@ -115,10 +126,13 @@ def _story_ids(event: Event) -> list[str]:
     return [story for report in event.reports for story in report.stories]
 
 
-def _clearest(fact: Fact, torn: frozenset[tuple[str, int]]) -> Sentence | None:
+def _clearest(
+    fact: Fact, torn: frozenset[tuple[str, int]], unfit: Collection[str]
+) -> Sentence | None:
     """The anchor, or the first other sentence of the fact that can stand alone."""
     for sentence in (fact.anchor, *fact.sentences):
-        if _usable(sentence) and (sentence.document, sentence.start) not in torn:
+        fits = usable(sentence) and sentence.text not in unfit
+        if fits and (sentence.document, sentence.start) not in torn:
             return sentence
     return None
 

@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from briefing.models.base import Tree
 
-__all__ = ["Phrase", "Sentence"]
+__all__ = ["Parsed", "Phrase", "Sentence"]
+
+
+class Parsed(NamedTuple):
+    """A sentence compressed by rule, and its tree."""
+
+    text: str
+    tree: Tree
 
 
 class Phrase(NamedTuple):
