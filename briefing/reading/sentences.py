@@ -24,20 +24,27 @@ NEWS_ABBREVIATIONS: Final = (
 )
 """Abbreviations of news English, lower case and without their last stop, whatever nupunkt knows."""
 
-LONG_ABBREVIATIONS: Final = frozenset(
-    ("approx", "assoc", "calif", "messrs", "penna", "assns", "bldgs", "depts", "profs", "congs")
+WORD_ABBREVIATIONS: Final = frozenset(
+    """adm ala apr apt approx asst assn assns assoc atty aug ave bldg bldgs blvd brig bros calif capt cmdr
+    col colo cong conn corp cpl dec del dept depts det dist div drs esq etc ext feb fla fri gen gov govs hon hwy
+    inc insp inst intl jan jul jun kan lbs ltd maj mar mass messrs mfg mgr mich minn misc mon mont mrs
+    mts mtn natl neb nev nov oct okla ore penn penna pkwy pres prof profs prov pvt rep reps rev rte sec
+    sen sens sept sgt ste supp supt tenn tex thu thur thurs treas tue tues twp univ vol vols wash wed wis
+    wyo""".split()  # noqa: SIM905  # a list of words reads best as text
 )
-"""Abbreviations of five letters and more that news text has."""
-NO_ABBREVIATIONS: Final = frozenset(("west", "east"))
-BEFORE_NAMES: Final = LONG_ABBREVIATIONS.union(
-    NEWS_ABBREVIATIONS, ("prof", "rev", "mrs", "pres", "inc", "corp", "ltd", "dept", "univ", "etc")
+"""Abbreviations of three letters and more that news text has, and that end no sentence."""
+NO_ABBREVIATIONS: Final = frozenset(
+    ("ah", "an", "at", "ha", "me", "or", "so", "us", "ob", "he", "we")
 )
+BEFORE_NAMES: Final = WORD_ABBREVIATIONS.union(NEWS_ABBREVIATIONS)
 """Abbreviations behind which a capital is no new sentence, also without a space."""
 
 COMPLETE: Final = re.compile(r"""[.!?\u2026\u3002\uff01\uff1f][\s"'\u2018-\u201f\u00bb)\]}]*\Z""")
 ONLY_CLOSING: Final = re.compile(r"""[\s"'\u2019\u201d\u00bb)\]}.,;:]+\Z""")
 NEXT_WORD: Final = re.compile(r"""[\s"'\u2018\u201c\u00ab(\[]*(\w)""")
 EXCLAIMED_NAME: Final = re.compile(r"\b(?:Yahoo|Jeopardy|Oklahoma|Mamma Mia)!\Z")
+LONGEST_DATELINE: Final = 40
+"""Characters: "AUGUSTA, Me." before its dash."""
 ENDINGS: Final = ".!?\u2026\u3002\uff01\uff1f"
 NO_SPACE: Final = re.compile(
     r"""(?:(?P<word>\b[^\W\d_]*[a-z]{3})\.|(?<=[\d)%"\u2019\u201d])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
@@ -54,15 +61,15 @@ class _Splitter(Protocol):
 def _splitter() -> _Splitter:
     """Load nupunkt's English model, once (16 ms), as an instance of our own.
 
-    Its 5,865 abbreviations were learned from scanned papers and hold ordinary words ("south",
-    "cancer", "century"): behind them no sentence would end.  Long ones go but for those known.
+    Its 5,865 abbreviations were learned from scanned papers and hold ordinary words ("hand", "york",
+    "century"): behind them no sentence would end.  Those of letters alone go but for those known.
     """
     from nupunkt.models import load_default_model
 
     model = load_default_model()
     for abbreviation in list(model.abbreviations):
-        is_word = abbreviation.isalpha() and len(abbreviation) > 4
-        if abbreviation in NO_ABBREVIATIONS or (is_word and abbreviation not in LONG_ABBREVIATIONS):
+        is_word = abbreviation.isalpha() and len(abbreviation) > 2
+        if abbreviation in NO_ABBREVIATIONS or (is_word and abbreviation not in WORD_ABBREVIATIONS):
             model.remove_abbreviation(abbreviation)
     for abbreviation in NEWS_ABBREVIATIONS:
         model.add_abbreviation(abbreviation)
@@ -134,6 +141,8 @@ def _belongs_together(text: str, first: tuple[int, int], second: tuple[int, int]
     if ONLY_CLOSING.match(tail) and second[1] - second[0] < 40:
         return True
     if EXCLAIMED_NAME.search(head):
+        return True
+    if first[1] - first[0] <= LONGEST_DATELINE and tail[0] in "-–—":
         return True
     following = NEXT_WORD.match(tail)
     return following is not None and following.group(1).islower() and head[-1] in ENDINGS

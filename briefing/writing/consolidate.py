@@ -64,7 +64,7 @@ class Outline(Record):
         return tuple(pick.sentences[0] for pick in self.picks)
 
 
-def outline(
+def outline(  # noqa: PLR0913  # each tells another thing of the event
     event: Event,
     facts: Sequence[Fact],
     alone: Mapping[str, Sequence[Fact]],

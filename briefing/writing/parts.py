@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from briefing.models.base import Tree
-from briefing.writing.gate_tables import HEDGES, NEGATIONS, REPORTING, WEEKDAYS, words
+from briefing.writing.gate_tables import NEGATIONS, REPORTING, WEEKDAYS, words
 from briefing.writing.trees import Phrase, Sentence
 
 __all__ = ["BACKGROUND", "Kind", "Part", "parts"]
@@ -62,7 +62,8 @@ _DASHES: Final = frozenset({"--", "—", "–", "-"})
 _CLOSING: Final = frozenset({".", "!", ";", ""})
 _RELATIVES: Final = frozenset({"who", "which", "whose", "whom", "where"})
 _CONDITIONS: Final = words(
-    """if unless without except whether provided assuming depending pending barring excluding
+    """only especially particularly mainly mostly largely partly just even apparently reportedly
+    allegedly possibly perhaps if unless without except whether provided assuming depending pending barring excluding
     according citing quoting denying not lest until than rather because for"""
 )
 """Openers of what a statement depends on, or is attributed to: never dispensable."""
@@ -93,15 +94,12 @@ _DETAILS: Final = words("in at near with from on against during")
 """Prepositions of what a thing is like or where; "of", "for" and "about" tell which thing it is."""
 _PLACES: Final = words("in at near outside inside by through under across")
 """Prepositions whose phrase may go behind an object or a passive: the verb has what it asks for."""
-_ADVERBS: Final = words("also meanwhile however now then already still instead therefore thus too")
-_KEPT_ADVERBS: Final = HEDGES | words(
-    """only early likely nearly hardly barely rarely seldom mostly partly fully exactly roughly
-    approximately especially particularly separately falsely wrongly unanimously illegally fatally
-    critically seriously badly repeatedly accidentally deliberately wrongfully friendly weekly daily monthly
-    yearly initially previously formerly currently temporarily briefly legally officially publicly
-    privately voluntarily directly indirectly not n't never almost just even"""
+_ADVERBS: Final = words(
+    """also meanwhile however now then already still instead therefore thus too immediately quickly
+    promptly eventually finally recently actually ultimately subsequently suddenly simply swiftly
+    abruptly soon later certainly clearly obviously indeed unfortunately additionally separately"""
 )
-"""Adverbs that change what is claimed."""
+"""Adverbs that do not change what is claimed; "usually", "nearly" and their like do."""
 _SCOPES: Final = re.compile(
     r"\b(?:first|last|only|most|least|best|worst|record|every|all|each|any|no|none|more|less|fewer|"
     r"than|(?!interest|request|protest|arrest|forest|west|test|guest|quest|contest|invest|suggest|latest|rest|east|nest|chest|harvest|priest|manifest)\w{3,}est)\b",
@@ -223,9 +221,8 @@ def _kind_of_phrase(sentence: Sentence, place: int, phrase: Phrase) -> Kind | No
     head = sentence.tree[place].head
     objects = [sentence.low[one] for one in sentence.children(place, "pobj")]
     if not sentence.is_verb(head):
-        if _place_of_a_name(sentence, phrase):
-            return "noun detail"
-        if sentence.low[place] in _DETAILS and _of_an_indefinite(sentence, phrase):
+        of_a_thing = sentence.low[place] in _DETAILS and _of_an_indefinite(sentence, phrase)
+        if of_a_thing or _place_of_a_name(sentence, phrase):
             return "noun detail"
         return (
             "aside"
@@ -273,11 +270,10 @@ def _adverb(sentence: Sentence, place: int) -> _Found:
     phrase = sentence.phrase(place)
     low = sentence.low[place]
     if phrase.first == phrase.last == 0:
-        opens = sentence.mark(1) == "," and (low.endswith("ly") or low in _OPENERS | _ADVERBS)
-        return phrase, "opening" if opens and low not in _KEPT_ADVERBS else None
+        opens = sentence.mark(1) == "," and low in _OPENERS | _ADVERBS
+        return phrase, "opening" if opens else None
     alone = phrase.first == phrase.last and sentence.is_verb(sentence.tree[place].head)
-    light = (low.endswith("ly") or low in _ADVERBS) and low not in _KEPT_ADVERBS
-    return phrase, "adverb" if alone and light else None
+    return phrase, "adverb" if alone and low in _ADVERBS else None
 
 
 def _second(sentence: Sentence, place: int) -> _Found:
@@ -367,7 +363,8 @@ def _place_of_a_name(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _free(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the phrase opens with no condition, source or denial."""
-    return not {sentence.low[phrase.first], sentence.mark(phrase.first + 1)} & _CONDITIONS
+    opened = {sentence.low[phrase.first], sentence.mark(phrase.first + 1)}
+    return not opened & _CONDITIONS and opened != {"at", "least"}
 
 
 def _told(sentence: Sentence, phrase: Phrase) -> bool:
@@ -436,9 +433,20 @@ def _with_marks(sentence: Sentence, phrase: Phrase, kind: Kind) -> Part:
         return Part(0, len(text) - len(text[end:].lstrip()), kind)
     if before in marks:
         start = tree[phrase.first - 1].start
-        if behind == before and behind in marks:
+        if behind == before and behind in marks and not _closes_opening(sentence, phrase):
             end = tree[phrase.last + 1].end
     return Part(len(text[:start].rstrip()), end, kind)
+
+
+def _closes_opening(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the comma behind a phrase closes an opening clause too: "Where A did B, doing C, D …"."""
+    above = sentence.tree[phrase.head].head
+    while above != (head := sentence.tree[above].head):
+        outer = sentence.phrase(above)
+        if outer.last == phrase.last and head > phrase.last:
+            return True
+        above = head
+    return False
 
 
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")

@@ -20,6 +20,7 @@ def split(text: str) -> list[str]:
         ["\u201cThe bridge is safe.\u201d", "Then she left."],
         ["It rose to $1.3 bn. in the second quarter.", "Analysts were surprised."],
         ["Det. Sgt. Ann Lee, of Mt. Dora, Fla., came at 5 p.m. Monday."],
+        ["AUGUSTA, Me. — The embattled governor of the state has apologised."],
         ["She sold Yahoo! Inc. and moved on."],
         ["Mr. Brown asked: \u201cWhy?\u201d", "Nobody answered."],
         ["The talks ended.", "What comes next is op"],
@@ -28,6 +29,12 @@ def split(text: str) -> list[str]:
 )
 def test_news_prose_is_split_where_a_reader_would_split_it(sentences: list[str]) -> None:
     assert split("  ".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize("word", ["hand", "York", "wall", "life", "week", "man", "air", "me"])
+def test_a_sentence_ends_behind_an_ordinary_word(word: str) -> None:
+    sentences = [f"It was about the {word}.", "Police came at noon."]
+    assert split(" ".join(sentences)) == sentences
 
 
 def test_sentences_that_a_scraper_glued_together_are_parted() -> None:

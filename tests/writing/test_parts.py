@@ -102,6 +102,8 @@ STAYS = {
     "the place of a rise": ("Prices rose sharply in Tarn.", "in Tarn"),
     "a year": ("The company built the mill in 1996 for its workers.", "in 1996"),
     "what a group is": ("In Tarn, half of the children have no school.", "In Tarn,"),
+    "a limit": ("The drug makes them lazy — at least in rats.", "at least in rats"),
+    "how often": ("Rats usually preferred the harder task.", "usually"),
     "a hedge": ("The pilot had reportedly been drinking at noon.", "reportedly"),
     "what somebody said": (
         "The mayor said that the bridge is closed on both sides.",
@@ -132,6 +134,12 @@ def test_what_a_claim_rests_on_stays(tree_of: Parse, text: str, kept: str) -> No
     assert [
         delete(text, [one]) for one in parts(text, tree_of(text)) if kept not in delete(text, [one])
     ] == []
+
+
+def test_the_comma_of_an_opening_clause_stays(tree_of: Parse) -> None:
+    text = "When the mayor closed the bridge, angering the shops, the council of Tarn sued her."
+    made = {delete(text, [one]) for one in parts(text, tree_of(text))}
+    assert "When the mayor closed the bridge the council of Tarn sued her." not in made
 
 
 def test_no_part_begins_or_ends_inside_a_quotation(tree_of: Parse) -> None:
