@@ -1,8 +1,8 @@
 """The model floor: tokens, texts and devices, and nothing of news.
 
 `base` holds the protocols and the records of a request, `batching` the order in which requests run,
-`answers` the store-backed generator, `weights` finds and converts weights, `hf` alone imports
-torch and transformers, `fake` is the deterministic double.
+`answers` the store-backed generator, `weights` finds and converts weights, the package `hf`
+alone imports torch and transformers, `fake` is the deterministic double.
 """
 
 __all__: list[str] = []

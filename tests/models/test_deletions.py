@@ -35,7 +35,7 @@ def by_hand(model: Any, text: str, deletion: Deletion) -> float:
     """The same figure without cache, batch or padding."""
     import torch
 
-    before, after = model._render(FRAME)
+    before, after = model._frames.render(FRAME)
     encode = model.tokenizer
     front = encode(before, add_special_tokens=False)["input_ids"]
     back = encode(after, add_special_tokens=False)["input_ids"]

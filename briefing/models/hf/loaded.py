@@ -1,0 +1,43 @@
+"""A model and its tokenizer, read from a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError
+from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
+
+from briefing.errors import ModelError
+from briefing.models.hf.device import Device, Dtype, resolve_device, resolve_dtype
+from briefing.models.weights import require_safe
+
+__all__ = ["Loaded", "one_line"]
+
+
+class Loaded:
+    """Model and tokenizer of one folder, on their device."""
+
+    def __init__(self, folder: Path, auto: Any, device: Device, dtype: Dtype) -> None:  # noqa: ANN401  # the Auto classes share no base
+        require_safe(folder)
+        self.device = resolve_device(device)
+        self.dtype = resolve_dtype(dtype, self.device)
+        safe: dict[str, Any] = {"trust_remote_code": False, "local_files_only": True}
+        try:
+            self.tokenizer: PreTrainedTokenizerBase = AutoTokenizer.from_pretrained(folder, **safe)
+            self.model: PreTrainedModel = auto.from_pretrained(
+                folder, dtype=self.dtype, use_safetensors=True, **safe
+            )
+        except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
+            raise ModelError(
+                f"{folder}: this model could not be loaded ({one_line(error)})."
+            ) from error
+        self.model.eval().to(self.device)
+        if self.tokenizer.pad_token_id is None:
+            first = self.tokenizer.convert_ids_to_tokens(0)
+            self.tokenizer.pad_token = self.tokenizer.eos_token or first
+
+
+def one_line(error: Exception) -> str:
+    """Return the first line of what an error says."""
+    return str(error).strip().split("\n")[0][:200] or type(error).__name__

@@ -1,0 +1,43 @@
+"""Folder in, model out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transformers import AutoConfig, AutoModel, AutoModelForCausalLM, AutoModelForSeq2SeqLM
+
+from briefing.errors import ModelError
+from briefing.models.hf.causal import CausalGenerator
+from briefing.models.hf.device import Device, Dtype
+from briefing.models.hf.embedding import MeanPoolingEmbedder
+from briefing.models.hf.loaded import Loaded, one_line
+from briefing.models.hf.seq2seq import Seq2SeqGenerator
+from briefing.models.weights import require_safe
+from briefing.records import ModelIdentity
+
+__all__ = ["load_embedder", "load_generator"]
+
+
+def load_generator(
+    folder: Path, identity: ModelIdentity, device: Device = "auto", dtype: Dtype = "auto"
+) -> CausalGenerator | Seq2SeqGenerator:
+    """Load the generator in `folder`; its own configuration tells which kind it is.
+
+    Raises :class:`ModelError` for weights in an unsafe format and for models that do not load.
+    """
+    require_safe(folder)
+    try:
+        config = AutoConfig.from_pretrained(folder, trust_remote_code=False, local_files_only=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder}: config.json could not be read ({one_line(error)}).") from error
+    if config.is_encoder_decoder:
+        loaded = Loaded(folder, AutoModelForSeq2SeqLM, device, dtype)
+        return Seq2SeqGenerator(loaded, identity)
+    return CausalGenerator(Loaded(folder, AutoModelForCausalLM, device, dtype), identity)
+
+
+def load_embedder(
+    folder: Path, identity: ModelIdentity, device: Device = "auto", dtype: Dtype = "auto"
+) -> MeanPoolingEmbedder:
+    """Load the sentence encoder in `folder`."""
+    return MeanPoolingEmbedder(Loaded(folder, AutoModel, device, dtype), identity)
