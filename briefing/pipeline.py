@@ -344,12 +344,13 @@ def _drafts(
 def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator) -> list[Sentence]:
     """The sentences that are worth a free rewrite, by `model.rewrite`.
 
-    It takes forty passes of the model where scoring deletions takes one, and 1 of 150 printed
-    sentences of the embedded model came of it (docs/experiments/writing.md): so it writes only leads.
+    It takes forty passes of the model where scoring deletions takes one, and of the embedded model's
+    own sentences one in 150 was printed, or one in five was wrong with beams
+    (docs/experiments/model.md): so that one only says what to leave out.
     """
     how = run.settings.model.rewrite
     if how == "auto":
-        how = "first" if generator.identity.name == DEFAULT_GENERATOR else "all"
+        how = "none" if generator.identity.name == DEFAULT_GENERATOR else "all"
     most = {"all": None, "first": 1, "none": 0}[how]
     return [pick.sentences[0] for plan in plans for pick in plan.main[:most]]
 
