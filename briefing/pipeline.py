@@ -381,12 +381,14 @@ def _shortened(
         return {}
     chosen = {one.text: parsed[one.text] for one in sentences if one.text in parsed}
     asked = writing.deletion_requests(chosen, load_prompt(SHORTEN), leads)
+    scored = {text: one for text, one in asked.items() if one.parts}
     scores = run.generator.score_deletions(
-        [one.prompt for one in asked.values()], [one.deletions for one in asked.values()]
+        [one.prompt for one in scored.values()], [one.deletions for one in scored.values()]
     )
+    rows = dict(zip(scored, scores, strict=True))
     return {
-        text: writing.shorten(one.prompt.text, one.parts, row)
-        for (text, one), row in zip(asked.items(), scores, strict=True)
+        text: writing.shorten(one.prompt.text, one.parts, rows.get(text, ()))
+        for text, one in asked.items()
     }
 
 

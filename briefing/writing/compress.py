@@ -8,7 +8,7 @@ quotations and the attribution of a claim stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from briefing.writing.gate import FORM, check
@@ -16,7 +16,7 @@ from briefing.writing.gate_tables import BE, MODALS, PERFECT, PREPOSITIONS, SUBO
 from briefing.writing.gate_tokens import Token
 from briefing.writing.gate_words import tokenise
 
-__all__ = ["compress", "is_compression", "without_dateline"]
+__all__ = ["compress", "is_compression", "trim", "without_dateline"]
 
 _FEWEST: Final = 7
 """Words that a compression keeps at least: below, what is left is rarely a whole statement."""
@@ -24,6 +24,8 @@ _FEWEST: Final = 7
 _LONGEST_TAIL: Final = 0.45
 """Share of the sentence that a tail may have; longer ones are the news as often as an aside."""
 
+_DASH: Final = re.compile(r"^[-–—•*]\s+")
+"""The mark of a list entry."""
 _DATELINE: Final = re.compile(
     r"^\W{0,2}(?:[A-Z][A-Z'’.-]+(?:[ ,]+(?:[A-Z][A-Z'’.-]*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){0,4}"
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
@@ -72,14 +74,26 @@ _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 Rule = Callable[[str], Iterator[tuple[int, int]]]
 
 
+def trim(sentence: str) -> str:
+    """The sentence without what opens it for the page's sake: dateline, agency, "But", "Meanwhile".
+
+    What :func:`compress` does first; all else that may go, a tree tells better than words.
+    """
+    return _shortened(sentence, _OPENERS)
+
+
 def compress(sentence: str) -> str:
     """The sentence without its dispensable parts, or the sentence itself where nothing can go.
 
     Only deletes: :func:`is_compression` holds of the answer, and the gate passes it against
     `sentence` wherever it passes the sentence itself.
     """
+    return _shortened(sentence, (*_OPENERS, *_RULES))
+
+
+def _shortened(sentence: str, rules: Sequence[Rule]) -> str:
     short = sentence.strip()
-    for rule in _RULES:
+    for rule in rules:
         short = _apply(rule, short, sentence)
     return short if len(short) < len(sentence.strip()) else sentence
 
@@ -235,11 +249,14 @@ def _openings(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_RULES: Final[tuple[Rule, ...]] = (
+_OPENERS: Final[tuple[Rule, ...]] = (
+    _pattern(_DASH),
     _pattern(_DATELINE),
     _pattern(_AGENCY),
     _pattern(_DATELINE),
     _pattern(_CONNECTIVE),
+)
+_RULES: Final[tuple[Rule, ...]] = (
     _parentheses,
     _dashes,
     _inner_clauses,

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from briefing.models.base import Answer, Deletion, Frame, Prompt
 from briefing.records import Sentence
-from briefing.writing.compress import compress
+from briefing.writing.compress import trim
 from briefing.writing.parts import BACKGROUND, Part, parts
 from briefing.writing.select import usable
 from briefing.writing.trees import Parsed
@@ -35,7 +35,7 @@ def requests(sentences: Sequence[Sentence], frame: Frame) -> Mapping[str, Prompt
 
 
 class DeletionRequest(NamedTuple):
-    """A sentence, already compressed by rule, and the parts whose loss is to be scored."""
+    """A sentence without its dateline, and the parts whose loss is to be scored."""
 
     prompt: Prompt
     parts: tuple[Part, ...]
@@ -47,12 +47,12 @@ class DeletionRequest(NamedTuple):
 
 
 def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
-    """Return what to parse, by the text that it comes from: each text once, compressed by rule.
+    """Return what to parse, by the text that it comes from: each text once, without its dateline.
 
     What could not be chosen anyway is left out.
     """
     texts = {sentence.text: sentence for sentence in sentences if usable(sentence)}
-    return {text: compress(" ".join(text.split())) for text in texts if len(text) <= _LONGEST}
+    return {text: trim(" ".join(text.split())) for text in texts if len(text) <= _LONGEST}
 
 
 def deletion_requests(
@@ -60,15 +60,14 @@ def deletion_requests(
 ) -> Mapping[str, DeletionRequest]:
     """Return what to score, by source text.
 
-    Of `leads` only background may go.  Texts without a part that may go are left out.
+    Of `leads` only background may go.
     """
     asked: dict[str, DeletionRequest] = {}
     for text, (short, tree) in parsed.items():
         found = parts(short, tree)
         if text in leads:
             found = tuple(part for part in found if part.kind in BACKGROUND)
-        if found:
-            asked[text] = DeletionRequest(Prompt(frame=frame, text=short), found)
+        asked[text] = DeletionRequest(Prompt(frame=frame, text=short), found)
     return asked
 
 

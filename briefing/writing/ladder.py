@@ -57,7 +57,9 @@ def _rungs(source: str, drafts: Sequence[Draft]) -> Iterator[tuple[Printed, Draf
         text = draft.text
         if text and len(text) < len(plain) and not _parted(text, plain):
             yield ("compressed" if is_compression(text, plain) else "rewritten"), draft
-    short = compress(plain)
+    # Patterns of words only where no tree has told what may go.
+    whole = next((draft.whole for draft in drafts if draft.whole), "")
+    short = whole or compress(plain)
     if short != plain:
         yield "compressed", Draft(short)
     yield "verbatim", Draft(plain)

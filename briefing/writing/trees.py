@@ -13,7 +13,7 @@ __all__ = ["Parsed", "Phrase", "Sentence"]
 
 
 class Parsed(NamedTuple):
-    """A sentence compressed by rule, and its tree."""
+    """A sentence without its dateline, and its tree."""
 
     text: str
     tree: Tree
