@@ -97,8 +97,7 @@ def _evidence(first: Filled, second: Filled) -> float:
     player.
     """
     fewer = min(len(first.near), len(second.near))
-    other_names = first.names and second.names and not _share_name(first.names, second.names)
-    if fewer < FEWEST or other_names or _have_other_subjects(first, second):
+    if fewer < FEWEST or _have_other_names(first, second) or _have_other_subjects(first, second):
         return 0.0
     like = _likeness(first, second)
     both = first.near & second.near
@@ -116,9 +115,13 @@ def _likeness(first: Filled, second: Filled) -> float:
     return likeness(mine, theirs)
 
 
-def _share_name(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether a name of one is one of the other's, its people counted with a country (`Chinese`)."""
-    return any(a[:STEM] == b[:STEM] for a in first for b in second)
+def _have_other_names(first: Filled, second: Filled) -> bool:
+    """Whether both have names by their values, and neither speaks of any of the other's."""
+    mine, theirs = (
+        {term[:STEM] for term in names} & {term[:STEM] for term in other.content.terms}
+        for names, other in ((first.names, second), (second.names, first))
+    )
+    return bool(first.names and second.names) and not mine | theirs
 
 
 def _needed(first: Filled, second: Filled) -> float:
@@ -127,7 +130,7 @@ def _needed(first: Filled, second: Filled) -> float:
         return FOR_DAYS
     low, high = sorted((abs(first.quantity.value), abs(second.quantity.value)))
     doublings = math.log2(high / low) if low else 3.0
-    others = bool(first.names - second.names and second.names - first.names)
+    others = bool(first.names - second.content.terms and second.names - first.content.terms)
     return FOR_FIGURES + A_DOUBLING * doublings + OTHER_NAMES * others
 
 
