@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -99,11 +99,13 @@ def build_views(stories: Sequence[Story]) -> Views:
     rarity = _rarity(counts, terms)
     names = _name_terms(terms, surfaces, term_of, bodies)
     figures = np.array([term[:1].isdigit() for term in terms], dtype=bool)
-    matrices["present"] = _shared(_with(counts, np.ones(counts.nnz, dtype=np.float32)))
-    matrices["body"] = weighted = _weigh(counts, rarity)
+    weighted = _weigh(counts, rarity)
     del counts
     matrices["figures"] = _shared(_normalise(_where(weighted, figures[weighted.indices])))
-    matrices["body"] = _shared(_normalise(weighted))
+    matrices["body"] = body = _shared(_normalise(weighted))
+    del weighted
+    # The same places: both matrices share them.
+    matrices["present"] = _with(body, np.ones(body.nnz, dtype=np.float32))
     counts = _count([body[:LEAD_WORDS] for body in bodies], term_of, len(terms))
     matrices["lead"] = _shared(_normalise(_weigh(counts, rarity)))
     present = _with(counts, rarity[counts.indices].astype(np.float32))
@@ -172,10 +174,7 @@ def _phrases(bodies: list[Ints], term_of: Ints) -> csr_matrix:
     """
     from scipy.sparse import csr_matrix
 
-    width = int(term_of.max(initial=0)) + 1
-    rows = [_pairs_of_terms(term_of[body], width) for body in bodies]
-    every = np.array([len(row) for row in rows], dtype=np.int64)
-    rows = _recurring(rows, int(every.sum()))
+    rows, every = _recurring(bodies, term_of)
     lengths = np.array([len(row) for row in rows], dtype=np.int64)
     codes = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
     del rows
@@ -190,23 +189,31 @@ def _phrases(bodies: list[Ints], term_of: Ints) -> csr_matrix:
     return _shared(_divided(matrix, np.sqrt(squares)))
 
 
-def _pairs_of_terms(terms: Ints, width: int) -> Codes:
-    kept = terms[terms >= 0].astype(np.int64)
-    return np.unique(kept[:-1] * width + kept[1:])
+def _pairs_of_terms(bodies: list[Ints], term_of: Ints) -> Iterator[Codes]:
+    width = int(term_of.max(initial=0)) + 1
+    for body in bodies:
+        terms = term_of[body]
+        kept = terms[terms >= 0].astype(np.int64)
+        yield np.unique(kept[:-1] * width + kept[1:])
 
 
-def _recurring(rows: list[Codes], total: int) -> list[Codes]:
-    """Return `rows` without most of the codes that no other row has, and with all that one has.
+def _recurring(bodies: list[Ints], term_of: Ints) -> tuple[list[Codes], NDArray[np.int64]]:
+    """Return for each body the pairs that another one has as well, and how many it has in all.
 
-    Hashed counting: a bucket that was met once holds a code of a single row.
+    Hashed counting: a bucket that was met once holds a pair of a single body, and most such pairs are
+    left out.  The pairs are made twice, since keeping all of them would take more memory than all
+    the views.
     """
-    bits = max(10, math.ceil(math.log2(max(total, 1))) + 1)
+    bits = max(10, math.ceil(math.log2(max(sum(map(len, bodies)), 1))) + 1)
     met = np.zeros(1 << bits, dtype=np.uint8)
-    for start in range(0, len(rows), BLOCK):
-        block = np.concatenate(rows[start : start + BLOCK])
-        buckets, counts = np.unique(_bucket(block, bits), return_counts=True)
+    every: list[int] = []
+    for start in range(0, len(bodies), BLOCK):
+        rows = list(_pairs_of_terms(bodies[start : start + BLOCK], term_of))
+        every += map(len, rows)
+        buckets, counts = np.unique(_bucket(np.concatenate(rows), bits), return_counts=True)
         met[buckets] = np.minimum(met[buckets] + np.minimum(counts, 2), 2)
-    return [row[met[_bucket(row, bits)] > 1] for row in rows]
+    kept = [row[met[_bucket(row, bits)] > 1] for row in _pairs_of_terms(bodies, term_of)]
+    return kept, np.array(every, dtype=np.int64)
 
 
 def _bucket(codes: Codes, bits: int) -> NDArray[np.uint64]:
