@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
+from briefing.grouping.quantities import Quantity
 from briefing.grouping.slots import Filled
 from briefing.records import Story
 
@@ -34,11 +35,8 @@ BOUNDED: Final = 1.25
 def kind_of(heads: Sequence[Filled], stories: Mapping[str, Story]) -> Kind:
     """Return of what kind the difference between `heads` is, one value each."""
     figures = [head.quantity for head in heads if head.quantity is not None]
-    if len(figures) == len(heads):
-        low, high = min(q.value for q in figures), max(q.value for q in figures)
-        loose = any(q.bound != "exact" for q in figures)
-        if high - low <= ROUNDED * high and loose:
-            return "rounding"
+    if len(figures) == len(heads) and _are_rounded(figures):
+        return "rounding"
     wide = {bool(_WHOLE.search(head.sentence.text)) for head in heads}
     with_attacker = {bool(_ATTACKER.search(head.sentence.text)) for head in heads}
     if len(wide) == 2 or len(with_attacker) == 2:
@@ -53,6 +51,19 @@ def kind_of(heads: Sequence[Filled], stories: Mapping[str, Story]) -> Kind:
     if any(q.bound in ("at least", "at most") for q in figures) and _compatible(heads):
         return "rounding"
     return "conflict"
+
+
+def _are_rounded(figures: Sequence[Quantity]) -> bool:
+    """Whether one figure is the others told less exactly: about 300 and 287, $2 bn and $1.96 bn.
+
+    `Some 64 percent` is no rounding of 61: the rounded figure has fewer digits.
+    """
+    low, high = min(q.value for q in figures), max(q.value for q in figures)
+    rough, *others = sorted(figures, key=lambda q: q.digits)
+    if high - low > ROUNDED * high or rough.digits >= others[0].digits:
+        return False
+    cut = all(float(f"{q.value:.{max(rough.digits - 1, 0)}e}") == rough.value for q in others)
+    return rough.bound != "exact" or bool(rough.unit and cut)
 
 
 def _compatible(heads: Sequence[Filled]) -> bool:

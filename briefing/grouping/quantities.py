@@ -189,6 +189,11 @@ class Quantity:
     counted: str = ""
     """What follows up to the counted noun, as written (` undersea cables`, `-page`)."""
 
+    @property
+    def digits(self) -> int:
+        """How many significant digits the value has, zeros at its end left out."""
+        return len(f"{self.value:.12e}".partition("e")[0].replace(".", "").rstrip("0"))
+
     def agrees(self, other: Quantity) -> bool:
         """Whether both can be the same measured thing with the same value."""
         return self.unit == other.unit and abs(self.value - other.value) <= 1e-9 * abs(self.value)
@@ -197,8 +202,9 @@ class Quantity:
         """Whether both can be true of the same thing: `more than 50` and 53, `nearly 5,000` and 4,930."""
         if self.agrees(other):
             return True
-        rough = "about" in (self.bound, other.bound) or "at most" in (self.bound, other.bound)
         near = abs(self.value - other.value) <= ROUNDED * max(self.value, other.value)
+        rounder, exact = sorted((self, other), key=lambda quantity: quantity.digits)
+        rough = rounder.bound in ("about", "at most") and rounder.digits < exact.digits
         if self.unit != other.unit or (rough and near):
             return self.unit == other.unit
         low, high = sorted((self, other), key=lambda quantity: quantity.value)

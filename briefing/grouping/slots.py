@@ -65,7 +65,8 @@ _IN_MONTH: Final = re.compile(
 )
 """The dead and injured of a month as a whole are those of an earlier event."""
 _PART: Final = re.compile(
-    r"\b(?:includ(?:ing|es?)|among (?:them|the)|of (?:them|whom|those|the))\b", re.IGNORECASE
+    r"\b(?:includ(?:ing|es?)|among (?:them|the)|of (?:them|whom|those|the)|all but|except(?: for)?)\b",
+    re.IGNORECASE,
 )
 _SAID: Final = re.compile(
     r"\b(?:said|says|told|according|announced|reported|posted|wrote|tweeted|released|statement|interview|by|until|next|last)\b",
@@ -226,7 +227,7 @@ def _is_apart(text: str, quantity: Quantity) -> bool:
     ahead, behind = text[: quantity.start], text[quantity.end :]
     return bool(
         quantity.unit == "year"
-        or behind.startswith(" of the ")
+        or (behind.startswith(" of the ") and quantity.unit != "percent")
         or (quantity.value % 1 and not quantity.unit)
         # A sum of a few dollars is a larger one that was cut at its decimal point.
         or (quantity.unit in _MONEY and quantity.value < 10)
