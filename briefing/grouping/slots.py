@@ -69,7 +69,7 @@ _PART: Final = re.compile(
     re.IGNORECASE,
 )
 _SAID: Final = re.compile(
-    r"\b(?:said|says|told|according|announced|reported|posted|wrote|tweeted|released|statement|interview|by|until|next|last)\b",
+    r"\b(?:said|says|told|according|announced|reported|confirmed|counted|posted|wrote|tweeted|released|statement|interview|by|until|next|last)\b",
     re.IGNORECASE,
 )
 """In front of a weekday: the day is that of a statement, of which there are many."""
@@ -146,7 +146,7 @@ class Filled:
     names: frozenset[str] = frozenset()
     """The names among `near`."""
     days: tuple[Day, ...] = ()
-    """The days that the sentence names; the value itself where the slot is the day."""
+    """The days of happenings that the sentence names; the value itself where the slot is the day."""
     months: frozenset[str] = frozenset()
     """Months that the sentence names: figures of different months are of different things."""
     revised: str = ""
@@ -172,7 +172,7 @@ def fill(
         value=_as_written(text, quantity) if quantity else text[slice(*span)],
         near=near,
         names=names,
-        days=find_days(text, published),
+        days=tuple(day for day in find_days(text, published) if not _is_of_statement(text, day)),
         months=frozenset(match["month"] for match in _IN_MONTH.finditer(text)),
         revised=_revision(text, quantity) if quantity else "",
     )
@@ -207,8 +207,12 @@ def fill_slots(
 
 def _is_of_happening(text: str, day: Day) -> bool:
     """Whether something happened `on` a day, which is not that of a statement."""
-    said = _SAID.search(text[max(0, day.start - 40) : day.start])
-    return text[: day.start].endswith(("on ", "On ")) and not said and not _STILL.search(text)
+    put = text[: day.start].endswith(("on ", "On "))
+    return put and not _is_of_statement(text, day) and not _STILL.search(text)
+
+
+def _is_of_statement(text: str, day: Day) -> bool:
+    return bool(_SAID.search(text[max(0, day.start - 40) : day.start]))
 
 
 def is_of_another(text: str, published: date | None, before: str = "") -> bool:
@@ -281,7 +285,9 @@ def _slot(text: str, quantity: Quantity) -> str:
         return "count:prison " + behind.split()[0].strip(".,").removesuffix("s")
     if quantity.unit:
         return f"amount:{quantity.unit}"
-    if quantity.noun in _NOT_COUNTED or re.search(r"\b(?:(?<!total )of|age|aged|No\.?) $", ahead):
+    if quantity.noun in _NOT_COUNTED or re.search(
+        r"\b(?:(?<!total )(?<!front )of|age|aged|No\.?) $", ahead
+    ):
         return ""
     state, noun = _state(text, quantity), quantity.noun
     revised = _REVISED.search(ahead)

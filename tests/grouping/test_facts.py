@@ -19,7 +19,7 @@ def _like(first: str, second: str) -> float:
 
 def test_the_labelled_events_keep_their_floor() -> None:
     total = figures()
-    assert total.fact_f1 >= 0.93, total.notes
+    assert total.fact_f1 >= 0.92, total.notes
     assert total.precision >= 0.95, total.notes
     assert total.recall >= 0.8, total.notes
 
