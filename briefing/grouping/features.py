@@ -102,7 +102,8 @@ def build_views(stories: Sequence[Story]) -> Views:
     weighted = _weigh(counts, rarity)
     del counts
     matrices["figures"] = _shared(_normalise(_where(weighted, figures[weighted.indices])))
-    matrices["body"] = body = _shared(_normalise(weighted))
+    weighted = _normalise(weighted)
+    matrices["body"] = body = _shared(weighted)
     del weighted
     # The same places: both matrices share them.
     matrices["present"] = _with(body, np.ones(body.nnz, dtype=np.float32))
@@ -131,7 +132,7 @@ def _where(matrix: csr_matrix, kept: Mask) -> csr_matrix:
     """Return the kept entries of `matrix` alone."""
     from scipy.sparse import csr_matrix
 
-    ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    ends = np.concatenate([[0], np.cumsum(_row_sums(kept, matrix.indptr))]).astype(np.int32)
     return csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
 
 
@@ -146,16 +147,20 @@ def _shared(matrix: csr_matrix) -> csr_matrix:
     return result
 
 
-def _row_sums(values: NDArray[np.float32], ends: Ints) -> Floats:
-    running = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    sums: Floats = running[ends[1:]] - running[ends[:-1]]
+def _row_sums(values: NDArray[np.float32] | Mask, ends: Ints) -> Floats:
+    sums = np.zeros(len(ends) - 1)
+    filled = np.flatnonzero(np.diff(ends))
+    if len(filled):
+        sums[filled] = np.add.reduceat(values, ends[filled], dtype=np.float64)
     return sums
 
 
 def _divided(matrix: csr_matrix, rows: Floats) -> csr_matrix:
     """Return `matrix` with each row divided by its number, empty rows left as they are."""
     factors = (1 / np.where(rows > 0, rows, 1)).astype(np.float32)
-    return _with(matrix, matrix.data * np.repeat(factors, np.diff(matrix.indptr)))
+    data = np.repeat(factors, np.diff(matrix.indptr))
+    data *= matrix.data
+    return _with(matrix, data)
 
 
 def _shares(matrix: csr_matrix) -> csr_matrix:
@@ -178,15 +183,31 @@ def _phrases(bodies: list[Ints], term_of: Ints) -> csr_matrix:
     lengths = np.array([len(row) for row in rows], dtype=np.int64)
     codes = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
     del rows
-    distinct, columns, held = np.unique(codes, return_inverse=True, return_counts=True)
+    columns, held = _numbered(codes)
+    del codes
     documents = len(bodies) + BACKGROUND_WEIGHT * background().documents
     rarity = np.log((documents + 1) / (held + 0.5)).astype(np.float32)
     ends = np.concatenate([[0], np.cumsum(lengths)])
-    shape = (len(bodies), max(len(distinct), 1))
-    matrix = csr_matrix((rarity[columns], columns.astype(np.int32), ends), shape=shape)
+    shape = (len(bodies), max(len(held), 1))
+    matrix = csr_matrix((rarity[columns], columns, ends), shape=shape)
     alone = math.log((documents + 1) / 1.5) ** 2
     squares = _row_sums(matrix.data**2, matrix.indptr) + (every - lengths) * alone
     return _shared(_divided(matrix, np.sqrt(squares)))
+
+
+def _numbered(codes: Codes) -> tuple[Ints, NDArray[np.int64]]:
+    """Return each code's rank among the distinct ones, and how often each of these occurs.
+
+    What `np.unique` does with `return_inverse`, in three fifths of its memory.
+    """
+    order = np.argsort(codes, kind="stable")
+    ordered = codes[order]
+    first = np.ones(len(codes), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    del ordered
+    ranks = np.empty(len(codes), dtype=np.int32)
+    ranks[order] = np.cumsum(first, dtype=np.int32) - 1
+    return ranks, np.diff(np.append(np.flatnonzero(first), len(codes)))
 
 
 def _pairs_of_terms(bodies: list[Ints], term_of: Ints) -> Iterator[Codes]:
@@ -243,12 +264,19 @@ def _terms(surfaces: list[str]) -> tuple[list[str], Ints]:
 
 def _count(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
     """Return how often each term stands in each row."""
-    from scipy.sparse import csr_matrix, vstack
+    from scipy.sparse import csr_matrix
 
     starts = range(0, len(rows), BLOCK)
     blocks = [_count_block(rows[start : start + BLOCK], term_of, width) for start in starts]
-    empty = csr_matrix((0, width), dtype=np.float32)
-    return vstack(blocks, format="csr") if blocks else empty
+    if not blocks:
+        return csr_matrix((0, width), dtype=np.float32)
+    ends = np.concatenate([[0], np.cumsum(np.concatenate([np.diff(b.indptr) for b in blocks]))])
+    # Part by part: stacking the blocks as they are would hold everything twice.
+    parts = [block.data for block in blocks], [block.indices for block in blocks]
+    del blocks
+    data = np.concatenate(parts[0])
+    parts[0].clear()
+    return csr_matrix((data, np.concatenate(parts[1]), ends), shape=(len(rows), width))
 
 
 def _count_block(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
@@ -281,8 +309,10 @@ def _is_recent_year(term: str) -> bool:
 
 
 def _weigh(counts: csr_matrix, rarity: Floats) -> csr_matrix:
-    rare = rarity.astype(np.float32)
-    return _with(counts, (1 + np.log(counts.data)) * rare[counts.indices])
+    data = np.log(counts.data)
+    data += 1
+    data *= rarity.astype(np.float32)[counts.indices]
+    return _with(counts, data)
 
 
 NAME_SHARE: Final = 0.8
