@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from briefing.grouping.matrices import normalise, shared, shares, where, with_values
+from briefing.grouping.phrases import BACKGROUND_WEIGHT, BLOCK, phrases
 from briefing.grouping.words import STOP_WORDS, background, fold, stem, surface_words
 from briefing.records import Story
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
     Ints = NDArray[np.int32]
-    Codes = NDArray[np.int64]
     Mask = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
@@ -36,12 +37,6 @@ LEAD_WORDS: Final = 80
 """Words of title and first sentences that make the lead view."""
 BODY_WORDS: Final = 700
 """Words of a story that are looked at; what comes later is background in news writing."""
-BACKGROUND_WEIGHT: Final = 0.5
-"""What one background text counts against one story at hand when rarity is estimated."""
-
-
-BLOCK: Final = 2000
-"""Stories whose words are counted at a time: bounds the memory beside the matrices themselves."""
 
 
 @dataclass(frozen=True)
@@ -94,152 +89,31 @@ def build_views(stories: Sequence[Story]) -> Views:
     ]
     surfaces = list(words.numbers)
     terms, term_of = _terms(surfaces)
-    matrices = {"phrases": _phrases(bodies, term_of)}
+    matrices = {"phrases": phrases(bodies, term_of)}
     counts = _count(bodies, term_of, len(terms))
     rarity = _rarity(counts, terms)
     names = _name_terms(terms, surfaces, term_of, bodies)
     figures = np.array([term[:1].isdigit() for term in terms], dtype=bool)
     weighted = _weigh(counts, rarity)
     del counts
-    matrices["figures"] = _shared(_normalise(_where(weighted, figures[weighted.indices])))
-    weighted = _normalise(weighted)
-    matrices["body"] = body = _shared(weighted)
+    matrices["figures"] = shared(normalise(where(weighted, figures[weighted.indices])))
+    weighted = normalise(weighted)
+    matrices["body"] = body = shared(weighted)
     del weighted
     # The same places: both matrices share them.
-    matrices["present"] = _with(body, np.ones(body.nnz, dtype=np.float32))
+    matrices["present"] = with_values(body, np.ones(body.nnz, dtype=np.float32))
     counts = _count([body[:LEAD_WORDS] for body in bodies], term_of, len(terms))
-    matrices["lead"] = _shared(_normalise(_weigh(counts, rarity)))
-    present = _with(counts, rarity[counts.indices].astype(np.float32))
+    matrices["lead"] = shared(normalise(_weigh(counts, rarity)))
+    present = with_values(counts, rarity[counts.indices].astype(np.float32))
     named, figure = names[present.indices], figures[present.indices]
     # The names of a single story stay in: they tell what speaks against a pair.
-    matrices["lead_names"] = _shares(_where(present, named & ~figure))
-    matrices["lead_words"] = _shared(_shares(_where(present, ~named & ~figure)))
+    matrices["lead_names"] = shares(where(present, named & ~figure))
+    matrices["lead_words"] = shared(shares(where(present, ~named & ~figure)))
     counts = _count(titles, term_of, len(terms))
-    matrices["title"] = _shared(_normalise(_weigh(counts, rarity)))
+    matrices["title"] = shared(normalise(_weigh(counts, rarity)))
     days = np.array([_day_bounds(story) for story in stories], dtype=np.float64).reshape(-1, 2)
     spoken = _spoken(surfaces, term_of, len(terms))
     return Views(tuple(terms), spoken, matrices, rarity, days)
-
-
-def _with(matrix: csr_matrix, data: NDArray[np.float32]) -> csr_matrix:
-    """Return a matrix with the places of `matrix` and other values."""
-    from scipy.sparse import csr_matrix
-
-    return csr_matrix((data, matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
-def _where(matrix: csr_matrix, kept: Mask) -> csr_matrix:
-    """Return the kept entries of `matrix` alone."""
-    from scipy.sparse import csr_matrix
-
-    ends = np.concatenate([[0], np.cumsum(_row_sums(kept, matrix.indptr))]).astype(np.int32)
-    return csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
-
-
-def _shared(matrix: csr_matrix) -> csr_matrix:
-    """Drop the terms of a single row: they count for its length, but join it with no other.
-
-    Most words and nearly all phrases go, which saves four fifths of the memory.
-    """
-    held = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    result = _where(matrix, held[matrix.indices] > 1)
-    result.sort_indices()
-    return result
-
-
-def _row_sums(values: NDArray[np.float32] | Mask, ends: Ints) -> Floats:
-    sums = np.zeros(len(ends) - 1)
-    filled = np.flatnonzero(np.diff(ends))
-    if len(filled):
-        sums[filled] = np.add.reduceat(values, ends[filled], dtype=np.float64)
-    return sums
-
-
-def _divided(matrix: csr_matrix, rows: Floats) -> csr_matrix:
-    """Return `matrix` with each row divided by its number, empty rows left as they are."""
-    factors = (1 / np.where(rows > 0, rows, 1)).astype(np.float32)
-    data = np.repeat(factors, np.diff(matrix.indptr))
-    data *= matrix.data
-    return _with(matrix, data)
-
-
-def _shares(matrix: csr_matrix) -> csr_matrix:
-    return _divided(matrix, _row_sums(matrix.data, matrix.indptr))
-
-
-def _normalise(matrix: csr_matrix) -> csr_matrix:
-    return _divided(matrix, np.sqrt(_row_sums(matrix.data**2, matrix.indptr)))
-
-
-def _phrases(bodies: list[Ints], term_of: Ints) -> csr_matrix:
-    """Return the pairs of adjacent terms (stop words left out) as a view of its own.
-
-    A phrase of one story alone joins nothing and is never given a column, but it lengthens its row:
-    each weighs the same, so that their number is enough.
-    """
-    from scipy.sparse import csr_matrix
-
-    rows, every = _recurring(bodies, term_of)
-    lengths = np.array([len(row) for row in rows], dtype=np.int64)
-    codes = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-    del rows
-    columns, held = _numbered(codes)
-    del codes
-    documents = len(bodies) + BACKGROUND_WEIGHT * background().documents
-    rarity = np.log((documents + 1) / (held + 0.5)).astype(np.float32)
-    ends = np.concatenate([[0], np.cumsum(lengths)])
-    shape = (len(bodies), max(len(held), 1))
-    matrix = csr_matrix((rarity[columns], columns, ends), shape=shape)
-    alone = math.log((documents + 1) / 1.5) ** 2
-    squares = _row_sums(matrix.data**2, matrix.indptr) + (every - lengths) * alone
-    return _shared(_divided(matrix, np.sqrt(squares)))
-
-
-def _numbered(codes: Codes) -> tuple[Ints, NDArray[np.int64]]:
-    """Return each code's rank among the distinct ones, and how often each of these occurs.
-
-    What `np.unique` does with `return_inverse`, in three fifths of its memory.
-    """
-    order = np.argsort(codes, kind="stable")
-    ordered = codes[order]
-    first = np.ones(len(codes), dtype=bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    del ordered
-    ranks = np.empty(len(codes), dtype=np.int32)
-    ranks[order] = np.cumsum(first, dtype=np.int32) - 1
-    return ranks, np.diff(np.append(np.flatnonzero(first), len(codes)))
-
-
-def _pairs_of_terms(bodies: list[Ints], term_of: Ints) -> Iterator[Codes]:
-    width = int(term_of.max(initial=0)) + 1
-    for body in bodies:
-        terms = term_of[body]
-        kept = terms[terms >= 0].astype(np.int64)
-        yield np.unique(kept[:-1] * width + kept[1:])
-
-
-def _recurring(bodies: list[Ints], term_of: Ints) -> tuple[list[Codes], NDArray[np.int64]]:
-    """Return for each body the pairs that another one has as well, and how many it has in all.
-
-    Hashed counting: a bucket that was met once holds a pair of a single body, and most such pairs are
-    left out.  The pairs are made twice, since keeping all of them would take more memory than all
-    the views.
-    """
-    bits = max(10, math.ceil(math.log2(max(sum(map(len, bodies)), 1))) + 1)
-    met = np.zeros(1 << bits, dtype=np.uint8)
-    every: list[int] = []
-    for start in range(0, len(bodies), BLOCK):
-        rows = list(_pairs_of_terms(bodies[start : start + BLOCK], term_of))
-        every += map(len, rows)
-        buckets, counts = np.unique(_bucket(np.concatenate(rows), bits), return_counts=True)
-        met[buckets] = np.minimum(met[buckets] + np.minimum(counts, 2), 2)
-    kept = [row[met[_bucket(row, bits)] > 1] for row in _pairs_of_terms(bodies, term_of)]
-    return kept, np.array(every, dtype=np.int64)
-
-
-def _bucket(codes: Codes, bits: int) -> NDArray[np.uint64]:
-    mixed: NDArray[np.uint64] = codes.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    return mixed >> np.uint64(64 - bits)
 
 
 def _spoken(surfaces: list[str], term_of: Ints, count: int) -> tuple[str, ...]:
@@ -312,7 +186,7 @@ def _weigh(counts: csr_matrix, rarity: Floats) -> csr_matrix:
     data = np.log(counts.data)
     data += 1
     data *= rarity.astype(np.float32)[counts.indices]
-    return _with(counts, data)
+    return with_values(counts, data)
 
 
 NAME_SHARE: Final = 0.8

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from briefing.grouping.facts import Content, bare, content_of, likeness
+from briefing.grouping.content import Content, bare, content_of, likeness
 from briefing.grouping.quantities import find_quantities
 from briefing.records import Fact, Record
 

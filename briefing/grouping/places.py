@@ -14,9 +14,10 @@ from functools import cached_property
 from itertools import combinations
 from typing import Final
 
+from briefing.grouping.content import Content, likeness
 from briefing.grouping.days import clash, find_days
-from briefing.grouping.facts import Content, likeness
-from briefing.grouping.slots import Filled, fill, is_of_another, names_of
+from briefing.grouping.scope import is_of_another
+from briefing.grouping.slots import Filled, fill, names_of
 from briefing.grouping.variants import canonical, same_name
 from briefing.grouping.words import fold, stem, surface_words
 from briefing.records import Sentence, Story

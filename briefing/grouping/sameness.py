@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from briefing.grouping.content import bare, likeness
 from briefing.grouping.days import clash, same_day
-from briefing.grouping.facts import bare, likeness
 from briefing.grouping.slots import LEAD, Filled, names_of
 
 __all__ = ["agree", "same_thing"]

@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from briefing.grouping.content import Content, bare, content_of
 from briefing.grouping.days import Day, find_days
-from briefing.grouping.facts import Content, bare, content_of
 from briefing.grouping.quantities import Quantity, find_quantities
+from briefing.grouping.scope import IN_MONTH, PRISON, TIME_UNIT, is_apart, is_of_another
 from briefing.grouping.variants import canonical
 from briefing.grouping.words import STOP_WORDS, background, fold, stem
 from briefing.records import Sentence
 
-__all__ = ["LEAD", "Filled", "fill", "fill_slots", "is_of_another", "names_of"]
+__all__ = ["LEAD", "Filled", "fill", "fill_slots", "names_of"]
 
 _PEOPLE: Final = r"(?:people|persons?|victims?|dead|deaths?|fatalit\w+|casualt\w+|lives|others?|residents|civilians|bodies)"
 _STATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
@@ -51,23 +52,6 @@ _STATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     ("rescued", re.compile(r"\b(?:rescued|saved|pulled alive)\b", re.IGNORECASE)),
 )
-_ELSEWHEN: Final = re.compile(
-    r"\b(?:last (?:year|month|week|summer|winter|spring|autumn|decade)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)"
-    r"|since|previous(?:ly)?|earlier this (?:year|month|week)|so far this|this year|every year|a year|each year|annually|per year"
-    r"|anniversary|history|historic(?:al)?|in a (?:similar|separate)|similar|another|separate|unrelated|elsewhere|in the past|worst|deadliest"
-    r"|overall|in all|over the (?:past|last)|during the (?:past|last)|compared with|compared to|expected|forecast|could|might|may|would"
-    r"|had (?:planned|hoped|aimed|wanted)|originally|initially|at first|target(?:s|ed)?|demand(?:s|ed|ing)?|sought|ask(?:s|ed|ing) for|requested)\b",
-    re.IGNORECASE,
-)
-_IN_MONTH: Final = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Ll]ast) (?:early |late |mid-)?(?P<month>January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b"
-)
-"""The dead and injured of a month as a whole are those of an earlier event."""
-_PART: Final = re.compile(
-    r"\b(?:includ(?:ing|es?)|among (?:them|the)|of (?:them|whom|those|the)|all but|except(?: for)?)\b",
-    re.IGNORECASE,
-)
 _SAID: Final = re.compile(
     r"\b(?:said|says|told|according|announced|reported|confirmed|counted|posted|wrote|tweeted|released|statement|interview|by|until|next|last)\b",
     re.IGNORECASE,
@@ -81,7 +65,6 @@ NAMED: Final = 0.6
 """Share of capitalised occurrences from which a word is a name."""
 REACH: Final = 45
 """Characters on either side of a value that tell what it is the value of."""
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _CLAUSE: Final = re.compile(r"[,;:]\s|\s?[–—]\s?|\s-\s|\s(?:and|but|while|as|after|when|with)\s")
 _STILL: Final = re.compile(
     r"\b(?:still|remain(?:s|ed|ing)?|the (?:last|other|remaining))\b", re.IGNORECASE
@@ -95,34 +78,6 @@ _REVISED: Final = re.compile(
 )
 """In front of a figure that stands in for an earlier one (`the number of dead rose to 19`)."""
 _TOTAL_OF: Final = re.compile(r"\b(?:number|count|total) of (?P<noun>[a-z]+)")
-_TIME_UNIT: Final = re.compile(
-    r"[\s-](?:days?|weeks?|months?|years?|decades?|hours?|minutes?|seconds?|times?|nautical|innings)\b",
-    re.IGNORECASE,
-)
-_PER: Final = re.compile(
-    r"[^.,;]{0,12}?\b(?:per|an?|each|every) (?:head|season|year|month|week|day|hour|share|person|barrel|lit(?:re|er)|tonne|night)\b",
-    re.IGNORECASE,
-)
-_FURTHER: Final = re.compile(r"\s(?:other|further|additional)\s(?!people|persons)", re.IGNORECASE)
-_FURTHER_DEAD: Final = re.compile(
-    r"\s(?:more|others?)\s(?:people\s)?(?:were\s|was\s|had\s|have\s|been\s|reported\s){0,3}(?:killed|died|dead)\b",
-    re.IGNORECASE,
-)
-"""`Sixty-five more were killed`: besides those of another place or day."""
-_PRISON: Final = re.compile(
-    r"\b(?:sentenced(?:\s[\w’'.-]+){0,7}?\sto|jailed for|(?:sentence|term) of|imprisoned for)\s$",
-    re.IGNORECASE,
-)
-_RANGE_BEFORE: Final = re.compile(
-    r"(?:\bbetween|\d\s?[-–]|\d,|\bor|#)\s?[$€£]?\s?$|\bbetween\b.{0,25}\band\s[$€£]?$"
-)
-_RANGE_AFTER: Final = re.compile(r"(?:\s?[-–]\s?[$€£]?\d|,\s\d{3}\b|\s(?:or|to)\s[$€£]?\d)")
-_OPEN: Final = re.compile(
-    r"(?:It|They|That|This|The (?:latter|toll|blast|quake|attack|storm|fire))\b"
-)
-"""A sentence that begins so goes on about what the sentence before it spoke of."""
-
-
 _HANGING: Final = re.compile(r"(?:It|He|She|They)\b")
 LEAD: Final = 2
 """Paragraphs, from 0, in which a pronoun means what the event is about."""
@@ -173,7 +128,7 @@ def fill(
         near=near,
         names=names,
         days=tuple(day for day in find_days(text, published) if not _is_of_statement(text, day)),
-        months=frozenset(match["month"] for match in _IN_MONTH.finditer(text)),
+        months=frozenset(match["month"] for match in IN_MONTH.finditer(text)),
         revised=_revision(text, quantity) if quantity else "",
     )
 
@@ -191,10 +146,10 @@ def fill_slots(
         return ()
     if is_of_another(text, published, before):
         return ()
-    of_month = bool(_IN_MONTH.search(text))
+    of_month = bool(IN_MONTH.search(text))
     found = []
     for quantity in find_quantities(text):
-        slot = "" if _is_apart(text, quantity) else _slot(text, quantity)
+        slot = "" if is_apart(text, quantity) else _slot(text, quantity)
         if slot and not (slot.startswith("people") and of_month):
             span = quantity.start, quantity.end
             found.append(fill(slot, sentence, published, span, quantity))
@@ -213,38 +168,6 @@ def _is_of_happening(text: str, day: Day) -> bool:
 
 def _is_of_statement(text: str, day: Day) -> bool:
     return bool(_SAID.search(text[max(0, day.start - 40) : day.start]))
-
-
-def is_of_another(text: str, published: date | None, before: str = "") -> bool:
-    """Whether a sentence is about another time, another event or a plan."""
-    year = published.year if published else None
-    return _of_another(text, year) or (bool(_OPEN.match(text)) and _of_another(before, year))
-
-
-def _of_another(text: str, event_year: int | None) -> bool:
-    years = {int(year) for year in _YEAR.findall(text)}
-    return bool(_ELSEWHEN.search(text)) or bool(years - {event_year})
-
-
-def _is_apart(text: str, quantity: Quantity) -> bool:
-    """Whether a figure is that of a part, a range, a rate or a rest, or no count at all."""
-    ahead, behind = text[: quantity.start], text[quantity.end :]
-    return bool(
-        quantity.unit == "year"
-        or (behind.startswith(" of the ") and quantity.unit != "percent")
-        or (quantity.value % 1 and not quantity.unit)
-        # A sum of a few dollars is a larger one that was cut at its decimal point.
-        or (quantity.unit in _MONEY and quantity.value < 10)
-        or _PART.search(ahead[-25:])
-        # The same measure once more in other units.
-        or (quantity.unit and ahead.endswith("("))
-        or _RANGE_BEFORE.search(ahead)
-        or _RANGE_AFTER.match(behind)
-        or (_TIME_UNIT.match(behind) and not _PRISON.search(ahead))
-        or _PER.match(behind)
-        or _FURTHER.match(behind)
-        or _FURTHER_DEAD.match(behind)
-    )
 
 
 def _revision(text: str, quantity: Quantity) -> str:
@@ -281,7 +204,7 @@ def _as_written(text: str, quantity: Quantity) -> str:
 
 def _slot(text: str, quantity: Quantity) -> str:
     ahead, behind = text[: quantity.start], text[quantity.end :]
-    if _PRISON.search(ahead) and _TIME_UNIT.match(behind):
+    if PRISON.search(ahead) and TIME_UNIT.match(behind):
         return "count:prison " + behind.split()[0].strip(".,").removesuffix("s")
     if quantity.unit:
         return f"amount:{quantity.unit}"
@@ -304,7 +227,6 @@ def _slot(text: str, quantity: Quantity) -> str:
     return f"people:{state}:{noun}" if state else f"count:{noun}"
 
 
-_MONEY: Final = frozenset(("dollar", "euro", "pound", "yen", "yuan", "rupee", "rouble", "franc"))
 _NOT_COUNTED_TEXT: Final = """
 point game time year hour minute second thing way side yard touchdown carry catch pass goal rebound assist play inning set lap shot hit win loss season match mph kph degree calib caliber seed
 squar cubic day week month decade strong large larg homer rbi rebound save start appearance
