@@ -25,7 +25,8 @@ from briefing.records import Sentence, Story
 __all__ = ["Place", "clashing_places", "find_places", "mentions"]
 
 ALIKE: Final = 0.6
-"""Likeness of two sentences, their places left aside, from which they tell one happening."""
+"""Likeness of two sentences, their places left aside, from which they tell one happening.  Set for our
+own cases; in 694 real events nothing is found so."""
 ALIKE_ALONE: Final = 0.75
 """The same where nothing but the likeness says that the places are of one size."""
 BEGINNING: Final = 4
