@@ -18,7 +18,7 @@ from briefing.grouping.content import Content, likeness
 from briefing.grouping.days import clash, find_days
 from briefing.grouping.scope import is_of_another
 from briefing.grouping.slots import Filled, fill, names_of
-from briefing.grouping.variants import canonical, same_name
+from briefing.grouping.variants import canonical
 from briefing.grouping.words import fold, stem, surface_words
 from briefing.records import Sentence, Story
 
@@ -86,6 +86,11 @@ class Place:
         """The stems of its name."""
         return frozenset(stem(fold(word)) for word in surface_words(canonical(self.name)))
 
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The names of its sentence."""
+        return names_of(self.filled.sentence.text)
+
 
 def find_places(sentence: Sentence, story: Story, before: str = "") -> tuple[Place, ...]:
     """Return the places at which `sentence` says that something of the event happened."""
@@ -121,7 +126,7 @@ def clashing_places(
         one, other = (report_of[place.filled.sentence.story] for place in (first, second))
         if (
             one != other
-            and not same_name(first.name, second.name)
+            and not (first.terms <= second.terms or second.terms <= first.terms)
             and _same_happening(first, second)
             and not mentions(texts[one], second.name)
             and not mentions(texts[other], first.name)
@@ -135,7 +140,7 @@ def _same_happening(first: Place, second: Place) -> bool:
     mine, theirs = (_without(place.filled.content, places) for place in (first, second))
     if clash(first.filled.days, second.filled.days):
         return False
-    named = [names_of(place.filled.sentence.text) - places for place in (first, second)]
+    named = [place.around - places for place in (first, second)]
     figures = [{(q.value, q.unit) for q in content.quantities} for content in (mine, theirs)]
     anchored = named[0] & named[1] or figures[0] & figures[1]
     sized = first.how == second.how != "in"
