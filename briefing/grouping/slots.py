@@ -209,7 +209,7 @@ def _slot(text: str, quantity: Quantity) -> str:
     if quantity.unit:
         return f"amount:{quantity.unit}"
     if quantity.noun in _NOT_COUNTED or re.search(
-        r"\b(?:(?<!total )(?<!front )of|age|aged|No\.?) $", ahead
+        r"\b(?:(?<!total )(?<!front )of|age|aged|(?:[Dd]ead|[Dd]ied|[Dd]ies) at|No\.?) $", ahead
     ):
         return ""
     state, noun = _state(text, quantity), quantity.noun

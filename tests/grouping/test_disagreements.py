@@ -69,6 +69,10 @@ def test_different_tolls_without_times_are_a_conflict() -> None:
             "The epicentre was 58 km (36 miles) west of Orvo.",
             "The epicentre was 35 miles west of Orvo.",
         ),
+        (
+            "The singer Ida Holm is dead at 41.",
+            "Two people died in the crash, Ida Holm among them.",
+        ),
         ("France 24 said the talks in Orvo failed.", "The talks in Orvo failed after 30 hours."),
     ],
 )
