@@ -10,6 +10,7 @@
             ── _of_the_day ─────────────────────▶ the stories that belong to the brief
             ── grouping.find_events, rank_events ▶ Event: reports about one happening
             ── grouping.by_topics ──────────────▶ followed events first, muted ones left out
+            ── grouping.leads_in_doubt ┄ embedder ▶ vectors of first sentences, where there is a model
             ── grouping.align_facts, only_in … ─▶ Fact, Disagreement
             ── writing.to_parse ┄ parser ───────▶ trees: what can stand alone, what may go
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
@@ -34,8 +35,16 @@ from typing import Final, NamedTuple
 
 from briefing import grouping, novelty, publishing, reading, writing
 from briefing.config import BriefSettings, Settings
+from briefing.errors import ModelError
 from briefing.ledger import Inputs, LeftOut, ledger, lost, members, notes, tally
-from briefing.models.base import Decoding, DeletionScorer, Frame, Generator, Parser
+from briefing.models.base import (
+    Decoding,
+    DeletionScorer,
+    Embedder,
+    Frame,
+    Generator,
+    Parser,
+)
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.prompts import load_prompt
 from briefing.records import (
@@ -93,6 +102,8 @@ class Run(NamedTuple):
     """Processes that read many files."""
     parser: Parser | None = None
     """None: sentences are shortened by patterns of words alone."""
+    embedder: Embedder | None = None
+    """None: first sentences are compared by their words alone."""
 
 
 class Statistics:
@@ -179,6 +190,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
         items=items,
         files=ledger(prepared.read, prepared.stories, chosen, items, left),
         generator=run.generator.identity if run.generator else None,
+        embedder=run.embedder.identity if run.embedder else None,
         prompts=_prompts(run),
         notes=(*run.notes, *notes(chosen, left, wanted)),
     )
@@ -285,7 +297,8 @@ def write_items(
     events: Sequence[Event], stories: Mapping[str, Story], run: Run, statistics: Statistics
 ) -> tuple[Item, ...]:
     """Plan all items, ask the model once for everything, then write item by item."""
-    aligned = [grouping.align_facts(event, stories) for event in events]
+    vectors = _vectors(events, stories, run, statistics)
+    aligned = [grouping.align_facts(event, stories, vectors) for event in events]
     parsed = _parsed(aligned, run, statistics)
     unfit = writing.unfit(parsed)
     plans, differing = [], []
@@ -314,6 +327,21 @@ def _parsed(
         trees = list(run.parser.parse(list(texts.values())))
     rows = zip(texts.items(), trees, strict=True)
     return {source: writing.Parsed(text, tree) for (source, text), tree in rows}
+
+
+def _vectors(
+    events: Sequence[Event], stories: Mapping[str, Story], run: Run, statistics: Statistics
+) -> Mapping[str, Sequence[float]]:
+    """The vectors of the first sentences that are in doubt; none where the embedder cannot run."""
+    if run.embedder is None:
+        return {}
+    texts = grouping.leads_in_doubt(events, stories)
+    statistics.counts["sentences embedded"] = len(texts)
+    try:
+        return dict(zip(texts, run.embedder.embed(texts), strict=True))
+    except (ModelError, MemoryError):
+        statistics.counts["embedder failed"] = 1
+        return {}
 
 
 def _drafts(

@@ -17,7 +17,7 @@ from briefing.config import Settings, resolve
 from briefing.errors import ModelError
 from briefing.models.answers import Running, StoredGenerator
 from briefing.models.base import Answer, Decoding, Generator, Prompt
-from briefing.models.fake import FakeGenerator
+from briefing.models.fake import FakeEmbedder, FakeGenerator
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.pipeline import Made, Run, finish, make, prepare, publish, read_all
 from briefing.records import Claim, ModelIdentity, Reading, Unread
@@ -597,3 +597,67 @@ def test_any_pages_give_a_brief_that_keeps_the_promises(
 ) -> None:
     files = {f"{number}.txt": page.encode(encoding) for number, page in enumerate(pages)}
     check(files, make(files.items(), run_of(FakeGenerator(garble) if garble else None)))
+
+
+# -- the embedder -------------------------------------------------------------------------------
+
+SIGNED = """Six presidents sign treaty in Astana
+
+Tuesday, June 17, 2025
+
+Six presidents signed a treaty of lasting friendship in Astana after long talks.
+
+The Kazakh host spoke of a great day for the countries between the Caspian Sea and China.
+"""
+PUT = """Treaty of the six put on paper
+
+Tuesday, June 17, 2025
+
+Leaders from the region put their names to a pact of friendship in Astana, the Kazakh host announced.
+
+Protests against the lease of farm land to companies from China had filled the squares in 2016.
+"""
+
+
+class Agreeing(FakeEmbedder):
+    """Finds all texts alike, and remembers them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
+        self.asked += texts
+        return iter([(1.0, 0.0)] * len(texts))
+
+
+class Broken(FakeEmbedder):
+    """Weights that cannot be loaded."""
+
+    def embed(self, texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
+        raise ModelError(f"no weights for {len(texts)} texts")
+
+
+def _sentences(made: Made) -> int:
+    return sum(len(item.claims) for item in made.brief.items)
+
+
+def test_leads_that_the_embedder_finds_alike_are_told_once() -> None:
+    files, run = texts(signed=SIGNED, put=PUT), run_of()
+    linked = run.settings.grouping.model_copy(update={"threshold": 0.01})
+    run = run._replace(settings=run.settings.model_copy(update={"grouping": linked}))
+    apart, embedder = make(files.items(), run), Agreeing()
+    together = make(files.items(), run._replace(embedder=embedder))
+    assert len(apart.brief.items) == 1
+    assert len(embedder.asked) == 2
+    assert _sentences(together) == _sentences(apart) - 1
+    assert together.brief.embedder == embedder.identity
+
+
+def test_a_broken_embedder_costs_nothing_but_itself() -> None:
+    files = texts(signed=SIGNED, put=PUT)
+    without, broken = (
+        make(files.items(), run_of()),
+        make(files.items(), run_of()._replace(embedder=Broken())),
+    )
+    assert broken.brief.items == without.brief.items

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from briefing.config import ModelSettings
 from briefing.errors import ModelError
 from briefing.models.answers import Running, StoredGenerator
-from briefing.models.base import Generator
+from briefing.models.base import Embedder, Generator
 from briefing.models.parser import SpacyParser, StoredParser
+from briefing.models.pins import DEFAULT_EMBEDDER
+from briefing.models.vectors import StoredEmbedder
 from briefing.models.weights import find, identity_of, require_safe
 from briefing.pipeline import Progress
 from briefing.store import Store
 
-__all__ = ["Chosen", "choose"]
+__all__ = ["Chosen", "choose", "choose_embedder"]
 
 
 class Chosen(NamedTuple):
@@ -73,3 +75,19 @@ def _parser(name: str, cache: Path, store: Store) -> tuple[StoredParser | None, 
         )
     identity = identity_of(name, folder)
     return StoredParser(identity, lambda: SpacyParser(folder, identity), store), ""
+
+
+def choose_embedder(settings: ModelSettings, cache: Path, store: Store) -> StoredEmbedder | None:
+    """Return the embedder where it is on disk; None where it is not, or where no model is wanted."""
+    folder = None if settings.generator == "none" else find(DEFAULT_EMBEDDER, cache)
+    if folder is None:
+        return None
+    identity = identity_of(DEFAULT_EMBEDDER, folder)
+
+    def load() -> Embedder:
+        from briefing.models.hf import load_embedder
+
+        # Single precision: half of it saves nothing on a few leads, and moves them by a hundredth.
+        return load_embedder(folder, identity, settings.device, "float32")
+
+    return StoredEmbedder(identity, load, store)

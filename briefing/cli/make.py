@@ -134,7 +134,7 @@ class _Job(NamedTuple):
 
     def run(self) -> tuple[Made, dict[str, str]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
-        from briefing.cli.generators import choose
+        from briefing.cli.generators import choose, choose_embedder
         from briefing.pipeline import Run, publish
         from briefing.store import Store, lock
 
@@ -161,6 +161,7 @@ class _Job(NamedTuple):
                 progress=progress,
                 workers=workers(),
                 parser=chosen.parser,
+                embedder=choose_embedder(settings.model, user.cache / "models", store),
             )
             made = self._brief(run, chosen.why_none)
             files = publish(made)

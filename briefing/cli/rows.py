@@ -93,7 +93,7 @@ def summarise(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Write one item from the texts of each row, outside any brief."""
-    from briefing.cli.generators import choose
+    from briefing.cli.generators import choose, choose_embedder
     from briefing.pipeline import Run
     from briefing.rows import SummaryRow
     from briefing.store import Store
@@ -108,12 +108,14 @@ def summarise(
             talk.note(f"warning: no sentence is rewritten: {chosen.why_none}.")
         if chosen.warning:
             talk.note(chosen.warning)
+        embedder = choose_embedder(settings.model, user.cache / "models", store)
         run = Run(
             current_day(settings),
             settings,
             chosen.generator,
             progress=progress,
             parser=chosen.parser,
+            embedder=embedder,
         )
         for body in _summarised(rows, run, talk):
             print_json(body)

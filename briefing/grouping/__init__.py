@@ -13,7 +13,7 @@ Everything here is pure and independent of the order of its input.
 from briefing.grouping.clusters import GroupingSettings, find_events
 from briefing.grouping.disagreements import find_disagreements
 from briefing.grouping.explain import Explanation, explain
-from briefing.grouping.facts import align_facts, only_in
+from briefing.grouping.facts import align_facts, leads_in_doubt, only_in
 from briefing.grouping.novelty import Compared, compare
 from briefing.grouping.ranking import rank_events
 from briefing.grouping.reprints import find_reports
@@ -30,6 +30,7 @@ __all__ = [
     "find_disagreements",
     "find_events",
     "find_reports",
+    "leads_in_doubt",
     "only_in",
     "rank_events",
 ]

@@ -6,41 +6,19 @@ known), a *rounding* (both can be true), a difference of *scope* (not the same w
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import Final, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
-from briefing.grouping.facts import bare, likeness
+from briefing.grouping.kinds import Kind, kind_of
+from briefing.grouping.places import Place, clashing_places, find_places
 from briefing.grouping.quantities import Quantity
-from briefing.grouping.slots import LEAD, Filled, fill_slots
+from briefing.grouping.sameness import agree, same_thing
+from briefing.grouping.slots import Filled, fill_slots
+from briefing.grouping.speakers import Spoken, clashing_speakers, find_speakers
 from briefing.records import Citation, Disagreement, Event, Fact, Sentence, Story, Value
 
 __all__ = ["find_disagreements"]
-
-ROUNDED: Final = 0.05
-"""Values that differ by less than this share are one value told more and less exactly."""
-_WHOLE: Final = re.compile(
-    r"\b(?:nationwide|nationally|worldwide|globally|(?:across|throughout|all over|in) the (?:whole |entire )?"
-    r"(?:country|nation|world|region|state|continent)|in total|altogether|a total of)\b",
-    re.IGNORECASE,
-)
-"""Words that say that a figure is for the whole; where only one side has them, the scopes differ."""
-_ATTACKER: Final = re.compile(
-    r"\b(?:includ(?:ing|es?)|besides|plus|and) (?:the |one )?(?:\w+ )?(?:shooter|gunman|gunmen|attackers?|assailants?|bombers?|perpetrators?|himself|herself)\b",
-    re.IGNORECASE,
-)
-"""Where only one side counts the attacker among the dead, the scopes differ."""
-BOUNDED: Final = 1.25
-"""Share up to which `more than 50` is still said of a value."""
-CONTEXT: Final = {"people": 0.25, "weekday": 0.75}
-"""Likeness, figures and days left aside, from which two sentences give a value for the same thing; for
-the number of dead, injured and so on the slot itself says most of it."""
-CONTEXT_OTHER: Final = 0.5
-NEAR: Final = 0.5
-"""Share of the words around the one value that stand around the other."""
-Kind = Literal["update", "rounding", "scope", "conflict"]
 
 
 def find_disagreements(
@@ -54,22 +32,69 @@ def find_disagreements(
     if len(event.reports) < 2:
         return ()
     report_of = {story: report.id for report in event.reports for story in report.stories}
-    filled: defaultdict[str, list[Filled]] = defaultdict(list)
+    sentences = [sentence for fact in facts for sentence in fact.sentences]
     before = _preceding(stories[name] for name in report_of)
-    for fact in facts:
-        for sentence in fact.sentences:
-            year = _year(stories[sentence.story])
-            ahead = before.get((sentence.story, sentence.start), "")
-            for value in fill_slots(sentence, year, ahead):
-                filled[value.slot].append(value)
+    filled = _fill(sentences, before, stories)
     found = []
     for slot in sorted(filled, key=lambda slot: (not slot.startswith("people"), slot)):
-        alone = _has_one_value(filled[slot], report_of)
-        for values in _same_thing(filled[slot], alone=alone):
-            clash = _clash(values, report_of, stories)
-            if clash:
-                found.append(clash)
-    return tuple(found)
+        for values in same_thing(filled[slot], report_of):
+            distinct = _distinct(values, report_of)
+            if len(distinct) > 1 and not _are_two_things(distinct, filled[slot], report_of):
+                found.append(
+                    _disagreement(distinct, kind_of([g[0] for g in distinct], stories), stories)
+                )
+    pairs = _clashing_words(sentences, before, report_of, stories)
+    return (*found, *(_disagreement(pair, "conflict", stories) for pair in pairs))
+
+
+def _fill(
+    sentences: Sequence[Sentence],
+    before: Mapping[tuple[str, int], str],
+    stories: Mapping[str, Story],
+) -> Mapping[str, list[Filled]]:
+    """Return the figures and days of the event by slot."""
+    filled: defaultdict[str, list[Filled]] = defaultdict(list)
+    for sentence in sentences:
+        ahead = before.get((sentence.story, sentence.start), "")
+        for value in _told_once(fill_slots(sentence, stories[sentence.story].when.day, ahead)):
+            filled[value.slot].append(value)
+    return filled
+
+
+def _clashing_words(
+    sentences: Sequence[Sentence],
+    before: Mapping[tuple[str, int], str],
+    report_of: Mapping[str, str],
+    stories: Mapping[str, Story],
+) -> list[list[list[Filled]]]:
+    """Return what reports give two names for, a place or a speaker: one pair of each."""
+    texts: defaultdict[str, str] = defaultdict(str)
+    for story, report in report_of.items():
+        texts[report] += f"{stories[story].headline}\n{stories[story].body}\n"
+    places = [
+        place
+        for one in sentences
+        for place in find_places(one, stories[one.story], before.get((one.story, one.start), ""))
+    ]
+    spoken = [each for one in sentences for each in find_speakers(one, stories[one.story])]
+    clashes = chain[Place | Spoken](
+        chain.from_iterable(clashing_places(places, report_of, texts)),
+        chain.from_iterable(clashing_speakers(spoken, report_of, texts)),
+    )
+    values = [one.filled for one in clashes]
+    pairs = zip(values[::2], values[1::2], strict=True)
+    by_names = {frozenset((first.value, second.value)): (first, second) for first, second in pairs}
+    return [[[first], [second]] for first, second in by_names.values()]
+
+
+def _told_once(values: Sequence[Filled]) -> Iterator[Filled]:
+    """Yield the values of a sentence but those of lists: `65 percent in Orvo, 80 in Marel`."""
+    of_slot: dict[str, list[Filled]] = {}
+    for value in values:
+        of_slot.setdefault(value.slot, []).append(value)
+    for slot, same in of_slot.items():
+        if slot.startswith("people:") or all(agree(same[0], other) for other in same):
+            yield from same
 
 
 def _preceding(stories: Iterable[Story]) -> dict[tuple[str, int], str]:
@@ -81,85 +106,46 @@ def _preceding(stories: Iterable[Story]) -> dict[tuple[str, int], str]:
     }
 
 
-def _year(story: Story) -> int | None:
-    day = story.when.day
-    return day.year if day else None
-
-
-def _has_one_value(values: list[Filled], report_of: Mapping[str, str]) -> bool:
-    """Whether no report gives two values: a round-up of a war counts the dead of many places."""
-    first: dict[str, Filled] = {}
-    for value in values:
-        if not _agree(first.setdefault(report_of[value.sentence.story], value), value):
-            return False
-    return True
-
-
-def _same_thing(values: list[Filled], *, alone: bool) -> list[list[Filled]]:
-    """Return the values in groups that are about one thing."""
-    ordered = sorted(values, key=lambda v: (v.sentence.story, v.sentence.start))
-    groups: list[list[Filled]] = []
-    for value in ordered:
-        for group in groups:
-            if all(_comparable(value, other, alone=alone) for other in group):
-                group.append(value)
-                break
-        else:
-            groups.append([value])
-    return groups
-
-
-def _comparable(first: Filled, second: Filled, *, alone: bool) -> bool:
-    """Whether two values of one slot are values of the same thing.
-
-    The dead that lead two reports of one event are the same people without further likeness, as
-    long as each report has one such figure `alone`.
-    """
-    kind = first.slot.partition(":")[0]
-    days = first.content.weekdays, second.content.weekdays
-    other_day = first.quantity is not None and all(days) and not days[0] & days[1]
-    if first.months != second.months or (other_day and not (first.revised or second.revised)):
-        return False
-    like = likeness(bare(first.content), bare(second.content))
-    if alone and kind == "people" and first.slot.count(":") == 1:
-        leading = max(first.sentence.paragraph, second.sentence.paragraph) <= LEAD
-        return like >= CONTEXT["people"] or leading
-    alike = like >= (CONTEXT["weekday"] if kind == "weekday" else CONTEXT_OTHER)
-    fewer = min(len(first.near), len(second.near))
-    return alike and bool(fewer) and len(first.near & second.near) >= NEAR * fewer
-
-
-def _clash(
-    values: list[Filled], report_of: Mapping[str, str], stories: Mapping[str, Story]
-) -> Disagreement | None:
-    """Return the disagreement among values of one slot, None where the reports agree."""
+def _distinct(values: Sequence[Filled], report_of: Mapping[str, str]) -> list[list[Filled]]:
+    """Return the distinct values that reports give for one thing; none where they tell it alike."""
     by_report: defaultdict[str, list[Filled]] = defaultdict(list)
     for value in values:
         by_report[report_of[value.sentence.story]].append(value)
     # What a report says first is its own figure; later ones are the earlier tolls it updates.
-    heads = [group[0] for _, group in sorted(by_report.items())]
     distinct: list[list[Filled]] = []
-    for head in heads:
+    for head in (group[0] for _, group in sorted(by_report.items())):
         for group in distinct:
-            if _agree(head, group[0]):
+            if agree(head, group[0]):
                 group.append(head)
                 break
         else:
             distinct.append([head])
     told = _told_elsewhere(distinct, by_report, report_of)
-    if len(distinct) < 2 or told or _adds_up([group[0] for group in distinct]):
-        return None
+    return [] if told or _adds_up([group[0] for group in distinct]) else distinct
+
+
+def _are_two_things(
+    distinct: Sequence[Sequence[Filled]], every: Sequence[Filled], report_of: Mapping[str, str]
+) -> bool:
+    """Whether a report that counts some things gives two of the rival figures, each for its own."""
+    if not distinct[0][0].slot.startswith("count:"):
+        return False
+    told: defaultdict[str, set[int]] = defaultdict(set)
+    for value in every:
+        told[report_of[value.sentence.story]].update(
+            number for number, group in enumerate(distinct) if agree(value, group[0])
+        )
+    return any(len(numbers) > 1 for numbers in told.values())
+
+
+def _disagreement(
+    distinct: Sequence[Sequence[Filled]], kind: Kind, stories: Mapping[str, Story]
+) -> Disagreement:
     return Disagreement(
-        about=values[0].about,
-        kind=_kind([group[0] for group in distinct], stories),
+        about=distinct[0][0].about,
+        kind=kind,
         values=tuple(_value(group, stories) for group in distinct),
     )
-
-
-def _agree(first: Filled, second: Filled) -> bool:
-    if first.quantity is None or second.quantity is None:
-        return first.value == second.value
-    return first.quantity.agrees(second.quantity)
 
 
 def _told_elsewhere(
@@ -171,7 +157,7 @@ def _told_elsewhere(
     heads = [group[0] for group in distinct]
     return all(
         any(
-            _agree(mine, other)
+            agree(mine, other)
             for mine in by_report[report_of[head.sentence.story]]
             for other in heads
             if other is not head
@@ -194,63 +180,7 @@ def _is_part(other: Quantity, mine: Quantity) -> bool:
     return other.unit == mine.unit and (not other.noun or other.noun == mine.noun)
 
 
-def _kind(heads: list[Filled], stories: Mapping[str, Story]) -> Kind:
-    figures = [head.quantity for head in heads if head.quantity is not None]
-    if len(figures) == len(heads):
-        low, high = min(q.value for q in figures), max(q.value for q in figures)
-        loose = any(q.bound != "exact" for q in figures)
-        if high - low <= ROUNDED * high and loose:
-            return "rounding"
-    wide = {bool(_WHOLE.search(head.sentence.text)) for head in heads}
-    with_attacker = {bool(_ATTACKER.search(head.sentence.text)) for head in heads}
-    if len(wide) == 2 or len(with_attacker) == 2:
-        return "scope"
-    order = sorted(heads, key=lambda head: stories[head.sentence.story].when.earliest)
-    whens = [stories[head.sentence.story].when for head in order]
-    apart = all(a.latest < b.earliest for a, b in pairwise(whens))
-    if apart and all(when.basis != "unknown" for when in whens) and heads[0].quantity is not None:
-        return "update"
-    if _revises(heads, stories):
-        return "update"
-    if any(q.bound in ("at least", "at most") for q in figures) and _compatible(heads):
-        return "rounding"
-    return "conflict"
-
-
-def _compatible(heads: list[Filled]) -> bool:
-    """Whether one value can fulfil all the bounds (`more than 50` and `53`)."""
-    exact = {h.quantity.value for h in heads if h.quantity and h.quantity.bound == "exact"}
-    lows = [h.quantity.value for h in heads if h.quantity and h.quantity.bound == "at least"]
-    highs = [h.quantity.value for h in heads if h.quantity and h.quantity.bound == "at most"]
-    low, high = max(lows, default=0.0), min(highs, default=float("inf"))
-    near = max(exact, default=low) <= BOUNDED * low if lows else True
-    inside = all(low <= value <= high for value in exact)
-    return len(exact) <= 1 and low <= high and inside and near
-
-
-def _revises(heads: list[Filled], stories: Mapping[str, Story]) -> bool:
-    """Whether one report says that its figure took the place of a lower or higher one.
-
-    The words alone do (`rose to 310`), unless that report is known to be the earlier one.
-    """
-    for head in (head for head in heads if head.revised and head.quantity):
-        mine = stories[head.sentence.story].when
-        others = [other for other in heads if other is not head and not other.revised]
-        later = all(mine.latest >= stories[o.sentence.story].when.earliest for o in others)
-        turned = all(_turned(head, other) for other in others)
-        if others and later and turned:
-            return True
-    return False
-
-
-def _turned(head: Filled, other: Filled) -> bool:
-    if head.quantity is None or other.quantity is None:
-        return False
-    rose = head.quantity.value > other.quantity.value
-    return rose == (head.revised == "up")
-
-
-def _value(group: list[Filled], stories: Mapping[str, Story]) -> Value:
+def _value(group: Sequence[Filled], stories: Mapping[str, Story]) -> Value:
     return Value(
         value=group[0].value,
         citations=tuple(_citation(f.sentence, stories[f.sentence.story]) for f in group),

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from briefing.grouping.matrices import normalise, shared, shares, where, with_values
+from briefing.grouping.phrases import BACKGROUND_WEIGHT, BLOCK, phrases
 from briefing.grouping.words import STOP_WORDS, background, fold, stem, surface_words
 from briefing.records import Story
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
     Ints = NDArray[np.int32]
-    Codes = NDArray[np.int64]
     Mask = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
@@ -36,12 +37,6 @@ LEAD_WORDS: Final = 80
 """Words of title and first sentences that make the lead view."""
 BODY_WORDS: Final = 700
 """Words of a story that are looked at; what comes later is background in news writing."""
-BACKGROUND_WEIGHT: Final = 0.5
-"""What one background text counts against one story at hand when rarity is estimated."""
-
-
-BLOCK: Final = 2000
-"""Stories whose words are counted at a time: bounds the memory beside the matrices themselves."""
 
 
 @dataclass(frozen=True)
@@ -94,124 +89,31 @@ def build_views(stories: Sequence[Story]) -> Views:
     ]
     surfaces = list(words.numbers)
     terms, term_of = _terms(surfaces)
-    matrices = {"phrases": _phrases(bodies, term_of)}
+    matrices = {"phrases": phrases(bodies, term_of)}
     counts = _count(bodies, term_of, len(terms))
     rarity = _rarity(counts, terms)
     names = _name_terms(terms, surfaces, term_of, bodies)
     figures = np.array([term[:1].isdigit() for term in terms], dtype=bool)
-    matrices["present"] = _shared(_with(counts, np.ones(counts.nnz, dtype=np.float32)))
-    matrices["body"] = weighted = _weigh(counts, rarity)
+    weighted = _weigh(counts, rarity)
     del counts
-    matrices["figures"] = _shared(_normalise(_where(weighted, figures[weighted.indices])))
-    matrices["body"] = _shared(_normalise(weighted))
+    matrices["figures"] = shared(normalise(where(weighted, figures[weighted.indices])))
+    weighted = normalise(weighted)
+    matrices["body"] = body = shared(weighted)
+    del weighted
+    # The same places: both matrices share them.
+    matrices["present"] = with_values(body, np.ones(body.nnz, dtype=np.float32))
     counts = _count([body[:LEAD_WORDS] for body in bodies], term_of, len(terms))
-    matrices["lead"] = _shared(_normalise(_weigh(counts, rarity)))
-    present = _with(counts, rarity[counts.indices].astype(np.float32))
+    matrices["lead"] = shared(normalise(_weigh(counts, rarity)))
+    present = with_values(counts, rarity[counts.indices].astype(np.float32))
     named, figure = names[present.indices], figures[present.indices]
     # The names of a single story stay in: they tell what speaks against a pair.
-    matrices["lead_names"] = _shares(_where(present, named & ~figure))
-    matrices["lead_words"] = _shared(_shares(_where(present, ~named & ~figure)))
+    matrices["lead_names"] = shares(where(present, named & ~figure))
+    matrices["lead_words"] = shared(shares(where(present, ~named & ~figure)))
     counts = _count(titles, term_of, len(terms))
-    matrices["title"] = _shared(_normalise(_weigh(counts, rarity)))
+    matrices["title"] = shared(normalise(_weigh(counts, rarity)))
     days = np.array([_day_bounds(story) for story in stories], dtype=np.float64).reshape(-1, 2)
     spoken = _spoken(surfaces, term_of, len(terms))
     return Views(tuple(terms), spoken, matrices, rarity, days)
-
-
-def _with(matrix: csr_matrix, data: NDArray[np.float32]) -> csr_matrix:
-    """Return a matrix with the places of `matrix` and other values."""
-    from scipy.sparse import csr_matrix
-
-    return csr_matrix((data, matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
-def _where(matrix: csr_matrix, kept: Mask) -> csr_matrix:
-    """Return the kept entries of `matrix` alone."""
-    from scipy.sparse import csr_matrix
-
-    ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
-    return csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
-
-
-def _shared(matrix: csr_matrix) -> csr_matrix:
-    """Drop the terms of a single row: they count for its length, but join it with no other.
-
-    Most words and nearly all phrases go, which saves four fifths of the memory.
-    """
-    held = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    result = _where(matrix, held[matrix.indices] > 1)
-    result.sort_indices()
-    return result
-
-
-def _row_sums(values: NDArray[np.float32], ends: Ints) -> Floats:
-    running = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    sums: Floats = running[ends[1:]] - running[ends[:-1]]
-    return sums
-
-
-def _divided(matrix: csr_matrix, rows: Floats) -> csr_matrix:
-    """Return `matrix` with each row divided by its number, empty rows left as they are."""
-    factors = (1 / np.where(rows > 0, rows, 1)).astype(np.float32)
-    return _with(matrix, matrix.data * np.repeat(factors, np.diff(matrix.indptr)))
-
-
-def _shares(matrix: csr_matrix) -> csr_matrix:
-    return _divided(matrix, _row_sums(matrix.data, matrix.indptr))
-
-
-def _normalise(matrix: csr_matrix) -> csr_matrix:
-    return _divided(matrix, np.sqrt(_row_sums(matrix.data**2, matrix.indptr)))
-
-
-def _phrases(bodies: list[Ints], term_of: Ints) -> csr_matrix:
-    """Return the pairs of adjacent terms (stop words left out) as a view of its own.
-
-    A phrase of one story alone joins nothing and is never given a column, but it lengthens its row:
-    each weighs the same, so that their number is enough.
-    """
-    from scipy.sparse import csr_matrix
-
-    width = int(term_of.max(initial=0)) + 1
-    rows = [_pairs_of_terms(term_of[body], width) for body in bodies]
-    every = np.array([len(row) for row in rows], dtype=np.int64)
-    rows = _recurring(rows, int(every.sum()))
-    lengths = np.array([len(row) for row in rows], dtype=np.int64)
-    codes = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-    del rows
-    distinct, columns, held = np.unique(codes, return_inverse=True, return_counts=True)
-    documents = len(bodies) + BACKGROUND_WEIGHT * background().documents
-    rarity = np.log((documents + 1) / (held + 0.5)).astype(np.float32)
-    ends = np.concatenate([[0], np.cumsum(lengths)])
-    shape = (len(bodies), max(len(distinct), 1))
-    matrix = csr_matrix((rarity[columns], columns.astype(np.int32), ends), shape=shape)
-    alone = math.log((documents + 1) / 1.5) ** 2
-    squares = _row_sums(matrix.data**2, matrix.indptr) + (every - lengths) * alone
-    return _shared(_divided(matrix, np.sqrt(squares)))
-
-
-def _pairs_of_terms(terms: Ints, width: int) -> Codes:
-    kept = terms[terms >= 0].astype(np.int64)
-    return np.unique(kept[:-1] * width + kept[1:])
-
-
-def _recurring(rows: list[Codes], total: int) -> list[Codes]:
-    """Return `rows` without most of the codes that no other row has, and with all that one has.
-
-    Hashed counting: a bucket that was met once holds a code of a single row.
-    """
-    bits = max(10, math.ceil(math.log2(max(total, 1))) + 1)
-    met = np.zeros(1 << bits, dtype=np.uint8)
-    for start in range(0, len(rows), BLOCK):
-        block = np.concatenate(rows[start : start + BLOCK])
-        buckets, counts = np.unique(_bucket(block, bits), return_counts=True)
-        met[buckets] = np.minimum(met[buckets] + np.minimum(counts, 2), 2)
-    return [row[met[_bucket(row, bits)] > 1] for row in rows]
-
-
-def _bucket(codes: Codes, bits: int) -> NDArray[np.uint64]:
-    mixed: NDArray[np.uint64] = codes.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    return mixed >> np.uint64(64 - bits)
 
 
 def _spoken(surfaces: list[str], term_of: Ints, count: int) -> tuple[str, ...]:
@@ -236,12 +138,19 @@ def _terms(surfaces: list[str]) -> tuple[list[str], Ints]:
 
 def _count(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
     """Return how often each term stands in each row."""
-    from scipy.sparse import csr_matrix, vstack
+    from scipy.sparse import csr_matrix
 
     starts = range(0, len(rows), BLOCK)
     blocks = [_count_block(rows[start : start + BLOCK], term_of, width) for start in starts]
-    empty = csr_matrix((0, width), dtype=np.float32)
-    return vstack(blocks, format="csr") if blocks else empty
+    if not blocks:
+        return csr_matrix((0, width), dtype=np.float32)
+    ends = np.concatenate([[0], np.cumsum(np.concatenate([np.diff(b.indptr) for b in blocks]))])
+    # Part by part: stacking the blocks as they are would hold everything twice.
+    parts = [block.data for block in blocks], [block.indices for block in blocks]
+    del blocks
+    data = np.concatenate(parts[0])
+    parts[0].clear()
+    return csr_matrix((data, np.concatenate(parts[1]), ends), shape=(len(rows), width))
 
 
 def _count_block(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
@@ -274,8 +183,10 @@ def _is_recent_year(term: str) -> bool:
 
 
 def _weigh(counts: csr_matrix, rarity: Floats) -> csr_matrix:
-    rare = rarity.astype(np.float32)
-    return _with(counts, (1 + np.log(counts.data)) * rare[counts.indices])
+    data = np.log(counts.data)
+    data += 1
+    data *= rarity.astype(np.float32)[counts.indices]
+    return with_values(counts, data)
 
 
 NAME_SHARE: Final = 0.8

@@ -72,8 +72,8 @@ the three development sets are none, and no figure moved against .04 at two thir
 LEAST_BEST: Final = (0.2, 0.5)
 """Floor of the best likeness in `of_best`, for a hundred stories and more and for a single one,
 linear in the logarithm between: in a small folder the best that a lone story finds is nothing."""
-CHUNK: Final = 500
-"""Rows of a sparse product at a time, each of up to 16,000 entries; bounds the memory."""
+CHUNK: Final = 200
+"""Rows of a sparse matrix at a time, in a product each of up to 16,000 entries; bounds the memory."""
 DESCRIBED: Final = 10_000
 """Pairs described at a time."""
 
@@ -91,8 +91,7 @@ def candidate_pairs(views: Views) -> Pairs:
     """Return the pairs worth comparing."""
     from scipy.sparse import vstack
 
-    both = (views.matrices["body"] + views.matrices["lead"]) * 0.5
-    probe = _drop_common(_rarest(both.tocsr()))
+    probe = _drop_common(_rarest(views.matrices["body"], views.matrices["lead"]))
     turned = probe.T.tocsr()
     kept = [
         _nearest((probe[start : start + CHUNK] @ turned).tocsr(), start)
@@ -108,17 +107,28 @@ def candidate_pairs(views: Views) -> Pairs:
     return Pairs(first[near], second[near], likeness[near])
 
 
-def _rarest(matrix: csr_matrix) -> csr_matrix:
-    """Keep the `RARE_WORDS` largest entries of each row."""
-    result = matrix.copy()
+def _rarest(body: csr_matrix, lead: csr_matrix) -> csr_matrix:
+    """Return the `RARE_WORDS` largest entries of each row of both views' mean.
+
+    Block by block: the mean as a whole would be the largest matrix of all.
+    """
+    from scipy.sparse import vstack
+
+    starts = range(0, body.shape[0], CHUNK)
+    blocks = [_largest(body[a : a + CHUNK], lead[a : a + CHUNK]) for a in starts]
+    return vstack(blocks, format="csr") if blocks else body
+
+
+def _largest(body: csr_matrix, lead: csr_matrix) -> csr_matrix:
+    matrix = ((body + lead) * 0.5).tocsr()
     for row in range(matrix.shape[0]):
         start, end = matrix.indptr[row], matrix.indptr[row + 1]
         if end - start > RARE_WORDS:
-            values = result.data[start:end]
+            values = matrix.data[start:end]
             bound = np.partition(values, -RARE_WORDS)[-RARE_WORDS]
             values[values < bound] = 0
-    result.eliminate_zeros()
-    return result
+    matrix.eliminate_zeros()
+    return matrix
 
 
 def _drop_common(matrix: csr_matrix) -> csr_matrix:

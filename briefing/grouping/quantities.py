@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from briefing.grouping.words import STOP_WORDS, fold, stem
@@ -185,6 +186,13 @@ class Quantity:
     bound: Bound
     start: int
     end: int
+    counted: str = ""
+    """What follows up to the counted noun, as written (` undersea cables`, `-page`)."""
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits the value has, zeros at its end left out."""
+        return len(f"{self.value:.12e}".partition("e")[0].replace(".", "").rstrip("0"))
 
     def agrees(self, other: Quantity) -> bool:
         """Whether both can be the same measured thing with the same value."""
@@ -194,8 +202,9 @@ class Quantity:
         """Whether both can be true of the same thing: `more than 50` and 53, `nearly 5,000` and 4,930."""
         if self.agrees(other):
             return True
-        rough = "about" in (self.bound, other.bound) or "at most" in (self.bound, other.bound)
         near = abs(self.value - other.value) <= ROUNDED * max(self.value, other.value)
+        rounder, exact = sorted((self, other), key=lambda quantity: quantity.digits)
+        rough = rounder.bound in ("about", "at most") and rounder.digits < exact.digits
         if self.unit != other.unit or (rough and near):
             return self.unit == other.unit
         low, high = sorted((self, other), key=lambda quantity: quantity.value)
@@ -238,14 +247,14 @@ def _quantity(match: re.Match[str], before: str, after: str) -> Quantity:
     for scale in re.findall(r"[a-z]+", match["scale"].lower()):
         value *= _SCALES[scale]
     unit = _unit(match) or ("magnitude" if _MAGNITUDE.search(before + "0" + after[:12]) else "")
-    noun = "" if unit else _noun(after)
+    noun, counted = ("", "") if unit else _noun(after)
     plain = match["number"].isdigit() and len(match["number"]) == 4 and not match["scale"]
     if plain and not unit and 1900 <= value <= 2099 and (not noun or _year_before(before)):
-        unit, noun = "year", ""
+        unit, noun, counted = "year", "", ""
     lead_in = text_before_currency(before, match)
     bound: Bound = next((name for name, found in _BOUNDS if found.search(lead_in)), "exact")
     start = match.start("currency") if match["currency"] else match.start("number")
-    return Quantity(value, unit, noun, bound, start, match.end())
+    return Quantity(value, unit, noun, bound, start, match.end(), counted)
 
 
 def text_before_currency(before: str, match: re.Match[str]) -> str:
@@ -283,13 +292,26 @@ def _unit(match: re.Match[str]) -> str:
     return _CURRENCY.get(word) or _UNITS.get(word, "")
 
 
-def _noun(after: str) -> str:
-    """Return the stem of the counted noun: the content word that ends the short phrase behind."""
-    for word in re.findall(r"[A-Za-z][\w'’-]*", re.split(r"[.,;:()\"“”]", after[:60])[0])[:3]:
-        folded = fold(word)
+_WORD: Final = re.compile(r"[A-Za-z][\w'’-]*")
+_PLURAL: Final = re.compile(r"[^su\W]s$")
+_PLURALS: Final = frozenset(("people", "men", "women", "children", "police", "crew", "staff"))
+
+
+def _noun(after: str) -> tuple[str, str]:
+    """Return the stem of the counted noun, and the text up to its end.
+
+    It is the first plural of the phrase behind the figure, else its first word: `three undersea
+    cables` counts cables, while `five wounded` and `48-page` have no plural.
+    """
+    first: tuple[str, str] | None = None
+    for match in islice(_WORD.finditer(re.split(r"[.,;:()\"“”]", after[:60])[0]), 3):
+        word, folded = match.group(), fold(match.group())
         if folded in {"other", "more", "new", "further", "additional"}:
             continue
-        if folded in STOP_WORDS:
-            return ""
-        return stem(folded)
-    return ""
+        if folded in STOP_WORDS and not word.isupper():
+            break
+        found = stem(folded), after[: match.end()]
+        if folded in _PLURALS or _PLURAL.search(folded):
+            return found
+        first = first or found
+    return first or ("", "")

@@ -1,6 +1,6 @@
 """Slots: what a sentence gives a value for, so that values of different reports can be compared.
 
-A slot is a thing that has one value per event: how many died, how much was paid, on which weekday
+A slot is a thing that has one value per event: how many died, how much was paid, on which day
 it happened.  Precision comes first: a sentence about another time, another place or a part of the
 whole fills no slot of the event.
 """
@@ -8,15 +8,19 @@ whole fills no slot of the event.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
-from briefing.grouping.facts import Content, bare, content_of
+from briefing.grouping.content import Content, bare, content_of
+from briefing.grouping.days import Day, find_days
 from briefing.grouping.quantities import Quantity, find_quantities
-from briefing.grouping.words import stem
+from briefing.grouping.scope import IN_MONTH, PRISON, TIME_UNIT, is_apart, is_of_another
+from briefing.grouping.variants import canonical
+from briefing.grouping.words import STOP_WORDS, background, fold, stem
 from briefing.records import Sentence
 
-__all__ = ["Filled", "fill_slots"]
+__all__ = ["LEAD", "Filled", "fill", "fill_slots", "names_of"]
 
 _PEOPLE: Final = r"(?:people|persons?|victims?|dead|deaths?|fatalit\w+|casualt\w+|lives|others?|residents|civilians|bodies)"
 _STATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
@@ -48,33 +52,19 @@ _STATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     ("rescued", re.compile(r"\b(?:rescued|saved|pulled alive)\b", re.IGNORECASE)),
 )
-_ELSEWHEN: Final = re.compile(
-    r"\b(?:last (?:year|month|week|summer|winter|spring|autumn|decade)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)"
-    r"|since|previous(?:ly)?|earlier this (?:year|month|week)|so far this|this year|every year|a year|each year|annually|per year"
-    r"|anniversary|history|historic(?:al)?|in a (?:similar|separate)|similar|another|separate|unrelated|elsewhere|in the past|worst|deadliest"
-    r"|overall|in all|over the (?:past|last)|during the (?:past|last)|compared with|compared to|expected|forecast|could|might|may|would"
-    r"|had (?:planned|hoped|aimed|wanted)|originally|initially|at first|target(?:s|ed)?|demand(?:s|ed|ing)?|sought|ask(?:s|ed|ing) for|requested)\b",
-    re.IGNORECASE,
-)
-_IN_MONTH: Final = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Ll]ast) (?:early |late |mid-)?(?P<month>January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b"
-)
-"""The dead and injured of a month as a whole are those of an earlier event."""
-_PART: Final = re.compile(
-    r"\b(?:includ(?:ing|es?)|among (?:them|the)|of (?:them|whom|those|the))\b", re.IGNORECASE
-)
 _SAID: Final = re.compile(
-    r"\b(?:said|says|told|according|announced|reported|posted|wrote|tweeted|released|statement|interview|by|until|next|last)\b",
+    r"\b(?:said|says|told|according|announced|reported|confirmed|counted|posted|wrote|tweeted|released|statement|interview|by|until|next|last)\b",
     re.IGNORECASE,
 )
 """In front of a weekday: the day is that of a statement, of which there are many."""
+_ATTRIBUTED: Final = re.compile(
+    r"\b(?:according to|said|says|told)\b[^,.;]*|[^,.;]*\b(?:said|says|told)\b", re.IGNORECASE
+)
+_CAPITAL: Final = re.compile(r"(?<!\w)[A-Z][\w'’-]*")
+NAMED: Final = 0.6
+"""Share of capitalised occurrences from which a word is a name."""
 REACH: Final = 45
 """Characters on either side of a value that tell what it is the value of."""
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_WEEKDAY: Final = re.compile(
-    r"\b[Oo]n (?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s)"
-)
 _CLAUSE: Final = re.compile(r"[,;:]\s|\s?[–—]\s?|\s-\s|\s(?:and|but|while|as|after|when|with)\s")
 _STILL: Final = re.compile(
     r"\b(?:still|remain(?:s|ed|ing)?|the (?:last|other|remaining))\b", re.IGNORECASE
@@ -88,29 +78,6 @@ _REVISED: Final = re.compile(
 )
 """In front of a figure that stands in for an earlier one (`the number of dead rose to 19`)."""
 _TOTAL_OF: Final = re.compile(r"\b(?:number|count|total) of (?P<noun>[a-z]+)")
-_TIME_UNIT: Final = re.compile(
-    r"[\s-](?:days?|weeks?|months?|years?|decades?|hours?|minutes?|seconds?|times?|nautical|innings)\b",
-    re.IGNORECASE,
-)
-_PER: Final = re.compile(
-    r"[^.,;]{0,12}?\b(?:per|an?|each|every) (?:head|season|year|month|week|day|hour|share|person|barrel|lit(?:re|er)|tonne|night)\b",
-    re.IGNORECASE,
-)
-_FURTHER: Final = re.compile(r"\s(?:other|further|additional)\s(?!people|persons)", re.IGNORECASE)
-_PRISON: Final = re.compile(
-    r"\b(?:sentenced(?:\s[\w’'.-]+){0,7}?\sto|jailed for|(?:sentence|term) of|imprisoned for)\s$",
-    re.IGNORECASE,
-)
-_RANGE_BEFORE: Final = re.compile(
-    r"(?:\bbetween|\d\s?[-–]|\d,|\bor|#)\s?[$€£]?\s?$|\bbetween\b.{0,25}\band\s[$€£]?$"
-)
-_RANGE_AFTER: Final = re.compile(r"(?:\s?[-–]\s?[$€£]?\d|,\s\d{3}\b|\s(?:or|to)\s[$€£]?\d)")
-_OPEN: Final = re.compile(
-    r"(?:It|They|That|This|The (?:latter|toll|blast|quake|attack|storm|fire))\b"
-)
-"""A sentence that begins so goes on about what the sentence before it spoke of."""
-
-
 _HANGING: Final = re.compile(r"(?:It|He|She|They)\b")
 LEAD: Final = 2
 """Paragraphs, from 0, in which a pronoun means what the event is about."""
@@ -126,74 +93,81 @@ class Filled:
     sentence: Sentence
     content: Content
     quantity: Quantity | None
-    """None for values in words (weekdays)."""
+    """None for days."""
     value: str
     """As the sentence writes it."""
     near: frozenset[str]
     """Content words within some seven words of the value: what it is the value of."""
+    names: frozenset[str] = frozenset()
+    """The names among `near`."""
+    days: tuple[Day, ...] = ()
+    """The days of happenings that the sentence names; the value itself where the slot is the day."""
     months: frozenset[str] = frozenset()
     """Months that the sentence names: figures of different months are of different things."""
     revised: str = ""
     """`up` or `down` where the figure stands in for an earlier, lower or higher one."""
 
 
-def fill_slots(
-    sentence: Sentence, event_year: int | None = None, before: str = ""
-) -> tuple[Filled, ...]:
-    """Return the slots that `sentence` fills with a value of the event itself.
+def fill(
+    slot: str,
+    sentence: Sentence,
+    published: date | None,
+    span: tuple[int, int],
+    quantity: Quantity | None = None,
+) -> Filled:
+    """Return the value that characters `span` of `sentence` give for `slot`."""
+    text = sentence.text
+    near, names = _near(text, *span)
+    return Filled(
+        slot=slot,
+        about=_about(slot, quantity),
+        sentence=sentence,
+        content=content_of(text),
+        quantity=quantity,
+        value=_as_written(text, quantity) if quantity else text[slice(*span)],
+        near=near,
+        names=names,
+        days=tuple(day for day in find_days(text, published) if not _is_of_statement(text, day)),
+        months=frozenset(match["month"] for match in IN_MONTH.finditer(text)),
+        revised=_revision(text, quantity) if quantity else "",
+    )
 
-    `before` is the text of the sentence in front of it, which tells what an `it` goes on about.
+
+def fill_slots(
+    sentence: Sentence, published: date | None = None, before: str = ""
+) -> tuple[Filled, ...]:
+    """Return the slots that `sentence` fills with a figure or a day of the event itself.
+
+    `published` is the day of its story, and `before` the text of the sentence in front of it, which
+    tells what an `it` goes on about.
     """
     text = sentence.text
     if _HANGING.match(text) and sentence.paragraph > LEAD:
         return ()
-    if _of_another(text, event_year) or (_OPEN.match(text) and _of_another(before, event_year)):
+    if is_of_another(text, published, before):
         return ()
-    content = content_of(text)
-    months = frozenset(match["month"] for match in _IN_MONTH.finditer(text))
+    of_month = bool(IN_MONTH.search(text))
     found = []
     for quantity in find_quantities(text):
-        slot = "" if _is_apart(text, quantity) else _slot(text, quantity)
-        if slot and not (slot.startswith("people") and months):
-            value = _as_written(text, quantity)
-            near = _near(text, quantity.start, quantity.end)
-            turn = _revision(text, quantity)
-            about = _about(slot)
-            found.append(
-                Filled(slot, about, sentence, content, quantity, value, near, months, turn)
-            )
-    for match in _WEEKDAY.finditer(text):
-        said = _SAID.search(text[max(0, match.start() - 40) : match.start()])
-        if not said and not _STILL.search(text):
-            near = _near(text, match.start(), match.end())
-            found.append(Filled("weekday", "the day", sentence, content, None, match["day"], near))
+        slot = "" if is_apart(text, quantity) else _slot(text, quantity)
+        if slot and not (slot.startswith("people") and of_month):
+            span = quantity.start, quantity.end
+            found.append(fill(slot, sentence, published, span, quantity))
+    for day in find_days(text, published):
+        if _is_of_happening(text, day):
+            filled = fill("day", sentence, published, (day.start, day.end))
+            found.append(replace(filled, days=(day,)))
     return tuple(found)
 
 
-def _of_another(text: str, event_year: int | None) -> bool:
-    """Whether a sentence is about another time, another event or a plan."""
-    years = {int(year) for year in _YEAR.findall(text)}
-    return bool(_ELSEWHEN.search(text)) or bool(years - {event_year})
+def _is_of_happening(text: str, day: Day) -> bool:
+    """Whether something happened `on` a day, which is not that of a statement."""
+    put = text[: day.start].endswith(("on ", "On "))
+    return put and not _is_of_statement(text, day) and not _STILL.search(text)
 
 
-def _is_apart(text: str, quantity: Quantity) -> bool:
-    """Whether a figure is that of a part, a range, a rate or a rest, or no count at all."""
-    ahead, behind = text[: quantity.start], text[quantity.end :]
-    return bool(
-        quantity.unit == "year"
-        or behind.startswith(" of the ")
-        or (quantity.value % 1 and not quantity.unit)
-        # A sum of a few dollars is a larger one that was cut at its decimal point.
-        or (quantity.unit in _MONEY and quantity.value < 10)
-        or _PART.search(ahead[-25:])
-        # The same measure once more in other units.
-        or (quantity.unit and ahead.endswith("("))
-        or _RANGE_BEFORE.search(ahead)
-        or _RANGE_AFTER.match(behind)
-        or (_TIME_UNIT.match(behind) and not _PRISON.search(ahead))
-        or _PER.match(behind)
-        or _FURTHER.match(behind)
-    )
+def _is_of_statement(text: str, day: Day) -> bool:
+    return bool(_SAID.search(text[max(0, day.start - 40) : day.start]))
 
 
 def _revision(text: str, quantity: Quantity) -> str:
@@ -203,27 +177,40 @@ def _revision(text: str, quantity: Quantity) -> str:
     return "down" if match and match["down"] else ""
 
 
-def _near(text: str, start: int, end: int) -> frozenset[str]:
+def _near(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the content words around a value, and the names among them but those of speakers."""
     ahead = (" " + text[:start])[-REACH:].partition(" ")[2]
     behind = (text[end:] + " ")[:REACH].rpartition(" ")[0]
-    around = f"{ahead} {behind}"
-    return bare(content_of(around)).terms
+    near = bare(content_of(f"{ahead} {behind}")).terms - _STATE_NOUNS
+    about = content_of(_ATTRIBUTED.sub(" ", f"{ahead} {behind}")).terms
+    return near, near & about & names_of(text)
+
+
+def names_of(text: str) -> frozenset[str]:
+    """Return the terms of `text` that are names: written with a capital where most words are not."""
+    found = _CAPITAL.findall(canonical(text))
+    known = background()
+    words = {fold(word) for word in found if not find_days(f"{word} 1", None)}
+    terms = {stem(word) for word in words - STOP_WORDS}
+    return frozenset(term for term in terms if (known.capitals(term) or 1.0) >= NAMED)
 
 
 def _as_written(text: str, quantity: Quantity) -> str:
-    """Return the quantity with its bound and noun (`at least 12 people`)."""
+    """Return the quantity with what it counts (`12 people`, `three undersea cables`)."""
     behind = re.match(r"[\w%]*(?:\s[A-Za-z]+)?", text[quantity.end :])
-    end = quantity.end + (len(behind.group()) if behind and quantity.noun else 0)
-    return text[quantity.start : end].strip()
+    after = quantity.counted or (behind.group() if behind and quantity.noun else "")
+    return (text[quantity.start : quantity.end] + after).strip()
 
 
 def _slot(text: str, quantity: Quantity) -> str:
     ahead, behind = text[: quantity.start], text[quantity.end :]
-    if _PRISON.search(ahead) and _TIME_UNIT.match(behind):
+    if PRISON.search(ahead) and TIME_UNIT.match(behind):
         return "count:prison " + behind.split()[0].strip(".,").removesuffix("s")
     if quantity.unit:
         return f"amount:{quantity.unit}"
-    if quantity.noun in _NOT_COUNTED or re.search(r"\b(?:(?<!total )of|age|aged|No\.?) $", ahead):
+    if quantity.noun in _NOT_COUNTED or re.search(
+        r"\b(?:(?<!total )(?<!front )of|age|aged|(?:[Dd]ead|[Dd]ied|[Dd]ies) at|No\.?) $", ahead
+    ):
         return ""
     state, noun = _state(text, quantity), quantity.noun
     revised = _REVISED.search(ahead)
@@ -240,7 +227,6 @@ def _slot(text: str, quantity: Quantity) -> str:
     return f"people:{state}:{noun}" if state else f"count:{noun}"
 
 
-_MONEY: Final = frozenset(("dollar", "euro", "pound", "yen", "yuan", "rupee", "rouble", "franc"))
 _NOT_COUNTED_TEXT: Final = """
 point game time year hour minute second thing way side yard touchdown carry catch pass goal rebound assist play inning set lap shot hit win loss season match mph kph degree calib caliber seed
 squar cubic day week month decade strong large larg homer rbi rebound save start appearance
@@ -289,9 +275,17 @@ def _state(text: str, quantity: Quantity) -> str:
     return "remaining" if rest and best[1] != "missing" else best[1]
 
 
-def _about(slot: str) -> str:
+_IN_WORDS: Final = {"day": "the day", "place": "the place", "speaker": "who said it"}
+
+
+def _about(slot: str, quantity: Quantity | None) -> str:
     kind, _, rest = slot.partition(":")
+    if quantity is None:
+        return _IN_WORDS[slot]
     if kind == "people":
         state, _, who = rest.partition(":")
-        return f"{who or 'people'} {state}".replace("people dead", "dead")
-    return rest if kind == "count" else f"amount in {rest}"
+        who = quantity.counted.split()[-1].lower() if who and quantity.counted else "people"
+        return f"{who} {state}".replace("people dead", "dead")
+    if kind == "count":
+        return quantity.counted.strip(" -").lower() or rest
+    return f"amount in {rest}"

@@ -69,6 +69,10 @@ def test_different_tolls_without_times_are_a_conflict() -> None:
             "The epicentre was 58 km (36 miles) west of Orvo.",
             "The epicentre was 35 miles west of Orvo.",
         ),
+        (
+            "The singer Ida Holm is dead at 41.",
+            "Two people died in the crash, Ida Holm among them.",
+        ),
         ("France 24 said the talks in Orvo failed.", "The talks in Orvo failed after 30 hours."),
     ],
 )
@@ -135,3 +139,23 @@ def test_quantities_are_read_in_any_spelling(
     text: str, expected: list[tuple[float, str, str]]
 ) -> None:
     assert [(q.value, q.unit, q.bound) for q in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("about 300", "287", "rounding"),
+        ("some 64", "61", "conflict"),
+        ("more than 50", "53", "rounding"),
+        ("0", "12", "conflict"),
+    ],
+)
+def test_a_rounded_figure_has_fewer_digits(first: str, second: str, kind: str) -> None:
+    told = "The ferry to Orvo had {} passengers on board when it ran aground."
+    assert _kinds(told.format(first), told.format(second)) == [kind]
+
+
+def test_a_sum_with_fewer_digits_is_a_rounding_without_a_word_for_it() -> None:
+    told = "Parliament passed a budget worth ${} trillion for schools and roads in Orvo."
+    assert _kinds(told.format("1.37"), told.format("1.4")) == ["rounding"]
+    assert _kinds(told.format("1.37"), told.format("1.42")) == ["conflict"]
