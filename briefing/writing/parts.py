@@ -433,17 +433,22 @@ def _with_marks(sentence: Sentence, phrase: Phrase, kind: Kind) -> Part:
         return Part(0, len(text) - len(text[end:].lstrip()), kind)
     if before in marks:
         start = tree[phrase.first - 1].start
-        if behind == before and behind in marks and not _closes_opening(sentence, phrase):
+        if behind == before and behind in marks and not _closes_more(sentence, phrase):
             end = tree[phrase.last + 1].end
     return Part(len(text[:start].rstrip()), end, kind)
 
 
-def _closes_opening(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether the comma behind a phrase closes an opening clause too: "Where A did B, doing C, D …"."""
+def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the comma behind a phrase closes a longer aside or an opening clause as well.
+
+    "Where A did B, doing C, D did …", "Ann Lee, who wrote the plan, a novelty, died".
+    """
     above = sentence.tree[phrase.head].head
     while above != (head := sentence.tree[above].head):
         outer = sentence.phrase(above)
-        if outer.last == phrase.last and head > phrase.last:
+        aside = outer.first < phrase.first and sentence.mark(outer.first - 1) in _DASHES | {","}
+        opening = sentence.tree[above].relation == "advcl" and head > phrase.last
+        if outer.last == phrase.last and (aside or opening):
             return True
         above = head
     return False
