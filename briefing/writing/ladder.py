@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 from briefing.records import Citation, Claim, Sentence, Verdict, When
 from briefing.writing.compress import compress, is_compression
 from briefing.writing.gate import check_cut, support
+from briefing.writing.select import says_same
 from briefing.writing.shorten import Draft
 
 __all__ = ["Rungs", "climb"]
@@ -34,7 +35,8 @@ def climb(
 ) -> Rungs:
     """Print the best rung that passes for one fact.
 
-    `sentences` say the same, the one to write from first; all are cited.  `drafts` are the model's,
+    `sentences` say the same, the one to write from first; all are cited that still say what is
+    printed.  `drafts` are the model's,
     the preferred one first.  `files` maps document ids to file names.
     """
     citations = tuple(_cite(sentence, files) for sentence in sentences)
@@ -44,7 +46,8 @@ def climb(
         reasons = tuple(str(one) for one in check_cut(text, whole, parts, source, when))
         if not reasons:
             verdict = Verdict(kind=kind, score=support(text, [source]))
-            claim = Claim(text=text, citations=citations, verdict=verdict)
+            cited = _carrying(text, citations)
+            claim = Claim(text=text, citations=cited, verdict=verdict)
             return Rungs(claim, tuple(_withheld(failed, citations, kind)))
         failed.append((text, reasons))
     return Rungs(None, tuple(_withheld(failed[-1:], citations, "")))
@@ -95,6 +98,12 @@ def _withheld(
     for text, reasons in failed:
         verdict = Verdict(kind="withheld", score=0.0, reasons=reasons, instead=instead)
         yield Claim(text=text, citations=citations, verdict=verdict)
+
+
+def _carrying(text: str, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The first citation, and those that say what is left of it."""
+    first, *others = citations
+    return (first, *(one for one in others if says_same(text, one.quote)))
 
 
 def _cite(sentence: Sentence, files: Mapping[str, str]) -> Citation:

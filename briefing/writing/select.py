@@ -7,6 +7,7 @@ sentence can stand alone; the lead first, then in the order of the event's first
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Literal
@@ -17,12 +18,18 @@ from briefing.writing.gate_form import form
 from briefing.writing.gate_words import tokenise
 from briefing.writing.quotations import torn_by_quotation
 
-__all__ = ["Pick", "select", "usable"]
+__all__ = ["Pick", "says_same", "select", "usable"]
 
 _SHARED: Final = 1.0  # weight of the share of reports that say it
 _EARLY: Final = 0.8  # of standing early in its story: news leads with the news
 _CENTRAL: Final = 0.6  # of using the words that the event's sentences share
 _CONCRETE: Final = 0.2  # of names and numbers
+_LEANING: Final = 0.4  # cost of a subject that an earlier sentence has to explain
+_LEANS: Final = re.compile(
+    r"\W*(?:The|Another|Other|Each|Both|Such)(?: [a-z-]+){1,2} "
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|also|then|came|comes|took|takes)\b"
+)
+"""“The conversation was …”, “The move comes …”: which one, only the text before tells."""
 _REDUNDANT: Final = 0.9  # cost of repeating what is chosen
 _SAME: Final = 0.6
 """Overlap of content words from which a fact says again what a chosen one said (not chosen), and a
@@ -107,6 +114,7 @@ def _candidates(
             + _EARLY * early
             + _CENTRAL * central
             + _CONCRETE * _concrete(sentence.text)
+            - _LEANING * bool(_LEANS.match(sentence.text))
         )
         position = _position(fact, sentence, first, stories)
         found.append(
@@ -194,6 +202,11 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / least if least else 0.0
 
 
+def says_same(text: str, other: str) -> bool:
+    """Whether two sentences share the content words that make them one fact."""
+    return _overlap(_stems(text), _stems(other)) >= _SAME
+
+
 def _redundancy(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
     return max(_overlap(candidate.stems, other.stems) for other in chosen)
 
@@ -204,7 +217,7 @@ def _pick(candidate: _Candidate, role: Literal["lead", "detail"]) -> Pick:
     for other in candidate.fact.sentences:
         if len(cited) == _MOST_CITED:
             break
-        if other.story not in seen and _overlap(candidate.stems, _stems(other.text)) >= _SAME:
+        if other.story not in seen and says_same(candidate.sentence.text, other.text):
             cited.append(other)
             seen.add(other.story)
     return Pick(fact=candidate.fact.id, sentences=tuple(cited), role=role)

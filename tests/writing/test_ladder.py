@@ -101,6 +101,15 @@ def test_all_sentences_that_say_it_are_cited_by_their_files() -> None:
     )
 
 
+def test_a_sentence_that_tells_only_what_was_cut_is_not_cited() -> None:
+    other = sentence("Nobody was hurt in the rush to the doors.", "e", 0)
+    files = {"d": "a.txt", "e": "b.txt"}
+    draft = Draft("About 140 guests had to leave the water, manager Oswin Pell told reporters.")
+    rungs = climb([sentence(GUESTS), other], [draft], UNKNOWN_WHEN, files)
+    assert rungs.claim is not None
+    assert [one.file for one in rungs.claim.citations] == ["a.txt"]
+
+
 def test_line_breaks_of_the_source_are_spaces_in_print_and_kept_in_the_quote() -> None:
     text = "The governing council of the port\r\n   met on Monday in Ellery."
     rungs = climbed(text, "")

@@ -60,6 +60,21 @@ def texts(facts: list[Fact], stories: list[Story], budget: int = 5) -> list[str]
     return [pick.sentences[0].text for pick in picks]
 
 
+def test_a_sentence_that_leans_on_the_one_before_gives_way() -> None:
+    told = story(
+        "a",
+        [
+            LEAD,
+            "The decision was welcomed by miners in Hamna.",
+            "Miners in Hamna welcomed the ban.",
+        ],
+    )
+    assert texts([alone(one) for one in told.sentences], [told], 2) == [
+        LEAD,
+        "Miners in Hamna welcomed the ban.",
+    ]
+
+
 def test_the_first_sentence_of_a_single_report_leads() -> None:
     one = story("a", [LEAD, VOTE, MONEY, HISTORY])
     facts = [alone(sentence) for sentence in one.sentences]
