@@ -36,7 +36,9 @@ WORD_ABBREVIATIONS: Final = frozenset(
 NO_ABBREVIATIONS: Final = frozenset(
     ("ah", "an", "at", "ha", "me", "or", "so", "us", "ob", "he", "we")
 )
-BEFORE_NAMES: Final = WORD_ABBREVIATIONS.union(NEWS_ABBREVIATIONS)
+BEFORE_NAMES: Final = WORD_ABBREVIATIONS.union(
+    NEWS_ABBREVIATIONS, ("mr", "ms", "dr", "st", "jr", "sr", "mt", "ft", "no", "co")
+)
 """Abbreviations behind which a capital is no new sentence, also without a space."""
 
 COMPLETE: Final = re.compile(r"""[.!?\u2026\u3002\uff01\uff1f][\s"'\u2018-\u201f\u00bb)\]}]*\Z""")
@@ -47,7 +49,7 @@ LONGEST_DATELINE: Final = 40
 """Characters: "AUGUSTA, Me." before its dash."""
 ENDINGS: Final = ".!?\u2026\u3002\uff01\uff1f"
 NO_SPACE: Final = re.compile(
-    r"""(?:(?P<word>\b[^\W\d_]*[a-z]{3})\.|(?<=[\d)%"\u2019\u201d])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
+    r"""(?:(?P<word>\b[^\W\d_]*[a-z]{2})\.|(?<=[\d)%"\u2019\u201d])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
     r"""(?=["'\u2018\u201c]?(?!(?:Com|Org|Net)\b)[A-Z](?:[a-z]{2,}[ ,'\u2019-]|[a-z]? ))"""
 )
 """An end without a space behind it ("the ship.At least three"): paragraphs that a scraper glued."""

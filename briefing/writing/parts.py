@@ -8,6 +8,7 @@ is the model's to say.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
@@ -143,7 +144,7 @@ def parts(text: str, tree: Tree) -> tuple[Part, ...]:
         rule = _RULES.get(word.relation)
         if rule:
             phrase, kind = rule(sentence, place)
-            if kind and not _bound(sentence, phrase, kind):
+            if kind and not (_bound(sentence, phrase, kind) or _completes(sentence, phrase)):
                 found.append(_with_marks(sentence, phrase, kind))
     found += _parentheses(sentence)
     return tuple(part for part in found if _outside_quotations(text, part))
@@ -340,6 +341,7 @@ def _of_an_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
             or (plain and sentence.tree[phrase.head].relation != "relcl")
         )
         and sentence.low[noun] not in _SETTINGS | _CONTENTS
+        and sentence.mark(sentence.phrase(noun).first - 1) != ","
         and sentence.low[governor] not in _POSSESSING
         and "of" not in sentence.low[noun + 1 : phrase.first]
     )
@@ -403,6 +405,23 @@ _RESTRICTING: Final = frozenset({"time", "tail", "aside", "opening", "noun detai
 """Kinds that may tell of where, when or whom something holds."""
 
 
+def _completes(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase holds what the words before it ask for, however it was parsed.
+
+    "no value in Werner, who …, being sent to jail"; "the coach said before the game he had a plan".
+    """
+    inner = sentence.low[phrase.first : phrase.last + 1]
+    gerund = inner[0] == "being" or any(
+        pair == (",", "being") for pair in itertools.pairwise(inner)
+    )
+    head = sentence.tree[phrase.head].head
+    content = sentence.children(head, "ccomp", "dobj", "parataxis", "prep", "dative")
+    tells = sentence.low[head] in REPORTING and sentence.is_verb(head) and head < phrase.first
+    quoted = any(mark in sentence.text for mark in "\"“‘'")
+    told = tells and sentence.tree[phrase.head].relation in {"advcl", "prep"} and not quoted
+    return gerund or (told and not [one for one in content if one != phrase.head])
+
+
 def _bound(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     """Whether something outside the phrase reaches over it."""
     head = sentence.tree[phrase.head].head
@@ -446,8 +465,9 @@ def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
     above = sentence.tree[phrase.head].head
     while above != (head := sentence.tree[above].head):
         outer = sentence.phrase(above)
-        aside = outer.first < phrase.first and sentence.mark(outer.first - 1) in _DASHES | {","}
-        opening = sentence.tree[above].relation == "advcl" and head > phrase.last
+        relation = sentence.tree[above].relation
+        aside = relation in {"appos", "relcl", "acl"} and outer.first < phrase.first
+        opening = relation == "advcl" and head > phrase.last
         if outer.last == phrase.last and (aside or opening):
             return True
         above = head
@@ -458,9 +478,10 @@ _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
 
 
 def _parentheses(sentence: Sentence) -> Iterator[Part]:
-    for found in _BRACKETED.finditer(sentence.text):
-        if found.start():
-            yield Part(found.start(), found.end(), "parenthesis")
+    """A bracketed aside; several are a list ("500 ($7) and 1,000 ($15)"), of which none goes."""
+    found = list(_BRACKETED.finditer(sentence.text))
+    if len(found) == 1 and found[0].start():
+        yield Part(found[0].start(), found[0].end(), "parenthesis")
 
 
 def _outside_quotations(text: str, part: Part) -> bool:

@@ -38,11 +38,12 @@ def test_a_sentence_ends_behind_an_ordinary_word(word: str) -> None:
 
 
 def test_sentences_that_a_scraper_glued_together_are_parted() -> None:
-    glued = 'The ferry left at six.At least three people were cold.The crew said so in 2014.It called the sea "wild".Ms Ode waved."A boat!" she said.'
+    glued = 'The ferry left at six.At least three people were cold.The crew said so in 2014.They won the Cup.It called the sea "wild".Ms Ode waved."A boat!" she said.'
     assert split(glued) == [
         "The ferry left at six.",
         "At least three people were cold.",
         "The crew said so in 2014.",
+        "They won the Cup.",
         'It called the sea "wild".',
         "Ms Ode waved.",
         '"A boat!" she said.',

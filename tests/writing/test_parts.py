@@ -102,6 +102,15 @@ STAYS = {
     "the place of a rise": ("Prices rose sharply in Tarn.", "in Tarn"),
     "a year": ("The company built the mill in 1996 for its workers.", "in 1996"),
     "what a group is": ("In Tarn, half of the children have no school.", "In Tarn,"),
+    "what is feared of whom": (
+        "The family saw no value in Werner, who was staying in Bala, being sent to jail.",
+        "being sent to jail",
+    ),
+    "what is told before": (
+        "The coach of Tarn said before the game he had a plan.",
+        "he had a plan",
+    ),
+    "one of several brackets": ("The 500 ($7) and 1,000 ($15) notes are common.", "($7)"),
     "a limit": ("The drug makes them lazy — at least in rats.", "at least in rats"),
     "how often": ("Rats usually preferred the harder task.", "usually"),
     "a hedge": ("The pilot had reportedly been drinking at noon.", "reportedly"),
@@ -146,6 +155,10 @@ def test_what_a_claim_rests_on_stays(tree_of: Parse, text: str, kept: str) -> No
         (
             "A former officer — accused last week of faking a hoax — was found dead in Tarn.",
             "A former officer was found dead in Tarn.",
+        ),
+        (
+            "In his defence, Moss - who wears a kilt when he plays - said he was busking.",
+            "In his defence, Moss said he was busking.",
         ),
         (
             "Where director Ann Hale, who made the first film, changed the hero, others did not.",
