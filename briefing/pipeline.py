@@ -191,6 +191,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
         files=ledger(prepared.read, prepared.stories, chosen, items, left),
         generator=run.generator.identity if run.generator else None,
         embedder=run.embedder.identity if run.embedder else None,
+        parser=run.parser.identity if run.parser else None,
         prompts=_prompts(run),
         notes=(*run.notes, *notes(chosen, left, wanted)),
     )

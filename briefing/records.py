@@ -435,6 +435,7 @@ class Brief(Record):
     files: tuple[FileEntry, ...]
     generator: ModelIdentity | None = None
     embedder: ModelIdentity | None = None
+    parser: ModelIdentity | None = None
     prompts: tuple[tuple[str, str], ...] = ()
     """(name, digest) of each prompt used."""
     notes: tuple[str, ...] = ()

@@ -346,7 +346,7 @@ def test_a_day_without_stories_gives_a_brief_that_says_so() -> None:
 def test_without_a_model_the_brief_says_so() -> None:
     brief = brief_of(texts(leak=LEAK), run_of())
     assert brief["mode"] == "extractive"
-    assert brief["models"] == {"generator": None, "embedder": None, "prompts": {}}
+    assert brief["models"] == {"generator": None, "embedder": None, "parser": None, "prompts": {}}
 
 
 # -- what a model may not do --------------------------------------------------------------------

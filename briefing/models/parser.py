@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from briefing.errors import ModelError
 from briefing.models.base import Parser, Tree, Word
 from briefing.records import ModelIdentity, content_id
 
@@ -23,13 +24,20 @@ _BATCH: Final = 64
 
 
 class SpacyParser:
-    """Parses with a spaCy pipeline on disk."""
+    """Parses with a spaCy pipeline on disk.  Raises :class:`ModelError` where it is broken."""
 
     def __init__(self, folder: Path, identity: ModelIdentity) -> None:
         import spacy
 
         self.identity = identity
-        self._pipeline = spacy.load(folder, exclude=_UNUSED)
+        try:
+            self._pipeline = spacy.load(folder, exclude=_UNUSED)
+        except (OSError, ValueError) as error:
+            line = str(error).partition("\n")[0]
+            raise ModelError(
+                f"{folder}: the parser cannot be loaded ({line}); delete that folder, then run "
+                f"'briefing models pull {identity.name}'."
+            ) from error
 
     def parse(self, texts: Sequence[str]) -> Iterator[Tree]:
         """Yield the tree of each text, in order."""

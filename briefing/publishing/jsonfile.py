@@ -52,6 +52,7 @@ def to_json(brief: Brief) -> str:
         "models": {
             "generator": _model(brief.generator),
             "embedder": _model(brief.embedder),
+            "parser": _model(brief.parser),
             "prompts": dict(brief.prompts),
         },
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from briefing.errors import ModelError
 from briefing.models.base import Tree, Word
 from briefing.models.parser import SpacyParser, StoredParser
 from briefing.models.weights import DEFAULT_PARSER, find, identity_of
@@ -46,6 +47,12 @@ def test_a_sentence_becomes_a_tree_with_offsets() -> None:
         ("Tarn", "NNP", "dobj", 3),
         (".", ".", "punct", 3),
     ]
+
+
+def test_a_broken_folder_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "config.cfg").write_text("[nlp]\nlang = 7\n", encoding="utf-8")
+    with pytest.raises(ModelError, match="models pull toy"):
+        SpacyParser(tmp_path, IDENTITY)
 
 
 def test_what_the_store_has_is_not_parsed_again(tmp_path: Path) -> None:
