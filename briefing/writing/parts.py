@@ -46,6 +46,9 @@ BACKGROUND: Final[frozenset[Kind]] = frozenset(
         "time",
         "adverb",
         "connective",
+        "opening",
+        "aside",
+        "noun detail",
     }
 )
 """What may go even from the sentence that tells the news."""

@@ -27,7 +27,7 @@ _SEAM: Final = -6.0
 _BARE_SEAM: Final = -4.0
 """Nats, where no comma shows that a part is an aside: the verb before may ask for it."""
 _BARE: Final = frozenset({"tail", "adverb", "noun detail"})
-_SAVED: Final = 30.0
+_SAVED: Final = 45.0
 """Nats that the loss of a whole sentence would be worth: what pulls towards short."""
 _NEWS: Final = 0.7
 """Nats that a lost number costs: what pulls towards informative."""
