@@ -1,8 +1,8 @@
 """HTML pages and fragments to text.
 
 Pages go through trafilatura after invisible text is pruned; metadata comes from JSON-LD, Open
-Graph and (for the date) htmldate.  Parsing runs in this process: lxml once had a crash that a
-worker process would contain; that is left for when it is seen.
+Graph and (for the date) htmldate.  A crash of lxml costs the page, not the run, where
+``settings.workers`` allows processes of their own (:mod:`briefing.reading.many`).
 """
 
 from __future__ import annotations
