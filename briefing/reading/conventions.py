@@ -81,6 +81,22 @@ CERTAIN: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("comment section", r"(?:no|\d+) comments?(?: yet)?|(?:post|leave|add) a comment"),
     (
+        "newsletter box",
+        (
+            r"(?:subscribe|sign up)(?:\s(?:now|today|here|free))?\s(?:to|for|and|with|at|in|now|here|today)\b.{0,140}"
+            r"|to (?:view|read|continue)\b[^.!?]{0,50},?\s(?:please\s)?(?:subscribe|log ?in|sign ?(?:in|up)|register)\b.{0,100}"
+            r"|(?:for|get|never miss|don't miss)\s(?:all\s)?(?:the\s|our\s)?(?:latest|more|breaking|news)\b[^.!?]{0,60}"
+            r"\b(?:download|sign(?:ing)? up|sign(?:ing)? in|subscrib(?:e|ing))\b.{0,100}"
+        ),
+    ),
+    (
+        "share line",
+        (
+            r"(?:follow|like|join|find)\s(?:us|me|him|her|them|[\w.@'\u2019 -]{2,40}?)\son\s"
+            r"(?:twitter|facebook|instagram|linkedin|youtube|telegram|whatsapp|tiktok|threads|x|google)\b.{0,120}"
+        ),
+    ),
+    (
         "hand-off line",
         (
             r"(?:follow|see|read|find|for)\s(?:\w+(?:'s|\u2019s)?\s){0,4}(?:coverage|more|news)\b[^.!?]{0,80}"
