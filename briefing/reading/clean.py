@@ -59,7 +59,7 @@ CERTAIN_PATTERN: Final = re.compile(
 )
 CERTAIN_STARTS: Final = frozenset(
     """ad sp pr st ar co sc sk sh tw pi em e- re li wh fl fa go te me sa cl pl wa lo ju mu se le ma fo
-    si no po an on fe mo un yo up ch vi cl fi we it al se im su ne ge do jo to""".split()  # noqa: SIM905  # one a line would fill a page
+    si no po an on fe mo un yo up ch vi cl fi we it al se im su ne ge do to""".split()  # noqa: SIM905  # one a line would fill a page
 ) | {"a "}
 """The first two letters of everything that CERTAIN matches: one cheap test for all its patterns."""
 FRONT_GATE: Final = re.compile(

@@ -90,13 +90,6 @@ CERTAIN: Final[tuple[tuple[str, str], ...]] = (
         ),
     ),
     (
-        "share line",
-        (
-            r"(?:follow|like|join|find)\s(?:us|me|him|her|them|[\w.@'\u2019 -]{2,40}?)\son\s"
-            r"(?:twitter|facebook|instagram|linkedin|youtube|telegram|whatsapp|tiktok|threads|x|google)\b.{0,120}"
-        ),
-    ),
-    (
         "hand-off line",
         (
             r"(?:follow|see|read|find|for)\s(?:\w+(?:'s|\u2019s)?\s){0,4}(?:coverage|more|news)\b[^.!?]{0,80}"

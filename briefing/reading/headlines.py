@@ -71,7 +71,8 @@ def with_headlines(states: Sequence[int], lines: Sequence[str]) -> list[int]:
     """Return the states with headlines found again that stand above a byline or a date line.
 
     A line becomes the start of the story below it if only lines of the head stand between and its
-    words come back in the story's first paragraphs.  Captions right above a story are its own.
+    words come back in the story's first paragraphs; what stands between, if it can be named, is inside
+    the story, as an aside.  Captions right above a story are its own.
     """
     found = _captions_joined(states, lines)
     for index, state in enumerate(found):
@@ -79,6 +80,8 @@ def with_headlines(states: Sequence[int], lines: Sequence[str]) -> list[int]:
             above = _headline_above(found, lines, index)
             if above is not None:
                 found[above], found[index] = START, INSIDE
+                if None not in edge_rules(lines[above : index + 1])[1:-1]:
+                    found[above + 1 : index] = [INSIDE] * (index - above - 1)
             elif _is_masthead(found, lines, index):
                 found[index], found[index + 1] = FURNITURE, START
     return found

@@ -240,13 +240,13 @@ def _collect(
     story: list[Line] = []
     for index, (line, state) in enumerate(zip(part.lines, part.states, strict=True)):
         if state == START:
-            _close(text, story, into, decided=bool(part.chances))
+            _close(text, story, into)
             story = []
         if state == FURNITURE:
             removed.append(_furniture(text, part, index, repeated))
         else:
             story.append(line)
-    _close(text, story, into, decided=bool(part.chances))
+    _close(text, story, into)
     removed.sort(key=lambda each: each.start)
 
 
@@ -263,16 +263,9 @@ def _furniture(text: str, part: _Part, index: int, repeated: Collection[str]) ->
 
 
 def _close(
-    text: str,
-    story: list[Line],
-    into: tuple[list[tuple[Paragraph, ...]], list[Removed]],
-    *,
-    decided: bool,
+    text: str, story: list[Line], into: tuple[list[tuple[Paragraph, ...]], list[Removed]]
 ) -> None:
-    """Turn the lines of a story into paragraphs with roles; trim what is glued to them.
-
-    Where the line model has `decided` that certain furniture ends the story, it stays as an aside.
-    """
+    """Turn the lines of a story into paragraphs with roles; trim what is glued to them."""
     stories, removed = into
     pieces_of = [without_marks(text[line.start : line.end]) for line in story]
     rules = [
@@ -286,7 +279,7 @@ def _close(
     first, last = (kept[0], kept[-1]) if kept else (len(story), -1)
     pieces: list[_Piece] = []
     for index, (line, rule) in enumerate(zip(story, rules, strict=True)):
-        if index in captions or (rule and first < index and (decided or index < last)):
+        if index in captions or (rule and first < index < last):
             pieces.append(_Piece((line.start, line.end), aside=True))
         elif rule:
             removed.append(removed_of(line.start, line.end, rule))

@@ -43,7 +43,6 @@ from briefing.reading.clean import (
         ("To read the letter in court, she needed a new pair of glasses.", None),
         ("For the latest round of talks the ministers met in Tarn.", None),
         ("Subscribers left the paper in thousands after the strike.", None),
-        ("Follow Ann Orr on Twitter at https://social.example/orr", "share line"),
         (
             "Follow the Gazette's full coverage of the flood at https://gazette.example/flood",
             "hand-off line",

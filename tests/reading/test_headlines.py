@@ -49,7 +49,7 @@ def test_a_line_right_above_the_text_is_left_to_the_line_model() -> None:
 def test_a_date_line_taken_for_the_start_gives_way_to_the_headline_above() -> None:
     lines = [HEADLINE, "By Ada Quill", "Tuesday, June 17, 2025", LEAD, MORE]
     states = [FURNITURE, FURNITURE, START, INSIDE, INSIDE]
-    assert with_headlines(states, lines) == [START, FURNITURE, INSIDE, INSIDE, INSIDE]
+    assert with_headlines(states, lines) == [START, INSIDE, INSIDE, INSIDE, INSIDE]
 
 
 @pytest.mark.parametrize(
