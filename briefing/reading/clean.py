@@ -59,7 +59,7 @@ CERTAIN_PATTERN: Final = re.compile(
 )
 CERTAIN_STARTS: Final = frozenset(
     """ad sp pr st ar co sc sk sh tw pi em e- re li wh fl fa go te me sa cl pl wa lo ju mu se le ma fo
-    si no po an on fe mo un yo up ch vi cl fi we it al se im su ne ge do to""".split()  # noqa: SIM905  # one a line would fill a page
+    si no po an on fe mo un yo up ch vi cl fi we it al se im su ne ge do to if""".split()  # noqa: SIM905  # one a line would fill a page
 ) | {"a "}
 """The first two letters of everything that CERTAIN matches: one cheap test for all its patterns."""
 FRONT_GATE: Final = re.compile(
@@ -86,6 +86,8 @@ COUNTED_LINES: Final = 200_000
 """Different lines that are counted at once (some 30 MB)."""
 
 
+INITIALS: Final = re.compile(r"\([A-Z]{2,4}(?:[/ ][A-Z]{2,4})*\)")
+"""Who wrote a story, below it: "(BA)", "(AO/TK)"."""
 HEADING_MARK: Final = re.compile(r"(?:#{1,6}|>|[*+-](?=\s+!?\[))\s+(?=\S)")
 """Markdown's heading and quotation marks, and the mark of a list of links."""
 PICTURE: Final = re.compile(r"!\[(?=[^\[\]]*\]\()")
@@ -113,6 +115,8 @@ def _known_rule(line: str) -> str | None:
     core = line.strip(EDGES)
     if line and not any(map(str.isalnum, line)):
         return "separator"
+    if INITIALS.fullmatch(line):
+        return "byline"
     likely = core[:2].lower() in CERTAIN_STARTS or core[:1].isdigit()
     found = CERTAIN_PATTERN.match(core) if likely else None
     if found is not None and found.lastgroup is not None:

@@ -71,6 +71,7 @@ CERTAIN: Final[tuple[tuple[str, str], ...]] = (
         "read more link",
         (
             r"read (?:more|next|also|full story|the full story)|(?:see|learn) more"
+            r"|(?:if you(?:'re|\u2019re| are)[^.!?]{0,40},?\s)?click here\b.{0,80}"
             r"|(?:read (?:more|next|also)|also read|see also|related(?: article| story)?|more on this)\s?[:|]\s.{8,140}"
         ),
     ),
@@ -130,7 +131,7 @@ HINT_PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("date stamp", rf"\W*{UPDATED}\W+(?:{DATE}|{CLOCK})"),
         (
             "byline",
-            r"(?:by|written by|posted by|reported by|author:?)\s+[a-z][\w.'\u2019 ,|\u00b7\u2022\u2013\u2014/:-]{3,70}\Z",
+            r"(?:by|written by:?|posted by:?|reported by:?|author:?)\s+[a-z][\w.'\u2019 ,|\u00b7\u2022\u2013\u2014/:-]{3,70}\Z",
         ),
         ("hashtags", r"\W*(?:#\w+\W*){1,20}\Z"),
         (

@@ -84,7 +84,7 @@ QUOTES: Final = "\"'\u2018\u201c\u00ab"
 SHORT_HEAD: Final = 160
 """Characters that openings are looked for in."""
 DATELINE: Final = re.compile(
-    r"(?:[A-Z][A-Za-z.\u00c0-\u017f' -]{2,40},?\s*(?:[A-Z][A-Za-z. ]{1,20},?\s*)?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},?\s*)?"
+    r"(?:[A-Z][A-Za-z.\u00c0-\u017f' -]{2,40},?\s*(?:(?<=,)\s*[A-Z][A-Za-z. ]{1,20},?\s*)?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},?\s*)?"
     r"(?:\([A-Z][\w ]{1,20}\)\s*)?(?:--|[\u2013\u2014\u2015-])\s"
 )
 AGENCY: Final = re.compile(
@@ -133,7 +133,7 @@ REPORTING: Final = frozenset(
 )
 CAPTION: Final = re.compile(
     r"(?:FILE\b\s?[\u2014\u2013-]|(?:image|photo) caption\b|in this [\w ,.]{3,40} photo\b).{20}"
-    r"|.{20,}?(?:\((?:AP Photo|Photo(?:graph)? (?:by|:)|Getty|Reuters|AFP)[^()]{0,60}\)"
+    r"|.{20,}?(?:\((?:AP Photo|(?:photo(?:graph)?|picture|image)s? ?(?:by|:|courtesy)|Getty|Reuters|AFP|file\))[^()]{0,60}\)?"
     r"|/\s?(?:Getty Images|AP|Reuters|AFP)|\bvia (?:Getty Images|AP|Reuters))\W*\Z",
     re.IGNORECASE,
 )

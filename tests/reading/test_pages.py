@@ -93,8 +93,9 @@ def test_links_to_other_stories_between_paragraphs_are_no_text_and_no_cut() -> N
 def test_texts_of_pictures_are_no_text_of_the_story() -> None:
     caption = "FILE - In this May 3, 2024 file photo, the ferry Tarn leaves Port Ellery."
     below = "Ada Brandt in the harbour of Port Ellery on Monday. (Photo by Ann Orr/Island Post)"
+    head = "Chief engineer Ada Brandt (left) and the mayor. (Picture by Ann Orr)"
     lead = f"PORT ELLERY (AP) — {FERRY[0]}"
-    page = [caption, caption, lead, FERRY[1], below, FERRY[2]]
+    page = [caption, caption, head, lead, FERRY[1], below, FERRY[2]]
     assert stories_of(page) == [[("text", lead), ("text", FERRY[1]), ("text", FERRY[2])]]
 
 

@@ -122,6 +122,14 @@ def test_each_row_is_one_story_with_its_fields() -> None:
     check(found)
 
 
+def test_a_headline_that_looks_like_a_sentence_is_one_where_the_format_says_so() -> None:
+    title = "DOVE Officials Hold Minister Over Bridge - Mayor Calls For Calm..."
+    found = reading_of("a.json", json.dumps([{"title": title, "text": f"{LEAD}\n{MORE}"}]).encode())
+    (story,) = found.stories
+    assert (story.title.text if story.title else "", story.sentences[0].paragraph) == (title, 0)
+    assert story.sentences[0].text.startswith("The town council")
+
+
 def test_documents_come_back_in_order() -> None:
     documents = [ingest(f"{n}.txt", f"{n} {LEAD}".encode(), SETTINGS) for n in range(3)]
     found = read([d for d in documents if isinstance(d, Document)], SETTINGS)
