@@ -24,8 +24,6 @@ BODY: Final = 3
 """Paragraphs in which a headline's words come back."""
 HEAD_LINES: Final = 5
 """Lines at the top of a story among which bylines and date lines may stand."""
-SHORT_CREDIT: Final = 6
-"""Words of a line that only says whose a picture is."""
 MASTHEAD: Final = 40
 """Characters of the longest name of an outlet or a section."""
 COMES_BACK: Final = 2
@@ -65,8 +63,6 @@ def _edge_rule(line: str) -> str | None:
         return None
     rule = hint_of(line)
     if rule == "byline" or (rule == "date stamp" and not facts(line).prose):
-        return rule
-    if rule == "credit" and facts(line).words <= SHORT_CREDIT:
         return rule
     return "date stamp" if LABEL.match(line) else None
 

@@ -133,7 +133,7 @@ REPORTING: Final = frozenset(
 )
 CAPTION: Final = re.compile(
     r"(?:FILE\b\s?[\u2014\u2013-]|(?:image|photo) caption\b|in this [\w ,.]{3,40} photo\b).{20}"
-    r"|.{20,}?(?:\((?:AP Photo|(?:photo(?:graph)?|picture|image)s? ?(?:by|:|courtesy)|Getty|Reuters|AFP|file\))[^()]{0,60}\)?"
+    r"|.{20,}?(?:\((?:AP Photo|(?:photo(?:graph)?|picture)s? ?(?:by|:|courtesy)|Getty|Reuters|AFP|file\))[^()]{0,60}\)?"
     r"|/\s?(?:Getty Images|AP|Reuters|AFP)|\bvia (?:Getty Images|AP|Reuters))\W*\Z",
     re.IGNORECASE,
 )

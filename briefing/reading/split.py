@@ -55,6 +55,8 @@ GOES_ON: Final = 0.9
 HEAD: Final = 2_000
 TAIL: Final = 250
 """Characters of a line that are looked at: its beginning and its end."""
+LONGEST_CREDIT: Final = 60
+"""Characters of the longest line that only says whose a picture is."""
 GLUED: Final = 60
 """Characters of the shortest paragraph that is described without a date stamp in front."""
 ENDLESS: Final = 200_000
@@ -272,7 +274,9 @@ def _close(
         certain_rule(piece) or edge
         for piece, edge in zip(pieces_of, edge_rules(pieces_of), strict=True)
     ]
-    captions = {i for i, piece in enumerate(pieces_of) if rules[i] is None and is_caption(piece)}
+    captions = {
+        i for i, piece in enumerate(pieces_of) if rules[i] is None and _is_of_picture(piece)
+    }
     kept = [i for i, rule in enumerate(rules) if rule is None and i not in captions]
     if not kept:  # a page of pictures
         kept, captions = sorted(captions), set()
@@ -289,6 +293,13 @@ def _close(
             removed += trimmed
     if pieces:
         stories.append(_with_roles(text, pieces))
+
+
+def _is_of_picture(line: str) -> bool:
+    """Whether a line is the text of a picture, or says whose it is."""
+    return is_caption(line) or (
+        len(line) <= LONGEST_CREDIT and line[-1] != "." and hint_of(line) == "credit"
+    )
 
 
 class _Piece(NamedTuple):
