@@ -52,7 +52,10 @@ class LineModel(NamedTuple):
 
     def scores(self, table: Table) -> Scores:
         """Return the scores of each line of a feature table."""
-        scores: Scores = (table @ self.weights + self.bias).tolist()
+        import numpy as np
+
+        with np.errstate(invalid="ignore", over="ignore"):  # see page_features.describe
+            scores: Scores = (table @ self.weights + self.bias).tolist()
         return scores
 
 
