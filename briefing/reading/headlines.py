@@ -16,7 +16,7 @@ from briefing.reading.line_model import FURNITURE, INSIDE, START
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["edge_rules", "is_headline_of", "with_headlines"]
+__all__ = ["edge_rules", "is_headline_of", "with_headlines", "with_like_headlines"]
 
 REACH: Final = 5
 """Lines that may stand between a headline and its text: byline, place, date, update, credit."""
@@ -24,6 +24,8 @@ BODY: Final = 3
 """Paragraphs in which a headline's words come back."""
 HEAD_LINES: Final = 5
 """Lines at the top of a story among which bylines and date lines may stand."""
+CAPITAL_WORDS: Final = 4
+"""Words of the shortest headline in capitals: fewer are the name of a section or a dateline."""
 MASTHEAD: Final = 40
 """Characters of the longest name of an outlet or a section."""
 COMES_BACK: Final = 2
@@ -85,6 +87,38 @@ def with_headlines(states: Sequence[int], lines: Sequence[str]) -> list[int]:
             elif _is_masthead(found, lines, index):
                 found[index], found[index + 1] = FURNITURE, START
     return found
+
+
+def with_like_headlines(
+    states: Sequence[int], raw: Sequence[str], lines: Sequence[str]
+) -> list[int]:
+    """Return the states with a start at each line inside a story that is made as a headline of the page is.
+
+    `raw` are the lines with their marks.  Digests set all their headlines in capitals, Markdown marks
+    them; sub-headlines are made otherwise, and their words need not come back.
+    """
+    makes = {
+        make
+        for one, state in zip(raw, states, strict=True)
+        if state == START and (make := _make(one))
+    }
+    found = list(states)
+    for place, state in enumerate(states[:-1]):
+        if (
+            state == INSIDE
+            and makes
+            and _make(raw[place]) in makes
+            and is_headline_of(lines, place)
+        ):
+            found[place] = START
+    return found
+
+
+def _make(line: str) -> str:
+    """How a headline is set: ``#`` for Markdown's mark of the first level, ``A`` for capitals."""
+    if line.startswith("# "):
+        return "#"
+    return "A" if len(line) <= 200 and line.isupper() and len(line.split()) >= CAPITAL_WORDS else ""
 
 
 def _captions_joined(states: Sequence[int], lines: Sequence[str]) -> list[int]:

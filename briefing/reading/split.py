@@ -25,7 +25,7 @@ from briefing.reading.clean import (
     trims,
     without_marks,
 )
-from briefing.reading.headlines import edge_rules, with_headlines
+from briefing.reading.headlines import edge_rules, with_headlines, with_like_headlines
 from briefing.reading.line_features import has_dateline, is_caption
 from briefing.reading.line_model import FURNITURE, INSIDE, START, best_states, chances, load_model
 from briefing.reading.lines import Line, split_lines
@@ -146,7 +146,8 @@ def _decide(
     text: str, lines: list[Line], model: LineModel, known: tuple[Collection[str], bool]
 ) -> _Part:
     repeated, one_story = known
-    heads = [_without_stamp(without_marks(_looked_at(text, line))) for line in lines]
+    raw = [_looked_at(text, line) for line in lines]
+    heads = [_without_stamp(without_marks(line)) for line in raw]
     scores: Scores = []
     bags: list[list[str]] = []
     for low in range(0, len(lines), BLOCK):
@@ -164,7 +165,8 @@ def _decide(
     ]
     readable = [line.end - line.start <= ENDLESS for line in lines]
     states = with_lost_text(best_states(model, scores), heads, readable)
-    return _Part(lines, with_headlines(_by_topic(states, odds, bags), heads), odds)
+    states = with_headlines(_by_topic(states, odds, bags), heads)
+    return _Part(lines, with_like_headlines(states, raw, heads), odds)
 
 
 def _looked_at(text: str, line: Line) -> str:

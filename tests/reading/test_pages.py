@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from briefing.reading.split import cut
@@ -50,6 +52,22 @@ def test_a_markdown_dump_is_read_without_its_marks() -> None:
         *[f"# {FREED}", "", *COURT],
     ]
     assert stories_of(page) == [told(SHIPS, FERRY), told(FREED, COURT)]
+
+
+FLOOD = [
+    "The river Vale rose above its flood mark in the night to Tuesday after three days of rain, the county said.",
+    "The fire service filled 4,000 sandbags in the hamlets of Nether Hollin and Mill End, and no one was hurt.",
+]
+RISES = "River Vale rises above its flood mark"
+
+
+@pytest.mark.parametrize("mark", [str.upper, lambda line: f"# {line}"])
+def test_headlines_made_as_another_of_the_page_each_begin_a_story(
+    mark: Callable[[str], str],
+) -> None:
+    page = [mark(SHIPS), *FERRY, mark(FREED), *COURT, mark(RISES), *FLOOD]
+    told_of = [story[0][1].casefold() for story in stories_of(page)]
+    assert told_of == [SHIPS.casefold(), FREED.casefold(), RISES.casefold()]
 
 
 def test_a_list_inside_a_story_stays() -> None:
