@@ -14,7 +14,9 @@ Times are naive datetimes in the brief's time zone.  What is not known is the va
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -74,6 +76,18 @@ class Record(BaseModel):
     """Base of all records: frozen, typed, closed against unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_post_init(self, _context: object, /) -> None:
+        """Let all records of a kind share the set of their fields' names.
+
+        pydantic keeps one for each: 5.6 of the 31 kB that a dump of 5 KB leaves.
+        """
+        object.__setattr__(self, "__pydantic_fields_set__", _field_names(type(self)))
+
+
+@cache
+def _field_names(kind: type[BaseModel]) -> set[str]:
+    return set(kind.model_fields)
 
 
 class Span(Record):
@@ -136,8 +150,13 @@ class Unread(Record):
     reason: str
 
 
-class Removed(Record):
-    """A passage that is not story text, with the name of the rule that says so."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A passage that is not story text, with the name of the rule that says so.
+
+    A day has hundreds of thousands of these and of sentences: as slotted dataclasses they take 80 and
+    96 bytes each, as models they took 350.
+    """
 
     start: int
     end: int
@@ -183,7 +202,8 @@ UNKNOWN_WHEN: Final = When(
 )
 
 
-class Sentence(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
     """One sentence of a story: where it stands and what it says."""
 
     story: str

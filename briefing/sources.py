@@ -106,11 +106,13 @@ def read_bytes(found: Found, limit: int) -> bytes | Unread:
             data = _at_most(sys.stdin.buffer, limit)
         elif not found.path.is_file():  # devices and pipes could block or never end
             return _unread(found, "unreadable", _no_file(found.path))
-        elif found.path.stat().st_size > limit:
+        elif (size := found.path.stat().st_size) > limit:
             return _too_large(found, limit)
         else:
             with found.path.open("rb") as file:
-                data = _at_most(file, limit)
+                data = file.read(size + 1)
+                if len(data) > size:  # it grows, or is of a kind that tells no size
+                    data += _at_most(file, limit - len(data))
     except OSError as error:
         reason = f"{error.strerror or type(error).__name__}; check the file's permissions"
         return _unread(found, "unreadable", reason)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import tracemalloc
+from dataclasses import FrozenInstanceError
 from datetime import date, datetime
 
 import pytest
@@ -16,6 +18,7 @@ from briefing.records import (
     Citation,
     Claim,
     Record,
+    Removed,
     Sentence,
     Span,
     Story,
@@ -46,6 +49,26 @@ def test_a_record_cannot_be_changed() -> None:
     span = Span(document="d", start=0, end=1)
     with pytest.raises(ValidationError, match="frozen"):
         span.start = 1  # type: ignore[misc]  # that is the point
+    with pytest.raises(FrozenInstanceError):
+        sentence("One.").start = 1  # type: ignore[misc]
+
+
+def test_what_a_day_has_by_the_hundred_thousand_is_small() -> None:
+    tracemalloc.start()
+    try:
+        made = [sentence("One.") for _ in range(1000)]
+        found = [Removed(start=0, end=1, rule="menu") for _ in range(1000)]
+        each = tracemalloc.get_traced_memory()[0] / (len(made) + len(found))
+    finally:
+        tracemalloc.stop()
+    assert each < 120
+
+
+def test_records_of_a_kind_share_the_names_of_their_fields() -> None:
+    first, second = Span(document="d", start=0, end=1), Span(document="e", start=1, end=2)
+    assert first.model_fields_set is second.model_fields_set
+    changed = first.model_copy(update={"end": 5})
+    assert (changed.end, second.model_fields_set) == (5, {"document", "start", "end"})
 
 
 @given(st.integers(-5, 5), st.integers(-5, 5))

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,29 @@ def test_a_file_that_grew_after_the_look_is_not_read_whole(
     path.write_bytes(b"x" * 2000)
     monkeypatch.setattr(Path, "stat", lambda *_, **__: whole)
     assert unread(Found("x", path))[0] == "too_large"
+
+
+def test_a_file_that_grew_within_the_limit_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"")
+    before = path.stat()
+    path.write_bytes(b"x" * 2000)
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: before)
+    assert read_bytes(Found("x", path), 3000) == b"x" * 2000
+
+
+def test_reading_a_small_file_takes_memory_by_its_size_not_by_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"x" * 200)
+    tracemalloc.start()
+    try:
+        read_bytes(Found("x", path), 20_000_000)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 def test_a_broken_link_is_listed_and_told(tmp_path: Path) -> None:

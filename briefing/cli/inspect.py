@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,7 +15,6 @@ from briefing.cli.common import (
     QuietOption,
     Talk,
     parse_day,
-    print_json,
     print_text,
     settings_from,
     workers,
@@ -65,14 +67,33 @@ def command(
     if as_html:
         print_text(_page(read, stories), end="")
         raise typer.Exit(3 if any(one.state in _FAILED for one in read.unread) else 0)
-    rows = [_reading(one, stories) for one in read.readings] + [_unread(one) for one in read.unread]
-    rows.sort(key=lambda row: row["file"])
-    if as_json:
-        print_json({"files": rows}, indent=2)
-    else:
-        _print(rows)
-    if any(row["state"] in _FAILED for row in rows):
+    (_print_json if as_json else _print)(_rows(read, stories))
+    if any(one.state in _FAILED for one in read.unread):
         raise typer.Exit(3)
+
+
+def _rows(read: Inputs, stories: dict[str, Story]) -> Iterator[dict[str, Any]]:
+    """Yield what is told of each file, by name; made one at a time, as a day has many."""
+    from briefing.records import Unread
+
+    every: list[tuple[str, Reading | Unread]] = [
+        *((one.document.file, one) for one in read.readings),
+        *((one.file, one) for one in read.unread),
+    ]
+    for _, one in sorted(every, key=itemgetter(0)):
+        yield _unread(one) if isinstance(one, Unread) else _reading(one, stories)
+
+
+def _print_json(rows: Iterable[dict[str, Any]]) -> None:
+    """Print ``{"files": rows}``, indented by two, one row at a time."""
+    from briefing.publishing import json_text
+
+    before = '{\n  "files": [\n    '
+    for row in rows:
+        if not print_text(before + json_text(row, 2).replace("\n", "\n    "), end=""):
+            return
+        before = ",\n    "
+    print_text('{\n  "files": []\n}' if before.startswith("{") else "\n  ]\n}")
 
 
 def _page(read: Inputs, stories: dict[str, Story]) -> str:
@@ -94,7 +115,7 @@ def _reading(one: Reading, stories: dict[str, Story]) -> dict[str, Any]:
         "encoding": one.document.encoding,
         "stories": [_story(stories[story.id]) for story in one.stories],
         "removed": [
-            {**removed.model_dump(), "text": text[removed.start : removed.end]}
+            {**asdict(removed), "text": text[removed.start : removed.end]}
             for removed in one.removed
         ],
         "undecided": list(one.undecided),
@@ -124,7 +145,7 @@ def _story(story: Story) -> dict[str, Any]:
     }
 
 
-def _print(rows: list[dict[str, Any]]) -> None:
+def _print(rows: Iterable[dict[str, Any]]) -> None:
     from rich.console import Console
 
     console = Console()

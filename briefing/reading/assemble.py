@@ -12,7 +12,7 @@ from briefing.reading.making import sentence_of
 from briefing.reading.outlets import find_outlet
 from briefing.reading.sentences import split_sentences
 from briefing.reading.settings import ReadingSettings
-from briefing.reading.subheads import heading_end
+from briefing.reading.subheads import heading_end, link_end
 from briefing.reading.surroundings import Place, places
 from briefing.records import UNKNOWN, Document, Reading, Sentence, Span, Story, content_id
 
@@ -38,7 +38,7 @@ def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings)
     document, section = place.document, place.section
     spans = tuple((piece.start, piece.end) for piece in pieces)
     story_id = content_id(document.id, *(f"{start}-{end}" for start, end in spans))
-    title, sentences, subheads = _sentences(document, story_id, pieces)
+    title, sentences, subheads = _sentences(document, story_id, _titled(place, pieces))
     before = [line.text for line in place.before]
     outlet = find_outlet(
         before,
@@ -73,6 +73,16 @@ def _language(place: Place) -> str:
     return stated or find_language(place.document.text[:1000])
 
 
+def _titled(place: Place, pieces: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The pieces, the first as the headline where the format says so (it may look like a sentence)."""
+    first, *rest = pieces
+    stated = place.section.title if place.section else ""
+    text = place.document.text[first.start : first.end]
+    if stated and text == stated and any(piece.role == "text" for piece in rest):
+        return [first._replace(role="headline"), *rest]
+    return pieces
+
+
 def _sentences(
     document: Document, story: str, pieces: Sequence[Paragraph]
 ) -> tuple[Sentence | None, tuple[Sentence, ...], tuple[Span, ...]]:
@@ -89,7 +99,8 @@ def _sentences(
             subheads.append(Span(document=document.id, start=piece.start, end=piece.end))
         else:
             spans = split_sentences(document.text, piece.start, piece.end)
-            for start, end in spans:
+            for begin, end in spans:
+                start = begin + link_end(document.text[begin:end])
                 heading = heading_end(document.text[start:end])
                 if heading:
                     stop = start + len(document.text[start : start + heading].rstrip())

@@ -28,7 +28,16 @@ from briefing.reading.conventions import (
     RULES,
 )
 
-__all__ = ["Trim", "certain_rule", "hint_of", "hints", "normalise_line", "repeated_lines", "trims"]
+__all__ = [
+    "Trim",
+    "certain_rule",
+    "hint_of",
+    "hints",
+    "normalise_line",
+    "repeated_lines",
+    "trims",
+    "without_marks",
+]
 
 LINE_LIMIT: Final = 2_000
 """Characters of a line that patterns look at: furniture is short."""
@@ -50,11 +59,11 @@ CERTAIN_PATTERN: Final = re.compile(
 )
 CERTAIN_STARTS: Final = frozenset(
     """ad sp pr st ar co sc sk sh tw pi em e- re li wh fl fa go te me sa cl pl wa lo ju mu se le ma fo
-    si no po an on fe mo un yo up ch vi cl""".split()  # noqa: SIM905  # one a line would fill a page
+    si no po an on fe mo un yo up ch vi cl fi we it al se im su ne ge do to if""".split()  # noqa: SIM905  # one a line would fill a page
 ) | {"a "}
 """The first two letters of everything that CERTAIN matches: one cheap test for all its patterns."""
 FRONT_GATE: Final = re.compile(
-    r"(?i:first|last|publ|upda|modif|post|issu|date|\d{4}-|image|share|tweet|pin|e-?mail|print|media|advert|story)"
+    r"(?i:#{1,6}\s|first|last|publ|upda|modif|post|issu|date|\d{4}-|image|share|tweet|pin|e-?mail|print|media|advert|story)"
 )
 """How everything that FRONT matches begins: one cheap test for the nine patterns."""
 BACK_KEYS: Final = (
@@ -77,6 +86,15 @@ COUNTED_LINES: Final = 200_000
 """Different lines that are counted at once (some 30 MB)."""
 
 
+INITIALS: Final = re.compile(r"\([A-Z]{2,4}(?:[/ ][A-Z]{2,4})*\)")
+"""Who wrote a story, below it: "(BA)", "(AO/TK)"."""
+HEADING_MARK: Final = re.compile(r"(?:#{1,6}|>|[*+-](?=\s+!?\[))\s+(?=\S)")
+"""Markdown's heading and quotation marks, and the mark of a list of links."""
+PICTURE: Final = re.compile(r"!\[(?=[^\[\]]*\]\()")
+LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\s[^()]*)?\)")
+EMPHASIS: Final = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])(.+?)(?<=[^\s*_])\1")
+
+
 class Trim(NamedTuple):
     """A stretch at the edge of a paragraph that is furniture."""
 
@@ -97,6 +115,8 @@ def _known_rule(line: str) -> str | None:
     core = line.strip(EDGES)
     if line and not any(map(str.isalnum, line)):
         return "separator"
+    if INITIALS.fullmatch(line):
+        return "byline"
     likely = core[:2].lower() in CERTAIN_STARTS or core[:1].isdigit()
     found = CERTAIN_PATTERN.match(core) if likely else None
     if found is not None and found.lastgroup is not None:
@@ -111,6 +131,15 @@ def _is_instruction(line: str) -> bool:
     ):
         return False
     return INSTRUCTION.match(line) is not None
+
+
+def without_marks(line: str) -> str:
+    """Return what a line of Markdown says: heading, list, link and emphasis marks left out."""
+    if not line or (line[0] not in "#>*+-_![" and "](" not in line):
+        return line
+    plain = HEADING_MARK.sub("", line, count=1) if HEADING_MARK.match(line) else line
+    plain = LINK.sub(r"\1", PICTURE.sub("[Image: ", plain))
+    return EMPHASIS.sub(r"\2", plain).strip() or line
 
 
 def hint_of(line: str) -> str | None:

@@ -67,12 +67,43 @@ CERTAIN: Final[tuple[tuple[str, str], ...]] = (
             r"|loading(?: content)?(?: \.\.\.)?|just watched|must watch"
         ),
     ),
-    ("read more link", r"read (?:more|next|also|full story|the full story)|(?:see|learn) more"),
+    (
+        "read more link",
+        (
+            r"read (?:more|next|also|full story|the full story)|(?:see|learn) more"
+            r"|(?:if you(?:'re|\u2019re| are)[^.!?]{0,40},?\s)?click here\b.{0,80}"
+            r"|(?:read (?:more|next|also)|also read|see also|related(?: article| story)?|more on this)\s?[:|]\s.{8,140}"
+        ),
+    ),
+    ("picture", r"image:\s.{0,150}"),
     (
         "menu",
         r"skip to (?:main )?(?:content|navigation)|(?:main |footer )?menu|site navigation",
     ),
     ("comment section", r"(?:no|\d+) comments?(?: yet)?|(?:post|leave|add) a comment"),
+    (
+        "newsletter box",
+        (
+            r"(?:subscribe|sign up)(?:\s(?:now|today|here|free))?\s(?:to|for|and|with|at|in|now|here|today)\b.{0,140}"
+            r"|to (?:view|read|continue)\b[^.!?]{0,50},?\s(?:please\s)?(?:subscribe|log ?in|sign ?(?:in|up)|register)\b.{0,100}"
+            r"|(?:for|get|never miss|don't miss)\s(?:all\s)?(?:the\s|our\s)?(?:latest|more|breaking|news)\b[^.!?]{0,60}"
+            r"\b(?:download|sign(?:ing)? up|sign(?:ing)? in|subscrib(?:e|ing))\b.{0,100}"
+        ),
+    ),
+    (
+        "hand-off line",
+        (
+            r"(?:follow|see|read|find|for)\s(?:\w+(?:'s|\u2019s)?\s){0,4}(?:coverage|more|news)\b[^.!?]{0,80}"
+            r"(?:at|on|here|visit)?:?\s(?:https?://|www\.)\S+"
+        ),
+    ),
+    (
+        "browser notice",
+        (
+            r"(?:we(?:'ve|\u2019ve| have)? (?:detected|noticed)|it (?:looks|seems) like|you are|you're|you\u2019re"
+            r"|your (?:web )?browser\b)[^.!?]{0,60}(?:browser|internet explorer|javascript|ad.?blocker)\b.{0,110}"
+        ),
+    ),
     (
         "newsletter box",
         (
@@ -100,7 +131,7 @@ HINT_PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("date stamp", rf"\W*{UPDATED}\W+(?:{DATE}|{CLOCK})"),
         (
             "byline",
-            r"(?:by|written by|posted by|reported by|author:?)\s+[a-z][\w.'\u2019 ,|-]{3,70}\Z",
+            r"(?:by|written by:?|posted by:?|reported by:?|author:?)\s+[a-z][\w.'\u2019 ,|\u00b7\u2022\u2013\u2014/:-]{3,70}\Z",
         ),
         ("hashtags", r"\W*(?:#\w+\W*){1,20}\Z"),
         (
@@ -187,7 +218,7 @@ HINT_WORDS: Final[tuple[tuple[str, str], ...]] = (
 
 MENU: Final = frozenset(
     """
-    home news world us u.s uk politics business sport sports opinion opinions entertainment
+    home news world us u s uk politics business sport sports opinion opinions entertainment
     tech technology science health lifestyle life travel food culture art arts style video
     videos photos weather local national international markets market economy money finance
     investing education environment climate columnists editorials obituaries jobs cars auto
@@ -225,6 +256,7 @@ INSTRUCTION: Final = re.compile(
 FRONT: Final = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
+        ("heading mark", r"#{1,6}\s+(?=\w|[\"\u201c\u2018'(*])"),
         # Atomic groups: a stamp is taken whole or not at all.
         (
             "date stamp",

@@ -25,6 +25,8 @@ _HEAD: Final = 8192  # bytes looked at for binary content: git's rule for "binar
 _SAMPLE: Final = 65536  # bytes given to the detector: it is linear, and 64 KiB decide
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TWICE: Final = re.compile("[ÃÂÐÑâ][\u0080-\u00bf\u0152-\u0192\u2013-\u203a\u20ac\u2122]")
+_EAST_ASIAN: Final = re.compile("[\t\r\n -~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_EAST_ASIAN_MARKS: Final = re.compile("[\u3001\u3002\uff0c]")
 _MAY_BE_INVISIBLE: Final = re.compile(
     "[\u200b-\u200d\u2060\ufeff\u202d\u202e\U000e0000-\U000e007f]"
 )
@@ -87,7 +89,16 @@ def _reads_as_text(text: str) -> bool:
         1 for c in text if unicodedata.category(c) in {"Cn", "Co", "Cc"} and c not in "\t\r\n"
     )
     spaces = sum(1 for c in text if c in " \n")
-    return odd * 100 <= len(text) and spaces * 20 >= len(text)
+    return odd * 100 <= len(text) and (spaces * 20 >= len(text) or _reads_as_east_asian(text))
+
+
+def _reads_as_east_asian(text: str) -> bool:
+    """Whether nearly all characters are those of Chinese and Japanese text, its marks among them.
+
+    Of random pairs of bytes a third falls among the ideographs, and hardly any on a mark.
+    """
+    known = len(_EAST_ASIAN.findall(text))
+    return known * 20 >= len(text) * 19 and _EAST_ASIAN_MARKS.search(text) is not None
 
 
 def _not_utf8(data: bytes, declared: str, error: UnicodeDecodeError) -> Decoded:

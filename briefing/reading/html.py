@@ -1,31 +1,32 @@
 """HTML pages and fragments to text.
 
 Pages go through trafilatura after invisible text is pruned; metadata comes from JSON-LD, Open
-Graph and (for the date) htmldate.  Parsing runs in this process: lxml once had a crash that a
-worker process would contain; that is left for when it is seen.
+Graph and (for the date) htmldate.  A crash of lxml costs the page, not the run, where
+``settings.workers`` allows processes of their own (:mod:`briefing.reading.many`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from briefing.reading.compose import Parsed, Part, compose, tidy
 from briefing.reading.hidden import prune_hidden
-from briefing.reading.metadata import embedded_data, page_metadata, same_words
+from briefing.reading.metadata import Embedded, embedded_data, page_metadata, same_words
 
 __all__ = [
+    "Page",
     "declared_encoding",
     "fragment_lines",
     "fragment_text",
-    "hidden_note",
     "is_markup",
-    "page_part",
+    "page_notes",
     "parse_page",
+    "read_page",
 ]
 
 _DECLARED: Final = re.compile(
@@ -71,7 +72,15 @@ _BLOCKS: Final = frozenset(
     ]
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
-_HEADING_MARK: Final = "\ue000"  # private use: taken out of all text before it is set
+_STATED_SHARE: Final = 3
+"""How much longer than what a reader sees the article in a page's data must be to be read instead."""
+_BOLD: Final = frozenset({"b", "strong"})
+_HEADING_MARK: Final = "\ue000"  # private use: taken out of all text before they are set
+_BOLD_ON, _BOLD_OFF = "\ue001", "\ue002"
+_MARKS: Final = re.compile("[\ue000-\ue002]")
+_BOLD_LINE: Final = re.compile(r"(?:\ue001[^\ue001\ue002]*\ue002\s*)+")
+_BOLD_WORDS: Final = 4
+"""Words of the shortest bold line that counts as a heading: fewer are labels ("By the numbers")."""
 _MARKUP: Final = re.compile(
     r"<(?:p|br|div|a|b|i|em|strong|img|ul|span|h[1-6])\b[^<>]*>|&#?\w{2,8};", re.IGNORECASE
 )
@@ -88,32 +97,65 @@ def is_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
+class Page(NamedTuple):
+    """What was read from a page; the body of `part` is empty where there is no article."""
+
+    part: Part
+    hidden: int = 0
+    """Characters of text that no reader could see."""
+    is_drawn: bool = False
+    """Whether the text is that of the page's own data, as a script draws it."""
+
+
 def parse_page(text: str) -> Parsed:
     """Return a page's article: the headline, then its paragraphs, as one section with metadata."""
-    part, hidden = page_part(text)
-    return compose([part], hidden_note(hidden), "text/html")
+    page = read_page(text)
+    return compose([page.part], page_notes([page]), "text/html")
 
 
-def page_part(text: str, url: str = "") -> tuple[Part, int]:
-    """Return a page as a part (its body empty where there is no article) and the hidden characters.
-
-    `url` is the page's address where the page does not give its own.
-    """
+def read_page(text: str, url: str = "") -> Page:
+    """Read one page; `url` is its address where the page does not give its own."""
     tree = load_tree(text)
     if tree is None:
-        return Part("", ""), 0
+        return Page(Part("", ""))
     embedded = embedded_data(tree)
     hidden = prune_hidden(tree)
     metadata = page_metadata(tree, embedded, url)
     body = article_text(tree)
+    stated = _stated_body(embedded, metadata.title)
+    is_drawn = len(stated) > _STATED_SHARE * len(body)
+    body = stated if is_drawn else body
     if not body.strip():
-        return Part("", ""), hidden
-    return Part(body=_without_headline(body, metadata.title), **metadata._asdict()), hidden
+        return Page(Part("", ""), hidden)
+    body = _without_headline(body, metadata.title)
+    return Page(Part(body=body, **metadata._asdict()), hidden, is_drawn)
 
 
-def hidden_note(hidden: int) -> list[str]:
-    """Say how much hidden text was left out, if any."""
-    return [f"{hidden} characters of hidden text were left out"] if hidden else []
+def page_notes(pages: Iterable[Page]) -> Iterator[str]:
+    """Say what was left out of pages, and what was read from their data."""
+    read = list(pages)
+    hidden, drawn = sum(page.hidden for page in read), sum(page.is_drawn for page in read)
+    if hidden:
+        yield f"{hidden} characters of hidden text were left out"
+    if drawn:
+        of = "the page" if len(read) == 1 else f"{drawn} pages"
+        yield f"the text of {of}, drawn by a script, was read from the data for it (JSON-LD)"
+
+
+def _stated_body(embedded: Embedded, title: str) -> str:
+    """Return the article's text as the page's own data give it, "" where that is not about its headline.
+
+    Pages whose text a script draws have it nowhere else.  Two thirds of the words of the headline must
+    come back, so that a page's data cannot slip in a text of their own beside a short notice.
+    """
+    stated = embedded.linked.get("articleBody")
+    if not isinstance(stated, str):
+        return ""
+    words = set(re.findall(r"\w{4,}", title.casefold()))
+    known = words.intersection(re.findall(r"\w{4,}", stated.casefold()))
+    if not words or 3 * len(known) < 2 * len(words):
+        return ""
+    return fragment_text(stated) if is_markup(stated) else tidy(stated)
 
 
 def load_tree(text: str) -> HtmlElement | None:
@@ -150,7 +192,11 @@ def fragment_text(markup: str) -> str:
 
 
 def fragment_lines(markup: str) -> list[tuple[str, bool]]:
-    """Return the visible lines of a piece of HTML, each with whether it is a heading."""
+    """Return the visible lines of a piece of HTML, each with whether it is a heading.
+
+    A line that is bold as a whole and no sentence counts as one: newsletters made of tables have no
+    others.
+    """
     from lxml.html import fragment_fromstring
 
     if not markup.strip():
@@ -163,10 +209,15 @@ def fragment_lines(markup: str) -> list[tuple[str, bool]]:
         ]
     prune_hidden(tree)
     lines = (line.strip() for line in tidy("".join(_pieces(tree))).split("\n"))
-    marked = (
-        (line.replace(_HEADING_MARK, "").strip(), line.startswith(_HEADING_MARK)) for line in lines
-    )
-    return [(line, is_heading) for line, is_heading in marked if line]
+    marked = ((_MARKS.sub("", line).strip(), line) for line in lines)
+    return [(plain, _is_heading(line, plain)) for plain, line in marked if plain]
+
+
+def _is_heading(line: str, plain: str) -> bool:
+    if line.startswith(_HEADING_MARK):
+        return True
+    is_label = len(plain.split()) < _BOLD_WORDS or plain[-1] in ".:;,!"
+    return not is_label and _BOLD_LINE.fullmatch(line) is not None
 
 
 def _pieces(tree: HtmlElement) -> Iterator[str]:
@@ -174,11 +225,13 @@ def _pieces(tree: HtmlElement) -> Iterator[str]:
         if event == "start":
             yield "\n" if element.tag in _BLOCKS else ""
             yield _HEADING_MARK if element.tag in _HEADINGS else ""
+            yield _BOLD_ON if element.tag in _BOLD else ""
             yield _plain(element.text)
         else:
+            yield _BOLD_OFF if event == "end" and element.tag in _BOLD else ""
             yield "\n" if event == "end" and element.tag in _BLOCKS else ""
             yield _plain(element.tail) if element is not tree else ""
 
 
 def _plain(text: str | None) -> str:
-    return re.sub(r"\s+", " ", (text or "").replace(_HEADING_MARK, ""))
+    return re.sub(r"\s+", " ", _MARKS.sub("", text or ""))

@@ -13,7 +13,7 @@ from briefing.reading.conventions import RULES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["OWN", "Facts", "facts", "has_dateline"]
+__all__ = ["OWN", "Facts", "facts", "has_dateline", "is_caption"]
 
 FUNCTION_WORDS: Final = frozenset(
     """
@@ -78,13 +78,13 @@ CONNECTIVES: Final = frozenset(
 TITLES: Final = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "judge", "sir", "lord"]
 )
-FINAL_MARKS: Final = ".!?\u2026"
+FINAL_MARKS: Final = ".!?\u2026\u3002\uff01\uff1f\u0964"
 CLOSING: Final = "\"'\u2018\u2019\u201c\u201d\u201e)]"
 QUOTES: Final = "\"'\u2018\u201c\u00ab"
 SHORT_HEAD: Final = 160
 """Characters that openings are looked for in."""
 DATELINE: Final = re.compile(
-    r"(?:[A-Z][A-Za-z.\u00c0-\u017f' -]{2,40},?\s*)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},?\s*)?"
+    r"(?:[A-Z][A-Za-z.\u00c0-\u017f' -]{2,40},?\s*(?:(?<=,)\s*[A-Z][A-Za-z. ]{1,20},?\s*)?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},?\s*)?"
     r"(?:\([A-Z][\w ]{1,20}\)\s*)?(?:--|[\u2013\u2014\u2015-])\s"
 )
 AGENCY: Final = re.compile(
@@ -131,12 +131,33 @@ WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|to|yester
 REPORTING: Final = frozenset(
     ["said", "says", "told", "added", "according", "asked", "wrote", "announced"]
 )
+CAPTION: Final = re.compile(
+    r"(?:FILE\b\s?[\u2014\u2013-]|(?:image|photo) caption\b|in this [\w ,.]{3,40} photo\b).{20}"
+    r"|.{20,}?(?:\((?:AP Photo|(?:photo(?:graph)?|picture)s? ?(?:by|:|courtesy)|Getty|Reuters|AFP|file\))[^()]{0,60}\)?"
+    r"|/\s?(?:Getty Images|AP|Reuters|AFP)|\bvia (?:Getty Images|AP|Reuters))\W*\Z",
+    re.IGNORECASE,
+)
+"""A picture's text with the mark of an archive at its front or of a photographer at its end."""
+AUTHOR: Final = re.compile(
+    r"(?:[A-Z][\w.'\u2019-]+\s){2,3}(?:is|was|covers|writes|reports)\s(?:(?:a|an|the|our)\s)?"
+    r"(?:[^.]{0,60}\b(?:author|writer|reporter|editor|journalist|columnist|contributor|correspondent|blogger"
+    r"|founder|educator|speaker|producer|fellow)s?\b|.{0,40}\bfor\s(?:the\s)?[A-Z])"
+)
+"""A note on who wrote the story: "Ann Orr is a reporter …", "Ann Orr covers courts for …"."""
+UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+SIGN: Final = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+")
+"""A word of a script that puts no spaces between words: each sign counts as one."""
 FOREIGN: Final = re.compile(r"[^\W\d_\u0000-\u024f]")
 NO_HINT: Final = [0.0] * len(RULES)
 KEPT_LINE: Final = 400
 """Characters of the longest line whose description is kept for the next time."""
+LONGEST_CAPTION: Final = 600
+"""Characters of the longest caption."""
 PROSE_WORDS: Final = 7
 """A line of fewer words is no paragraph of prose (99 % of the paragraphs in glued_pages have more)."""
+
+FOREIGN_WORDS: Final = 12
+"""Words from which a line with a final mark and few capitals is prose in any language."""
 
 
 class Facts(NamedTuple):
@@ -167,13 +188,17 @@ def _known_facts(line: str) -> Facts:
 
 def _facts(line: str) -> Facts:
     head = line[:LINE_LIMIT]
-    words = WORD.findall(head)
+    words = (SIGN if not head.isascii() and UNSPACED.search(head) else WORD).findall(head)
+    foreign = _foreign(head)
     lower = list(map(str.lower, words))
     n = len(words)
     capitals = [word for word in words if word[0].isupper()]
     known = sum(map(FUNCTION_WORDS.__contains__, lower))
     terminal = _ends(line)
-    prose = n >= PROSE_WORDS and known >= 0.2 * n and (terminal or n >= 22)
+    prose = n >= PROSE_WORDS and (
+        (known >= 0.2 * n and (terminal or n >= 22))
+        or (terminal and n >= FOREIGN_WORDS and 2 * len(capitals) < n)
+    )
     found = hints(head, lower)
     certain = n <= CERTAIN_WORDS and certain_rule(line) is not None
     size = n or 1
@@ -181,7 +206,8 @@ def _facts(line: str) -> Facts:
         *_length(n, len(line)), *_shape(line, n, terminal=terminal),
         known / size, len(capitals) / size, len(capitals) / size * (n < PROSE_WORDS),
         len([word for word in capitals if len(word) > 1 and word.isupper()]) / size,
-        *_opening(head, lower), *_signals(head, line, lower), float(prose), float(certain),
+        *_opening(head, lower, prose=prose), *_signals(head, line, lower), float(foreign),
+        float(foreign and prose), float(prose), float(certain),
         *([float(rule in found) for rule in RULES] if found else NO_HINT),
     ]  # fmt: skip
     bag = list(filter(None, map(_content, lower)))
@@ -221,12 +247,13 @@ def _shape(line: str, words: int, *, terminal: bool) -> list[float]:
     ]  # fmt: skip
 
 
-def _opening(head: str, lower: Sequence[str]) -> list[float]:
+def _opening(head: str, lower: Sequence[str], *, prose: bool) -> list[float]:
     first = lower[0] if lower else ""
+    dateline = has_dateline(head)
     return [
         float(first in PRONOUNS), float(first in CONNECTIVES), float(first in TITLES),
         float(first == "the"), float(first in ("a", "an")), float(first in FUNCTION_WORDS),
-        float(has_dateline(head)), float("(" in head[:80] and AGENCY.search(head, 0, 100) is not None),
+        float(dateline), float(dateline and prose), float("(" in head[:80] and AGENCY.search(head, 0, 100) is not None),
     ]  # fmt: skip
 
 
@@ -245,8 +272,14 @@ def _signals(head: str, line: str, lower: Sequence[str]) -> list[float]:
         float(AGE.search(start) is not None), float(min(4, len(FULL_NAME.findall(start)))),
         float("day" in head[:300] and WEEKDAY.search(head, 0, 300) is not None),
         float(not REPORTING.isdisjoint(lower)),
-        float("@" in head or "http" in head or "www." in head or ".com" in head), float(_foreign(head)),
+        float("@" in head or "http" in head or "www." in head or ".com" in head),
+        float(is_caption(line)), float(AUTHOR.match(start) is not None),
     ]  # fmt: skip
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line is a picture's text, by the mark of an archive or a photographer."""
+    return len(line) <= LONGEST_CAPTION and CAPTION.match(line) is not None
 
 
 def _foreign(head: str) -> bool:
@@ -308,12 +341,23 @@ OWN: Final = (
     ),
     *("capitals, short", "all capitals", "starts with pronoun", "starts with connective"),
     *("starts with title", "starts with the", "starts with a", "starts with function word"),
-    *("dateline", "agency mark", "lead mark", "tail mark", "name with age", "full names"),
+    *(
+        "dateline",
+        "dateline, prose",
+        "agency mark",
+        "lead mark",
+        "tail mark",
+        "name with age",
+        "full names",
+    ),
     *(
         "weekday",
         "reporting verb",
         "address or link",
+        "picture caption",
+        "author note",
         "foreign script",
+        "prose in another script",
         "prose",
         "certain furniture",
     ),

@@ -1,8 +1,11 @@
 """The learned line model: a linear-chain conditional random field over three states.
 
-Each line of a page either *starts* a story, goes on *inside* one, or is page *furniture*.  The
-coefficients stand in ``line_model.json``, one row a feature, readable and diffable; they are made by
-``tests/benchmarks/train_line_model.py``, which also prints the cross-validated figures.
+Each line of a page either *starts* a story, goes on *inside* one, or is page *furniture*.  What speaks
+for each depends on what stands before: behind furniture a headline is looked for, behind text a change
+of subject.  So every feature has two coefficients for each state, one for a line behind text and one
+for a line behind furniture (the edge of a page counts as furniture).  They stand in
+``line_model.json``, one row a feature, readable and diffable; they are made by
+``tests/benchmarks/train_line_model.py``, and ``glued_pages.py`` beside it prints the figures.
 
 Lafferty, McCallum and Pereira, Conditional random fields, 2001.
 """
@@ -29,6 +32,8 @@ FURNITURE: Final = 2
 NEVER: Final = -1e9
 
 Scores = list[list[float]]
+"""One row a line: one number a state if it stands behind text, then one a state if behind furniture."""
+Chances = list[list[float]]
 """One row a line, one number a state."""
 
 
@@ -37,7 +42,7 @@ class LineModel(NamedTuple):
 
     features: tuple[str, ...]
     weights: Table
-    """Features x states."""
+    """Features x states, behind text and behind furniture."""
     bias: tuple[float, ...]
     first: tuple[float, ...]
     """Score of each state on the first line of a page."""
@@ -46,8 +51,11 @@ class LineModel(NamedTuple):
     """Score of going from the row's state to the column's."""
 
     def scores(self, table: Table) -> Scores:
-        """Return the score of each state for each line of a feature table."""
-        scores: Scores = (table @ self.weights + self.bias).tolist()
+        """Return the scores of each line of a feature table."""
+        import numpy as np
+
+        with np.errstate(invalid="ignore", over="ignore"):  # see page_features.describe
+            scores: Scores = (table @ self.weights + self.bias).tolist()
         return scores
 
 
@@ -66,8 +74,8 @@ def parse_model(content: str) -> LineModel:
     names = tuple(data["weights"])
     weights = np.array([data["weights"][name] for name in names], dtype=float)
     steps = tuple(tuple(float(value) for value in row) for row in data["steps"])
-    triples = [tuple(float(value) for value in data[key]) for key in ("bias", "first", "last")]
-    return LineModel(names, weights, triples[0], triples[1], triples[2], steps)
+    rows = [tuple(float(value) for value in data[key]) for key in ("bias", "first", "last")]
+    return LineModel(names, weights, rows[0], rows[1], rows[2], steps)
 
 
 def best_states(model: LineModel, scores: Scores) -> list[int]:
@@ -78,13 +86,16 @@ def best_states(model: LineModel, scores: Scores) -> list[int]:
     if not scores:
         return []
     steps = _columns(model, closed=True)
-    current = [score + first for score, first in zip(scores[0], model.first, strict=True)]
+    current = [score + first for score, first in zip(scores[0][3:], model.first, strict=True)]
     current[INSIDE] = NEVER
     path: list[tuple[int, int, int]] = []
     for line in scores[1:]:
-        came = [_best(current, column) for column in steps]
+        came = [
+            _best(current, column, (line[state], line[state + 3]))
+            for state, column in enumerate(steps)
+        ]
         path.append((came[0][1], came[1][1], came[2][1]))
-        current = [score + own for (score, _), own in zip(came, line, strict=True)]
+        current = [score for score, _ in came]
     final = [score + last for score, last in zip(current, model.last, strict=True)]
     states = [final.index(max(final))]
     for back in reversed(path):
@@ -100,53 +111,68 @@ def _columns(model: LineModel, *, closed: bool) -> list[tuple[float, ...]]:
     return list(zip(*steps, strict=True))
 
 
-def _best(current: list[float], column: tuple[float, ...]) -> tuple[float, int]:
-    a, b, c = current[0] + column[0], current[1] + column[1], current[2] + column[2]
+def _best(
+    current: list[float], column: tuple[float, ...], own: tuple[float, float]
+) -> tuple[float, int]:
+    behind_text, behind_furniture = own
+    a = current[0] + column[0] + behind_text
+    b = current[1] + column[1] + behind_text
+    c = current[2] + column[2] + behind_furniture
     if a >= b and a >= c:
         return a, 0
     return (b, 1) if b >= c else (c, 2)
 
 
-def chances(model: LineModel, scores: Scores) -> Scores:
+def chances(model: LineModel, scores: Scores) -> Chances:
     """Return the probability of each state on each line (forward-backward)."""
     if not scores:
         return []
-    columns = _columns(model, closed=False)
-    to = [[exp(value) for value in column] for column in columns]
-    out_of = [list(row) for row in zip(*to, strict=True)]
+    steps = [[exp(value) for value in row] for row in model.steps]
     emitted = [_scaled(line) for line in scores]
-    forward = [
-        _norm(*(exp(first) * own for first, own in zip(model.first, emitted[0], strict=True)))
-    ]
+    edge = [exp(first) * own for first, own in zip(model.first, emitted[0][3:], strict=True)]
+    forward = [_norm(*edge)]
     for line in emitted[1:]:
-        forward.append(_step(forward[-1], to, line))
+        forward.append(_forward(forward[-1], steps, line))
     backward = [exp(value) for value in model.last]
-    found: Scores = []
+    found: Chances = []
     for seen, line in zip(reversed(forward), reversed(emitted), strict=True):
         found.append(_norm(*(a * b for a, b in zip(seen, backward, strict=True))))
-        backward = _step([a * b for a, b in zip(line, backward, strict=True)], out_of, ONES)
+        backward = _backward(backward, steps, line)
     return found[::-1]
 
 
-ONES: Final = [1.0, 1.0, 1.0]
+# Written out: these run once for every line of a day.
 
 
-def _step(state: list[float], to: Scores, own: list[float]) -> list[float]:
-    """Carry probabilities one line on.  Written out: this runs twice for every line of a day."""
+def _forward(state: list[float], steps: list[list[float]], own: list[float]) -> list[float]:
+    """Carry the probabilities of what stands before a line on to it."""
     a, b, c = state
-    (p, q, r), (s, t, u), (v, w, x) = to
+    (p, q, r), (s, t, u), (v, w, x) = steps
+    start, inside, furniture, start2, inside2, furniture2 = own
     return _norm(
-        (a * p + b * q + c * r) * own[0],
-        (a * s + b * t + c * u) * own[1],
-        (a * v + b * w + c * x) * own[2],
+        (a * p + b * s) * start + c * v * start2,
+        (a * q + b * t) * inside + c * w * inside2,
+        (a * r + b * u) * furniture + c * x * furniture2,
+    )
+
+
+def _backward(later: list[float], steps: list[list[float]], own: list[float]) -> list[float]:
+    """Carry the probabilities of what follows from a line on to the one before it."""
+    a, b, c = later
+    (p, q, r), (s, t, u), (v, w, x) = steps
+    start, inside, furniture, start2, inside2, furniture2 = own
+    a1, b1, c1 = a * start, b * inside, c * furniture
+    return _norm(
+        p * a1 + q * b1 + r * c1,
+        s * a1 + t * b1 + u * c1,
+        v * a * start2 + w * b * inside2 + x * c * furniture2,
     )
 
 
 def _scaled(line: list[float]) -> list[float]:
-    """Return factors instead of scores; no state falls below e**-60, so that nothing vanishes."""
-    a, b, c = line
-    top = max(a, b, c)
-    return [exp(max(a - top, -60.0)), exp(max(b - top, -60.0)), exp(max(c - top, -60.0))]
+    """Return factors instead of scores; none falls below e**-60, so that nothing vanishes."""
+    top = max(line)
+    return [exp(max(score - top, -60.0)) for score in line]
 
 
 def _norm(a: float, b: float, c: float) -> list[float]:

@@ -2,22 +2,24 @@
 
 ::
 
-    (name, bytes)… ─ ingest_all ─▶ Document | Unread …          (chunks of files)
-    Document…      ─ read_all ──▶ repeated lines ─▶ Reading …   (chunks of documents)
+    (name, bytes)… ─ ingest_all ─▶ Document | Unread …          (plain text here, the rest in workers)
+    Document…      ─ read_all ──▶ repeated lines ─▶ Reading …   (many documents in workers)
 
-What comes back from a worker is small: offsets and labels, no text that is known here already.
+What comes back from a reader is small: offsets and labels, no text that is known here already.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
-from typing import Final, TypeVar
+from importlib import import_module
+from typing import Final, NamedTuple, TypeVar
 
 from briefing.reading.assemble import assemble
 from briefing.reading.ingest import ingest
+from briefing.reading.kinds import sniff
 from briefing.reading.packing import Packed, pack, unpack
 from briefing.reading.settings import ReadingSettings
 from briefing.reading.workers import Spread
@@ -35,6 +37,8 @@ FEW_BYTES: Final = 8_000_000
 CHUNK_FILES: Final = 40
 CHUNK_BYTES: Final = 2_000_000
 """Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
+DECODED: Final = frozenset(["text", "markdown", "binary"])
+"""Kinds of files that no parser in C looks at: they are read here, which costs less than sending them."""
 DIED: Final = "reading it ended the process that read it; nothing of it was read"
 
 
@@ -44,25 +48,27 @@ DIED: Final = "reading it ended the process that read it; nothing of it was read
 def ingest_all(files: Iterable[File], settings: ReadingSettings) -> Iterator[Document | Unread]:
     """Yield the document of each file, or why there is none, in order.
 
-    A file that is `Unread` already is passed on.  With ``settings.workers`` and many files, other
-    processes read them: a crash there costs the file that it happens on.
+    A file that is `Unread` already is passed on.  With ``settings.workers``, other processes read the
+    files that need a parser: a crash of one costs the file that it happens on.
     """
-    rest = iter(files)
-    first: list[File] = []
-    if settings.workers > 1:
-        first, size = [], 0
-        for file in rest:
-            first.append(file)
-            size += _size(file)
-            if len(first) >= FEW_FILES or size > FEW_BYTES:
-                yield from _ingest_spread(chain(first, rest), settings)
-                return
-    for file in chain(first, rest):
-        yield _ingest_one(file, settings)
+    if settings.workers < 2:
+        yield from (_ingest_one(file, settings) for file in files)
+        return
+    found: dict[int, Document | Unread] = {}
+    due = 0
+    for place, got in _ingest_apart(files, settings):
+        found[place] = got
+        while due in found:
+            yield found.pop(due)
+            due += 1
 
 
-def _size(file: File) -> int:
-    return 0 if isinstance(file[1], Unread) else len(file[1])
+class _Sent(NamedTuple):
+    """A file that needs a parser."""
+
+    place: int
+    name: str
+    data: bytes
 
 
 def _ingest_one(file: File, settings: ReadingSettings) -> Document | Unread:
@@ -70,29 +76,46 @@ def _ingest_one(file: File, settings: ReadingSettings) -> Document | Unread:
     return data if isinstance(data, Unread) else ingest(name, data, settings)
 
 
-def _ingest_chunk(files: Sequence[File], settings: ReadingSettings) -> list[Document | Unread]:
-    return [_ingest_one(file, settings) for file in files]
+def _ingest_chunk(files: Sequence[_Sent], settings: ReadingSettings) -> list[Document | Unread]:
+    return [ingest(name, data, settings) for _, name, data in files]
 
 
-def _ingest_spread(files: Iterable[File], settings: ReadingSettings) -> Iterator[Document | Unread]:
-    sent: list[Sequence[File]] = []
+def _ingest_apart(
+    files: Iterable[File], settings: ReadingSettings
+) -> Iterator[tuple[int, Document | Unread]]:
+    """Yield place and document of each file: plain text is decoded here, the rest is sent away."""
+    here: deque[tuple[int, Document | Unread]] = deque()
+    sent: deque[Sequence[_Sent]] = deque()
 
-    def remembered() -> Iterator[Sequence[File]]:
-        for chunk in _chunks(files, _size):
+    def to_parse() -> Iterator[_Sent]:
+        for place, (name, data) in enumerate(files):
+            if isinstance(data, bytes) and sniff(name, data) not in DECODED:
+                yield _Sent(place, name, data)
+            else:
+                here.append((place, _ingest_one((name, data), settings)))
+        import_module("briefing.reading.split")  # needed next; a worker may be starting meanwhile
+
+    def remembered() -> Iterator[Sequence[_Sent]]:
+        for chunk in _chunks(to_parse(), lambda one: len(one.data)):
             sent.append(chunk)
             yield chunk
 
     spread = Spread(partial(_ingest_chunk, settings=_portable(settings)), settings.workers)
     for results in spread.over(remembered()):
-        for (name, data), got in zip(sent.pop(0), results, strict=True):
-            yield got if got is not None else _lost(name, data)
+        yield from _drained(here)
+        for one, got in zip(sent.popleft(), results, strict=True):
+            yield one.place, _lost(one) if got is None else got
+    yield from _drained(here)
 
 
-def _lost(name: str, data: bytes | Unread) -> Unread:
-    if isinstance(data, Unread):
-        return data
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Unread(file=name, sha256=sha256, state="unreadable", reason=DIED)
+def _drained(waiting: deque[Piece]) -> Iterator[Piece]:
+    while waiting:
+        yield waiting.popleft()
+
+
+def _lost(one: _Sent) -> Unread:
+    sha256 = hashlib.sha256(one.data).hexdigest()
+    return Unread(file=one.name, sha256=sha256, state="unreadable", reason=DIED)
 
 
 # -- documents to readings ----------------------------------------------------------------------

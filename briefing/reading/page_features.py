@@ -64,7 +64,11 @@ def describe(lines: Sequence[str], repeated: Collection[str] = frozenset()) -> P
         len(lines), len(OWN)
     )
     prose = np.array([each.prose for each in described], dtype=np.float32)
-    linked = cohesion([each.bag for each in described], [each.names for each in described], prose)
+    # OpenBLAS also multiplies what lies beyond the data in its last lanes, and may warn of that.
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+        linked = cohesion(
+            [each.bag for each in described], [each.names for each in described], prose
+        )
     keys = [normalise_line(line) if len(line) <= KEY else line[:KEY] for line in lines]
     around = _neighbours(described, own, linked, keys)
     often = np.array([[key in repeated] for key in keys], dtype=np.float32).reshape(len(lines), 1)

@@ -16,19 +16,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from briefing.reading.clean import LINE_LIMIT, WORD, certain_rule, hint_of, normalise_line, trims
-from briefing.reading.headlines import edge_rule, with_headlines
-from briefing.reading.line_features import facts, has_dateline
+from briefing.reading.clean import (
+    LINE_LIMIT,
+    WORD,
+    certain_rule,
+    hint_of,
+    normalise_line,
+    trims,
+    without_marks,
+)
+from briefing.reading.headlines import edge_rules, with_headlines, with_like_headlines
+from briefing.reading.line_features import has_dateline, is_caption
 from briefing.reading.line_model import FURNITURE, INSIDE, START, best_states, chances, load_model
 from briefing.reading.lines import Line, split_lines
 from briefing.reading.making import removed_of
 from briefing.reading.page_features import describe
+from briefing.reading.rescue import with_lost_text
 from briefing.reading.topics import best_starts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from briefing.reading.line_model import LineModel, Scores
+    from briefing.reading.line_model import Chances, LineModel, Scores
     from briefing.records import Removed
 
 __all__ = ["Cut", "Paragraph", "cut"]
@@ -46,19 +55,19 @@ GOES_ON: Final = 0.9
 HEAD: Final = 2_000
 TAIL: Final = 250
 """Characters of a line that are looked at: its beginning and its end."""
-HEAD_LINES: Final = 4
-"""Lines at the top of a story among which bylines and date lines may stand."""
+LONGEST_CREDIT: Final = 60
+"""Characters of the longest line that only says whose a picture is."""
 GLUED: Final = 60
 """Characters of the shortest paragraph that is described without a date stamp in front."""
 ENDLESS: Final = 200_000
 """Characters beyond which a line is data, not a paragraph: some 35,000 words, a short novel.  The
 longest line of the labelled pages has 4,000; a whole page dump without line breaks has 50,000."""
-NO_PARAGRAPH: Final = [-1e6, -1e6, 0.0]
+NO_PARAGRAPH: Final = [-1e6, -1e6, 0.0] * 2
 FINAL: Final = re.compile(r"[.!?\u2026][\"'\u2018-\u201f)\]]*\Z")
 
 Role = Literal["headline", "text", "subhead", "aside"]
-"""An aside is furniture in the middle of a story (an advertisement mark, a share line): it stays in
-the story's extent and is none of its text."""
+"""An aside is furniture in the middle of a story (an advertisement mark, a share line) or the text of a
+picture: it stays in the story's extent and is none of its text."""
 
 
 class Paragraph(NamedTuple):
@@ -85,7 +94,7 @@ class _Part(NamedTuple):
 
     lines: list[Line]
     states: list[int]
-    chances: Scores
+    chances: Chances
 
 
 def cut(
@@ -137,7 +146,8 @@ def _decide(
     text: str, lines: list[Line], model: LineModel, known: tuple[Collection[str], bool]
 ) -> _Part:
     repeated, one_story = known
-    heads = [_without_stamp(_looked_at(text, line)) for line in lines]
+    raw = [_looked_at(text, line) for line in lines]
+    heads = [_without_stamp(without_marks(line)) for line in raw]
     scores: Scores = []
     bags: list[list[str]] = []
     for low in range(0, len(lines), BLOCK):
@@ -153,22 +163,10 @@ def _decide(
         NO_PARAGRAPH if line.end - line.start > ENDLESS else score
         for line, score in zip(lines, scores, strict=True)
     ]
-    states = _by_topic(best_states(model, scores), odds, bags)
-    return _Part(lines, with_headlines(_not_empty(states, heads, lines), heads), odds)
-
-
-def _not_empty(states: list[int], heads: Sequence[str], lines: Sequence[Line]) -> list[int]:
-    """Keep the prose of a text of which nothing would be left: better a dull story than a lost one."""
-    if any(state != FURNITURE for state in states):
-        return states
-    kept = [
-        facts(head).prose > 0 and certain_rule(head) is None and line.end - line.start <= ENDLESS
-        for head, line in zip(heads, lines, strict=True)
-    ]
-    rescued = [INSIDE if keep else FURNITURE for keep in kept]
-    if True in kept:
-        rescued[kept.index(True)] = START
-    return rescued
+    readable = [line.end - line.start <= ENDLESS for line in lines]
+    states = with_lost_text(best_states(model, scores), heads, readable)
+    states = with_headlines(_by_topic(states, odds, bags), heads)
+    return _Part(lines, with_like_headlines(states, raw, heads), odds)
 
 
 def _looked_at(text: str, line: Line) -> str:
@@ -185,7 +183,7 @@ def _without_stamp(line: str) -> str:
     return line[end:].lstrip() if len(line) - end >= GLUED else line
 
 
-def _by_topic(states: list[int], odds: Scores, bags: Sequence[Sequence[str]]) -> list[int]:
+def _by_topic(states: list[int], odds: Chances, bags: Sequence[Sequence[str]]) -> list[int]:
     """Cut each stretch between furniture anew, its words weighed as well.
 
     A stretch that goes on with the story before the furniture is joined to it.
@@ -211,14 +209,15 @@ SURE: Final = 4.0
 
 def _clean_only(scores: Scores) -> list[int]:
     """Return states for a passage that holds one story: one start, furniture only where clear."""
-    states = [
-        FURNITURE if furniture - max(start, inside) > SURE else 1
-        for start, inside, furniture in scores
-    ]
-    if 1 in states:
-        states[states.index(1)] = START
+    states: list[int] = []
+    for score in scores:
+        after = not states or states[-1] == FURNITURE
+        start, inside, furniture = score[3:] if after else score[:3]
+        states.append(FURNITURE if furniture - max(start, inside) > SURE else INSIDE)
+    if INSIDE in states:
+        states[states.index(INSIDE)] = START
     elif states:
-        states = [START] + [1] * (len(states) - 1)
+        states = [START] + [INSIDE] * (len(states) - 1)
     return states
 
 
@@ -257,7 +256,7 @@ def _collect(
 
 def _furniture(text: str, part: _Part, index: int, repeated: Collection[str]) -> Removed:
     line = part.lines[index]
-    words = text[line.start : min(line.end, line.start + LINE_LIMIT)]
+    words = without_marks(text[line.start : min(line.end, line.start + LINE_LIMIT)])
     if line.end - line.start > ENDLESS:
         return removed_of(line.start, line.end, "endless line")
     rule = certain_rule(words) or hint_of(words)
@@ -272,25 +271,37 @@ def _close(
 ) -> None:
     """Turn the lines of a story into paragraphs with roles; trim what is glued to them."""
     stories, removed = into
-    pieces_of = [text[line.start : line.end] for line in story]
+    pieces_of = [without_marks(text[line.start : line.end]) for line in story]
     rules = [
-        certain_rule(piece) or (edge_rule(piece) if index < HEAD_LINES else None)
-        for index, piece in enumerate(pieces_of)
+        certain_rule(piece) or edge
+        for piece, edge in zip(pieces_of, edge_rules(pieces_of), strict=True)
     ]
-    kept = [i for i, rule in enumerate(rules) if rule is None]
+    captions = {
+        i for i, piece in enumerate(pieces_of) if rules[i] is None and _is_of_picture(piece)
+    }
+    kept = [i for i, rule in enumerate(rules) if rule is None and i not in captions]
+    if not kept:  # a page of pictures
+        kept, captions = sorted(captions), set()
     first, last = (kept[0], kept[-1]) if kept else (len(story), -1)
     pieces: list[_Piece] = []
     for index, (line, rule) in enumerate(zip(story, rules, strict=True)):
-        if rule is None:
+        if index in captions or (rule and first < index < last):
+            pieces.append(_Piece((line.start, line.end), aside=True))
+        elif rule:
+            removed.append(removed_of(line.start, line.end, rule))
+        else:
             span, trimmed = _trimmed(text, line)
             pieces.append(_Piece(span, aside=False))
             removed += trimmed
-        elif first < index < last:
-            pieces.append(_Piece((line.start, line.end), aside=True))
-        else:
-            removed.append(removed_of(line.start, line.end, rule))
     if pieces:
         stories.append(_with_roles(text, pieces))
+
+
+def _is_of_picture(line: str) -> bool:
+    """Whether a line is the text of a picture, or says whose it is."""
+    return is_caption(line) or (
+        len(line) <= LONGEST_CREDIT and line[-1] != "." and hint_of(line) == "credit"
+    )
 
 
 class _Piece(NamedTuple):

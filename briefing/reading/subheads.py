@@ -1,16 +1,23 @@
-"""Sub-headlines that stand in the middle of a paragraph, glued to the sentence behind them.
+"""Sub-headlines and links that stand in the middle of a paragraph, glued to the sentence behind them.
 
 Where a page's line breaks were lost, "Mayor Meets The Ferry Crews Mayor Odalys met the crews on Monday."
-comes as one sentence.  The heading is found by its title case and by how the sentence starts anew.
+comes as one sentence.  The heading is found by its title case and by how the sentence starts anew; the
+link ("Follow live updates on the flood In the video, the mayor …") by how links open.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
-__all__ = ["heading_end"]
+__all__ = ["heading_end", "link_end"]
 
+LINK: Final = re.compile(
+    r"(?:Follow (?:all (?:the )?|our |the )?(?:live|latest) \w+ |(?:Also read|Read also|Read more|Read next|See also|Watch"
+    r"|ALSO READ|READ ALSO|READ MORE|READ NEXT|SEE ALSO|WATCH)\s?[:|\u2013\u2014-]\s?|Click here (?:for|to) )"
+)
+"""How a link to another page opens."""
 TOKEN: Final = re.compile(r"\S+")
 LONGEST: Final = 30
 """Words of the beginning of a sentence that are looked at."""
@@ -78,6 +85,20 @@ def heading_end(sentence: str) -> int:
         return 0
     start = _repeated(words, title) or _opened(words, title)
     return tokens[start].start() if start else 0
+
+
+def link_end(sentence: str) -> int:
+    """Return where the sentence proper begins behind a link to another page, 0 where there is none.
+
+    It begins at a large word that opens sentences, with a small word behind it.
+    """
+    if LINK.match(sentence) is None:
+        return 0
+    tokens = list(TOKEN.finditer(sentence))[:LONGEST]
+    for token, behind in pairwise(tokens[FEWEST - 1 :]):
+        if token[0] in OPENERS and behind[0][0].islower():
+            return token.start()
+    return 0
 
 
 def _bare(word: str) -> str:

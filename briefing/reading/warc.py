@@ -6,7 +6,7 @@ import io
 
 from briefing.reading.compose import Parsed, Part, compose
 from briefing.reading.encoding import decode, mend
-from briefing.reading.html import declared_encoding, hidden_note, page_part
+from briefing.reading.html import Page, declared_encoding, page_notes, read_page
 
 __all__ = ["parse_warc"]
 
@@ -18,9 +18,8 @@ def parse_warc(data: bytes, limit: int) -> Parsed:
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    parts: list[Part] = []
+    pages: list[Page] = []
     notes: list[str] = []
-    hidden = 0
     records = ArchiveIterator(
         io.BytesIO(data), record_types=WarcRecordType.response, auto_decode="all", fsspec_args=False
     )
@@ -29,17 +28,16 @@ def parse_warc(data: bytes, limit: int) -> Parsed:
             continue
         address = record.headers.get("WARC-Target-URI") or ""
         try:
-            part, count = _page(record.reader.read(limit), record.http_charset or "", address)
+            page = _page(record.reader.read(limit), record.http_charset or "", address)
         except Exception as error:  # noqa: BLE001  one page of many, whatever its parser raises
             notes.append(f"{address[:100]} could not be parsed: {type(error).__name__}")
             continue
-        parts.append(part)
-        hidden += count
-    return compose(parts, [*hidden_note(hidden), *notes], "application/warc")
+        pages.append(page)
+    return compose((page.part for page in pages), [*page_notes(pages), *notes], "application/warc")
 
 
-def _page(data: bytes, label: str, address: str) -> tuple[Part, int]:
+def _page(data: bytes, label: str, address: str) -> Page:
     decoded = decode(data, label or declared_encoding(data))
     if decoded is None:
-        return Part("", ""), 0
-    return page_part(mend(decoded).text, address)
+        return Page(Part("", ""))
+    return read_page(mend(decoded).text, address)

@@ -2,6 +2,7 @@
 
 ::
 
+    job ─ once for each worker ─▶ worker processes
     chunks ─ submit, a few in flight ─▶ worker processes ─▶ results in the order of the chunks
     a worker dies ─▶ what was in flight is done again alone, halved until the item is found that kills
 
@@ -15,7 +16,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Generic, TypeVar
+from itertools import chain
+from typing import Any, Generic, TypeVar
 
 __all__ = ["Spread"]
 
@@ -31,6 +33,7 @@ class Spread(Generic[Given, Made]):
 
     `job` maps a list to a list of the same length; it and its arguments must be picklable, and the
     program's main module importable without side effects (the rule of :mod:`multiprocessing`).
+    It travels once to each worker, not with each chunk: it may carry much.
     """
 
     def __init__(self, job: Callable[[Sequence[Given]], list[Made]], workers: int) -> None:
@@ -40,7 +43,16 @@ class Spread(Generic[Given, Made]):
     def over(self, chunks: Iterable[Sequence[Given]]) -> Iterator[list[Made | None]]:
         """Yield the results of each chunk in order; None for an item that ended its process."""
         waiting = iter(chunks)
-        pool = self._pool(self.workers)
+        first = next(waiting, None)
+        if first is None:
+            return
+        waiting = chain([first], waiting)
+        try:
+            pool = self._pool(self.workers)
+        except (OSError, ImportError):  # a system without semaphores: then all is done here
+            for chunk in waiting:
+                yield list(self.job(chunk))
+            return
         running: deque[tuple[Sequence[Given], Future[list[Made]]]] = deque()
         try:
             while True:
@@ -68,7 +80,7 @@ class Spread(Generic[Given, Made]):
             chunk = next(waiting, None)
             if chunk is None:
                 return
-            running.append((chunk, _submitted(pool, self.job, chunk)))
+            running.append((chunk, _submitted(pool, chunk)))
 
     def _one_by_one(self, chunks: Iterable[Sequence[Given]]) -> Iterator[list[Made | None]]:
         """Do each chunk with nothing beside it, in one process that is renewed where it dies."""
@@ -80,7 +92,7 @@ class Spread(Generic[Given, Made]):
                 while parts:
                     part = parts.pop()
                     try:
-                        results += _submitted(pool, self.job, part).result()
+                        results += _submitted(pool, part).result()
                     except BrokenProcessPool:
                         pool.shutdown(wait=True, cancel_futures=True)
                         pool = self._pool(1)
@@ -91,19 +103,29 @@ class Spread(Generic[Given, Made]):
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    @staticmethod
-    def _pool(workers: int) -> ProcessPoolExecutor:
+    def _pool(self, workers: int) -> ProcessPoolExecutor:
         from multiprocessing import get_context
 
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        spawn = get_context("spawn")
+        return ProcessPoolExecutor(workers, spawn, initializer=_learn, initargs=(self.job,))
 
 
-def _submitted(
-    pool: ProcessPoolExecutor, job: Callable[[Sequence[Given]], list[Made]], chunk: Sequence[Given]
-) -> Future[list[Made]]:
+_learned: list[Callable[[Sequence[Any]], list[Any]]] = []
+"""In a worker: its job."""
+
+
+def _learn(job: Callable[[Sequence[Any]], list[Any]]) -> None:
+    _learned.append(job)
+
+
+def _work(chunk: Sequence[Any]) -> list[Any]:
+    return _learned[0](chunk)
+
+
+def _submitted(pool: ProcessPoolExecutor, chunk: Sequence[Given]) -> Future[list[Made]]:
     """Submit a chunk; a pool that has broken meanwhile is told by the future, as any other fault."""
     try:
-        return pool.submit(job, chunk)
+        return pool.submit(_work, chunk)
     except BrokenProcessPool as error:
         future: Future[list[Made]] = Future()
         future.set_exception(error)

@@ -112,9 +112,7 @@ def plain(row: dict[str, Any]) -> Story:
     """Return a row as a story whose body is a single sentence: records of sentences cost memory
     that is not the grouping's (some 30 kB a story of 400 words)."""
     name, text = row["doc_id"], row["text"]
-    body = Sentence.model_construct(
-        story=name, document=name, start=0, end=len(text), text=text, paragraph=0
-    )
+    body = Sentence(story=name, document=name, start=0, end=len(text), text=text, paragraph=0)
     when = When.on(date.fromisoformat(row["date"]), "stated", "the row's date")
     return Story(
         id=name,

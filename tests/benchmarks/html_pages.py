@@ -1,7 +1,8 @@
 """Measure HTML reading on labelled pages: `python tests/benchmarks/html_pages.py EVAL_FOLDER`.
 
 The folder holds `score.py` and the data sets `dates_pages`, `extraction_pages`, `injection_html`.
-Printed beside each figure: the library's own.
+Printed beside each figure: the library's own.  "ours" is all text that is taken from a page, "stories" what
+is left of it as story text once furniture has been removed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 from htmldate import find_date
 from trafilatura import bare_extraction
 
-from briefing.reading import ReadingSettings, ingest
+from briefing.reading import ReadingSettings, ingest, read
 from briefing.reading.dates import date_story
 from briefing.reading.hidden import prune_hidden
 from briefing.reading.html import load_tree
@@ -52,6 +53,15 @@ def our_text(row: Row) -> str:
     """Return the text that the program makes of a page."""
     document = our_page(row)
     return document.text if document else ""
+
+
+def story_text(row: Row) -> str:
+    """Return what the stories of a page hold."""
+    document = our_page(row)
+    if document is None:
+        return ""
+    spans = [span for story in read([document], SETTINGS)[0].stories for span in story.spans]
+    return "\n".join(document.text[start:end] for start, end in spans)
 
 
 def library_text(row: Row) -> str:
@@ -88,14 +98,15 @@ def library_date(row: Row) -> str | None:
 def main(folder: Path) -> None:
     """Print the three tables."""
     score = load_score(folder)
-    for name, metric, ours, theirs in (
-        ("dates_pages", score.dates, our_date, library_date),
-        ("extraction_pages", score.extraction_segments, our_text, library_text),
-        ("injection_html", score.html_injection, our_text, library_text),
+    texts = {"library": library_text, "ours": our_text, "stories": story_text}
+    for name, metric, predictors in (
+        ("dates_pages", score.dates, {"library": library_date, "ours": our_date}),
+        ("extraction_pages", score.extraction_segments, texts),
+        ("injection_html", score.html_injection, texts),
     ):
         rows = score.load(name, str(folder))
         print(name, len(rows), "rows")
-        for label, predict in (("library", theirs), ("ours", ours)):
+        for label, predict in predictors.items():
             print(f"  {label:8}", figures(metric, predict, rows))
 
 

@@ -36,7 +36,7 @@ def story_of(row: dict[str, Any]) -> Story:
             begin = offset + line.index(words, start)
             if words:
                 sentences.append(
-                    Sentence.model_construct(
+                    Sentence(
                         story=identity,
                         document=identity,
                         start=begin,
@@ -49,7 +49,7 @@ def story_of(row: dict[str, Any]) -> Story:
     when = UNKNOWN_WHEN
     if row.get("date"):
         when = When.on(date.fromisoformat(row["date"]), "stated", "the row's date")
-    headline = Sentence.model_construct(
+    headline = Sentence(
         story=identity, document=identity, start=0, end=len(title), text=title, paragraph=-1
     )
     return Story.model_construct(

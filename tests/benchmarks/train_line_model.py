@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from line_model_data import (  # type: ignore[import-not-found]  # lies beside this script
+    FURNITURE,
     Example,
     glue,
     labelled,
@@ -37,6 +38,11 @@ GLUED_PAGES: Final = 900
 REPEATED: Final = (-1.0, -1.0, 1.0)
 """Scores of a line that stands in many files of a run.  Set by hand: no training page knows of others.
 Enough to turn a doubtful line, too little to remove a paragraph that an agency sent to everybody."""
+FOREIGN: Final = (0.0, 0.0, -4.0)
+"""Added to the scores of prose in another script than the Latin one.  Set by hand: the training pages hold
+next to none.  With it furniture precision rises from .963 to .969 on `glued_pages`, cross-validated."""
+BEHIND: Final = [0, 0, 1]
+"""Of each state, which half of the coefficients the next line is scored by."""
 OUT: Final = Path(__file__).parents[2] / "briefing" / "reading" / "line_model.json"
 
 
@@ -91,8 +97,14 @@ class Batch:
             np.add.at(self.steps, (page.states[:-1], page.states[1:]), page.weight)
             self.first[page.states[0]] += page.weight
             self.last[page.states[-1]] += page.weight
-        states = np.eye(3)[np.concatenate([page.states for page in pages])]
+        behind = [_behind(page.states) for page in pages]
+        states = np.eye(6)[np.concatenate([page.states for page in pages]) + np.concatenate(behind)]
         self.emitted = self.rows.T @ (states * self.weight[self.page][:, None])
+
+
+def _behind(states: Array) -> Array:
+    """Return 3 for each line behind furniture or the edge of the page, 0 behind text."""
+    return np.where(np.concatenate([[FURNITURE], states[:-1]]) == FURNITURE, 3, 0)
 
 
 def _log_sum(values: Array, axis: int) -> Array:
@@ -103,9 +115,9 @@ def _log_sum(values: Array, axis: int) -> Array:
 
 
 def _unpack(point: Array, width: int) -> tuple[Array, Array, Array, Array]:
-    n = width * 3
+    n = width * 6
     return (
-        point[:n].reshape(width, 3),
+        point[:n].reshape(width, 6),
         point[n : n + 9].reshape(3, 3),
         point[n + 9 : n + 12],
         point[n + 12 :],
@@ -115,19 +127,22 @@ def _unpack(point: Array, width: int) -> tuple[Array, Array, Array, Array]:
 def loss(point: Array, batch: Batch) -> tuple[float, Array]:
     """Return the penalised negative log likelihood and its gradient (forward-backward)."""
     weights, steps, first, last = _unpack(point, batch.rows.shape[1])
-    scores = np.zeros((batch.size, batch.longest, 3))
-    scores[batch.page, batch.line] = batch.rows @ weights.astype(np.float32)
-    forward, backward = _passes(scores, (steps, first, last), batch.mask)
+    scores = np.zeros((batch.size, batch.longest, 2, 3))
+    scores[batch.page, batch.line] = (batch.rows @ weights.astype(np.float32)).reshape(-1, 2, 3)
+    pairs = steps + scores[:, :, BEHIND]  # page, line, state before, state
+    edge = scores[:, 0, 1] + first
+    forward, backward = _passes(pairs, (edge, last), batch.mask)
     total = _log_sum(forward[:, -1] + last, 1)
     inside = batch.mask * batch.weight[:, None]
     states = np.exp(forward + backward - total[:, None, None]) * inside[..., None]
-    pairs = np.exp(
+    both = np.zeros_like(pairs)
+    both[:, 1:] = np.exp(
         forward[:, :-1, :, None]
-        + steps
-        + (scores[:, 1:] + backward[:, 1:])[:, :, None, :]
+        + pairs[:, 1:]
+        + backward[:, 1:, None, :]
         - total[:, None, None, None]
     )
-    pairs = (pairs * inside[:, 1:, None, None]).sum((0, 1))
+    both *= inside[..., None, None]
     value = (
         (total * batch.weight).sum() - (batch.emitted * weights).sum() - (batch.steps * steps).sum()
     )
@@ -135,27 +150,29 @@ def loss(point: Array, batch: Batch) -> tuple[float, Array]:
     value += PENALTY / 2 * (weights[:-1] ** 2).sum() + 0.05 * (
         (steps**2).sum() + first @ first + last @ last
     )
-    by_feature = (batch.rows.T @ states[batch.page, batch.line].astype(np.float32)).astype(
-        float
-    ) - batch.emitted
+    expected = np.stack([both[:, :, :FURNITURE].sum(2), both[:, :, FURNITURE]], axis=2)
+    expected[:, 0, 1] += states[:, 0]
+    expected = expected[batch.page, batch.line].reshape(-1, 6).astype(np.float32)
+    by_feature = (batch.rows.T @ expected).astype(float) - batch.emitted
     by_feature[:-1] += PENALTY * weights[:-1]
     ends = states[np.arange(batch.size), batch.lengths - 1].sum(0)
     parts = [
-        by_feature.ravel(), (pairs - batch.steps + 0.1 * steps).ravel(),
+        by_feature.ravel(), (both.sum((0, 1)) - batch.steps + 0.1 * steps).ravel(),
         states[:, 0].sum(0) - batch.first + 0.1 * first, ends - batch.last + 0.1 * last,
     ]  # fmt: skip
     return float(value), np.concatenate(parts)
 
 
-def _passes(scores: Array, parts: tuple[Array, Array, Array], mask: Array) -> tuple[Array, Array]:
-    steps, first, last = parts
-    forward, backward = np.zeros_like(scores), np.zeros_like(scores)
-    forward[:, 0], backward[:, -1] = scores[:, 0] + first, last
-    for line in range(1, scores.shape[1]):
-        new = _log_sum(forward[:, line - 1][:, :, None] + steps, 1) + scores[:, line]
+def _passes(pairs: Array, ends: tuple[Array, Array], mask: Array) -> tuple[Array, Array]:
+    edge, last = ends
+    shape = (*pairs.shape[:2], 3)
+    forward, backward = np.zeros(shape), np.zeros(shape)
+    forward[:, 0], backward[:, -1] = edge, last
+    for line in range(1, shape[1]):
+        new = _log_sum(forward[:, line - 1][:, :, None] + pairs[:, line], 1)
         forward[:, line] = np.where(mask[:, line, None] > 0, new, forward[:, line - 1])
-    for line in range(scores.shape[1] - 2, -1, -1):
-        new = _log_sum(steps + (scores[:, line + 1] + backward[:, line + 1])[:, None, :], 2)
+    for line in range(shape[1] - 2, -1, -1):
+        new = _log_sum(pairs[:, line + 1] + backward[:, line + 1][:, None, :], 2)
         backward[:, line] = np.where(mask[:, line + 1, None] > 0, new, last)
     return forward, backward
 
@@ -167,7 +184,7 @@ def fit(
     from scipy.optimize import minimize
 
     batch = Batch(pages, scale)
-    start = np.zeros(batch.rows.shape[1] * 3 + 15) if start is None else start
+    start = np.zeros(batch.rows.shape[1] * 6 + 15) if start is None else start
     found = minimize(
         loss, start, args=(batch,), jac=True, method="L-BFGS-B", options={"maxiter": rounds}
     )
@@ -179,21 +196,22 @@ def as_model(point: Array, scale: Scale) -> LineModel:
     weights, steps, first, last = _unpack(point, len(scale.mean) + 1)
     plain = weights[:-1] / scale.spread[:, None]
     bias = weights[-1] - scale.mean @ plain
-    plain[FEATURES.index("repeated across files")] = REPEATED
+    plain[FEATURES.index("repeated across files")] = REPEATED * 2
+    plain[FEATURES.index("prose in another script")] += FOREIGN * 2
     return LineModel(
         FEATURES, plain, tuple(bias), tuple(first), tuple(last), tuple(map(tuple, steps))
     )
 
 
 def write(model: LineModel, path: Path) -> None:
-    """Write the coefficients, one feature a line: score of start, inside, furniture."""
+    """Write the coefficients, one feature a line: start, inside, furniture behind text; then behind furniture."""
     rows = zip(model.features, model.weights.tolist(), strict=True)
     weights = [
         f"  {json.dumps(name)}: {json.dumps([round(v, 4) for v in row])}" for name, row in rows
     ]
     triples = {"bias": model.bias, "first": model.first, "last": model.last}
     parts = [
-        '"states": ["start", "inside", "furniture"]',
+        '"states": ["start", "inside", "furniture"], "behind": ["text", "furniture"]',
         '"weights": {\n' + ",\n".join(weights) + "\n}",
     ]
     parts += [

@@ -30,6 +30,17 @@ def test_json_has_the_shape_of_the_contract(briefing: Briefing, news: Path) -> N
     assert any("Share this" in text[gap["start"] : gap["end"]] for gap in leak["removed"])
 
 
+def test_json_is_printed_row_by_row_as_if_in_one(briefing: Briefing, news: Path) -> None:
+    (news / "a\u2028b.txt").write_text(
+        "The ferry sails again on Monday, the company said.\n", "utf-8"
+    )
+    (news / "empty.txt").write_bytes(b"")
+    (news / "none").mkdir()
+    for source in (news, news / "none"):
+        out = briefing("inspect", source, "--json", "--date", "2025-06-17").out
+        assert out == json.dumps(json.loads(out), indent=2, ensure_ascii=False) + "\n"
+
+
 def test_the_table_shows_stories_and_removed_lines(briefing: Briefing, news: Path) -> None:
     done = briefing("inspect", news / "leak.txt", "--date", "2025-06-17")
     assert done.code == 0

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.reading.clean import certain_rule, hint_of, normalise_line, repeated_lines, trims
+from briefing.reading.clean import (
+    certain_rule,
+    hint_of,
+    normalise_line,
+    repeated_lines,
+    trims,
+    without_marks,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +36,27 @@ from briefing.reading.clean import certain_rule, hint_of, normalise_line, repeat
         ("You receive this letter because you subscribed.", "newsletter box"),
         ("Unsubscribed readers sued the paper on Monday.", None),
         ("The mayor told voters to ignore previous instructions on bins.", None),
+        ("Subscribe now to our e-paper for the full story.", "newsletter box"),
+        ("Sign up for our morning letter and get the news first.", "newsletter box"),
+        ("To read the full story, please log in or subscribe.", "newsletter box"),
+        ("For the latest news from the coast download our app.", "newsletter box"),
+        ("To read the letter in court, she needed a new pair of glasses.", None),
+        ("For the latest round of talks the ministers met in Tarn.", None),
+        ("Subscribers left the paper in thousands after the strike.", None),
+        (
+            "Follow the Gazette's full coverage of the flood at https://gazette.example/flood",
+            "hand-off line",
+        ),
+        ("Read more: Ten bridges that changed the coast", "read more link"),
+        ("Related: Ten bridges that changed the coast", "read more link"),
+        ("Related costs rose by a tenth last year.", None),
+        ("You are using an old browser. Please update it.", "browser notice"),
+        ("You are what you eat, the cook said on Monday.", None),
+        ("Image: The bridge at dawn", "picture"),
+        ("If you are on our app, click here to watch live", "read more link"),
+        ("(BA)", "byline"),
+        ("(AO/TK)", "byline"),
+        ("(Ann Orr)", None),
         ("Share prices fell on Monday as traders sold.", None),
         ("Two minutes ago he was alive, she said.", None),
         ("", None),
@@ -50,11 +78,37 @@ def test_a_line_is_certain_furniture_only_by_a_named_rule(line: str, rule: str |
         ("Photo: Harbour archive", "credit"),
         ("This site uses cookies", "cookie notice"),
         ("World", "menu"),
+        ("U.S. News", "menu"),
+        ("Written by: Ann Orr", "byline"),
+        ("By Ann Orr \u00b7 17 June 2025", "byline"),
         ("The council met on Tuesday.", None),
     ],
 )
 def test_a_hint_says_what_a_line_would_be(line: str, rule: str | None) -> None:
     assert hint_of(line) == rule
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("## Bridge to close", "Bridge to close"),
+        ("*By Ann Orr*", "By Ann Orr"),
+        ("> We will not wait, she said.", "We will not wait, she said."),
+        ('- [Ten bridges](/ten "on one coast")', "Ten bridges"),
+        (
+            "She spoke of [ten bridges](https://a.example/10) and **two** ferries.",
+            "She spoke of ten bridges and two ferries.",
+        ),
+        ("![The bridge](a.jpg)", "Image: The bridge"),
+        ("- Harbour Gazette", "- Harbour Gazette"),
+        ("#", "#"),
+        ("___", "___"),
+        ("2 * 3 * 4 [sic]", "2 * 3 * 4 [sic]"),
+        ("", ""),
+    ],
+)
+def test_marks_of_markdown_are_left_out(line: str, plain: str) -> None:
+    assert without_marks(line) == plain
 
 
 @pytest.mark.parametrize(
@@ -68,6 +122,7 @@ def test_a_hint_says_what_a_line_would_be(line: str, rule: str | None) -> None:
         ("The date 2024-06-03 was set.", "The date 2024-06-03 was set.", []),
         ("He likes to read more. Books help.", "He likes to read more. Books help.", []),
         ("Last Updated: ", "Last Updated:", []),
+        ("## Bridge to close", "Bridge to close", ["heading mark"]),
     ],
 )
 def test_what_is_glued_to_a_paragraph_is_cut_off(line: str, left: str, rules: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from briefing.reading.encoding import decode
@@ -33,6 +35,8 @@ JAPANESE = (
         (CHINESE, "gb18030"),
         (JAPANESE, "shift_jis"),
         (JAPANESE, "euc_jp"),
+        (f"{CHINESE}\n", "utf-16-le"),
+        (f"{JAPANESE}\n", "utf-16-be"),
     ],
 )
 def test_text_comes_back_and_the_named_encoding_decodes_the_file(text: str, encoding: str) -> None:
@@ -75,3 +79,9 @@ def test_windows_1252_with_a_few_curly_quotes_is_not_taken_for_utf_8() -> None:
     assert found is not None
     assert (found.encoding, found.notes) == ("cp1252", ())
     assert found.text == data.decode("cp1252")
+
+
+def test_random_bytes_are_no_utf16() -> None:
+    draw = random.Random(5)
+    for _ in range(200):
+        assert decode(b"\0\n" + bytes(draw.choices(range(256), k=998))) is None

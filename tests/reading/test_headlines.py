@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.headlines import edge_rule, with_headlines
+from briefing.reading.headlines import edge_rules, with_headlines
 from briefing.reading.line_model import FURNITURE, INSIDE, START
 from briefing.reading.split import cut
 
@@ -49,7 +49,7 @@ def test_a_line_right_above_the_text_is_left_to_the_line_model() -> None:
 def test_a_date_line_taken_for_the_start_gives_way_to_the_headline_above() -> None:
     lines = [HEADLINE, "By Ada Quill", "Tuesday, June 17, 2025", LEAD, MORE]
     states = [FURNITURE, FURNITURE, START, INSIDE, INSIDE]
-    assert with_headlines(states, lines) == [START, FURNITURE, INSIDE, INSIDE, INSIDE]
+    assert with_headlines(states, lines) == [START, INSIDE, INSIDE, INSIDE, INSIDE]
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,18 @@ def test_a_date_line_taken_for_the_start_gives_way_to_the_headline_above() -> No
     ],
 )
 def test_only_bylines_and_date_lines_are_furniture_at_the_head(line: str, rule: str | None) -> None:
-    assert edge_rule(line) == rule
+    assert edge_rules([line]) == [rule]
+
+
+def test_a_name_above_a_date_line_is_a_byline_and_one_above_text_is_not() -> None:
+    head = [HEADLINE, "Ilse Kern in Port Ellery", "Tue 17 Jun 2025 08.12 BST", LEAD]
+    assert edge_rules(head) == [None, "byline", "date stamp", None]
+    assert edge_rules([HEADLINE, "Ilse Kern in Port Ellery", LEAD]) == [None, None, None]
+
+
+def test_captions_right_above_a_story_are_its_own() -> None:
+    caption = "FILE - In this May 3, 2024 file photo, the bridge is seen from the harbour."
+    lines = ["Home", caption, caption, LEAD, "Share", caption, LEAD]
+    given = [FURNITURE, START, INSIDE, START, FURNITURE, START, INSIDE]
+    found = [FURNITURE, START, INSIDE, INSIDE, FURNITURE, START, INSIDE]
+    assert with_headlines(given, lines) == found

@@ -6,7 +6,7 @@ import gzip
 import json
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.reading import ReadingSettings, ingest
@@ -48,32 +48,6 @@ def refusal(file: str, data: bytes) -> Unread:
     found = ingest(file, data, SETTINGS)
     assert isinstance(found, Unread), found
     return found
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    st.binary(max_size=600),
-    st.sampled_from(
-        ["a.txt", "a.html", "a.json", "a.jsonl", "a.eml", "a.xml", "a.gz", "a.md", "a"]
-    ),
-    st.sampled_from(
-        [
-            b"",
-            b"<html><body><p>",
-            b"{",
-            b'[{"text": "',
-            b"\x1f\x8b\x08",
-            b"<rss><channel>",
-            b"From: a\nTo: b\nSubject: c\n",
-        ]
-    ),
-)
-def test_no_bytes_raise(data: bytes, file: str, prefix: bytes) -> None:
-    found = ingest(file, prefix + data, SETTINGS)
-    if isinstance(found, Unread):
-        assert found.reason
-    else:
-        assert all(0 <= s.start < s.end <= len(found.text) for s in found.sections)
 
 
 @given(st.text(max_size=300))

@@ -22,3 +22,21 @@ def test_long_text_tells_its_language(sentence: str, code: str) -> None:
 
 def test_short_text_does_not() -> None:
     assert find_language("The town council agreed.") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Паромная компания порта заказала два новых судна для переправы.", "ru"),
+        (
+            "艾勒里港渡轮公司周一宣布，已为前往塔恩的航线订购两艘电动船。公司负责人说，新船将取代旧船。",
+            "zh",
+        ),
+        (
+            "エレリー港のフェリー会社は月曜日、タルン行きの航路に電動船二隻を発注したと発表した。",
+            "ja",
+        ),
+    ],
+)
+def test_another_script_tells_its_language_sooner(sentence: str, code: str) -> None:
+    assert find_language(sentence) == code

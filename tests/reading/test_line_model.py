@@ -20,15 +20,21 @@ from briefing.reading.line_model import (
 from briefing.reading.page_features import FEATURES
 
 MODEL = LineModel(
-    ("x",), np.zeros((1, 3)), (0.0, 0.0, 0.0), (0.5, -9.0, 1.0), (0.2, 0.3, 0.4),
+    ("x",), np.zeros((1, 6)), (0.0,) * 6, (0.5, -9.0, 1.0), (0.2, 0.3, 0.4),
     ((-1.0, 2.0, 0.5), (-0.5, 1.0, 0.1), (1.0, -3.0, 1.5)),
 )  # fmt: skip
-SCORES = [[0.3, 0.1, -0.2], [1.0, 0.4, 0.2], [-0.3, 0.8, 0.1], [0.0, 0.2, 2.0]]
+SCORES = [
+    [0.9, 0.7, 0.8, 0.3, 0.1, -0.2], [1.0, 0.4, 0.2, -1.0, 0.3, 0.6],
+    [-0.3, 0.8, 0.1, 1.2, 0.2, -0.4], [0.0, 0.2, 2.0, 0.5, 0.1, -0.7],
+]  # fmt: skip
+"""Behind text, then behind furniture; the first line stands behind furniture, the edge of the page."""
 
 
 def total(states: tuple[int, ...]) -> float:
     score = MODEL.first[states[0]] + MODEL.last[states[-1]]
-    score += sum(SCORES[i][state] for i, state in enumerate(states))
+    before = (FURNITURE, *states)
+    for line, state in enumerate(states):
+        score += SCORES[line][state + (3 if before[line] == FURNITURE else 0)]
     return score + sum(MODEL.steps[a][b] for a, b in pairwise(states))
 
 
@@ -59,7 +65,7 @@ def test_a_page_without_lines_has_no_states() -> None:
 def test_the_shipped_coefficients_are_those_of_the_features() -> None:
     model = load_model()
     assert model.features == FEATURES
-    assert model.weights.shape == (len(FEATURES), 3)
+    assert model.weights.shape == (len(FEATURES), 6)
     assert np.isfinite(model.weights).all()
 
 

@@ -72,3 +72,14 @@ def test_a_newsletter_has_a_section_under_each_heading_with_text() -> None:
         ("Bridge", "Bridge"),
         ("Ferry", "Ferry"),
     ]
+
+
+def test_bold_lines_head_the_stories_of_a_newsletter_made_of_tables() -> None:
+    story = "The council agreed to repair the bridge before winter.<br><b>By the numbers:</b> 4 million."
+    cells = [f"<tr><td><b>{title}</b><br>{story}</td></tr>" for title in TITLES]
+    rich = f"<table><tr><td>View in browser</td></tr>{''.join(cells)}</table>"
+    found = parse_mail(mail("", rich).as_bytes())
+    assert [section.title for section in found.sections] == TITLES
+
+
+TITLES = ["Old bridge to be repaired", "The new ferry is late again"]

@@ -30,6 +30,8 @@ def files(count: int) -> Iterator[tuple[str, bytes | Unread]]:
         yield f"{n}.txt", PAGE.format(n=n).encode()
     yield "gone.txt", Unread(file="gone.txt", sha256="", state="unreadable", reason="gone")
     yield "noise.txt", b"\x00\x01\x02" * 100
+    for n in range(3):
+        yield f"{n}.html", f"<html><body><p>{PAGE.format(n=n)}</p></body></html>".encode()
 
 
 def documents(settings: ReadingSettings, count: int) -> list[Document]:
@@ -47,9 +49,21 @@ def test_many_files_read_in_two_processes_give_what_one_process_gives(
     assert read(made, SPREAD) == read(made, ALONE)
 
 
-def test_few_files_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "Spread", None)
-    assert len(read(documents(SPREAD, 3), SPREAD)) == 3
+def test_few_files_of_plain_text_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "Spread", Idle)
+    made = list(ingest_all([(f"{n}.txt", PAGE.format(n=n).encode()) for n in range(3)], SPREAD))
+    assert len(read([one for one in made if isinstance(one, Document)], SPREAD)) == 3
+
+
+class Idle:
+    """Stands in for processes that must get nothing to do."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def over(self, chunks: Iterable[Sequence[Any]]) -> Iterator[list[None]]:
+        assert list(chunks) == []
+        return iter([])
 
 
 class AllDie:
@@ -63,14 +77,23 @@ class AllDie:
             yield [None] * len(chunk)
 
 
-def test_a_file_that_ends_its_reader_is_unreadable_and_says_why(
+def test_even_a_single_page_that_ends_its_reader_costs_only_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    page = b"<html><body><p>The ferry sails again.</p></body></html>"
+    gone = Unread(file="z", sha256="", state="unreadable", reason="gone")
+    given: list[tuple[str, bytes | Unread]] = [
+        ("a.txt", b"The ferry sails again."),
+        ("b.html", page),
+        ("c.txt", b"The ferry sails."),
+        ("z", gone),
+    ]
     monkeypatch.setattr(many, "Spread", AllDie)
-    found = list(ingest_all(files(many.FEW_FILES), SPREAD))
-    sha256 = hashlib.sha256(PAGE.format(n=0).encode()).hexdigest()
-    assert found[0] == Unread(file="0.txt", sha256=sha256, state="unreadable", reason=many.DIED)
-    assert found[-2] == Unread(file="gone.txt", sha256="", state="unreadable", reason="gone")
+    found = list(ingest_all(given, SPREAD))
+    sha256 = hashlib.sha256(page).hexdigest()
+    assert [one.file for one in found] == ["a.txt", "b.html", "c.txt", "z"]
+    assert found[1] == Unread(file="b.html", sha256=sha256, state="unreadable", reason=many.DIED)
+    assert [type(one) for one in found] == [Document, Unread, Document, Unread]
 
 
 def test_a_document_that_ends_its_reader_loses_its_stories_and_no_character(

@@ -51,7 +51,7 @@ def check(found: Reading) -> None:
                 assert any(a <= sentence.start and sentence.end <= b for a, b in story.spans)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_nothing_of_a_page_dump_is_lost(lines: list[str], glue: str) -> None:
     document = ingest("a.txt", glue.join(lines).encode(), SETTINGS)
@@ -59,12 +59,33 @@ def test_nothing_of_a_page_dump_is_lost(lines: list[str], glue: str) -> None:
         check(read([document], SETTINGS)[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_nothing_of_any_text_is_lost(text: str) -> None:
     document = ingest("a.txt", text.encode("utf-8", "replace"), SETTINGS)
     if isinstance(document, Document):
         check(read([document], SETTINGS)[0])
+
+
+STARTS = [b"", b"<html><body><p>", b"{", b'[{"text": "', b"\x1f\x8b\x08", b"<rss><channel><item>", b"\xff\xfe",
+          b"From: a\nTo: b\nSubject: c\n\n", b"%PDF-1.4\n", b"WARC/1.0\r\n", b"# "]  # fmt: skip
+NAMES = [
+    "a",
+    *(
+        f"a.{kind}"
+        for kind in ["txt", "html", "json", "jsonl", "eml", "xml", "gz", "md", "pdf", "warc", "rss"]
+    ),
+]
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=600), st.sampled_from(NAMES), st.sampled_from(STARTS))
+def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes, file: str, start: bytes) -> None:
+    found = ingest(file, start + data, SETTINGS)
+    if isinstance(found, Document):
+        check(read([found], SETTINGS)[0])
+    else:
+        assert found.reason
 
 
 def test_a_story_carries_what_its_surroundings_say() -> None:
@@ -99,6 +120,14 @@ def test_each_row_is_one_story_with_its_fields() -> None:
     ]
     assert found.stories[0].when.earliest == datetime(2025, 6, 18, 3, 30)
     check(found)
+
+
+def test_a_headline_that_looks_like_a_sentence_is_one_where_the_format_says_so() -> None:
+    title = "DOVE Officials Hold Minister Over Bridge - Mayor Calls For Calm..."
+    found = reading_of("a.json", json.dumps([{"title": title, "text": f"{LEAD}\n{MORE}"}]).encode())
+    (story,) = found.stories
+    assert (story.title.text if story.title else "", story.sentences[0].paragraph) == (title, 0)
+    assert story.sentences[0].text.startswith("The town council")
 
 
 def test_documents_come_back_in_order() -> None:

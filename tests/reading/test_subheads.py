@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.reading import ReadingSettings, ingest, read
-from briefing.reading.subheads import heading_end
+from briefing.reading.subheads import heading_end, link_end
 from briefing.records import Document
 
 
@@ -43,9 +43,31 @@ def test_names_and_titles_in_a_sentence_are_none(sentence: str) -> None:
     assert heading_end(sentence) == 0
 
 
+@pytest.mark.parametrize(
+    ("sentence", "proper"),
+    [
+        (
+            "Follow live updates on Hollin Vale flood In the video, the mayor spoke of the dam.",
+            "In the video, the mayor spoke of the dam.",
+        ),
+        (
+            "Also read: Ten bridges that changed the coast The council met again on Monday.",
+            "The council met again on Monday.",
+        ),
+        ("Follow the river for an hour and In Dunmore you will see it.", ""),
+        ("Read more: Ten bridges that changed the coast", ""),
+        ("Watch the video, he said. The mayor did.", ""),
+    ],
+)
+def test_a_link_glued_to_a_sentence_is_told_from_it(sentence: str, proper: str) -> None:
+    place = link_end(sentence)
+    assert sentence[place:] == (proper or sentence)
+
+
 @given(st.text(max_size=200))
 def test_the_place_is_always_inside_the_sentence(sentence: str) -> None:
     assert 0 <= heading_end(sentence) <= max(0, len(sentence) - 1)
+    assert 0 <= link_end(f"Also read: {sentence}") <= len(sentence) + 10
 
 
 def test_the_heading_is_a_subhead_of_the_story_and_in_no_sentence() -> None:

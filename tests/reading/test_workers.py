@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+import pytest
+
 from briefing.reading.workers import Spread
 
 DEADLY = 7
@@ -29,3 +31,13 @@ def test_a_worker_that_dies_costs_the_one_item_that_killed_it() -> None:
 
 def test_nothing_to_do_gives_nothing() -> None:
     assert list(Spread(tripled, 2).over([])) == []
+
+
+def test_a_system_that_cannot_start_processes_does_all_in_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("no semaphores here")
+
+    monkeypatch.setattr(Spread, "_pool", refused)
+    assert list(Spread(tripled, 2).over([[1, 2], [5]])) == [[3, 6], [15]]
