@@ -225,8 +225,7 @@ def _kind_of_phrase(sentence: Sentence, place: int, phrase: Phrase) -> Kind | No
     head = sentence.tree[place].head
     objects = [sentence.low[one] for one in sentence.children(place, "pobj")]
     if not sentence.is_verb(head):
-        of_a_thing = sentence.low[place] in _DETAILS and _of_an_indefinite(sentence, phrase)
-        if of_a_thing or _place_of_a_name(sentence, phrase):
+        if sentence.low[place] in _DETAILS and _of_an_indefinite(sentence, phrase):
             return "noun detail"
         return (
             "aside"
@@ -347,22 +346,6 @@ def _of_an_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
         and sentence.mark(sentence.phrase(noun).first - 1) != ","
         and sentence.low[governor] not in _POSSESSING
         and "of" not in sentence.low[noun + 1 : phrase.first]
-    )
-
-
-def _place_of_a_name(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase tells where a named thing is: "Hale School in Corrie, Tarn"."""
-    noun = sentence.tree[phrase.head].head
-    objects = sentence.children(phrase.head, "pobj")
-    whole = sentence.tree[noun].relation in {"dobj", "pobj", "nsubj", "nsubjpass"}
-    return (
-        whole
-        and noun + 1 == phrase.first
-        and sentence.tree[noun].tag == "NNP"
-        and not sentence.children(noun, "amod", "poss")
-        and sentence.low[phrase.head] in {"in", "near"}
-        and bool(objects)
-        and all(sentence.is_name(one) and sentence.low[one] not in _DAY_PARTS for one in objects)
     )
 
 

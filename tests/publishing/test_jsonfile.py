@@ -59,7 +59,6 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
         "generator": {"name": "tiny", "digest": "ab" * 32},
         "embedder": None,
         "parser": None,
-        "parser": None,
         "prompts": {"sentence.v1": "cd" * 32},
     }
 

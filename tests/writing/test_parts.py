@@ -111,6 +111,10 @@ STAYS = {
         "he had a plan",
     ),
     "one of several brackets": ("The 500 ($7) and 1,000 ($15) notes are common.", "($7)"),
+    "half of a name": (
+        "Kenji Ono won the Grand Science in Action Award for a sensor.",
+        "in Action Award",
+    ),
     "a limit": ("The drug makes them lazy — at least in rats.", "at least in rats"),
     "how often": ("Rats usually preferred the harder task.", "usually"),
     "a hedge": ("The pilot had reportedly been drinking at noon.", "reportedly"),
