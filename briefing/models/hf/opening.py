@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transformers import AutoConfig, AutoModel, AutoModelForCausalLM, AutoModelForSeq2SeqLM
+from transformers import (
+    AutoConfig,
+    AutoModel,
+    AutoModelForCausalLM,
+    AutoModelForSeq2SeqLM,
+    AutoModelForSequenceClassification,
+)
 
 from briefing.errors import ModelError
 from briefing.models.hf.causal import CausalGenerator
+from briefing.models.hf.classifier import PairClassifier
 from briefing.models.hf.device import Device, Dtype
 from briefing.models.hf.embedding import MeanPoolingEmbedder
 from briefing.models.hf.loaded import Loaded, one_line
@@ -15,7 +22,7 @@ from briefing.models.hf.seq2seq import Seq2SeqGenerator
 from briefing.models.weights import require_safe
 from briefing.records import ModelIdentity
 
-__all__ = ["load_embedder", "load_generator"]
+__all__ = ["load_embedder", "load_generator", "load_verifier"]
 
 
 def load_generator(
@@ -41,3 +48,16 @@ def load_embedder(
 ) -> MeanPoolingEmbedder:
     """Load the sentence encoder in `folder`."""
     return MeanPoolingEmbedder(Loaded(folder, AutoModel, device, dtype), identity)
+
+
+def load_verifier(
+    folder: Path, identity: ModelIdentity, device: Device = "auto", dtype: Dtype = "auto"
+) -> PairClassifier:
+    """Load the classifier of (text, claim) pairs in `folder`.
+
+    Raises :class:`ModelError` for weights in an unsafe format, for models that do not load, and
+    for classifiers none of whose labels means support.
+    """
+    return PairClassifier(
+        Loaded(folder, AutoModelForSequenceClassification, device, dtype), identity
+    )
