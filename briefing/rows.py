@@ -136,10 +136,15 @@ def explain(first: Story, second: Story, stories: Sequence[Story], run: Run) -> 
 # -- verify -------------------------------------------------------------------------------------
 
 
-def verify(rows: Sequence[ClaimRow], scorer: Scorer | None = None) -> Iterator[Body]:
-    """Tell whether each row's text supports its claim; `score` is 0 to 1."""
+def verify(
+    rows: Sequence[ClaimRow], scorer: Scorer | None = None, *, alone: bool = False
+) -> Iterator[Body]:
+    """Tell whether each row's text supports its claim; `score` is 0 to 1.
+
+    `alone`: the scorer's word is the verdict, not one piece of evidence beside the features.
+    """
     pairs = [(reading.sentence_texts(row.doc), reading.sentence_texts(row.claim)) for row in rows]
-    for row, found in zip(rows, writing.verify_all(pairs, scorer), strict=True):
+    for row, found in zip(rows, writing.verify_all(pairs, scorer, alone=alone), strict=True):
         yield {
             "id": row.id,
             "supported": found.supported,

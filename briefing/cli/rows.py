@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
@@ -77,7 +77,7 @@ def cluster(
 def verify(
     source: Input,
     config: ConfigOption = None,
-    quiet: QuietOption = False,  # noqa: ARG001  # accepted everywhere
+    quiet: QuietOption = False,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Tell for each row {"id", "doc", "claim"} whether the text supports the claim."""
@@ -86,10 +86,16 @@ def verify(
     from briefing.rows import verify as judge
 
     settings = settings_from(config, {}).settings
-    scorer = choose_verifier(settings.model, folders().cache / "models")
-    together = CLAIMS_TOGETHER if scorer else 1
-    for rows in _packs(_rows(source, ClaimRow), together):
-        for body in judge(rows, scorer):
+    claims = _rows(source, ClaimRow)
+    first = list(islice(claims, 1))  # wrong input is told before any model is loaded
+    chosen = choose_verifier(settings.model, folders().cache / "models")
+    if chosen.scorer is None and first:
+        Talk(quiet=quiet).note(
+            f"warning: claims are judged by their words alone: {chosen.why_none}."
+        )
+    together = CLAIMS_TOGETHER if chosen.scorer else 1
+    for rows in _packs(chain(first, claims), together):
+        for body in judge(rows, chosen.scorer, alone=chosen.alone):
             if not print_json(body):
                 return
 

@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from briefing.config import ModelSettings
 from briefing.errors import ModelError
 from briefing.models.base import Scorer
+from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.models.weights import find, identity_of
 
-__all__ = ["choose_verifier"]
+__all__ = ["Verifier", "choose_verifier"]
+
+_BUILT_IN: Final = "default"
 
 
-def choose_verifier(settings: ModelSettings, cache: Path) -> Scorer | None:
-    """Return the configured model of pairs; None for the built-in features.
+class Verifier(NamedTuple):
+    """A model that judges pairs, or None with the reason in words."""
 
-    Raises :class:`ModelError` where it is not on disk, or no model that can judge: somebody who
+    scorer: Scorer | None
+    alone: bool = False
+    """Whether its word is the verdict, or one piece of evidence beside the built-in features."""
+    why_none: str = ""
+
+
+def choose_verifier(settings: ModelSettings, cache: Path) -> Verifier:
+    """Return the configured model.
+
+    Raises :class:`ModelError` where a configured one is not on disk or cannot judge: somebody who
     asked for another judge must not get the verdicts of the built-in one.
     """
-    name = settings.verifier
-    if name == "default":
-        return None
+    own = settings.verifier == _BUILT_IN
+    name = DEFAULT_EMBEDDER if own else settings.verifier
     folder = find(name, cache)
     if folder is None:
-        raise ModelError(
-            f"model.verifier '{name}' is not on disk; get it with: briefing models pull {name}"
-        )
-    from briefing.models.hf import load_verifier
+        why = f"model '{name}' is not on disk; get it with: briefing models pull {name}"
+        if own:
+            return Verifier(None, why_none=why)
+        raise ModelError(f"model.verifier: {why}")
+    from briefing.models.hf import load_matcher, load_verifier
 
-    return load_verifier(folder, identity_of(name, folder), settings.device, settings.dtype)
+    load = load_matcher if own else load_verifier
+    identity = identity_of(name, folder)
+    return Verifier(load(folder, identity, settings.device, settings.dtype), alone=not own)

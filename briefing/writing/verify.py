@@ -2,8 +2,9 @@
 
 ::
 
-    text ──▶ ground ─┐
-    claim ─▶ sentences ─ features of each ─▶ least, most, mean ─▶ logistic regression ─▶ score
+    text ──▶ ground ─┬─ features of each ─▶ least, most, mean ─┐
+    claim ─▶ sentences                                         ├─ logistic regression ─▶ score
+                     └─ nearest passage ┄ model ┄▶ least, mean ┘
 
 Every sentence of the claim is held against the whole text and against the few sentences of it that
 share most with it; the claim is scored by its weakest, its strongest and its mean evidence.  The
@@ -11,8 +12,9 @@ minimum over sentence scores (Laban et al. 2022, SummaC) was .02 worse in balanc
 docs/experiments/verifier.md.  The coefficients stand in ``support_model.json``, made by
 ``tests/benchmarks/train_verifier.py``; ``tests/benchmarks/verifier.py`` prints the figures.
 
-A model that judges pairs takes the place of features and regression where one is configured: every
-sentence against every passage of the text, most over passages, least over sentences.
+The built-in model of pairs (briefing/models/hf/matching.py) is evidence beside the features; without
+it they are weighed by coefficients of their own.  A model that somebody configured takes the place
+of all: every sentence against every passage of the text, most over passages, least over sentences.
 """
 
 from __future__ import annotations
@@ -28,9 +30,13 @@ from briefing.models.base import Scorer
 from briefing.records import Record
 from briefing.writing.support_features import (
     FEATURES,
+    MATCHES,
+    Ground,
     Judged,
     claim_features,
     judge,
+    match_features,
+    nearest,
     prepare,
     split_spaced,
 )
@@ -62,40 +68,54 @@ class Support(Record):
     """What the gate holds against the claim's sentences, in their order."""
 
 
+Columns = tuple[tuple[float, float, float], ...]
+"""Mean, standard deviation and weight of each feature."""
+
+
 class _Model(NamedTuple):
     bias: float
     clip: float
-    rows: tuple[tuple[float, float, float], ...]
-    """Mean, standard deviation and weight of each feature."""
+    columns: Columns
 
 
 class _Case(NamedTuple):
     """A text and a claim, both cut; the claim's sentences judged.  Nothing of both, if empty."""
 
-    given: Sequence[str]
+    ground: Ground
     sentences: Sequence[str]
     judged: Sequence[Judged]
 
 
-def verify(text: Sequence[str], claim: Sequence[str], scorer: Scorer | None = None) -> Support:
+def verify(
+    text: Sequence[str], claim: Sequence[str], scorer: Scorer | None = None, *, alone: bool = False
+) -> Support:
     """Judge the sentences of `claim` against the sentences of `text`."""
-    return next(verify_all([(text, claim)], scorer))
+    return next(verify_all([(text, claim)], scorer, alone=alone))
 
 
-def verify_all(pairs: Sequence[Pair], scorer: Scorer | None = None) -> Iterator[Support]:
-    """Judge each claim against its text, in order; `scorer` judges all of them in one go."""
+def verify_all(
+    pairs: Sequence[Pair], scorer: Scorer | None = None, *, alone: bool = False
+) -> Iterator[Support]:
+    """Judge each claim against its text, in order; `scorer` judges all of them in one go.
+
+    `alone`: the scorer's word is the verdict, not one piece of evidence beside the features.
+    """
     cases = [_case(text, claim) for text, claim in pairs]
-    scores = _model_scores(cases, scorer) if scorer else map(_feature_score, cases)
-    for case, score in zip(cases, scores, strict=True):
+    for case, score in zip(cases, _scores(cases, scorer, alone=alone), strict=True):
         yield _support(case, score)
 
 
+def _scores(cases: Sequence[_Case], scorer: Scorer | None, *, alone: bool) -> Iterator[float]:
+    if scorer is None:
+        return map(_feature_score, cases)
+    return (_scores_alone if alone else _blended_scores)(cases, scorer)
+
+
 def _case(text: Sequence[str], claim: Sequence[str]) -> _Case:
-    sentences, given = split_spaced(claim), split_spaced(text)
-    if not sentences or not given:
-        return _Case((), (), ())
-    ground = prepare(given)
-    return _Case(given, sentences, [judge(sentence, ground) for sentence in sentences])
+    sentences, ground = split_spaced(claim), prepare(split_spaced(text))
+    if not sentences or not ground.sentences:
+        return _Case(ground, (), ())
+    return _Case(ground, sentences, [judge(sentence, ground) for sentence in sentences])
 
 
 def _support(case: _Case, score: float) -> Support:
@@ -107,13 +127,16 @@ def _support(case: _Case, score: float) -> Support:
     return Support(supported=score >= THRESHOLD, score=score, reasons=reasons)
 
 
-# -- by a model of pairs ------------------------------------------------------------------------
+# -- by a model of pairs alone ------------------------------------------------------------------
 
 
-def _model_scores(cases: Sequence[_Case], scorer: Scorer) -> Iterator[float]:
+def _scores_alone(cases: Sequence[_Case], scorer: Scorer) -> Iterator[float]:
     """Least over a claim's sentences of the most over its text's passages."""
     tables = [
-        [[(passage, sentence) for passage in passages(case.given)] for sentence in case.sentences]
+        [
+            [(passage, sentence) for passage in passages(case.ground.sentences)]
+            for sentence in case.sentences
+        ]
         for case in cases
     ]
     scores = scorer.score([pair for table in tables for row in table for pair in row])
@@ -141,24 +164,43 @@ def _length(sentences: Sequence[str]) -> int:
     return sum(len(sentence) + 1 for sentence in sentences)
 
 
-# -- by features --------------------------------------------------------------------------------
+# -- by features, with the built-in model or without --------------------------------------------
+
+
+def _blended_scores(cases: Sequence[_Case], scorer: Scorer) -> Iterator[float]:
+    scores = scorer.score([pair for case in cases for pair in nearest_pairs(case)])
+    for case in cases:
+        found = [next(scores) for _ in case.sentences]
+        yield (
+            _weigh("matched", (*claim_features(case.judged), *match_features(found)))
+            if found
+            else 0
+        )
+
+
+def nearest_pairs(case: _Case) -> list[tuple[str, str]]:
+    """Each sentence of a claim with the passage of the text that is nearest to it."""
+    return [(nearest(sentence, case.ground), sentence) for sentence in case.sentences]
 
 
 def _feature_score(case: _Case) -> float:
-    if not case.judged:
-        return 0.0
-    model = _load()
+    return _weigh("features", claim_features(case.judged)) if case.judged else 0.0
+
+
+def _weigh(name: str, values: Sequence[float]) -> float:
+    model = _load(name)
     total = model.bias
-    for value, (mean, scale, weight) in zip(claim_features(case.judged), model.rows, strict=True):
+    for value, (mean, scale, weight) in zip(values, model.columns, strict=True):
         total += weight * max(-model.clip, min(model.clip, (value - mean) / scale))
     return 1 / (1 + exp(-total))
 
 
 @cache
-def _load() -> _Model:
+def _load(name: str) -> _Model:
     source = resources.files("briefing.writing").joinpath("support_model.json")
     body = json.loads(source.read_text(encoding="utf-8"))
-    rows = tuple(
-        (mean, scale, weight) for mean, scale, weight in map(body["features"].get, FEATURES)
+    names = FEATURES if name == "features" else (*FEATURES, *MATCHES)
+    columns = tuple(
+        (mean, scale, weight) for mean, scale, weight in map(body[name]["columns"].get, names)
     )
-    return _Model(float(body["bias"]), float(body["clip"]), rows)
+    return _Model(float(body[name]["bias"]), float(body["clip"]), columns)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefing.cli.verifiers import Verifier
 from briefing.models.fake import FakeScorer
 
 Briefing = Callable[..., Any]
@@ -91,12 +92,15 @@ def test_claims_are_judged_in_input_order(briefing: Briefing) -> None:
     assert found[0]["score"] < found[1]["score"]
     assert found[0]["reasons"]
     assert [row["supported"] for row in found[2:]] == [False, False]
+    assert "warning: claims are judged by their words alone" in done.err
+    assert "briefing models pull all-minilm-l6-v2" in done.err
 
 
 def test_a_configured_model_judges_the_claims(
     briefing: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.cli.verifiers.choose_verifier", lambda *_: FakeScorer())
+    chosen = Verifier(FakeScorer(), alone=True)
+    monkeypatch.setattr("briefing.cli.verifiers.choose_verifier", lambda *_: chosen)
     rows = lines(
         *[{"id": n, "doc": FERRY, "claim": "The ferry hit the wall."} for n in range(70)],
         {"id": "twice", "doc": FERRY, "claim": "The ferry sank. The ferry hit the quay."},

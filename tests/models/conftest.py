@@ -200,12 +200,9 @@ def _bert(kind: str, ends: str, pair: str | None = None, **settings: Any) -> tup
     config = transformers.BertConfig(
         vocab_size=len(tokenizer),
         hidden_size=32,
-        num_hidden_layers=2,
         num_attention_heads=4,
         intermediate_size=48,
-        max_position_embeddings=256,
-        **SMALL,
-        **settings,
+        **{"num_hidden_layers": 2, "max_position_embeddings": 256, **SMALL, **settings},
     )
     return getattr(transformers, kind)(config), tokenizer
 
@@ -214,6 +211,13 @@ def _bert(kind: str, ends: str, pair: str | None = None, **settings: Any) -> tup
 def bert_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sentence encoder."""
     return saved(*_bert("BertModel", "[CLS] $A [SEP]"), tmp_path_factory.mktemp("bert"))
+
+
+@pytest.fixture(scope="session")
+def deep_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sentence encoder of six layers, with room for a passage and a claim."""
+    made = _bert("BertModel", "[CLS] $A [SEP]", num_hidden_layers=6, max_position_embeddings=512)
+    return saved(*made, tmp_path_factory.mktemp("deep"))
 
 
 @pytest.fixture(scope="session")

@@ -55,11 +55,14 @@ def test_the_score_is_the_chance_of_the_label_that_means_support(classifier_fold
 
 def test_a_folder_named_in_the_settings_judges_claims(classifier_folder: Path) -> None:
     model = resolve(None, {}, {"model.verifier": str(classifier_folder)}).settings.model
-    scorer = choose_verifier(model, classifier_folder)
+    scorer, alone, _ = choose_verifier(model, classifier_folder)
     assert scorer is not None
+    assert alone
     text, claim = ["The harbour of Marlow Bay stays closed.", "Nobody was hurt."], ["Rain."]
     (score,) = scorer.score([(" ".join(text), claim[0])])
-    assert verify(text, claim, scorer).score == pytest.approx(score, abs=1e-2)  # bfloat16
+    assert verify(text, claim, scorer, alone=True).score == pytest.approx(
+        score, abs=1e-2
+    )  # bfloat16
 
 
 def test_an_encoder_without_a_trained_head_is_refused(bert_folder: Path) -> None:

@@ -14,7 +14,7 @@ from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.memory import memory_shortage
 from briefing.records import ModelIdentity
 
-__all__ = ["PairClassifier", "support_label"]
+__all__ = ["PairClassifier", "no_score", "plain", "support_label"]
 
 _SUPPORT: Final = ("entailment", "entailed", "entails", "supported", "supports", "consistent")
 """What classifiers of inference and of factual consistency call a claim that its text carries."""
@@ -49,7 +49,7 @@ class PairClassifier:
         done: dict[int, float] = {}
         texts = [text + claim for text, claim in pairs]
         for batch in plan(texts, 2 * BATCH_SIZE[self._loaded.device]):
-            scores = run_halving([pairs[at] for at in batch], self._run, _no_score)
+            scores = run_halving([pairs[at] for at in batch], self._run, no_score)
             done.update(zip(batch, scores, strict=True))
         for index in range(len(pairs)):
             yield done[index]
@@ -59,8 +59,8 @@ class PairClassifier:
         room = min(_ROOM, tokenizer.model_max_length, _positions(self._loaded))
         with memory_shortage(), torch.inference_mode():
             inputs = tokenizer(
-                [_plain(text) for text, _ in pairs],
-                [_plain(claim) for _, claim in pairs],
+                [plain(text) for text, _ in pairs],
+                [plain(claim) for _, claim in pairs],
                 padding=True,
                 truncation="longest_first",
                 max_length=room,
@@ -91,8 +91,9 @@ def support_label(labels: Sequence[str], name: str) -> int:
     )
 
 
-def _plain(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate has no UTF-8 form
+def plain(text: str) -> str:
+    """Return a text that tokenizers take: a lone surrogate has no UTF-8 form."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _positions(loaded: Loaded) -> int:
@@ -101,5 +102,6 @@ def _positions(loaded: Loaded) -> int:
     return int(positions) - 2 if positions and positions > 2 else _ROOM
 
 
-def _no_score(pair: tuple[str, str]) -> float:
+def no_score(pair: tuple[str, str]) -> float:
+    """Refuse a pair that no memory is left for."""
     raise MemoryError(f"no room to judge a pair of {len(pair[0]) + len(pair[1])} characters")

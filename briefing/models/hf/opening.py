@@ -18,11 +18,12 @@ from briefing.models.hf.classifier import PairClassifier
 from briefing.models.hf.device import Device, Dtype
 from briefing.models.hf.embedding import MeanPoolingEmbedder
 from briefing.models.hf.loaded import Loaded, one_line
+from briefing.models.hf.matching import MatchingScorer
 from briefing.models.hf.seq2seq import Seq2SeqGenerator
 from briefing.models.weights import require_safe
 from briefing.records import ModelIdentity
 
-__all__ = ["load_embedder", "load_generator", "load_verifier"]
+__all__ = ["load_embedder", "load_generator", "load_matcher", "load_verifier"]
 
 
 def load_generator(
@@ -61,3 +62,10 @@ def load_verifier(
     return PairClassifier(
         Loaded(folder, AutoModelForSequenceClassification, device, dtype), identity
     )
+
+
+def load_matcher(
+    folder: Path, identity: ModelIdentity, device: Device = "auto", dtype: Dtype = "auto"
+) -> MatchingScorer:
+    """Load the built-in judge of claims; `folder` is the embedder's, whose layers it continues."""
+    return MatchingScorer(Loaded(folder, AutoModel, device, dtype), identity)
