@@ -207,7 +207,9 @@ def labelled_claims(rows: Sequence[dict[str, Any]]) -> list[Labelled]:
 def open_encoder() -> Loaded:
     """The embedder in float32, for training."""
     folder = platformdirs.user_cache_path("briefing") / "models" / DEFAULT_EMBEDDER
-    return Loaded(folder, AutoModel, "cpu", "float32")
+    loaded = Loaded(folder, AutoModel, "cpu", "float32")
+    loaded.model.set_attn_implementation("eager")  # trains a fourth faster here than the fused one
+    return loaded
 
 
 def main(folder: Path, pipeline: Path, work: Path) -> None:
