@@ -43,4 +43,10 @@ def choose_verifier(settings: ModelSettings, cache: Path) -> Verifier:
 
     load = load_matcher if own else load_verifier
     identity = identity_of(name, folder)
-    return Verifier(load(folder, identity, settings.device, settings.dtype), alone=not own)
+    try:
+        scorer = load(folder, identity, settings.device, settings.dtype)
+    except ModelError as error:
+        if own:
+            return Verifier(None, why_none=str(error).rstrip("."))
+        raise
+    return Verifier(scorer, alone=not own)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from briefing.cli.verifiers import choose_verifier
+from briefing.config import resolve
 from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.models.weights import find, identity_of
 from briefing.records import ModelIdentity
@@ -88,6 +90,15 @@ def test_every_token_is_told_whether_it_is_in_the_other_half(deep_folder: Path) 
     assert batch.kinds.tolist() == [[0, 5, 5, 5, 0, 2, 3, 1, 2, 0]]
     assert batch.claims.tolist() == [[0, 0, 0, 0, 0, 1, 1, 1, 1, 0]]
     assert batch.halves.tolist() == [[0] * 5 + [1] * 5]
+
+
+def test_without_the_right_embedder_claims_are_judged_by_features_and_why_is_told(
+    deep_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.cli.verifiers.find", lambda *_: deep_folder)
+    chosen = choose_verifier(resolve(None, {}, {}).settings.model, deep_folder)
+    assert chosen.scorer is None
+    assert chosen.why_none.endswith("continues layers of another model")
 
 
 def test_the_shipped_weights_fit_into_fifteen_megabytes() -> None:

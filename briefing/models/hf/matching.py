@@ -28,6 +28,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
+from briefing.errors import ModelError
 from briefing.models.batching import plan, run_halving
 from briefing.models.hf.classifier import no_score, plain
 from briefing.models.hf.device import BATCH_SIZE
@@ -120,14 +121,22 @@ def _through(layers: Any, hidden: Tensor, shut: Tensor) -> Tensor:  # noqa: ANN4
 
 
 class MatchingScorer:
-    """Scores (passage, sentence) pairs with the trained layers on top of the embedder's."""
+    """Scores (passage, sentence) pairs with the trained layers on top of the embedder's.
+
+    Raises :class:`ModelError` for weights that were trained on another encoder.
+    """
 
     def __init__(self, loaded: Loaded, identity: ModelIdentity, weights: Path = WEIGHTS) -> None:
         digest = hashlib.sha256(identity.digest.encode() + weights.read_bytes()).hexdigest()
         self.identity = ModelIdentity(name=f"{identity.name}+matching", digest=digest)
         self._loaded = loaded
         self._network = MatchingNetwork(loaded.model)
-        self._network.load_state_dict(load_file(weights), strict=False)
+        try:
+            self._network.load_state_dict(load_file(weights), strict=False)
+        except RuntimeError as error:
+            raise ModelError(
+                f"{identity.name}: {weights.name} continues layers of another model."
+            ) from error
         self._network.eval().to(device=loaded.device, dtype=loaded.dtype)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Iterator[float]:
