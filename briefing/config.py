@@ -78,6 +78,7 @@ class ModelSettings(Record):
 
     generator: Annotated[str, Field(min_length=1)]
     parser: Literal["en-core-web-sm", "none"]
+    verifier: Annotated[str, Field(min_length=1)]
     device: Literal["auto", "cpu", "cuda"]
     dtype: Literal["auto", "float32", "bfloat16", "float16"]
     batch_size: Annotated[int, Field(ge=1, le=512)]

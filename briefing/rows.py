@@ -6,7 +6,7 @@ measuring one room at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from briefing import grouping, reading, writing
 from briefing.errors import UsageError
 from briefing.grouping import Explanation
+from briefing.models.base import Scorer
 from briefing.pipeline import (
     Run,
     Statistics,
@@ -135,15 +136,21 @@ def explain(first: Story, second: Story, stories: Sequence[Story], run: Run) -> 
 # -- verify -------------------------------------------------------------------------------------
 
 
-def verify(row: ClaimRow) -> Body:
-    """Tell whether a row's text supports its claim; `score` is 0 to 1."""
-    found = writing.verify(reading.sentence_texts(row.doc), reading.sentence_texts(row.claim))
-    return {
-        "id": row.id,
-        "supported": found.supported,
-        "score": round(found.score, 4),
-        "reasons": list(found.reasons),
-    }
+def verify(
+    rows: Sequence[ClaimRow], scorer: Scorer | None = None, *, alone: bool = False
+) -> Iterator[Body]:
+    """Tell whether each row's text supports its claim; `score` is 0 to 1.
+
+    `alone`: the scorer's word is the verdict, not one piece of evidence beside the features.
+    """
+    pairs = [(reading.sentence_texts(row.doc), reading.sentence_texts(row.claim)) for row in rows]
+    for row, found in zip(rows, writing.verify_all(pairs, scorer, alone=alone), strict=True):
+        yield {
+            "id": row.id,
+            "supported": found.supported,
+            "score": round(found.score, 4),
+            "reasons": list(found.reasons),
+        }
 
 
 # -- summarise ----------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
@@ -45,6 +46,9 @@ SUMMARISE_EPILOG = """Example:
 
   briefing summarise rows.jsonl       (a row: {"id", "docs": [{"text": "..."}]})"""
 
+CLAIMS_TOGETHER: Final = 64
+"""Claims that a model judges in one go: enough to fill its batches with pairs of like length."""
+
 Input = Annotated[str, typer.Argument(metavar="INPUT", help="A JSONL file, or - for stdin.")]
 
 
@@ -72,16 +76,33 @@ def cluster(
 
 def verify(
     source: Input,
-    quiet: QuietOption = False,  # noqa: ARG001  # accepted everywhere
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Tell for each row {"id", "doc", "claim"} whether the text supports the claim."""
+    from briefing.cli.verifiers import choose_verifier
     from briefing.rows import ClaimRow
     from briefing.rows import verify as judge
 
-    for row in _rows(source, ClaimRow):
-        if not print_json(judge(row)):
-            return
+    settings = settings_from(config, {}).settings
+    claims = _rows(source, ClaimRow)
+    first = list(islice(claims, 1))  # wrong input is told before any model is loaded
+    chosen = choose_verifier(settings.model, folders().cache / "models")
+    if chosen.scorer is None and first:
+        Talk(quiet=quiet).note(
+            f"warning: claims are judged by their words alone: {chosen.why_none}."
+        )
+    together = CLAIMS_TOGETHER if chosen.scorer else 1
+    for rows in _packs(chain(first, claims), together):
+        for body in judge(rows, chosen.scorer, alone=chosen.alone):
+            if not print_json(body):
+                return
+
+
+def _packs(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    while pack := list(islice(rows, size)):
+        yield pack
 
 
 def summarise(

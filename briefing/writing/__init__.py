@@ -17,7 +17,7 @@ from briefing.writing.omissions import omissions
 from briefing.writing.shorten import Draft, shorten
 from briefing.writing.standing import unfit
 from briefing.writing.trees import Parsed
-from briefing.writing.verify import Support, verify
+from briefing.writing.verify import Support, verify, verify_all
 
 __all__ = [
     "WORDS_PER_MINUTE",
@@ -37,4 +37,5 @@ __all__ = [
     "to_parse",
     "unfit",
     "verify",
+    "verify_all",
 ]

@@ -1,6 +1,6 @@
 """How a claim's sentence stands to a text, as numbers: what is found, how near, what differs.
 
-No feature needs a model.  Words are compared by stem and numbers by value, as the gate does; the
+No feature of :func:`judge` needs a model.  Words are compared by stem and numbers by value, as the gate does; the
 gate's own reasons, against the few sentences of the text that cover the claim best, are features
 too.  Measured ones that did not help are in docs/experiments/verifier.md.
 """
@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import log, log1p
+from math import inf, log, log1p
 from typing import Final, NamedTuple
 
 from briefing.writing.gate import Reason, check, support
@@ -19,7 +19,18 @@ from briefing.writing.gate_tables import HEDGES, MODALS, NEGATIONS
 from briefing.writing.gate_tokens import Token
 from briefing.writing.gate_words import tokenise
 
-__all__ = ["FEATURES", "Ground", "Judged", "claim_features", "judge", "prepare", "split_spaced"]
+__all__ = [
+    "FEATURES",
+    "MATCHES",
+    "Ground",
+    "Judged",
+    "claim_features",
+    "judge",
+    "match_features",
+    "nearest",
+    "prepare",
+    "split_spaced",
+]
 
 _NEAR: Final = 5
 """Content words that a pair may lie apart in the text to be remembered."""
@@ -34,6 +45,9 @@ _VALUES: Final = (
     Reason.DIRECTION,
 )
 _GATE: Final = (*_VALUES, Reason.ROLES, Reason.WORDS, Reason.QUALIFIER)
+_PASSAGE: Final = 570
+"""Characters of the passage that a model of pairs sees: 130 tokens, as in its training."""
+_PASSAGE_SENTENCES: Final = 6
 _SPACED_END: Final = re.compile(r"(?<=\s[.!?])\s+(?=\S)")
 
 Words = tuple[Token, ...]
@@ -270,6 +284,24 @@ def _longest(words: Words, nearest: Words) -> float:
     return _share(longest, len(stems))
 
 
+def nearest(sentence: str, ground: Ground) -> str:
+    """The sentences of the text that share most with a sentence of a claim, in their order.
+
+    First those that hold its words together, then those that hold most of them, as many as have
+    room; never none.
+    """
+    stems = frozenset(_contents(_words(sentence)))
+    shares = [sum(map(ground.weight, stems & content)) for content in ground.contents]
+    order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
+    chosen: list[int] = []
+    room: float = inf
+    for at in dict.fromkeys([*_cover(stems, ground)[0], *order]):
+        if len(ground.sentences[at]) <= room and (not chosen or shares[at] > 0):
+            room = (_PASSAGE if room == inf else room) - len(ground.sentences[at])
+            chosen.append(at)
+    return " ".join(ground.sentences[at] for at in sorted(chosen[:_PASSAGE_SENTENCES]))
+
+
 # -- a whole claim ------------------------------------------------------------------------------
 
 _EMPTY: Final = judge("It is.", prepare(["It is."]))
@@ -289,3 +321,15 @@ def claim_features(judged: Sequence[Judged]) -> tuple[float, ...]:
         *(sum(column) / len(column) for column in columns),
         log1p(min(3, len(judged))),
     )
+
+
+MATCHES: Final = ("least:match", "mean:match")
+"""Names of what a model of pairs adds to a claim's features."""
+_CERTAIN: Final = 1e-6
+
+
+def match_features(scores: Sequence[float]) -> tuple[float, float]:
+    """Least and mean over a claim's sentences (at least one) of the log odds of their support."""
+    kept = [min(1 - _CERTAIN, max(_CERTAIN, score)) for score in scores]
+    odds = [log(score / (1 - score)) for score in kept]
+    return min(odds), sum(odds) / len(odds)

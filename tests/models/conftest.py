@@ -26,8 +26,10 @@ SMALL: dict[str, Any] = {"initializer_range": 0.5}  # flat random logits would l
 IDENTITY = ModelIdentity(name="tiny", digest="0")
 
 
-def tiny_tokenizer(special: list[str], ends: str | None = None, **roles: str) -> Any:
-    """A byte-level BPE of 400 tokens; `ends` is the template that frames a text."""
+def tiny_tokenizer(
+    special: list[str], ends: str | None = None, pair: str | None = None, **roles: str
+) -> Any:
+    """A byte-level BPE of 400 tokens; `ends` and `pair` are the templates that frame texts."""
     import transformers
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
@@ -41,7 +43,9 @@ def tiny_tokenizer(special: list[str], ends: str | None = None, **roles: str) ->
     tokenizer.train_from_iterator(SENTENCES * 3, trainer)
     if ends:
         known = [(token, tokenizer.token_to_id(token)) for token in special if token in ends]
-        tokenizer.post_processor = processors.TemplateProcessing(single=ends, special_tokens=known)
+        tokenizer.post_processor = processors.TemplateProcessing(
+            single=ends, pair=pair, special_tokens=known
+        )
     kind: Any = transformers.PreTrainedTokenizerFast  # typed only in part
     return kind(tokenizer_object=tokenizer, **roles)
 
@@ -180,15 +184,14 @@ def seq2seq_folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]
     }
 
 
-@pytest.fixture(scope="session")
-def bert_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sentence encoder."""
+def _bert(kind: str, ends: str, pair: str | None = None, **settings: Any) -> tuple[Any, Any]:
     import torch
     import transformers
 
     tokenizer = tiny_tokenizer(
         ["[PAD]", "[CLS]", "[SEP]"],
-        "[CLS] $A [SEP]",
+        ends,
+        pair,
         pad_token="[PAD]",
         cls_token="[CLS]",
         sep_token="[SEP]",
@@ -197,14 +200,38 @@ def bert_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = transformers.BertConfig(
         vocab_size=len(tokenizer),
         hidden_size=32,
-        num_hidden_layers=2,
         num_attention_heads=4,
         intermediate_size=48,
-        max_position_embeddings=256,
-        **SMALL,
+        **{"num_hidden_layers": 2, "max_position_embeddings": 256, **SMALL, **settings},
     )
-    model = transformers.BertModel(config)
-    return saved(model, tokenizer, tmp_path_factory.mktemp("bert"))
+    return getattr(transformers, kind)(config), tokenizer
+
+
+@pytest.fixture(scope="session")
+def bert_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sentence encoder."""
+    return saved(*_bert("BertModel", "[CLS] $A [SEP]"), tmp_path_factory.mktemp("bert"))
+
+
+@pytest.fixture(scope="session")
+def deep_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sentence encoder of six layers, with room for a passage and a claim."""
+    made = _bert("BertModel", "[CLS] $A [SEP]", num_hidden_layers=6, max_position_embeddings=512)
+    return saved(*made, tmp_path_factory.mktemp("deep"))
+
+
+@pytest.fixture(scope="session")
+def classifier_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A classifier of pairs of sentences with three labels."""
+    labels = {0: "contradiction", 1: "entailment", 2: "neutral"}
+    made = _bert(
+        "BertForSequenceClassification",
+        "[CLS] $A [SEP]",
+        "[CLS] $A [SEP] $B:1 [SEP]:1",
+        id2label=labels,
+        label2id={label: at for at, label in labels.items()},
+    )
+    return saved(*made, tmp_path_factory.mktemp("classifier"))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from briefing.writing.support_features import (
     FEATURES,
     claim_features,
     judge,
+    match_features,
+    nearest,
     prepare,
     split_spaced,
 )
@@ -80,6 +82,23 @@ def test_one_sentence_is_its_own_least_most_and_mean() -> None:
 )
 def test_only_a_stop_between_spaces_cuts(sentences: list[str], pieces: list[str]) -> None:
     assert split_spaced(sentences) == pieces
+
+
+def test_the_nearest_passage_has_what_the_sentence_shares_in_the_order_of_the_text() -> None:
+    text = [*TEXT, *["Shops sold umbrellas."] * 90, "The ferry company sold 12 boats on Friday."]
+    passage = nearest("The company sold the 12 boats.", prepare(text))
+    assert passage.index(TEXT[1]) < passage.index(text[-1])
+    assert TEXT[2] not in passage
+    assert nearest("Zebras graze.", prepare(TEXT)) in TEXT
+
+
+def test_what_a_model_says_becomes_least_and_mean_log_odds() -> None:
+    assert match_features([0.5, 0.5]) == (0, 0)
+    least, mean = match_features([0.9, 0.1, 0.5])
+    assert least == pytest.approx(-2.197, abs=1e-3)
+    assert mean == pytest.approx(0)
+    assert match_features([0.0])[0] < -10
+    assert match_features([1.0])[0] > 10
 
 
 @given(st.lists(st.text(max_size=50), min_size=1, max_size=5), st.text(max_size=50))

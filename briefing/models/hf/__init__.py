@@ -7,6 +7,8 @@ opening      folder in, model out
 │  │  ├─ frames       what stands before every text: its keys and values computed once
 │  │  └─ deletions    how well a text bears the loss of words, read off one pass
 │  └─ seq2seq      encoder and decoder models
+├─ classifier   how well a text supports a claim: models of others
+├─ matching     the same: the built-in one
 └─ embedding    sentence vectors
 gguf         GGUF weights in, safetensors out
 
@@ -27,19 +29,25 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 from transformers.utils import logging as transformers_logging
 
 from briefing.models.hf.causal import CausalGenerator
+from briefing.models.hf.classifier import PairClassifier
 from briefing.models.hf.device import resolve_device, resolve_dtype
 from briefing.models.hf.embedding import MeanPoolingEmbedder
 from briefing.models.hf.gguf import convert_gguf
-from briefing.models.hf.opening import load_embedder, load_generator
+from briefing.models.hf.matching import MatchingScorer
+from briefing.models.hf.opening import load_embedder, load_generator, load_matcher, load_verifier
 from briefing.models.hf.seq2seq import Seq2SeqGenerator
 
 __all__ = [
     "CausalGenerator",
+    "MatchingScorer",
     "MeanPoolingEmbedder",
+    "PairClassifier",
     "Seq2SeqGenerator",
     "convert_gguf",
     "load_embedder",
     "load_generator",
+    "load_matcher",
+    "load_verifier",
     "resolve_device",
     "resolve_dtype",
 ]

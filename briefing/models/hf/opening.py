@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transformers import AutoConfig, AutoModel, AutoModelForCausalLM, AutoModelForSeq2SeqLM
+from transformers import (
+    AutoConfig,
+    AutoModel,
+    AutoModelForCausalLM,
+    AutoModelForSeq2SeqLM,
+    AutoModelForSequenceClassification,
+)
 
 from briefing.errors import ModelError
 from briefing.models.hf.causal import CausalGenerator
+from briefing.models.hf.classifier import PairClassifier
 from briefing.models.hf.device import Device, Dtype
 from briefing.models.hf.embedding import MeanPoolingEmbedder
 from briefing.models.hf.loaded import Loaded, one_line
+from briefing.models.hf.matching import MatchingScorer
 from briefing.models.hf.seq2seq import Seq2SeqGenerator
 from briefing.models.weights import require_safe
 from briefing.records import ModelIdentity
 
-__all__ = ["load_embedder", "load_generator"]
+__all__ = ["load_embedder", "load_generator", "load_matcher", "load_verifier"]
 
 
 def load_generator(
@@ -41,3 +49,23 @@ def load_embedder(
 ) -> MeanPoolingEmbedder:
     """Load the sentence encoder in `folder`."""
     return MeanPoolingEmbedder(Loaded(folder, AutoModel, device, dtype), identity)
+
+
+def load_verifier(
+    folder: Path, identity: ModelIdentity, device: Device = "auto", dtype: Dtype = "auto"
+) -> PairClassifier:
+    """Load the classifier of (text, claim) pairs in `folder`.
+
+    Raises :class:`ModelError` for weights in an unsafe format, for models that do not load, and
+    for classifiers none of whose labels means support.
+    """
+    return PairClassifier(
+        Loaded(folder, AutoModelForSequenceClassification, device, dtype), identity
+    )
+
+
+def load_matcher(
+    folder: Path, identity: ModelIdentity, device: Device = "auto", dtype: Dtype = "auto"
+) -> MatchingScorer:
+    """Load the built-in judge of claims; `folder` is the embedder's, whose layers it continues."""
+    return MatchingScorer(Loaded(folder, AutoModel, device, dtype), identity)
