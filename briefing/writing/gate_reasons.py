@@ -31,6 +31,7 @@ class Reason(StrEnum):
     DIRECTION = "direction changed"
     ROLES = "roles changed"
     MODALITY = "tense or modality changed"
+    SUPPORT = "support too low"
 
 
 REASONS: Final = tuple(Reason)

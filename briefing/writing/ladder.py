@@ -1,6 +1,7 @@
 """From a draft to a printed sentence: rewritten, compressed, verbatim, or withheld.
 
-Every rung is judged by the same gate against the cited passage.  A rung that fails is logged with
+Every rung is judged by the same gate against the cited passage, and what is in the model's own words
+by the verifier as well.  A rung that fails is logged with
 its reasons and the next one is tried, so one bad draft never costs more than itself.
 """
 
@@ -12,9 +13,10 @@ from typing import Final, Literal, NamedTuple
 
 from briefing.records import Citation, Claim, Sentence, Verdict, When
 from briefing.writing.compress import compress, is_compression
-from briefing.writing.gate import check_cut, support
+from briefing.writing.gate import Reason, check_cut, support
 from briefing.writing.select import says_same
 from briefing.writing.shorten import Draft
+from briefing.writing.verify import verify
 
 __all__ = ["Rungs", "climb"]
 
@@ -44,6 +46,8 @@ def climb(
     failed: list[tuple[str, tuple[str, ...]]] = []
     for kind, (text, whole, parts) in _rungs(source, drafts):
         reasons = tuple(str(one) for one in check_cut(text, whole, parts, source, when))
+        if kind == "rewritten" and not reasons and not verify([source], [text]).supported:
+            reasons = (str(Reason.SUPPORT),)
         if not reasons:
             verdict = Verdict(kind=kind, score=support(text, [source]))
             cited = _carrying(text, citations)

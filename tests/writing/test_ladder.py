@@ -11,6 +11,7 @@ from briefing.writing.gate import check
 from briefing.writing.ladder import Rungs, climb
 from briefing.writing.parts import Part
 from briefing.writing.shorten import Draft
+from briefing.writing.verify import Support
 
 GUESTS = "About 140 guests had to leave the water, manager Oswin Pell told reporters at the entrance, and nobody was hurt in the rush to the doors."
 CUTTABLE = "The dam was finished in 1934 and belongs to the Vale Water company, which says that it passed its last inspection in October."
@@ -37,6 +38,15 @@ def test_a_draft_that_holds_is_printed_as_rewritten() -> None:
     rungs = climbed(GUESTS, draft)
     assert outcome(rungs) == ("rewritten", draft)
     assert rungs.withheld == ()
+
+
+def test_a_rewritten_draft_needs_the_verifier_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubt = Support(supported=False, score=0.2, reasons=())
+    monkeypatch.setattr(ladder, "verify", lambda text, claim: doubt)
+    draft = "Manager Oswin Pell told reporters at the entrance that about 140 guests had to leave the water."
+    rungs = climbed(GUESTS, draft)
+    assert outcome(rungs)[0] != "rewritten"
+    assert [one.verdict.reasons for one in rungs.withheld] == [("support too low",)]
 
 
 def test_a_draft_that_only_leaves_words_out_is_called_compressed() -> None:
