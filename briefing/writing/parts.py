@@ -238,6 +238,8 @@ def _kind_of_phrase(sentence: Sentence, place: int, phrase: Phrase) -> Kind | No
         return "time"
     if _bounded(sentence, phrase):
         return "aside"
+    if any(sentence.tree[one].tag == "CD" for one in sentence.children(place, "pobj")):
+        return None  # a year or an hour
     at_end = sentence.mark(phrase.last + 1) in _CLOSING and phrase.first > head
     return "tail" if at_end and _needs_no_more(sentence, head, phrase) else None
 
@@ -397,6 +399,8 @@ def _completes(sentence: Sentence, phrase: Phrase) -> bool:
     "no value in Werner, who …, being sent to jail"; "the coach said before the game he had a plan".
     """
     inner = sentence.low[phrase.first : phrase.last + 1]
+    if "according" in inner:
+        return True  # a source at the end of an aside is mostly that of the whole sentence
     gerund = inner[0] == "being" or any(
         pair == (",", "being") for pair in itertools.pairwise(inner)
     )

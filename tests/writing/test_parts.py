@@ -115,6 +115,11 @@ STAYS = {
         "Kenji Ono won the Grand Science in Action Award for a sensor.",
         "in Action Award",
     ),
+    "whose word it is": (
+        "Her song topped the chart, giving her a twentieth hit, according to Tarn Weekly.",
+        "according to Tarn Weekly",
+    ),
+    "when it was": ("Moon followed her dreams and left the town behind in 2012.", "in 2012"),
     "a limit": ("The drug makes them lazy — at least in rats.", "at least in rats"),
     "how often": ("Rats usually preferred the harder task.", "usually"),
     "a hedge": ("The pilot had reportedly been drinking at noon.", "reportedly"),
