@@ -238,8 +238,6 @@ def _kind_of_phrase(sentence: Sentence, place: int, phrase: Phrase) -> Kind | No
         return "time"
     if _bounded(sentence, phrase):
         return "aside"
-    if any(sentence.tree[one].tag == "CD" for one in sentence.children(place, "pobj")):
-        return None  # a year or an hour
     at_end = sentence.mark(phrase.last + 1) in _CLOSING and phrase.first > head
     return "tail" if at_end and _needs_no_more(sentence, head, phrase) else None
 
@@ -252,8 +250,10 @@ def _holds_clause(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _needs_no_more(sentence: Sentence, head: int, phrase: Phrase) -> bool:
-    """Whether a verb has what it asks for without the phrase at the end."""
+    """Whether a verb has what it asks for without the phrase at the end, and the phrase is no year."""
     low = sentence.low[phrase.first]
+    if any(sentence.tree[one].tag == "CD" for one in sentence.children(phrase.head, "pobj")):
+        return False
     if low in _ADJUNCTS:
         return True
     full = [

@@ -119,7 +119,7 @@ STAYS = {
         "Her song topped the chart, giving her a twentieth hit, according to Tarn Weekly.",
         "according to Tarn Weekly",
     ),
-    "when it was": ("Moon followed her dreams and left the town behind in 2012.", "in 2012"),
+    "when it was": ("The firm of Tarn bought the mill in 2012.", "in 2012"),
     "a limit": ("The drug makes them lazy — at least in rats.", "at least in rats"),
     "how often": ("Rats usually preferred the harder task.", "usually"),
     "a hedge": ("The pilot had reportedly been drinking at noon.", "reportedly"),
