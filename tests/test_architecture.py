@@ -27,7 +27,7 @@ HEAVY = ("torch", "transformers", "sklearn")
 
 FLOORS = (
     ("briefing", "records", "errors"),  # words
-    ("config", "prompts", "resources", "sources", "store", "models"),  # doors
+    ("config", "instructions", "prompts", "resources", "sources", "store", "models"),  # doors
     ROOMS,
     ("pipeline", "ledger", "novelty", "rows"),  # assembly
     ("cli", "__main__"),  # people

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing.instructions import addresses_a_model
 from briefing.reading.agencies import find_agency
 from briefing.reading.dates import date_story
 from briefing.reading.languages import find_language
@@ -100,6 +101,8 @@ def _sentences(
         else:
             spans = split_sentences(document.text, piece.start, piece.end)
             for begin, end in spans:
+                if addresses_a_model(document.text[begin:end]):
+                    continue  # stays in the story's extent as an aside, in no sentence
                 start = begin + link_end(document.text[begin:end])
                 heading = heading_end(document.text[start:end])
                 if heading:

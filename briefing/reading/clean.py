@@ -16,12 +16,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from briefing.instructions import addresses_a_model
 from briefing.reading.conventions import (
     BACK,
     CERTAIN,
     FRONT,
     HINT_PATTERNS,
-    INSTRUCTION,
     LEXICON,
     MENU,
     MENU_RULE,
@@ -82,6 +82,8 @@ BACK_KEYS: Final = (
 """One of these is in everything that BACK matches."""
 BACK_REACH: Final = 400
 """Characters at the end of a paragraph in which a link may be glued to it."""
+LONGEST_INSTRUCTION: Final = 600
+"""Characters."""
 COUNTED_LINES: Final = 200_000
 """Different lines that are counted at once (some 30 MB)."""
 
@@ -126,11 +128,7 @@ def _known_rule(line: str) -> str | None:
 
 def _is_instruction(line: str) -> bool:
     """Whether a line addresses a model.  A line that quotes or reports such words is left alone."""
-    if len(line) > 600 or not (
-        "nstruction" in line or "<|" in line or "INST]" in line or "prompt" in line
-    ):
-        return False
-    return INSTRUCTION.match(line) is not None
+    return len(line) <= LONGEST_INSTRUCTION and addresses_a_model(line)
 
 
 def without_marks(line: str) -> str:

@@ -14,7 +14,6 @@ __all__ = [
     "CERTAIN",
     "FRONT",
     "HINT_PATTERNS",
-    "INSTRUCTION",
     "LEXICON",
     "MENU",
     "MENU_RULE",
@@ -243,15 +242,6 @@ RULES: Final = (
 
 SHORT: Final = 24
 """Words of the longest line that hints are looked for in."""
-
-INSTRUCTION: Final = re.compile(
-    r"(?:(?:important|note|attention|system|assistant|user)\W{1,3}\s*)?(?:please\s+)?"
-    r"(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+|your\s+|my\s+)?"
-    r"(?:previous|prior|above|earlier|preceding)\s+(?:\w+\s+)?(?:instructions?|prompts?|messages?)\b"
-    r"|(?:<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\])",
-    re.IGNORECASE,
-)
-"""A line that begins by addressing a model.  Narrow on purpose: news report such attacks, too."""
 
 FRONT: Final = tuple(
     (rule, re.compile(pattern))

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import Final
 
+from briefing.instructions import addresses_a_model
 from briefing.writing.gate_quotes import balanced
 from briefing.writing.gate_reasons import Reason
 from briefing.writing.gate_tables import (
@@ -30,26 +31,21 @@ _INSTRUCTION: Final = re.compile(
     r"<\|"
     r"|\b(?:ignore|disregard|forget)\b(?! (?:of|for)\b).{0,25}\b(?:previous|above|prior|earlier|preceding|instructions?|rules?)\b"
     r"|\b(?:system|developer) prompt\b|\bas an ai\b|\blanguage model\b.{0,30}\byou\b"
-    r"|\byou are (?:now |an? )?(?:ai|assistant|chatbot|language model)\b"
-    r"|\b(?:on top of|in addition to|besides|before) your (?:main |actual |current )?task\b"
-    r"|\b(?:in|to|of|with|from|your|for) your (?:\w+ ){0,2}(?:answer|reply|response|output|summary|message)s?\b"
-    r"|^(?:\W*)(?:modify|augment|enhance|introduce|integrate|misspell|jumble|scramble|reverse|shuffle|encode|decode|translate|rearrange|combine|replace|remove|swap|insert|embed|include|append|end|begin|start|write|provide|format|add|give|use|substitute|change|convert|present|make|randomly|intentionally)\b.{0,80}\b(?:your|the) (?:\w+ )?(?:answer|reply|response|output|message|summary)\b"
-    r"|\b(?:respond|reply|answer) (?:only |solely |just )?(?:with|in|by|using|to)\b.{0,40}\b(?:only|word|letters?|question|following)\b",
+    r"|\b(?:in|to|of|with|from|your|for) your (?:\w+ ){0,2}(?:summary|message)s?\b",
     re.IGNORECASE,
 )
+"""Words of such instructions anywhere, also where a story tells of them: too near to print."""
 _IMPERATIVE: Final = re.compile(
     r"^\W*(?:please\s+|also\s+|now\s+|first\s+|finally\s+|additionally\s+)?,?\s*(?:"
-    r"(?:tell|remind|show|help|give|send|teach|let)\s+(?:me|us)\b"
-    r"|(?:print|output|write|compose|draft|list|name|state|mention|describe|explain|define|provide|identify|"
-    r"specify|summari[sz]e|translate|generate|create|calculate|compute|solve|suggest|recommend|"
-    r"say|repeat|answer|outline|discuss|compare|analy[sz]e|enumerate|indicate|insert|add|append|include|tell|"
-    r"replace|remove|change|use|convert|scramble|jumble|misspell|reverse|shuffle|visit|download|"
+    r"(?:show|help|give|send|teach|let)\s+(?:me|us)\b"
+    r"|(?:add|include|tell|remove|change|use|visit|download|"
     r"install|click|subscribe|share|check|remember|consider|imagine|note|see|read|watch|follow|find|learn|get|"
-    r"develop|design|render|rewrite|rephrase|break down|prepare|produce|elaborate on|illustrate|evaluate|determine)"
+    r"develop|design|prepare|produce)"
     r"\s+(?:an?|the|me|us|your|my|this|these|three|two|five|one|all|any|every|how|what|why|who|where|which|"
     r"some|it|out|only|just|that|more|our|here|below|random|random\w*)\b)",
     re.IGNORECASE,
 )
+"""Verbs that a story's own sentences may begin with ("Consider the …"): story text, but not printed."""
 _FURNITURE: Final = re.compile(
     r"https?://|www\.|©|all rights reserved|\b(?:read|see|watch|learn) (?:more|also|next|full story)\b"
     r"|\bclick (?:here|to|on)\b|\bsign up (?:for|to|now|here)\b|\bsubscribe\b.{0,30}\b(?:now|today|newsletter|to our|here)\b"
@@ -112,7 +108,7 @@ def form(text: str) -> set[Reason]:
         found.add(Reason.NOT_SELF_STANDING)
     if _FURNITURE.search(plain):
         found.add(Reason.FURNITURE)
-    if _INSTRUCTION.search(plain) or _IMPERATIVE.match(plain):
+    if addresses_a_model(plain) or _INSTRUCTION.search(plain) or _IMPERATIVE.match(plain):
         found.add(Reason.INSTRUCTION)
     return found
 
