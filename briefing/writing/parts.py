@@ -167,14 +167,20 @@ def _relative(sentence: Sentence, place: int) -> _Found:
 
 
 def _apposition(sentence: Sentence, place: int) -> _Found:
-    """What a name is, behind it; a name behind a description ("its head, Ann Lee,") stays."""
+    """What a name is, behind it; a name behind a description ("its head, Ann Lee,") stays.
+
+    Also behind one that ends in a name, on which the parser hangs it: "a farmer in Tarn, Ann Lee,".
+    """
     phrase = sentence.phrase(place)
     head = sentence.tree[place].head
     is_detail = sentence.is_name(head) and phrase.first > head
     listed = sentence.mark(phrase.last + 2) in {"and", "or"} or sentence.children(
         head, "conj", "cc"
     )
-    return phrase, "apposition" if is_detail and not listed and _bounded(sentence, phrase) else None
+    inner = range(phrase.first, phrase.last + 1)
+    full_name = len(inner) > 1 and all(sentence.is_name(one) for one in inner)
+    free = is_detail and not listed and not full_name
+    return phrase, "apposition" if free and _bounded(sentence, phrase) else None
 
 
 def _participle(sentence: Sentence, place: int) -> _Found:

@@ -132,6 +132,7 @@ STAYS = {
         "that the ship",
     ),
     "who it is": ("The head of the bank, Ann Lee, resigned.", ", Ann Lee,"),
+    "who speaks": ("A farmer in Mill End, Greta Sund, said she had seen it.", "Greta Sund"),
     "members of a list": ("The band played in Tarn, Corrie, Arnfell and Linnet.", "and Linnet"),
     "the last of three deeds": (
         "He packed, paid the bill and left the house.",
