@@ -45,6 +45,14 @@ def test_a_part_inside_another_goes_with_it() -> None:
     assert shorten(CARTER, [inner, CHAIR], [0.0, 0.0]).text == delete(CARTER, [CHAIR])
 
 
+def test_what_somebody_also_did_stays_where_it_holds_a_figure() -> None:
+    text = "The mayor told it in a short film and said the fair would run from June 14 to June 16."
+    more = part(text, " and said the fair would run from June 14 to June 16", "second predicate")
+    assert shorten(text, [more], [0.0]).text == text
+    aged = part(CARTER, ", who chaired the talks in Tarn,", "relative clause")
+    assert shorten(CARTER, [aged], [0.0]).text != CARTER
+
+
 def test_enough_is_left() -> None:
     text = "The ferry sank, after it had hit a rock near the old light of Marlow Bay in the fog."
     most = part(text, ", after it had hit a rock near the old light of Marlow Bay in the fog")
