@@ -62,6 +62,8 @@ class Part(NamedTuple):
     kind: Kind
 
 
+_JOINING: Final = frozenset({"and", "or", "nor"})
+_PRONOUNS: Final = words("he she they it him her them his their its")
 _DASHES: Final = frozenset({"--", "—", "–", "-"})
 _CLOSING: Final = frozenset({".", "!", ";", ""})
 _RELATIVES: Final = frozenset({"who", "which", "whose", "whom", "where"})
@@ -147,7 +149,12 @@ def parts(text: str, tree: Tree) -> tuple[Part, ...]:
         rule = _RULES.get(word.relation)
         if rule:
             phrase, kind = rule(sentence, place)
-            if kind and not (_bound(sentence, phrase, kind) or _completes(sentence, phrase)):
+            tied = kind and (
+                _bound(sentence, phrase, kind)
+                or _completes(sentence, phrase)
+                or _goes_on(sentence, phrase)
+            )
+            if kind and not tied:
                 found.append(_with_marks(sentence, phrase, kind))
     found += _parentheses(sentence)
     return tuple(part for part in found if _outside_quotations(text, part))
@@ -416,6 +423,19 @@ def _completes(sentence: Sentence, phrase: Phrase) -> bool:
     quoted = any(mark in sentence.text for mark in "\"“‘'")
     told = tells and sentence.tree[phrase.head].relation in {"advcl", "prep"} and not quoted
     return gerund or (told and not [one for one in content if one != phrase.head])
+
+
+def _goes_on(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether something behind the phrase needs it: its other half, or a pronoun that it names.
+
+    "…, dug up by teams from Tarn, and after 1986 by others, …"; "When Ann Lee fell, a nurse held her
+    hand."
+    """
+    if sentence.mark(phrase.last + 1) == "," and sentence.mark(phrase.last + 2) in _JOINING:
+        return True
+    opens = phrase.first == 0 and phrase.last > 0
+    names = any(sentence.tree[one].tag.startswith("NN") for one in range(phrase.last + 1))
+    return opens and names and bool(_PRONOUNS & set(sentence.low[phrase.last + 1 :]))
 
 
 def _bound(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:

@@ -120,6 +120,12 @@ STAYS = {
         "according to Tarn Weekly",
     ),
     "when it was": ("The firm of Tarn bought the mill in 2012.", "in 2012"),
+    "the first of two": (
+        "Old remains, unearthed by large digs in 1920-1937 by teams from Tarn and Corrie "
+        "University, and after 1986 by other teams, helped her.",
+        "by teams from Tarn and Corrie",
+    ),
+    "who is meant later": ("When the baby of Ann Lee fell, a nurse held her hand.", "Ann Lee"),
     "a limit": ("The drug makes them lazy — at least in rats.", "at least in rats"),
     "how often": ("Rats usually preferred the harder task.", "usually"),
     "a hedge": ("The pilot had reportedly been drinking at noon.", "reportedly"),
