@@ -14,7 +14,29 @@ from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from briefing.models.base import Tree
-from briefing.writing.gate_tables import NEGATIONS, REPORTING, WEEKDAYS, words
+from briefing.writing.gate_tables import NEGATIONS, REPORTING
+from briefing.writing.parts_tables import (
+    ADJUNCTS,
+    ADVERBS,
+    ASKING,
+    CLOSING,
+    CONDITIONS,
+    CONTENTS,
+    DASHES,
+    DAY_PARTS,
+    DETAILS,
+    DIRECTION,
+    EVENTFUL,
+    JOINING,
+    OPENERS,
+    PLACES,
+    POSSESSING,
+    PRONOUNS,
+    RELATIVES,
+    SCOPES,
+    SETTINGS,
+    TAIL_CLAUSES,
+)
 from briefing.writing.trees import Phrase, Sentence
 
 __all__ = ["BACKGROUND", "Kind", "Part", "parts"]
@@ -62,85 +84,6 @@ class Part(NamedTuple):
     kind: Kind
 
 
-_JOINING: Final = frozenset({"and", "or", "nor"})
-_PRONOUNS: Final = words("he she they it him her them his their its")
-_DASHES: Final = frozenset({"--", "—", "–", "-"})
-_CLOSING: Final = frozenset({".", "!", ";", ""})
-_RELATIVES: Final = frozenset({"who", "which", "whose", "whom", "where"})
-_CONDITIONS: Final = words(
-    """only especially particularly mainly mostly largely partly just even apparently reportedly
-    allegedly possibly perhaps if unless without except whether provided assuming depending pending barring excluding
-    according citing quoting denying not lest until than rather because for"""
-)
-"""Openers of what a statement depends on, or is attributed to: never dispensable."""
-_OPENERS: Final = words(
-    """after amid following despite as while speaking addressing responding asked like along alongside
-    besides meanwhile however moreover unfortunately still also additionally separately nevertheless
-    instead indeed elsewhere earlier later notably though although when since"""
-)
-"""Words that may open a phrase before the comma; "In Germany," or "Among women," restricts what is said."""
-_DAY_PARTS: Final = frozenset(WEEKDAYS) | words(
-    "today yesterday tomorrow tonight morning afternoon evening night"
-)
-"""A brief is of one day: weekdays are detail there, while a year, a month or a week tells another time."""
-_SETTINGS: Final = words(
-    """statement interview tweet post email e-mail release address briefing conference speech report
-    letter message blog video testimony memo filing call anonymity"""
-)
-_CONTENTS: Final = words(
-    """claim claims fact facts news idea ideas belief hope hopes fear fears evidence suggestion allegation
-    allegations ruling rulings promise promises sign signs warning warnings reports rumour rumours
-    charges charge"""
-)
-"""Nouns that a clause behind them fills: "a statement that the ship had sunk" (often parsed amiss)."""
-_ADJUNCTS: Final = words("amid despite during following after before since alongside")
-"""Prepositions whose phrase no verb asks for."""
-_TAIL_CLAUSES: Final = words("as while after before although though")
-_DETAILS: Final = words("in at near with from on against during")
-"""Prepositions of what a thing is like or where; "of", "for" and "about" tell which thing it is."""
-_PLACES: Final = words("in at near outside inside by through under across")
-"""Prepositions whose phrase may go behind an object or a passive: the verb has what it asks for."""
-_ADVERBS: Final = words(
-    """also meanwhile however now then already still instead therefore thus too immediately quickly
-    promptly eventually finally recently actually ultimately subsequently suddenly simply swiftly
-    abruptly soon later certainly clearly obviously indeed unfortunately additionally separately"""
-)
-"""Adverbs that do not change what is claimed; "usually", "nearly" and their like do."""
-_SCOPES: Final = re.compile(
-    r"\b(?:first|last|only|most|least|best|worst|record|every|all|each|any|no|none|more|less|fewer|"
-    r"than|(?!interest|request|protest|arrest|forest|west|test|guest|quest|contest|invest|suggest|latest|rest|east|nest|chest|harvest|priest|manifest)\w{3,}est)\b",
-    re.IGNORECASE,
-)
-"""Words that make what follows part of a count or a comparison: "the first … in 20 years"."""
-_DIRECTION: Final = re.compile(
-    r"\b(?:ros|ris|f[ae]ll|drop|grew|grow|increas|decreas|declin|climb|jump|surg|slump|doubl|tripl|soar|"
-    r"plung|shr[aiu]nk|gain|lost|los)\w*\b",
-    re.IGNORECASE,
-)
-"""Of a rise or fall, where and when are part of the claim."""
-_ASKING: Final = words(
-    """force forced ask asked tell told allow allowed order ordered urge urged persuade persuaded want
-    wanted expect expected require required enable enabled help helped invite invited warn warned lead
-    led encourage encouraged permit permitted agree agreed plan planned plans decision bid effort efforts
-    attempt attempts right deal call calls refusal failure ability threat promise offer time way
-    permission intention move vote desire need chance power reason use used take takes took hire hired
-    bring brought get got give given gave send sent cost costs have has had need needs needed urged
-    likely set able ready due going person people man woman men women anyone someone first last"""
-)
-"""Verbs and nouns that an infinitive completes."""
-_POSSESSING: Final = words(
-    """has have had having is are was were be been being become became remains remain make makes made
-    need needs needed like include includes included including as use uses used"""
-)
-_EVENTFUL: Final = words(
-    """be is are was were been being happen happened occur occurred take took taken place begin began begun
-    start started end ended open opened close closed due schedule scheduled set plan planned expect
-    expected held hold born die died arrive arrived live lives lived come came go went base based locate
-    located found stay remain remained"""
-)
-"""Verbs of which time or place is half of what they say."""
-
-
 def parts(text: str, tree: Tree) -> tuple[Part, ...]:
     """Return the parts of `text` that may go, in the order of their words; they may overlap."""
     sentence = Sentence(text, tree)
@@ -169,7 +112,7 @@ def _relative(sentence: Sentence, place: int) -> _Found:
     phrase = sentence.phrase(place)
     if _of_an_indefinite(sentence, phrase):
         return phrase, "noun detail"
-    opened = {sentence.low[phrase.first], sentence.mark(phrase.first + 1)} & _RELATIVES
+    opened = {sentence.low[phrase.first], sentence.mark(phrase.first + 1)} & RELATIVES
     return phrase, "relative clause" if opened and _bounded(sentence, phrase) else None
 
 
@@ -203,11 +146,11 @@ def _adverbial(sentence: Sentence, place: int) -> _Found:
     opening = phrase.first == 0 and sentence.mark(phrase.last + 1) == ","
     if free and (opening or _bounded(sentence, phrase)):
         return phrase, "adverbial clause"
-    at_end = sentence.mark(phrase.last + 1) in _CLOSING and sentence.tree[place].head < phrase.first
+    at_end = sentence.mark(phrase.last + 1) in CLOSING and sentence.tree[place].head < phrase.first
     tail = (
         free
         and at_end
-        and (sentence.low[phrase.first] in _TAIL_CLAUSES or _purpose(sentence, phrase))
+        and (sentence.low[phrase.first] in TAIL_CLAUSES or _purpose(sentence, phrase))
     )
     return phrase, "tail" if tail else None
 
@@ -216,7 +159,7 @@ def _purpose(sentence: Sentence, phrase: Phrase) -> bool:
     """An infinitive behind an object, which no word before it asks for: "hired him to drive" does."""
     head = sentence.tree[phrase.head].head
     objects = sentence.children(head, "dobj")
-    asked = {sentence.low[one] for one in (head, *objects)} & _ASKING
+    asked = {sentence.low[one] for one in (head, *objects)} & ASKING
     people = any(sentence.is_name(one) or sentence.tree[one].tag == "PRP" for one in objects)
     return sentence.low[phrase.first] == "to" and bool(objects) and not asked and not people
 
@@ -228,7 +171,7 @@ def _prepositional(sentence: Sentence, place: int) -> _Found:
         return phrase, None
     if phrase.first == 0:
         opens = sentence.mark(phrase.last + 1) == "," and (
-            low in _OPENERS or _is_day(sentence, place)
+            low in OPENERS or _is_day(sentence, place)
         )
         return phrase, "opening" if opens else None
     return phrase, _kind_of_phrase(sentence, place, phrase)
@@ -238,20 +181,20 @@ def _kind_of_phrase(sentence: Sentence, place: int, phrase: Phrase) -> Kind | No
     head = sentence.tree[place].head
     objects = [sentence.low[one] for one in sentence.children(place, "pobj")]
     if not sentence.is_verb(head):
-        if sentence.low[place] in _DETAILS and _of_an_indefinite(sentence, phrase):
+        if sentence.low[place] in DETAILS and _of_an_indefinite(sentence, phrase):
             return "noun detail"
         return (
             "aside"
-            if _bounded(sentence, phrase) and sentence.low[phrase.first] in _ADJUNCTS
+            if _bounded(sentence, phrase) and sentence.low[phrase.first] in ADJUNCTS
             else None
         )
-    if sentence.low[head] in REPORTING - {"according"} and set(objects) & _SETTINGS:
+    if sentence.low[head] in REPORTING - {"according"} and set(objects) & SETTINGS:
         return None if _holds_clause(sentence, phrase) else "setting"
     if _is_day(sentence, place):
         return "time"
     if _bounded(sentence, phrase):
         return "aside"
-    at_end = sentence.mark(phrase.last + 1) in _CLOSING and phrase.first > head
+    at_end = sentence.mark(phrase.last + 1) in CLOSING and phrase.first > head
     return "tail" if at_end and _needs_no_more(sentence, head, phrase) else None
 
 
@@ -267,20 +210,20 @@ def _needs_no_more(sentence: Sentence, head: int, phrase: Phrase) -> bool:
     low = sentence.low[phrase.first]
     if any(sentence.tree[one].tag == "CD" for one in sentence.children(phrase.head, "pobj")):
         return False
-    if low in _ADJUNCTS:
+    if low in ADJUNCTS:
         return True
     full = [
         one
         for one in sentence.children(head, "dobj", "nsubjpass", "ccomp", "prep")
         if one != phrase.head and (one < phrase.first)
     ]
-    return low in _PLACES and bool(full) and sentence.low[head] not in _EVENTFUL
+    return low in PLACES and bool(full) and sentence.low[head] not in EVENTFUL
 
 
 def _noun_adverbial(sentence: Sentence, place: int) -> _Found:
     phrase = sentence.phrase(place)
     on_verb = sentence.is_verb(sentence.tree[place].head)
-    is_day = sentence.low[place] in _DAY_PARTS and not _more_than_day(sentence, phrase)
+    is_day = sentence.low[place] in DAY_PARTS and not _more_than_day(sentence, phrase)
     return phrase, "time" if on_verb and is_day else None
 
 
@@ -288,10 +231,10 @@ def _adverb(sentence: Sentence, place: int) -> _Found:
     phrase = sentence.phrase(place)
     low = sentence.low[place]
     if phrase.first == phrase.last == 0:
-        opens = sentence.mark(1) == "," and low in _OPENERS | _ADVERBS
+        opens = sentence.mark(1) == "," and low in OPENERS | ADVERBS
         return phrase, "opening" if opens else None
     alone = phrase.first == phrase.last and sentence.is_verb(sentence.tree[place].head)
-    return phrase, "adverb" if alone and low in _ADVERBS else None
+    return phrase, "adverb" if alone and low in ADVERBS else None
 
 
 def _second(sentence: Sentence, place: int) -> _Found:
@@ -304,7 +247,7 @@ def _second(sentence: Sentence, place: int) -> _Found:
     if not joined or sentence.low[joined[-1]] != "and" or not sentence.is_verb(place):
         return phrase, None
     paired = {sentence.low[one] for one in sentence.children(head, "preconj")}
-    free = sentence.is_verb(head) and not paired and sentence.mark(phrase.last + 1) in _CLOSING
+    free = sentence.is_verb(head) and not paired and sentence.mark(phrase.last + 1) in CLOSING
     whole = phrase._replace(first=joined[-1])
     return whole, "second predicate" if free and not _told(sentence, whole) else None
 
@@ -333,9 +276,9 @@ _RULES: Final[dict[str, Callable[[Sentence, int], _Found]]] = {
 def _bounded(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether commas or dashes, or the end of the sentence, stand on both sides."""
     before, behind = sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)
-    if before in _DASHES:
-        return behind == before or behind in _CLOSING
-    return before == "," and (behind == "," or behind in _CLOSING)
+    if before in DASHES:
+        return behind == before or behind in CLOSING
+    return before == "," and (behind == "," or behind in CLOSING)
 
 
 def _of_an_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
@@ -350,16 +293,16 @@ def _of_an_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
     plain = word.tag == "NNS" and not determiners
     governor = word.head if word.relation == "dobj" else sentence.tree[word.head].head
     return (
-        sentence.mark(phrase.last + 1) in _CLOSING
+        sentence.mark(phrase.last + 1) in CLOSING
         and noun < phrase.first
         and word.relation in {"dobj", "pobj"}
         and (
             determiners[:1] in (["a"], ["an"])
             or (plain and sentence.tree[phrase.head].relation != "relcl")
         )
-        and sentence.low[noun] not in _SETTINGS | _CONTENTS
+        and sentence.low[noun] not in SETTINGS | CONTENTS
         and sentence.mark(sentence.phrase(noun).first - 1) != ","
-        and sentence.low[governor] not in _POSSESSING
+        and sentence.low[governor] not in POSSESSING
         and "of" not in sentence.low[noun + 1 : phrase.first]
     )
 
@@ -367,7 +310,7 @@ def _of_an_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
 def _free(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the phrase opens with no condition, source or denial."""
     opened = {sentence.low[phrase.first], sentence.mark(phrase.first + 1)}
-    return not opened & _CONDITIONS and opened != {"at", "least"}
+    return not opened & CONDITIONS and opened != {"at", "least"}
 
 
 def _told(sentence: Sentence, phrase: Phrase) -> bool:
@@ -388,7 +331,7 @@ def _is_day(sentence: Sentence, place: int) -> bool:
     return (
         bool(objects)
         and sentence.low[place] in {"on", "in", "at"}
-        and all(sentence.low[one] in _DAY_PARTS for one in objects)
+        and all(sentence.low[one] in DAY_PARTS for one in objects)
         and not _more_than_day(sentence, phrase)
     )
 
@@ -431,11 +374,11 @@ def _goes_on(sentence: Sentence, phrase: Phrase) -> bool:
     "…, dug up by teams from Tarn, and after 1986 by others, …"; "When Ann Lee fell, a nurse held her
     hand."
     """
-    if sentence.mark(phrase.last + 1) == "," and sentence.mark(phrase.last + 2) in _JOINING:
+    if sentence.mark(phrase.last + 1) == "," and sentence.mark(phrase.last + 2) in JOINING:
         return True
     opens = phrase.first == 0 and phrase.last > 0
     names = any(sentence.tree[one].tag.startswith("NN") for one in range(phrase.last + 1))
-    return opens and names and bool(_PRONOUNS & set(sentence.low[phrase.last + 1 :]))
+    return opens and names and bool(PRONOUNS & set(sentence.low[phrase.last + 1 :]))
 
 
 def _bound(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
@@ -447,9 +390,9 @@ def _bound(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
         return True
     before = sentence.text[: sentence.tree[phrase.first].start]
     rest = before + sentence.text[sentence.tree[phrase.last].end :]
-    if kind in _RESTRICTING and (_SCOPES.search(rest) or _DIRECTION.search(rest)):
+    if kind in _RESTRICTING and (SCOPES.search(rest) or DIRECTION.search(rest)):
         return True
-    if kind == "time" and sentence.low[head] in _EVENTFUL:
+    if kind == "time" and sentence.low[head] in EVENTFUL:
         return True
     return kind == "tail" and bool(sentence.children(head, "attr", "acomp"))
 
@@ -462,7 +405,7 @@ def _with_marks(sentence: Sentence, phrase: Phrase, kind: Kind) -> Part:
     text, tree = sentence.text, sentence.tree
     start, end = tree[phrase.first].start, tree[phrase.last].end
     before, behind = sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)
-    marks = _DASHES | {","}
+    marks = DASHES | {","}
     if phrase.first == 0:
         end = tree[phrase.last + 1].end if behind in marks else end
         return Part(0, len(text) - len(text[end:].lstrip()), kind)

@@ -121,8 +121,7 @@ STAYS = {
     ),
     "when it was": ("The firm of Tarn bought the mill in 2012.", "in 2012"),
     "the first of two": (
-        "Old remains, unearthed by large digs in 1920-1937 by teams from Tarn and Corrie "
-        "University, and after 1986 by other teams, helped her.",
+        "Old remains, unearthed by large digs in 1920-1937 by teams from Tarn and Corrie University, and after 1986 by other teams, helped her.",
         "by teams from Tarn and Corrie",
     ),
     "who is meant later": ("When the baby of Ann Lee fell, a nurse held her hand.", "Ann Lee"),
