@@ -352,7 +352,7 @@ _RESTRICTING: Final = frozenset({"time", "tail", "aside", "opening", "noun detai
 def _completes(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the phrase holds what the words before it ask for, however it was parsed.
 
-    "no value in Werner, who …, being sent to jail"; "the coach said before the game he had a plan".
+    "no sense in Ann Lee, who …, being moved away"; "the pilot said before the race he had a plan".
     """
     inner = sentence.low[phrase.first : phrase.last + 1]
     if "according" in inner:
@@ -371,8 +371,7 @@ def _completes(sentence: Sentence, phrase: Phrase) -> bool:
 def _goes_on(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether something behind the phrase needs it: its other half, or a pronoun that it names.
 
-    "…, dug up by teams from Tarn, and after 1986 by others, …"; "When Ann Lee fell, a nurse held her
-    hand."
+    "The bridge, built by Tarn, and the tunnel, …"; "When Ann Lee fell, a nurse held her hand."
     """
     if sentence.mark(phrase.last + 1) == "," and sentence.mark(phrase.last + 2) in JOINING:
         return True

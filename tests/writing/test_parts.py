@@ -103,30 +103,33 @@ STAYS = {
     "a year": ("The company built the mill in 1996 for its workers.", "in 1996"),
     "what a group is": ("In Tarn, half of the children have no school.", "In Tarn,"),
     "what is feared of whom": (
-        "The family saw no value in Werner, who was staying in Bala, being sent to jail.",
-        "being sent to jail",
+        "The union saw no sense in Bram Oster, who had owned up, being moved to the night shift.",
+        "being moved to the night shift",
     ),
     "what is told before": (
         "The coach of Tarn said before the game he had a plan.",
         "he had a plan",
     ),
-    "one of several brackets": ("The 500 ($7) and 1,000 ($15) notes are common.", "($7)"),
+    "one of several brackets": ("The small (4 kg) and large (9 kg) sacks are sold out.", "(4 kg)"),
     "half of a name": (
-        "Kenji Ono won the Grand Science in Action Award for a sensor.",
-        "in Action Award",
+        "Kenji Ono won the Great Women in Shipping Prize for a winch.",
+        "in Shipping Prize",
     ),
     "whose word it is": (
-        "Her song topped the chart, giving her a twentieth hit, according to Tarn Weekly.",
+        "The mill sold its last loom, ending a long trade, according to Tarn Weekly.",
         "according to Tarn Weekly",
     ),
     "when it was": ("The firm of Tarn bought the mill in 2012.", "in 2012"),
     "the first of two": (
-        "Old remains, unearthed by large digs in 1920-1937 by teams from Tarn and Corrie University, and after 1986 by other teams, helped her.",
-        "by teams from Tarn and Corrie",
+        "The bridge, built by Tarn, and the tunnel, built by Corrie, were closed.",
+        "built by Tarn",
     ),
-    "who is meant later": ("When the baby of Ann Lee fell, a nurse held her hand.", "Ann Lee"),
-    "a limit": ("The drug makes them lazy — at least in rats.", "at least in rats"),
-    "how often": ("Rats usually preferred the harder task.", "usually"),
+    "who is meant later": (
+        "After talks with Ann Lee, a nurse of the town held her hand for an hour.",
+        "Ann Lee",
+    ),
+    "a limit": ("The new tram saves time — at least on paper.", "at least on paper"),
+    "how often": ("The ferries of Tarn usually left the pier on time.", "usually"),
     "a hedge": ("The pilot had reportedly been drinking at noon.", "reportedly"),
     "what somebody said": (
         "The mayor said that the bridge is closed on both sides.",
@@ -168,16 +171,16 @@ def test_what_a_claim_rests_on_stays(tree_of: Parse, text: str, kept: str) -> No
             "When the mayor closed the bridge, the council of Tarn sued her.",
         ),
         (
-            "A former officer — accused last week of faking a hoax — was found dead in Tarn.",
-            "A former officer was found dead in Tarn.",
+            "A harbour pilot — fined last week for racing a tug — was elected in Tarn.",
+            "A harbour pilot was elected in Tarn.",
         ),
         (
-            "In his defence, Moss - who wears a kilt when he plays - said he was busking.",
-            "In his defence, Moss said he was busking.",
+            "At the hearing, Moss - who keeps bees when he is home - said he was asleep.",
+            "At the hearing, Moss said he was asleep.",
         ),
         (
-            "Where director Ann Hale, who made the first film, changed the hero, others did not.",
-            "Where director Ann Hale changed the hero, others did not.",
+            "Where builder Ann Hale, who drew the first plan, moved the gate, others did not.",
+            "Where builder Ann Hale moved the gate, others did not.",
         ),
     ],
 )

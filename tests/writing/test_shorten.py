@@ -91,11 +91,11 @@ def test_parts_that_share_a_comma_go_together() -> None:
 
 
 def test_the_gate_lets_parts_go_that_word_patterns_would_keep() -> None:
-    text = "Olivera, who served in the Gulf, said he hopes that the trial in Tarn helps Serna to get home."
-    who = part(text, ", who served in the Gulf,")
+    text = "Councillor Brandt, who sat on the panel, said she doubts that the toll in Tarn helps drivers to save time."
+    who = part(text, ", who sat on the panel,")
     short = delete(text, [who])
     assert check_cut(short, text, [who], text) == ()
-    assert check_cut("Serna said he hopes to get home.", text, [who], text) != ()
+    assert check_cut("Drivers said she doubts the toll.", text, [who], text) != ()
 
 
 def test_the_gate_holds_the_whole_against_its_source() -> None:
