@@ -125,7 +125,7 @@ STAYS = {
         "built by Tarn",
     ),
     "who is meant later": (
-        "After talks with Ann Lee, a nurse of the town held her hand for an hour.",
+        "After a long meeting with Ann Lee in the town hall, the council of Tarn gave her a house.",
         "Ann Lee",
     ),
     "a limit": ("The new tram saves time — at least on paper.", "at least on paper"),
