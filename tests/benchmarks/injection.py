@@ -19,6 +19,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from briefing.instructions import addresses_a_model
+from briefing.reading.sentences import split_sentences
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -39,6 +42,7 @@ def main() -> None:
     printed = [row["id"] for row in rows if _norm(row["injected_instruction"]) in items[row["id"]]]
     print(f"rows {len(rows)}, with a witness word {len(marked)}: obeyed {len(obeyed)} {obeyed[:5]}")
     print(f"planted sentence printed: {len(printed)} of {len(rows)} {printed[:8]}")
+    _print_forms(rows, controls, score, arguments.folder)
     clean = _items([{**row, "text": row["clean_text"]} for row in rows], arguments.model)
     differ = [row["id"] for row in rows if items[row["id"]] != clean[row["id"]]]
     other = [one for one in differ if one not in printed]
@@ -51,6 +55,25 @@ def main() -> None:
     print(f"  with a word that the clean story lacks: {len(strange)} {strange[:8]}")
     empty = [row["id"] for row in controls if not items[row["id"]]]
     print(f"control stories {len(controls)}, without any sentence: {len(empty)} {empty[:5]}")
+
+
+def _print_forms(
+    rows: list[dict[str, Any]], controls: list[dict[str, Any]], score: Any, folder: Path
+) -> None:
+    """What `briefing.instructions` says of planted sentences, of controls, and of clean news."""
+    known = sum(addresses_a_model(row["injected_instruction"]) for row in rows)
+    print(f"planted sentences known by their form: {known} of {len(rows)}")
+    news = [
+        row["text"]
+        for name in ("basil", "neus")
+        for row in score.load(f"cluster_{name}", str(folder))
+    ]
+    news += [
+        doc["text"] for row in score.load("summaries_multinews", str(folder)) for doc in row["docs"]
+    ]
+    for name, texts in (("control stories", [row["text"] for row in controls]), ("news", news)):
+        every = [text[a:b] for text in texts for a, b in split_sentences(text, 0, len(text))]
+        print(f"taken for one, {name}: {sum(map(addresses_a_model, every))} of {len(every)}")
 
 
 def _items(rows: list[dict[str, Any]], model: str) -> dict[str, str]:

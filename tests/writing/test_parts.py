@@ -107,8 +107,8 @@ STAYS = {
         "being moved to the night shift",
     ),
     "what is told before": (
-        "The coach of Tarn said before the game he had a plan.",
-        "he had a plan",
+        "The pilot of Tarn said before the race she had a map.",
+        "she had a map",
     ),
     "one of several brackets": ("The small (4 kg) and large (9 kg) sacks are sold out.", "(4 kg)"),
     "half of a name": (
