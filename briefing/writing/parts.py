@@ -277,7 +277,9 @@ def _bounded(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether commas or dashes, or the end of the sentence, stand on both sides."""
     before, behind = sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)
     if before in DASHES:
-        return behind == before or behind in CLOSING
+        return not _is_hyphen(sentence, phrase.first - 1) and (
+            behind == before or behind in CLOSING
+        )
     return before == "," and (behind == "," or behind in CLOSING)
 
 
@@ -305,6 +307,12 @@ def _of_an_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
         and sentence.low[governor] not in POSSESSING
         and "of" not in sentence.low[noun + 1 : phrase.first]
     )
+
+
+def _is_hyphen(sentence: Sentence, place: int) -> bool:
+    """Whether a dash stands inside a word: "co-founder"."""
+    start = sentence.tree[place].start
+    return sentence.low[place] == "-" and not sentence.text[:start].endswith(" ")
 
 
 def _free(sentence: Sentence, phrase: Phrase) -> bool:

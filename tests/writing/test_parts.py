@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.models.base import Tree
+from briefing.models.base import Tree, Word
 from briefing.writing.compress import is_compression
 from briefing.writing.parts import parts
 from briefing.writing.shorten import delete
@@ -225,3 +225,17 @@ def test_parts_lie_inside_any_text_and_only_delete(tree_of: Parse, words: list[s
     for one in parts(text, tree_of(text)):
         assert 0 <= one.start < one.end <= len(text)
         assert is_compression(delete(text, [one]), text)
+
+
+def test_a_hyphen_inside_a_word_opens_no_aside() -> None:
+    text = "Tarn hired Ferrypal-founder Lee."
+    words = [
+        Word(0, 4, "NNP", "nsubj", 1),
+        Word(5, 10, "VBD", "ROOT", 1),
+        Word(11, 19, "NNP", "dobj", 1),
+        Word(19, 20, "HYPH", "punct", 2),
+        Word(20, 27, "NN", "compound", 5),
+        Word(28, 31, "NNP", "appos", 2),  # as the parser sometimes hangs it
+        Word(31, 32, ".", "punct", 1),
+    ]
+    assert parts(text, tuple(words)) == ()
