@@ -15,7 +15,7 @@
             ── writing.to_parse ┄ parser ───────▶ trees: what can stand alone, what may go
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
             ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
-            ── writing.deletion_requests ┄ model ┄ shorten ▶ a shortened draft for each fact
+            ── writing.cuts ⇄ question ┄ shortener ▶ a shortened draft for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── novelty.judge ───────────────────▶ Item, with what it adds to earlier briefs
             ── writing.fit, omissions ──────────▶ Item, cut to the reader's minutes
@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -79,8 +79,8 @@ __all__ = [
     "write_items",
 ]
 
-SHORTEN: Final = "shorten.v1"
-"""The prompt under which deletions are scored."""
+SHORTEN: Final = "shorten.v2"
+"""The prompt under which the embedded model was taught to shorten."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""
@@ -104,6 +104,8 @@ class Run(NamedTuple):
     """None: sentences are shortened by patterns of words alone."""
     embedder: Embedder | None = None
     """None: first sentences are compared by their words alone."""
+    shortener: DeletionScorer | None = None
+    """None: no model says what to leave out."""
 
 
 class Statistics:
@@ -192,6 +194,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
         generator=run.generator.identity if run.generator else None,
         embedder=run.embedder.identity if run.embedder else None,
         parser=run.parser.identity if run.parser else None,
+        shortener=run.shortener.identity if run.shortener else None,
         prompts=_prompts(run),
         notes=(*run.notes, *notes(chosen, left, wanted)),
     )
@@ -358,12 +361,11 @@ def _drafts(
     spoken = {run.settings.brief.language, UNKNOWN}
     main = _to_rewrite(plans, run, run.generator)
     every = [sentence for plan in plans for sentence in plan.sentences]
-    leads = frozenset(plan.lead for plan in plans)
     with statistics.timed("model"):
         wanted = [one for one in main if stories[one.story].language in spoken]
         rewritten = _rewritten(wanted, run, run.generator, statistics)
         wanted = [one for one in every if stories[one.story].language in spoken]
-        shortened = _shortened(wanted, leads, parsed, run)
+        shortened = _shortened(wanted, parsed, run, statistics)
     texts = dict.fromkeys([*rewritten, *shortened])
     return {
         text: tuple(made[text] for made in (rewritten, shortened) if text in made) for text in texts
@@ -402,23 +404,26 @@ def _rewritten(
 
 def _shortened(
     sentences: Sequence[Sentence],
-    leads: Collection[str],
     parsed: Mapping[str, writing.Parsed],
     run: Run,
+    statistics: Statistics,
 ) -> Mapping[str, writing.Draft]:
-    if not isinstance(run.generator, DeletionScorer):
+    """The sentences without what the model leaves out: all at once, one more part of each at a time."""
+    if run.shortener is None:
         return {}
-    chosen = {one.text: parsed[one.text] for one in sentences if one.text in parsed}
-    asked = writing.deletion_requests(chosen, load_prompt(SHORTEN), leads)
-    scored = {text: one for text, one in asked.items() if one.parts}
-    scores = run.generator.score_deletions(
-        [one.prompt for one in scored.values()], [one.deletions for one in scored.values()]
+    frame = load_prompt(SHORTEN)
+    cuts = dict(
+        writing.cuts({one.text: parsed[one.text] for one in sentences if one.text in parsed})
     )
-    rows = dict(zip(scored, scores, strict=True))
-    return {
-        text: writing.shorten(one.prompt.text, one.parts, rows.get(text, ()))
-        for text, one in asked.items()
-    }
+    while open_ := {text: cut for text, cut in cuts.items() if cut.open}:
+        statistics.counts["sentences scored"] += len(open_)
+        scores = run.shortener.score_deletions(
+            [writing.question(cut, frame) for cut in open_.values()],
+            [cut.deletions for cut in open_.values()],
+        )
+        rows = zip(open_.items(), scores, strict=True)
+        cuts.update((text, cut.judged(row)) for (text, cut), row in rows)
+    return {text: cut.draft for text, cut in cuts.items()}
 
 
 def _frame(run: Run) -> Frame:

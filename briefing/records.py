@@ -456,6 +456,7 @@ class Brief(Record):
     generator: ModelIdentity | None = None
     embedder: ModelIdentity | None = None
     parser: ModelIdentity | None = None
+    shortener: ModelIdentity | None = None
     prompts: tuple[tuple[str, str], ...] = ()
     """(name, digest) of each prompt used."""
     notes: tuple[str, ...] = ()

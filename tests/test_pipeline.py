@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from briefing.config import Settings, resolve
 from briefing.errors import ModelError
 from briefing.models.answers import Running, StoredGenerator
-from briefing.models.base import Answer, Decoding, Generator, Prompt
+from briefing.models.base import Answer, Decoding, Deletion, Generator, Prompt, Tree, Word
 from briefing.models.fake import FakeEmbedder, FakeGenerator
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.pipeline import Made, Run, finish, make, prepare, publish, read_all
@@ -346,7 +346,81 @@ def test_a_day_without_stories_gives_a_brief_that_says_so() -> None:
 def test_without_a_model_the_brief_says_so() -> None:
     brief = brief_of(texts(leak=LEAK), run_of())
     assert brief["mode"] == "extractive"
-    assert brief["models"] == {"generator": None, "embedder": None, "parser": None, "prompts": {}}
+    assert brief["models"] == {
+        "generator": None,
+        "embedder": None,
+        "parser": None,
+        "shortener": None,
+        "prompts": {},
+    }
+
+
+# -- what a model leaves out ----------------------------------------------------------------------
+
+ASIDE = ", on its way from Arnfell to Corrie,"
+WHOLE = f"The bus{ASIDE} slid down a bank and came to rest against a wall."
+
+
+class AsideParser:
+    """Knows one aside; all other words hang on the first verb."""
+
+    identity = ModelIdentity(name="asides", digest="1" * 64)
+
+    def parse(self, texts: Sequence[str]) -> Iterator[Tree]:
+        for text in texts:
+            yield tuple(self._words(text))
+
+    def _words(self, text: str) -> Iterator[Word]:
+        found = list(re.finditer(r"\w+|[^\w\s]", text))
+        verbs = ("slid", "left", "was", "were", "said", "had", "stayed", "is")
+        root = next((at for at, one in enumerate(found) if one.group() in verbs), 0)
+        first, last = (text.find(word) for word in ("on its way", " slid"))
+        aside = [at for at, one in enumerate(found) if 0 <= first <= one.start() < last - 1]
+        for at, one in enumerate(found):
+            relation, head = "prep" if at in aside[:1] else "dep", root
+            if at in aside[1:]:
+                relation, head = "dep", aside[0]
+            tag = "VBD" if at == root else "IN" if relation == "prep" else "NN"
+            yield Word(one.start(), one.end(), tag, "ROOT" if at == root else relation, head)
+
+
+class Shortener(FakeGenerator):
+    """Scores all deletions alike, and remembers what it was asked about."""
+
+    def __init__(self, value: float) -> None:
+        super().__init__()
+        self.value = value
+        self.asked: list[tuple[str, str]] = []
+
+    def score_deletions(
+        self, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
+    ) -> Iterator[tuple[float, ...]]:
+        for prompt, row in zip(prompts, deletions, strict=True):
+            self.asked += [(prompt.text, prompt.answer[one.start : one.end].strip()) for one in row]
+            yield tuple(self.value for _ in row)
+
+
+def shortened(value: float) -> tuple[Shortener, list[dict[str, Any]]]:
+    model = Shortener(value)
+    run = run_of(FakeGenerator(), model__rewrite="none")
+    run = run._replace(parser=AsideParser(), shortener=model)
+    brief = brief_of(texts(police=HURT_TWELVE), run)
+    assert brief["models"]["shortener"] == {"name": "fake", "digest": "0" * 64}
+    return model, [one for one in sentences_of(brief) if one["text"].startswith("The bus")]
+
+
+def test_what_the_model_leaves_out_is_left_out_and_the_whole_is_cited() -> None:
+    model, (sentence,) = shortened(1.0)
+    assert model.asked == [(WHOLE, ASIDE)]
+    assert sentence["text"] == WHOLE.replace(ASIDE, "")
+    assert sentence["verdict"] == "compressed"
+    assert sentence["citations"][0]["quote"] == WHOLE
+
+
+def test_what_the_model_would_say_stays() -> None:
+    model, (sentence,) = shortened(-9.0)
+    assert model.asked == [(WHOLE, ASIDE)]
+    assert (sentence["text"], sentence["verdict"]) == (WHOLE, "verbatim")
 
 
 # -- what a model may not do --------------------------------------------------------------------

@@ -40,11 +40,15 @@ def test_the_digest_is_that_of_the_file(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", prompt_names())
-def test_a_prompt_shows_worked_examples_and_ends_with_the_text(name: str) -> None:
-    messages = load_prompt(name).messages
-    assert sum(role == "assistant" for role, _ in messages) >= 2
-    assert messages[-1][0] == "user"
-    assert messages[-1][1].endswith(SLOT)
+def test_a_prompt_ends_with_the_text(name: str) -> None:
+    role, content = load_prompt(name).messages[-1]
+    assert role == "user"
+    assert content.endswith(SLOT)
+
+
+def test_a_prompt_for_any_model_shows_worked_examples() -> None:
+    roles = [role for role, _ in load_prompt("rewrite.v1").messages]
+    assert roles.count("assistant") >= 2
 
 
 @pytest.mark.parametrize("name", ["none", "rewrite.v1.jinja", "../pyproject", ""])

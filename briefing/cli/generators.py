@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.config import ModelSettings
 from briefing.errors import ModelError
+from briefing.models.adapter import adapted
 from briefing.models.answers import Running, StoredGenerator
 from briefing.models.base import Embedder, Generator
 from briefing.models.parser import SpacyParser, StoredParser
-from briefing.models.pins import DEFAULT_EMBEDDER
+from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR
 from briefing.models.vectors import StoredEmbedder
 from briefing.models.weights import find, identity_of, require_safe
 from briefing.pipeline import Progress
+from briefing.records import ModelIdentity
 from briefing.store import Store
 
 __all__ = ["Chosen", "choose", "choose_embedder"]
 
 
 class Chosen(NamedTuple):
-    """A generator, or None with the reason in words; and the parser that goes with it."""
+    """A generator, or None with the reason in words; and what goes with it."""
 
     generator: StoredGenerator | None
     why_none: str = ""
     parser: StoredParser | None = None
+    shortener: StoredGenerator | None = None
+    """The embedded model with its adapter, whatever model the generator is."""
     warning: str = ""
     """What the user should know and could change."""
 
@@ -52,15 +57,45 @@ def choose(settings: ModelSettings, cache: Path, store: Store, progress: Progres
         model.batch_size = settings.batch_size
         return model
 
-    generator = StoredGenerator(
-        identity,
-        load,
-        store,
-        Running(settings.batch_size, settings.device, settings.dtype),
-        lambda done, total: progress("writing", done, total),
-    )
     parser, warning = _parser(settings.parser, cache, store)
-    return Chosen(generator, parser=parser, warning=warning)
+    return Chosen(
+        _stored(identity, load, settings, store, progress),
+        parser=parser,
+        shortener=_shortener(settings, cache, store, progress) if parser else None,
+        warning=warning,
+    )
+
+
+def _stored(
+    identity: ModelIdentity,
+    load: Callable[[], Generator],
+    settings: ModelSettings,
+    store: Store,
+    progress: Progress,
+) -> StoredGenerator:
+    running = Running(settings.batch_size, settings.device, settings.dtype)
+    return StoredGenerator(
+        identity, load, store, running, lambda done, total: progress("writing", done, total)
+    )
+
+
+def _shortener(
+    settings: ModelSettings, cache: Path, store: Store, progress: Progress
+) -> StoredGenerator | None:
+    """The embedded model with its adapter, or None where it is not on disk."""
+    folder = find(DEFAULT_GENERATOR, cache)
+    if folder is None:
+        return None
+    identity = adapted(identity_of(DEFAULT_GENERATOR, folder))
+
+    def load() -> Generator:
+        from briefing.models.hf import load_shortener
+
+        model = load_shortener(folder, identity, settings.device, settings.dtype)
+        model.batch_size = settings.batch_size
+        return model
+
+    return _stored(identity, load, settings, store, progress)
 
 
 def _parser(name: str, cache: Path, store: Store) -> tuple[StoredParser | None, str]:

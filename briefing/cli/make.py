@@ -161,6 +161,7 @@ class _Job(NamedTuple):
                 progress=progress,
                 workers=workers(),
                 parser=chosen.parser,
+                shortener=chosen.shortener,
                 embedder=choose_embedder(settings.model, user.cache / "models", store),
             )
             made = self._brief(run, chosen.why_none)
@@ -187,7 +188,7 @@ class _Job(NamedTuple):
         why = why_none.rstrip(".")
         self.talk.note(f"warning: extractive brief, no sentence is rewritten: {why}.")
         note = "Extractive brief: no model was used, all sentences are those of the sources."
-        return finish(prepared, run._replace(generator=None, notes=(note,)))
+        return finish(prepared, run._replace(generator=None, shortener=None, notes=(note,)))
 
     def _write(self, files: dict[str, str]) -> None:
         from briefing.store import prune, write_folder

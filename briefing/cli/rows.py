@@ -136,6 +136,7 @@ def summarise(
             chosen.generator,
             progress=progress,
             parser=chosen.parser,
+            shortener=chosen.shortener,
             embedder=embedder,
         )
         for body in _summarised(rows, run, talk):
@@ -149,7 +150,7 @@ def _summarised(rows: list[SummaryRow], run: Run, talk: Talk) -> list[dict[str, 
         return write(rows, run)
     except ModelError as error:
         talk.note(f"warning: no sentence is rewritten: {error}")
-        return write(rows, run._replace(generator=None))
+        return write(rows, run._replace(generator=None, shortener=None))
 
 
 def _rows(source: str, kind: type[Row]) -> Iterator[Row]:

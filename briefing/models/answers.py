@@ -68,7 +68,7 @@ def deletions_key(
     rows = [
         part
         for prompt, row in zip(prompts, deletions, strict=True)
-        for part in (prompt.frame.model_dump_json(), prompt.text, str([tuple(one) for one in row]))
+        for part in (prompt.model_dump_json(), str([tuple(one) for one in row]))
     ]
     model = (identity.name, identity.digest, running.device, running.dtype)
     return content_id("deletions", *model, *rows)

@@ -53,6 +53,8 @@ class Prompt(Record):
 
     frame: Frame
     text: str
+    answer: str = ""
+    """What the model is made to say where deletions are scored; the text itself where it is empty."""
 
 
 class Decoding(Record):
@@ -72,7 +74,7 @@ class Answer(Record):
 
 
 class Deletion(NamedTuple):
-    """Characters `start` to `end` (exclusive) of a prompt's text, to be left out."""
+    """Characters `start` to `end` (exclusive) of a prompt's answer, to be left out."""
 
     start: int
     end: int

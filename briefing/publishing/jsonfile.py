@@ -53,6 +53,7 @@ def to_json(brief: Brief) -> str:
             "generator": _model(brief.generator),
             "embedder": _model(brief.embedder),
             "parser": _model(brief.parser),
+            "shortener": _model(brief.shortener),
             "prompts": dict(brief.prompts),
         },
     }

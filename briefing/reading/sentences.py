@@ -49,7 +49,7 @@ LONGEST_DATELINE: Final = 40
 """Characters: "AUGUSTA, Me." before its dash."""
 ENDINGS: Final = ".!?\u2026\u3002\uff01\uff1f"
 NO_SPACE: Final = re.compile(
-    r"""(?:(?P<word>\b[^\W\d_]*[a-z]{2})\.|(?<=[\d)%"\u2019\u201d])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
+    r"""(?:(?P<word>\b[^\W\d_]*[a-z]{2})\.|\b[A-Z]{2,5}\.|(?<=[\d)%"\u2019\u201d])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
     r"""(?=["'\u2018\u201c]?(?!(?:Com|Org|Net)\b)[A-Z](?:[a-z]{2,}[ ,'\u2019-]|[a-z]? ))"""
 )
 """An end without a space behind it ("the ship.At least three"): paragraphs that a scraper glued."""

@@ -5,35 +5,35 @@
     Fact ─ to_parse ┄ parser ┄▶ Parsed ─ unfit ─┐
     Event, Fact ─────────────────────────── outline ─▶ Outline
     Outline ─ requests ┄ model ┄▶ Answer ─ parse ──────────────────▶ Draft ─┐
-    Parsed ── deletion_requests ┄ model ┄▶ scores ─ shorten ───────▶ Draft ─┤
+    Parsed ── cuts ─▶ Cut ⇄ question ┄ model ┄▶ scores ────────────▶ Draft ─┤
     Outline ─ consolidate (ladder, gate) ◀──────────────────────────────────┘ ─▶ Item
     Item ──── fit, omissions ─▶ Item
 """
 
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
-from briefing.writing.draft import DeletionRequest, deletion_requests, parse, requests, to_parse
+from briefing.writing.draft import cuts, parse, question, requests, to_parse
 from briefing.writing.omissions import omissions
-from briefing.writing.shorten import Draft, shorten
+from briefing.writing.shorten import Cut, Draft
 from briefing.writing.standing import unfit
 from briefing.writing.trees import Parsed
 from briefing.writing.verify import Support, verify, verify_all
 
 __all__ = [
     "WORDS_PER_MINUTE",
-    "DeletionRequest",
+    "Cut",
     "Draft",
     "Outline",
     "Parsed",
     "Support",
     "consolidate",
-    "deletion_requests",
+    "cuts",
     "fit",
     "omissions",
     "outline",
     "parse",
+    "question",
     "requests",
-    "shorten",
     "to_parse",
     "unfit",
     "verify",

@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
-from briefing.models.base import Answer, Deletion, Frame, Prompt
+from briefing.models.base import Answer, Frame, Prompt
 from briefing.records import Sentence
 from briefing.writing.compress import trim
-from briefing.writing.parts import BACKGROUND, Part, parts
+from briefing.writing.parts import parts
 from briefing.writing.select import usable
+from briefing.writing.shorten import Cut
 from briefing.writing.trees import Parsed
 
-__all__ = ["DeletionRequest", "deletion_requests", "parse", "requests", "to_parse"]
+__all__ = ["cuts", "parse", "question", "requests", "to_parse"]
 
 _WORTH_ASKING: Final = 90
 """Characters.  Shorter sentences are taken for plain already; set by judgement, not measured."""
@@ -34,18 +35,6 @@ def requests(sentences: Sequence[Sentence], frame: Frame) -> Mapping[str, Prompt
     }
 
 
-class DeletionRequest(NamedTuple):
-    """A sentence without its dateline, and the parts whose loss is to be scored."""
-
-    prompt: Prompt
-    parts: tuple[Part, ...]
-
-    @property
-    def deletions(self) -> tuple[Deletion, ...]:
-        """What the model is asked: the characters that each part would take along."""
-        return tuple(Deletion(part.start, part.end) for part in self.parts)
-
-
 def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
     """Return what to parse, by the text that it comes from: each text once, without its dateline.
 
@@ -55,20 +44,14 @@ def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
     return {text: trim(" ".join(text.split())) for text in texts if len(text) <= _LONGEST}
 
 
-def deletion_requests(
-    parsed: Mapping[str, Parsed], frame: Frame, leads: Collection[str] = ()
-) -> Mapping[str, DeletionRequest]:
-    """Return what to score, by source text.
+def cuts(parsed: Mapping[str, Parsed]) -> Mapping[str, Cut]:
+    """Return the sentences with what may go from each, by source text."""
+    return {text: Cut.begun(short, parts(short, tree)) for text, (short, tree) in parsed.items()}
 
-    Of `leads` only background may go.
-    """
-    asked: dict[str, DeletionRequest] = {}
-    for text, (short, tree) in parsed.items():
-        found = parts(short, tree)
-        if text in leads:
-            found = tuple(part for part in found if part.kind in BACKGROUND)
-        asked[text] = DeletionRequest(Prompt(frame=frame, text=short), found)
-    return asked
+
+def question(cut: Cut, frame: Frame) -> Prompt:
+    """Return what the model is asked: the whole sentence, and what is left of it as the answer."""
+    return Prompt(frame=frame, text=cut.whole, answer=cut.text)
 
 
 def parse(answer: Answer) -> str:

@@ -31,7 +31,7 @@ from briefing.writing.gate_tokens import Token, normal
 from briefing.writing.gate_values import names, numbers, strangers
 from briefing.writing.gate_voice import modality
 from briefing.writing.gate_words import tokenise
-from briefing.writing.parts import Part
+from briefing.writing.trees import Part
 
 __all__ = ["FORM", "REASONS", "Reason", "check", "check_cut", "support"]
 

@@ -55,6 +55,7 @@ _FURNITURE: Final = re.compile(
     r"|\b(?:enable|turn on) javascript\b|\bterms (?:of (?:use|service)|and conditions) apply\b"
     r"|^\W*(?:\w+ \w+\)\s*)?(?:file\s*[-—–]+|file photo\b|photo(?:s)?\s*:|image\s*:|picture\s*:|image source|photograph\s*:|related\s*:|"
     r"(?:story|video|article) (?:continue[sd]?|highlights)|last updated|updated\s*:|caption\s*:|credit\s*:|watch\s*:|video\s*:|source\s*:)"
+    r"|\bcontributed to (?:this|the) (?:report|story|article|post)\b|\bmedia playback is (?:not|un)\s?supported\b"
     r"|\((?:(?:ap|afp|reuters|getty)\b[^)]*)?(?:photo|file|image)[^)]*\)|/(?:getty|ap|afp|reuters)\b|\bgetty images\b",
     re.IGNORECASE,
 )
@@ -114,8 +115,8 @@ def form(text: str) -> set[Reason]:
 
 
 def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token]) -> bool:
-    if not _CLOSED.search(plain) or len(words) < 3:
-        return True
+    if not _CLOSED.search(plain) or len(words) < 3 or plain.endswith(("...", "…")):
+        return True  # an ellipsis at the end is where a teaser was cut
     last = words[-1]
     if plain.endswith(".") and (
         last.low in _FINAL_ABBREVIATION or (len(last.text) == 1 and last.text.isupper())

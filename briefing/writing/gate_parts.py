@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.writing.parts import Part
+from briefing.writing.trees import Part
 
 __all__ = ["only_parts_left"]
 

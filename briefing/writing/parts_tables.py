@@ -9,52 +9,84 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from briefing.writing.gate_tables import WEEKDAYS, words
+from briefing.writing.gate_tables import MONTHS, WEEKDAYS, words
 
 __all__ = [
-    "ADJUNCTS",
     "ADVERBS",
     "ASKING",
-    "CLOSING",
-    "CONDITIONS",
+    "CAUSES",
     "CONTENTS",
-    "DASHES",
+    "COORDINATING",
     "DAY_PARTS",
-    "DETAILS",
+    "DEATHS",
+    "DEFINITE",
     "DIRECTION",
+    "DISPUTES",
     "EVENTFUL",
-    "JOINING",
+    "FREE",
+    "HOLDING",
+    "LATER",
+    "MANNER",
+    "MOMENT",
+    "NEXT_MOMENT",
+    "NOUN_DETAILS",
     "OPENERS",
-    "PLACES",
+    "PERIODS",
+    "PERSONS",
+    "PLACING",
     "POSSESSING",
     "PRONOUNS",
+    "QUANTITIES",
     "RELATIVES",
+    "REVERSALS",
     "SCOPES",
     "SETTINGS",
-    "TAIL_CLAUSES",
+    "VERB_DETAILS",
 ]
 
-JOINING: Final = frozenset({"and", "or", "nor"})
+COORDINATING: Final = words("and or nor")
 PRONOUNS: Final = words("he she they it him her them his their its")
-DASHES: Final = frozenset({"--", "—", "–", "-"})
-CLOSING: Final = frozenset({".", "!", ";", ""})
-RELATIVES: Final = frozenset({"who", "which", "whose", "whom", "where"})
-CONDITIONS: Final = words(
-    """only especially particularly mainly mostly largely partly just even apparently reportedly
-    allegedly possibly perhaps if unless without except whether provided assuming depending pending barring excluding
-    according citing quoting denying not lest until than rather because for"""
+PERSONS: Final = words("he she him her his hers himself herself")
+DEFINITE: Final = words("the this that these those")
+RELATIVES: Final = words("who which whose whom where that when")
+HOLDING: Final = words(
+    """if unless without except whether provided assuming until till than not never only especially
+    particularly even apparently reportedly allegedly possibly perhaps lest barring according citing
+    quoting per denying nor or but just mainly mostly largely partly rather depending pending excluding
+    via like versus so such though although whereas"""
 )
-"""Openers of what a statement depends on, or is attributed to: never dispensable."""
+"""Openers of what a statement depends on, or is attributed to, or is weighed against."""
 OPENERS: Final = words(
-    """after amid following despite as while speaking addressing responding asked like along alongside
-    besides meanwhile however moreover unfortunately still also additionally separately nevertheless
-    instead indeed elsewhere earlier later notably though although when since"""
+    """meanwhile however moreover unfortunately still also additionally separately nevertheless
+    instead indeed elsewhere earlier later notably"""
 )
-"""Words that may open a phrase before the comma; "In Germany," or "Among women," restricts what is said."""
 DAY_PARTS: Final = frozenset(WEEKDAYS) | words(
     "today yesterday tomorrow tonight morning afternoon evening night"
 )
 """A brief is of one day: weekdays are detail there, while a year, a month or a week tells another time."""
+PERIODS: Final = words("week month year weekend season before after during since following")
+"""Words of time that a later date may hang on."""
+MOMENT: Final = re.compile(
+    r"\b(?:\d{4}|"
+    + "|".join([*WEEKDAYS, *MONTHS])
+    + r"|today|yesterday|tomorrow|week|month|year|day|"
+    r"night|morning|evening)s?\b",
+    re.IGNORECASE,
+)
+LATER: Final = re.compile(
+    r"\b(?:later|earlier|afterwards|thereafter|the (?:next|following|same|previous) \w+|"
+    r"that (?:day|night|morning|afternoon|evening|week|month|year))\b",
+    re.IGNORECASE,
+)
+"""Times that are counted from another one."""
+NEXT_MOMENT: Final = re.compile(
+    r",? (?:in|on|at|last|this|next|early|late|by|until|since|from|before|after|during) (?:the )?"
+    r"(?:\d|\w*day|week|month|year|spring|summer|autumn|winter|night|morning|early|late|mid|"
+    + "|".join(MONTHS)
+    + ")",
+    re.IGNORECASE,
+)
+"""A date directly behind a phrase: without the phrase it would be another event's."""
 SETTINGS: Final = words(
     """statement interview tweet post email e-mail release address briefing conference speech report
     letter message blog video testimony memo filing call anonymity"""
@@ -62,16 +94,25 @@ SETTINGS: Final = words(
 CONTENTS: Final = words(
     """claim claims fact facts news idea ideas belief hope hopes fear fears evidence suggestion allegation
     allegations ruling rulings promise promises sign signs warning warnings reports rumour rumours
-    charges charge"""
+    charges charge use access role part interest rise fall increase drop"""
 )
-"""Nouns that a clause behind them fills: "a statement that the ship had sunk" (often parsed amiss)."""
-ADJUNCTS: Final = words("amid despite during following after before since alongside")
-"""Prepositions whose phrase no verb asks for."""
-TAIL_CLAUSES: Final = words("as while after before although though")
-DETAILS: Final = words("in at near with from on against during")
-"""Prepositions of what a thing is like or where; "of", "for" and "about" tell which thing it is."""
-PLACES: Final = words("in at near outside inside by through under across")
+"""Nouns that what stands behind them fills: "a statement that the ship had sunk" (often parsed amiss)."""
+FREE: Final = words(
+    "during after before amid amidst since following despite alongside because throughout"
+)
+"""Openers of phrases and clauses that no verb asks for."""
+CAUSES: Final = words("after following amid despite because")
+"""What a rise or fall may be told without."""
+VERB_DETAILS: Final = FREE | words(
+    """in at on near outside inside under across through around behind beside beyond between by for
+    along from with within over off past toward towards aboard"""
+)
 """Prepositions whose phrase may go behind an object or a passive: the verb has what it asks for."""
+NOUN_DETAILS: Final = words(
+    """in at on near outside inside under across during after before amid following behind beside
+    alongside by from with along within around off"""
+)
+"""Prepositions of what a thing is like or where; "of", "for" and "about" tell which thing it is."""
 ADVERBS: Final = words(
     """also meanwhile however now then already still instead therefore thus too immediately quickly
     promptly eventually finally recently actually ultimately subsequently suddenly simply swiftly
@@ -79,17 +120,38 @@ ADVERBS: Final = words(
 )
 """Adverbs that do not change what is claimed; "usually", "nearly" and their like do."""
 SCOPES: Final = re.compile(
-    r"\b(?:first|last|only|most|least|best|worst|record|every|all|each|any|no|none|more|less|fewer|"
-    r"than|(?!interest|request|protest|arrest|forest|west|test|guest|quest|contest|invest|suggest|latest|rest|east|nest|chest|harvest|priest|manifest)\w{3,}est)\b",
-    re.IGNORECASE,
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|consecutive|last|only|most|least|best|worst|record|every|all|each|any|no|none|ever|(?!interest|request|"
+    r"protest|arrest|forest|west|test|guest|quest|contest|invest|suggest|latest|rest|east|nest|chest|"
+    r"harvest|priest|manifest|midwest|\w+west$|\w+east$|conquest|bequest|honest|modest|digest|unrest)"
+    r"\w{3,}est"
 )
-"""Words that make what follows part of a count or a comparison: "the first … in 20 years"."""
+"""Words that make what stands with them part of a count or a comparison: "the first … in 20 years"."""
+QUANTITIES: Final = words(
+    """all every any no most many few half none those anyone everyone each some more fewer less only both
+    either neither several much percent per whoever people anything everything nothing something one
+    ones two-thirds third thirds quarter majority number"""
+)
+"""Words that count or compare what a restriction picks out."""
 DIRECTION: Final = re.compile(
-    r"\b(?:ros|ris|f[ae]ll|drop|grew|grow|increas|decreas|declin|climb|jump|surg|slump|doubl|tripl|soar|"
-    r"plung|shr[aiu]nk|gain|lost|los)\w*\b",
-    re.IGNORECASE,
+    r"(?:ros|ris|f[ae]ll|drop|grew|grow|increas|decreas|declin|climb|jump|surg|slump|doubl|tripl|soar|"
+    r"plung|shr[aiu]nk|gain|lost|los)\w*"
 )
 """Of a rise or fall, where and when are part of the claim."""
+DISPUTES: Final = words(
+    """deny denies denied denying dispute disputes disputed reject rejects rejected incorrect wrong wrongly
+    false falsely untrue inaccurate mistaken misleading hoax fake"""
+)
+"""What says of a claim that it may not hold."""
+DEATHS: Final = words("dead die dies died dying killed kills killing death deaths fatal fatally")
+"""What no brief of an event may lose."""
+REVERSALS: Final = words(
+    """cleared acquitted overturned reversed quashed cancelled canceled withdrew withdrawn dropped released
+    freed recovered resumed lifted reopened abandoned retracted apologised apologized corrected denied
+    revoked rescinded restored returned survived"""
+)
+"""Second predicates that take the first one back."""
+MANNER: Final = words("try tried tries go goes come comes wait")
+"""First halves of one deed: "try and win"."""
 ASKING: Final = words(
     """force forced ask asked tell told allow allowed order ordered urge urged persuade persuaded want
     wanted expect expected require required enable enabled help helped invite invited warn warned lead
@@ -101,9 +163,15 @@ ASKING: Final = words(
 )
 """Verbs and nouns that an infinitive completes."""
 POSSESSING: Final = words(
-    """has have had having is are was were be been being become became remains remain make makes made
-    need needs needed like include includes included including as use uses used"""
+    """has have had having is are was were be been being become became becomes remain remains make makes
+    made need needs needed like include includes included including as use uses used"""
 )
+PLACING: Final = words(
+    """put puts putting place placed places lay laid pin pinned impose imposed base bring brought turn turned
+    accuse accused accuses charge charged name named replace replaced provide provided send sent swap
+    swapped trade traded link linked blame blamed credit credited"""
+)
+"""Verbs that ask for a phrase behind their object: "put the blame on", "charged him with"."""
 EVENTFUL: Final = words(
     """be is are was were been being happen happened occur occurred take took taken place begin began begun
     start started end ended open opened close closed due schedule scheduled set plan planned expect

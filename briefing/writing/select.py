@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Literal
 
@@ -23,6 +23,8 @@ __all__ = ["Pick", "says_same", "select", "usable"]
 _SHARED: Final = 1.0  # weight of the share of reports that say it
 _EARLY: Final = 0.8  # of standing early in its story: news leads with the news
 _CENTRAL: Final = 0.6  # of using the words that the event's sentences share
+_COMMON: Final = 1.5  # of a word that all reports use
+_OWN: Final = 1 / 3  # of the commonest word of the only report
 _CONCRETE: Final = 0.2  # of names and numbers
 _LEANING: Final = 0.4  # cost of a subject that an earlier sentence has to explain
 _LEANS: Final = re.compile(
@@ -101,7 +103,7 @@ def _candidates(
         *(torn_by_quotation(stories[story].sentences) for story in _story_ids(event))
     )
     usable = [(fact, one) for fact in facts if (one := _clearest(fact, torn, unfit)) is not None]
-    weights = _weights([_stems(fact.anchor.text) for fact in facts])
+    weights = _weights(facts)
     first = event.reports[0].original if event.reports else ""
     reports = max(1, len(event.reports))
     found = []
@@ -145,11 +147,22 @@ def _clearest(
     return None
 
 
-def _weights(rows: Sequence[frozenset[str]]) -> Mapping[str, float]:
-    """Share of the event's facts that use a word, scaled so that the most common one has 1/3."""
-    counts = Counter(stem for row in rows for stem in row)
-    most = max(counts.values(), default=1)
-    return {stem: (count - 1) / most / 3 for stem, count in counts.items()}
+def _weights(facts: Sequence[Fact]) -> Mapping[str, float]:
+    """How far a word is the event's: what share of the reports use it, or of the facts of the only one.
+
+    A page that got in by mistake has words of its own, however often it says them.
+    """
+    used: Counter[str] = Counter()
+    users: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        for stem in _stems(fact.anchor.text):
+            used[stem] += 1
+            users[stem].update(fact.reports)
+    most = max(used.values(), default=1)
+    reports = len({report for fact in facts for report in fact.reports})
+    if reports < 2:
+        return {stem: _OWN * (count - 1) / most for stem, count in used.items()}
+    return {stem: _COMMON * (len(users[stem]) - 1) / (reports - 1) for stem in used}
 
 
 def _index(sentence: Sentence, stories: Mapping[str, Story]) -> int:

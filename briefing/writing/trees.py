@@ -5,11 +5,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from briefing.models.base import Tree
 
-__all__ = ["Parsed", "Phrase", "Sentence"]
+__all__ = ["Kind", "Parsed", "Part", "Phrase", "Sentence"]
+
+Kind = Literal[
+    "relative clause",
+    "restrictive clause",
+    "apposition",
+    "clause",
+    "bare clause",
+    "opening",
+    "aside",
+    "parenthesis",
+    "time",
+    "setting",
+    "adverb",
+    "phrase",
+    "noun detail",
+    "second predicate",
+    "connective",
+]
+"""What a part is to its sentence.  "Clause" and "aside" stand between commas, "bare clause" and "phrase" do not."""
+
+
+class Part(NamedTuple):
+    """Characters `start` to `end` of a sentence that may go, with the marks that go with them."""
+
+    start: int
+    end: int
+    kind: Kind
 
 
 class Parsed(NamedTuple):
@@ -29,6 +56,9 @@ class Phrase(NamedTuple):
 
 class Sentence:
     """A text and its tree; words are known by their place in the tree."""
+
+    DASHES: ClassVar = frozenset({"--", "—", "–", "-"})
+    CLOSING: ClassVar = frozenset({".", "!", "?", ";", ""})
 
     def __init__(self, text: str, tree: Tree) -> None:
         self.text = text
@@ -53,9 +83,12 @@ class Sentence:
         return [one for one in below if not relations or self.tree[one].relation in relations]
 
     def phrase(self, place: int) -> Phrase:
-        """The word at `place` with all that hangs on it, from its first word to its last."""
+        """The word at `place` with all that hangs on it, from first to last, less a comma at the end."""
         below = list(self.below(place))
-        return Phrase(place, min(below), max(below))
+        last = max(below)
+        while last > place and self.low[last] == ",":
+            last -= 1
+        return Phrase(place, min(below), last)
 
     def below(self, place: int) -> Iterator[int]:
         """The word at `place` and every word that depends on it, directly or not."""
@@ -78,3 +111,22 @@ class Sentence:
     def mark(self, place: int) -> str:
         """The word at `place` where there is one, in lower case; nothing beyond the ends."""
         return self.low[place] if 0 <= place < len(self.tree) else ""
+
+    def bounded(self, phrase: Phrase) -> bool:
+        """Whether commas or dashes, or the end of the sentence, stand on both sides."""
+        before, behind = self.mark(phrase.first - 1), self.mark(phrase.last + 1)
+        if before in self.DASHES:
+            return not self._is_hyphen(phrase.first - 1) and (
+                behind == before or behind in self.CLOSING
+            )
+        return before == "," and (behind == "," or behind in self.CLOSING)
+
+    def _is_hyphen(self, place: int) -> bool:
+        """Whether a dash stands inside a word: "co-founder"."""
+        start = self.tree[place].start
+        return self.low[place] == "-" and not self.text[:start].endswith(" ")
+
+    def holds_clause(self, phrase: Phrase) -> bool:
+        """Whether a phrase has a verb or a "that" in it."""
+        inner = range(phrase.first, phrase.last + 1)
+        return any(self.is_verb(one) or self.low[one] == "that" for one in inner)

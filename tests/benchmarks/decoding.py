@@ -35,18 +35,20 @@ from decoding_tools import (  # type: ignore[import-not-found]  # lies beside th
 )
 from rows import load_rows  # type: ignore[import-not-found]  # lies beside this file
 
-from briefing.models.base import Deletion, Frame, Prompt, Tree
+from briefing.models.adapter import adapted
+from briefing.models.base import Frame, Tree
 from briefing.models.batching import plan
-from briefing.models.hf import CausalGenerator, load_generator
+from briefing.models.hf import CausalGenerator, load_generator, load_shortener
 from briefing.models.hf.frames import layout
 from briefing.models.parser import SpacyParser
 from briefing.models.weights import DEFAULT_GENERATOR, DEFAULT_PARSER, find, identity_of
-from briefing.prompts import load_prompt
+from briefing.prompts import _messages, load_prompt
 from briefing.writing.compress import compress
+from briefing.writing.draft import question
 from briefing.writing.gate import check, check_cut
 from briefing.writing.ladder import _parted
 from briefing.writing.parts import parts
-from briefing.writing.shorten import Draft, shorten
+from briefing.writing.shorten import Cut, Draft
 
 LONGEST = 110
 """Tokens of a draft at most; the longest source has about 100."""
@@ -109,13 +111,18 @@ def main() -> None:
 
 
 def _ways() -> dict[str, Way]:
-    rewrite, short = load_prompt("rewrite.v1"), load_prompt("shorten.v1")
+    rewrite, short, taught = load_prompt("rewrite.v1"), _examples(), load_prompt("shorten.v2")
     bare = Frame(messages=(rewrite.messages[0], rewrite.messages[-1]))
     aware = Guidance(0.5, 20)
     gaps = _Drawn(short, 4, OnlyGaps)
     return {
         "rules": lambda _, texts: [[Draft(compress(text))] for text in texts],
-        "one pass": _one_pass,
+        "parts": _by_parts,
+        "parts, not taught": partial(_cut, frame=short),
+        "taught, free": _of_taught(_Drawn(taught)),
+        "taught, free, 4 beams": _of_taught(_Drawn(taught, 4)),
+        "taught, gaps": _of_taught(_Drawn(taught, 1, OnlyGaps)),
+        "taught, gaps, 4 beams": _of_taught(_Drawn(taught, 4, OnlyGaps)),
         "instruction": _Drawn(bare),
         "free": _Drawn(rewrite),
         "free, names held": _Drawn(rewrite, constrain=_source_words),
@@ -132,9 +139,9 @@ def _ways() -> dict[str, Way]:
         "gaps, 4 beams, 0.2 nats a token": _Drawn(short, 4, partial(OnlyGaps, bonus=0.2)),
         "gaps, 4 beams, aware": _Drawn(short, 4, OnlyGaps, Guidance(0.5, 2000)),
         "gaps, 4 beams, rewrite.v1": _Drawn(rewrite, 4, OnlyGaps),
-        "one pass, else gaps": _else(gaps),
-        "one pass, else gaps of subtrees": _else(_subtrees(gaps)),
-        "one pass, else free": _else(_Drawn(rewrite, 4)),
+        "parts, else gaps": _else(gaps),
+        "parts, else gaps of subtrees": _else(_subtrees(gaps)),
+        "parts, else free": _else(_Drawn(rewrite, 4)),
     }
 
 
@@ -185,10 +192,10 @@ def _marks(model: CausalGenerator) -> WordMarks:
 
 
 def _else(way: Way) -> Way:
-    """One pass, and `way` for the sentences of which it makes nothing shorter."""
+    """The parts that go, and `way` for the sentences that stay whole."""
 
     def both(model: CausalGenerator, texts: list[str]) -> Drafts:
-        found = _one_pass(model, texts)
+        found = _by_parts(model, texts)
         rest = [i for i, row in enumerate(found) if row[0].text == texts[i]]
         for i, row in zip(rest, way(model, [texts[i] for i in rest]), strict=True):
             found[i] = row
@@ -240,15 +247,38 @@ def _aligned(said: Sequence[str], words: Sequence[str]) -> list[int]:
     return places
 
 
-def _one_pass(model: CausalGenerator, texts: list[str]) -> Drafts:
-    """A tree says what may go, one pass of the model scores it, and all goes that is worth it."""
-    parser = _parser()
+def _by_parts(_: CausalGenerator, texts: list[str]) -> Drafts:
+    """What ships: a tree says what may go, and the taught model, asked again and again, what should."""
+    return _cut(_taught(), texts, load_prompt("shorten.v2"))
+
+
+def _cut(model: CausalGenerator, texts: list[str], frame: Frame) -> Drafts:
     short = [compress(text) for text in texts]
-    found = [parts(text, tree) for text, tree in zip(short, parser.parse(short), strict=True)]
-    frame = load_prompt("shorten.v1")
-    gaps = [tuple(Deletion(one.start, one.end) for one in row) for row in found]
-    scores = model.score_deletions([Prompt(frame=frame, text=text) for text in short], gaps)
-    return [[shorten(*row)] for row in zip(short, found, scores, strict=True)]
+    trees = _parser().parse(short)
+    cuts = [Cut.begun(text, parts(text, tree)) for text, tree in zip(short, trees, strict=True)]
+    while open_ := [at for at, cut in enumerate(cuts) if cut.open]:
+        asked = [question(cuts[at], frame) for at in open_]
+        scores = model.score_deletions(asked, [cuts[at].deletions for at in open_])
+        for at, row in zip(open_, scores, strict=True):
+            cuts[at] = cuts[at].judged(row)
+    return [[cut.draft] for cut in cuts]
+
+
+def _examples() -> Frame:
+    """Three worked examples that only leave words out, for a model that was not taught."""
+    path = Path(__file__).with_name("shorten.v1.jinja")
+    return Frame(messages=_messages(path.read_text("utf-8")))
+
+
+def _of_taught(way: Way) -> Way:
+    return lambda _, texts: way(_taught(), texts)
+
+
+@cache
+def _taught() -> CausalGenerator:
+    folder = find(DEFAULT_GENERATOR, platformdirs.user_cache_path("briefing") / "models")
+    assert folder is not None, "get the model first: briefing models pull"
+    return load_shortener(folder, adapted(identity_of(DEFAULT_GENERATOR, folder)))
 
 
 def _parser() -> SpacyParser:

@@ -1,50 +1,61 @@
-"""Does a low-rank adapter make the default model shorten sentences better?
+"""Teach the default model which parts of a sentence an editor leaves out; write the adapter that ships.
 
-    python tests/benchmarks/train_adapter.py EVAL_DIR [--pairs 320] [--rows 40] [--epochs 2]
+    python tests/benchmarks/train_adapter.py [--epochs 2] [--lessons N] [--write]
 
-Taught with sentences of our own writing (``tests/grouping/events.json`` and ``seeds/``) and what is left of them
-without all parts that may go, where the gate lets it pass: the sentence in, the shorter one out, rank 8
-on queries and values.  Printed for unseen sentences of ``summaries_multinews``, before and after, greedy:
-how many answers pass the gate, how many of those are shorter, and their length.  Nothing is shipped.
+The lessons are `compressions.jsonl`: news sentences of our own writing and what is left of each in a brief.
+A sentence is in the prompt, what is left of it is the answer, and low-rank changes of queries and values
+(Hu et al. 2022, LoRA) learn two things from one pass over the answer: to say it, and, wherever a part that may go
+begins, whether to go on behind it or with it.  The second is what `score_deletions` asks for.
+
+Every tenth lesson is held out.  Printed for these, by readiness to cut (nats): the share of sentences that get
+shorter, their length, and how many of the words left out the editor left out as well.  `--write` puts the
+adapter beside the code that loads it, in float16.
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
+import hashlib
 import json
+import math
 import random
+import re
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import platformdirs
 import torch
-from gate import score_module  # type: ignore[import-not-found]  # lies beside this script
+from safetensors.torch import save_file
 from torch import nn
+from torch.nn import functional
 
-from briefing.models.base import SLOT, Decoding, Frame, Prompt
+from briefing.models.adapter import ADAPTER
+from briefing.models.base import Frame
 from briefing.models.hf import load_generator
+from briefing.models.hf.adapter import LAYERS, SCALE
 from briefing.models.parser import SpacyParser
 from briefing.models.pins import DEFAULT_GENERATOR, DEFAULT_PARSER
 from briefing.models.weights import find, identity_of
-from briefing.reading.sentences import split_sentences
-from briefing.writing.draft import parse
-from briefing.writing.gate import check
+from briefing.prompts import load_prompt
+from briefing.writing import shorten
+from briefing.writing.draft import question
 from briefing.writing.parts import parts
-from briefing.writing.shorten import shorten
+from briefing.writing.shorten import Cut, delete
+from briefing.writing.trees import Part
 
-ROOT: Final = Path(__file__).parents[2]
-FRAME: Final = Frame(
-    messages=(("user", f"Shorten this sentence. Only leave words out.\n\n{SLOT}"),),
-    digest="adapter",
-)
-RANK: Final = 8
-RATE: Final = 1e-3
+LESSONS: Final = Path(__file__).with_name("compressions.jsonl")
+RANK: Final = 16
+RATE: Final = 7e-4
+BATCH: Final = 8
+WARMING: Final = 20
+"""Steps until the full rate."""
 
 
 class LowRank(nn.Module):
-    """A linear layer with a low-rank change beside it (Hu et al. 2022, LoRA)."""
+    """A linear layer with a low-rank change beside it."""
 
     def __init__(self, layer: nn.Linear) -> None:
         super().__init__()
@@ -54,136 +65,268 @@ class LowRank(nn.Module):
 
     def forward(self, inputs: torch.Tensor) -> torch.Tensor:
         """The layer's answer and the change's: (batch, tokens, features)."""
-        change: torch.Tensor = inputs @ self.down.T @ self.up.T
-        answer: torch.Tensor = self.layer(inputs) + 2.0 * change
+        down, up = self.down.to(inputs.dtype), self.up.to(inputs.dtype)
+        change: torch.Tensor = inputs @ down.T @ up.T
+        answer: torch.Tensor = self.layer(inputs) + SCALE * change
         return answer
 
 
+class Choice(NamedTuple):
+    """Where a part begins in an answer: the token behind it, the token that it begins with."""
+
+    at: int
+    behind: int
+    inside: int
+    gone: bool
+
+
+class Lesson(NamedTuple):
+    """Tokens of a prompt and its answer, and the choices made on the way."""
+
+    prompt: list[int]
+    answer: list[int]
+    choices: list[Choice]
+
+
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("folder", type=Path)
-    for name, default in (("--pairs", 320), ("--rows", 40), ("--epochs", 2)):
-        options.add_argument(name, type=int, default=default)
+    """Train, print, and write the adapter if told to."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    options.add_argument("--epochs", type=int, default=2)
+    options.add_argument("--lessons", type=int, default=10_000, help="fewer, to try it out")
+    options.add_argument("--write", action="store_true")
     given = options.parse_args()
     torch.manual_seed(0)
     cache = platformdirs.user_cache_path("briefing") / "models"
-    at = {name: find(name, cache) for name in (DEFAULT_GENERATOR, DEFAULT_PARSER)}
-    parser = SpacyParser(at[DEFAULT_PARSER], identity_of(DEFAULT_PARSER, at[DEFAULT_PARSER]))  # type: ignore[arg-type]  # `make models` has got them
-    folder: Any = at[DEFAULT_GENERATOR]
-    generator: Any = load_generator(
-        folder, identity_of(DEFAULT_GENERATOR, folder), "cpu", "float32"
-    )
-    taught = list(pairs(own_sentences(), parser))[: given.pairs]
-    unseen = foreign_sentences(given.folder, given.rows)
-    print(f"pairs {len(taught)}, unseen sentences {len(unseen)}")
-    report("before", generator, unseen)
-    changed = add_adapter(generator.model)
-    started = time.perf_counter()
-    train(generator, changed, taught, given.epochs)
+    at: dict[str, Any] = {name: find(name, cache) for name in (DEFAULT_GENERATOR, DEFAULT_PARSER)}
+    parser = SpacyParser(at[DEFAULT_PARSER], identity_of(DEFAULT_PARSER, at[DEFAULT_PARSER]))
+    folder = at[DEFAULT_GENERATOR]
+    identity = identity_of(DEFAULT_GENERATOR, folder)
+    model: Any = load_generator(folder, identity, "cpu", "bfloat16")
+    frame = load_prompt("shorten.v2")
+    pairs = [(row["text"], row["short"]) for row in map(json.loads, LESSONS.open(encoding="utf-8"))]
+    held = [pair for pair in pairs if _is_held(pair[0])]
+    taught = [pair for pair in pairs if not _is_held(pair[0])]
+    lessons = list(_lessons(taught[: given.lessons], model, frame, parser))
+    changed = _add_changes(model.model)
+    choices = [choice for lesson in lessons for choice in lesson.choices]
     print(
-        f"trained in {time.perf_counter() - started:.0f} s, {sum(p.numel() for p in changed)} numbers"
+        f"lessons {len(lessons)}, choices {len(choices)}, gone {sum(c.gone for c in choices)}; "
+        f"held out {len(held)}; numbers {sum(p.numel() for p in changed.values())}",
+        flush=True,
     )
-    report("after", generator, unseen)
+    _train(model.model, lessons, list(changed.values()), given.epochs)
+    if given.write:
+        _write(changed, identity.digest)
+    _report(model, held, frame, parser)
 
 
-def own_sentences() -> list[str]:
-    """Sentences of the project's own stories, shuffled."""
-    texts = [path.read_text("utf-8", "replace") for path in sorted((ROOT / "seeds").glob("*.txt"))]
-    events = json.loads((ROOT / "tests/grouping/events.json").read_text("utf-8"))
-    texts += [text for text in strings(events) if len(text) > 60]
-    found = dict.fromkeys(one for text in texts for one in sentences(text))
-    return random.Random(0).sample(list(found), len(found))
+def _is_held(text: str) -> bool:
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 10 == 0
 
 
-def strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from strings(inner)
+# -- lessons ----------------------------------------------------------------------------------------
 
 
-def sentences(text: str) -> list[str]:
-    found = [" ".join(text[a:b].split()) for a, b in split_sentences(text, 0, len(text))]
-    return [one for one in found if 70 <= len(one) <= 300 and not check(one, [one])]
+def _lessons(
+    pairs: Sequence[tuple[str, str]], model: Any, frame: Frame, parser: SpacyParser
+) -> Iterator[Lesson]:
+    before, after = (
+        model.tokenizer(part, add_special_tokens=False)["input_ids"]
+        for part in model._frames.render(frame)
+    )
+    for (text, short), tree in zip(pairs, parser.parse([text for text, _ in pairs]), strict=True):
+        known = parts(text, tree)
+        lost = _lost(text, short)
+        gone = [part for part in known if _share(text, part, lost) == 1]
+        answer = delete(text, gone)
+        said = model._encode_with_edges(answer)
+        yield Lesson(
+            before + model._encode(text) + after,
+            [*said.ids, min(model.ends)],
+            list(_choices(model, text, known, gone, lost)),
+        )
 
 
-def foreign_sentences(folder: Path, rows: int) -> list[str]:
-    """One sentence of each of `rows` texts that the model has not been taught with."""
-    data = score_module(folder).load("summaries_multinews", str(folder))
-    random.Random(4).shuffle(data)
-    first = [sentences(row["docs"][0]["text"][:4000]) for row in data]
-    return [max(found[:6], key=len) for found in first if found][:rows]
+def _choices(
+    model: Any, text: str, known: Sequence[Part], gone: Sequence[Part], lost: set[int]
+) -> Iterator[Choice]:
+    """The choices on the way to what is left of `text`; parts that went in part are no lesson."""
+    cut = Cut(text, tuple(known), tuple(gone))
+    whole, said = model._encode_with_edges(text), model._encode_with_edges(cut.text)
+    for part in known:
+        if part in gone:
+            inside = any(_holds(outer, part) for outer in gone if outer != part)
+            at = said.edges.get(_word(said.text, cut._now(part.start)))
+            start = whole.edges.get(_word(text, part.start))
+            if inside or at is None or start is None:
+                continue
+            choice = Choice(at, said.ids[at], whole.ids[start], gone=True)
+        elif _share(text, part, lost) < 0.35 and not any(_holds(outer, part) for outer in gone):
+            at = said.edges.get(_word(said.text, cut._now(part.start)))
+            to = said.edges.get(_word(said.text, cut._now(part.end)))
+            if at is None or to is None:
+                continue
+            rest = said.text[cut._now(part.end) :].lstrip()
+            opening = model._opening(rest[:1].upper() + rest[1:])
+            choice = Choice(at, said.ids[to] if part.start else opening, said.ids[at], gone=False)
+        else:
+            continue
+        if choice.behind != choice.inside:
+            yield choice
 
 
-def pairs(texts: Sequence[str], parser: SpacyParser) -> Iterator[tuple[str, str]]:
-    """(sentence, the same without its parts), where anything goes and the gate agrees."""
-    for text, tree in zip(texts, parser.parse(texts), strict=True):
-        found = parts(text, tree)
-        short = shorten(text, found, [0.0] * len(found)).text
-        if len(short) < 0.85 * len(text):
-            yield text, short
+def _holds(outer: Part, inner: Part) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
-def add_adapter(model: Any) -> list[nn.Parameter]:
-    """Put low-rank changes beside queries and values; return what is to be learned."""
+def _word(text: str, at: int) -> int:
+    return at + len(text[at:]) - len(text[at:].lstrip())
+
+
+def _lost(text: str, short: str) -> set[int]:
+    """The characters of the words of `text` that `short` lacks."""
+    words = list(re.finditer(r"\w+", text))
+    kept = [word.lower() for word in re.findall(r"\w+", short)]
+    matcher = difflib.SequenceMatcher(
+        None, [word.group().lower() for word in words], kept, autojunk=False
+    )
+    found = {
+        at for first, _, size in matcher.get_matching_blocks() for at in range(first, first + size)
+    }
+    return {
+        character
+        for at, word in enumerate(words)
+        if at not in found
+        for character in range(*word.span())
+    }
+
+
+def _share(text: str, part: Part, lost: set[int]) -> float:
+    inside = [at for at in range(part.start, part.end) if text[at].isalnum()]
+    return sum(at in lost for at in inside) / max(1, len(inside))
+
+
+# -- training ---------------------------------------------------------------------------------------
+
+
+def _add_changes(model: Any) -> dict[str, nn.Parameter]:
+    """Put low-rank changes beside the layers; return what is to be learned, by name."""
     for parameter in model.parameters():
         parameter.requires_grad_(False)
-    changed: list[nn.Parameter] = []
-    for layer in model.model.layers:
-        for name in ("q_proj", "v_proj"):
-            low = LowRank(getattr(layer.self_attn, name))
-            setattr(layer.self_attn, name, low)
-            changed += [low.down, low.up]
+    changed: dict[str, nn.Parameter] = {}
+    for name, module in list(model.named_modules()):
+        if name.rsplit(".", 1)[-1] in LAYERS:
+            holder = model.get_submodule(name.rpartition(".")[0])
+            low = LowRank(module)
+            setattr(holder, name.rpartition(".")[2], low)
+            changed |= {f"{name}.down": low.down, f"{name}.up": low.up}
     return changed
 
 
-def train(
-    generator: Any, changed: list[nn.Parameter], taught: Sequence[tuple[str, str]], epochs: int
+def _train(
+    model: Any, lessons: Sequence[Lesson], changed: Sequence[nn.Parameter], epochs: int
 ) -> None:
-    tokenizer, model = generator.tokenizer, generator.model
-    optimiser = torch.optim.AdamW(changed, lr=RATE)
+    steps = epochs * math.ceil(len(lessons) / BATCH)
+    optimiser = torch.optim.AdamW(changed, lr=RATE, weight_decay=0.0)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser,
+        lambda step: (
+            min(1.0, (step + 1) / WARMING) * (0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
+        ),
+    )
+    order, started = random.Random(0), time.perf_counter()
     for epoch in range(epochs):
-        order = random.Random(epoch).sample(list(taught), len(taught))
         losses = []
-        for start in range(0, len(order), 8):
-            batch = [encoded(tokenizer, text, short) for text, short in order[start : start + 8]]
-            longest = max(len(ids) for ids, _ in batch)
-            ids = torch.tensor([row + [0] * (longest - len(row)) for row, _ in batch])
-            mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row, _ in batch])
-            labels = ids.masked_fill(mask == 0, -100)
-            for number, (_, prompt) in enumerate(batch):
-                labels[number, :prompt] = -100
-            loss = model(input_ids=ids, attention_mask=mask, labels=labels).loss
-            loss.backward()
+        for batch in _batches(lessons, order):
+            saying, choosing = _loss(model, batch)
+            (saying + choosing).backward()  # type: ignore[no-untyped-call, unused-ignore]  # of torch
+            nn.utils.clip_grad_norm_(changed, 1.0)
             optimiser.step()
+            schedule.step()
             optimiser.zero_grad()
-            losses.append(float(loss.detach()))
-        print(f"epoch {epoch}, loss {sum(losses) / len(losses):.3f}", flush=True)
+            losses.append((float(saying.detach()), float(choosing.detach())))
+        means = [sum(column) / len(column) for column in zip(*losses, strict=True)]
+        print(
+            f"epoch {epoch}: loss of saying {means[0]:.3f}, of choosing {means[1]:.3f}, "
+            f"{time.perf_counter() - started:.0f} s",
+            flush=True,
+        )
 
 
-def encoded(tokenizer: Any, text: str, short: str) -> tuple[list[int], int]:
-    """Tokens of prompt and answer, and how many are the prompt's."""
-    asked = [{"role": "user", "content": FRAME.messages[0][1].replace(SLOT, text)}]
-    prompt = tokenizer.apply_chat_template(asked, tokenize=False, add_generation_prompt=True)
-    first = tokenizer(prompt, add_special_tokens=False)["input_ids"]
-    answer = tokenizer(short + "<|im_end|>", add_special_tokens=False)["input_ids"]
-    return first + answer, len(first)
+def _batches(lessons: Sequence[Lesson], order: random.Random) -> Iterator[list[Lesson]]:
+    """Lessons of about one length together, in a new order each time."""
+    rows = sorted(lessons, key=lambda one: len(one.prompt) + len(one.answer) + 20 * order.random())
+    batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
+    order.shuffle(batches)
+    yield from batches
 
 
-def report(name: str, generator: Any, texts: Sequence[str]) -> None:
-    answers = generator.generate(
-        [Prompt(frame=FRAME, text=text) for text in texts], Decoding(max_new_tokens=80)
+def _loss(model: Any, batch: Sequence[Lesson]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Nats of each token of the answers, and of each choice."""
+    rows = [lesson.prompt + lesson.answer for lesson in batch]
+    longest = max(map(len, rows))
+    ids = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
+    mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
+    hidden = model.model(input_ids=ids, attention_mask=mask).last_hidden_state
+    states = [
+        row[len(lesson.prompt) - 1 : len(lesson.prompt) + len(lesson.answer) - 1]
+        for lesson, row in zip(batch, hidden, strict=True)
+    ]
+    logits = model.lm_head(torch.cat(states)).float()  # at once: eight calls took twice as long
+    answers = torch.tensor([token for lesson in batch for token in lesson.answer])
+    scores, gone, first = [], [], 0
+    for lesson in batch:
+        for choice in lesson.choices:
+            at = logits[first + choice.at]
+            scores.append(at[choice.behind] - at[choice.inside])
+            gone.append(float(choice.gone))
+        first += len(lesson.answer)
+    choosing = (
+        functional.binary_cross_entropy_with_logits(torch.stack(scores), torch.tensor(gone))
+        if scores
+        else torch.zeros(())
     )
-    drafts = list(zip(texts, map(parse, answers), strict=True))
-    passed = [(text, draft) for text, draft in drafts if draft and not check(draft, [text])]
-    shorter = [(text, draft) for text, draft in passed if len(draft) < 0.95 * len(text)]
-    length = sum(len(draft) / len(text) for text, draft in shorter) / max(1, len(shorter))
-    print(
-        f"{name}: pass {len(passed)}, shorter among them {len(shorter)}, length of those {length:.2f}"
-    )
-    for text, draft in shorter:
-        print(f"  S {text}\n  D {draft}")
+    return functional.cross_entropy(logits, answers), choosing
+
+
+# -- what came of it ----------------------------------------------------------------------------------
+
+
+@torch.inference_mode()
+def _report(model: Any, held: Sequence[tuple[str, str]], frame: Frame, parser: SpacyParser) -> None:
+    texts = [text for text, _ in held]
+    trees = list(parser.parse(texts))
+    for ready in (1.0, 0.0, -1.0, -2.0):
+        shorten._READY = shorten._READY_ASIDE = ready  # type: ignore[misc]  # a look at other values
+        cuts = [Cut.begun(text, parts(text, tree)) for text, tree in zip(texts, trees, strict=True)]
+        while open_ := [at for at, cut in enumerate(cuts) if cut.open]:
+            asked = [question(cuts[at], frame) for at in open_]
+            scores = model.score_deletions(asked, [cuts[at].deletions for at in open_])
+            for at, row in zip(open_, scores, strict=True):
+                cuts[at] = cuts[at].judged(row)
+        right = wrong = missed = 0
+        for (text, short), cut in zip(held, cuts, strict=True):
+            wanted, made = _lost(text, short), _lost(text, cut.text)
+            right += len(wanted & made)
+            wrong += len(made - wanted)
+            missed += len(wanted - made)
+        shorter = sum(bool(cut.gone) for cut in cuts) / len(cuts)
+        length = sum(len(cut.text) / len(cut.whole) for cut in cuts) / len(cuts)
+        print(
+            f"ready {ready:4.1f}: shorter {shorter:.2f}, length {length:.3f}; of what went, the editor "
+            f"cut {right / max(1, right + wrong):.3f}; of what the editor cut, went {right / max(1, right + missed):.3f}",
+            flush=True,
+        )
+
+
+def _write(changed: dict[str, nn.Parameter], digest: str) -> None:
+    tensors = {
+        name: value.detach().to(torch.float16).contiguous() for name, value in changed.items()
+    }
+    save_file(tensors, ADAPTER, metadata={"base": digest})
+    print(f"{ADAPTER.name}: {ADAPTER.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -61,6 +61,36 @@ def test_a_score_is_the_log_odds_of_going_on_behind_the_gap(chat: Any, deletion:
     assert score(chat, TEXT, deletion)[0] == pytest.approx(by_hand(chat, TEXT, deletion), abs=1e-3)
 
 
+def test_a_gap_is_judged_where_the_ways_part(chat: Any) -> None:
+    """ "in Tarn in May": with or without "in Tarn", " in" comes next."""
+    import torch
+
+    text = "It rained in Tarn in May."
+    (got,) = score(chat, text, Deletion(9, 17))
+    before, after = chat._frames.render(FRAME)
+    coded = chat.tokenizer(text, add_special_tokens=False)["input_ids"]
+    front, back = (
+        chat.tokenizer(part, add_special_tokens=False)["input_ids"] for part in (before, after)
+    )
+    one = chat.tokenizer("It rained in", add_special_tokens=False)["input_ids"]
+    with torch.inference_mode():
+        logits = chat.model(torch.tensor([front + coded + back + one])).logits[0, -1]
+    kept = coded[len(one)]
+    gone = chat.tokenizer("It rained in May", add_special_tokens=False)["input_ids"][len(one)]
+    assert got == pytest.approx(float(logits[gone] - logits[kept]), abs=1e-3)
+
+
+def test_what_is_left_is_judged_under_the_whole_text(chat: Any) -> None:
+    answer = TEXT.replace(", which is old,", "")
+    tail = Deletion(answer.index(" until"), len(answer) - 1)
+    prompt = Prompt(frame=FRAME, text=TEXT, answer=answer)
+    (row,) = chat.score_deletions([prompt], [(tail,)])
+    alone = score(chat, answer, tail)
+    assert row != pytest.approx(alone, abs=1e-6)
+    (same,) = chat.score_deletions([Prompt(frame=FRAME, text=TEXT, answer=TEXT)], [(TAIL,)])
+    assert same == pytest.approx(score(chat, TEXT, TAIL), abs=1e-6)
+
+
 def test_scores_are_the_same_alone_and_in_a_batch(chat: Any) -> None:
     texts = [TEXT, "It rained, she said.", TEXT + " " + TEXT]
     rows = [[ASIDE, TAIL, OPENING], [Deletion(9, 19)], [ASIDE]]
@@ -131,6 +161,14 @@ def test_kept_scores_are_not_asked_for_again(tmp_path: Path) -> None:
         prompts = [Prompt(frame=FRAME, text=f"Story {n}, which is long, ends.") for n in range(5)]
         again = list(generator.score_deletions(prompts, [[Deletion(7, 21)]] * 5))
     assert first == again == [(-1.5,)] * 5
+
+
+def test_scores_for_another_answer_are_asked_for(tmp_path: Path) -> None:
+    with Store(tmp_path / "state.sqlite") as store:
+        for value, answer in ((-1.0, ""), (-2.0, "Story 1 ends.")):
+            generator = StoredGenerator(IDENTITY, lambda: Answering(value), store, Running(2))  # noqa: B023  # called at once
+            prompt = Prompt(frame=FRAME, text="Story 1, which is long, ends.", answer=answer)
+            assert list(generator.score_deletions([prompt], [[Deletion(5, 7)]])) == [(value,)]
 
 
 def test_infinite_scores_survive_the_store(tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
         "generator": {"name": "tiny", "digest": "ab" * 32},
         "embedder": None,
         "parser": None,
+        "shortener": None,
         "prompts": {"sentence.v1": "cd" * 32},
     }
 
@@ -142,5 +143,11 @@ def test_an_empty_day_is_a_whole_file(empty_brief: Brief) -> None:
         "mode": "extractive",
         "items": [],
         "files": [],
-        "models": {"generator": None, "embedder": None, "parser": None, "prompts": {}},
+        "models": {
+            "generator": None,
+            "embedder": None,
+            "parser": None,
+            "shortener": None,
+            "prompts": {},
+        },
     }

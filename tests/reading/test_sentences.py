@@ -37,6 +37,14 @@ def test_a_sentence_ends_behind_an_ordinary_word(word: str) -> None:
     assert split(" ".join(sentences)) == sentences
 
 
+def test_a_sentence_ends_behind_capitals_without_a_space() -> None:
+    assert split("It wrote to the late MP.The police said no.") == [
+        "It wrote to the late MP.",
+        "The police said no.",
+    ]
+    assert split("It left for the U.S.Virgin Islands.") == ["It left for the U.S.Virgin Islands."]
+
+
 def test_sentences_that_a_scraper_glued_together_are_parted() -> None:
     glued = 'The ferry left at six.At least three people were cold.The crew said so in 2014.They won the Cup.It called the sea "wild".Ms Ode waved."A boat!" she said.'
     assert split(glued) == [

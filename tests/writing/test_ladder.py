@@ -9,8 +9,8 @@ from briefing.writing import ladder
 from briefing.writing.compress import compress
 from briefing.writing.gate import check
 from briefing.writing.ladder import Rungs, climb
-from briefing.writing.parts import Part
 from briefing.writing.shorten import Draft
+from briefing.writing.trees import Part
 from briefing.writing.verify import Support
 
 GUESTS = "About 140 guests had to leave the water, manager Oswin Pell told reporters at the entrance, and nobody was hurt in the rush to the doors."

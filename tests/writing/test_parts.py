@@ -34,12 +34,12 @@ MAY_GO = [
         "The court fined Glenn Moss for fraud.",
     ),
     (
-        "participle",
+        "relative clause",
         "The clerk, accused of selling the files, has left the country.",
         "The clerk has left the country.",
     ),
     (
-        "adverbial clause",
+        "clause",
         "The council of Tarn passed the budget, raising the fee for parking.",
         "The council of Tarn passed the budget.",
     ),
@@ -74,7 +74,7 @@ MAY_GO = [
         "The mayor of Tarn has left the party.",
     ),
     (
-        "noun detail",
+        "restrictive clause",
         "The museum bought a painting stolen from a chapel near Tarn.",
         "The museum bought a painting.",
     ),
@@ -150,6 +150,59 @@ STAYS = {
     "a contrast": (
         "The tenants may use the yard, but they may not park there.",
         "but they may not",
+    ),
+    "what is weighed against it": (
+        "The clerk said that the two met in Tarn — when the fair was on — but that she paid for both.",
+        "but that she paid",
+    ),
+    "that it was wrong": (
+        "After two hints Ann Lee named the capital of Tarnia, which was wrong.",
+        "which was wrong",
+    ),
+    "that it is denied": (
+        "A clerk says that the mayor, who denies it, sold the keys of the mill.",
+        "who denies it",
+    ),
+    "how many in a row": (
+        "Corrie Rovers won their second cup in a row.",
+        "in a row",
+    ),
+    "a death": (
+        "Ivo Lund went into shock and was taken to a clinic in Tarn where he died, his wife said.",
+        "where he died",
+    ),
+    "what it was before": (
+        "The court of Tarn cut the fine of the mill from 900 crowns to 200.",
+        "from 900 crowns",
+    ),
+    "the year behind a day": (
+        "One day in Tarn in the spring of 1677, the draper Jan Moss left his shop and ran to the pier.",
+        "of 1677",
+    ),
+    "which people": (
+        "Ice can hold the weight of a bus, according to the engineers from the school in Tarn.",
+        "from the school",
+    ),
+    "whom it means": (
+        "The women in the second boat were saved by a fisherman with a rope.",
+        "in the second boat",
+    ),
+    "of whom it is said": ("Homes with a garden cost more in Tarn.", "with a garden"),
+    "which of many": (
+        "Half of the drivers who came from Tarn had no licence.",
+        "who came from Tarn",
+    ),
+    "when it was counted from": (
+        "Ann Lee was seen at the pier on Monday and flew to Tarn three days later.",
+        "on Monday",
+    ),
+    "one of several ages": (
+        "Ann Lee, 41, and Jan Moss, 39, opened the mill.",
+        ", 39,",
+    ),
+    "that it was taken back": (
+        "Jan Moss was convicted in Tarn and cleared by a higher court.",
+        "and cleared",
     ),
     "what something is": ("The Linnet is a river with three mouths.", "with three mouths"),
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.writing.gate import check_cut
 from briefing.writing.gate_parts import only_parts_left
-from briefing.writing.parts import Kind, Part
-from briefing.writing.shorten import Draft, delete, shorten
+from briefing.writing.shorten import Cut, delete
+from briefing.writing.trees import Kind, Part
 
 CARTER = (
     "Ines Carter, who chaired the talks in Tarn, summed up the rest in a note of her own on Monday."
@@ -22,52 +25,95 @@ def part(text: str, gone: str, kind: Kind = "relative clause") -> Part:
 
 
 CHAIR = part(CARTER, ", who chaired the talks in Tarn,")
+TARN = part(CARTER, " in Tarn", "phrase")
 MONDAY = part(CARTER, " on Monday", "time")
 
 
-def test_all_parts_go_that_are_worth_it() -> None:
-    assert shorten(CARTER, [CHAIR, MONDAY], [-1.0, 0.0]) == Draft(
-        "Ines Carter summed up the rest in a note of her own.", CARTER, (CHAIR, MONDAY)
-    )
+def shortened(text: str, scores: Mapping[Part, float]) -> Cut:
+    """What comes of a text when the model scores its parts so, however often it is asked."""
+    cut = Cut.begun(text, sorted(scores))
+    while cut.open:
+        for deletion, one in zip(cut.deletions, cut.open, strict=True):
+            before, behind = cut.text[: deletion.start], cut.text[deletion.end :]
+            assert cut.text[deletion.start : deletion.end].strip(" ,") in text[one.start : one.end]
+            assert delete(text, [*cut.gone, one])[1:] == (before + behind).strip()[1:]
+        cut = cut.judged([scores[one] for one in cut.open])
+    return cut
+
+
+def test_parts_go_one_by_one_from_the_left() -> None:
+    cut = shortened(CARTER, {CHAIR: -1.0, MONDAY: 0.0})
+    assert cut.gone == (CHAIR, MONDAY)
+    assert cut.draft.text == "Ines Carter summed up the rest in a note of her own."
+    assert cut.draft.whole == CARTER
+    assert set(cut.draft.parts) == {CHAIR, MONDAY}
 
 
 @pytest.mark.parametrize("score", [-9.0, -math.inf, math.nan])
-def test_a_seam_that_reads_badly_is_not_made(score: float) -> None:
-    assert shorten(CARTER, [CHAIR], [score]).text == CARTER
-
-
-def test_a_small_gain_does_not_pay_for_a_bad_seam() -> None:
-    assert shorten(CARTER, [MONDAY], [-5.0]).text == CARTER
+def test_a_part_that_the_model_would_say_stays(score: float) -> None:
+    cut = shortened(CARTER, {CHAIR: score})
+    assert cut.text == CARTER
+    assert cut.open == ()
 
 
 def test_a_part_inside_another_goes_with_it() -> None:
-    inner = part(CARTER, " in Tarn", "tail")
-    assert shorten(CARTER, [inner, CHAIR], [0.0, 0.0]).text == delete(CARTER, [CHAIR])
+    cut = shortened(CARTER, {TARN: 0.0, CHAIR: 0.0})
+    assert cut.text == delete(CARTER, [CHAIR])
+    assert cut.gone == (CHAIR,)
 
 
-def test_what_somebody_also_did_stays_where_it_holds_a_figure() -> None:
-    text = "The mayor told it in a short film and said the fair would run from June 14 to June 16."
-    more = part(text, " and said the fair would run from June 14 to June 16", "second predicate")
-    assert shorten(text, [more], [0.0]).text == text
-    aged = part(CARTER, ", who chaired the talks in Tarn,", "relative clause")
-    assert shorten(CARTER, [aged], [0.0]).text != CARTER
+def test_a_part_inside_one_that_stays_may_go_alone() -> None:
+    cut = shortened(CARTER, {TARN: 0.0, CHAIR: -9.0})
+    assert cut.text == CARTER.replace(" in Tarn", "")
+
+
+def test_of_parts_that_begin_together_the_likeliest_goes() -> None:
+    text = "The ferry left the pier of Marlow Bay on Monday in a thick and icy fog with two cars."
+    day, more = part(text, " on Monday", "time"), part(text, " on Monday in a thick and icy fog")
+    assert shortened(text, {day: 2.0, more: 1.0}).gone == (day,)
+    assert shortened(text, {day: 1.0, more: 2.0}).gone == (more,)
 
 
 def test_enough_is_left() -> None:
     text = "The ferry sank, after it had hit a rock near the old light of Marlow Bay in the fog."
     most = part(text, ", after it had hit a rock near the old light of Marlow Bay in the fog")
-    assert shorten(text, [most], [2.0]).text == text
+    assert shortened(text, {most: 2.0}).text == text
 
 
 def test_what_is_left_must_stand_by_itself() -> None:
     text = "After talks with Ines Carter, she left for Tarn with two of her aides and a driver."
     opening = part(text, "After talks with Ines Carter, ", "opening")
-    assert shorten(text, [opening], [1.0]).text == text
+    assert shortened(text, {opening: 1.0}).text == text
+
+
+def test_no_stray_comma_is_left() -> None:
+    text = "The mayor of Tarn, who was ill, a rare thing for her, left the town for the coast."
+    wrong = part(text, " who was ill")
+    assert shortened(text, {wrong: 1.0}).text == text
 
 
 def test_a_deletion_at_the_start_gives_a_capital() -> None:
     text = "On Monday, the council met."
     assert delete(text, [part(text, "On Monday, ", "opening")]) == "The council met."
+
+
+@given(
+    spans=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=4),
+    scores=st.lists(st.floats(-5, 5), min_size=4, max_size=4),
+)
+def test_any_parts_are_cut_and_nothing_else(
+    spans: list[tuple[int, int]], scores: list[float]
+) -> None:
+    text = (
+        "Ann Lee and two of her friends left the old town of Tarn for the coast in the rain today."
+    )
+    made = {Part(a, min(a + n, len(text) - 1), "phrase") for a, n in spans}
+    rows = dict(zip(sorted(made), scores, strict=False))
+    cut = Cut.begun(text, sorted(rows))
+    for _ in range(6):
+        cut = cut.judged([rows[one] for one in cut.open])
+    assert cut.open == ()
+    assert only_parts_left(cut.text, text, cut.parts)
 
 
 # -- the gate's side ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ opening      folder in, model out
 │  └─ seq2seq      encoder and decoder models
 ├─ classifier   how well a text supports a claim: models of others
 ├─ matching     the same: the built-in one
+├─ adapter      what the embedded model was taught about shortening
 └─ embedding    sentence vectors
 gguf         GGUF weights in, safetensors out
 
@@ -34,7 +35,13 @@ from briefing.models.hf.device import resolve_device, resolve_dtype
 from briefing.models.hf.embedding import MeanPoolingEmbedder
 from briefing.models.hf.gguf import convert_gguf
 from briefing.models.hf.matching import MatchingScorer
-from briefing.models.hf.opening import load_embedder, load_generator, load_matcher, load_verifier
+from briefing.models.hf.opening import (
+    load_embedder,
+    load_generator,
+    load_matcher,
+    load_shortener,
+    load_verifier,
+)
 from briefing.models.hf.seq2seq import Seq2SeqGenerator
 
 __all__ = [
@@ -47,6 +54,7 @@ __all__ = [
     "load_embedder",
     "load_generator",
     "load_matcher",
+    "load_shortener",
     "load_verifier",
     "resolve_device",
     "resolve_dtype",

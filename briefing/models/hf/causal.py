@@ -65,9 +65,9 @@ class CausalGenerator(HuggingFaceGenerator):
     def score_deletions(
         self, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
     ) -> Iterator[tuple[float, ...]]:
-        """Yield for each prompt how well the model bears each deletion from its text, in order.
+        """Yield for each prompt how well the model bears each deletion from its answer, in order.
 
-        The text itself is put into the model's mouth, and one pass over it answers all deletions:
+        The answer is put into the model's mouth, and one pass over it scores all deletions:
         the log-probability (nats) of going on behind the gap, less that of going on as the text
         does.  Minus infinity where an edge is no token boundary; not a number where memory ran out.
         """
@@ -95,10 +95,12 @@ class CausalGenerator(HuggingFaceGenerator):
 
     def _score(self, frame: Frame, rows: Sequence[Row]) -> list[tuple[float, ...]]:
         before, after, _ = prefix = self._frames.prefix(frame)
-        texts = [self._encode_with_edges(prompt.text) for prompt, _ in rows]
-        # 1. A row: [frame | padding | text, end of frame, text again as the answer].
-        ids, mask = layout(before, [one.ids + after + one.ids for one in texts], self._pad)
-        longest = max(len(one.ids) for one in texts)
+        asked = [self._encode(prompt.text) for prompt, _ in rows]
+        said = [self._encode_with_edges(prompt.answer or prompt.text) for prompt, _ in rows]
+        # 1. A row: [frame | padding | text, end of frame, answer].
+        filled = [one + after + two.ids for one, two in zip(asked, said, strict=True)]
+        ids, mask = layout(before, filled, self._pad)
+        longest = max(len(one.ids) for one in said)
         # 2. One pass; only the places from which an answer's token is predicted are kept.
         out = self.model(
             input_ids=torch.tensor(ids, device=self.device)[:, len(before) :],
@@ -108,10 +110,10 @@ class CausalGenerator(HuggingFaceGenerator):
             logits_to_keep=longest + 1,
         )
         logs = torch.log_softmax(out.logits.float(), dim=-1)
-        # 3. Row r's token t is predicted at place `longest - len(text) + t`.
+        # 3. Row r's token t is predicted at place `longest - len(answer) + t`.
         return [
             read_scores(logs[row, longest - len(coded.ids) :], coded, rows[row][1], self._opening)
-            for row, coded in enumerate(texts)
+            for row, coded in enumerate(said)
         ]
 
     def _encode_with_edges(self, text: str) -> Coded:

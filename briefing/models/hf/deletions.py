@@ -52,9 +52,26 @@ def read_scores(
         if at is None or to is None or to >= len(coded.ids):
             scores.append(-math.inf)
             continue
-        landing = coded.ids[to] if start else opening(_capitalised(coded.text[end:]))
-        scores.append(float(logs[at, landing] - logs[at, coded.ids[at]]))
+        if start:
+            scores.append(_seam(logs, coded.ids, at, to))
+        else:
+            landing = opening(_capitalised(coded.text[end:]))
+            scores.append(float(logs[at, landing] - logs[at, coded.ids[at]]))
     return tuple(scores)
+
+
+def _seam(logs: torch.Tensor, ids: Sequence[int], at: int, to: int) -> float:
+    """How much rather the text goes on behind a gap.
+
+    Told where the two ways part: "in Tarn in May" without "in Tarn" still goes on with "in".
+    """
+    ahead = 0
+    while to + ahead < len(ids) and ids[to + ahead] == ids[at + ahead]:
+        ahead += 1
+    if to + ahead == len(ids):
+        return -math.inf
+    behind, here = ids[to + ahead], ids[at + ahead]
+    return float(logs[at + ahead, behind] - logs[at + ahead, here])
 
 
 def _capitalised(rest: str) -> str:

@@ -13,6 +13,7 @@ from transformers import (
 )
 
 from briefing.errors import ModelError
+from briefing.models.hf.adapter import merge
 from briefing.models.hf.causal import CausalGenerator
 from briefing.models.hf.classifier import PairClassifier
 from briefing.models.hf.device import Device, Dtype
@@ -23,7 +24,13 @@ from briefing.models.hf.seq2seq import Seq2SeqGenerator
 from briefing.models.weights import require_safe
 from briefing.records import ModelIdentity
 
-__all__ = ["load_embedder", "load_generator", "load_matcher", "load_verifier"]
+__all__ = [
+    "load_embedder",
+    "load_generator",
+    "load_matcher",
+    "load_shortener",
+    "load_verifier",
+]
 
 
 def load_generator(
@@ -42,6 +49,18 @@ def load_generator(
         loaded = Loaded(folder, AutoModelForSeq2SeqLM, device, dtype)
         return Seq2SeqGenerator(loaded, identity)
     return CausalGenerator(Loaded(folder, AutoModelForCausalLM, device, dtype), identity)
+
+
+def load_shortener(
+    folder: Path, identity: ModelIdentity, device: Device = "auto", dtype: Dtype = "auto"
+) -> CausalGenerator:
+    """Load the embedded generator in `folder` with the adapter that taught it what to leave out.
+
+    Raises :class:`ModelError` where the two do not go together.
+    """
+    loaded = Loaded(folder, AutoModelForCausalLM, device, dtype)
+    merge(loaded.model)
+    return CausalGenerator(loaded, identity)
 
 
 def load_embedder(

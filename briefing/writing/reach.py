@@ -1,0 +1,302 @@
+"""What reaches over a part of a sentence from outside, so that it has to stay.
+
+"Nobody was hurt in Tarn" does not say that nobody was hurt; "the first woman to win in Tarn" is not
+the first woman to win; "patients under 18 get it" is not said of all patients.  A part stays that
+a denial, a superlative, a quantity, a direction or a condition reaches over, that a noun or verb is
+completed by, or that tells which one is meant.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from briefing.writing.gate_tables import MONTHS, NEGATIONS, REPORTING
+from briefing.writing.parts_tables import (
+    CAUSES,
+    CONTENTS,
+    COORDINATING,
+    DAY_PARTS,
+    DEATHS,
+    DEFINITE,
+    DIRECTION,
+    DISPUTES,
+    EVENTFUL,
+    HOLDING,
+    LATER,
+    MOMENT,
+    NEXT_MOMENT,
+    PERIODS,
+    PERSONS,
+    POSSESSING,
+    PRONOUNS,
+    QUANTITIES,
+    SCOPES,
+    SETTINGS,
+)
+from briefing.writing.trees import Kind, Phrase, Sentence
+
+__all__ = ["holds"]
+
+_RESTRICTING: Final[frozenset[Kind]] = frozenset(
+    {
+        "restrictive clause",
+        "bare clause",
+        "phrase",
+        "noun detail",
+        "time",
+        "opening",
+        "setting",
+        "aside",
+    }
+)
+"""Kinds that may tell of where, when, how or whom something holds."""
+_DATED: Final = re.compile(r"(?:1[5-9]|20)\d\d|" + "|".join(MONTHS))
+"""Without its year or month a thing of the past would be news."""
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+_IN_NOUNS: Final[frozenset[Kind]] = frozenset({"restrictive clause", "noun detail"})
+
+
+def holds(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether something outside `phrase`, which is a `kind`, needs it."""
+    return any(reason(sentence, phrase, kind) for reason in _REASONS)
+
+
+def _depends(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether the phrase is a condition, a source, a denial, or the manner of one."""
+    if kind == "second predicate":
+        return False
+    first = sentence.low[phrase.first]
+    opened = {first, sentence.mark(phrase.first + 1)}
+    inner = sentence.low[phrase.first : phrase.last + 1]
+    told = first in {"as", "though"} and bool(set(inner) & REPORTING)
+    limit = first == "at" and bool(opened & {"least", "most"})
+    role = first == "as" and kind != "clause"
+    # A source at the end of an aside is mostly that of the whole sentence.
+    weighs = bool({"according", "but", *DISPUTES} & set(inner))
+    return bool(opened & HOLDING) or told or limit or role or weighs
+
+
+def _tells_of_death(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as below
+    """Whether somebody's death is told in the phrase alone."""
+    inner = sentence.low[phrase.first : phrase.last + 1]
+    rest = sentence.low[: phrase.first] + sentence.low[phrase.last + 1 :]
+    return bool(DEATHS & set(inner)) and not DEATHS & set(rest)
+
+
+def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # all reasons are asked alike
+    """Whether the phrase holds what the words before it ask for, however it was parsed.
+
+    "no sense in Ann Lee, who …, being moved away"; "the pilot said before the race he had a plan".
+    """
+    inner = sentence.low[phrase.first : phrase.last + 1]
+    gerund = inner[0] == "being" or any(
+        pair == (",", "being") for pair in itertools.pairwise(inner)
+    )
+    head = sentence.tree[phrase.head].head
+    content = sentence.children(head, "ccomp", "dobj", "parataxis", "prep", "dative")
+    tells = sentence.low[head] in REPORTING and sentence.is_verb(head) and head < phrase.first
+    quoted = any(mark in sentence.text for mark in "\"“‘'")
+    told = tells and sentence.tree[phrase.head].relation in {"advcl", "prep"} and not quoted
+    ranges = inner[0] == "from" and any(
+        sentence.low[one] == "to" and one > phrase.last for one in sentence.children(head, "prep")
+    )
+    return gerund or ranges or (told and not [one for one in content if one != phrase.head])
+
+
+def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether something behind the phrase needs it: its other half, a pronoun, a later day.
+
+    "The bridge, built by Tarn, and the tunnel, …"; "When Ann Lee fell, a nurse held her hand."
+    """
+    behind = sentence.text[sentence.tree[phrase.last].end :]
+    gone = sentence.text[sentence.tree[phrase.first].start : sentence.tree[phrase.last].end]
+    joined = sentence.mark(phrase.last + 1) == "," and sentence.mark(phrase.last + 2)
+    if joined in COORDINATING and kind != "second predicate":
+        return True
+    if LATER.search(behind) and MOMENT.search(gone):
+        return True
+    # "… before the release of the album in 1967": the year would be that of the verb.
+    dated = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in PERIODS
+    if dated and phrase.first > 0 and NEXT_MOMENT.match(behind):
+        return True
+    aged = kind == "apposition" and gone.strip(" ,").isdigit()
+    if aged and len(re.findall(r", \d{1,3}\b", sentence.text)) > 1:
+        return True
+    return _names_a_pronoun(sentence, phrase)
+
+
+def _names_a_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a pronoun behind may mean somebody in the phrase: nobody else is named before it."""
+    inside = range(phrase.first, phrase.last + 1)
+    named = any(sentence.is_name(one) for one in inside)
+    if phrase.first == phrase.last or (phrase.first > 0 and not named):
+        return False
+    wanted = PERSONS if phrase.first else PRONOUNS
+    behind = range(phrase.last + 1, len(sentence.tree))
+    first = next((one for one in behind if sentence.low[one] in wanted), None)
+    if first is None:
+        return False
+    others = [one for one in range(first) if one not in inside]
+    if named:
+        subjects = (one for one in others if sentence.tree[one].relation in _SUBJECTS)
+        return not any(sentence.is_name(one) for one in subjects)
+    return not any(sentence.tree[one].tag.startswith("NN") for one in others)
+
+
+def _scoped(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether the phrase is part of a count, a comparison, a rise, or a plan's when."""
+    if kind not in _RESTRICTING:
+        return False
+    head = sentence.tree[phrase.head].head
+    if kind == "time" and sentence.low[head] in EVENTFUL:
+        return True
+    if _in_scope(sentence, phrase, head):
+        return True
+    opened = sentence.low[phrase.first : phrase.first + 6]
+    if kind != "restrictive clause" and any(_DATED.fullmatch(low) for low in opened):
+        return True
+    clause = _clause_of(sentence, head)
+    moves = any(DIRECTION.fullmatch(sentence.low[one]) for one in (head, clause))
+    return moves and kind != "time" and sentence.low[phrase.head] not in CAUSES
+
+
+def _in_scope(sentence: Sentence, phrase: Phrase, head: int) -> bool:
+    """Whether a superlative or its like stands in the clause of `head` or on a noun above it."""
+    mine, above = _clause_of(sentence, head), set(_above(sentence, head))
+    for place in _scope_words(sentence):
+        if phrase.first <= place <= phrase.last:
+            continue
+        governor = sentence.tree[place].head
+        on_noun = governor in above and not sentence.is_verb(governor)
+        if on_noun or _clause_of(sentence, place) == mine:
+            return True
+    return False
+
+
+def _scope_words(sentence: Sentence) -> Iterator[int]:
+    for place, low in enumerate(sentence.low):
+        before, behind = sentence.mark(place - 1), sentence.mark(place + 1)
+        governor = sentence.tree[sentence.tree[place].head]
+        counted = governor.tag == "CD"
+        if SCOPES.fullmatch(low):
+            bound = low in {"most", "least"} and before == "at"
+            past = low == "last" and behind in DAY_PARTS | PERIODS
+            if not (bound or past or (low == "all" and before in {"at", "after"})):
+                yield place
+        elif low in {"more", "less", "fewer", "than"} and not counted and not behind[:1].isdigit():
+            yield place
+
+
+def _clause_of(sentence: Sentence, place: int) -> int:
+    """The verb of the clause that a word stands in; an apposition is one of its own."""
+    while True:
+        word = sentence.tree[place]
+        verbal = sentence.is_verb(place) and word.relation not in {"amod", "aux", "auxpass"}
+        if verbal or word.head == place or word.relation in {"appos", "relcl", "advcl", "ccomp"}:
+            return place
+        place = word.head
+
+
+def _above(sentence: Sentence, place: int) -> Iterator[int]:
+    yield place
+    while (head := sentence.tree[place].head) != place:
+        yield head
+        place = head
+
+
+def _denied(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether a denial reaches over the phrase: what did not happen there may have happened elsewhere."""
+    head = sentence.tree[phrase.head].head
+    if kind == "adverb":
+        return any(sentence.low[one] in NEGATIONS for one in sentence.children(head))
+    parted = kind == "clause" and sentence.bounded(phrase)
+    if kind not in _RESTRICTING | {"second predicate", "clause"} or parted:
+        return False
+    beside = kind == "second predicate"
+    head = _clause_of(sentence, head) if kind in _IN_NOUNS else head
+    while True:
+        own = not beside and sentence.low[head] in NEGATIONS
+        arguments = sentence.children(head, "nsubj", "nsubjpass", "dobj")
+        inner = [one for argument in arguments for one in sentence.children(argument, "det", "neg")]
+        near = [*sentence.children(head, "neg", "advmod", "det", "aux"), *arguments, *inner]
+        if own or any(sentence.low[one] in NEGATIONS for one in near):
+            return True
+        word = sentence.tree[head]
+        if word.head == head or word.relation not in {"xcomp", "pcomp", "acl", "ccomp"}:
+            return False
+        head, beside = word.head, False
+
+
+def _identifies(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether the phrase tells which one, or how many of which, a noun means."""
+    if kind not in _IN_NOUNS:
+        return False
+    noun = sentence.tree[phrase.head].head
+    top = _top(sentence, noun)
+    subject = sentence.tree[top].relation in _SUBJECTS
+    counted = sentence.children(noun, "det", "poss", "nummod", "predet")
+    generic = subject and not counted and not sentence.is_name(noun)
+    said = sentence.tree[noun].relation in {"attr", "acomp", "oprd"}
+    filled = (
+        sentence.low[noun] in CONTENTS | SETTINGS or "," in sentence.low[phrase.first : phrase.last]
+    )
+    if filled or sentence.tree[noun].tag in {"PRP", "WP", "DT"}:
+        return True
+    if generic or said or sentence.tree[top].relation in {"attr", "oprd"}:
+        return True
+    if (subject or kind == "restrictive clause") and _of_a_quantity(sentence, noun):
+        return True
+    return _is_meant(sentence, phrase, kind, subject=subject)
+
+
+def _top(sentence: Sentence, noun: int) -> int:
+    """The head of the whole noun phrase: "half" for "men" in "half of the men"."""
+    while sentence.tree[noun].relation == "pobj":
+        preposition = sentence.tree[noun].head
+        above = sentence.tree[preposition].head
+        if sentence.tree[preposition].relation != "prep" or sentence.is_verb(above):
+            break
+        noun = above
+    return noun
+
+
+def _of_a_quantity(sentence: Sentence, noun: int) -> bool:
+    for one in _above(sentence, noun):
+        near = [one, *sentence.children(one, "det", "nummod", "amod", "predet", "advmod")]
+        if any(sentence.low[word] in QUANTITIES for word in near):
+            return True
+        if sentence.tree[one].relation not in {"pobj", "prep"}:
+            return False
+    return False
+
+
+def _is_meant(sentence: Sentence, phrase: Phrase, kind: Kind, *, subject: bool) -> bool:
+    """Whether "the man" could be anybody without the phrase, or a name's place is part of it."""
+    noun = sentence.tree[phrase.head].head
+    determiners = sentence.children(noun, "det", "poss")
+    definite = any(
+        sentence.low[one] in DEFINITE or sentence.tree[one].relation == "poss"
+        for one in determiners
+    )
+    modifiers = sentence.children(noun, "amod", "compound", "nmod", "prep")
+    bare = definite and not [one for one in modifiers if one < phrase.first]
+    had = sentence.low[sentence.tree[noun].head] in POSSESSING and not subject
+    if kind == "restrictive clause":
+        return had or (bare and not sentence.is_name(noun))
+    loose = sentence.low[phrase.first] in {"by", "on", "with"} and not determiners
+    titled = sentence.is_name(noun) and bool(determiners)  # "the Great Women in Shipping Prize"
+    return loose or titled or bare or (subject and sentence.is_name(noun))
+
+
+_REASONS: Final[tuple[Callable[[Sentence, Phrase, Kind], bool], ...]] = (
+    _depends,
+    _tells_of_death,
+    _completes,
+    _goes_on,
+    _scoped,
+    _denied,
+    _identifies,
+)
