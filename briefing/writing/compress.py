@@ -31,7 +31,8 @@ _DATELINE: Final = re.compile(
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
     r"(?:,? ?\([A-Za-z][\w ./]{1,24}\))?|\([A-Z][\w ./]{1,24}\)|[A-Z][\w .,'’-]{1,40} \((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|WAM)[\w /]*\))"
     # A hyphen belongs to a word ("U.S.-Russian"); only with space before it does it end a dateline.
-    r"(?:\s+--?\s+|\s*--\s+|\s*[–—]\s*|:\s+)"
+    # Without an agency before it, a colon is as often behind who speaks ("PRESIDENT LEE: We …").
+    r"(?:\s+--?\s+|\s*--\s+|\s*[–—]\s*|(?<=\)):\s+)"
 )
 _AGENCY: Final = re.compile(
     r"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4} ?)?"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing.models.base import Tree
-from briefing.writing.gate_tables import REPORTING
+from briefing.writing.gate_tables import REPORTING, words
 from briefing.writing.parts_tables import (
     ADVERBS,
     ASKING,
@@ -92,17 +92,22 @@ def _clause(sentence: Sentence, place: int) -> _Found:
     low, tag = sentence.low[phrase.first], sentence.tree[place].tag
     if not sentence.is_verb(head) or speaks or low == "that":
         return None
-    if opens:
-        return (phrase, "clause") if sentence.mark(phrase.last + 1) == "," else None
-    if bounded:
-        return phrase, "clause"
+    # "You fall ill when you eat it" is a condition; "she was nine when it sank" tells when.
+    plain = sentence.tree[head].tag in {"VBP", "VBZ", "VB"} or sentence.low[head] in _BE
+    aside = sentence.mark(phrase.last + 1) == "," if opens else bounded
+    if low in {"when", "whenever", "once", "where"} and plain and (opens or not bounded):
+        return None
+    if aside or opens:
+        return (phrase, "clause") if aside else None
     if low == "to":
         return (phrase, "bare clause") if _purpose(sentence, phrase) else None
     if tag in {"VBG", "VBN", "VB"} and low not in FREE | {"as", "while", "when"}:
         whole = sentence.children(head, "dobj", "nsubjpass")
         return (phrase, "bare clause") if whole else None
-    rule = low == "when" and sentence.tree[head].tag in {"VBP", "VBZ", "VB"}
-    return None if rule else (phrase, "clause")  # "you fall ill when you eat it" is a condition
+    return None if sentence.low[head] in _BE else (phrase, "clause")
+
+
+_BE: Final = words("be is are was were been being")
 
 
 def _purpose(sentence: Sentence, phrase: Phrase) -> bool:
@@ -181,6 +186,8 @@ def _second(sentence: Sentence, place: int) -> _Found:
     if listed or others or paired or not sentence.is_verb(head):
         return None  # "A, B and C": without the last, "A, B" is no sentence
     whole = phrase._replace(first=joined[-1])
+    if sentence.text[sentence.tree[place].start].isupper():
+        return None  # the last of several titles, parsed amiss
     turned = REVERSALS & set(sentence.low[whole.first : whole.last + 1])
     return None if turned else (whole, "second predicate")
 
@@ -250,20 +257,36 @@ def _with_marks(sentence: Sentence, phrase: Phrase, kind: Kind) -> Part:
 
 
 def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether the comma behind a phrase closes a longer aside or an opening clause as well.
+    """Whether the comma behind a phrase is needed without it.
 
-    "Where A did B, doing C, D did …", "Ann Lee, who wrote the plan, a novelty, died".
+    It closes a longer aside as well ("Ann Lee, who wrote the plan, a novelty, died"), or somebody or
+    something new comes behind it: "Where A did B, doing C, D did …", "A called B, who left, C said".
     """
+    following = sentence.mark(phrase.last + 2)
+    tag = sentence.tree[phrase.last + 2].tag if following else ""
+    if tag.startswith(_NEW) or _opens_next(sentence, phrase.last + 2):
+        return True
     above = sentence.tree[phrase.head].head
-    while above != (head := sentence.tree[above].head):
+    while above != sentence.tree[above].head:
         outer = sentence.phrase(above)
-        relation = sentence.tree[above].relation
         parted = outer.first < phrase.first and sentence.mark(outer.first - 1) == ","
-        aside = relation in {"appos", "relcl", "acl"} and parted
-        opening = relation == "advcl" and head > phrase.last
-        if outer.last == phrase.last and (aside or opening):
+        aside = sentence.tree[above].relation in {"appos", "relcl", "acl"} and parted
+        if outer.last == phrase.last and aside:
             return True
-        above = head
+        above = sentence.tree[above].head
+    return False
+
+
+_NEW: Final = ("NN", "DT", "PRP", "W", "JJ", "CD")
+"""Tags of words that begin something new: no verb that goes on, no preposition."""
+
+
+def _opens_next(sentence: Sentence, following: int) -> bool:
+    """Whether a phrase between commas begins at a word."""
+    for one in range(following, len(sentence.tree)):
+        phrase = sentence.phrase(one)
+        if phrase.first == following and sentence.tree[one].relation in {"prep", "advcl", "acl"}:
+            return sentence.mark(phrase.last + 1) == ","
     return False
 
 

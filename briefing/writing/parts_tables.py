@@ -41,6 +41,7 @@ __all__ = [
     "REVERSALS",
     "SCOPES",
     "SETTINGS",
+    "SHARES",
     "VERB_DETAILS",
 ]
 
@@ -69,12 +70,12 @@ PERIODS: Final = words("week month year weekend season before after during since
 MOMENT: Final = re.compile(
     r"\b(?:\d{4}|"
     + "|".join([*WEEKDAYS, *MONTHS])
-    + r"|today|yesterday|tomorrow|week|month|year|day|"
+    + r"|today|yesterday|tomorrow|ago|hour|week|month|year|day|"
     r"night|morning|evening)s?\b",
     re.IGNORECASE,
 )
 LATER: Final = re.compile(
-    r"\b(?:later|earlier|afterwards|thereafter|the (?:next|following|same|previous) \w+|"
+    r"\b(?:later|earlier|afterwards|thereafter|(?:since|by|until) then|the (?:next|following|same|previous) \w+|"
     r"that (?:day|night|morning|afternoon|evening|week|month|year))\b",
     re.IGNORECASE,
 )
@@ -114,11 +115,11 @@ NOUN_DETAILS: Final = words(
 )
 """Prepositions of what a thing is like or where; "of", "for" and "about" tell which thing it is."""
 ADVERBS: Final = words(
-    """also meanwhile however now then already still instead therefore thus too immediately quickly
-    promptly eventually finally recently actually ultimately subsequently suddenly simply swiftly
-    abruptly soon later certainly clearly obviously indeed unfortunately additionally separately"""
+    """also meanwhile however therefore thus immediately quickly promptly actually ultimately
+    subsequently suddenly simply swiftly abruptly certainly clearly obviously indeed unfortunately
+    additionally separately recently"""
 )
-"""Adverbs that do not change what is claimed; "usually", "nearly" and their like do."""
+"""Adverbs that do not change what is claimed; "usually", "nearly", "still" and their like do."""
 SCOPES: Final = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|consecutive|last|only|most|least|best|worst|record|every|all|each|any|no|none|ever|(?!interest|request|"
     r"protest|arrest|forest|west|test|guest|quest|contest|invest|suggest|latest|rest|east|nest|chest|"
@@ -144,6 +145,8 @@ DISPUTES: Final = words(
 """What says of a claim that it may not hold."""
 DEATHS: Final = words("dead die dies died dying killed kills killing death deaths fatal fatally")
 """What no brief of an event may lose."""
+SHARES: Final = words("of out among amongst alone")
+"""Openings of what a figure behind them is a share of, or counts alone."""
 REVERSALS: Final = words(
     """cleared acquitted overturned reversed quashed cancelled canceled withdrew withdrawn dropped released
     freed recovered resumed lifted reopened abandoned retracted apologised apologized corrected denied

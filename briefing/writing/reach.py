@@ -35,6 +35,7 @@ from briefing.writing.parts_tables import (
     QUANTITIES,
     SCOPES,
     SETTINGS,
+    SHARES,
 )
 from briefing.writing.trees import Kind, Phrase, Sentence
 
@@ -86,6 +87,20 @@ def _tells_of_death(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # 
     return bool(DEATHS & set(inner)) and not DEATHS & set(rest)
 
 
+def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether an opening holds a figure, or tells of what a figure behind it is a share.
+
+    "Over the last year 25,000 people, a small town, have …" is easily parsed amiss.
+    """
+    if kind != "opening":
+        return False
+    inner = range(phrase.first, phrase.last + 1)
+    figures = [one for one in inner if sentence.tree[one].tag == "CD"]
+    years = all(_DATED.fullmatch(sentence.low[one]) for one in figures)
+    edges = {sentence.low[phrase.first], sentence.low[phrase.last]}
+    return bool(edges & SHARES) or not years
+
+
 def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # all reasons are asked alike
     """Whether the phrase holds what the words before it ask for, however it was parsed.
 
@@ -100,10 +115,26 @@ def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa:
     tells = sentence.low[head] in REPORTING and sentence.is_verb(head) and head < phrase.first
     quoted = any(mark in sentence.text for mark in "\"“‘'")
     told = tells and sentence.tree[phrase.head].relation in {"advcl", "prep"} and not quoted
+    # "with many guests wearing metal"; "a study published in Tarnia – the …"
+    beside = [_top(sentence, head), *sentence.children(head, "prep")]
+    worn = sentence.tree[phrase.head].tag == "VBG" and any(
+        "with" in {sentence.low[one], sentence.low[sentence.tree[one].head]}
+        and sentence.phrase(one).last in {phrase.first - 2, phrase.last}
+        for one in beside
+    )
+    named = not sentence.bounded(phrase) and sentence.mark(phrase.last + 1) in sentence.DASHES | {
+        ":"
+    }
     ranges = inner[0] == "from" and any(
         sentence.low[one] == "to" and one > phrase.last for one in sentence.children(head, "prep")
     )
-    return gerund or ranges or (told and not [one for one in content if one != phrase.head])
+    return (
+        gerund
+        or worn
+        or named
+        or ranges
+        or (told and not [one for one in content if one != phrase.head])
+    )
 
 
 def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
@@ -117,6 +148,11 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     if joined in COORDINATING and kind != "second predicate":
         return True
     if LATER.search(behind) and MOMENT.search(gone):
+        return True
+    # "a vote of 54 | to 45"; ", as they try to pass the law, | extend the tax and …"
+    halved = re.match(r"\s*(?:to|and|or|-|–)\s*\d", behind) and re.search(r"\d\W*$", gone)
+    listed = joined and sentence.tree[phrase.last + 2].tag == "VB"
+    if halved or listed:
         return True
     # "… before the release of the album in 1967": the year would be that of the verb.
     dated = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in PERIODS
@@ -239,7 +275,7 @@ def _identifies(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     subject = sentence.tree[top].relation in _SUBJECTS
     counted = sentence.children(noun, "det", "poss", "nummod", "predet")
     generic = subject and not counted and not sentence.is_name(noun)
-    said = sentence.tree[noun].relation in {"attr", "acomp", "oprd"}
+    said = sentence.tree[noun].relation in {"attr", "acomp", "oprd", "appos"}
     filled = (
         sentence.low[noun] in CONTENTS | SETTINGS or "," in sentence.low[phrase.first : phrase.last]
     )
@@ -294,6 +330,7 @@ def _is_meant(sentence: Sentence, phrase: Phrase, kind: Kind, *, subject: bool) 
 _REASONS: Final[tuple[Callable[[Sentence, Phrase, Kind], bool], ...]] = (
     _depends,
     _tells_of_death,
+    _counts,
     _completes,
     _goes_on,
     _scoped,

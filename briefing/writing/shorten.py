@@ -43,7 +43,10 @@ _ASIDES: Final[frozenset[Kind]] = frozenset(
         "clause",
     }
 )
-_STRAY: Final = re.compile(r",\s*[,.;:!?]|[-–—:;(]\s*[.!?]?$|\(\s*\)|^\W*(?:and|or|but)\b")
+_STRAY: Final = re.compile(
+    r",\s*[,.;:!?]|[-–—:;(]\s*[.!?]?$|[-–—]\s*\w+[.!?]$|\(\s*\)|^\W*(?:and|or|but)\b,?",
+    re.IGNORECASE,
+)
 """Marks and words that a cut must not leave behind."""
 
 
@@ -128,10 +131,11 @@ class Cut(NamedTuple):
 def _possible(whole: str, gone: Sequence[Part], parts: Sequence[Part]) -> Iterator[Part]:
     """The parts without which enough is left, and a text in good form."""
     before = delete(whole, gone)
-    allowed = set(check(before, [before]))
+    allowed, stray = set(check(before, [before])), set(_STRAY.findall(before))
     for part in parts:
         short = delete(whole, [*gone, part])
         enough = len(short.split()) >= _FEWEST and len(short) >= _LEAST_LEFT * len(whole)
-        stray = _STRAY.search(short) and not _STRAY.search(before)
-        if enough and not stray and set(check(short, [short])) & FORM <= allowed:
+        if not enough or set(_STRAY.findall(short)) - stray:
+            continue
+        if set(check(short, [short])) & FORM <= allowed:
             yield part

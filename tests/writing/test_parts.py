@@ -183,6 +183,33 @@ STAYS = {
         "Ice can hold the weight of a bus, according to the engineers from the school in Tarn.",
         "from the school",
     ),
+    "of what it is a share": (
+        "Of the 48 miners, 31 have left the pit, the mayor of Tarn said.",
+        "Of the 48 miners",
+    ),
+    "that it is counted alone": ("On Sunday alone, Tarn sent 187 tons of rice.", "On Sunday alone"),
+    "what somebody is with": (
+        "The fair closed with two of the boys, both sons of the mayor, playing the drum.",
+        "playing the drum",
+    ),
+    "what kind of a thing": (
+        "Ann Lee is writing a book, a work that nobody has asked for.",
+        "that nobody has asked for",
+    ),
+    "since when": (
+        "Updated two hours ago, the phone has lost a fifth of its charge since then.",
+        "Updated two hours ago",
+    ),
+    "that it goes on": ("The host asked if people still cared about Ann Lee.", "still"),
+    "the other half of a result": (
+        "The council of Tarn named Ann Lee on a vote of 54 to 45.",
+        "on a vote of 54",
+    ),
+    "when it happens": (
+        "When you lay the clock flat, a dial opens on its back.",
+        "When you lay the clock flat",
+    ),
+    "when it was so": ("Ann Lee was nine when the old ferry of Tarn sank.", "when the old ferry"),
     "whom it means": (
         "The women in the second boat were saved by a fisherman with a rope.",
         "in the second boat",
@@ -222,6 +249,30 @@ def test_what_a_claim_rests_on_stays(tree_of: Parse, text: str, kept: str) -> No
         (
             "When the mayor closed the bridge, angering the shops, the council of Tarn sued her.",
             "When the mayor closed the bridge, the council of Tarn sued her.",
+        ),
+        (
+            "Andreas Moss, 46, of Tarn, failed the test.",
+            "Andreas Moss, of Tarn, failed the test.",
+        ),
+        (
+            "The court fined Glenn Moss, 56, for fraud.",
+            "The court fined Glenn Moss for fraud.",
+        ),
+        (
+            "Five boats were looking for the crew, joined by a plane, the navy said.",
+            "Five boats were looking for the crew, the navy said.",
+        ),
+        (
+            "In the summer of the flood, when the mill burned, the town built a bridge.",
+            "In the summer of the flood, the town built a bridge.",
+        ),
+        (
+            "The school called Ann Lee, who took the boy to a clinic, the family said.",
+            "The school called Ann Lee, the family said.",
+        ),
+        (
+            "The band of Tarn hired Ann Lee, 66, a singer whom nobody knew.",
+            "The band of Tarn hired Ann Lee, a singer whom nobody knew.",
         ),
         (
             "A harbour pilot — fined last week for racing a tug — was elected in Tarn.",
