@@ -104,7 +104,7 @@ def _clause(sentence: Sentence, place: int) -> _Found:
     if tag in {"VBG", "VBN", "VB"} and low not in FREE | {"as", "while", "when"}:
         whole = sentence.children(head, "dobj", "nsubjpass")
         return (phrase, "bare clause") if whole else None
-    return None if sentence.low[head] in _BE else (phrase, "clause")
+    return None if sentence.low[head] in _BE else (phrase, "bare clause")
 
 
 _BE: Final = words("be is are was were been being")
@@ -149,7 +149,10 @@ def _at_verb(sentence: Sentence, place: int, head: int) -> Kind | None:
     if sentence.low[head] in REPORTING - {"according"} and objects & SETTINGS:
         return None if sentence.holds_clause(sentence.phrase(place)) else "setting"
     earlier = [one for one in sentence.children(head, "prep", "prt") if one < place]
-    served = sentence.children(head, "dobj", "nsubjpass", "ccomp", "xcomp") or [
+    # "as she was seen", "which has been directed" would want more.
+    main = sentence.tree[head].relation in {"ROOT", "ccomp", "conj", "xcomp"}
+    full = ("dobj", "ccomp", "xcomp", "nsubjpass") if main else ("dobj", "ccomp", "xcomp")
+    served = sentence.children(head, *full) or [
         one for one in earlier if sentence.low[one] not in FREE
     ]
     return "phrase" if low in VERB_DETAILS and served else None
@@ -270,7 +273,7 @@ def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
     while above != sentence.tree[above].head:
         outer = sentence.phrase(above)
         parted = outer.first < phrase.first and sentence.mark(outer.first - 1) == ","
-        aside = sentence.tree[above].relation in {"appos", "relcl", "acl"} and parted
+        aside = sentence.tree[above].relation in {"appos", "relcl", "acl", "prep"} and parted
         if outer.last == phrase.last and aside:
             return True
         above = sentence.tree[above].head

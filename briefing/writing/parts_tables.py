@@ -23,6 +23,7 @@ __all__ = [
     "DIRECTION",
     "DISPUTES",
     "EVENTFUL",
+    "FINDING",
     "FREE",
     "HOLDING",
     "LATER",
@@ -147,6 +148,11 @@ DEATHS: Final = words("dead die dies died dying killed kills killing death death
 """What no brief of an event may lose."""
 SHARES: Final = words("of out among amongst alone")
 """Openings of what a figure behind them is a share of, or counts alone."""
+FINDING: Final = words(
+    """find finds found finding leave leaves left leaving keep keeps kept see sees saw seen catch caught have
+    has had get got report reports reported show shows showed shown"""
+)
+"""Verbs that say what state their object is in: "found the house, burning fiercely"."""
 REVERSALS: Final = words(
     """cleared acquitted overturned reversed quashed cancelled canceled withdrew withdrawn dropped released
     freed recovered resumed lifted reopened abandoned retracted apologised apologized corrected denied

@@ -24,6 +24,7 @@ from briefing.writing.parts_tables import (
     DIRECTION,
     DISPUTES,
     EVENTFUL,
+    FINDING,
     HOLDING,
     LATER,
     MOMENT,
@@ -56,6 +57,7 @@ _RESTRICTING: Final[frozenset[Kind]] = frozenset(
 """Kinds that may tell of where, when, how or whom something holds."""
 _DATED: Final = re.compile(r"(?:1[5-9]|20)\d\d|" + "|".join(MONTHS))
 """Without its year or month a thing of the past would be news."""
+_SPANS: Final = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _IN_NOUNS: Final[frozenset[Kind]] = frozenset({"restrictive clause", "noun detail"})
 
@@ -115,26 +117,42 @@ def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa:
     tells = sentence.low[head] in REPORTING and sentence.is_verb(head) and head < phrase.first
     quoted = any(mark in sentence.text for mark in "\"“‘'")
     told = tells and sentence.tree[phrase.head].relation in {"advcl", "prep"} and not quoted
-    # "with many guests wearing metal"; "a study published in Tarnia – the …"
+    ranges = inner[0] == "from" and any(
+        sentence.low[one] == "to" and one > phrase.last for one in sentence.children(head, "prep")
+    )
+    return gerund or ranges or (told and not [one for one in content if one != phrase.head])
+
+
+def _ties(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as above
+    """Whether a dash or colon beside the phrase binds it: "500 people—today 600", "the book read – the"."""
+    edges = {sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)}
+    marked = not sentence.bounded(phrase) and bool(edges & (sentence.DASHES | {":"}))
+    return marked or sentence.mark(phrase.first - 1) in _SPANS  # "in the weeks since …"
+
+
+def _tells_a_state(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as above
+    """Whether the phrase tells the state of what a verb or "with" has for an object.
+
+    "They found the house, burning fiercely"; "with many guests, all friends, wearing metal".
+    """
+    word, head = sentence.tree[phrase.head], sentence.tree[phrase.head].head
     beside = [_top(sentence, head), *sentence.children(head, "prep")]
-    worn = sentence.tree[phrase.head].tag == "VBG" and any(
+    worn = word.tag == "VBG" and any(
         "with" in {sentence.low[one], sentence.low[sentence.tree[one].head]}
         and sentence.phrase(one).last in {phrase.first - 2, phrase.last}
         for one in beside
     )
-    named = not sentence.bounded(phrase) and sentence.mark(phrase.last + 1) in sentence.DASHES | {
-        ":"
+    head = _top(sentence, head)
+    while sentence.tree[head].relation in {"conj", "appos"}:
+        head = sentence.tree[head].head
+    governor = sentence.low[sentence.tree[head].head]
+    found = sentence.tree[head].relation == "dobj" and governor in FINDING
+    state = word.relation in {"acl", "prep"} and sentence.low[phrase.first] not in {
+        "in",
+        "at",
+        "on",
     }
-    ranges = inner[0] == "from" and any(
-        sentence.low[one] == "to" and one > phrase.last for one in sentence.children(head, "prep")
-    )
-    return (
-        gerund
-        or worn
-        or named
-        or ranges
-        or (told and not [one for one in content if one != phrase.head])
-    )
+    return worn or (found and state)
 
 
 def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
@@ -151,7 +169,7 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
         return True
     # "a vote of 54 | to 45"; ", as they try to pass the law, | extend the tax and …"
     halved = re.match(r"\s*(?:to|and|or|-|–)\s*\d", behind) and re.search(r"\d\W*$", gone)
-    listed = joined and sentence.tree[phrase.last + 2].tag == "VB"
+    listed = joined and sentence.tree[phrase.last + 2].tag in {"VB", "VBP"}
     if halved or listed:
         return True
     # "… before the release of the album in 1967": the year would be that of the verb.
@@ -332,6 +350,8 @@ _REASONS: Final[tuple[Callable[[Sentence, Phrase, Kind], bool], ...]] = (
     _tells_of_death,
     _counts,
     _completes,
+    _ties,
+    _tells_a_state,
     _goes_on,
     _scoped,
     _denied,

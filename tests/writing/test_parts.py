@@ -210,6 +210,18 @@ STAYS = {
         "When you lay the clock flat",
     ),
     "when it was so": ("Ann Lee was nine when the old ferry of Tarn sank.", "when the old ferry"),
+    "the state of a thing": (
+        "Mia Holt found the house of her aunt wrapped in smoke.",
+        "wrapped in smoke",
+    ),
+    "what a dash ties": (
+        "The town had 500 people in 1966—today it has 900.",
+        "today",
+    ),
+    "how long since": (
+        "The club has been for sale in the weeks since its last win at Marlow.",
+        "since its last win",
+    ),
     "whom it means": (
         "The women in the second boat were saved by a fisherman with a rope.",
         "in the second boat",
@@ -273,6 +285,10 @@ def test_what_a_claim_rests_on_stays(tree_of: Parse, text: str, kept: str) -> No
         (
             "The band of Tarn hired Ann Lee, 66, a singer whom nobody knew.",
             "The band of Tarn hired Ann Lee, a singer whom nobody knew.",
+        ),
+        (
+            "Grant Moss, of Tarn, Ohio, bought the mill with the money.",
+            "Grant Moss, of Tarn, bought the mill with the money.",
         ),
         (
             "A harbour pilot — fined last week for racing a tug — was elected in Tarn.",
