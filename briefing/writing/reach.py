@@ -170,11 +170,13 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     # "a vote of 54 | to 45"; ", as they try to pass the law, | extend the tax and …"
     halved = re.match(r"\s*(?:to|and|or|-|–)\s*\d", behind) and re.search(r"\d\W*$", gone)
     listed = joined and sentence.tree[phrase.last + 2].tag in {"VB", "VBP"}
-    if halved or listed:
+    # "since the October 7, | 2023 attacks"
+    dated = sentence.tree[phrase.first].tag == "CD" and sentence.mark(phrase.first - 2).isdigit()
+    if halved or listed or dated:
         return True
     # "… before the release of the album in 1967": the year would be that of the verb.
-    dated = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in PERIODS
-    if dated and phrase.first > 0 and NEXT_MOMENT.match(behind):
+    timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in PERIODS
+    if timed and phrase.first > 0 and NEXT_MOMENT.match(behind):
         return True
     aged = kind == "apposition" and gone.strip(" ,").isdigit()
     if aged and len(re.findall(r", \d{1,3}\b", sentence.text)) > 1:

@@ -222,6 +222,10 @@ STAYS = {
         "The club has been for sale in the weeks since its last win at Marlow.",
         "since its last win",
     ),
+    "the year of a date": (
+        "The bridge has been closed since the March 7, 2023 flood.",
+        "2023 flood",
+    ),
     "whom it means": (
         "The women in the second boat were saved by a fisherman with a rope.",
         "in the second boat",
