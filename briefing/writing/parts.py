@@ -308,7 +308,16 @@ def _outside_quotations(text: str, part: Part) -> bool:
     before, gone = text[: part.start], text[part.start : part.end]
     straight = before.count('"') % 2 == 0 and gone.count('"') % 2 == 0
     curly = before.count("“") <= before.count("”") and gone.count("“") == gone.count("”")
-    single = re.search(r"(?:^|\s)['‘]\w[^'’]*$", before) or re.search(
-        r"(?:^|\s)['‘]\w[^'’]*$", gone
-    )
+    single = _opens_single(before) or _opens_single(gone)
     return straight and curly and not single
+
+
+_SINGLE: Final = re.compile(r"(?:^|[\s(])['‘](?=\w)")
+_SINGLE_END: Final = re.compile(r"(?<![\ss])['’](?!\w)|(?<=s)['’](?=[,.;:!?)]|$)")
+"""A closing mark; behind an "s" it is as often a possessive ("the Lines’ ship")."""
+
+
+def _opens_single(text: str) -> bool:
+    """Whether a quotation between single marks is still open at the end of `text`."""
+    opened = [found.end() for found in _SINGLE.finditer(text)]
+    return bool(opened) and not _SINGLE_END.search(text, opened[-1])

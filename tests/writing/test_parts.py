@@ -318,6 +318,24 @@ def test_no_part_begins_or_ends_inside_a_quotation(tree_of: Parse) -> None:
     assert all("which was overdue" in delete(text, [one]) for one in parts(text, tree_of(text)))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "‘We go into Monday's game (at Tarn) in high spirits and we will win the cup.’",
+        "'The arrival of Marlow Lines’ ship has been put off after a storm that closed the port,' the notice said.",
+    ],
+)
+def test_nothing_goes_from_a_quotation_between_single_marks(tree_of: Parse, text: str) -> None:
+    assert parts(text, tree_of(text)) == ()
+
+
+def test_behind_a_short_quotation_detail_goes(tree_of: Parse) -> None:
+    text = "The mayor called it 'a gift' to the town after two members had left the room."
+    assert "The mayor called it 'a gift' to the town." in {
+        delete(text, [one]) for one in parts(text, tree_of(text))
+    }
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     words=st.lists(
