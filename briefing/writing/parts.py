@@ -149,7 +149,7 @@ def _at_verb(sentence: Sentence, place: int, head: int) -> Kind | None:
     if sentence.low[head] in REPORTING - {"according"} and objects & SETTINGS:
         return None if sentence.holds_clause(sentence.phrase(place)) else "setting"
     earlier = [one for one in sentence.children(head, "prep", "prt") if one < place]
-    # "as she was seen", "which has been directed" would want more.
+    # "as she was seen", "which was painted" would want more.
     main = sentence.tree[head].relation in {"ROOT", "ccomp", "conj", "xcomp"}
     full = ("dobj", "ccomp", "xcomp", "nsubjpass") if main else ("dobj", "ccomp", "xcomp")
     served = sentence.children(head, *full) or [

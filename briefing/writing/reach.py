@@ -167,10 +167,10 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
         return True
     if LATER.search(behind) and MOMENT.search(gone):
         return True
-    # "a vote of 54 | to 45"; ", as they try to pass the law, | extend the tax and …"
+    # "a vote of 31 | to 28"; ", as they try to pass the law, | extend the tax and …"
     halved = re.match(r"\s*(?:to|and|or|-|–)\s*\d", behind) and re.search(r"\d\W*$", gone)
     listed = joined and sentence.tree[phrase.last + 2].tag in {"VB", "VBP"}
-    # "since the October 7, | 2023 attacks"
+    # "since the March 7, | 2023 flood"
     dated = sentence.tree[phrase.first].tag == "CD" and sentence.mark(phrase.first - 2).isdigit()
     if halved or listed or dated:
         return True

@@ -202,8 +202,8 @@ STAYS = {
     ),
     "that it goes on": ("The host asked if people still cared about Ann Lee.", "still"),
     "the other half of a result": (
-        "The council of Tarn named Ann Lee on a vote of 54 to 45.",
-        "on a vote of 54",
+        "The council of Tarn named Ann Lee on a vote of 31 to 28.",
+        "on a vote of 31",
     ),
     "when it happens": (
         "When you lay the clock flat, a dial opens on its back.",
