@@ -83,9 +83,9 @@ SENTENCES = [
         " to close the old bridge",
     ),
     (
-        "Wiping rain from her glasses as engineers worked behind her, mayor Ada Brandt said that the port would open if the storm passed.",
-        "Wiping rain from her glasses as engineers worked behind her, ",
-        " if the storm passed",
+        "The court of Northmoor fined the shipping line 3 million crowns, ending a case that had dragged on for six years, for dumping oil in the bay.",
+        ", ending a case that had dragged on for six years,",
+        " for dumping oil in the bay",
     ),
 ]
 
