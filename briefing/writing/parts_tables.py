@@ -18,13 +18,13 @@ __all__ = [
     "CONTENTS",
     "COORDINATING",
     "DAY_PARTS",
-    "DEATHS",
     "DEFINITE",
     "DIRECTION",
     "DISPUTES",
     "EVENTFUL",
     "FINDING",
     "FREE",
+    "HARM",
     "HOLDING",
     "LATER",
     "MANNER",
@@ -144,7 +144,10 @@ DISPUTES: Final = words(
     false falsely untrue inaccurate mistaken misleading hoax fake"""
 )
 """What says of a claim that it may not hold."""
-DEATHS: Final = words("dead die dies died dying killed kills killing death deaths fatal fatally")
+HARM: Final = words(
+    """dead die dies died dying killed kills killing death deaths fatal fatally injured injures injuring
+    hurt hurting wounded wounds wounding"""
+)
 """What no brief of an event may lose."""
 SHARES: Final = words("of out among amongst alone")
 """Openings of what a figure behind them is a share of, or counts alone."""

@@ -19,12 +19,12 @@ from briefing.writing.parts_tables import (
     CONTENTS,
     COORDINATING,
     DAY_PARTS,
-    DEATHS,
     DEFINITE,
     DIRECTION,
     DISPUTES,
     EVENTFUL,
     FINDING,
+    HARM,
     HOLDING,
     LATER,
     MOMENT,
@@ -82,11 +82,11 @@ def _depends(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     return bool(opened & HOLDING) or told or limit or role or weighs
 
 
-def _tells_of_death(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as below
-    """Whether somebody's death is told in the phrase alone."""
+def _tells_of_harm(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as below
+    """Whether it is told in the phrase alone that somebody died or was hurt."""
     inner = sentence.low[phrase.first : phrase.last + 1]
     rest = sentence.low[: phrase.first] + sentence.low[phrase.last + 1 :]
-    return bool(DEATHS & set(inner)) and not DEATHS & set(rest)
+    return bool(HARM & set(inner)) and not HARM & set(rest)
 
 
 def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
@@ -167,12 +167,16 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
         return True
     if LATER.search(behind) and MOMENT.search(gone):
         return True
-    # "a vote of 31 | to 28"; ", as they try to pass the law, | extend the tax and …"
-    halved = re.match(r"\s*(?:to|and|or|-|–)\s*\d", behind) and re.search(r"\d\W*$", gone)
+    # "a vote of 31 | to 28", "by 18 votes | to 17"; ", as they try to pass the law, | extend the tax and …"
+    figures = [one for one in sentence.tree[phrase.first : phrase.last + 3] if one.tag == "CD"]
+    other = sentence.mark(phrase.last + 1) in {"to", "and", "or", "-", "–"}
+    halved = other and len(figures) > 1 and figures[-1] is sentence.tree[phrase.last + 2]
     listed = joined and sentence.tree[phrase.last + 2].tag in {"VB", "VBP"}
     # "since the March 7, | 2023 flood"
     dated = sentence.tree[phrase.first].tag == "CD" and sentence.mark(phrase.first - 2).isdigit()
-    if halved or listed or dated:
+    # "in the night | to Tuesday"
+    spanned = kind == "time" and sentence.mark(phrase.last + 1) in {"to", "until", "till", "of"}
+    if halved or listed or dated or spanned:
         return True
     # "… before the release of the album in 1967": the year would be that of the verb.
     timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in PERIODS
@@ -349,7 +353,7 @@ def _is_meant(sentence: Sentence, phrase: Phrase, kind: Kind, *, subject: bool) 
 
 _REASONS: Final[tuple[Callable[[Sentence, Phrase, Kind], bool], ...]] = (
     _depends,
-    _tells_of_death,
+    _tells_of_harm,
     _counts,
     _completes,
     _ties,

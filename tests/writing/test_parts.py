@@ -226,6 +226,18 @@ STAYS = {
         "The bridge has been closed since the March 7, 2023 flood.",
         "2023 flood",
     ),
+    "the other half of a vote": (
+        "The town of Tarn has decided by 18 votes to 17 to build a new tram line.",
+        "by 18 votes",
+    ),
+    "who was hurt": (
+        "A ferry with 86 people on board rammed the quay of Tarn, injuring 12 of them.",
+        "injuring 12",
+    ),
+    "which night": (
+        "Some 240 people had to leave their homes below the dam in the night to Tuesday.",
+        "in the night",
+    ),
     "whom it means": (
         "The women in the second boat were saved by a fisherman with a rope.",
         "in the second boat",
