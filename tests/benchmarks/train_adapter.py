@@ -2,7 +2,8 @@
 
     python tests/benchmarks/train_adapter.py [--epochs 2] [--lessons N] [--write]
 
-The lessons are `compressions.jsonl`: news sentences of our own writing and what is left of each in a brief.
+The lessons are `compressions.jsonl`: sentences of our own writing in the manner of news, their facts invented even
+where names are real, and what is left of each in a brief.
 A sentence is in the prompt, what is left of it is the answer, and low-rank changes of queries and values
 (Hu et al. 2022, LoRA) learn two things from one pass over the answer: to say it, and, wherever a part that may go
 begins, whether to go on behind it or with it.  The second is what `score_deletions` asks for.
