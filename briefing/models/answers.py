@@ -130,6 +130,8 @@ class StoredGenerator:
         for batch in plan([prompt.text for prompt in prompts], self._running.batch_size):
             part, gaps = [prompts[i] for i in batch], [deletions[i] for i in batch]
             done.update(zip(batch, self._scores(part, gaps), strict=True))
+            if self._progress:
+                self._progress(len(done), len(prompts))
         for index in range(len(prompts)):
             yield done[index]
 

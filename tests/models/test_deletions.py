@@ -163,6 +163,21 @@ def test_kept_scores_are_not_asked_for_again(tmp_path: Path) -> None:
     assert first == again == [(-1.5,)] * 5
 
 
+def test_progress_is_told_batch_by_batch(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with Store(tmp_path / "state.sqlite") as store:
+        generator = StoredGenerator(
+            IDENTITY,
+            lambda: Answering(0.0),
+            store,
+            Running(2),
+            lambda done, total: told.append((done, total)),
+        )
+        prompts = [Prompt(frame=FRAME, text=f"Story {n}, which is long, ends.") for n in range(3)]
+        list(generator.score_deletions(prompts, [[Deletion(7, 21)]] * 3))
+    assert told == [(2, 3), (3, 3)]
+
+
 def test_scores_for_another_answer_are_asked_for(tmp_path: Path) -> None:
     with Store(tmp_path / "state.sqlite") as store:
         for value, answer in ((-1.0, ""), (-2.0, "Story 1 ends.")):
