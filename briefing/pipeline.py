@@ -15,7 +15,7 @@
             ── writing.to_parse ┄ parser ───────▶ trees: what can stand alone, what may go
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
             ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
-            ── writing.cuts ⇄ question ┄ shortener ▶ a shortened draft for each fact
+            ── writing.cuts, shortened ⇄ shortener ▶ a shortened draft for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── novelty.judge ───────────────────▶ Item, with what it adds to earlier briefs
             ── writing.fit, omissions ──────────▶ Item, cut to the reader's minutes
@@ -365,7 +365,7 @@ def _drafts(
         wanted = [one for one in main if stories[one.story].language in spoken]
         rewritten = _rewritten(wanted, run, run.generator, statistics)
         wanted = [one for one in every if stories[one.story].language in spoken]
-        shortened = _shortened(wanted, parsed, run, statistics)
+        shortened = _shortened(wanted, parsed, run)
     texts = dict.fromkeys([*rewritten, *shortened])
     return {
         text: tuple(made[text] for made in (rewritten, shortened) if text in made) for text in texts
@@ -403,27 +403,14 @@ def _rewritten(
 
 
 def _shortened(
-    sentences: Sequence[Sentence],
-    parsed: Mapping[str, writing.Parsed],
-    run: Run,
-    statistics: Statistics,
+    sentences: Sequence[Sentence], parsed: Mapping[str, writing.Parsed], run: Run
 ) -> Mapping[str, writing.Draft]:
-    """The sentences without what the model leaves out: all at once, one more part of each at a time."""
+    """The sentences without what the model leaves out."""
     if run.shortener is None:
         return {}
-    frame = load_prompt(SHORTEN)
-    cuts = dict(
-        writing.cuts({one.text: parsed[one.text] for one in sentences if one.text in parsed})
-    )
-    while open_ := {text: cut for text, cut in cuts.items() if cut.open}:
-        statistics.counts["sentences scored"] += len(open_)
-        scores = run.shortener.score_deletions(
-            [writing.question(cut, frame) for cut in open_.values()],
-            [cut.deletions for cut in open_.values()],
-        )
-        rows = zip(open_.items(), scores, strict=True)
-        cuts.update((text, cut.judged(row)) for (text, cut), row in rows)
-    return {text: cut.draft for text, cut in cuts.items()}
+    cuts = writing.cuts({one.text: parsed[one.text] for one in sentences if one.text in parsed})
+    done = writing.shortened(list(cuts.values()), load_prompt(SHORTEN), run.shortener)
+    return {text: cut.draft for text, cut in zip(cuts, done, strict=True)}
 
 
 def _frame(run: Run) -> Frame:

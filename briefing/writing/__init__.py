@@ -5,14 +5,14 @@
     Fact ─ to_parse ┄ parser ┄▶ Parsed ─ unfit ─┐
     Event, Fact ─────────────────────────── outline ─▶ Outline
     Outline ─ requests ┄ model ┄▶ Answer ─ parse ──────────────────▶ Draft ─┐
-    Parsed ── cuts ─▶ Cut ⇄ question ┄ model ┄▶ scores ────────────▶ Draft ─┤
+    Parsed ── cuts ─▶ Cut ─ shortened ⇄ model ─────────────────────▶ Draft ─┤
     Outline ─ consolidate (ladder, gate) ◀──────────────────────────────────┘ ─▶ Item
     Item ──── fit, omissions ─▶ Item
 """
 
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
-from briefing.writing.draft import cuts, parse, question, requests, to_parse
+from briefing.writing.draft import cuts, parse, requests, shortened, to_parse
 from briefing.writing.omissions import omissions
 from briefing.writing.shorten import Cut, Draft
 from briefing.writing.standing import unfit
@@ -32,8 +32,8 @@ __all__ = [
     "omissions",
     "outline",
     "parse",
-    "question",
     "requests",
+    "shortened",
     "to_parse",
     "unfit",
     "verify",

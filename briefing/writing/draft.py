@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from briefing.models.base import Answer, Frame, Prompt
+from briefing.models.base import Answer, DeletionScorer, Frame, Prompt
 from briefing.records import Sentence
 from briefing.writing.compress import trim
 from briefing.writing.parts import parts
@@ -17,7 +17,7 @@ from briefing.writing.select import usable
 from briefing.writing.shorten import Cut
 from briefing.writing.trees import Parsed
 
-__all__ = ["cuts", "parse", "question", "requests", "to_parse"]
+__all__ = ["cuts", "parse", "requests", "shortened", "to_parse"]
 
 _WORTH_ASKING: Final = 90
 """Characters.  Shorter sentences are taken for plain already; set by judgement, not measured."""
@@ -49,9 +49,20 @@ def cuts(parsed: Mapping[str, Parsed]) -> Mapping[str, Cut]:
     return {text: Cut.begun(short, parts(short, tree)) for text, (short, tree) in parsed.items()}
 
 
-def question(cut: Cut, frame: Frame) -> Prompt:
-    """Return what the model is asked: the whole sentence, and what is left of it as the answer."""
-    return Prompt(frame=frame, text=cut.whole, answer=cut.text)
+def shortened(cuts: Sequence[Cut], frame: Frame, scorer: DeletionScorer) -> list[Cut]:
+    """Return `cuts` without what the model leaves out: one more part of each at a time.
+
+    The model is asked with the whole sentence, and what is left of it as the answer so far.
+    """
+    done = list(cuts)
+    while open_ := [at for at, cut in enumerate(done) if cut.open]:
+        scores = scorer.score_deletions(
+            [Prompt(frame=frame, text=done[at].whole, answer=done[at].text) for at in open_],
+            [done[at].deletions for at in open_],
+        )
+        for at, row in zip(open_, scores, strict=True):
+            done[at] = done[at].judged(row)
+    return done
 
 
 def parse(answer: Answer) -> str:

@@ -43,6 +43,7 @@ __all__ = [
     "SCOPES",
     "SETTINGS",
     "SHARES",
+    "TIMED",
     "VERB_DETAILS",
 ]
 
@@ -66,8 +67,9 @@ DAY_PARTS: Final = frozenset(WEEKDAYS) | words(
     "today yesterday tomorrow tonight morning afternoon evening night"
 )
 """A brief is of one day: weekdays are detail there, while a year, a month or a week tells another time."""
-PERIODS: Final = words("week month year weekend season before after during since following")
-"""Words of time that a later date may hang on."""
+PERIODS: Final = words("week month year weekend season")
+TIMED: Final = words("before after during since following")
+"""Openers of phrases that a later date may hang on."""
 MOMENT: Final = re.compile(
     r"\b(?:\d{4}|"
     + "|".join([*WEEKDAYS, *MONTHS])

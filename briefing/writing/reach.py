@@ -37,6 +37,7 @@ from briefing.writing.parts_tables import (
     SCOPES,
     SETTINGS,
     SHARES,
+    TIMED,
 )
 from briefing.writing.trees import Kind, Phrase, Sentence
 
@@ -76,7 +77,7 @@ def _depends(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     inner = sentence.low[phrase.first : phrase.last + 1]
     told = first in {"as", "though"} and bool(set(inner) & REPORTING)
     limit = first == "at" and bool(opened & {"least", "most"})
-    role = first == "as" and kind != "clause"
+    role = first == "as" and kind != "clause"  # or a comparison, or a time that no comma parts
     # A source at the end of an aside is mostly that of the whole sentence.
     weighs = bool({"according", "but", *DISPUTES} & set(inner))
     return bool(opened & HOLDING) or told or limit or role or weighs
@@ -179,7 +180,7 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     if halved or listed or dated or spanned:
         return True
     # "… before the release of the album in 1967": the year would be that of the verb.
-    timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in PERIODS
+    timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in TIMED
     if timed and phrase.first > 0 and NEXT_MOMENT.match(behind):
         return True
     aged = kind == "apposition" and gone.strip(" ,").isdigit()

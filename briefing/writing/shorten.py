@@ -48,8 +48,6 @@ _STRAY: Final = re.compile(
     re.IGNORECASE,
 )
 """Marks and words that a cut must not leave behind."""
-
-
 _SAID: Final = re.compile(r"\b(?:said|says|added)\.$")
 _SAYS: Final = re.compile(r"""[,"'”’]\s+[^,]{3,80}\b(?:said|says|added)\.$""")
 """Behind a comma or a quotation, somebody who speaks may end a text."""

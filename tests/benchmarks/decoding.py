@@ -44,7 +44,7 @@ from briefing.models.parser import SpacyParser
 from briefing.models.weights import DEFAULT_GENERATOR, DEFAULT_PARSER, find, identity_of
 from briefing.prompts import _messages, load_prompt
 from briefing.writing.compress import compress
-from briefing.writing.draft import question
+from briefing.writing.draft import shortened
 from briefing.writing.gate import check, check_cut
 from briefing.writing.ladder import _parted
 from briefing.writing.parts import parts
@@ -256,12 +256,7 @@ def _cut(model: CausalGenerator, texts: list[str], frame: Frame) -> Drafts:
     short = [compress(text) for text in texts]
     trees = _parser().parse(short)
     cuts = [Cut.begun(text, parts(text, tree)) for text, tree in zip(short, trees, strict=True)]
-    while open_ := [at for at, cut in enumerate(cuts) if cut.open]:
-        asked = [question(cuts[at], frame) for at in open_]
-        scores = model.score_deletions(asked, [cuts[at].deletions for at in open_])
-        for at, row in zip(open_, scores, strict=True):
-            cuts[at] = cuts[at].judged(row)
-    return [[cut.draft] for cut in cuts]
+    return [[cut.draft] for cut in shortened(cuts, frame, model)]
 
 
 def _examples() -> Frame:

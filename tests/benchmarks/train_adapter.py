@@ -1,6 +1,7 @@
 """Teach the default model which parts of a sentence an editor leaves out; write the adapter that ships.
 
     python tests/benchmarks/train_adapter.py [--epochs 2] [--lessons N] [--write]
+    python tests/benchmarks/train_adapter.py --shipped      (the figures of the adapter that ships)
 
 The lessons are `compressions.jsonl`: sentences of our own writing in the manner of news, their facts invented even
 where names are real, and what is left of each in a brief.
@@ -23,6 +24,7 @@ import math
 import random
 import re
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -34,15 +36,15 @@ from torch import nn
 from torch.nn import functional
 
 from briefing.models.adapter import ADAPTER
-from briefing.models.base import Frame
-from briefing.models.hf import load_generator
+from briefing.models.base import Frame, Prompt
+from briefing.models.hf import load_generator, load_shortener
 from briefing.models.hf.adapter import LAYERS, SCALE
 from briefing.models.parser import SpacyParser
 from briefing.models.pins import DEFAULT_GENERATOR, DEFAULT_PARSER
 from briefing.models.weights import find, identity_of
 from briefing.prompts import load_prompt
 from briefing.writing import shorten
-from briefing.writing.draft import question
+from briefing.writing.draft import shortened
 from briefing.writing.parts import parts
 from briefing.writing.shorten import Cut, delete
 from briefing.writing.trees import Part
@@ -97,6 +99,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=2)
     options.add_argument("--lessons", type=int, default=10_000, help="fewer, to try it out")
     options.add_argument("--write", action="store_true")
+    options.add_argument("--shipped", action="store_true", help="only look at the one that ships")
     given = options.parse_args()
     torch.manual_seed(0)
     cache = platformdirs.user_cache_path("briefing") / "models"
@@ -104,10 +107,14 @@ def main() -> None:
     parser = SpacyParser(at[DEFAULT_PARSER], identity_of(DEFAULT_PARSER, at[DEFAULT_PARSER]))
     folder = at[DEFAULT_GENERATOR]
     identity = identity_of(DEFAULT_GENERATOR, folder)
-    model: Any = load_generator(folder, identity, "cpu", "bfloat16")
+    load = load_shortener if given.shipped else load_generator
+    model: Any = load(folder, identity, "cpu", "bfloat16")
     frame = load_prompt("shorten.v2")
     pairs = [(row["text"], row["short"]) for row in map(json.loads, LESSONS.open(encoding="utf-8"))]
     held = [pair for pair in pairs if _is_held(pair[0])]
+    if given.shipped:
+        _report(model, held, frame, parser)
+        return
     taught = [pair for pair in pairs if not _is_held(pair[0])]
     lessons = list(_lessons(taught[: given.lessons], model, frame, parser))
     changed = _add_changes(model.model)
@@ -301,12 +308,10 @@ def _report(model: Any, held: Sequence[tuple[str, str]], frame: Frame, parser: S
     trees = list(parser.parse(texts))
     for ready in (1.0, 0.0, -1.0, -2.0):
         shorten._READY = shorten._READY_ASIDE = ready  # type: ignore[misc]  # a look at other values
-        cuts = [Cut.begun(text, parts(text, tree)) for text, tree in zip(texts, trees, strict=True)]
-        while open_ := [at for at, cut in enumerate(cuts) if cut.open]:
-            asked = [question(cuts[at], frame) for at in open_]
-            scores = model.score_deletions(asked, [cuts[at].deletions for at in open_])
-            for at, row in zip(open_, scores, strict=True):
-                cuts[at] = cuts[at].judged(row)
+        begun = [
+            Cut.begun(text, parts(text, tree)) for text, tree in zip(texts, trees, strict=True)
+        ]
+        cuts = shortened(begun, frame, model)
         right = wrong = missed = 0
         for (text, short), cut in zip(held, cuts, strict=True):
             wanted, made = _lost(text, short), _lost(text, cut.text)
@@ -320,6 +325,26 @@ def _report(model: Any, held: Sequence[tuple[str, str]], frame: Frame, parser: S
             f"cut {right / max(1, right + wrong):.3f}; of what the editor cut, went {right / max(1, right + missed):.3f}",
             flush=True,
         )
+    _report_kinds(begun, held, frame, model)
+
+
+def _report_kinds(
+    cuts: Sequence[Cut], held: Sequence[tuple[str, str]], frame: Frame, model: Any
+) -> None:
+    """Of the parts that score above -1 at first sight, how many the editor cut, by kind."""
+    asked = [Prompt(frame=frame, text=cut.whole) for cut in cuts]
+    rows = zip(
+        cuts, held, model.score_deletions(asked, [cut.deletions for cut in cuts]), strict=True
+    )
+    cut_too: dict[str, list[bool]] = defaultdict(list)
+    for cut, (text, short), scores in rows:
+        lost = _lost(text, short)
+        for part, score in zip(cut.open, scores, strict=True):
+            share = _share(text, part, lost)
+            if score > -1 and (share == 1 or share < 0.35):
+                cut_too[part.kind].append(share == 1)
+    for kind, found in sorted(cut_too.items(), key=lambda row: -len(row[1])):
+        print(f"{kind}: {len(found)} scored above -1, the editor cut {sum(found) / len(found):.2f}")
 
 
 def _write(changed: dict[str, nn.Parameter], digest: str) -> None:
