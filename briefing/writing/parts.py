@@ -66,9 +66,15 @@ def _relative(sentence: Sentence, place: int) -> _Found:
     opened = RELATIVES & set(sentence.low[phrase.first : phrase.first + 4])
     if (finite and not opened) or (not finite and sentence.tree[place].tag not in {"VBN", "VBG"}):
         return None  # "Lee left" behind a noun is as often a main clause, parsed amiss
+    if not sentence.bounded(phrase) and sentence.low[phrase.first] in _FILLING:
+        return None
     if phrase.first == 0:
         return (phrase, "opening") if sentence.mark(phrase.last + 1) == "," else None
     return phrase, "relative clause" if sentence.bounded(phrase) else "restrictive clause"
+
+
+_FILLING: Final = words("where when called named titled entitled")
+"""Openers that tell which place or time ("the point where …"), or what something is called."""
 
 
 def _apposition(sentence: Sentence, place: int) -> _Found:
@@ -90,12 +96,10 @@ def _clause(sentence: Sentence, place: int) -> _Found:
     opens, bounded = phrase.first == 0, sentence.bounded(phrase)
     speaks = sentence.low[place] in REPORTING and sentence.children(place, "nsubj")
     low, tag = sentence.low[phrase.first], sentence.tree[place].tag
-    if not sentence.is_verb(head) or speaks or low == "that":
+    if not sentence.is_verb(head) or speaks or low in {"that", "of"}:
         return None
-    # "You fall ill when you eat it" is a condition; "she was nine when it sank" tells when.
-    plain = sentence.tree[head].tag in {"VBP", "VBZ", "VB"} or sentence.low[head] in _BE
     aside = sentence.mark(phrase.last + 1) == "," if opens else bounded
-    if low in {"when", "whenever", "once", "where"} and plain and (opens or not bounded):
+    if _is_needed(sentence, phrase) or _runs_on(sentence, place):
         return None
     if aside or opens:
         return (phrase, "clause") if aside else None
@@ -110,6 +114,30 @@ def _clause(sentence: Sentence, place: int) -> _Found:
 _BE: Final = words("be is are was were been being")
 
 
+def _is_needed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a "when" tells a condition or the news itself.
+
+    "You fall ill when you eat it"; "she was nine when it sank"; "he was walking home, when it struck".
+    """
+    head, opens = sentence.tree[phrase.head].head, phrase.first == 0
+    if sentence.low[phrase.first] not in {"when", "whenever", "once", "where"}:
+        return False
+    if sentence.tree[head].tag == "VBG" or not (opens or sentence.bounded(phrase)):
+        return True
+    plain = sentence.tree[head].tag in {"VBP", "VBZ", "VB"} or sentence.low[head] in _BE
+    return plain and opens
+
+
+def _runs_on(sentence: Sentence, place: int) -> bool:
+    """Whether a clause has a finite verb without a subject: the main verb, parsed amiss."""
+    for verb in (place, *sentence.children(place, "ccomp")):
+        helpers = (verb, *sentence.children(verb, "aux", "auxpass"))
+        finite = any(sentence.tree[one].tag in {"VBD", "VBZ", "VBP", "MD"} for one in helpers)
+        if finite and not sentence.children(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+            return True
+    return False
+
+
 def _purpose(sentence: Sentence, phrase: Phrase) -> bool:
     """An infinitive behind an object, which no word before it asks for: "hired him to drive" does."""
     head = sentence.tree[phrase.head].head
@@ -121,19 +149,28 @@ def _purpose(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _prepositional(sentence: Sentence, place: int) -> _Found:
     phrase, head = sentence.phrase(place), sentence.tree[place].head
-    if not sentence.is_verb(head):
-        if sentence.bounded(phrase):
-            return phrase, "aside"
-        of_noun = sentence.tree[head].tag.startswith("NN")
-        return (phrase, "noun detail") if of_noun and sentence.low[place] in NOUN_DETAILS else None
-    if phrase.first == 0:
+    on_verb = sentence.is_verb(head)
+    if _ends_a_name(sentence, phrase):
+        return None
+    if on_verb and phrase.first == 0:
         return (phrase, "opening") if sentence.mark(phrase.last + 1) == "," else None
     if sentence.bounded(phrase):
-        return phrase, "aside"
-    if _is_day(sentence, place):
+        return None if _is_asked_for(sentence, phrase.first - 1) else (phrase, "aside")
+    if on_verb and _is_day(sentence, place):
         return phrase, "time"
-    kind = _at_verb(sentence, place, head)
+    kind = _at_verb(sentence, place, head) if on_verb else _in_noun(sentence, place, head)
     return (phrase, kind) if kind else None
+
+
+def _in_noun(sentence: Sentence, place: int, head: int) -> Kind | None:
+    of_noun = sentence.tree[head].tag.startswith("NN")
+    return "noun detail" if of_noun and sentence.low[place] in NOUN_DETAILS else None
+
+
+def _is_asked_for(sentence: Sentence, comma: int) -> bool:
+    """Whether a few words in commas part what follows a comma from its verb: "ended, at last, in a brawl"."""
+    earlier = [one for one in range(comma - 1, max(0, comma - 6), -1) if sentence.low[one] == ","]
+    return bool(earlier) and sentence.is_verb(earlier[0] - 1)
 
 
 def _at_verb(sentence: Sentence, place: int, head: int) -> Kind | None:
@@ -186,13 +223,29 @@ def _second(sentence: Sentence, place: int) -> _Found:
     listed = sentence.tree[head].relation == "conj" and not sentence.children(above, "cc")
     others = [one for one in sentence.children(head, "conj") if one != place]
     paired = sentence.children(head, "preconj") or sentence.low[head] in MANNER
+    whole = phrase._replace(first=joined[-1])
+    listed = listed or _ends_a_list(sentence, whole.first)
     if listed or others or paired or not sentence.is_verb(head):
         return None  # "A, B and C": without the last, "A, B" is no sentence
-    whole = phrase._replace(first=joined[-1])
     if sentence.text[sentence.tree[place].start].isupper():
         return None  # the last of several titles, parsed amiss
     turned = REVERSALS & set(sentence.low[whole.first : whole.last + 1])
     return None if turned else (whole, "second predicate")
+
+
+def _ends_a_list(sentence: Sentence, place: int) -> bool:
+    """Whether nothing verbal stands between the last two commas before an "and": "pay, tax, and".
+
+    What follows is then as likely the last member: "stopped benefits".
+    """
+    if sentence.mark(place - 1) != ",":
+        return False
+    for one in range(place - 2, 0, -1):
+        if sentence.low[one] == ",":
+            return True
+        if sentence.is_verb(one) and sentence.tree[one].relation != "amod":
+            return False
+    return False
 
 
 def _connective(sentence: Sentence, place: int) -> _Found:
@@ -231,6 +284,17 @@ def _is_day(sentence: Sentence, place: int) -> bool:
     )
 
 
+def _ends_a_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a day may be the end of a paper's name, which has its article: "The Post on Sunday"."""
+    named = phrase.first > 1 and sentence.is_name(phrase.first - 1)
+    on_day = sentence.low[phrase.first] == "on" and sentence.mark(phrase.first + 1) in DAY_PARTS
+    return (
+        named
+        and on_day
+        and sentence.text[sentence.tree[phrase.first - 2].start :].startswith("The ")
+    )
+
+
 def _more_than_day(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase of time has more than four words, figures, or a clause of its own."""
     inner = range(phrase.first, phrase.last + 1)
@@ -265,6 +329,8 @@ def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
     It closes a longer aside as well ("Ann Lee, who wrote the plan, a novelty, died"), or somebody or
     something new comes behind it: "Where A did B, doing C, D did …", "A called B, who left, C said".
     """
+    if sentence.mark(phrase.first - 2) in COORDINATING | {"but"}:
+        return False  # "a spade, and, to our surprise, a key"
     following = sentence.mark(phrase.last + 2)
     tag = sentence.tree[phrase.last + 2].tag if following else ""
     if tag.startswith(_NEW) or _opens_next(sentence, phrase.last + 2):

@@ -15,6 +15,7 @@ __all__ = [
     "ADVERBS",
     "ASKING",
     "CAUSES",
+    "CHANCE",
     "CONTENTS",
     "COORDINATING",
     "DAY_PARTS",
@@ -26,8 +27,10 @@ __all__ = [
     "FREE",
     "HARM",
     "HOLDING",
+    "INVERTED",
     "LATER",
     "MANNER",
+    "MEASURES",
     "MOMENT",
     "NEXT_MOMENT",
     "NOUN_DETAILS",
@@ -56,7 +59,7 @@ HOLDING: Final = words(
     """if unless without except whether provided assuming until till than not never only especially
     particularly even apparently reportedly allegedly possibly perhaps lest barring according citing
     quoting per denying nor or but just mainly mostly largely partly rather depending pending excluding
-    via like versus so such though although whereas"""
+    via like versus so such though although whereas compared"""
 )
 """Openers of what a statement depends on, or is attributed to, or is weighed against."""
 OPENERS: Final = words(
@@ -98,7 +101,7 @@ SETTINGS: Final = words(
 CONTENTS: Final = words(
     """claim claims fact facts news idea ideas belief hope hopes fear fears evidence suggestion allegation
     allegations ruling rulings promise promises sign signs warning warnings reports rumour rumours
-    charges charge use access role part interest rise fall increase drop"""
+    charges charge point stage extent degree use access role part interest rise fall increase drop"""
 )
 """Nouns that what stands behind them fills: "a statement that the ship had sunk" (often parsed amiss)."""
 FREE: Final = words(
@@ -126,7 +129,7 @@ ADVERBS: Final = words(
 SCOPES: Final = re.compile(
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|consecutive|last|only|most|least|best|worst|record|every|all|each|any|no|none|ever|(?!interest|request|"
     r"protest|arrest|forest|west|test|guest|quest|contest|invest|suggest|latest|rest|east|nest|chest|"
-    r"harvest|priest|manifest|midwest|\w+west$|\w+east$|conquest|bequest|honest|modest|digest|unrest)"
+    r"harvest|priest|manifest|midwest|northwest|southwest|northeast|southeast|conquest|bequest|honest|modest|digest|unrest)"
     r"\w{3,}est"
 )
 """Words that make what stands with them part of a count or a comparison: "the first … in 20 years"."""
@@ -148,9 +151,17 @@ DISPUTES: Final = words(
 """What says of a claim that it may not hold."""
 HARM: Final = words(
     """dead die dies died dying killed kills killing death deaths fatal fatally injured injures injuring
-    hurt hurting wounded wounds wounding"""
+    hurt hurting wounded wounds wounding shot stabbed murdered drowned"""
 )
 """What no brief of an event may lose."""
+INVERTED: Final = words("had were should")
+"""Openers of a condition without an "if": "Had he lost, …"."""
+CHANCE: Final = words("accident mistake error chance purpose")
+"""What a deed was done by, and is another without: "shot himself by accident"."""
+MEASURES: Final = words(
+    "miles kilometers kilometres meters metres feet yards blocks inches mile kilometer kilometre km degrees"
+)
+"""Units that what is behind them counts from: "40 miles under the sea"."""
 SHARES: Final = words("of out among amongst alone")
 """Openings of what a figure behind them is a share of, or counts alone."""
 FINDING: Final = words(
@@ -183,7 +194,8 @@ POSSESSING: Final = words(
 PLACING: Final = words(
     """put puts putting place placed places lay laid pin pinned impose imposed base bring brought turn turned
     accuse accused accuses charge charged name named replace replaced provide provided send sent swap
-    swapped trade traded link linked blame blamed credit credited"""
+    swapped trade traded link linked blame blamed credit credited keep keeps kept keeping leave leaves left
+    leaving hold holds holding held"""
 )
 """Verbs that ask for a phrase behind their object: "put the blame on", "charged him with"."""
 EVENTFUL: Final = words(

@@ -16,6 +16,7 @@ from typing import Final
 from briefing.writing.gate_tables import MONTHS, NEGATIONS, REPORTING
 from briefing.writing.parts_tables import (
     CAUSES,
+    CHANCE,
     CONTENTS,
     COORDINATING,
     DAY_PARTS,
@@ -26,7 +27,9 @@ from briefing.writing.parts_tables import (
     FINDING,
     HARM,
     HOLDING,
+    INVERTED,
     LATER,
+    MEASURES,
     MOMENT,
     NEXT_MOMENT,
     PERIODS,
@@ -80,18 +83,22 @@ def _depends(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     role = first == "as" and kind != "clause"  # or a comparison, or a time that no comma parts
     # A source at the end of an aside is mostly that of the whole sentence.
     weighs = bool({"according", "but", *DISPUTES} & set(inner))
-    return bool(opened & HOLDING) or told or limit or role or weighs
+    meant = first in {"by", "in", "on"} and bool(CHANCE & set(inner[:3]))
+    inverted = phrase.first == 0 and first in INVERTED
+    return bool(opened & HOLDING) or told or limit or role or weighs or meant or inverted
 
 
 def _tells_of_harm(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as below
-    """Whether it is told in the phrase alone that somebody died or was hurt."""
+    """Whether the phrase alone tells that somebody died or was hurt, or by whom."""
     inner = sentence.low[phrase.first : phrase.last + 1]
     rest = sentence.low[: phrase.first] + sentence.low[phrase.last + 1 :]
+    if sentence.tree[phrase.head].relation == "agent":
+        return bool(HARM & set(rest))
     return bool(HARM & set(inner)) and not HARM & set(rest)
 
 
 def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
-    """Whether an opening holds a figure, or tells of what a figure behind it is a share.
+    """Whether an opening holds a figure, or tells of whom or of what something holds: "For some, …".
 
     "Over the last year 25,000 people, a small town, have …" is easily parsed amiss.
     """
@@ -101,7 +108,8 @@ def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     figures = [one for one in inner if sentence.tree[one].tag == "CD"]
     years = all(_DATED.fullmatch(sentence.low[one]) for one in figures)
     edges = {sentence.low[phrase.first], sentence.low[phrase.last]}
-    return bool(edges & SHARES) or not years
+    of_some = any(sentence.low[one] in QUANTITIES for one in inner)
+    return bool(edges & SHARES) or not years or of_some
 
 
 def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # all reasons are asked alike
@@ -128,7 +136,12 @@ def _ties(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG0
     """Whether a dash or colon beside the phrase binds it: "500 people—today 600", "the book read – the"."""
     edges = {sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)}
     marked = not sentence.bounded(phrase) and bool(edges & (sentence.DASHES | {":"}))
-    return marked or sentence.mark(phrase.first - 1) in _SPANS  # "in the weeks since …"
+    counted = sentence.mark(phrase.first - 1) in MEASURES
+    # "280 points | from a possible 300"
+    before = {one.tag for one in sentence.tree[max(0, phrase.first - 2) : phrase.first]}
+    from_more = sentence.low[phrase.first] == "from" and sentence.tree[phrase.last].tag == "CD"
+    counted |= from_more and "CD" in before
+    return marked or counted or sentence.mark(phrase.first - 1) in _SPANS  # "in the weeks since …"
 
 
 def _tells_a_state(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as above
@@ -177,7 +190,9 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     dated = sentence.tree[phrase.first].tag == "CD" and sentence.mark(phrase.first - 2).isdigit()
     # "in the night | to Tuesday"
     spanned = kind == "time" and sentence.mark(phrase.last + 1) in {"to", "until", "till", "of"}
-    if halved or listed or dated or spanned:
+    # "a deal through a bank | to build the mill": the deal's purpose, or the bank's
+    going_on = sentence.mark(phrase.last + 1) == "to" and sentence.tree[phrase.last + 2].tag == "VB"
+    if halved or listed or dated or spanned or (going_on and not sentence.bounded(phrase)):
         return True
     # "… before the release of the album in 1967": the year would be that of the verb.
     timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in TIMED
@@ -227,6 +242,9 @@ def _scoped(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
 def _in_scope(sentence: Sentence, phrase: Phrase, head: int) -> bool:
     """Whether a superlative or its like stands in the clause of `head` or on a noun above it."""
     mine, above = _clause_of(sentence, head), set(_above(sentence, head))
+    noun = sentence.tree[sentence.tree[mine].head]
+    if sentence.tree[mine].relation == "relcl" and noun.relation == "attr":
+        mine = noun.head  # "the fastest were those who trained at night"
     for place in _scope_words(sentence):
         if phrase.first <= place <= phrase.last:
             continue
@@ -304,7 +322,7 @@ def _identifies(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     filled = (
         sentence.low[noun] in CONTENTS | SETTINGS or "," in sentence.low[phrase.first : phrase.last]
     )
-    if filled or sentence.tree[noun].tag in {"PRP", "WP", "DT"}:
+    if filled or sentence.tree[noun].tag in {"PRP", "WP", "DT", "CD"}:
         return True
     if generic or said or sentence.tree[top].relation in {"attr", "oprd"}:
         return True

@@ -44,7 +44,7 @@ _ASIDES: Final[frozenset[Kind]] = frozenset(
     }
 )
 _STRAY: Final = re.compile(
-    r",\s*[,.;:!?]|[-–—:;(]\s*[.!?]?$|[-–—]\s*\w+[.!?]$|\(\s*\)|^\W*(?:and|or|but)\b,?",
+    r",\s*[,.;:!?]|[-–—:;(]\s*[.!?]?$|[-–—]\s*\w+[.!?]$|\(\s*\)|\b(?:and|or|but)[.!?]$|^\W*(?:and|or|but)\b,?",
     re.IGNORECASE,
 )
 """Marks and words that a cut must not leave behind."""

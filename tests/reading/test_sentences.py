@@ -59,6 +59,31 @@ def test_sentences_that_a_scraper_glued_together_are_parted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("caption", "story"),
+    [
+        ("Ann Lee leaves the court in Tarn (file image)", "A driver has been fined for the crash."),
+        ("The mill was closed after the flood", "The owner said that he would build it anew."),
+        ("Jan Moss waves to the crowd in Corrie", "However, his ship came last."),
+    ],
+)
+def test_a_caption_is_parted_from_the_story_glued_to_it(caption: str, story: str) -> None:
+    assert split(f"{caption} {story}") == [caption, story]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a Class A misdemeanor in the town of Tarn.",
+        "They liked the On the mat show and Into the Woods at the fair.",
+        "In a review of the In between days the singer was praised.",
+        "He read Gone With the wind on the ferry.",
+    ],
+)
+def test_an_opening_word_inside_a_name_parts_nothing(text: str) -> None:
+    assert split(text) == [text]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He wrote to Prof.Lane and Gov.Reed of Amazon.Com about Node.JS and St.Louis.",

@@ -269,6 +269,80 @@ STAYS = {
         "Jan Moss was convicted in Tarn and cleared by a higher court.",
         "and cleared",
     ),
+    "that it was no intent": (
+        "The guard of Tarn shot himself in the foot by accident and called a nurse.",
+        "by accident",
+    ),
+    "what struck meanwhile": (
+        "The pilot said he was coming home from Tarn when the mast of the ferry fell.",
+        "when the mast",
+    ),
+    "what struck on a date": (
+        "Jan Moss was walking along the pier of Tarn in May 2013, when he was shot in the leg.",
+        "when he was shot",
+    ),
+    "what shocked": ("The crew was shocked when the judge came to dinner.", "when the judge"),
+    "the point where": (
+        "The quarrel of the two towns has reached the point where no ferry sails.",
+        "where no ferry",
+    ),
+    "a condition without an if": (
+        "Had she lost the vote of the council, the mayor would have been forced to resign.",
+        "Had she lost",
+    ),
+    "for whom it holds": (
+        "For some, the new ferry may turn out to be a slow way to get to the mill.",
+        "For some",
+    ),
+    "what it is compared with": (
+        "Compared with other ports, the quays of Tarn are short and badly lit.",
+        "Compared with",
+    ),
+    "how far from what": (
+        "Ivo Lund, a geologist, looked 40 kilometers under the old volcano.",
+        "under the old volcano",
+    ),
+    "out of how many": (
+        "The rovers of Corrie have won an astonishing 280 points from a possible 300.",
+        "from a possible 300",
+    ),
+    "the day in a paper's name": (
+        "The health secretary told The Post on Sunday that the clinic will stay open.",
+        "on Sunday",
+    ),
+    "the main verb behind a quotation": (
+        "Wood said a note that the paper ran, saying the views “are those of a few,” did not go far.",
+        "did not go far",
+    ),
+    "the last of several causes": (
+        "They were seized on as proof that people suffer because of low pay, the spare room tax, and stopped benefits.",
+        "and stopped benefits",
+    ),
+    "what a deal is for": (
+        "The ministers agreed to fight the smuggling through a shared list of boats to watch the bay.",
+        "through a shared list",
+    ),
+    "by whom somebody was killed": (
+        "A boy of four was thrown to his death from the roof of his house by his older brother.",
+        "by his older brother",
+    ),
+    "how those who were best did it": (
+        "The runners with the lowest times were people who trained twice a week, at a slow pace.",
+        "at a slow pace",
+    ),
+    "in what it ended": (
+        "The long quarrel of the two clerks ended, a year later, in a brawl at the gate.",
+        "in a brawl",
+    ),
+    "what it is called": ("A website called Tarnbook was made by Ivo Lund.", "called Tarnbook"),
+    "of whom one is": (
+        "Of all the people to fear being caught on film, you would think a reporter knows better.",
+        "Of all the people",
+    ),
+    "where somebody is kept": (
+        "The coach could keep the best striker of Tarn on the bench in the final.",
+        "on the bench",
+    ),
     "what something is": ("The Linnet is a river with three mouths.", "with three mouths"),
 }
 
@@ -336,6 +410,10 @@ def test_each_reason_keeps_what_no_other_would(
         (
             "At the hearing, Moss - who keeps bees when he is home - said he was asleep.",
             "At the hearing, Moss said he was asleep.",
+        ),
+        (
+            "In the chest were a spade, a lamp, and, in a nod to the crew, a map.",
+            "In the chest were a spade, a lamp, and a map.",
         ),
         (
             "Where builder Ann Hale, who drew the first plan, moved the gate, others did not.",
