@@ -365,10 +365,11 @@ def _drafts(
         wanted = [one for one in main if stories[one.story].language in spoken]
         rewritten = _rewritten(wanted, run, run.generator, statistics)
         wanted = [one for one in every if stories[one.story].language in spoken]
-        shortened = _shortened(wanted, parsed, run)
+        shortened = _shortened(wanted, plans, parsed, run)
     texts = dict.fromkeys([*rewritten, *shortened])
     return {
-        text: tuple(made[text] for made in (rewritten, shortened) if text in made) for text in texts
+        text: (*((rewritten[text],) if text in rewritten else ()), *shortened.get(text, ()))
+        for text in texts
     }
 
 
@@ -403,14 +404,23 @@ def _rewritten(
 
 
 def _shortened(
-    sentences: Sequence[Sentence], parsed: Mapping[str, writing.Parsed], run: Run
-) -> Mapping[str, writing.Draft]:
-    """The sentences without what the model leaves out."""
+    sentences: Sequence[Sentence],
+    plans: Sequence[writing.Outline],
+    parsed: Mapping[str, writing.Parsed],
+    run: Run,
+) -> Mapping[str, tuple[writing.Draft, ...]]:
+    """The sentences without what the model leaves out, first with the clause of another report."""
     if run.shortener is None:
         return {}
     cuts = writing.cuts({one.text: parsed[one.text] for one in sentences if one.text in parsed})
-    done = writing.shortened(list(cuts.values()), load_prompt(SHORTEN), run.shortener)
-    return {text: cut.draft for text, cut in zip(cuts, done, strict=True)}
+    fused = writing.fusions((pick for plan in plans for pick in plan.picks), parsed)
+    rows = [*((text, cut) for text, cut in fused.items() if text in cuts), *cuts.items()]
+    done = writing.shortened([cut for _, cut in rows], load_prompt(SHORTEN), run.shortener)
+    drafts: dict[str, tuple[writing.Draft, ...]] = {}
+    for (text, _), cut in zip(rows, done, strict=True):
+        if cut.keeps_addition:
+            drafts[text] = (*drafts.get(text, ()), cut.draft)
+    return drafts
 
 
 def _frame(run: Run) -> Frame:

@@ -5,14 +5,14 @@
     Fact ─ to_parse ┄ parser ┄▶ Parsed ─ unfit ─┐
     Event, Fact ─────────────────────────── outline ─▶ Outline
     Outline ─ requests ┄ model ┄▶ Answer ─ parse ──────────────────▶ Draft ─┐
-    Parsed ── cuts ─▶ Cut ─ shortened ⇄ model ─────────────────────▶ Draft ─┤
+    Parsed ── cuts, fusions ─▶ Cut ─ shortened ⇄ model ────────────▶ Draft ─┤
     Outline ─ consolidate (ladder, gate) ◀──────────────────────────────────┘ ─▶ Item
     Item ──── fit, omissions ─▶ Item
 """
 
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
-from briefing.writing.draft import cuts, parse, requests, shortened, to_parse
+from briefing.writing.draft import cuts, fusions, parse, requests, shortened, to_parse
 from briefing.writing.omissions import omissions
 from briefing.writing.shorten import Cut, Draft
 from briefing.writing.standing import unfit
@@ -29,6 +29,7 @@ __all__ = [
     "consolidate",
     "cuts",
     "fit",
+    "fusions",
     "omissions",
     "outline",
     "parse",

@@ -12,12 +12,13 @@ from typing import Final
 from briefing.models.base import Answer, DeletionScorer, Frame, Prompt
 from briefing.records import Sentence
 from briefing.writing.compress import trim
+from briefing.writing.fuse import fuse
 from briefing.writing.parts import parts
-from briefing.writing.select import usable
+from briefing.writing.select import Pick, usable
 from briefing.writing.shorten import Cut
 from briefing.writing.trees import Parsed
 
-__all__ = ["cuts", "parse", "requests", "shortened", "to_parse"]
+__all__ = ["cuts", "fusions", "parse", "requests", "shortened", "to_parse"]
 
 _WORTH_ASKING: Final = 90
 """Characters.  Shorter sentences are taken for plain already; set by judgement, not measured."""
@@ -47,6 +48,19 @@ def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
 def cuts(parsed: Mapping[str, Parsed]) -> Mapping[str, Cut]:
     """Return the sentences with what may go from each, by source text."""
     return {text: Cut.begun(short, parts(short, tree)) for text, (short, tree) in parsed.items()}
+
+
+def fusions(picks: Iterable[Pick], parsed: Mapping[str, Parsed]) -> Mapping[str, Cut]:
+    """Return the sentences to which another report can add a clause, by source text."""
+    found = {}
+    for pick in picks:
+        texts = [one.text for one in pick.sentences]
+        known = {text: parsed[text] for text in texts if text in parsed}
+        if texts[0] in known and texts[0] not in found:
+            fused = fuse(known.pop(texts[0]), known)
+            if fused is not None:
+                found[texts[0]] = fused
+    return found
 
 
 def shortened(cuts: Sequence[Cut], frame: Frame, scorer: DeletionScorer) -> list[Cut]:

@@ -21,7 +21,7 @@ from briefing.records import UNKNOWN_WHEN, When
 from briefing.writing.gate_align import Alignment, align, source_of
 from briefing.writing.gate_dates import settle
 from briefing.writing.gate_form import form, repeats
-from briefing.writing.gate_parts import only_parts_left
+from briefing.writing.gate_parts import only_parts_left, stands_in
 from briefing.writing.gate_quotes import loses_marks, not_verbatim
 from briefing.writing.gate_reasons import FORM, REASONS, Reason
 from briefing.writing.gate_relations import roles
@@ -31,9 +31,9 @@ from briefing.writing.gate_tokens import Token, normal
 from briefing.writing.gate_values import names, numbers, strangers
 from briefing.writing.gate_voice import modality
 from briefing.writing.gate_words import tokenise
-from briefing.writing.trees import Part
+from briefing.writing.trees import Addition, Part
 
-__all__ = ["FORM", "REASONS", "Reason", "check", "check_cut", "support"]
+__all__ = ["FORM", "REASONS", "Reason", "check", "check_cut", "check_fused", "support"]
 
 _LONGEST: Final = 60
 """Words in a drafted sentence.  News style books ask for less than 40; verbatim text is exempt."""
@@ -77,6 +77,21 @@ def check_cut(
     if not plain or not only_parts_left(text, whole, parts):
         return plain
     found = set(check(whole, [source], when)) - FORM | form(text)
+    return _ordered(found)
+
+
+def check_fused(text: str, addition: Addition, source: str, when: When) -> tuple[Reason, ...]:
+    """The reasons against printing `text`, cut from `source` and an addition of another report.
+
+    Without the addition it must be a cut of its basis, and the addition must stand in its own source
+    behind the very words that it stands behind here; so that each side is what its source says.
+    """
+    if text.count(addition.text) != 1:
+        return (Reason.WORDS,)
+    base = text.replace(addition.text, "", 1)
+    found = set(check_cut(base, addition.basis, addition.parts, source, when)) | form(text)
+    if not stands_in(addition, text):
+        found.add(Reason.ROLES)
     return _ordered(found)
 
 

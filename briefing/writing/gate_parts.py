@@ -6,12 +6,14 @@ The other modules of the gate read words; where a tree tells the parts of a sent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.writing.trees import Part
+from briefing.writing.gate_tokens import normal
+from briefing.writing.trees import Addition, Part
 
-__all__ = ["only_parts_left"]
+__all__ = ["only_parts_left", "stands_in"]
 
 
 class _State(NamedTuple):
@@ -50,3 +52,26 @@ def _steps(state: _State, text: str, whole: str, parts: Sequence[Part]) -> Itera
         letter, wanted = whole[place], text[done]
         if letter == wanted or (done == 0 and letter.upper() == wanted):
             yield _State(place + 1, done + 1, behind_part=False)
+
+
+def stands_in(addition: Addition, text: str) -> bool:
+    """Whether an addition stands behind its hosts in its own source, and in `text` as well.
+
+    The last host of a name stands directly before it; subject, verb and object stand before it in
+    this order.
+    """
+    core = normal(addition.text).strip(" ,")
+    for whole in (normal(addition.source), normal(text)):
+        end = whole.find(core)
+        before = whole[:end].lower() if end >= 0 else ""
+        place = 0
+        for host in addition.hosts:
+            found = re.compile(rf"\b{re.escape(normal(host).lower())}\b").search(before, place)
+            if found is None:
+                return False
+            place = found.end()
+        if len(addition.hosts) == 1 and not before.rstrip(" ,").endswith(
+            normal(addition.hosts[0]).lower()
+        ):
+            return False
+    return True

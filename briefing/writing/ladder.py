@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from briefing.records import Citation, Claim, Sentence, Verdict, When
 from briefing.writing.compress import compress, is_compression
-from briefing.writing.gate import Reason, check_cut, support
+from briefing.writing.gate import Reason, check_cut, check_fused, support
 from briefing.writing.select import says_same
 from briefing.writing.shorten import Draft
 from briefing.writing.verify import verify
@@ -44,17 +44,29 @@ def climb(
     citations = tuple(_cite(sentence, files) for sentence in sentences)
     source = sentences[0].text
     failed: list[tuple[str, tuple[str, ...]]] = []
-    for kind, (text, whole, parts) in _rungs(source, drafts):
-        reasons = tuple(str(one) for one in check_cut(text, whole, parts, source, when))
+    for kind, draft in _rungs(source, drafts):
+        text = draft.text
+        reasons = tuple(str(one) for one in _against(draft, source, when))
         if kind == "rewritten" and not reasons and not verify([source], [text]).supported:
             reasons = (str(Reason.SUPPORT),)
         if not reasons:
-            verdict = Verdict(kind=kind, score=support(text, [source]))
-            cited = _carrying(text, citations)
+            cited = _carrying(draft, citations)
+            verdict = Verdict(kind=kind, score=support(text, [source, *_lent(draft)]))
             claim = Claim(text=text, citations=cited, verdict=verdict)
             return Rungs(claim, tuple(_withheld(failed, citations, kind)))
         failed.append((text, reasons))
     return Rungs(None, tuple(_withheld(failed[-1:], citations, "")))
+
+
+def _against(draft: Draft, source: str, when: When) -> tuple[Reason, ...]:
+    if draft.addition:
+        return check_fused(draft.text, draft.addition, source, when)
+    return check_cut(draft.text, draft.whole, draft.parts, source, when)
+
+
+def _lent(draft: Draft) -> tuple[str, ...]:
+    """The other report's sentence that gave a clause, where one did."""
+    return (draft.addition.source,) if draft.addition else ()
 
 
 def _rungs(source: str, drafts: Sequence[Draft]) -> Iterator[tuple[Printed, Draft]]:
@@ -62,10 +74,11 @@ def _rungs(source: str, drafts: Sequence[Draft]) -> Iterator[tuple[Printed, Draf
     plain = " ".join(source.split())
     for draft in drafts:
         text = draft.text
-        if text and len(text) < len(plain) and not _parted(text, plain):
-            yield ("compressed" if is_compression(text, plain) else "rewritten"), draft
+        if text and len(text) < len(plain) and not _parted(text, " ".join([plain, *_lent(draft)])):
+            only_cut = draft.addition or is_compression(text, plain)
+            yield ("compressed" if only_cut else "rewritten"), draft
     # Patterns of words only where no tree has told what may go.
-    whole = next((draft.whole for draft in drafts if draft.whole), "")
+    whole = next((draft.whole for draft in drafts if draft.whole and not draft.addition), "")
     short = whole or compress(plain)
     if short != plain:
         yield "compressed", Draft(short)
@@ -104,10 +117,14 @@ def _withheld(
         yield Claim(text=text, citations=citations, verdict=verdict)
 
 
-def _carrying(text: str, citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """The first citation, and those that say what is left of it."""
+def _carrying(draft: Draft, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The first citation, and those that say what is left of it or gave a clause."""
     first, *others = citations
-    return (first, *(one for one in others if says_same(text, one.quote)))
+    lent = _lent(draft)
+    return (
+        first,
+        *(one for one in others if one.quote in lent or says_same(draft.text, one.quote)),
+    )
 
 
 def _cite(sentence: Sentence, files: Mapping[str, str]) -> Citation:

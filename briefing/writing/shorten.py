@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from briefing.models.base import Deletion
 from briefing.writing.gate import FORM, check
-from briefing.writing.trees import Kind, Part
+from briefing.writing.trees import Addition, Kind, Part
 
 __all__ = ["Cut", "Draft", "delete"]
 
@@ -61,6 +61,8 @@ class Draft(NamedTuple):
     """The sentence that it was cut from, where it was."""
     parts: tuple[Part, ...] = ()
     """The parts of `whole` that may go."""
+    addition: Addition | None = None
+    """The clause of another report in `whole`, where there is one."""
 
 
 def delete(text: str, parts: Sequence[Part]) -> str:
@@ -82,16 +84,24 @@ class Cut(NamedTuple):
     gone: tuple[Part, ...] = ()
     open: tuple[Part, ...] = ()
     """The parts that the model is still to be asked about: behind the last one that went."""
+    addition: Addition | None = None
+    """The clause of another report in `whole`, where there is one."""
 
     @classmethod
-    def begun(cls, whole: str, parts: Sequence[Part]) -> Cut:
+    def begun(cls, whole: str, parts: Sequence[Part], addition: Addition | None = None) -> Cut:
         """Nothing has gone yet."""
-        return cls(whole, tuple(parts), open=tuple(_possible(whole, (), parts)))
+        possible = tuple(_possible(whole, (), parts))
+        return cls(whole, tuple(parts), open=possible, addition=addition)
 
     @property
     def text(self) -> str:
         """What is left."""
         return delete(self.whole, self.gone)
+
+    @property
+    def keeps_addition(self) -> bool:
+        """Whether nothing was added from another report, or it is still there."""
+        return self.addition is None or self.addition.text in self.text
 
     @property
     def deletions(self) -> tuple[Deletion, ...]:
@@ -101,7 +111,7 @@ class Cut(NamedTuple):
     @property
     def draft(self) -> Draft:
         """What is left, for the gate."""
-        return Draft(self.text, self.whole, self.parts)
+        return Draft(self.text, self.whole, self.parts, self.addition)
 
     def judged(self, scores: Sequence[float]) -> Cut:
         """Return the sentence without the first open part that should go, by the model's scores.

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from briefing.models.base import Tree
 
-__all__ = ["Kind", "Parsed", "Part", "Phrase", "Sentence"]
+__all__ = ["Addition", "Kind", "Parsed", "Part", "Phrase", "Sentence"]
 
 Kind = Literal[
     "relative clause",
@@ -37,6 +37,23 @@ class Part(NamedTuple):
     start: int
     end: int
     kind: Kind
+
+
+class Addition(NamedTuple):
+    """A clause of another report's sentence, fitted into one that says the same."""
+
+    source: str
+    """The text of the other sentence, as it is cited."""
+    place: int
+    """The character of the basis that it stands before."""
+    text: str
+    """Its characters, with the commas that it needs there."""
+    hosts: tuple[str, ...]
+    """The words that it hangs on, which both sentences have: a name, or subject, verb and object."""
+    basis: str = ""
+    """The sentence that it was fitted into, as it was before."""
+    parts: tuple[Part, ...] = ()
+    """The parts of the basis that may go."""
 
 
 class Parsed(NamedTuple):

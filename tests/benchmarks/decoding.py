@@ -296,7 +296,7 @@ def _figures(sources: Sequence[str], drafts: Drafts) -> Figures:
 
 
 def _passes(draft: Draft, source: str) -> bool:
-    return bool(draft.text) and not check_cut(*draft, source)
+    return bool(draft.text) and not check_cut(draft.text, draft.whole, draft.parts, source)
 
 
 def _fluency(model: CausalGenerator, texts: Sequence[str]) -> float:
