@@ -70,11 +70,12 @@ def _lent(draft: Draft) -> tuple[str, ...]:
 
 
 def _rungs(source: str, drafts: Sequence[Draft]) -> Iterator[tuple[Printed, Draft]]:
-    """The texts to try, best first; each shorter than the source but the source itself."""
+    """The texts to try, best first; each shorter than what it draws on, but for the source itself."""
     plain = " ".join(source.split())
     for draft in drafts:
-        text = draft.text
-        if text and len(text) < len(plain) and not _parted(text, " ".join([plain, *_lent(draft)])):
+        text, sources = draft.text, [plain, *_lent(draft)]
+        shorter = len(text) < max(map(len, sources))
+        if text and shorter and not _parted(text, " ".join(sources)):
             only_cut = draft.addition or is_compression(text, plain)
             yield ("compressed" if only_cut else "rewritten"), draft
     # Patterns of words only where no tree has told what may go.

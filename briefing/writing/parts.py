@@ -17,6 +17,7 @@ from briefing.writing.gate_tables import REPORTING, words
 from briefing.writing.parts_tables import (
     ADVERBS,
     ASKING,
+    BOUND,
     COORDINATING,
     DAY_PARTS,
     EVENTFUL,
@@ -66,7 +67,8 @@ def _relative(sentence: Sentence, place: int) -> _Found:
     opened = RELATIVES & set(sentence.low[phrase.first : phrase.first + 4])
     if (finite and not opened) or (not finite and sentence.tree[place].tag not in {"VBN", "VBG"}):
         return None  # "Lee left" behind a noun is as often a main clause, parsed amiss
-    if not sentence.bounded(phrase) and sentence.low[phrase.first] in _FILLING:
+    filling = sentence.low[phrase.first] in _FILLING or phrase.first == phrase.last
+    if not sentence.bounded(phrase) and filling:
         return None
     if phrase.first == 0:
         return (phrase, "opening") if sentence.mark(phrase.last + 1) == "," else None
@@ -176,23 +178,32 @@ def _is_asked_for(sentence: Sentence, comma: int) -> bool:
 def _at_verb(sentence: Sentence, place: int, head: int) -> Kind | None:
     """What a phrase is that no comma parts from its verb; nothing where the verb may ask for it."""
     low = sentence.low[place]
-    if sentence.children(head, "attr", "acomp", "oprd"):
+    tells = sentence.low[head] in REPORTING - {"according"}
+    # "told the court in May that …": what is told is easily parsed into the phrase.
+    filled = tells and sentence.holds_clause(sentence.phrase(place))
+    if filled or sentence.children(head, "attr", "acomp", "oprd"):
         return None
     if low in FREE:
         return "phrase"
     if sentence.low[head] in EVENTFUL | POSSESSING | PLACING:
         return None
     objects = {sentence.low[one] for one in sentence.children(place, "pobj")}
-    if sentence.low[head] in REPORTING - {"according"} and objects & SETTINGS:
-        return None if sentence.holds_clause(sentence.phrase(place)) else "setting"
+    if tells and objects & SETTINGS:
+        return "setting"
+    return "phrase" if low in VERB_DETAILS and _is_served(sentence, place, head) else None
+
+
+def _is_served(sentence: Sentence, place: int, head: int) -> bool:
+    """Whether a verb has what it asks for without the phrase at `place`."""
+    low = sentence.low[place]
     earlier = [one for one in sentence.children(head, "prep", "prt") if one < place]
     # "as she was seen", "which was painted" would want more.
     main = sentence.tree[head].relation in {"ROOT", "ccomp", "conj", "xcomp"}
     full = ("dobj", "ccomp", "xcomp", "nsubjpass") if main else ("dobj", "ccomp", "xcomp")
-    served = sentence.children(head, *full) or [
-        one for one in earlier if sentence.low[one] not in FREE
-    ]
-    return "phrase" if low in VERB_DETAILS and served else None
+    served = sentence.children(head, *full)
+    if not earlier and low in BOUND and not sentence.children(head, *full[:3]):
+        return False  # "have been focused on the search"
+    return bool(served or [one for one in earlier if sentence.low[one] not in FREE])
 
 
 def _noun_adverbial(sentence: Sentence, place: int) -> _Found:
@@ -332,6 +343,9 @@ def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.mark(phrase.first - 2) in COORDINATING | {"but"}:
         return False  # "a spade, and, to our surprise, a key"
     following = sentence.mark(phrase.last + 2)
+    aged = sentence.mark(phrase.first - 3) == "," and sentence.tree[phrase.first - 2].tag == "CD"
+    if aged or following == "according":
+        return True
     tag = sentence.tree[phrase.last + 2].tag if following else ""
     if tag.startswith(_NEW) or _opens_next(sentence, phrase.last + 2):
         return True

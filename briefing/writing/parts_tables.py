@@ -14,11 +14,13 @@ from briefing.writing.gate_tables import MONTHS, WEEKDAYS, words
 __all__ = [
     "ADVERBS",
     "ASKING",
+    "BOUND",
     "CAUSES",
     "CHANCE",
     "CONTENTS",
     "COORDINATING",
     "DAY_PARTS",
+    "DEATH",
     "DEFINITE",
     "DIRECTION",
     "DISPUTES",
@@ -115,6 +117,8 @@ VERB_DETAILS: Final = FREE | words(
     along from with within over off past toward towards aboard"""
 )
 """Prepositions whose phrase may go behind an object or a passive: the verb has what it asks for."""
+BOUND: Final = words("on with for from into over toward towards")
+"""Prepositions that a passive often asks for: "was focused on", "was charged with"."""
 NOUN_DETAILS: Final = words(
     """in at on near outside inside under across during after before amid following behind beside
     alongside by from with along within around off"""
@@ -149,9 +153,11 @@ DISPUTES: Final = words(
     false falsely untrue inaccurate mistaken misleading hoax fake"""
 )
 """What says of a claim that it may not hold."""
-HARM: Final = words(
-    """dead die dies died dying killed kills killing death deaths fatal fatally injured injures injuring
-    hurt hurting wounded wounds wounding shot stabbed murdered drowned"""
+DEATH: Final = words(
+    "dead die dies died dying killed kills killing death deaths fatal fatally murdered drowned"
+)
+HARM: Final = DEATH | words(
+    "injured injures injuring hurt hurting wounded wounds wounding shot stabbed"
 )
 """What no brief of an event may lose."""
 INVERTED: Final = words("had were should")

@@ -20,6 +20,7 @@ from briefing.writing.parts_tables import (
     CONTENTS,
     COORDINATING,
     DAY_PARTS,
+    DEATH,
     DEFINITE,
     DIRECTION,
     DISPUTES,
@@ -94,7 +95,7 @@ def _tells_of_harm(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # n
     rest = sentence.low[: phrase.first] + sentence.low[phrase.last + 1 :]
     if sentence.tree[phrase.head].relation == "agent":
         return bool(HARM & set(rest))
-    return bool(HARM & set(inner)) and not HARM & set(rest)
+    return any(told & set(inner) and not told & set(rest) for told in (HARM, DEATH))
 
 
 def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
@@ -132,15 +133,21 @@ def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa:
     return gerund or ranges or (told and not [one for one in content if one != phrase.head])
 
 
-def _ties(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as above
+def _ties(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     """Whether a dash or colon beside the phrase binds it: "500 people—today 600", "the book read – the"."""
     edges = {sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)}
     marked = not sentence.bounded(phrase) and bool(edges & (sentence.DASHES | {":"}))
     counted = sentence.mark(phrase.first - 1) in MEASURES
-    # "280 points | from a possible 300"
+    # "280 points | from a possible 300", "five goals | in 29 games", "rose | by 44 points"
     before = {one.tag for one in sentence.tree[max(0, phrase.first - 2) : phrase.first]}
-    from_more = sentence.low[phrase.first] == "from" and sentence.tree[phrase.last].tag == "CD"
-    counted |= from_more and "CD" in before
+    figures = [
+        one
+        for one in range(phrase.first, phrase.last + 1)
+        if sentence.tree[one].tag == "CD" or sentence.low[one][:1].isdigit()
+    ]
+    rated = sentence.low[phrase.first] in {"from", "in"} and "CD" in before
+    by_how_much = sentence.low[phrase.first] == "by" and kind == "phrase"
+    counted |= bool(figures) and (rated or by_how_much)
     return marked or counted or sentence.mark(phrase.first - 1) in _SPANS  # "in the weeks since …"
 
 
@@ -190,9 +197,7 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     dated = sentence.tree[phrase.first].tag == "CD" and sentence.mark(phrase.first - 2).isdigit()
     # "in the night | to Tuesday"
     spanned = kind == "time" and sentence.mark(phrase.last + 1) in {"to", "until", "till", "of"}
-    # "a deal through a bank | to build the mill": the deal's purpose, or the bank's
-    going_on = sentence.mark(phrase.last + 1) == "to" and sentence.tree[phrase.last + 2].tag == "VB"
-    if halved or listed or dated or spanned or (going_on and not sentence.bounded(phrase)):
+    if halved or listed or dated or spanned or _is_seamless(sentence, phrase, kind):
         return True
     # "… before the release of the album in 1967": the year would be that of the verb.
     timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in TIMED
@@ -202,6 +207,44 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     if aged and len(re.findall(r", \d{1,3}\b", sentence.text)) > 1:
         return True
     return _names_a_pronoun(sentence, phrase)
+
+
+def _is_seamless(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether what follows a phrase without a comma belongs to its last words, however it was parsed.
+
+    "a deal through a bank | to build the mill", "a clash with their rivals | Tarn Rovers", "and published
+    a book, its theme | has been disputed", "near Tarn with the mayor, | the owner of the mill and a guide".
+    """
+    if phrase.first == 0 or phrase.last + 2 >= len(sentence.tree):
+        return False
+    if _is_located(sentence, phrase.last + 2) or sentence.bounded(phrase):
+        return _is_located(sentence, phrase.last + 2)
+    behind, low = sentence.tree[phrase.last + 1], sentence.low[phrase.last + 1]
+    if kind in {"second predicate", "clause", "bare clause"}:
+        return behind.tag in {"VBZ", "VBD", "VBP", "MD"}
+    named = behind.tag.startswith(("NN", "CD")) and low not in DAY_PARTS
+    if low in {"to", "of"} or (named and sentence.tree[phrase.last].tag.startswith("NN")):
+        return True
+    return low == "," and _is_afloat(sentence, phrase.last + 2)
+
+
+def _is_afloat(sentence: Sentence, place: int) -> bool:
+    """Whether a noun behind a comma hangs on something before it: the next of a list, or an apposition."""
+    top = place
+    while place <= sentence.tree[top].head != top:
+        top = sentence.tree[top].head
+    word = sentence.tree[top]
+    return word.tag.startswith(("NN", "CD")) and word.head < place
+
+
+def _is_located(sentence: Sentence, place: int) -> bool:
+    """Whether a name behind a comma tells where the name before it is: "in Tarn, Ohio" is one place.
+
+    "in Tarn, Lee said" is none.
+    """
+    told = REPORTING & set(sentence.low[place : place + 4])
+    named = sentence.is_name(place) and sentence.is_name(place - 2)
+    return named and sentence.low[place - 1] == "," and not told
 
 
 def _names_a_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
@@ -304,7 +347,7 @@ def _denied(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
         if own or any(sentence.low[one] in NEGATIONS for one in near):
             return True
         word = sentence.tree[head]
-        if word.head == head or word.relation not in {"xcomp", "pcomp", "acl", "ccomp"}:
+        if word.head == head or word.relation not in {"xcomp", "pcomp", "acl", "ccomp", "acomp"}:
             return False
         head, beside = word.head, False
 
@@ -322,7 +365,8 @@ def _identifies(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     filled = (
         sentence.low[noun] in CONTENTS | SETTINGS or "," in sentence.low[phrase.first : phrase.last]
     )
-    if filled or sentence.tree[noun].tag in {"PRP", "WP", "DT", "CD"}:
+    afloat = kind == "restrictive clause" and sentence.mark(sentence.phrase(noun).first - 1) == ","
+    if filled or afloat or sentence.tree[noun].tag in {"PRP", "WP", "DT", "CD"}:
         return True
     if generic or said or sentence.tree[top].relation in {"attr", "oprd"}:
         return True

@@ -100,10 +100,10 @@ class Sentence:
         return [one for one in below if not relations or self.tree[one].relation in relations]
 
     def phrase(self, place: int) -> Phrase:
-        """The word at `place` with all that hangs on it, from first to last, less a comma at the end."""
+        """The word at `place` with all that hangs on it, first to last, less a comma or dash at the end."""
         below = list(self.below(place))
         last = max(below)
-        while last > place and self.low[last] == ",":
+        while last > place and self.low[last] in self.DASHES | {","}:
             last -= 1
         return Phrase(place, min(below), last)
 

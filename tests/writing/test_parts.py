@@ -339,6 +339,46 @@ STAYS = {
         "Of all the people to fear being caught on film, you would think a reporter knows better.",
         "Of all the people",
     ),
+    "the subject behind a book": (
+        "Ever since clerk Ann Lee put her work in order as an adviser and published The Tarn Grammar, the legal status of the tongue has been in doubt.",
+        "and published",
+    ),
+    "by how much": ("While the town backed Lund by 44 points, it now backs him by ten.", "by 44"),
+    "in how many": ("Moss left the club with just five goals in 29 games.", "in 29 games"),
+    "the next of three": (
+        "Lund toured the border near Corrie with the top officer at U.S. Customs and Border Control, the head of the council and a judge.",
+        "with the top officer",
+    ),
+    "in how long nothing could be": (
+        "The clerk would not have been able to sell 26 boats in five minutes without a list.",
+        "in five minutes",
+    ),
+    "what is told meanwhile": (
+        "Ann Lee told the police during a long talk that she took the keys of the mill.",
+        "that she took",
+    ),
+    "on what": (
+        "The crews of the pier have been focused on the search since the ferry sank.",
+        "on the search",
+    ),
+    "whose name follows": (
+        "The coach called their match with old rivals Tarn Rovers the best for years.",
+        "with old rivals",
+    ),
+    "where a trip goes": (
+        "Moss also splurged £8,700 on a holiday to Tarn in 2009 when he took his children to the sea.",
+        "on a holiday",
+    ),
+    "that somebody died": (
+        "A guard of the mill was shot in the leg and later died in a clinic in Tarn.",
+        "and later died",
+    ),
+    "one word of a pair": ("Many fear the return of the nose piercing.", "piercing"),
+    "what kind of study": (
+        "The league of Tarn began a study of the brain (TBI), a study that is going on.",
+        "that is going on",
+    ),
+    "which Tarn": ("Jan Moss, owner of a pub in Tarn, Ohio had been drinking.", "owner of a pub"),
     "where somebody is kept": (
         "The coach could keep the best striker of Tarn on the bench in the final.",
         "on the bench",
@@ -414,6 +454,14 @@ def test_each_reason_keeps_what_no_other_would(
         (
             "In the chest were a spade, a lamp, and, in a nod to the crew, a map.",
             "In the chest were a spade, a lamp, and a map.",
+        ),
+        (
+            "Ann Lee, 27, daughter of a miller in Tarn, will wed Jan Moss in the town hall.",
+            "Ann Lee, 27, will wed Jan Moss in the town hall.",
+        ),
+        (
+            "The clerk left the boat in the wood, near the old mill, according to the police.",
+            "The clerk left the boat in the wood, according to the police.",
         ),
         (
             "Where builder Ann Hale, who drew the first plan, moved the gate, others did not.",
