@@ -346,7 +346,7 @@ STAYS = {
     "by how much": ("While the town backed Lund by 44 points, it now backs him by ten.", "by 44"),
     "in how many": ("Moss left the club with just five goals in 29 games.", "in 29 games"),
     "the next of three": (
-        "Lund toured the border near Corrie with the top officer at U.S. Customs and Border Control, the head of the council and a judge.",
+        "Lund toured the border near Corrie with the top officer at U.S. Customs and Border Control, the incoming head of the council and a local judge.",
         "with the top officer",
     ),
     "in how long nothing could be": (
