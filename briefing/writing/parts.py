@@ -95,22 +95,31 @@ def _apposition(sentence: Sentence, place: int) -> _Found:
 def _clause(sentence: Sentence, place: int) -> _Found:
     """What happened besides: "after two members resigned", "raising the fee"."""
     phrase, head = sentence.phrase(place), sentence.tree[place].head
-    opens, bounded = phrase.first == 0, sentence.bounded(phrase)
     speaks = sentence.low[place] in REPORTING and sentence.children(place, "nsubj")
-    low, tag = sentence.low[phrase.first], sentence.tree[place].tag
-    if not sentence.is_verb(head) or speaks or low in {"that", "of"}:
+    low = sentence.low[phrase.first]
+    if not sentence.is_verb(head) or speaks or low in {"that", "of", "every", "each"}:
         return None
-    aside = sentence.mark(phrase.last + 1) == "," if opens else bounded
     if _is_needed(sentence, phrase) or _runs_on(sentence, place):
         return None
-    if aside or opens:
-        return (phrase, "clause") if aside else None
+    if phrase.first == 0:
+        return (phrase, "clause") if sentence.mark(phrase.last + 1) == "," else None
+    if sentence.bounded(phrase):
+        # "from trying – for a second time – to change the law"
+        verb_asks = low == "to" and sentence.mark(phrase.first - 1) in sentence.DASHES
+        return None if verb_asks else (phrase, "clause")
+    return (phrase, "bare clause") if _is_loose(sentence, phrase, head) else None
+
+
+def _is_loose(sentence: Sentence, phrase: Phrase, head: int) -> bool:
+    """Whether a verb has what it asks for without a clause that no comma parts from it."""
+    low, tag = sentence.low[phrase.first], sentence.tree[phrase.head].tag
+    if sentence.tree[head].relation == "acl" and len(sentence.children(head)) == 1:
+        return False  # "a prize founded after the war ended"
     if low == "to":
-        return (phrase, "bare clause") if _purpose(sentence, phrase) else None
+        return _is_purpose(sentence, phrase)
     if tag in {"VBG", "VBN", "VB"} and low not in FREE | {"as", "while", "when"}:
-        whole = sentence.children(head, "dobj", "nsubjpass")
-        return (phrase, "bare clause") if whole else None
-    return None if sentence.low[head] in _BE else (phrase, "bare clause")
+        return bool(sentence.children(head, "dobj", "nsubjpass"))
+    return sentence.low[head] not in _BE
 
 
 _BE: Final = words("be is are was were been being")
@@ -140,7 +149,7 @@ def _runs_on(sentence: Sentence, place: int) -> bool:
     return False
 
 
-def _purpose(sentence: Sentence, phrase: Phrase) -> bool:
+def _is_purpose(sentence: Sentence, phrase: Phrase) -> bool:
     """An infinitive behind an object, which no word before it asks for: "hired him to drive" does."""
     head = sentence.tree[phrase.head].head
     objects = sentence.children(head, "dobj")
@@ -158,7 +167,7 @@ def _prepositional(sentence: Sentence, place: int) -> _Found:
         return (phrase, "opening") if sentence.mark(phrase.last + 1) == "," else None
     if sentence.bounded(phrase):
         return None if _is_asked_for(sentence, phrase.first - 1) else (phrase, "aside")
-    if on_verb and _is_day(sentence, place):
+    if on_verb and _is_day(sentence, place) and sentence.low[: phrase.first] != ("also",):
         return phrase, "time"
     kind = _at_verb(sentence, place, head) if on_verb else _in_noun(sentence, place, head)
     return (phrase, kind) if kind else None

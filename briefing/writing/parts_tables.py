@@ -162,8 +162,10 @@ HARM: Final = DEATH | words(
 """What no brief of an event may lose."""
 INVERTED: Final = words("had were should")
 """Openers of a condition without an "if": "Had he lost, …"."""
-CHANCE: Final = words("accident mistake error chance purpose")
-"""What a deed was done by, and is another without: "shot himself by accident"."""
+CHANCE: Final = words(
+    "accident mistake error chance purpose average total theory principle paper practice effect part"
+)
+"""Limits of a deed or figure, which is another without: "shot himself by accident", "on average"."""
 MEASURES: Final = words(
     "miles kilometers kilometres meters metres feet yards blocks inches mile kilometer kilometre km degrees"
 )

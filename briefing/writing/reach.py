@@ -177,40 +177,41 @@ def _tells_a_state(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # n
 
 
 def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
-    """Whether something behind the phrase needs it: its other half, a pronoun, a later day.
+    """Whether something behind the phrase needs it: its other half, or a pronoun.
 
     "The bridge, built by Tarn, and the tunnel, …"; "When Ann Lee fell, a nurse held her hand."
     """
-    behind = sentence.text[sentence.tree[phrase.last].end :]
-    gone = sentence.text[sentence.tree[phrase.first].start : sentence.tree[phrase.last].end]
     joined = sentence.mark(phrase.last + 1) == "," and sentence.mark(phrase.last + 2)
     if joined in COORDINATING and kind != "second predicate":
-        return True
-    if LATER.search(behind) and MOMENT.search(gone):
         return True
     # "a vote of 31 | to 28", "by 18 votes | to 17"; ", as they try to pass the law, | extend the tax and …"
     figures = [one for one in sentence.tree[phrase.first : phrase.last + 3] if one.tag == "CD"]
     other = sentence.mark(phrase.last + 1) in {"to", "and", "or", "-", "–"}
     halved = other and len(figures) > 1 and figures[-1] is sentence.tree[phrase.last + 2]
     listed = joined and sentence.tree[phrase.last + 2].tag in {"VB", "VBP"}
-    # "since the March 7, | 2023 flood"
-    dated = sentence.tree[phrase.first].tag == "CD" and sentence.mark(phrase.first - 2).isdigit()
+    aged = kind == "apposition" and sentence.low[phrase.first].isdigit()
+    one_of_ages = aged and len(re.findall(r", \d{1,3}\b", sentence.text)) > 1
+    return halved or bool(listed) or one_of_ages or _names_a_pronoun(sentence, phrase)
+
+
+def _dates(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether a time outside is counted from the phrase, or would be another one's without it."""
+    behind = sentence.text[sentence.tree[phrase.last].end :]
+    gone = sentence.text[sentence.tree[phrase.first].start : sentence.tree[phrase.last].end]
+    counted = bool(LATER.search(behind) and MOMENT.search(gone))
+    # "since the March 7, | 2023 flood", "in January, | 2016"
+    day = sentence.tree[phrase.first].tag == "CD" and sentence.mark(phrase.first - 2).isdigit()
+    year = bool(_DATED.fullmatch(gone.strip(" ,")))
     # "in the night | to Tuesday"
     spanned = kind == "time" and sentence.mark(phrase.last + 1) in {"to", "until", "till", "of"}
-    if halved or listed or dated or spanned or _is_seamless(sentence, phrase, kind):
-        return True
     # "… before the release of the album in 1967": the year would be that of the verb.
     timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in TIMED
-    if timed and phrase.first > 0 and NEXT_MOMENT.match(behind):
-        return True
-    aged = kind == "apposition" and gone.strip(" ,").isdigit()
-    if aged and len(re.findall(r", \d{1,3}\b", sentence.text)) > 1:
-        return True
-    return _names_a_pronoun(sentence, phrase)
+    hung = timed and phrase.first > 0 and bool(NEXT_MOMENT.match(behind))
+    return counted or day or year or spanned or hung
 
 
-def _is_seamless(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
-    """Whether what follows a phrase without a comma belongs to its last words, however it was parsed.
+def _runs_into(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether what follows a phrase belongs to its last words, however it was parsed.
 
     "a deal through a bank | to build the mill", "a clash with their rivals | Tarn Rovers", "and published
     a book, its theme | has been disputed", "near Tarn with the mayor, | the owner of the mill and a guide".
@@ -422,6 +423,8 @@ _REASONS: Final[tuple[Callable[[Sentence, Phrase, Kind], bool], ...]] = (
     _ties,
     _tells_a_state,
     _goes_on,
+    _dates,
+    _runs_into,
     _scoped,
     _denied,
     _identifies,

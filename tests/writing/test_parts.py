@@ -379,6 +379,23 @@ STAYS = {
         "that is going on",
     ),
     "which Tarn": ("Jan Moss, owner of a pub in Tarn, Ohio had been drinking.", "owner of a pub"),
+    "each time that": (
+        "Every time the mill brings out its rye loaf, people queue for the dark bread.",
+        "Every time",
+    ),
+    "since when there is a prize": (
+        "Lund won singer of the year, a new prize founded after the fair dropped the old ones.",
+        "after the fair",
+    ),
+    "the year of a month": (
+        "The lift passed a long test in January, 2016, according to the town of Tarn.",
+        ", 2016",
+    ),
+    "that it is a mean": ("The houses in Tarn cost 392,961 crowns on average.", "on average"),
+    "from trying what": (
+        "That is not stopping him from trying -- for a second time -- to change the words of the song.",
+        "to change the words",
+    ),
     "where somebody is kept": (
         "The coach could keep the best striker of Tarn on the bench in the final.",
         "on the bench",
