@@ -56,7 +56,7 @@ NO_SPACE: Final = re.compile(
 """An end without a space behind it ("the ship.At least three"): paragraphs that a scraper glued."""
 
 NO_STOP: Final = re.compile(
-    r"""(?<=[^\W_]|[)%'\u2019\u201d])\ (?=(?:However,|But|He|She|They|This|These|His|Her|Their|The|There|We|
+    r"""(?<=[^\W_]|[)%'\u2019\u201d])\ (?=(?:(?:However|Elsewhere|Meanwhile|Instead|Earlier|Later),|But|He|She|They|This|These|His|Her|Their|The|There|We|
     As|While|After|Although|Following|Despite|(?P<weak>An?|In|It|On|At|When|For|From|If|By|Since|You|Now|Last|
     Some|Many|All|One|Two|Three|Hundreds|Thousands|Millions))\ [a-z])""",
     re.VERBOSE,

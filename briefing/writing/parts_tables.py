@@ -12,6 +12,7 @@ from typing import Final
 from briefing.writing.gate_tables import MONTHS, WEEKDAYS, words
 
 __all__ = [
+    "ABOUT",
     "ADVERBS",
     "ASKING",
     "BOUND",
@@ -29,6 +30,7 @@ __all__ = [
     "FREE",
     "HARM",
     "HOLDING",
+    "INJURY",
     "INVERTED",
     "LATER",
     "MANNER",
@@ -137,6 +139,10 @@ SCOPES: Final = re.compile(
     r"\w{3,}est"
 )
 """Words that make what stands with them part of a count or a comparison: "the first … in 20 years"."""
+ABOUT: Final = words(
+    "vote votes ban limit limits cap tax debate talks ruling pressure report study hearing"
+)
+"""Nouns that what is behind their "on" fills: "a vote on the budget"."""
 QUANTITIES: Final = words(
     """all every any no most many few half none those anyone everyone each some more fewer less only both
     either neither several much percent per whoever people anything everything nothing something one
@@ -156,9 +162,8 @@ DISPUTES: Final = words(
 DEATH: Final = words(
     "dead die dies died dying killed kills killing death deaths fatal fatally murdered drowned"
 )
-HARM: Final = DEATH | words(
-    "injured injures injuring hurt hurting wounded wounds wounding shot stabbed"
-)
+INJURY: Final = DEATH | words("injured injures injuring hurt hurting wounded wounds wounding")
+HARM: Final = INJURY | words("shot stabbed")
 """What no brief of an event may lose."""
 INVERTED: Final = words("had were should")
 """Openers of a condition without an "if": "Had he lost, …"."""

@@ -15,6 +15,7 @@ from typing import Final
 
 from briefing.writing.gate_tables import MONTHS, NEGATIONS, REPORTING
 from briefing.writing.parts_tables import (
+    ABOUT,
     CAUSES,
     CHANCE,
     CONTENTS,
@@ -28,6 +29,7 @@ from briefing.writing.parts_tables import (
     FINDING,
     HARM,
     HOLDING,
+    INJURY,
     INVERTED,
     LATER,
     MEASURES,
@@ -95,7 +97,7 @@ def _tells_of_harm(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # n
     rest = sentence.low[: phrase.first] + sentence.low[phrase.last + 1 :]
     if sentence.tree[phrase.head].relation == "agent":
         return bool(HARM & set(rest))
-    return any(told & set(inner) and not told & set(rest) for told in (HARM, DEATH))
+    return any(told & set(inner) and not told & set(rest) for told in (HARM, INJURY, DEATH))
 
 
 def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
@@ -127,10 +129,13 @@ def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa:
     tells = sentence.low[head] in REPORTING and sentence.is_verb(head) and head < phrase.first
     quoted = any(mark in sentence.text for mark in "\"“‘'")
     told = tells and sentence.tree[phrase.head].relation in {"advcl", "prep"} and not quoted
+    voted = inner[0] == "on" and sentence.mark(phrase.first - 1) in ABOUT
     ranges = inner[0] == "from" and any(
         sentence.low[one] == "to" and one > phrase.last for one in sentence.children(head, "prep")
     )
-    return gerund or ranges or (told and not [one for one in content if one != phrase.head])
+    return (
+        gerund or ranges or voted or (told and not [one for one in content if one != phrase.head])
+    )
 
 
 def _ties(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
@@ -213,7 +218,7 @@ def _dates(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
 def _runs_into(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     """Whether what follows a phrase belongs to its last words, however it was parsed.
 
-    "a deal through a bank | to build the mill", "a clash with their rivals | Tarn Rovers", "and published
+    "after saying she slept | and was ill has …", "a deal through a bank | to build the mill", "a clash with their rivals | Tarn Rovers", "and published
     a book, its theme | has been disputed", "near Tarn with the mayor, | the owner of the mill and a guide".
     """
     if phrase.first == 0 or phrase.last + 2 >= len(sentence.tree):
@@ -221,6 +226,8 @@ def _runs_into(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     if _is_located(sentence, phrase.last + 2) or sentence.bounded(phrase):
         return _is_located(sentence, phrase.last + 2)
     behind, low = sentence.tree[phrase.last + 1], sentence.low[phrase.last + 1]
+    if low in COORDINATING and sentence.is_verb(phrase.last + 2) and sentence.holds_clause(phrase):
+        return True
     if kind in {"second predicate", "clause", "bare clause"}:
         return behind.tag in {"VBZ", "VBD", "VBP", "MD"}
     named = behind.tag.startswith(("NN", "CD")) and low not in DAY_PARTS

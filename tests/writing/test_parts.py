@@ -396,6 +396,18 @@ STAYS = {
         "That is not stopping him from trying -- for a second time -- to change the words of the song.",
         "to change the words",
     ),
+    "what a vote is on": (
+        "The council will not meet unless the mayor promises a vote on the tram.",
+        "on the tram",
+    ),
+    "who was hurt by a shot": (
+        "The guard shot at a group of pilots on the pier, wounding two of them.",
+        "wounding two",
+    ),
+    "half of what is claimed": (
+        "A clerk who was convicted of fraud after claiming he was asleep and was not drunk has left Tarn.",
+        "after claiming",
+    ),
     "where somebody is kept": (
         "The coach could keep the best striker of Tarn on the bench in the final.",
         "on the bench",
