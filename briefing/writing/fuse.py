@@ -4,8 +4,8 @@ The basis is the sentence that a fact is written from.  A subtree of another rep
 same fact is added where both have the words that it hangs on: what somebody is, behind the name; what
 the same subject also did, behind the same verb (Barzilay and McKeown, Sentence Fusion for Multidocument
 News Summarization, Computational Linguistics 31(3), 2005: "augmentation" of the basis tree).  Whether
-the clause is worth its words is the model's to say, as of any other part; the gate holds each side
-against its own source.
+the clause is worth its words is the model's to say, as of any other part, but for what somebody is whose
+surname alone is told; the gate holds each side against its own source.
 """
 
 from __future__ import annotations
@@ -49,10 +49,18 @@ def fuse(basis: Parsed, others: Mapping[str, Parsed]) -> Cut | None:
     _, _, kind, addition = max(found, key=lambda one: one[:3])
     whole = basis.text[: addition.place] + addition.text + basis.text[addition.place :]
     mine = parts(*basis)
-    moved = [_moved(part, addition, kind) for part in mine]
-    added = Part(addition.place, addition.place + len(addition.text), kind)
+    found_parts = [_moved(part, addition, kind) for part in mine]
+    if not (kind == "apposition" and _is_bare(ours, addition.place)):
+        end = addition.place + len(addition.text)
+        found_parts.append(Part(addition.place, end, kind))
     addition = addition._replace(basis=basis.text, parts=mine)
-    return Cut.begun(whole, sorted([*moved, added]), addition)
+    return Cut.begun(whole, sorted(found_parts), addition)
+
+
+def _is_bare(sentence: Sentence, end: int) -> bool:
+    """Whether the name that ends at a character has one word: then who it is makes it readable."""
+    place = next(at for at, word in enumerate(sentence.tree) if word.end == end)
+    return place == 0 or not sentence.tree[place - 1].tag.startswith("NN")
 
 
 def _moved(part: Part, addition: Addition, kind: Kind) -> Part:
@@ -109,11 +117,13 @@ _WHO: Final = words("who which whose")
 
 def _stands_free(sentence: Sentence, place: int, *, bare: bool = False) -> bool:
     """Whether a word is the end of one name, of none in a row; `bare`: nothing tells more of it."""
+    last = len(sentence.tree) - 1
     tied = (
         sentence.tree[place].relation == "conj"
         or sentence.children(place, "cc", "conj", "poss")
         or sentence.mark(place + 1) in {"'s", "’s", "-", "and", "or", "of"}
-        or sentence.tree[min(place + 1, len(sentence.tree) - 1)].tag.startswith("NN")
+        or sentence.tree[min(place + 1, last)].tag.startswith("NN")
+        or (sentence.mark(place + 1) == "," and sentence.is_name(min(place + 2, last)))
     )
     told = bare and sentence.children(place, "appos", "relcl", "acl", "prep")
     return sentence.is_name(place) and not tied and not told
