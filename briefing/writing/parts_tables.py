@@ -16,6 +16,7 @@ __all__ = [
     "ADVERBS",
     "ASKING",
     "BOUND",
+    "BYGONE",
     "CAUSES",
     "CHANCE",
     "CONTENTS",
@@ -75,6 +76,8 @@ DAY_PARTS: Final = frozenset(WEEKDAYS) | words(
 )
 """A brief is of one day: weekdays are detail there, while a year, a month or a week tells another time."""
 PERIODS: Final = words("week month year weekend season")
+BYGONE: Final = words("last previous earlier former past ago then originally initially")
+"""What tells that something was at another time: "At the last summit, Xi called for …"."""
 TIMED: Final = words("before after during since following")
 """Openers of phrases that a later date may hang on."""
 MOMENT: Final = re.compile(

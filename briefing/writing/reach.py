@@ -16,6 +16,7 @@ from typing import Final
 from briefing.writing.gate_tables import MONTHS, NEGATIONS, REPORTING
 from briefing.writing.parts_tables import (
     ABOUT,
+    BYGONE,
     CAUSES,
     CHANCE,
     CONTENTS,
@@ -212,7 +213,9 @@ def _dates(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     # "… before the release of the album in 1967": the year would be that of the verb.
     timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in TIMED
     hung = timed and phrase.first > 0 and bool(NEXT_MOMENT.match(behind))
-    return counted or day or year or spanned or hung
+    inner = sentence.low[phrase.first : phrase.last + 1]
+    before = kind == "opening" and len(inner) > 1 and bool(BYGONE & set(inner))
+    return counted or day or year or spanned or hung or before
 
 
 def _runs_into(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:

@@ -54,6 +54,8 @@ MADE: Final = 11_616
 BATCH: Final = 32
 FIRST_RATE: Final = 2e-4
 SECOND_RATE: Final = 1e-4
+PASSES: Final = 2
+"""Passes over the labelled claims."""
 KEPT: Final = {"XSumFaith": 0.25, "factcc": 0.35, "polytope": 0.5, "cogensumm": 0.6}
 """Share of claims used of the sets that are not to be judged, to save time."""
 HEAVIEST: Final = 4.0
@@ -214,7 +216,7 @@ def open_encoder() -> Loaded:
 
 
 def main(folder: Path, pipeline: Path, work: Path) -> None:
-    """Train on made pairs once, on labelled claims three times."""
+    """Train on made pairs once, then on the labelled claims of each half, and of all."""
     torch.manual_seed(0)
     rows = load_rows(folder)
     sets = np.array([set_name(row) for row in rows])
@@ -224,6 +226,7 @@ def main(folder: Path, pipeline: Path, work: Path) -> None:
     loaded = open_encoder()
     network = MatchingNetwork(loaded.model)
     optimise(network, made_losses(network, loaded, made), MADE // BATCH, FIRST_RATE)
+    save_file(network.trained(), work / "made.safetensors")
     start = {name: value.clone() for name, value in network.state_dict().items()}
 
     table = label_table(rows, sets, keys)
@@ -235,7 +238,7 @@ def main(folder: Path, pipeline: Path, work: Path) -> None:
         weights = balanced(table.part(chosen & kept)).clip(max=HEAVIEST)
         part = [claims[at] for at in np.flatnonzero(chosen & kept)]
         weighed = list(zip(part, weights.astype(np.float32).tolist(), strict=True))
-        steps = 2 * len(part) // BATCH
+        steps = PASSES * 2 * len(part) // BATCH
         optimise(network, labelled_losses(network, loaded, weighed), steps, SECOND_RATE)
         save_file(network.trained(), work / f"{name}.safetensors")
         unseen = np.flatnonzero(~chosen)

@@ -408,6 +408,10 @@ STAYS = {
         "A clerk who was convicted of fraud after claiming he was asleep and was not drunk has left Tarn.",
         "after claiming",
     ),
+    "that it was at another time": (
+        "At the last meeting of the two ports, the mayor of Tarn called for a new pier.",
+        "At the last meeting",
+    ),
     "where somebody is kept": (
         "The coach could keep the best striker of Tarn on the bench in the final.",
         "on the bench",
