@@ -304,12 +304,11 @@ def write_items(
     vectors = _vectors(events, stories, run, statistics)
     aligned = [grouping.align_facts(event, stories, vectors) for event in events]
     parsed = _parsed(aligned, run, statistics)
-    unfit = writing.unfit(parsed)
     plans, differing = [], []
     for event, facts in zip(events, aligned, strict=True):
         alone = grouping.only_in(event, facts, stories)
         budget = run.settings.brief.max_sentences
-        plans.append(writing.outline(event, facts, alone, stories, budget, unfit))
+        plans.append(writing.outline(event, facts, alone, stories, budget, parsed))
         differing.append(grouping.find_disagreements(facts, event, stories))
     drafts = _drafts(plans, stories, parsed, run, statistics)
     return tuple(
@@ -329,8 +328,7 @@ def _parsed(
     )
     with statistics.timed("parser"):
         trees = list(run.parser.parse(list(texts.values())))
-    rows = zip(texts.items(), trees, strict=True)
-    return {source: writing.Parsed(text, tree) for (source, text), tree in rows}
+    return writing.parsed(texts, trees)
 
 
 def _vectors(

@@ -2,7 +2,7 @@
 
 ::
 
-    Fact ─ to_parse ┄ parser ┄▶ Parsed ─ unfit ─┐
+    Fact ─ to_parse ┄ parser ┄▶ Parsed ─────────┐
     Event, Fact ─────────────────────────── outline ─▶ Outline
     Outline ─ requests ┄ model ┄▶ Answer ─ parse ──────────────────▶ Draft ─┐
     Parsed ── cuts, fusions ─▶ Cut ─ shortened ⇄ model ────────────▶ Draft ─┤
@@ -12,10 +12,9 @@
 
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
-from briefing.writing.draft import cuts, fusions, parse, requests, shortened, to_parse
+from briefing.writing.draft import cuts, fusions, parse, parsed, requests, shortened, to_parse
 from briefing.writing.omissions import omissions
 from briefing.writing.shorten import Cut, Draft
-from briefing.writing.standing import unfit
 from briefing.writing.trees import Parsed
 from briefing.writing.verify import Support, verify, verify_all
 
@@ -33,10 +32,10 @@ __all__ = [
     "omissions",
     "outline",
     "parse",
+    "parsed",
     "requests",
     "shortened",
     "to_parse",
-    "unfit",
     "verify",
     "verify_all",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from briefing.records import (
@@ -22,6 +23,7 @@ from briefing.writing.headline import choose_headline
 from briefing.writing.ladder import Rungs, climb
 from briefing.writing.select import Pick, select
 from briefing.writing.shorten import Draft
+from briefing.writing.trees import Parsed
 
 __all__ = ["Outline", "consolidate", "outline"]
 
@@ -31,6 +33,7 @@ _ONLY_IN_REPORT: Final = 2
 """Sentences that only one independent report has: its own angle, not its whole text."""
 
 
+_NOTHING: Final[Mapping[str, Parsed]] = MappingProxyType({})
 _LONG_LEAD: Final = 220
 """Characters, about 35 words: beyond, news style books ask for a cut even in the first sentence."""
 
@@ -70,21 +73,21 @@ def outline(  # noqa: PLR0913  # each tells another thing of the event
     alone: Mapping[str, Sequence[Fact]],
     stories: Mapping[str, Story],
     budget: int,
-    unfit: Collection[str] = (),
+    parsed: Mapping[str, Parsed] = _NOTHING,
 ) -> Outline:
     """Choose what the item says: `budget` main facts, then what only one story has.
 
-    `alone` gives the facts that a single story of the event carries, by story id; `unfit` are texts
-    known not to stand alone.
+    `alone` gives the facts that a single story of the event carries, by story id; `parsed` is what
+    is known of sentences by their trees, by text.
     """
-    main = select(facts, event, stories, budget, unfit) or _first(facts)
+    main = select(facts, event, stories, budget, parsed) or _first(facts)
     taken = {pick.fact for pick in main}
     only = []
     for report in event.reports:
         most = _ONLY_IN_COPY if len(report.stories) > 1 else _ONLY_IN_REPORT
         for story in report.stories:
             rest = [fact for fact in alone.get(story, ()) if fact.id not in taken]
-            picks = select(rest, event, stories, most, unfit)
+            picks = select(rest, event, stories, most, parsed)
             if picks:
                 only.append((story, picks))
     return Outline(event=event, main=main, only=tuple(only))

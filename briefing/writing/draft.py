@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from briefing.models.base import Answer, DeletionScorer, Frame, Prompt
+from briefing.models.base import Answer, DeletionScorer, Frame, Prompt, Tree
 from briefing.records import Sentence
 from briefing.writing.compress import trim
 from briefing.writing.fuse import fuse
 from briefing.writing.parts import parts
 from briefing.writing.select import Pick, usable
-from briefing.writing.shorten import Cut
+from briefing.writing.shorten import ASIDES, Cut, delete
+from briefing.writing.standing import stands_alone
 from briefing.writing.trees import Parsed
 
-__all__ = ["cuts", "fusions", "parse", "requests", "shortened", "to_parse"]
+__all__ = ["cuts", "fusions", "parse", "parsed", "requests", "shortened", "to_parse"]
 
 _WORTH_ASKING: Final = 90
 """Characters.  Shorter sentences are taken for plain already; set by judgement, not measured."""
@@ -45,9 +46,19 @@ def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
     return {text: trim(" ".join(text.split())) for text in texts if len(text) <= _LONGEST}
 
 
+def parsed(texts: Mapping[str, str], trees: Iterable[Tree]) -> Mapping[str, Parsed]:
+    """Return what is known of each text of :func:`to_parse`, by the text that it comes from."""
+    found = {}
+    for (source, text), tree in zip(texts.items(), trees, strict=True):
+        loose = parts(text, tree)
+        core = delete(text, [part for part in loose if part.kind in ASIDES])
+        found[source] = Parsed(text, tree, loose, core, stands_alone(text, tree))
+    return found
+
+
 def cuts(parsed: Mapping[str, Parsed]) -> Mapping[str, Cut]:
     """Return the sentences with what may go from each, by source text."""
-    return {text: Cut.begun(short, parts(short, tree)) for text, (short, tree) in parsed.items()}
+    return {source: Cut.begun(one.text, one.parts) for source, one in parsed.items()}
 
 
 def fusions(picks: Iterable[Pick], parsed: Mapping[str, Parsed]) -> Mapping[str, Cut]:

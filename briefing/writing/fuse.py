@@ -15,7 +15,6 @@ from typing import Final
 
 from briefing.writing.gate_tables import CONDITIONALS, HEDGES, MODALS, NEGATIONS, REPORTING, words
 from briefing.writing.gate_words import tokenise
-from briefing.writing.parts import parts
 from briefing.writing.parts_tables import DAY_PARTS, PRONOUNS
 from briefing.writing.shorten import Cut
 from briefing.writing.trees import Addition, Kind, Parsed, Part, Sentence
@@ -38,22 +37,21 @@ def fuse(basis: Parsed, others: Mapping[str, Parsed]) -> Cut | None:
 
     `others` are sentences of other reports that say the same, by source text.
     """
-    ours = Sentence(*basis)
+    ours = Sentence(basis.text, basis.tree)
     found = [
         (len(_new(ours, addition)), addition.text, kind, addition)
         for source, other in others.items()
-        for addition, kind in _additions(ours, Sentence(*other), source)
+        for addition, kind in _additions(ours, other, source)
     ]
     if not found:
         return None
     _, _, kind, addition = max(found, key=lambda one: one[:3])
     whole = basis.text[: addition.place] + addition.text + basis.text[addition.place :]
-    mine = parts(*basis)
-    found_parts = [_moved(part, addition, kind) for part in mine]
+    found_parts = [_moved(part, addition, kind) for part in basis.parts]
     if not (kind == "apposition" and _is_bare(ours, addition.place)):
         end = addition.place + len(addition.text)
         found_parts.append(Part(addition.place, end, kind))
-    addition = addition._replace(basis=basis.text, parts=mine)
+    addition = addition._replace(basis=basis.text, parts=basis.parts)
     return Cut.begun(whole, sorted(found_parts), addition)
 
 
@@ -83,8 +81,9 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokenise(text) if token.content)
 
 
-def _additions(ours: Sentence, theirs: Sentence, source: str) -> Iterator[tuple[Addition, Kind]]:
-    for part in parts(theirs.text, theirs.tree):
+def _additions(ours: Sentence, other: Parsed, source: str) -> Iterator[tuple[Addition, Kind]]:
+    theirs = Sentence(other.text, other.tree)
+    for part in other.parts:
         rule = _behind_name if part.kind in {"apposition", "relative clause"} else _behind_verb
         addition = rule(ours, theirs, part, source)
         if addition is not None and _new(ours, addition) and _is_plain(addition.text):

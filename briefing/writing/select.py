@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, Literal
 
 from briefing.records import Event, Fact, Record, Sentence, Story
@@ -17,6 +18,7 @@ from briefing.writing.compress import without_dateline
 from briefing.writing.gate_form import form
 from briefing.writing.gate_words import tokenise
 from briefing.writing.quotations import torn_by_quotation
+from briefing.writing.trees import Parsed
 
 __all__ = ["Pick", "says_same", "select", "usable"]
 
@@ -26,6 +28,7 @@ _CENTRAL: Final = 0.6  # of using the words that the event's sentences share
 _COMMON: Final = 1.5  # of a word that all reports use
 _OWN: Final = 1 / 3  # of the commonest word of the only report
 _CONCRETE: Final = 0.2  # of names and numbers
+_LOOSE: Final = 0.8  # of the share that may go: what is left says the same in fewer words
 _LEANING: Final = 0.4  # cost of a subject that an earlier sentence has to explain
 _LEANS: Final = re.compile(
     r"\W*(?:The|Another|Other|Each|Both|Such)(?: [a-z-]+){1,2} "
@@ -39,6 +42,9 @@ copy's sentence says the same as the chosen one (cited with it)."""
 _MOST_CITED: Final = 4
 _LONGEST: Final = 60
 """Words; longer "sentences" are mostly lists or failed sentence splits."""
+
+
+_NOTHING: Final[Mapping[str, Parsed]] = MappingProxyType({})
 
 
 class Pick(Record):
@@ -66,14 +72,14 @@ def select(
     event: Event,
     stories: Mapping[str, Story],
     budget: int,
-    unfit: Collection[str] = (),
+    parsed: Mapping[str, Parsed] = _NOTHING,
 ) -> tuple[Pick, ...]:
     """At most `budget` facts of `event`, the lead first, the others in reading order.
 
-    `unfit` are texts known not to stand alone.  A fact none of whose sentences can stand alone is never chosen, nor one that repeats a chosen
+    `parsed` is what is known of sentences by their trees, by text.  A fact none of whose sentences can stand alone is never chosen, nor one that repeats a chosen
     one; so there may be fewer than `budget`, and none where nothing fits.
     """
-    candidates = _candidates(facts, event, stories, unfit)
+    candidates = _candidates(facts, event, stories, parsed)
     if not candidates or budget < 1:
         return ()
     lead = max(candidates, key=lambda one: (_lead_score(one), one.fact.id))
@@ -97,18 +103,19 @@ def usable(sentence: Sentence) -> bool:
 
 
 def _candidates(
-    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story], unfit: Collection[str]
+    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story], parsed: Mapping[str, Parsed]
 ) -> list[_Candidate]:
     torn = frozenset[tuple[str, int]]().union(
         *(torn_by_quotation(stories[story].sentences) for story in _story_ids(event))
     )
-    usable = [(fact, one) for fact in facts if (one := _clearest(fact, torn, unfit)) is not None]
+    usable = [(fact, one) for fact in facts if (one := _clearest(fact, torn, parsed)) is not None]
     weights = _weights(facts)
     first = event.reports[0].original if event.reports else ""
     reports = max(1, len(event.reports))
     found = []
     for fact, sentence in usable:
-        stems = _stems(sentence.text)
+        known = parsed.get(sentence.text)
+        stems = _stems(known.core if known else sentence.text)
         early = max((1 / (1 + _index(one, stories)) for one in fact.sentences), default=0.0)
         central = sum(weights.get(stem, 0.0) for stem in stems) / math.sqrt(len(stems) or 1)
         score = (
@@ -116,6 +123,7 @@ def _candidates(
             + _EARLY * early
             + _CENTRAL * central
             + _CONCRETE * _concrete(sentence.text)
+            + _LOOSE * (known.loose if known else 0.0)
             - _LEANING * bool(_LEANS.match(sentence.text))
         )
         position = _position(fact, sentence, first, stories)
@@ -137,11 +145,12 @@ def _story_ids(event: Event) -> list[str]:
 
 
 def _clearest(
-    fact: Fact, torn: frozenset[tuple[str, int]], unfit: Collection[str]
+    fact: Fact, torn: frozenset[tuple[str, int]], parsed: Mapping[str, Parsed]
 ) -> Sentence | None:
     """The anchor, or the first other sentence of the fact that can stand alone."""
     for sentence in (fact.anchor, *fact.sentences):
-        fits = usable(sentence) and sentence.text not in unfit
+        known = parsed.get(sentence.text)
+        fits = usable(sentence) and (known is None or known.stands_alone)
         if fits and (sentence.document, sentence.start) not in torn:
             return sentence
     return None

@@ -16,7 +16,7 @@ from briefing.models.base import Deletion
 from briefing.writing.gate import FORM, check
 from briefing.writing.trees import Addition, Kind, Part
 
-__all__ = ["Cut", "Draft", "delete"]
+__all__ = ["ASIDES", "Cut", "Draft", "delete"]
 
 _FEWEST: Final = 6
 """Words that are left at least; below, what is left is rarely a whole statement."""
@@ -30,7 +30,7 @@ _READY_ASIDE: Final = -4.0
 On held-out lessons an editor cut nine in ten of these down to here, and of the others seven in ten
 above -1 (docs/experiments/model.md).
 """
-_ASIDES: Final[frozenset[Kind]] = frozenset(
+ASIDES: Final[frozenset[Kind]] = frozenset(
     {
         "relative clause",
         "apposition",
@@ -122,7 +122,7 @@ class Cut(NamedTuple):
         rows = [
             (part, score)
             for part, score in zip(self.open, scores, strict=True)
-            if score > (_READY_ASIDE if part.kind in _ASIDES else _READY)
+            if score > (_READY_ASIDE if part.kind in ASIDES else _READY)
         ]
         if not rows:
             return self._replace(open=())

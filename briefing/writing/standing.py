@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from briefing.models.base import Tree
-from briefing.writing.trees import Parsed, Sentence
+from briefing.writing.trees import Sentence
 
-__all__ = ["stands_alone", "unfit"]
+__all__ = ["stands_alone"]
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERSONS: Final = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-
-
-def unfit(parsed: Mapping[str, Parsed]) -> frozenset[str]:
-    """Return the source texts that, by their trees, cannot stand alone."""
-    return frozenset(source for source, one in parsed.items() if not stands_alone(*one))
 
 
 def stands_alone(text: str, tree: Tree) -> bool:

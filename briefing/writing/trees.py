@@ -57,10 +57,21 @@ class Addition(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A sentence without its dateline, and its tree."""
+    """A sentence without its dateline, its tree, and what the tree tells of it."""
 
     text: str
     tree: Tree
+    parts: tuple[Part, ...] = ()
+    """What may go."""
+    core: str = ""
+    """What is left without the parts that are detail by their form."""
+    stands_alone: bool = True
+
+    @property
+    def loose(self) -> float:
+        """The share of the characters that may go, 0 to 1."""
+        inside = {at for part in self.parts for at in range(part.start, part.end)}
+        return len(inside) / max(1, len(self.text))
 
 
 class Phrase(NamedTuple):

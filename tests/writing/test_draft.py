@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.models.base import SLOT, Answer, Frame
+from briefing.models.base import SLOT, Answer, Frame, Tree
 from briefing.records import Sentence
-from briefing.writing.draft import parse, requests
+from briefing.writing.draft import parse, parsed, requests
 
 FRAME = Frame(messages=(("user", SLOT),), digest="d")
 LONG = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst in the cellar, the town said."
@@ -51,3 +53,17 @@ def test_an_answer_that_was_cut_off_is_no_draft(finish: str) -> None:
 def test_a_draft_is_one_line_without_space_around(text: str) -> None:
     draft = parse(Answer(text=text, finish="stop"))
     assert draft == " ".join(draft.split())
+
+
+@pytest.mark.model
+def test_a_text_is_known_by_its_source_with_what_may_go_from_it(
+    tree_of: Callable[[str], Tree],
+) -> None:
+    text = "Ines Carter, who chaired the talks, closed the harbour of Tarn."
+    texts = {f"TARN — {text}": text, "(Copyright 2014)": "Copyright 2014."}
+    known = parsed(texts, map(tree_of, texts.values()))
+    one, other = known[f"TARN — {text}"], known["(Copyright 2014)"]
+    assert one.core == "Ines Carter closed the harbour of Tarn."
+    assert one.loose == pytest.approx((len(text) - len(one.core)) / len(text))
+    assert (one.stands_alone, other.stands_alone) == (True, False)
+    assert (other.core, other.loose) == (other.text, 0.0)

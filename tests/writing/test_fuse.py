@@ -8,7 +8,7 @@ import pytest
 
 from briefing.models.base import Tree
 from briefing.records import UNKNOWN_WHEN, Sentence
-from briefing.writing.draft import fusions
+from briefing.writing.draft import fusions, parsed
 from briefing.writing.fuse import fuse
 from briefing.writing.gate import Reason, check_fused
 from briefing.writing.ladder import climb
@@ -26,8 +26,13 @@ CREW = "A navy crew from Corrie pulled the swimmer out of the cold water off the
 ROPE = "A navy crew pulled the swimmer out of the water and took the boat in tow."
 
 
+def known_of(tree_of: Parse, *texts: str) -> dict[str, Parsed]:
+    return dict(parsed({one: one for one in texts}, map(tree_of, texts)))
+
+
 def fused(tree_of: Parse, basis: str, *others: str) -> Cut | None:
-    return fuse(Parsed(basis, tree_of(basis)), {one: Parsed(one, tree_of(one)) for one in others})
+    known = known_of(tree_of, basis, *others)
+    return fuse(known.pop(basis), known)
 
 
 @pytest.mark.parametrize(
@@ -124,8 +129,8 @@ def sentence(text: str, document: str) -> Sentence:
 def test_a_fused_sentence_cites_both_reports_and_is_called_compressed(tree_of: Parse) -> None:
     basis = CAPTAIN.replace(" on Monday", ", which was read out at its meeting on Monday")
     rows = (sentence(basis, "a"), sentence(WHO, "b"))
-    parsed = {one.text: Parsed(one.text, tree_of(one.text)) for one in rows}
-    cut = fusions([Pick(fact="f", sentences=rows, role="lead")], parsed)[basis]
+    known = known_of(tree_of, basis, WHO)
+    cut = fusions([Pick(fact="f", sentences=rows, role="lead")], known)[basis]
     read_out = next(one for one in cut.parts if "which was read" in cut.whole[one.start : one.end])
     drafts = [cut._replace(gone=(read_out,)).draft, Draft(basis)]
     claim = climb(rows, drafts, UNKNOWN_WHEN, {"a": "a.txt", "b": "b.txt"}).claim

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from briefing.records import Event, Fact, Report, Sentence, Story
 from briefing.writing.select import select
+from briefing.writing.trees import Parsed, Part
 
 LEAD = "The parliament of Norland approved a ban on coal power on Tuesday by 61 votes to 40."
 VOTE = "Green Party leader Asta Vik called the vote a turning point for the mining towns."
@@ -73,6 +74,32 @@ def test_a_sentence_that_leans_on_the_one_before_gives_way() -> None:
         LEAD,
         "Miners in Hamna welcomed the ban.",
     ]
+
+
+def test_of_two_facts_the_one_that_can_be_told_in_fewer_words_is_chosen() -> None:
+    plain = "Asta Vik called the vote a turning point for the mining towns of the whole north."
+    loose = "Asta Vik called the vote a turning point for the towns, speaking in Hamna at noon."
+    told = story("a", [LEAD, plain, loose])
+    facts = [alone(one) for one in told.sentences]
+    gone = Part(loose.index(", speaking"), len(loose) - 1, "clause")
+    core = loose[: gone.start] + "."
+    known = {loose: Parsed(loose, (), (gone,), core), plain: Parsed(plain, (), (), plain)}
+    chosen = {
+        count: [
+            pick.sentences[0].text
+            for pick in select(facts, event("a"), {"a": told}, 2, known if count else {})
+        ]
+        for count in (0, 1)
+    }
+    assert chosen == {0: [LEAD, plain], 1: [LEAD, loose]}
+
+
+def test_what_its_tree_says_cannot_stand_alone_is_not_chosen() -> None:
+    told = story("a", [LEAD, VOTE])
+    facts = [alone(one) for one in told.sentences]
+    known = {VOTE: Parsed(VOTE, (), (), VOTE, stands_alone=False)}
+    picks = select(facts, event("a"), {"a": told}, 2, known)
+    assert [pick.sentences[0].text for pick in picks] == [LEAD]
 
 
 def test_the_first_sentence_of_a_single_report_leads() -> None:

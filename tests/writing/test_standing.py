@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefing.models.base import Tree
-from briefing.writing.standing import stands_alone, unfit
-from briefing.writing.trees import Parsed
+from briefing.writing.standing import stands_alone
 
 pytestmark = pytest.mark.model
 
@@ -42,12 +41,3 @@ def test_a_sentence_with_a_verb_and_a_name_stands(tree_of: Parse, text: str) -> 
 )
 def test_captions_fragments_and_persons_without_a_name_do_not(tree_of: Parse, text: str) -> None:
     assert not stands_alone(text, tree_of(text))
-
-
-def test_what_does_not_stand_is_named_by_its_source(tree_of: Parse) -> None:
-    texts = {
-        "TARN — It rained in Tarn.": "It rained in Tarn.",
-        "(Copyright 2014)": "Copyright 2014.",
-    }
-    parsed = {source: Parsed(text, tree_of(text)) for source, text in texts.items()}
-    assert unfit(parsed) == {"(Copyright 2014)"}
