@@ -337,7 +337,8 @@ def _with_marks(sentence: Sentence, phrase: Phrase, kind: Kind) -> Part:
         end = tree[phrase.last + 1].end if behind in marks else end
         return Part(0, len(text) - len(text[end:].lstrip()), kind)
     if before in marks:
-        start = tree[phrase.first - 1].start
+        aged = sentence.mark(phrase.first - 3) == "," and tree[phrase.first - 2].tag == "CD"
+        start = tree[phrase.first - (3 if aged and behind == "," else 1)].start
         if behind == before and behind in marks and not _closes_more(sentence, phrase):
             end = tree[phrase.last + 1].end
     return Part(len(text[:start].rstrip()), end, kind)
@@ -352,10 +353,9 @@ def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.mark(phrase.first - 2) in COORDINATING | {"but"}:
         return False  # "a spade, and, to our surprise, a key"
     following = sentence.mark(phrase.last + 2)
-    aged = sentence.mark(phrase.first - 3) == "," and sentence.tree[phrase.first - 2].tag == "CD"
-    if aged or following == "according":
-        return True
     tag = sentence.tree[phrase.last + 2].tag if following else ""
+    if following == "according" or tag == "VBG":
+        return True
     if tag.startswith(_NEW) or _opens_next(sentence, phrase.last + 2):
         return True
     above = sentence.tree[phrase.head].head

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing.writing.gate_tables import MONTHS, NEGATIONS, REPORTING
+from briefing.writing.gate_tables import MONTHS, NEGATIONS, REPORTING, words
 from briefing.writing.parts_tables import (
     ABOUT,
     BYGONE,
@@ -63,9 +63,12 @@ _RESTRICTING: Final[frozenset[Kind]] = frozenset(
     }
 )
 """Kinds that may tell of where, when, how or whom something holds."""
-_DATED: Final = re.compile(r"(?:1[5-9]|20)\d\d|" + "|".join(MONTHS))
+_DATED: Final = re.compile(r"(?:1[5-9]|20)\d\ds?|" + "|".join(MONTHS))
 """Without its year or month a thing of the past would be news."""
-_SPANS: Final = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
+_SPANS: Final = words(
+    "days weeks months years hours minutes soon shortly just long right immediately"
+)
+"""Words that a time behind them is counted from: "in the weeks since", "soon after"."""
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _IN_NOUNS: Final[frozenset[Kind]] = frozenset({"restrictive clause", "noun detail"})
 
@@ -89,7 +92,9 @@ def _depends(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     weighs = bool({"according", "but", *DISPUTES} & set(inner))
     meant = first in {"by", "in", "on"} and bool(CHANCE & set(inner[:3]))
     inverted = phrase.first == 0 and first in INVERTED
-    return bool(opened & HOLDING) or told or limit or role or weighs or meant or inverted
+    # "in places where it is forbidden", "for the first time"
+    limited = first in {"in", "at", "for"} and bool({"where", "first"} & set(inner[:4]))
+    return bool(opened & HOLDING) or told or limit or role or weighs or meant or inverted or limited
 
 
 def _tells_of_harm(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as below
@@ -195,9 +200,23 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     other = sentence.mark(phrase.last + 1) in {"to", "and", "or", "-", "–"}
     halved = other and len(figures) > 1 and figures[-1] is sentence.tree[phrase.last + 2]
     listed = joined and sentence.tree[phrase.last + 2].tag in {"VB", "VBP"}
+    # ", including the fair in Tarn, | visited by 600 guests", ", of Tarn, and Moss, of Corrie"
+    told_more = joined and kind == "aside" and sentence.tree[phrase.last + 2].tag == "VBN"
+    if told_more or (kind in {"aside", "apposition"} and _names_another(sentence, phrase)):
+        return True
     aged = kind == "apposition" and sentence.low[phrase.first].isdigit()
     one_of_ages = aged and len(re.findall(r", \d{1,3}\b", sentence.text)) > 1
     return halved or bool(listed) or one_of_ages or _names_a_pronoun(sentence, phrase)
+
+
+def _names_another(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether somebody else is joined on inside: ", of Court Road, Tarn, and Lund, …"."""
+    return any(
+        sentence.low[one] in COORDINATING
+        and sentence.low[one - 1] == ","
+        and sentence.is_name(one + 1)
+        for one in range(phrase.first + 1, phrase.last)
+    )
 
 
 def _dates(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:

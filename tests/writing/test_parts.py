@@ -412,6 +412,30 @@ STAYS = {
         "At the last meeting of the two ports, the mayor of Tarn called for a new pier.",
         "At the last meeting",
     ),
+    "the decade": (
+        "In the 1990s, when the mills were failing, Lund helped to build a new one in Tarn.",
+        "In the 1990s",
+    ),
+    "where it is offered": (
+        "The delegates voted that the church should offer weddings to all in places where the law is silent.",
+        "where the law",
+    ),
+    "that it is new": (
+        "The children of Tarn will have lessons at sea for the first time.",
+        "for the first",
+    ),
+    "how soon": (
+        "Moss came on for the best striker of Tarn soon after half-time.",
+        "after half-time",
+    ),
+    "who visited what": (
+        "Many have followed the fairs, including the one at the mill in Tarn, attended by 600 guests.",
+        "including the one",
+    ),
+    "the other one accused": (
+        "The case against Moss, of Mill Road, Tarn, and Lund, of Pier Street, Corrie, was dropped by the court.",
+        "and Lund",
+    ),
     "where somebody is kept": (
         "The coach could keep the best striker of Tarn on the bench in the final.",
         "on the bench",
@@ -490,7 +514,11 @@ def test_each_reason_keeps_what_no_other_would(
         ),
         (
             "Ann Lee, 27, daughter of a miller in Tarn, will wed Jan Moss in the town hall.",
-            "Ann Lee, 27, will wed Jan Moss in the town hall.",
+            "Ann Lee will wed Jan Moss in the town hall.",
+        ),
+        (
+            "Moss gave a speech for Ann Lee, the author of the book, saying she had earned it.",
+            "Moss gave a speech for Ann Lee, saying she had earned it.",
         ),
         (
             "The clerk left the boat in the wood, near the old mill, according to the police.",
