@@ -16,7 +16,7 @@ from briefing.writing.gate_tables import BE, MODALS, PERFECT, PREPOSITIONS, SUBO
 from briefing.writing.gate_tokens import Token
 from briefing.writing.gate_words import tokenise
 
-__all__ = ["compress", "is_compression", "trim", "without_dateline"]
+__all__ = ["compress", "is_compression", "trim", "without_dateline", "without_wire"]
 
 _FEWEST: Final = 7
 """Words that a compression keeps at least: below, what is left is rarely a whole statement."""
@@ -38,6 +38,11 @@ _AGENCY: Final = re.compile(
     r"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4} ?)?"
     r"\((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|Associated Press)\)\s*"
 )
+_WIRE: Final = re.compile(
+    r"^(?:[A-Z][\w.,'’/-]* ?){0,6}\((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|Associated Press)\)"
+    r"\s*(?:--?|[–—])\s+"
+)
+"""A dateline with its agency in brackets: no text opens so but an agency's."""
 _CONNECTIVE: Final = re.compile(
     r"^(?:Meanwhile|However|Moreover|Furthermore|In addition|Additionally|Also|Besides|Separately|"
     r"Nevertheless|Nonetheless|Instead|Still|Indeed|In fact|Of course|Elsewhere|Earlier|Later|"
@@ -80,7 +85,7 @@ def trim(sentence: str) -> str:
 
     What :func:`compress` does first; all else that may go, a tree tells better than words.
     """
-    return _shortened(sentence, _OPENERS)
+    return _shortened(without_wire(sentence), _OPENERS)
 
 
 def compress(sentence: str) -> str:
@@ -104,6 +109,14 @@ def without_dateline(sentence: str) -> str:
     for pattern in (_DATELINE, _AGENCY):
         sentence = pattern.sub("", sentence, count=1)
     return sentence
+
+
+def without_wire(sentence: str) -> str:
+    """Return `sentence` without a dateline that names an agency in brackets, if it opens with one.
+
+    The gate takes the place for a part of who speaks ("PARIS (Reuters) - The firm said …, adding …").
+    """
+    return _WIRE.sub("", sentence, count=1)
 
 
 def is_compression(text: str, source: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from briefing.records import Citation, Claim, Sentence, Verdict, When
-from briefing.writing.compress import compress, is_compression
+from briefing.writing.compress import compress, is_compression, without_wire
 from briefing.writing.gate import Reason, check_cut, check_fused, support
 from briefing.writing.select import says_same
 from briefing.writing.shorten import Draft
@@ -59,6 +59,8 @@ def climb(
 
 
 def _against(draft: Draft, source: str, when: When) -> tuple[Reason, ...]:
+    if draft.text == without_wire(draft.text):
+        source = without_wire(source)
     if draft.addition:
         return check_fused(draft.text, draft.addition, source, when)
     return check_cut(draft.text, draft.whole, draft.parts, source, when)

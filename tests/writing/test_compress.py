@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.writing.compress import compress, is_compression
+from briefing.writing.compress import compress, is_compression, trim
 from briefing.writing.gate import FORM, check
 
 SHORTER = [
@@ -119,3 +119,10 @@ def test_a_second_compression_of_joined_sentences_stays_a_compression(parts: lis
 def test_a_hyphen_does_not_end_a_dateline() -> None:
     text = "TARN (PPA) — U.S.-Tarnish tensions over the lake spilled over into the trade talks on Monday."
     assert compress(text).startswith("U.S.-Tarnish tensions")
+
+
+def test_a_dateline_with_its_agency_goes_whoever_speaks_behind_it() -> None:
+    told = "Tarn's Lund said on Friday it had built its first pump, adding that the tests had gone well."
+    assert trim(f"PARIS (Reuters) - {told}") == told
+    firm = "Tarn Pumps — the firm of Lund — said on Friday it had built its first pump, adding no more."
+    assert trim(firm) == firm

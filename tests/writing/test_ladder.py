@@ -172,3 +172,10 @@ def test_a_draft_cut_by_its_tree_is_held_against_the_sentence_that_it_was_cut_fr
     draft = Draft(source[:6] + source[29:], source, (who,))
     rungs = climb([sentence(source)], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
     assert outcome(rungs) == ("compressed", draft.text)
+
+
+def test_an_agency_s_dateline_is_no_part_of_who_speaks() -> None:
+    told = "Tarn's Lund said on Friday it had built its first pump, adding that the tests had gone well."
+    draft = Draft(told, told, ())
+    rungs = climb([sentence(f"PARIS (Reuters) - {told}")], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
+    assert outcome(rungs) == ("compressed", told)
