@@ -161,8 +161,8 @@ def _is_purpose(sentence: Sentence, phrase: Phrase) -> bool:
 def _prepositional(sentence: Sentence, place: int) -> _Found:
     phrase, head = sentence.phrase(place), sentence.tree[place].head
     on_verb = sentence.is_verb(head)
-    if _ends_a_name(sentence, phrase):
-        return None
+    if _ends_a_name(sentence, phrase) or phrase.first == phrase.last:
+        return None  # "paid for by the mill": half of the verb
     if on_verb and phrase.first == 0:
         return (phrase, "opening") if sentence.mark(phrase.last + 1) == "," else None
     if sentence.bounded(phrase):
@@ -217,7 +217,10 @@ def _is_served(sentence: Sentence, place: int, head: int) -> bool:
 
 def _noun_adverbial(sentence: Sentence, place: int) -> _Found:
     phrase = sentence.phrase(place)
-    on_verb = sentence.is_verb(sentence.tree[place].head)
+    head = sentence.tree[place].head
+    # "a statement released this morning": without its day the participle is left bare.
+    bare = sentence.tree[head].relation == "acl" and len(sentence.children(head)) == 1
+    on_verb = sentence.is_verb(head) and not bare
     is_day = sentence.low[place] in DAY_PARTS and not _more_than_day(sentence, phrase)
     return (phrase, "time") if on_verb and is_day else None
 
@@ -353,8 +356,9 @@ def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.mark(phrase.first - 2) in COORDINATING | {"but"}:
         return False  # "a spade, and, to our surprise, a key"
     following = sentence.mark(phrase.last + 2)
-    tag = sentence.tree[phrase.last + 2].tag if following else ""
-    if following == "according" or tag == "VBG":
+    dated = following in {"last", "next", "this", "early", "late"}  # ", 70, last week"
+    tag = sentence.tree[phrase.last + 2].tag if following and not dated else ""
+    if following == "according" or (tag == "VBG" and following != "being"):
         return True
     if tag.startswith(_NEW) or _opens_next(sentence, phrase.last + 2):
         return True

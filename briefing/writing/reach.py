@@ -195,14 +195,24 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     joined = sentence.mark(phrase.last + 1) == "," and sentence.mark(phrase.last + 2)
     if joined in COORDINATING and kind != "second predicate":
         return True
+    # "after Jan Moss, its head, | told the paper that …": the verb is that of the phrase
+    finite = joined and sentence.tree[phrase.last + 2].tag in {"VBD", "VBZ", "VBP"}
+    told = joined in REPORTING
+    if finite and not told and phrase.first > 0 and kind in {"phrase", "clause", "bare clause"}:
+        return True
     # "a vote of 31 | to 28", "by 18 votes | to 17"; ", as they try to pass the law, | extend the tax and …"
     figures = [one for one in sentence.tree[phrase.first : phrase.last + 3] if one.tag == "CD"]
     other = sentence.mark(phrase.last + 1) in {"to", "and", "or", "-", "–"}
     halved = other and len(figures) > 1 and figures[-1] is sentence.tree[phrase.last + 2]
     listed = joined and sentence.tree[phrase.last + 2].tag in {"VB", "VBP"}
-    # ", including the fair in Tarn, | visited by 600 guests", ", of Tarn, and Moss, of Corrie"
+    # ", including the fair in Tarn, | visited by 600 guests", ", who pay a fee, | much like inns"
     told_more = joined and kind == "aside" and sentence.tree[phrase.last + 2].tag == "VBN"
-    if told_more or (kind in {"aside", "apposition"} and _names_another(sentence, phrase)):
+    compared = kind == "relative clause" and joined in {"like", "much", "including", "such"}
+    if (
+        told_more
+        or compared
+        or (kind in {"aside", "apposition"} and _names_another(sentence, phrase))
+    ):
         return True
     aged = kind == "apposition" and sentence.low[phrase.first].isdigit()
     one_of_ages = aged and len(re.findall(r", \d{1,3}\b", sentence.text)) > 1
@@ -248,14 +258,17 @@ def _runs_into(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     if _is_located(sentence, phrase.last + 2) or sentence.bounded(phrase):
         return _is_located(sentence, phrase.last + 2)
     behind, low = sentence.tree[phrase.last + 1], sentence.low[phrase.last + 1]
-    if low in COORDINATING and sentence.is_verb(phrase.last + 2) and sentence.holds_clause(phrase):
+    if low in COORDINATING and (
+        sentence.holds_clause(phrase) or not sentence.is_verb(phrase.last + 2)
+    ):
         return True
+    afloat = low == "," and _is_afloat(sentence, phrase.last + 2)
     if kind in {"second predicate", "clause", "bare clause"}:
-        return behind.tag in {"VBZ", "VBD", "VBP", "MD"}
-    named = behind.tag.startswith(("NN", "CD")) and low not in DAY_PARTS
+        return afloat or behind.tag in {"VBZ", "VBD", "VBP", "MD"}
+    named = behind.tag.startswith(("NN", "CD", "AFX", "HYPH")) and low not in DAY_PARTS
     if low in {"to", "of"} or (named and sentence.tree[phrase.last].tag.startswith("NN")):
         return True
-    return low == "," and _is_afloat(sentence, phrase.last + 2)
+    return afloat
 
 
 def _is_afloat(sentence: Sentence, place: int) -> bool:

@@ -436,6 +436,18 @@ STAYS = {
         "The case against Moss, of Mill Road, Tarn, and Lund, of Pier Street, Corrie, was dropped by the court.",
         "and Lund",
     ),
+    "when it was released": (
+        "“People have a right to know,” said Jan Moss in a statement released this morning.",
+        "this morning",
+    ),
+    "who told it": (
+        "The charity Open Seas reported the inn after Jan Moss, its cook, boasted that it sold the soup.",
+        "after Jan Moss",
+    ),
+    "whose hopes": (
+        "Lund believes he can lead the team up the table to match his own hopes and those of the owner.",
+        "to match his own",
+    ),
     "where somebody is kept": (
         "The coach could keep the best striker of Tarn on the bench in the final.",
         "on the bench",
@@ -521,6 +533,10 @@ def test_each_reason_keeps_what_no_other_would(
             "Moss gave a speech for Ann Lee, saying she had earned it.",
         ),
         (
+            "Friends of the mayor made offers to Mr. Lund, 70, last week about a post in Tarn.",
+            "Friends of the mayor made offers to Mr. Lund last week about a post in Tarn.",
+        ),
+        (
             "The clerk left the boat in the wood, near the old mill, according to the police.",
             "The clerk left the boat in the wood, according to the police.",
         ),
@@ -532,6 +548,14 @@ def test_each_reason_keeps_what_no_other_would(
 )
 def test_the_marks_go_that_belong_to_the_part_alone(tree_of: Parse, text: str, short: str) -> None:
     assert short in {delete(text, [one]) for one in parts(text, tree_of(text))}
+
+
+def test_what_is_told_of_a_clause_does_not_outlive_it(tree_of: Parse) -> None:
+    text = (
+        "The cost would be paid for by mill owners, who would have to buy a permit, much like inns."
+    )
+    short = {delete(text, [one]) for one in parts(text, tree_of(text))}
+    assert not [one for one in short if "owners, much like inns" in one or "paid by" in one]
 
 
 def test_no_part_begins_or_ends_inside_a_quotation(tree_of: Parse) -> None:
