@@ -28,7 +28,7 @@ _CENTRAL: Final = 0.6  # of using the words that the event's sentences share
 _COMMON: Final = 1.5  # of a word that all reports use
 _OWN: Final = 1 / 3  # of the commonest word of the only report
 _CONCRETE: Final = 0.2  # of names and numbers
-_LOOSE: Final = 0.8  # of the share that may go: what is left says the same in fewer words
+_LOOSE: Final = 1.0  # of the share that may go: what is left says the same in fewer words
 _LEANING: Final = 0.4  # cost of a subject that an earlier sentence has to explain
 _LEANS: Final = re.compile(
     r"\W*(?:The|Another|Other|Each|Both|Such)(?: [a-z-]+){1,2} "
