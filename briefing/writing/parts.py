@@ -68,11 +68,19 @@ def _relative(sentence: Sentence, place: int) -> _Found:
     if (finite and not opened) or (not finite and sentence.tree[place].tag not in {"VBN", "VBG"}):
         return None  # "Lee left" behind a noun is as often a main clause, parsed amiss
     filling = sentence.low[phrase.first] in _FILLING or phrase.first == phrase.last
-    if not sentence.bounded(phrase) and filling:
+    if (not sentence.bounded(phrase) and filling) or _strikes(sentence, phrase):
         return None
     if phrase.first == 0:
         return (phrase, "opening") if sentence.mark(phrase.last + 1) == "," else None
     return phrase, "relative clause" if sentence.bounded(phrase) else "restrictive clause"
+
+
+def _strikes(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a "when" hung on a date brings the news: "he was walking home in May, when it struck"."""
+    above = sentence.tree[phrase.head].head
+    while not sentence.is_verb(above) and sentence.tree[above].head != above:
+        above = sentence.tree[above].head
+    return sentence.low[phrase.first] == "when" and sentence.tree[above].tag == "VBG"
 
 
 _FILLING: Final = words("where when called named titled entitled")
@@ -104,7 +112,7 @@ def _clause(sentence: Sentence, place: int) -> _Found:
     if phrase.first == 0:
         return (phrase, "clause") if sentence.mark(phrase.last + 1) == "," else None
     if sentence.bounded(phrase):
-        # "from trying – for a second time – to change the law"
+        # "from asking – once more – to alter the law"
         verb_asks = low == "to" and sentence.mark(phrase.first - 1) in sentence.DASHES
         return None if verb_asks else (phrase, "clause")
     return (phrase, "bare clause") if _is_loose(sentence, phrase, head) else None

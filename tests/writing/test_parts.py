@@ -278,8 +278,8 @@ STAYS = {
         "when the mast",
     ),
     "what struck on a date": (
-        "Jan Moss was walking along the pier of Tarn in May 2013, when he was shot in the leg.",
-        "when he was shot",
+        "Jan Moss was walking along the pier of Tarn in May 2013, when a stone hit him on the leg.",
+        "when a stone",
     ),
     "what shocked": ("The crew was shocked when the judge came to dinner.", "when the judge"),
     "the point where": (
@@ -323,7 +323,7 @@ STAYS = {
         "through a shared list",
     ),
     "by whom somebody was killed": (
-        "A boy of four was thrown to his death from the roof of his house by his older brother.",
+        "A boy of four was hurled to death out of a window of the house by his older brother.",
         "by his older brother",
     ),
     "how those who were best did it": (
@@ -344,7 +344,7 @@ STAYS = {
         "and published",
     ),
     "by how much": ("While the town backed Lund by 44 points, it now backs him by ten.", "by 44"),
-    "in how many": ("Moss left the club with just five goals in 29 games.", "in 29 games"),
+    "in how many": ("Moss left the club with just six goals in 31 games.", "in 31 games"),
     "the next of three": (
         "Lund toured the border near Corrie with the top officer at U.S. Customs and Border Control, the incoming head of the council and a local judge.",
         "with the top officer",
@@ -366,7 +366,7 @@ STAYS = {
         "with old rivals",
     ),
     "where a trip goes": (
-        "Moss also splurged £8,700 on a holiday to Tarn in 2009 when he took his children to the sea.",
+        "Moss also wasted £8,400 on a holiday to Tarn in 2009 when he took his children to the sea.",
         "on a holiday",
     ),
     "that somebody died": (
@@ -393,8 +393,8 @@ STAYS = {
     ),
     "that it is a mean": ("The houses in Tarn cost 392,961 crowns on average.", "on average"),
     "from trying what": (
-        "That is not stopping him from trying -- for a second time -- to change the words of the song.",
-        "to change the words",
+        "That is not keeping him from asking -- for a third time -- to alter the words of the song.",
+        "to alter the words",
     ),
     "what a vote is on": (
         "The council will not meet unless the mayor promises a vote on the tram.",
@@ -445,8 +445,8 @@ STAYS = {
         "after Jan Moss",
     ),
     "whose hopes": (
-        "Lund believes he can lead the team up the table to match his own hopes and those of the owner.",
-        "to match his own",
+        "Lund believes he can bring the crew up the league to meet his own hopes and those of the owner.",
+        "to meet his own",
     ),
     "where somebody is kept": (
         "The coach could keep the best striker of Tarn on the bench in the final.",
