@@ -15,7 +15,7 @@
             ── writing.to_parse ┄ parser ───────▶ trees: what can stand alone, what may go
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
             ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
-            ── writing.cuts, shortened ⇄ shortener ▶ a shortened draft for each fact
+            ── writing.cuts, fusions, shortened ⇄ shortener ▶ shortened drafts for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── novelty.judge ───────────────────▶ Item, with what it adds to earlier briefs
             ── writing.fit, omissions ──────────▶ Item, cut to the reader's minutes

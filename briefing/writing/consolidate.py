@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
 from briefing.records import (
@@ -23,7 +22,7 @@ from briefing.writing.headline import choose_headline
 from briefing.writing.ladder import Rungs, climb
 from briefing.writing.select import Pick, select
 from briefing.writing.shorten import Draft
-from briefing.writing.trees import Parsed
+from briefing.writing.trees import UNPARSED, Parsed
 
 __all__ = ["Outline", "consolidate", "outline"]
 
@@ -31,11 +30,6 @@ _ONLY_IN_COPY: Final = 6
 """Sentences that only one copy of a text has: few, so nearly all are shown."""
 _ONLY_IN_REPORT: Final = 2
 """Sentences that only one independent report has: its own angle, not its whole text."""
-
-
-_NOTHING: Final[Mapping[str, Parsed]] = MappingProxyType({})
-_LONG_LEAD: Final = 220
-"""Characters, about 35 words: beyond, news style books ask for a cut even in the first sentence."""
 
 
 class Outline(Record):
@@ -52,16 +46,6 @@ class Outline(Record):
         return (*self.main, *(pick for _, picks in self.only for pick in picks))
 
     @property
-    def lead(self) -> str:
-        """The text of a lead of common length; nothing where it is longer.
-
-        A lead is the news itself: of "240 people had to leave, after water broke through the dam"
-        the second half is no detail.
-        """
-        text = self.main[0].sentences[0].text if self.main else ""
-        return text if len(text) <= _LONG_LEAD else ""
-
-    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences to be written from, one for each fact, main ones first."""
         return tuple(pick.sentences[0] for pick in self.picks)
@@ -73,7 +57,7 @@ def outline(  # noqa: PLR0913  # each tells another thing of the event
     alone: Mapping[str, Sequence[Fact]],
     stories: Mapping[str, Story],
     budget: int,
-    parsed: Mapping[str, Parsed] = _NOTHING,
+    parsed: Mapping[str, Parsed] = UNPARSED,
 ) -> Outline:
     """Choose what the item says: `budget` main facts, then what only one story has.
 

@@ -58,7 +58,7 @@ def fuse(basis: Parsed, others: Mapping[str, Parsed]) -> Cut | None:
 def _is_bare(sentence: Sentence, end: int) -> bool:
     """Whether the name that ends at a character has one word: then who it is makes it readable."""
     place = next(at for at, word in enumerate(sentence.tree) if word.end == end)
-    return place == 0 or not sentence.tree[place - 1].tag.startswith("NN")
+    return not sentence.tag(place - 1).startswith("NN")
 
 
 def _moved(part: Part, addition: Addition, kind: Kind) -> Part:
@@ -116,13 +116,12 @@ _WHO: Final = words("who which whose")
 
 def _stands_free(sentence: Sentence, place: int, *, bare: bool = False) -> bool:
     """Whether a word is the end of one name, of none in a row; `bare`: nothing tells more of it."""
-    last = len(sentence.tree) - 1
     tied = (
         sentence.tree[place].relation == "conj"
         or sentence.children(place, "cc", "conj", "poss")
         or sentence.mark(place + 1) in {"'s", "’s", "-", "and", "or", "of"}
-        or sentence.tree[min(place + 1, last)].tag.startswith("NN")
-        or (sentence.mark(place + 1) == "," and sentence.is_name(min(place + 2, last)))
+        or sentence.tag(place + 1).startswith("NN")
+        or (sentence.mark(place + 1) == "," and sentence.is_name(place + 2))
     )
     told = bare and sentence.children(place, "appos", "relcl", "acl", "prep")
     return sentence.is_name(place) and not tied and not told

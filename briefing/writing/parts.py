@@ -348,7 +348,7 @@ def _with_marks(sentence: Sentence, phrase: Phrase, kind: Kind) -> Part:
         end = tree[phrase.last + 1].end if behind in marks else end
         return Part(0, len(text) - len(text[end:].lstrip()), kind)
     if before in marks:
-        aged = sentence.mark(phrase.first - 3) == "," and tree[phrase.first - 2].tag == "CD"
+        aged = sentence.mark(phrase.first - 3) == "," and sentence.tag(phrase.first - 2) == "CD"
         start = tree[phrase.first - (3 if aged and behind == "," else 1)].start
         if behind == before and behind in marks and not _closes_more(sentence, phrase):
             end = tree[phrase.last + 1].end
@@ -365,7 +365,7 @@ def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
         return False  # "a spade, and, to our surprise, a key"
     following = sentence.mark(phrase.last + 2)
     dated = following in {"last", "next", "this", "early", "late"}  # ", 70, last week"
-    tag = sentence.tree[phrase.last + 2].tag if following and not dated else ""
+    tag = "" if dated else sentence.tag(phrase.last + 2)
     if following == "according" or (tag == "VBG" and following != "being"):
         return True
     if tag.startswith(_NEW) or _opens_next(sentence, phrase.last + 2):

@@ -195,28 +195,34 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     joined = sentence.mark(phrase.last + 1) == "," and sentence.mark(phrase.last + 2)
     if joined in COORDINATING and kind != "second predicate":
         return True
-    # "after Jan Moss, its head, | told the paper that …": the verb is that of the phrase
-    finite = joined and sentence.tree[phrase.last + 2].tag in {"VBD", "VBZ", "VBP"}
-    told = joined in REPORTING
-    if finite and not told and phrase.first > 0 and kind in {"phrase", "clause", "bare clause"}:
-        return True
+    following = sentence.tag(phrase.last + 2)
     # "a vote of 31 | to 28", "by 18 votes | to 17"; ", as they try to pass the law, | extend the tax and …"
     figures = [one for one in sentence.tree[phrase.first : phrase.last + 3] if one.tag == "CD"]
     other = sentence.mark(phrase.last + 1) in {"to", "and", "or", "-", "–"}
-    halved = other and len(figures) > 1 and figures[-1] is sentence.tree[phrase.last + 2]
-    listed = joined and sentence.tree[phrase.last + 2].tag in {"VB", "VBP"}
-    # ", including the fair in Tarn, | visited by 600 guests", ", who pay a fee, | much like inns"
-    told_more = joined and kind == "aside" and sentence.tree[phrase.last + 2].tag == "VBN"
-    compared = kind == "relative clause" and joined in {"like", "much", "including", "such"}
-    if (
-        told_more
-        or compared
-        or (kind in {"aside", "apposition"} and _names_another(sentence, phrase))
-    ):
-        return True
+    halved = other and len(figures) > 1 and following == "CD"
+    listed = bool(joined) and following in {"VB", "VBP"}
     aged = kind == "apposition" and sentence.low[phrase.first].isdigit()
     one_of_ages = aged and len(re.findall(r", \d{1,3}\b", sentence.text)) > 1
-    return halved or bool(listed) or one_of_ages or _names_a_pronoun(sentence, phrase)
+    own = _has_more_behind(phrase.first > 0, kind, joined or "", following)
+    another = kind in {"aside", "apposition"} and _names_another(sentence, phrase)
+    needed = halved or listed or one_of_ages or own or another
+    return needed or _names_a_pronoun(sentence, phrase)
+
+
+def _has_more_behind(inside: bool, kind: Kind, word: str, tag: str) -> bool:  # noqa: FBT001  # of four
+    """Whether the word behind a phrase's comma, with its tag, is told of the phrase.
+
+    "after Jan Moss, its head, | told the paper that …", ", including the fair in Tarn, | visited by 600
+    guests", ", who pay a fee, | much like inns".
+    """
+    if not word:
+        return False
+    finite = tag in {"VBD", "VBZ", "VBP"} and word not in REPORTING
+    if kind in {"phrase", "clause", "bare clause"}:
+        return finite and inside
+    if kind == "relative clause":
+        return word in {"like", "much", "including", "such"}
+    return kind == "aside" and tag == "VBN"
 
 
 def _names_another(sentence: Sentence, phrase: Phrase) -> bool:
@@ -250,13 +256,15 @@ def _dates(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
 def _runs_into(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     """Whether what follows a phrase belongs to its last words, however it was parsed.
 
-    "after saying she slept | and was ill has …", "a deal through a bank | to build the mill", "a clash with their rivals | Tarn Rovers", "and published
-    a book, its theme | has been disputed", "near Tarn with the mayor, | the owner of the mill and a guide".
+    "after saying she slept | and was ill has …", "a deal through a bank | to build the mill", "a clash
+    with their rivals | Tarn Rovers", "and published a book, its theme | has been disputed", "near Tarn
+    with the mayor, | the owner of the mill and a guide".
     """
     if phrase.first == 0 or phrase.last + 2 >= len(sentence.tree):
         return False
-    if _is_located(sentence, phrase.last + 2) or sentence.bounded(phrase):
-        return _is_located(sentence, phrase.last + 2)
+    located = _is_located(sentence, phrase.last + 2)
+    if located or sentence.bounded(phrase):
+        return located
     behind, low = sentence.tree[phrase.last + 1], sentence.low[phrase.last + 1]
     if low in COORDINATING and (
         sentence.holds_clause(phrase) or not sentence.is_verb(phrase.last + 2)

@@ -10,7 +10,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Final, Literal
 
 from briefing.records import Event, Fact, Record, Sentence, Story
@@ -18,7 +17,7 @@ from briefing.writing.compress import without_dateline
 from briefing.writing.gate_form import form
 from briefing.writing.gate_words import tokenise
 from briefing.writing.quotations import torn_by_quotation
-from briefing.writing.trees import Parsed
+from briefing.writing.trees import UNPARSED, Parsed
 
 __all__ = ["Pick", "says_same", "select", "usable"]
 
@@ -42,9 +41,6 @@ copy's sentence says the same as the chosen one (cited with it)."""
 _MOST_CITED: Final = 4
 _LONGEST: Final = 60
 """Words; longer "sentences" are mostly lists or failed sentence splits."""
-
-
-_NOTHING: Final[Mapping[str, Parsed]] = MappingProxyType({})
 
 
 class Pick(Record):
@@ -72,12 +68,13 @@ def select(
     event: Event,
     stories: Mapping[str, Story],
     budget: int,
-    parsed: Mapping[str, Parsed] = _NOTHING,
+    parsed: Mapping[str, Parsed] = UNPARSED,
 ) -> tuple[Pick, ...]:
     """At most `budget` facts of `event`, the lead first, the others in reading order.
 
-    `parsed` is what is known of sentences by their trees, by text.  A fact none of whose sentences can stand alone is never chosen, nor one that repeats a chosen
-    one; so there may be fewer than `budget`, and none where nothing fits.
+    `parsed` is what is known of sentences by their trees, by text.  A fact none of whose sentences can
+    stand alone is never chosen, nor one that repeats a chosen one; so there may be fewer than `budget`,
+    and none where nothing fits.
     """
     candidates = _candidates(facts, event, stories, parsed)
     if not candidates or budget < 1:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import ClassVar, Literal, NamedTuple
+from types import MappingProxyType
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from briefing.models.base import Tree
 
-__all__ = ["Addition", "Kind", "Parsed", "Part", "Phrase", "Sentence"]
+__all__ = ["UNPARSED", "Addition", "Kind", "Parsed", "Part", "Phrase", "Sentence"]
 
 Kind = Literal[
     "relative clause",
@@ -74,6 +75,10 @@ class Parsed(NamedTuple):
         return len(inside) / max(1, len(self.text))
 
 
+UNPARSED: Final[Mapping[str, Parsed]] = MappingProxyType({})
+"""What is known of sentences by their trees where there is no parser."""
+
+
 class Phrase(NamedTuple):
     """A word with all that hangs on it: words `first` to `last`, both included."""
 
@@ -130,11 +135,15 @@ class Sentence:
 
     def is_verb(self, place: int) -> bool:
         """Whether the word is a verb, auxiliaries included."""
-        return self.tree[place].tag.startswith(("VB", "MD"))
+        return self.tag(place).startswith(("VB", "MD"))
 
     def is_name(self, place: int) -> bool:
         """Whether the word is a proper noun."""
-        return self.tree[place].tag.startswith("NNP")
+        return self.tag(place).startswith("NNP")
+
+    def tag(self, place: int) -> str:
+        """The part of speech of the word at `place` where there is one; nothing beyond the ends."""
+        return self.tree[place].tag if 0 <= place < len(self.tree) else ""
 
     def mark(self, place: int) -> str:
         """The word at `place` where there is one, in lower case; nothing beyond the ends."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefing.models.base import Tree
 from briefing.records import UNKNOWN_WHEN, Sentence
@@ -149,3 +151,42 @@ def test_without_its_clause_a_fused_sentence_is_like_any_other(tree_of: Parse) -
     assert cut.addition is not None
     added = next(one for one in cut.parts if cut.whole[one.start : one.end] == cut.addition.text)
     assert not cut._replace(gone=(added,)).keeps_addition
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.tuples(
+        *2
+        * [
+            st.lists(
+                st.sampled_from(
+                    [
+                        "Ivo",
+                        "Lund",
+                        ",",
+                        "a",
+                        "pilot",
+                        "sank",
+                        "and",
+                        "left",
+                        "who",
+                        "it",
+                        "12",
+                        ".",
+                    ]
+                ),
+                min_size=1,
+                max_size=14,
+            )
+        ]
+    )
+)
+def test_any_two_texts_give_the_basis_with_one_clause_more_or_nothing(
+    tree_of: Parse, texts: tuple[list[str], list[str]]
+) -> None:
+    basis, other = (" ".join(words) for words in texts)
+    cut = fused(tree_of, basis, other) if basis != other else None
+    if cut is not None:
+        assert cut.addition is not None
+        place = cut.addition.place
+        assert cut.whole == basis[:place] + cut.addition.text + basis[place:]
