@@ -84,6 +84,14 @@ NOT_ADDED = {
         "The storm closed the road from Corrie to Tarn, a town of mills, the police said.",
     ),
     "a quotation": (CREW, ROPE.replace("the boat", "“the boat”")),
+    "behind another clause": (
+        "A navy crew pulled the swimmer out of the water that had flooded the pier.",
+        ROPE,
+    ),
+    "another's deed": (
+        CREW,
+        "A navy crew pulled the swimmer who had cut the rope and sunk the boat with an axe.",
+    ),
     "behind another deed": (CREW.replace("pulled", "came and pulled"), ROPE),
 }
 
