@@ -1,7 +1,12 @@
 """`briefing` turns a folder of dirty news pages into one dated, cited, verified brief.
 
-The model phrases; code decides, selects, cites and checks.  Start reading at
-:mod:`briefing.pipeline`, whose docstring draws the way of the data.
+The model phrases; code decides, selects, cites and checks.
+
+::
+
+    files ─ reading ─▶ Story ─ grouping ─▶ Event ─ writing ─▶ Item ─ publishing ─▶ brief.md, .html, .json
+
+Start reading at :mod:`briefing.assembly.pipeline`, whose docstring draws the way in full.
 """
 
 from __future__ import annotations

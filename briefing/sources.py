@@ -11,8 +11,6 @@ from typing import BinaryIO, NamedTuple
 from briefing.errors import UsageError
 from briefing.records import FileState, Unread
 
-__all__ = ["Found", "find_files", "read_bytes"]
-
 
 class Found(NamedTuple):
     """An input file: its name relative to the SOURCE it came from, and where it lies."""

@@ -22,8 +22,6 @@ from briefing.errors import LockedError, UsageError
 from briefing.models.base import Answer, Tree
 from briefing.records import content_id
 
-__all__ = ["Store", "lock", "prune", "write_folder"]
-
 _SCHEMA: Final = (
     (
         "CREATE TABLE answers (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",

@@ -22,15 +22,18 @@ from typing import Any, Final
 
 import platformdirs
 
-from briefing import grouping, pipeline, reading, rows, writing
+from briefing import grouping, reading, writing
+from briefing.assembly import pipeline, rows
 from briefing.cli.inspect import _rows as inspect_rows
-from briefing.config import Settings, resolve
 from briefing.models.base import Parser
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeScorer
 from briefing.models.parser import SpacyParser
-from briefing.models.weights import DEFAULT_PARSER, find, identity_of
+from briefing.models.pins import DEFAULT_PARSER
+from briefing.models.weights import find, identity_of
 from briefing.records import UNKNOWN_WHEN, Fact, When
-from briefing.writing.gate import check
+from briefing.remembering.compare import compare
+from briefing.settings.config import Settings, resolve
+from briefing.writing.gate.checks import check
 
 from .grouping.labelled import Labelled, load, make_story
 
@@ -92,7 +95,7 @@ def inspected() -> Made:
 
 def dates() -> Made:
     """Day, basis and evidence of each date case."""
-    from .reading.test_date_cases import CASES, story_of
+    from .reading.dating.test_date_cases import CASES, story_of
 
     for number, case in enumerate(CASES):
         when = story_of(case).when
@@ -120,8 +123,10 @@ def facts_and_disagreements() -> Made:
         facts = grouping.align_facts(labelled.event, labelled.stories)
         yield f"{number} facts", json.dumps([_places(fact) for fact in facts])
         for row in _disagreements(labelled, facts):
-            yield f"{number} {labelled.name}: {row.about}", f"{row.kind}: " + " / ".join(
-                f"{value.value} [{len(value.citations)}]" for value in row.values
+            yield (
+                f"{number} {labelled.name}: {row.about}",
+                f"{row.kind}: "
+                + " / ".join(f"{value.value} [{len(value.citations)}]" for value in row.values),
             )
 
 
@@ -162,7 +167,12 @@ def cut() -> Made:
     texts = dict.fromkeys(
         [
             *(text for case in _gate_cases() for text in case["sources"]),
-            *(one.text for row in load() for story in row.stories.values() for one in story.sentences),
+            *(
+                one.text
+                for row in load()
+                for story in row.stories.values()
+                for one in story.sentences
+            ),
         ]
     )
     for text, tree in zip(texts, found.parse(list(texts)), strict=True):
@@ -172,20 +182,20 @@ def cut() -> Made:
 
 
 def _gate_cases() -> list[dict[str, Any]]:
-    lines = (TESTS / "writing" / "gate_cases.jsonl").read_text("utf-8").splitlines()
+    lines = (TESTS / "writing" / "gate" / "gate_cases.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
 def novelty() -> Made:
     """What facts are against earlier sentences."""
-    from .grouping.test_novelty import CASES, EARLIER
+    from .remembering.test_compare import CASES, EARLIER
 
     facts = []
     for _, text, _ in CASES:
         sentence = make_story(text, [text]).sentences[0]
         facts.append(Fact(id=text, anchor=sentence, sentences=(sentence,), reports=("r",)))
-    for text, found in zip(facts, grouping.compare(facts, EARLIER), strict=True):
-        yield text.id, str(found)
+    for fact, found in zip(facts, compare(facts, EARLIER), strict=True):
+        yield fact.id, str(found)
 
 
 SECTIONS: Final[Mapping[str, Callable[[], Made]]] = {
@@ -255,11 +265,13 @@ def main() -> None:
         _keep(flags.keep)
     now = {section: fingerprints(section) for section in SECTIONS}
     before = golden() if GOLDEN.exists() else {}
-    count = 0
-    for section in SECTIONS:
-        for count, line in enumerate(changes(before.get(section, {}), now[section]), count + 1):
-            print(f"{section}: {line}")
-    print(f"{count} of {sum(map(len, now.values()))} fingerprints changed")
+    lines = [
+        f"{section}: {line}"
+        for section in SECTIONS
+        for line in changes(before.get(section, {}), now[section])
+    ]
+    print("\n".join(lines))
+    print(f"{len(lines)} of {sum(map(len, now.values()))} fingerprints changed")
     if flags.write:
         GOLDEN.write_text(
             json.dumps(now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .fingerprints import NEED_THE_PARSER, SECTIONS, changes, fingerprints, golden, parser
+from .fingerprints import NEED_THE_PARSER, SECTIONS, Value, changes, fingerprints, golden, parser
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -15,7 +15,7 @@ def test_what_is_made_is_what_was_made(section: str) -> None:
 
 
 def test_a_change_is_told_line_by_line_where_the_value_has_lines() -> None:
-    before = {"a": ["one", "two"], "b": "x", "gone": "y"}
+    before: dict[str, Value] = {"a": ["one", "two"], "b": "x", "gone": "y"}
     assert list(changes(before, {"a": ["one", "three"], "b": "x"})) == [
         "a - two",
         "a + three",

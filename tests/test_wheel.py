@@ -56,7 +56,7 @@ def test_the_unpacked_wheel_finds_its_files_from_anywhere(wheel: Path, tmp_path:
         "HOME": str(empty),
         "XDG_CONFIG_HOME": str(empty / "config"),
     }
-    ask = "import briefing.prompts as p; print(p.__file__); print(len(p.prompt_names()))"
+    ask = "import briefing.settings.prompts as p; print(p.__file__); print(len(p.prompt_names()))"
     found = subprocess.run(
         [sys.executable, "-P", "-c", ask],
         cwd=empty,

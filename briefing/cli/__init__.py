@@ -1,4 +1,9 @@
-"""Thin commands: read flags, resolve settings, call the pipeline, print, exit code."""
+"""Thin commands.
+
+::
+
+    flags ─ settings_from ─▶ Settings ─ assembly ─▶ Brief, rows ─ print, write ─▶ exit code
+"""
 
 from __future__ import annotations
 

@@ -16,27 +16,9 @@ import typer
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.config import Resolved, Settings
-    from briefing.pipeline import Progress
+    from briefing.assembly.pipeline import Progress
+    from briefing.settings.config import Resolved, Settings
 
-__all__ = [
-    "ConfigOption",
-    "DebugOption",
-    "Folders",
-    "QuietOption",
-    "Talk",
-    "VerboseOption",
-    "can_write",
-    "folders",
-    "parse_day",
-    "print_json",
-    "print_text",
-    "require_writable",
-    "say",
-    "settings_from",
-    "today",
-    "workers",
-]
 
 _YEARS: Final = range(1600, 3000)
 """From the first newspapers on; other years are slips of the hand, and overflow date arithmetic."""
@@ -77,7 +59,7 @@ def folders() -> Folders:
 
 def settings_from(config: Path | None, flags: Mapping[str, Any]) -> Resolved:
     """Merge defaults, the user's file, the environment and flags."""
-    from briefing.config import find_user_file, resolve
+    from briefing.settings.config import find_user_file, resolve
 
     file = find_user_file(config, Path.cwd(), folders().config)
     return resolve(file, os.environ, flags)

@@ -6,8 +6,6 @@ import typer
 
 from briefing.cli.common import ConfigOption, DebugOption, print_text, settings_from
 
-__all__ = ["app"]
-
 app = typer.Typer(help="Look at the settings.", no_args_is_help=True)
 
 
@@ -19,6 +17,6 @@ def _group() -> None:
 @app.command("show", epilog="Example:\n\n  briefing config show > briefing.toml")
 def show(config: ConfigOption = None, debug: DebugOption = False) -> None:  # noqa: ARG001  # debug is read by main()
     """Print every setting as TOML, with a comment that says where its value came from."""
-    from briefing.config import to_toml
+    from briefing.settings.config import to_toml
 
     print_text(to_toml(settings_from(config, {})), end="")

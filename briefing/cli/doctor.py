@@ -22,9 +22,8 @@ from briefing.cli.common import (
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.config import Settings
+    from briefing.settings.config import Settings
 
-__all__ = ["EPILOG", "command"]
 
 EPILOG = """Examples:
 
@@ -107,7 +106,8 @@ def _models(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _model(kind: str, name: str, cache: Path) -> Check:
-    from briefing.models.weights import PINS, find, is_whole, require_safe
+    from briefing.models.pins import PINS
+    from briefing.models.weights import find, is_whole, require_safe
 
     if name == "none":
         return Check("ok", kind, "none: as the settings say")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.config import ModelSettings
+from briefing.assembly.pipeline import Progress
 from briefing.errors import ModelError
 from briefing.models.adapter import adapted
 from briefing.models.answers import Running, StoredGenerator
@@ -15,11 +15,9 @@ from briefing.models.parser import SpacyParser, StoredParser
 from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR
 from briefing.models.vectors import StoredEmbedder
 from briefing.models.weights import find, identity_of, require_safe
-from briefing.pipeline import Progress
 from briefing.records import ModelIdentity
+from briefing.settings.config import ModelSettings
 from briefing.store import Store
-
-__all__ = ["Chosen", "choose", "choose_embedder"]
 
 
 class Chosen(NamedTuple):

@@ -23,10 +23,9 @@ from briefing.cli.common import (
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from rich.console import Console
 
-    from briefing.ledger import Inputs
+    from briefing.assembly.ledger import Inputs
     from briefing.records import Reading, Story, Unread
 
-__all__ = ["EPILOG", "command"]
 
 EPILOG = """Examples:
 
@@ -54,7 +53,7 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Show how files are read: stories, dates with evidence, removed lines with their rules."""
-    from briefing.pipeline import Run, dated, read_all
+    from briefing.assembly.pipeline import Run, dated, read_all
     from briefing.sources import find_files, read_bytes
 
     settings = settings_from(config, {}).settings

@@ -29,13 +29,12 @@ from briefing.cli.common import (
 from briefing.errors import ModelError, NothingToReport, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.config import Resolved
-    from briefing.pipeline import Made, Run
+    from briefing.assembly.pipeline import Made, Run
     from briefing.records import Unread
+    from briefing.settings.config import Resolved
     from briefing.sources import Found
     from briefing.store import Store
 
-__all__ = ["EPILOG", "command"]
 
 EPILOG = """Examples:
 
@@ -134,8 +133,8 @@ class _Job(NamedTuple):
 
     def run(self) -> tuple[Made, dict[str, str]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
+        from briefing.assembly.pipeline import Run, publish
         from briefing.cli.generators import choose, choose_embedder
-        from briefing.pipeline import Run, publish
         from briefing.store import Store, lock
 
         started, wall = time.perf_counter(), datetime.now(UTC)
@@ -175,7 +174,7 @@ class _Job(NamedTuple):
 
     def _brief(self, run: Run, why_none: str) -> Made:
         """Make the brief; extractive, with a warning, where no model is there or it cannot be used."""
-        from briefing.pipeline import finish, prepare
+        from briefing.assembly.pipeline import finish, prepare
 
         prepared = prepare(_bytes(self.found, run), run)
         if run.generator is not None:

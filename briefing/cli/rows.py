@@ -25,12 +25,11 @@ from briefing.errors import ModelError, UsageError
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from briefing.pipeline import Run
-    from briefing.rows import SummaryRow
+    from briefing.assembly.pipeline import Run
+    from briefing.assembly.rows import SummaryRow
 
     Row = TypeVar("Row", bound=BaseModel)
 
-__all__ = ["CLUSTER_EPILOG", "SUMMARISE_EPILOG", "VERIFY_EPILOG", "cluster", "summarise", "verify"]
 
 CLUSTER_EPILOG = """Examples:
 
@@ -60,8 +59,8 @@ def cluster(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Group stories into events; prints {"events": [[id, ...]], "reports": [[id, ...]]}."""
-    from briefing.pipeline import Run
-    from briefing.rows import StoryRow, cluster_files, cluster_rows
+    from briefing.assembly.pipeline import Run
+    from briefing.assembly.rows import StoryRow, cluster_files, cluster_rows
     from briefing.sources import find_files, read_bytes
 
     settings = settings_from(config, {}).settings
@@ -81,9 +80,9 @@ def verify(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Tell for each row {"id", "doc", "claim"} whether the text supports the claim."""
+    from briefing.assembly.rows import ClaimRow
+    from briefing.assembly.rows import verify as judge
     from briefing.cli.verifiers import choose_verifier
-    from briefing.rows import ClaimRow
-    from briefing.rows import verify as judge
 
     settings = settings_from(config, {}).settings
     claims = _rows(source, ClaimRow)
@@ -114,9 +113,9 @@ def summarise(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Write one item from the texts of each row, outside any brief."""
+    from briefing.assembly.pipeline import Run
+    from briefing.assembly.rows import SummaryRow
     from briefing.cli.generators import choose, choose_embedder
-    from briefing.pipeline import Run
-    from briefing.rows import SummaryRow
     from briefing.store import Store
 
     flags = {"model.generator": model, "model.device": device}
@@ -144,7 +143,7 @@ def summarise(
 
 
 def _summarised(rows: list[SummaryRow], run: Run, talk: Talk) -> list[dict[str, Any]]:
-    from briefing.rows import summarise as write
+    from briefing.assembly.rows import summarise as write
 
     try:
         return write(rows, run)

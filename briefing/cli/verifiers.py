@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from briefing.config import ModelSettings
 from briefing.errors import ModelError
 from briefing.models.base import Scorer
 from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.models.weights import find, identity_of
-
-__all__ = ["Verifier", "choose_verifier"]
+from briefing.settings.config import ModelSettings
 
 _BUILT_IN: Final = "default"
 

@@ -20,10 +20,9 @@ from briefing.cli.common import (
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from briefing.assembly.rows import Explanation
     from briefing.records import Story
-    from briefing.rows import Explanation
 
-__all__ = ["EPILOG", "command"]
 
 EPILOG = """A and B are story ids (or their beginnings), file names, or words of a headline among the
 stories of --in; without --in they are files, each of which holds one story.
@@ -48,9 +47,9 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Tell which terms and vetoes joined or parted two stories."""
-    from briefing.pipeline import Run, dated, read_all
+    from briefing.assembly.pipeline import Run, dated, read_all
+    from briefing.assembly.rows import explain
     from briefing.publishing.plaintext import one_line, terminal_text
-    from briefing.rows import explain
     from briefing.sources import find_files, read_bytes
 
     settings = settings_from(config, {}).settings

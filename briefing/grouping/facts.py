@@ -12,16 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from briefing.grouping.content import Content, content_of, likeness
-from briefing.grouping.linkage import Links, average_link
-from briefing.grouping.quantities import find_quantities
+from briefing.grouping.events import Links, average_link
+from briefing.language.figures import find_quantities
+from briefing.language.likeness import Content, content_of, likeness
 from briefing.records import Event, Fact, Sentence, Story, content_id
-
-__all__ = ["align_facts", "leads_in_doubt", "only_in"]
 
 ALIKE: Final = 0.5
 """Mean likeness from which sentences are one fact; best pair F1 on the labelled events of
-`tests/grouping/events.json`."""
+`tests/grouping/disagreements/events.json`."""
 LISTED: Final = 0.3
 """Likeness below which a pair is not looked at."""
 SAME_LEAD: Final = 0.72

@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from briefing.grouping.words import STOP_WORDS, background, fold, stem, surface_words
+from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
 from briefing.records import Event, Story
-
-__all__ = ["prominence", "rank_events", "weight"]
 
 
 def rank_events(

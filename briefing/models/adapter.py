@@ -11,8 +11,6 @@ from typing import Final
 
 from briefing.records import ModelIdentity
 
-__all__ = ["ADAPTER", "adapted"]
-
 ADAPTER: Final = Path(__file__).parent / "hf" / "shortening.safetensors"
 """Low-rank changes, made by ``tests/benchmarks/train_adapter.py --write``."""
 

@@ -17,8 +17,6 @@ from briefing.models.base import (
 from briefing.models.batching import plan
 from briefing.records import ModelIdentity, content_id
 
-__all__ = ["AnswerStore", "Running", "StoredGenerator", "batch_key"]
-
 
 class AnswerStore(Protocol):
     """What the generator needs of a store."""

@@ -13,22 +13,6 @@ from pydantic import model_validator
 
 from briefing.records import ModelIdentity, Record
 
-__all__ = [
-    "SLOT",
-    "Answer",
-    "Decoding",
-    "Deletion",
-    "DeletionScorer",
-    "Embedder",
-    "Frame",
-    "Generator",
-    "Parser",
-    "Prompt",
-    "Scorer",
-    "Tree",
-    "Word",
-]
-
 SLOT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a frame where the text goes.  The text is encoded apart from the frame, so that
 control tokens inside it stay plain text."""

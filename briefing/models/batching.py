@@ -8,8 +8,6 @@ from typing import Final, TypeVar
 
 from briefing.records import content_id
 
-__all__ = ["MemoryShortageError", "plan", "run_halving"]
-
 T = TypeVar("T")
 A = TypeVar("A")
 

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from briefing.models.base import Answer, Decoding, Deletion, Prompt
 from briefing.records import ModelIdentity
 
-__all__ = ["FakeEmbedder", "FakeGenerator", "FakeScorer"]
-
 
 class FakeGenerator:
     """Answers each prompt with `reply(text)`; by default with the text itself.

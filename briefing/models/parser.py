@@ -15,8 +15,6 @@ from briefing.errors import ModelError
 from briefing.models.base import Parser, Tree, Word
 from briefing.records import ModelIdentity, content_id
 
-__all__ = ["SpacyParser", "StoredParser", "TreeStore"]
-
 _UNUSED: Final = ("ner", "senter", "lemmatizer", "attribute_ruler")
 """Parts of the pipeline that no tree needs."""
 _BATCH: Final = 64

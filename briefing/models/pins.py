@@ -6,8 +6,6 @@ import posixpath
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-__all__ = ["DEFAULT_EMBEDDER", "DEFAULT_GENERATOR", "DEFAULT_PARSER", "PINS", "Pin"]
-
 DEFAULT_GENERATOR: Final = "smollm2-135m-instruct"
 DEFAULT_EMBEDDER: Final = "all-minilm-l6-v2"
 DEFAULT_PARSER: Final = "en-core-web-sm"

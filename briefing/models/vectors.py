@@ -8,8 +8,6 @@ from typing import Protocol
 from briefing.models.base import Embedder
 from briefing.records import ModelIdentity, content_id
 
-__all__ = ["StoredEmbedder", "VectorStore"]
-
 
 class VectorStore(Protocol):
     """What the embedder needs of a store."""

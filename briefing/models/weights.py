@@ -22,22 +22,8 @@ from pathlib import Path
 from typing import Final
 
 from briefing.errors import ModelError
-from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR, DEFAULT_PARSER, PINS, Pin
+from briefing.models.pins import PINS, Pin
 from briefing.records import ModelIdentity
-
-__all__ = [
-    "DEFAULT_EMBEDDER",
-    "DEFAULT_GENERATOR",
-    "DEFAULT_PARSER",
-    "PINS",
-    "Pin",
-    "find",
-    "find_hub",
-    "identity_of",
-    "is_whole",
-    "pull",
-    "require_safe",
-]
 
 MANIFEST: Final = "manifest.json"
 

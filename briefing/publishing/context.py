@@ -14,8 +14,6 @@ from typing import Final
 
 from briefing.publishing.page import Note
 
-__all__ = ["CONTEXT", "Piece", "Source", "Window", "cited_sources"]
-
 CONTEXT: Final = 300
 """Characters shown before and after a cited passage: about two sentences of news prose."""
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from briefing.publishing.wording import counted
 from briefing.records import Brief, FileEntry, Role
 
-__all__ = ["Counts", "count", "left_out", "story_roles", "story_words"]
-
 
 @dataclass(frozen=True, slots=True)
 class Counts:

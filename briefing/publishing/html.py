@@ -22,8 +22,6 @@ from briefing.publishing.page import lay_out
 from briefing.publishing.plaintext import one_line, printable
 from briefing.records import Brief
 
-__all__ = ["link_host", "to_html"]
-
 _SCHEMES: Final = frozenset({"http", "https"})
 
 

@@ -23,8 +23,6 @@ from jinja2 import Environment, StrictUndefined, Template
 from briefing.publishing.plaintext import one_line
 from briefing.records import UNKNOWN, Reading, Story, Unread
 
-__all__ = ["to_inspection", "visible"]
-
 COLOURS: Final = 6
 """Stories take turns with so many colours."""
 _LINE: Final = re.compile(r"line (\d+): (.*)", re.DOTALL)

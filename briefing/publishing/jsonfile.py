@@ -23,8 +23,6 @@ from briefing.records import (
     When,
 )
 
-__all__ = ["SCHEMA_VERSION", "json_text", "to_json"]
-
 SCHEMA_VERSION: Final = 1
 
 # Support scores are sums of floats, whose last bits differ between processors; four digits are

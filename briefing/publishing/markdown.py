@@ -33,8 +33,6 @@ from briefing.publishing.wording import (
 )
 from briefing.records import Brief
 
-__all__ = ["escape", "to_markdown"]
-
 # What can act inside a line: emphasis, code, links, HTML, tables, strike-through, mathematics,
 # attributes (Pandoc), hashtags and mentions (forges); an ampersand only where it opens an entity;
 # what makes a bare address a link (GFM autolinks, and the bare domains of linkify); an exclamation

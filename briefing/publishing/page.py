@@ -27,20 +27,6 @@ from briefing.records import (
     When,
 )
 
-__all__ = [
-    "Article",
-    "Change",
-    "Contested",
-    "Dating",
-    "FileRow",
-    "Line",
-    "Note",
-    "Page",
-    "Single",
-    "Witness",
-    "lay_out",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Note:

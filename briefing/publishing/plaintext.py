@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["one_line", "printable", "terminal_text"]
-
 # ECMA-48: CSI and its parameters; OSC, DCS, SOS, PM and APC up to BEL or ST (or the end of the
 # line, where the terminator is missing); the two- and three-character escapes.
 _ESCAPES: Final = re.compile(

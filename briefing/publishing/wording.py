@@ -8,19 +8,6 @@ from typing import Final
 
 from briefing.records import UNKNOWN, Item, StoryEntry, When
 
-__all__ = [
-    "BASES",
-    "DISAGREEMENTS",
-    "STATES",
-    "VERDICTS",
-    "counted",
-    "dated",
-    "long_date",
-    "report_names",
-    "score_words",
-    "weekday_date",
-]
-
 _WEEKDAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTHS: Final = [
     "January",

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.reading.dating import infer_from_reports
 from briefing.reading.given import given_story, sentence_texts
 from briefing.reading.ingest import ingest
-from briefing.reading.many import ingest_all, read_all
-from briefing.reading.reprint_dates import infer_from_reports
 from briefing.reading.settings import ReadingSettings
+from briefing.reading.spread import ingest_all, read_all
 from briefing.records import Document, Reading
 
 __all__ = [

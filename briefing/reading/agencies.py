@@ -13,8 +13,6 @@ from typing import Final
 
 from briefing.records import UNKNOWN
 
-__all__ = ["AGENCIES", "find_agency"]
-
 AGENCIES: Final = {
     "AFP": "AFP|Agence France-Presse",
     "AP": "AP|Associated Press",

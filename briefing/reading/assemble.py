@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.instructions import addresses_a_model
+from briefing.language.detect import find_language
+from briefing.language.instructions import addresses_a_model
+from briefing.language.sentences import split_sentences
 from briefing.reading.agencies import find_agency
-from briefing.reading.dates import date_story
-from briefing.reading.languages import find_language
+from briefing.reading.dating import Place, date_story, places
 from briefing.reading.making import sentence_of
 from briefing.reading.outlets import find_outlet
-from briefing.reading.sentences import split_sentences
+from briefing.reading.pages import heading_end, link_end
 from briefing.reading.settings import ReadingSettings
-from briefing.reading.subheads import heading_end, link_end
-from briefing.reading.surroundings import Place, places
 from briefing.records import UNKNOWN, Document, Reading, Sentence, Span, Story, content_id
 
 if TYPE_CHECKING:
-    from briefing.reading.split import Cut, Paragraph
-
-__all__ = ["assemble"]
+    from briefing.reading.pages import Cut, Paragraph
 
 
 def assemble(document: Document, cut: Cut, settings: ReadingSettings) -> Reading:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.reading.sentences import split_sentences
+from briefing.language.sentences import split_sentences
 from briefing.records import UNKNOWN, UNKNOWN_WHEN, Sentence, Story, When
-
-__all__ = ["given_story", "sentence_texts"]
 
 
 def given_story(

@@ -14,19 +14,25 @@ import logging
 import zlib
 from typing import Final
 
-from briefing.reading.compose import Parsed
-from briefing.reading.encoding import Decoded, decode, mend
-from briefing.reading.feeds import parse_feed
-from briefing.reading.html import declared_encoding, parse_page
-from briefing.reading.kinds import Kind, binary_name, sniff
-from briefing.reading.mail import parse_mail
-from briefing.reading.pdf import PdfUnreadableError, parse_pdf
-from briefing.reading.rows import parse_rows
+from briefing.reading.formats import (
+    Decoded,
+    Kind,
+    Parsed,
+    PdfUnreadableError,
+    binary_name,
+    declared_encoding,
+    decode,
+    mend,
+    parse_feed,
+    parse_mail,
+    parse_page,
+    parse_pdf,
+    parse_rows,
+    parse_warc,
+    sniff,
+)
 from briefing.reading.settings import ReadingSettings
-from briefing.reading.warc import parse_warc
 from briefing.records import Document, FileState, Unread, content_id
-
-__all__ = ["ingest"]
 
 logger = logging.getLogger(__name__)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from briefing.records import Document, Removed, Sentence
 
-__all__ = ["removed_of", "sentence_of"]
-
 
 def sentence_of(document: Document, story: str, place: tuple[int, int, int]) -> Sentence:
     """Return the sentence of `story` at (start, end, paragraph)."""

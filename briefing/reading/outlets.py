@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from briefing.reading.distances import find_relative
+from briefing.language.distances import find_relative
 from briefing.records import UNKNOWN
-
-__all__ = ["clean_outlet", "day_first_of", "find_outlet"]
 
 _NAME_WORDS: Final = re.compile(
     r"\b(?:Times|Post|News\d{0,2}|Guardian|Telegraph|Herald|Tribune|Gazette|Journal|Chronicle|Observer|Mirror"

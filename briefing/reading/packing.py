@@ -7,8 +7,6 @@ from typing import NamedTuple
 from briefing.reading.making import removed_of, sentence_of
 from briefing.records import Document, Reading, Span, Story, When
 
-__all__ = ["Packed", "pack", "unpack"]
-
 Extent = tuple[int, int]
 
 

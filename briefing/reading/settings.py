@@ -7,8 +7,6 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["MAX_BYTES", "ReadingSettings"]
-
 MAX_BYTES = 20_000_000
 """Largest input in bytes, compressed and expanded.  trafilatura's own limit for one page is 20 MB."""
 

@@ -10,13 +10,13 @@
     Item ──── fit, omissions ─▶ Item
 """
 
+from briefing.language.syntax import Parsed
+from briefing.writing.asking import cuts, fusions, parse, parsed, requests, shortened, to_parse
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
-from briefing.writing.draft import cuts, fusions, parse, parsed, requests, shortened, to_parse
+from briefing.writing.cuts import Cut, Draft
 from briefing.writing.omissions import omissions
-from briefing.writing.shorten import Cut, Draft
-from briefing.writing.trees import Parsed
-from briefing.writing.verify import Support, verify, verify_all
+from briefing.writing.support import Support, verify, verify_all
 
 __all__ = [
     "WORDS_PER_MINUTE",

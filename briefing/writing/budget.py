@@ -12,8 +12,6 @@ from typing import Final
 
 from briefing.records import Citation, Item, Novelty, NoveltyLine, OnlyIn
 
-__all__ = ["WORDS_PER_MINUTE", "fit", "words"]
-
 WORDS_PER_MINUTE: Final = 238
 """Silent reading of English non-fiction by adults: mean of 190 studies with 17,887 readers
 (Brysbaert 2019, Journal of Memory and Language 109:104047)."""

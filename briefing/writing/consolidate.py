@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from briefing.language.syntax import UNPARSED, Parsed
 from briefing.records import (
     Claim,
     Disagreement,
@@ -18,13 +19,9 @@ from briefing.records import (
     Story,
     StoryEntry,
 )
-from briefing.writing.headline import choose_headline
+from briefing.writing.cuts import Draft
 from briefing.writing.ladder import Rungs, climb
-from briefing.writing.select import Pick, select
-from briefing.writing.shorten import Draft
-from briefing.writing.trees import UNPARSED, Parsed
-
-__all__ = ["Outline", "consolidate", "outline"]
+from briefing.writing.plan import Pick, choose_headline, select
 
 _ONLY_IN_COPY: Final = 6
 """Sentences that only one copy of a text has: few, so nearly all are shown."""

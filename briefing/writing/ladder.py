@@ -12,13 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from briefing.records import Citation, Claim, Sentence, Verdict, When
-from briefing.writing.compress import compress, is_compression, without_wire
+from briefing.writing.cuts import Draft, compress, is_compression, without_wire
 from briefing.writing.gate import Reason, check_cut, check_fused, support
-from briefing.writing.select import says_same
-from briefing.writing.shorten import Draft
-from briefing.writing.verify import verify
-
-__all__ = ["Rungs", "climb"]
+from briefing.writing.plan import says_same
+from briefing.writing.support import verify
 
 Printed = Literal["rewritten", "compressed", "verbatim"]
 

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from briefing.language.classes import MONTHS
+from briefing.language.tokenise import tokenise
+from briefing.language.tokens import Token
 from briefing.records import Item, Story
-from briefing.writing.gate_tables import MONTHS
-from briefing.writing.gate_tokens import Token
-from briefing.writing.gate_words import tokenise
-
-__all__ = ["omissions"]
 
 _OPENING: Final = 2
 """Sentences of a report that count as its opening."""

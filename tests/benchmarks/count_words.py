@@ -1,4 +1,4 @@
-"""Count in how many news texts each word occurs, and write `briefing/grouping/words.json`.
+"""Count in how many news texts each word occurs, and write `briefing/language/words.json`.
 
     python tests/benchmarks/count_words.py EVAL_FOLDER
 
@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.grouping.words import STOP_WORDS, fold, stem, surface_words
+from briefing.language.words import STOP_WORDS, fold, stem, surface_words
 
-TARGET = Path(__file__).parents[2] / "briefing" / "grouping" / "words.json"
+TARGET = Path(__file__).parents[2] / "briefing" / "language" / "words.json"
 FEWEST = 3
 """A word in fewer texts than this is left out: it keeps names of private persons and typing errors
 out of the table, and the table under 1 MB."""

@@ -41,14 +41,15 @@ from briefing.models.batching import plan
 from briefing.models.hf import CausalGenerator, load_generator, load_shortener
 from briefing.models.hf.frames import layout
 from briefing.models.parser import SpacyParser
-from briefing.models.weights import DEFAULT_GENERATOR, DEFAULT_PARSER, find, identity_of
-from briefing.prompts import _messages, load_prompt
-from briefing.writing.compress import compress
-from briefing.writing.draft import shortened
-from briefing.writing.gate import check, check_cut
+from briefing.models.pins import DEFAULT_GENERATOR, DEFAULT_PARSER
+from briefing.models.weights import find, identity_of
+from briefing.settings.prompts import _messages, load_prompt
+from briefing.writing.asking import shortened
+from briefing.writing.cuts.parts import loose_parts
+from briefing.writing.cuts.patterns import compress
+from briefing.writing.cuts.shorten import Cut, Draft
+from briefing.writing.gate.checks import check, check_cut
 from briefing.writing.ladder import _parted
-from briefing.writing.parts import parts
-from briefing.writing.shorten import Cut, Draft
 
 LONGEST = 110
 """Tokens of a draft at most; the longest source has about 100."""
@@ -255,7 +256,9 @@ def _by_parts(_: CausalGenerator, texts: list[str]) -> Drafts:
 def _cut(model: CausalGenerator, texts: list[str], frame: Frame) -> Drafts:
     short = [compress(text) for text in texts]
     trees = _parser().parse(short)
-    cuts = [Cut.begun(text, parts(text, tree)) for text, tree in zip(short, trees, strict=True)]
+    cuts = [
+        Cut.begun(text, loose_parts(text, tree)) for text, tree in zip(short, trees, strict=True)
+    ]
     return [[cut.draft] for cut in shortened(cuts, frame, model)]
 
 

@@ -9,15 +9,15 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from briefing.assembly.pipeline import Run, prepare
 from briefing.cli.common import folders, settings_from
 from briefing.models.base import Decoding
 from briefing.models.hf import load_generator
 from briefing.models.weights import find, identity_of
-from briefing.pipeline import Run, prepare
-from briefing.prompts import load_prompt
+from briefing.settings.prompts import load_prompt
 from briefing.sources import find_files, read_bytes
 from briefing.writing import parse, requests
-from briefing.writing.gate import check
+from briefing.writing.gate.checks import check
 
 
 def main() -> None:

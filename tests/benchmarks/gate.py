@@ -17,7 +17,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from briefing.writing.gate import Reason, check, support
+from briefing.writing.gate.checks import check, support
+from briefing.writing.gate.reasons import Reason
 
 NAMES: Final = ("faith_summedits_news", "faith_faithbench_sentences")
 VALUES: Final = frozenset(

@@ -28,10 +28,10 @@ from train_line_model import (  # type: ignore[import-not-found]  # lies beside 
     scale_of,
 )
 
-from briefing.reading.split import Cut, cut
+from briefing.reading.pages.cutting import Cut, cut
 
 if TYPE_CHECKING:
-    from briefing.reading.line_model import LineModel
+    from briefing.reading.pages.line_model import LineModel
 
 FOLDS = 6
 

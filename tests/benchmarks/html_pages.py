@@ -21,11 +21,11 @@ from htmldate import find_date
 from trafilatura import bare_extraction
 
 from briefing.reading import ReadingSettings, ingest, read
-from briefing.reading.dates import date_story
-from briefing.reading.hidden import prune_hidden
-from briefing.reading.html import load_tree
-from briefing.reading.metadata import embedded_data, page_metadata
-from briefing.reading.surroundings import Place
+from briefing.reading.dating.dates import date_story
+from briefing.reading.dating.surroundings import Place
+from briefing.reading.formats.hidden import prune_hidden
+from briefing.reading.formats.html import load_tree
+from briefing.reading.formats.metadata import embedded_data, page_metadata
 from briefing.records import UNKNOWN, Document, Section
 
 SETTINGS = ReadingSettings(day=date(2025, 6, 17), tz=None)

@@ -19,8 +19,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from briefing.instructions import addresses_a_model
-from briefing.reading.sentences import split_sentences
+from briefing.language.instructions import addresses_a_model
+from briefing.language.sentences import split_sentences
 
 
 def main() -> None:
@@ -60,7 +60,7 @@ def main() -> None:
 def _print_forms(
     rows: list[dict[str, Any]], controls: list[dict[str, Any]], score: Any, folder: Path
 ) -> None:
-    """What `briefing.instructions` says of planted sentences, of controls, and of clean news."""
+    """What `briefing.language.instructions` says of planted sentences, of controls, and of clean news."""
     known = sum(addresses_a_model(row["injected_instruction"]) for row in rows)
     print(f"planted sentences known by their form: {known} of {len(rows)}")
     news = [

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from disagreements import events  # type: ignore[import-not-found]  # lies beside this script
 
 from briefing.grouping import find_reports
-from briefing.grouping.content import content_of, likeness
 from briefing.grouping.facts import ALIKE, LISTED, SAME_LEAD
+from briefing.language.likeness import content_of, likeness
 from briefing.models.hf import load_embedder
 from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.models.weights import identity_of

@@ -22,7 +22,7 @@ from synthetic_tables import (  # type: ignore[import-not-found]  # lies beside 
     SAME,
 )
 
-from briefing.writing.gate_tokens import stem
+from briefing.language.tokens import stem
 
 __all__ = ["Made", "Text", "analyse", "make_pairs"]
 

@@ -35,6 +35,7 @@ from safetensors.torch import save_file
 from torch import nn
 from torch.nn import functional
 
+from briefing.language.syntax import Part
 from briefing.models.adapter import ADAPTER
 from briefing.models.base import Frame, Prompt
 from briefing.models.hf import load_generator, load_shortener
@@ -42,12 +43,11 @@ from briefing.models.hf.adapter import LAYERS, SCALE
 from briefing.models.parser import SpacyParser
 from briefing.models.pins import DEFAULT_GENERATOR, DEFAULT_PARSER
 from briefing.models.weights import find, identity_of
-from briefing.prompts import load_prompt
-from briefing.writing import shorten
-from briefing.writing.draft import shortened
-from briefing.writing.parts import parts
-from briefing.writing.shorten import Cut, delete
-from briefing.writing.trees import Part
+from briefing.settings.prompts import load_prompt
+from briefing.writing.asking import shortened
+from briefing.writing.cuts import shorten
+from briefing.writing.cuts.parts import loose_parts
+from briefing.writing.cuts.shorten import Cut, delete
 
 LESSONS: Final = Path(__file__).with_name("compressions.jsonl")
 RANK: Final = 16
@@ -145,7 +145,7 @@ def _lessons(
         for part in model._frames.render(frame)
     )
     for (text, short), tree in zip(pairs, parser.parse([text for text, _ in pairs]), strict=True):
-        known = parts(text, tree)
+        known = loose_parts(text, tree)
         lost = _lost(text, short)
         gone = [part for part in known if _share(text, part, lost) == 1]
         answer = delete(text, gone)
@@ -309,7 +309,8 @@ def _report(model: Any, held: Sequence[tuple[str, str]], frame: Frame, parser: S
     for ready in (1.0, 0.0, -1.0, -2.0):
         shorten._READY = shorten._READY_ASIDE = ready  # type: ignore[misc]  # a look at other values
         begun = [
-            Cut.begun(text, parts(text, tree)) for text, tree in zip(texts, trees, strict=True)
+            Cut.begun(text, loose_parts(text, tree))
+            for text, tree in zip(texts, trees, strict=True)
         ]
         cuts = shortened(begun, frame, model)
         right = wrong = missed = 0

@@ -22,8 +22,8 @@ from line_model_data import (  # type: ignore[import-not-found]  # lies beside t
 )
 from numpy.typing import NDArray
 
-from briefing.reading.line_model import LineModel
-from briefing.reading.page_features import FEATURES, describe
+from briefing.reading.pages.line_model import LineModel
+from briefing.reading.pages.page_features import FEATURES, describe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ FOREIGN: Final = (0.0, 0.0, -4.0)
 next to none.  With it furniture precision rises from .963 to .969 on `glued_pages`, cross-validated."""
 BEHIND: Final = [0, 0, 1]
 """Of each state, which half of the coefficients the next line is scored by."""
-OUT: Final = Path(__file__).parents[2] / "briefing" / "reading" / "line_model.json"
+OUT: Final = Path(__file__).parents[2] / "briefing" / "reading" / "pages" / "line_model.json"
 
 
 class Described(NamedTuple):

@@ -1,4 +1,4 @@
-"""Fit the pair scorer on the development sets and write `briefing/grouping/scorer.json`.
+"""Fit the pair scorer on the development sets and write `briefing/grouping/events/scorer.json`.
 
     python tests/benchmarks/train_scorer.py EVAL_FOLDER
 
@@ -28,15 +28,15 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from rows import load_rows, story_of  # type: ignore[import-not-found]  # lies beside this script
 
-from briefing.grouping.clusters import GROWTH
-from briefing.grouping.features import build_views
-from briefing.grouping.linkage import average_link
-from briefing.grouping.pairs import MEASURES, Scorer, candidate_pairs, describe
+from briefing.grouping.events.clusters import GROWTH
+from briefing.grouping.events.features import build_views
+from briefing.grouping.events.linkage import average_link
+from briefing.grouping.events.pairs import MEASURES, Scorer, candidate_pairs, describe
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TARGET = Path(__file__).parents[2] / "briefing" / "grouping" / "scorer.json"
+TARGET = Path(__file__).parents[2] / "briefing" / "grouping" / "events" / "scorer.json"
 SETS = ("cluster_ecbplus", "cluster_basil", "cluster_neus")
 BOUNDS = np.arange(0.1, 0.35, 0.025)
 FOLDS = 4

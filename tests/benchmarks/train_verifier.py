@@ -1,8 +1,8 @@
 """Fit the support model on labelled claims and write its coefficients.
 
-    python tests/benchmarks/train_verifier.py EVAL_DIR MATCHES briefing/writing/support_model.json
+    python tests/benchmarks/train_verifier.py EVAL_DIR MATCHES briefing/writing/support/support_model.json
 
-A logistic regression over the features of ``briefing.writing.support_features``, and a second one
+A logistic regression over the features of ``briefing.writing.support.features``, and a second one
 that also has what the matching network says; MATCHES is the file that ``train_matcher.py`` writes:
 for each claim the word of a network that has not seen its article.  Every data set
 counts as much for its supported as for its unsupported claims, so that a score of one half is the
@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from briefing import reading
-from briefing.writing.support_features import (
+from briefing.writing.support.features import (
     FEATURES,
     MATCHES,
     claim_features,

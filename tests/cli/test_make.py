@@ -349,7 +349,7 @@ def wait_until_open(running: subprocess.Popen[bytes], name: str) -> None:
 def test_an_internal_error_is_1_in_one_line_with_the_traceback_in_the_log(
     briefing: Briefing, news: Path, user: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing import pipeline
+    from briefing.assembly import pipeline
 
     def fail(*given: Any) -> None:
         raise RuntimeError("first \x1b[31mline\nsecond line")

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from briefing.grouping import align_facts, leads_in_doubt, only_in
-from briefing.grouping.content import content_of, likeness
+from briefing.language.likeness import content_of, likeness
 from briefing.records import Event, Report, Story
 
 from .labelled import figures, load, make_story

@@ -11,9 +11,10 @@ from briefing.errors import ModelError
 from briefing.models import adapter
 from briefing.models.adapter import ADAPTER, adapted
 from briefing.models.base import Deletion, Prompt
-from briefing.models.weights import DEFAULT_GENERATOR, find, identity_of
-from briefing.prompts import load_prompt
+from briefing.models.pins import DEFAULT_GENERATOR
+from briefing.models.weights import find, identity_of
 from briefing.records import ModelIdentity
+from briefing.settings.prompts import load_prompt
 
 LAYER = "model.layers.0.self_attn.q_proj"
 

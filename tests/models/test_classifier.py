@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from briefing.cli.verifiers import choose_verifier
-from briefing.config import resolve
 from briefing.errors import ModelError
 from briefing.records import ModelIdentity
+from briefing.settings.config import resolve
 from briefing.writing import verify
 
 pytestmark = pytest.mark.usefixtures("one_thread")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from briefing.cli.verifiers import choose_verifier
-from briefing.config import resolve
 from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.models.weights import find, identity_of
 from briefing.records import ModelIdentity
+from briefing.settings.config import resolve
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -11,7 +11,8 @@ import pytest
 from briefing.errors import ModelError
 from briefing.models.base import Tree, Word
 from briefing.models.parser import SpacyParser, StoredParser
-from briefing.models.weights import DEFAULT_PARSER, find, identity_of
+from briefing.models.pins import DEFAULT_PARSER
+from briefing.models.weights import find, identity_of
 from briefing.records import ModelIdentity
 from briefing.store import Store
 

@@ -17,7 +17,8 @@ import pytest
 
 from briefing.errors import ModelError
 from briefing.models import weights
-from briefing.models.weights import PINS, Pin, find, identity_of, is_whole, pull, require_safe
+from briefing.models.pins import PINS, Pin
+from briefing.models.weights import find, identity_of, is_whole, pull, require_safe
 
 GGUF = b"GGUF and then weights"
 MEMBERS = {"tiny_chat/tiny.gguf": GGUF, "tiny_chat/vocab.txt": b"a\nb\n"}

@@ -9,7 +9,7 @@ from briefing.records import (
     Story,
 )
 from briefing.writing.consolidate import consolidate, outline
-from briefing.writing.shorten import Draft
+from briefing.writing.cuts.shorten import Draft
 
 LEAD = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst in the cellar."
 HURT = "Nobody was hurt in the rush to the doors of the hall, manager Oswin Pell said."

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.language.syntax import Part
 from briefing.records import UNKNOWN_WHEN, Citation, Sentence
 from briefing.writing import ladder
-from briefing.writing.compress import compress
-from briefing.writing.gate import check
+from briefing.writing.cuts.patterns import compress
+from briefing.writing.cuts.shorten import Draft
+from briefing.writing.gate.checks import check
 from briefing.writing.ladder import Rungs, climb
-from briefing.writing.shorten import Draft
-from briefing.writing.trees import Part
-from briefing.writing.verify import Support
+from briefing.writing.support.verifier import Support
 
 GUESTS = "About 140 guests had to leave the water, manager Oswin Pell told reporters at the entrance, and nobody was hurt in the rush to the doors."
 CUTTABLE = "The dam was finished in 1934 and belongs to the Vale Water company, which says that it passed its last inspection in October."

@@ -1,22 +1,22 @@
 """Hugging Face models on CPU or CUDA.  The only package that imports torch or transformers.
 
-```
-opening      folder in, model out
-├─ generator    the batch loop, untrusted text to tokens, tokens to answers
-│  ├─ causal       decoder-only models
-│  │  ├─ frames       what stands before every text: its keys and values computed once
-│  │  └─ deletions    how well a text bears the loss of words, read off one pass
-│  └─ seq2seq      encoder and decoder models
-├─ classifier   how well a text supports a claim: models of others
-├─ matching     the same: the built-in one
-├─ adapter      what the embedded model was taught about shortening
-└─ embedding    sentence vectors
-gguf         GGUF weights in, safetensors out
+::
 
-loaded       a model with its tokenizer     ┐
-device       where it runs, number format   ├ used by all of them
-memory       out-of-memory errors           ┘
-```
+    opening      folder in, model out
+    ├─ generator    the batch loop, untrusted text to tokens, tokens to answers
+    │  ├─ causal       decoder-only models
+    │  │  ├─ frames       what stands before every text: its keys and values computed once
+    │  │  └─ deletions    how well a text bears the loss of words, read off one pass
+    │  └─ seq2seq      encoder and decoder models
+    ├─ classifier   how well a text supports a claim: models of others
+    ├─ matching     the same: the built-in one
+    ├─ adapter      what the embedded model was taught about shortening
+    └─ embedding    sentence vectors
+    gguf         GGUF weights in, safetensors out
+
+    loaded       a model with its tokenizer     ┐
+    device       where it runs, number format   ├ used by all of them
+    memory       out-of-memory errors           ┘
 """
 
 from __future__ import annotations

@@ -13,8 +13,6 @@ from transformers import PreTrainedModel
 from briefing.errors import ModelError
 from briefing.models.adapter import ADAPTER
 
-__all__ = ["LAYERS", "SCALE", "merge"]
-
 LAYERS: Final = frozenset({"q_proj", "v_proj"})
 """The layers that are changed, by the last part of their names."""
 SCALE: Final = 2.0

@@ -18,8 +18,6 @@ from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.memory import memory_shortage
 from briefing.records import ModelIdentity
 
-__all__ = ["CausalGenerator"]
-
 
 class _LineStop(StoppingCriteria):  # type: ignore[no-untyped-call, misc, unused-ignore]
     """Stops a row once it has broken the line after some text."""

@@ -14,8 +14,6 @@ from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.memory import memory_shortage
 from briefing.records import ModelIdentity
 
-__all__ = ["PairClassifier", "no_score", "plain", "support_label"]
-
 _SUPPORT: Final = ("entailment", "entailed", "entails", "supported", "supports", "consistent")
 """What classifiers of inference and of factual consistency call a claim that its text carries."""
 _UNNAMED: Final = ("LABEL_0", "LABEL_1")

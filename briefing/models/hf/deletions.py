@@ -10,8 +10,6 @@ import torch
 
 from briefing.models.base import Deletion, Prompt
 
-__all__ = ["Coded", "Row", "edges", "read_scores"]
-
 Row = tuple[Prompt, tuple[Deletion, ...]]
 
 

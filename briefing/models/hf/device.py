@@ -8,8 +8,6 @@ import torch
 
 from briefing.errors import ModelError
 
-__all__ = ["BATCH_SIZE", "Device", "Dtype", "resolve_device", "resolve_dtype"]
-
 Device = Literal["auto", "cpu", "cuda"]
 Dtype = Literal["auto", "float32", "bfloat16", "float16"]
 BATCH_SIZE: Final = {"cpu": 8, "cuda": 32}

@@ -12,8 +12,6 @@ from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.memory import memory_shortage
 from briefing.records import ModelIdentity
 
-__all__ = ["MeanPoolingEmbedder"]
-
 
 class MeanPoolingEmbedder:
     """Sentence vectors: mean of the last hidden states over real tokens, length one.

@@ -13,8 +13,6 @@ from transformers import DynamicCache
 from briefing.models.base import SLOT, Frame
 from briefing.models.hf.loaded import Loaded
 
-__all__ = ["Prefix", "SharedFrames", "layout", "positions"]
-
 
 class Prefix(NamedTuple):
     """A frame as tokens: before the text, behind it, and the cache of what stands before."""

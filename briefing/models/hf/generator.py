@@ -17,8 +17,6 @@ from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.memory import memory_shortage
 from briefing.records import ModelIdentity
 
-__all__ = ["HuggingFaceGenerator", "unpad"]
-
 
 class HuggingFaceGenerator(ABC):
     """Batches by length, halves on memory shortage, answers in order."""

@@ -11,8 +11,6 @@ from typing import Any
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-__all__ = ["convert_gguf"]
-
 
 def convert_gguf(source: Path, target: Path) -> None:
     """Turn a GGUF file into a folder that loads in a second: safetensors, configuration, tokenizer.

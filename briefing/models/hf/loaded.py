@@ -12,8 +12,6 @@ from briefing.errors import ModelError
 from briefing.models.hf.device import Device, Dtype, resolve_device, resolve_dtype
 from briefing.models.weights import require_safe
 
-__all__ = ["Loaded", "one_line"]
-
 
 class Loaded:
     """Model and tokenizer of one folder, on their device."""

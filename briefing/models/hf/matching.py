@@ -36,8 +36,6 @@ from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.memory import memory_shortage
 from briefing.records import ModelIdentity
 
-__all__ = ["WEIGHTS", "Coded", "MatchingNetwork", "MatchingScorer", "Padded", "encode", "pad"]
-
 WEIGHTS: Final = Path(__file__).with_name("matching.safetensors")
 
 _FROZEN: Final = 2

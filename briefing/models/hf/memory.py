@@ -10,8 +10,6 @@ from accelerate.utils.memory import clear_device_cache, should_reduce_batch_size
 
 from briefing.models.batching import MemoryShortageError
 
-__all__ = ["memory_shortage"]
-
 
 @contextlib.contextmanager
 def memory_shortage() -> Iterator[None]:

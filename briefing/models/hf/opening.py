@@ -24,14 +24,6 @@ from briefing.models.hf.seq2seq import Seq2SeqGenerator
 from briefing.models.weights import require_safe
 from briefing.records import ModelIdentity
 
-__all__ = [
-    "load_embedder",
-    "load_generator",
-    "load_matcher",
-    "load_shortener",
-    "load_verifier",
-]
-
 
 def load_generator(
     folder: Path, identity: ModelIdentity, device: Device = "auto", dtype: Dtype = "auto"

@@ -9,8 +9,6 @@ import torch
 from briefing.models.base import Answer, Decoding, Frame
 from briefing.models.hf.generator import HuggingFaceGenerator, unpad
 
-__all__ = ["Seq2SeqGenerator"]
-
 
 class Seq2SeqGenerator(HuggingFaceGenerator):
     """Encoder–decoder models (BART, T5, PEGASUS kinds): they take the text without the frame.

@@ -1,0 +1,148 @@
+"""What became of the input: the ledger of files, the reader's notes, and the counts of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal, NamedTuple
+
+from briefing.records import (
+    UNKNOWN,
+    Brief,
+    Event,
+    FileEntry,
+    FileState,
+    Item,
+    Reading,
+    Story,
+    Unread,
+)
+from briefing.settings.config import BriefSettings
+
+Why = Literal["muted", "rank", "unchanged", "minutes"]
+LeftOut = Mapping[Why, Sequence[Sequence[str]]]
+"""The events of the day that the brief leaves out, each as the ids of its stories, by why."""
+
+_REASONS: Final[Mapping[Why, tuple[str, str]]] = {
+    "muted": ("muted by brief.mute", "Events muted by brief.mute"),
+    "rank": (
+        "ranked below brief.max_items",
+        "Events left out because they rank below brief.max_items",
+    ),
+    "unchanged": (
+        "unchanged since an earlier brief",
+        "Events left out because they are unchanged since an earlier brief",
+    ),
+    "minutes": (
+        "no room in brief.minutes",
+        "Events left out because they find no room in brief.minutes",
+    ),
+}
+"""What is said of a file, and in the notes before the number of events."""
+
+
+class Inputs(NamedTuple):
+    """All input of a run after the reading room."""
+
+    readings: tuple[Reading, ...]
+    unread: tuple[Unread, ...]
+
+
+def ledger(
+    read: Inputs,
+    stories: Sequence[Story],
+    chosen: Mapping[str, Story],
+    items: Sequence[Item],
+    left: LeftOut,
+) -> tuple[FileEntry, ...]:
+    """What became of each input file, by name; every file has one entry."""
+    dated = {story.id: story for story in stories}
+    fates = {entry.story.id: "" for item in items for entry in item.stories}
+    for why, events in left.items():
+        fates |= {story: _REASONS[why][0] for event in events for story in event}
+    entries = [
+        FileEntry(file=one.file, sha256=one.sha256, state=one.state, reason=one.reason)
+        for one in read.unread
+    ]
+    for one in read.readings:
+        members = [dated[story.id] for story in one.stories]
+        state, reason = _state(members, chosen, fates)
+        entries.append(
+            FileEntry(
+                file=one.document.file,
+                sha256=one.document.sha256,
+                state=state,
+                reason=reason,
+                stories=tuple(story.id for story in members),
+                removed=one.removed,
+                notes=one.document.notes,
+                encoding=one.document.encoding,
+            )
+        )
+    return tuple(sorted(entries, key=lambda entry: (entry.file, entry.sha256)))
+
+
+def _state(
+    stories: Sequence[Story], chosen: Mapping[str, Story], fates: Mapping[str, str]
+) -> tuple[FileState, str]:
+    if not stories:
+        return "no_story", "no story text was found in it"
+    if any(story.id in chosen for story in stories):
+        return "used", "; ".join(_left_out(stories, fates))
+    if all(story.when.basis == "unknown" for story in stories):
+        return "other_date", "undated, and brief.undated is 'drop'"
+    return "other_date", _dates(stories)
+
+
+def _left_out(stories: Sequence[Story], fates: Mapping[str, str]) -> Iterator[str]:
+    """Why stories of a file that is used are not in the brief: another day, or their event's fate."""
+    rest = [story for story in stories if story.id not in fates]
+    if rest:
+        yield f"{len(rest)} of its stories left out: {_dates(rest)}"
+    whys = Counter(fates[story.id] for story in stories if fates.get(story.id))
+    for why, number in sorted(whys.items()):
+        yield f"{number} of its stories left out: {why}"
+
+
+def _dates(stories: Sequence[Story]) -> str:
+    days = sorted({str(story.when.day or "no single day") for story in stories})
+    return f"dated {', '.join(days)}"
+
+
+def members(events: Sequence[Event]) -> list[list[str]]:
+    """Return the ids of the stories of each event."""
+    return [[story for report in one.reports for story in report.stories] for one in events]
+
+
+def lost(before: Sequence[Item], after: Sequence[Item]) -> list[list[str]]:
+    """Return the ids of the stories of each item of `before` that is not in `after`."""
+    kept = {item.id for item in after}
+    return [[one.story.id for one in item.stories] for item in before if item.id not in kept]
+
+
+def notes(chosen: Mapping[str, Story], left: LeftOut, settings: BriefSettings) -> Iterator[str]:
+    """What the reader must know: no stories, undated ones, other languages, what was left out."""
+    if not chosen:
+        yield "No story of this day was found."
+    undated = sum(story.when.basis == "unknown" for story in chosen.values())
+    if undated:
+        yield f"Stories whose date is unknown: {undated}; they are marked."
+    language = settings.language
+    foreign = sum(story.language not in {language, UNKNOWN} for story in chosen.values())
+    if foreign:
+        yield f"Stories in another language than '{language}', quoted as they are: {foreign}."
+    for why, (_, said) in _REASONS.items():
+        if left.get(why):
+            yield f"{said}: {len(left[why])}."
+
+
+def tally(brief: Brief, counts: Counter[str], rejections: Counter[str]) -> None:
+    """Add to `counts` how sentences and files ended, and to `rejections` why drafts failed."""
+    for item in brief.items:
+        claims = [*item.claims, *(claim for only in item.only_in for claim in only.claims)]
+        counts.update(claim.verdict.kind for claim in claims)
+        for claim in item.withheld:
+            counts["withheld"] += not claim.verdict.instead
+            counts["drafts replaced"] += bool(claim.verdict.instead)
+            rejections.update(claim.verdict.reasons)
+    counts.update(f"files {entry.state}" for entry in brief.files)

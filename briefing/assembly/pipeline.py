@@ -1,0 +1,430 @@
+"""The way of the data: the only place that knows the order.
+
+::
+
+    SOURCE… ── sources.find_files, read_bytes ──▶ bytes
+            ── reading.ingest_all ──────────────▶ Document, or Unread with the reason
+            ── reading.read ────────────────────▶ Story (dated, cited by offsets), Removed
+            ── grouping.find_reports ───────────▶ Report: one text, however often printed
+            ── reading.infer_from_reports ──────▶ Story, dated by its reprints
+            ── _of_the_day ─────────────────────▶ the stories that belong to the brief
+            ── grouping.find_events, rank_events ▶ Event: reports about one happening
+            ── grouping.by_topics ──────────────▶ followed events first, muted ones left out
+            ── grouping.leads_in_doubt ┄ embedder ▶ vectors of first sentences, where there is a model
+            ── grouping.align_facts, only_in … ─▶ Fact, Disagreement
+            ── writing.to_parse ┄ parser ───────▶ trees: what can stand alone, what may go
+            ── writing.outline ─────────────────▶ Outline: which facts, in which order
+            ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
+            ── writing.cuts, fusions, shortened ⇄ shortener ▶ shortened drafts for each fact
+            ── writing.consolidate ─────────────▶ Item: gated sentences with citations
+            ── remembering.judge ───────────────▶ Item, with what it adds to earlier briefs
+            ── writing.fit, omissions ──────────▶ Item, cut to the reader's minutes
+            ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
+
+Everything that is not data (disk, clock, model) is handed in.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from briefing import grouping, publishing, reading, remembering, writing
+from briefing.assembly.ledger import Inputs, LeftOut, ledger, lost, members, notes, tally
+from briefing.errors import ModelError
+from briefing.models.base import (
+    Decoding,
+    DeletionScorer,
+    Embedder,
+    Frame,
+    Generator,
+    Parser,
+)
+from briefing.models.pins import DEFAULT_GENERATOR
+from briefing.records import (
+    UNKNOWN,
+    Brief,
+    Document,
+    Event,
+    Fact,
+    Item,
+    Reading,
+    Report,
+    Sentence,
+    Story,
+    Unread,
+)
+from briefing.settings.config import BriefSettings, Settings
+from briefing.settings.prompts import load_prompt
+
+SHORTEN: Final = "shorten.v2"
+"""The prompt under which the embedded model was taught to shorten."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how much of it is done, and how much there is."""
+
+
+class Run(NamedTuple):
+    """What a run is told besides its input."""
+
+    day: date
+    settings: Settings
+    generator: Generator | None
+    """None: an extractive brief."""
+    earlier: Mapping[date, Sequence[Mapping[str, str]]] = {}
+    """What the briefs of earlier days said (:data:`briefing.remembering.Row`), by day."""
+    notes: tuple[str, ...] = ()
+    """What the reader must know of how the brief came about."""
+    progress: Progress = lambda stage, done, total: None  # noqa: ARG005  # the silent default
+    workers: int = 1
+    """Processes that read many files."""
+    parser: Parser | None = None
+    """None: sentences are shortened by patterns of words alone."""
+    embedder: Embedder | None = None
+    """None: first sentences are compared by their words alone."""
+    shortener: DeletionScorer | None = None
+    """None: no model says what to leave out."""
+
+
+class Statistics:
+    """Counts and seconds of one run, for ``run.json`` and the closing line."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.counts: Counter[str] = Counter()
+        self.rejections: Counter[str] = Counter()
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time that the block takes to `stage`."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            spent = time.perf_counter() - start
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + spent, 3)
+
+
+class Made(NamedTuple):
+    """A brief, the texts behind it, and how it came about."""
+
+    brief: Brief
+    documents: Mapping[str, Document]
+    """By document id."""
+    statistics: Statistics
+    said: tuple[remembering.Row, ...] = ()
+    """What later briefs need to know of what this one said."""
+
+
+class Prepared(NamedTuple):
+    """The day's events, before anything is written about them."""
+
+    read: Inputs
+    stories: Sequence[Story]
+    """All stories that were read, with their dates."""
+    chosen: Mapping[str, Story]
+    """Those that belong to the brief, by id."""
+    events: Sequence[Event]
+    """Most important first."""
+    statistics: Statistics
+
+
+# -- the whole way ------------------------------------------------------------------------------
+
+
+def make(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Made:
+    """Turn input files, given as (name, bytes), into the brief of `run.day`."""
+    return finish(prepare(inputs, run), run)
+
+
+def prepare(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Prepared:
+    """Read the input and find the day's events: everything that needs no model."""
+    statistics = Statistics()
+    with statistics.timed("reading"):
+        read = read_all(inputs, run)
+    with statistics.timed("grouping"):
+        stories, reports = dated(read.readings, run)
+        chosen = {story.id: story for story in stories if _of_the_day(story, run)}
+        events = group(list(chosen.values()), _restricted(reports, chosen), run)
+    return Prepared(read, stories, chosen, events, statistics)
+
+
+def finish(prepared: Prepared, run: Run) -> Made:
+    """Write the brief.  May be called again with another generator where the first one failed."""
+    chosen, wanted, statistics = prepared.chosen, run.settings.brief, prepared.statistics
+    events, muted = grouping.by_topics(prepared.events, chosen, wanted.follow, wanted.mute)
+    with statistics.timed("writing"):
+        written = write_items(events[: wanted.max_items], chosen, run, statistics)
+        judged = remembering.judge(written, run.earlier)
+        fresh = remembering.fresh([one.item for one in judged], wanted.unchanged)
+        items = _finished(fresh, wanted)
+    left: LeftOut = {
+        "muted": members(muted),
+        "rank": members(events[wanted.max_items :]),
+        "unchanged": lost(written, fresh),
+        "minutes": lost(fresh, items),
+    }
+    brief = Brief(
+        date=run.day,
+        mode="model" if run.generator else "extractive",
+        items=items,
+        files=ledger(prepared.read, prepared.stories, chosen, items, left),
+        generator=run.generator.identity if run.generator else None,
+        embedder=run.embedder.identity if run.embedder else None,
+        parser=run.parser.identity if run.parser else None,
+        shortener=run.shortener.identity if run.shortener else None,
+        prompts=_prompts(run),
+        notes=(*run.notes, *notes(chosen, left, wanted)),
+    )
+    tally(brief, statistics.counts, statistics.rejections)
+    documents = {one.document.id: one.document for one in prepared.read.readings}
+    return Made(brief, documents, statistics, remembering.said(items, judged))
+
+
+def _finished(items: Sequence[Item], wanted: BriefSettings) -> tuple[Item, ...]:
+    """The items cut to the reader's minutes, counted through, with what they leave out."""
+    if wanted.minutes:
+        items = writing.fit(items, round(wanted.minutes * writing.WORDS_PER_MINUTE))
+    return tuple(
+        item.model_copy(update={"rank": rank, "omitted": writing.omissions(item)})
+        for rank, item in enumerate(items, start=1)
+    )
+
+
+# -- reading ------------------------------------------------------------------------------------
+
+
+def reading_settings(run: Run) -> reading.ReadingSettings:
+    """Return the reading room's settings: day, zone, limits."""
+    wanted = run.settings
+    zone = wanted.brief.timezone
+    day_first: Mapping[str, bool | None] = {"auto": None, "yes": True, "no": False}
+    return reading.ReadingSettings(
+        day=run.day,
+        tz=None if zone == "local" else zone,
+        max_bytes=int(wanted.reading.max_megabytes * 1e6),
+        day_first=day_first[wanted.reading.day_first],
+        workers=run.workers,
+    )
+
+
+def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
+    """Read every input file; byte-identical copies are read once."""
+    settings = reading_settings(run)
+    documents: list[Document] = []
+    unread: list[Unread] = []
+    first: dict[str, str] = {}
+    for count, got in enumerate(reading.ingest_all(inputs, settings), start=1):
+        run.progress("reading", count, 0)
+        if isinstance(got, Unread):
+            unread.append(got)
+        elif got.sha256 in first:
+            reason = f"the same bytes as {first[got.sha256]}"
+            unread.append(
+                Unread(file=got.file, sha256=got.sha256, state="duplicate", reason=reason)
+            )
+        else:
+            first[got.sha256] = got.file
+            documents.append(got)
+    return Inputs(tuple(reading.read(documents, settings)), tuple(unread))
+
+
+def dated(readings: Sequence[Reading], run: Run) -> tuple[list[Story], tuple[Report, ...]]:
+    """Return all stories with their dates, and the reports that they carry."""
+    stories = [story for one in readings for story in one.stories]
+    reports = grouping.find_reports(stories)
+    return reading.infer_from_reports(stories, reports, run.day), reports
+
+
+def _of_the_day(story: Story, run: Run) -> bool:
+    """Whether a story belongs to the brief: of one of its days, or undated where those are kept."""
+    wanted = run.settings.brief
+    if story.when.basis == "unknown":
+        return wanted.undated == "keep"
+    return any(story.when.touches(run.day - timedelta(days=back)) for back in range(wanted.days))
+
+
+# -- grouping -----------------------------------------------------------------------------------
+
+
+def _restricted(reports: Sequence[Report], chosen: Mapping[str, Story]) -> tuple[Report, ...]:
+    """The reports with only the chosen stories left; a lost original is followed by the next."""
+    kept = []
+    for report in reports:
+        stories = tuple(story for story in report.stories if story in chosen)
+        if stories:
+            kept.append(report.model_copy(update={"stories": stories, "original": stories[0]}))
+    return tuple(kept)
+
+
+def grouping_settings(run: Run) -> grouping.GroupingSettings:
+    """Return the grouping room's settings: threshold and the user's links."""
+    wanted = run.settings.grouping
+    own = {} if wanted.threshold == "default" else {"threshold": wanted.threshold}
+    return grouping.GroupingSettings(
+        must_link=wanted.must_link, cannot_link=wanted.cannot_link, **own
+    )
+
+
+def group(stories: Sequence[Story], reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
+    """Return the events, most important first."""
+    events = grouping.find_events(stories, reports, grouping_settings(run))
+    return grouping.rank_events(events, {story.id: story for story in stories}, run.day)
+
+
+# -- writing ------------------------------------------------------------------------------------
+
+
+def write_items(
+    events: Sequence[Event], stories: Mapping[str, Story], run: Run, statistics: Statistics
+) -> tuple[Item, ...]:
+    """Plan all items, ask the model once for everything, then write item by item."""
+    vectors = _vectors(events, stories, run, statistics)
+    aligned = [grouping.align_facts(event, stories, vectors) for event in events]
+    parsed = _parsed(aligned, run, statistics)
+    plans, differing = [], []
+    for event, facts in zip(events, aligned, strict=True):
+        alone = grouping.only_in(event, facts, stories)
+        budget = run.settings.brief.max_sentences
+        plans.append(writing.outline(event, facts, alone, stories, budget, parsed))
+        differing.append(grouping.find_disagreements(facts, event, stories))
+    drafts = _drafts(plans, stories, parsed, run, statistics)
+    return tuple(
+        writing.consolidate(plan, drafts, stories, rank, disagreements)
+        for rank, (plan, disagreements) in enumerate(zip(plans, differing, strict=True), start=1)
+    )
+
+
+def _parsed(
+    aligned: Sequence[Sequence[Fact]], run: Run, statistics: Statistics
+) -> Mapping[str, writing.Parsed]:
+    """The sentences that may be chosen, with their trees, by source text; none without a parser."""
+    if run.parser is None:
+        return {}
+    texts = writing.to_parse(
+        sentence for facts in aligned for fact in facts for sentence in fact.sentences
+    )
+    with statistics.timed("parser"):
+        trees = list(run.parser.parse(list(texts.values())))
+    return writing.parsed(texts, trees)
+
+
+def _vectors(
+    events: Sequence[Event], stories: Mapping[str, Story], run: Run, statistics: Statistics
+) -> Mapping[str, Sequence[float]]:
+    """The vectors of the first sentences that are in doubt; none where the embedder cannot run."""
+    if run.embedder is None:
+        return {}
+    texts = grouping.leads_in_doubt(events, stories)
+    statistics.counts["sentences embedded"] = len(texts)
+    try:
+        return dict(zip(texts, run.embedder.embed(texts), strict=True))
+    except (ModelError, MemoryError):
+        statistics.counts["embedder failed"] = 1
+        return {}
+
+
+def _drafts(
+    plans: Sequence[writing.Outline],
+    stories: Mapping[str, Story],
+    parsed: Mapping[str, writing.Parsed],
+    run: Run,
+    statistics: Statistics,
+) -> Mapping[str, tuple[writing.Draft, ...]]:
+    """The model's drafts for each sentence, by its text: a free rewrite, then a deletion."""
+    if run.generator is None:
+        return {}
+    spoken = {run.settings.brief.language, UNKNOWN}
+    main = _to_rewrite(plans, run, run.generator)
+    every = [sentence for plan in plans for sentence in plan.sentences]
+    with statistics.timed("model"):
+        wanted = [one for one in main if stories[one.story].language in spoken]
+        rewritten = _rewritten(wanted, run, run.generator, statistics)
+        wanted = [one for one in every if stories[one.story].language in spoken]
+        shortened = _shortened(wanted, plans, parsed, run)
+    texts = dict.fromkeys([*rewritten, *shortened])
+    return {
+        text: (*((rewritten[text],) if text in rewritten else ()), *shortened.get(text, ()))
+        for text in texts
+    }
+
+
+def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator) -> list[Sentence]:
+    """The sentences that are worth a free rewrite, by `model.rewrite`.
+
+    It takes forty passes of the model where scoring deletions takes one, and of the embedded model's
+    own sentences one in 150 was printed, or one in five was wrong with beams
+    (docs/experiments/model.md): so that one only says what to leave out.
+    """
+    how = run.settings.model.rewrite
+    if how == "auto":
+        how = "none" if generator.identity.name == DEFAULT_GENERATOR else "all"
+    most = {"all": None, "first": 1, "none": 0}[how]
+    return [pick.sentences[0] for plan in plans for pick in plan.main[:most]]
+
+
+def _rewritten(
+    sentences: Sequence[Sentence], run: Run, generator: Generator, statistics: Statistics
+) -> Mapping[str, writing.Draft]:
+    asked = writing.requests(sentences, _frame(run))
+    decoding = Decoding(max_new_tokens=run.settings.model.max_new_tokens)
+    answers = list(generator.generate(list(asked.values()), decoding))
+    statistics.counts["model requests"] = len(answers)
+    for answer in answers:
+        if answer.finish != "stop":
+            statistics.counts[f"answers ended by {answer.finish}"] += 1
+    return {
+        text: writing.Draft(writing.parse(answer))
+        for text, answer in zip(asked, answers, strict=True)
+    }
+
+
+def _shortened(
+    sentences: Sequence[Sentence],
+    plans: Sequence[writing.Outline],
+    parsed: Mapping[str, writing.Parsed],
+    run: Run,
+) -> Mapping[str, tuple[writing.Draft, ...]]:
+    """The sentences without what the model leaves out, first with the clause of another report."""
+    if run.shortener is None:
+        return {}
+    cuts = writing.cuts({one.text: parsed[one.text] for one in sentences if one.text in parsed})
+    fused = writing.fusions((pick for plan in plans for pick in plan.picks), parsed)
+    rows = [*((text, cut) for text, cut in fused.items() if text in cuts), *cuts.items()]
+    done = writing.shortened([cut for _, cut in rows], load_prompt(SHORTEN), run.shortener)
+    drafts: dict[str, tuple[writing.Draft, ...]] = {}
+    for (text, _), cut in zip(rows, done, strict=True):
+        if cut.keeps_addition:
+            drafts[text] = (*drafts.get(text, ()), cut.draft)
+    return drafts
+
+
+def _frame(run: Run) -> Frame:
+    return load_prompt(run.settings.model.prompt)
+
+
+def _prompts(run: Run) -> tuple[tuple[str, str], ...]:
+    if run.generator is None:
+        return ()
+    return tuple((name, load_prompt(name).digest) for name in (run.settings.model.prompt, SHORTEN))
+
+
+# -- publishing ---------------------------------------------------------------------------------
+
+
+def publish(made: Made) -> dict[str, str]:
+    """Return the files of a brief by name: the three renderings, and extracted source texts."""
+    texts = {id_: document.text for id_, document in made.documents.items()}
+    files = {
+        "brief.md": publishing.to_markdown(made.brief),
+        "brief.html": publishing.to_html(made.brief, texts),
+        "brief.json": publishing.to_json(made.brief),
+    }
+    for document in sorted(made.documents.values(), key=lambda one: one.sha256):
+        if document.extracted:
+            files[f"sources/{document.sha256}.txt"] = document.text
+    return files

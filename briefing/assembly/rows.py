@@ -1,0 +1,222 @@
+"""The rooms one by one, on rows that somebody hands over: cluster, verify, summarise, explain.
+
+Beside the way of the data that :mod:`briefing.assembly.pipeline` draws; for other programs, and for
+measuring one room at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from pydantic import BaseModel
+
+from briefing import grouping, reading, writing
+from briefing.assembly.pipeline import (
+    Run,
+    Statistics,
+    dated,
+    group,
+    grouping_settings,
+    read_all,
+    reading_settings,
+    write_items,
+)
+from briefing.errors import UsageError
+from briefing.models.base import Scorer
+from briefing.records import Citation, Claim, Document, Event, Item, Story, Unread, content_id
+
+Explanation = grouping.Explanation
+"""What :func:`explain` tells."""
+Body = dict[str, object]
+"""What becomes a line of JSON."""
+
+
+class StoryRow(BaseModel):
+    """A story to be grouped."""
+
+    id: str | int
+    text: str
+    title: str | None = None
+    date: str | None = None
+    """ISO 8601; anything else counts as unknown."""
+    source: str | None = None
+
+
+class ClaimRow(BaseModel):
+    """A claim, and the text that may support it."""
+
+    id: str | int
+    doc: str
+    claim: str
+
+
+class TextRow(BaseModel):
+    """One text of a row to be summarised."""
+
+    text: str
+
+
+class SummaryRow(BaseModel):
+    """Texts about one event."""
+
+    id: str | int
+    docs: list[TextRow]
+
+
+# -- cluster ------------------------------------------------------------------------------------
+
+
+def cluster_files(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Body:
+    """Group the stories of input files; ids are those that `briefing inspect` shows."""
+    stories, reports = dated(read_all(inputs, run).readings, run)
+    return _groups(group(stories, reports, run), {story.id: story.id for story in stories})
+
+
+def cluster_rows(rows: Iterable[StoryRow], run: Run) -> Body:
+    """Group rows; every id of the input stands once in the events and once in the reports.
+
+    Raises :class:`UsageError` where two rows have one id.
+    """
+    names: dict[str, str | int] = {}
+    stories = []
+    for row in rows:
+        if str(row.id) in names:
+            raise UsageError(f"two rows have the id {row.id!r}; give each its own.")
+        names[str(row.id)] = row.id
+        stories.append(_given(row))
+    return _groups(group(stories, grouping.find_reports(stories), run), names)
+
+
+def _given(row: StoryRow) -> Story:
+    name = str(row.id)
+    try:
+        day = date.fromisoformat((row.date or "")[:10])
+    except ValueError:
+        day = None
+    title = row.title or ""
+    # A row without any sentence still belongs to the answer: its title or its id stands for it.
+    for text, head in ((row.text, title), (title, ""), (name, ""), ("(empty)", "")):
+        story = reading.given_story(name, text, head, day, row.source or "")
+        if story is not None:
+            return story
+    raise AssertionError("a text in brackets is a sentence")
+
+
+def _groups(events: Sequence[Event], names: Mapping[str, str | int]) -> Body:
+    reports = [
+        [names[one] for one in report.stories] for event in events for report in event.reports
+    ]
+    return {
+        "events": [
+            [names[one] for report in event.reports for one in report.stories] for event in events
+        ],
+        "reports": reports,
+    }
+
+
+def explain(first: Story, second: Story, stories: Sequence[Story], run: Run) -> Explanation:
+    """Tell which terms and vetoes joined or parted two of `stories`."""
+    return grouping.explain(first, second, stories, grouping_settings(run))
+
+
+# -- verify -------------------------------------------------------------------------------------
+
+
+def verify(
+    rows: Sequence[ClaimRow], scorer: Scorer | None = None, *, alone: bool = False
+) -> Iterator[Body]:
+    """Tell whether each row's text supports its claim; `score` is 0 to 1.
+
+    `alone`: the scorer's word is the verdict, not one piece of evidence beside the features.
+    """
+    pairs = [(reading.sentence_texts(row.doc), reading.sentence_texts(row.claim)) for row in rows]
+    for row, found in zip(rows, writing.verify_all(pairs, scorer, alone=alone), strict=True):
+        yield {
+            "id": row.id,
+            "supported": found.supported,
+            "score": round(found.score, 4),
+            "reasons": list(found.reasons),
+        }
+
+
+# -- summarise ----------------------------------------------------------------------------------
+
+
+def summarise(rows: Sequence[SummaryRow], run: Run) -> list[Body]:
+    """Write one item from the texts of each row; citations count in ``docs[doc]["text"]``."""
+    items = summarise_texts([[doc.text for doc in row.docs] for row in rows], run)
+    return [{"id": row.id, **_item(item)} for row, item in zip(rows, items, strict=True)]
+
+
+def summarise_texts(rows: Sequence[Sequence[str]], run: Run) -> list[Item | None]:
+    """Write one item from the texts of each row; None for a row without any sentence.
+
+    The texts of a row are one event.  A citation's file is the number of its text in the row.
+    """
+    events: list[Event] = []
+    positions: list[int] = []
+    stories: dict[str, Story] = {}
+    for position, texts in enumerate(rows):
+        found = _stories_of(position, texts, run)
+        if found:
+            positions.append(position)
+            stories.update({story.id: story for story in found})
+            reports = grouping.find_reports(found)
+            events.append(Event(id=content_id(str(position)), reports=reports))
+    items = dict(zip(positions, write_items(events, stories, run, Statistics()), strict=True))
+    return [items.get(position) for position in range(len(rows))]
+
+
+def _stories_of(row: int, texts: Sequence[str], run: Run) -> list[Story]:
+    documents = [
+        Document(
+            id=content_id(str(row), str(number), text),
+            file=str(number),
+            sha256=content_id(text),
+            media_type="text/plain",
+            encoding="utf-8",
+            text=text,
+        )
+        for number, text in enumerate(texts)
+    ]
+    readings = reading.read(documents, reading_settings(run))
+    return [story for one in readings for story in one.stories or _whole(one.document)]
+
+
+def _whole(document: Document) -> tuple[Story, ...]:
+    """A text in which reading finds no story: somebody says that it is one, so it is taken whole."""
+    story = reading.given_story(document.id, document.text)
+    return (story.model_copy(update={"file": document.file}),) if story else ()
+
+
+def _item(item: Item | None) -> Body:
+    if item is None:
+        return {"headline": "", "sentences": [], "withheld": []}
+    return {
+        "headline": item.headline,
+        "sentences": [_sentence(claim) for claim in item.claims],
+        "withheld": [_withheld(claim) for claim in item.withheld],
+    }
+
+
+def _sentence(claim: Claim) -> Body:
+    return {
+        "text": claim.text,
+        "verdict": claim.verdict.kind,
+        "score": round(claim.verdict.score, 4),
+        "citations": [_citation(one) for one in claim.citations],
+    }
+
+
+def _withheld(claim: Claim) -> Body:
+    return {
+        "text": claim.text,
+        "reasons": list(claim.verdict.reasons),
+        "instead": claim.verdict.instead or None,
+        "citations": [_citation(one) for one in claim.citations],
+    }
+
+
+def _citation(one: Citation) -> Body:
+    return {"doc": int(one.file), "start": one.start, "end": one.end, "quote": one.quote}

@@ -1,0 +1,295 @@
+"""Slots: what a sentence gives a value for, so that values of different reports can be compared.
+
+A slot is a thing that has one value per event: how many died, how much was paid, on which day
+it happened.  Precision comes first: a sentence about another time, another place or a part of the
+whole fills no slot of the event.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from briefing.grouping.disagreements.scope import (
+    IN_MONTH,
+    PRISON,
+    TIME_UNIT,
+    is_apart,
+    is_of_another,
+)
+from briefing.language.days import Day, find_days
+from briefing.language.figures import Quantity, find_quantities
+from briefing.language.likeness import Content, bare, content_of
+from briefing.language.spellings import canonical
+from briefing.language.words import STOP_WORDS, background, fold, stem
+from briefing.records import Sentence
+
+_PEOPLE: Final = r"(?:people|persons?|victims?|dead|deaths?|fatalit\w+|casualt\w+|lives|others?|residents|civilians|bodies)"
+_STATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    (
+        "dead",
+        re.compile(
+            r"\b(?:kill(?:ed|s|ing)?|dead|deaths?(?! (?:sentence|penalty|row|threat))|died|dies|fatalities|lives|perished|death toll|bodies)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "injured",
+        re.compile(
+            r"\b(?:injur(?:ed|ing|ies)|wound(?:ed|ing|s)?|hurt|hospitali[sz]ed)\b", re.IGNORECASE
+        ),
+    ),
+    ("missing", re.compile(r"\b(?:missing|unaccounted for)\b", re.IGNORECASE)),
+    (
+        "arrested",
+        re.compile(r"\b(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|in custody)\b", re.IGNORECASE),
+    ),
+    (
+        "displaced",
+        re.compile(
+            r"\b(?:displaced|evacuat(?:ed|ing|ion)|homeless|flee|fled|moved out|driven out|relocated"
+            r"|(?:leave|left|leaving|from) (?:their )?homes)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("rescued", re.compile(r"\b(?:rescued|saved|pulled alive)\b", re.IGNORECASE)),
+)
+_SAID: Final = re.compile(
+    r"\b(?:said|says|told|according|announced|reported|confirmed|counted|posted|wrote|tweeted|released|statement|interview|by|until|next|last)\b",
+    re.IGNORECASE,
+)
+"""In front of a weekday: the day is that of a statement, of which there are many."""
+_ATTRIBUTED: Final = re.compile(
+    r"\b(?:according to|said|says|told)\b[^,.;]*|[^,.;]*\b(?:said|says|told)\b", re.IGNORECASE
+)
+_CAPITAL: Final = re.compile(r"(?<!\w)[A-Z][\w'’-]*")
+NAMED: Final = 0.6
+"""Share of capitalised occurrences from which a word is a name."""
+REACH: Final = 45
+"""Characters on either side of a value that tell what it is the value of."""
+_CLAUSE: Final = re.compile(r"[,;:]\s|\s?[–—]\s?|\s-\s|\s(?:and|but|while|as|after|when|with)\s")
+_STILL: Final = re.compile(
+    r"\b(?:still|remain(?:s|ed|ing)?|the (?:last|other|remaining))\b", re.IGNORECASE
+)
+"""What is left of an earlier number, or a day on which something had not happened yet."""
+_REVISED: Final = re.compile(
+    r"\b(?:(?P<up>rose|risen|rises|rising|climb(?:s|ed|ing)?|increas(?:es|ed|ing)|jump(?:s|ed)|grew|grown|went up)"
+    r"|(?P<down>fell|fallen|falls|dropp?(?:s|ed)?|declined|went down|(?:was |been )?(?:lowered|corrected|revised down))"
+    r"|stood|stands)\s(?:sharply\s|slightly\s|from\s[\w,.]+\s)?(?:to|at)\s(?:at least\s|more than\s|about\s|around\s|some\s)?$",
+    re.IGNORECASE,
+)
+"""In front of a figure that stands in for an earlier one (`the number of dead rose to 19`)."""
+_TOTAL_OF: Final = re.compile(r"\b(?:number|count|total) of (?P<noun>[a-z]+)")
+_HANGING: Final = re.compile(r"(?:It|He|She|They)\b")
+LEAD: Final = 2
+"""Paragraphs, from 0, in which a pronoun means what the event is about."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A value that one sentence gives for a slot."""
+
+    slot: str
+    about: str
+    """The slot in words a reader understands."""
+    sentence: Sentence
+    content: Content
+    quantity: Quantity | None
+    """None for days."""
+    value: str
+    """As the sentence writes it."""
+    near: frozenset[str]
+    """Content words within some seven words of the value: what it is the value of."""
+    names: frozenset[str] = frozenset()
+    """The names among `near`."""
+    days: tuple[Day, ...] = ()
+    """The days of happenings that the sentence names; the value itself where the slot is the day."""
+    months: frozenset[str] = frozenset()
+    """Months that the sentence names: figures of different months are of different things."""
+    revised: str = ""
+    """`up` or `down` where the figure stands in for an earlier, lower or higher one."""
+
+
+def fill(
+    slot: str,
+    sentence: Sentence,
+    published: date | None,
+    span: tuple[int, int],
+    quantity: Quantity | None = None,
+) -> Filled:
+    """Return the value that characters `span` of `sentence` give for `slot`."""
+    text = sentence.text
+    near, names = _near(text, *span)
+    return Filled(
+        slot=slot,
+        about=_about(slot, quantity),
+        sentence=sentence,
+        content=content_of(text),
+        quantity=quantity,
+        value=_as_written(text, quantity) if quantity else text[slice(*span)],
+        near=near,
+        names=names,
+        days=tuple(day for day in find_days(text, published) if not _is_of_statement(text, day)),
+        months=frozenset(match["month"] for match in IN_MONTH.finditer(text)),
+        revised=_revision(text, quantity) if quantity else "",
+    )
+
+
+def fill_slots(
+    sentence: Sentence, published: date | None = None, before: str = ""
+) -> tuple[Filled, ...]:
+    """Return the slots that `sentence` fills with a figure or a day of the event itself.
+
+    `published` is the day of its story, and `before` the text of the sentence in front of it, which
+    tells what an `it` goes on about.
+    """
+    text = sentence.text
+    if _HANGING.match(text) and sentence.paragraph > LEAD:
+        return ()
+    if is_of_another(text, published, before):
+        return ()
+    of_month = bool(IN_MONTH.search(text))
+    found = []
+    for quantity in find_quantities(text):
+        slot = "" if is_apart(text, quantity) else _slot(text, quantity)
+        if slot and not (slot.startswith("people") and of_month):
+            span = quantity.start, quantity.end
+            found.append(fill(slot, sentence, published, span, quantity))
+    for day in find_days(text, published):
+        if _is_of_happening(text, day):
+            filled = fill("day", sentence, published, (day.start, day.end))
+            found.append(replace(filled, days=(day,)))
+    return tuple(found)
+
+
+def _is_of_happening(text: str, day: Day) -> bool:
+    """Whether something happened `on` a day, which is not that of a statement."""
+    put = text[: day.start].endswith(("on ", "On "))
+    return put and not _is_of_statement(text, day) and not _STILL.search(text)
+
+
+def _is_of_statement(text: str, day: Day) -> bool:
+    return bool(_SAID.search(text[max(0, day.start - 40) : day.start]))
+
+
+def _revision(text: str, quantity: Quantity) -> str:
+    match = _REVISED.search(text[: quantity.start])
+    if match and match["up"]:
+        return "up"
+    return "down" if match and match["down"] else ""
+
+
+def _near(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the content words around a value, and the names among them but those of speakers."""
+    ahead = (" " + text[:start])[-REACH:].partition(" ")[2]
+    behind = (text[end:] + " ")[:REACH].rpartition(" ")[0]
+    near = bare(content_of(f"{ahead} {behind}")).terms - _STATE_NOUNS
+    about = content_of(_ATTRIBUTED.sub(" ", f"{ahead} {behind}")).terms
+    return near, near & about & names_of(text)
+
+
+def names_of(text: str) -> frozenset[str]:
+    """Return the terms of `text` that are names: written with a capital where most words are not."""
+    found = _CAPITAL.findall(canonical(text))
+    known = background()
+    words = {fold(word) for word in found if not find_days(f"{word} 1", None)}
+    terms = {stem(word) for word in words - STOP_WORDS}
+    return frozenset(term for term in terms if (known.capitals(term) or 1.0) >= NAMED)
+
+
+def _as_written(text: str, quantity: Quantity) -> str:
+    """Return the quantity with what it counts (`12 people`, `three undersea cables`)."""
+    behind = re.match(r"[\w%]*(?:\s[A-Za-z]+)?", text[quantity.end :])
+    after = quantity.counted or (behind.group() if behind and quantity.noun else "")
+    return (text[quantity.start : quantity.end] + after).strip()
+
+
+def _slot(text: str, quantity: Quantity) -> str:
+    ahead, behind = text[: quantity.start], text[quantity.end :]
+    if PRISON.search(ahead) and TIME_UNIT.match(behind):
+        return "count:prison " + behind.split()[0].strip(".,").removesuffix("s")
+    if quantity.unit:
+        return f"amount:{quantity.unit}"
+    if quantity.noun in _NOT_COUNTED or re.search(
+        r"\b(?:(?<!total )(?<!front )of|age|aged|(?:[Dd]ead|[Dd]ied|[Dd]ies) at|No\.?) $", ahead
+    ):
+        return ""
+    state, noun = _state(text, quantity), quantity.noun
+    revised = _REVISED.search(ahead)
+    subject = _TOTAL_OF.search(ahead) if revised and not noun else None
+    if subject and stem(subject["noun"]) not in _STATE_NOUNS:
+        noun = stem(subject["noun"])
+    people = re.match(rf"\s(?:more |other )?(?:\w+ )?{_PEOPLE}\b", behind, re.IGNORECASE)
+    if state and (people or noun in _STATE_NOUNS or not noun):
+        return f"people:{state}"
+    # A name behind a figure is no counted thing: six AK 47 rifles.
+    named = re.match(r"\s(?:[A-Z]|co\b)", behind)
+    if not noun or named:
+        return ""
+    return f"people:{state}:{noun}" if state else f"count:{noun}"
+
+
+_NOT_COUNTED_TEXT: Final = """
+point game time year hour minute second thing way side yard touchdown carry catch pass goal rebound assist play inning set lap shot hit win loss season match mph kph degree calib caliber seed
+squar cubic day week month decade strong large larg homer rbi rebound save start appearance
+"""
+_NOT_COUNTED: Final = frozenset(_NOT_COUNTED_TEXT.split())
+"""Things that are counted many times over in one story, each time for something else."""
+_STATE_NOUNS: Final = frozenset(
+    {
+        "kill",
+        "dead",
+        "death",
+        "injur",
+        "injury",
+        "wound",
+        "miss",
+        "arrest",
+        "hurt",
+        "die",
+        "displac",
+        "evacuat",
+        "rescu",
+        "fatality",
+        "peopl",
+        "person",
+        "victim",
+        "body",
+        "live",
+    }
+)
+
+
+def _state(text: str, quantity: Quantity) -> str:
+    """Return what is said of the people counted: the nearest state word of the same clause."""
+    behind = _CLAUSE.split(text[quantity.end : quantity.end + 45])[0]
+    reach = 140 if _REVISED.search(text[: quantity.start]) else 30
+    ahead = _CLAUSE.split(text[max(0, quantity.start - reach) : quantity.start])[-1]
+    best = (99, "")
+    for state, pattern in _STATES:
+        for match in pattern.finditer(behind):
+            best = min(best, (match.start(), state))
+        for match in pattern.finditer(ahead):
+            # A verb in front counts a little less: "killed 12 and injured 30".
+            best = min(best, (len(ahead) - match.end() + 3, state))
+    rest = _STILL.search(behind) or _STILL.search(ahead)
+    # Who is still missing is missing; who is still held is what is left of those once held.
+    return "remaining" if rest and best[1] != "missing" else best[1]
+
+
+_IN_WORDS: Final = {"day": "the day", "place": "the place", "speaker": "who said it"}
+
+
+def _about(slot: str, quantity: Quantity | None) -> str:
+    kind, _, rest = slot.partition(":")
+    if quantity is None:
+        return _IN_WORDS[slot]
+    if kind == "people":
+        state, _, who = rest.partition(":")
+        who = quantity.counted.split()[-1].lower() if who and quantity.counted else "people"
+        return f"{who} {state}".replace("people dead", "dead")
+    if kind == "count":
+        return quantity.counted.strip(" -").lower() or rest
+    return f"amount in {rest}"

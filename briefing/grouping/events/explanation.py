@@ -1,0 +1,143 @@
+"""Why two stories were joined or parted, as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from briefing.grouping.events.clusters import (
+    GroupingSettings,
+    Scored,
+    find_events,
+    score_stories,
+    shared_terms,
+)
+from briefing.grouping.events.reprints import find_reports
+from briefing.grouping.events.shingles import Shingler, containment
+from briefing.records import Reason, Record, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_WORDS: Final = {
+    "title": "likeness of the headlines",
+    "figures": "likeness of the figures",
+    "phrases": "pairs of words in common",
+    "days": "days apart (to 10, divided by 3)",
+    "lead_names_least": "names of one's lead that the other has, lesser share",
+    "lead_names_most": "names of one's lead that the other has, greater share",
+    "lead_words_least": "other words of one's lead that the other has, lesser share",
+    "lead_words_most": "other words of one's lead that the other has, greater share",
+    "of_best": "likeness against the best that either has",
+    "of_second_best": "likeness against the lesser of the two bests",
+}
+
+
+class Measure(Record):
+    """One measure of a pair and what it weighs: `value` x its weight = `evidence` (log-odds)."""
+
+    name: str
+    words: str
+    value: float
+    evidence: float
+
+
+class Explanation(Record):
+    """Why two stories are, or are not, one report and one event."""
+
+    first: str
+    second: str
+    same_report: bool
+    same_event: bool
+    containment: float
+    """Share of the shorter text's word 5-grams that the longer one holds."""
+    score: float
+    """How likely the pair is one event by itself, 0 to 1; 0 where it was not even compared."""
+    threshold: float
+    measures: tuple[Measure, ...]
+    terms: tuple[str, ...]
+    """Words that joined, weightiest first."""
+    apart: tuple[tuple[str, ...], tuple[str, ...]]
+    """Names that only the first, only the second has in its lead."""
+    members: tuple[Reason, ...]
+    """The score of the second story against each member of the first one's event."""
+    note: str = ""
+
+
+def explain(
+    first: Story,
+    second: Story,
+    stories: Sequence[Story],
+    settings: GroupingSettings | None = None,
+) -> Explanation:
+    """Return why `first` and `second` were joined or parted among `stories`."""
+    chosen = settings or GroupingSettings()
+    reports = find_reports(stories)
+    events = find_events(stories, reports, chosen)
+    report_of = {story: report.id for report in reports for story in report.stories}
+    event_of = {
+        story: event for event in events for report in event.reports for story in report.stories
+    }
+    scored = score_stories(stories)
+    row = {story.id: number for number, story in enumerate(scored.stories)}
+    a, b = row[first.id], row[second.id]
+    position = scored.of(a, b)
+    shingler = Shingler()
+    members = [s for report in event_of[first.id].reports for s in report.stories]
+    return Explanation(
+        first=first.id,
+        second=second.id,
+        same_report=report_of[first.id] == report_of[second.id],
+        same_event=event_of[first.id].id == event_of[second.id].id,
+        containment=round(containment(shingler(first.body), shingler(second.body)), 4),
+        score=0.0 if position is None else round(float(scored.scores[position]), 4),
+        threshold=chosen.threshold,
+        measures=() if position is None else _measures(scored, position),
+        terms=shared_terms(scored, a, b),
+        apart=(_own_names(scored, a, b), _own_names(scored, b, a)),
+        members=tuple(_against(scored, b, [row[story] for story in members if story != second.id])),
+        note=_note(first, second, chosen),
+    )
+
+
+def _measures(scored: Scored, position: int) -> tuple[Measure, ...]:
+    from briefing.grouping.events.pairs import MEASURES, scorer
+
+    values = scored.measures[position].tolist()
+    return tuple(
+        Measure(
+            name=name, words=_WORDS[name], value=round(value, 4), evidence=round(value * weight, 4)
+        )
+        for name, value, weight in zip(MEASURES, values, scorer().weights, strict=True)
+    )
+
+
+def _own_names(scored: Scored, mine: int, other: int, limit: int = 8) -> tuple[str, ...]:
+    names = scored.views.matrices["lead_names"][[mine]].tocoo()
+    there = set(scored.views.matrices["present"][[other]].indices.tolist())
+    ranked = sorted(zip((-names.data).tolist(), names.col.tolist(), strict=True))
+    own = [scored.views.spoken[column] for _, column in ranked if column not in there]
+    return tuple(own[:limit])
+
+
+def _against(scored: Scored, row: int, members: Iterable[int]) -> Iterable[Reason]:
+    for member in members:
+        position = scored.of(row, member)
+        score = 0.0 if position is None else round(float(scored.scores[position]), 4)
+        yield Reason(
+            first=scored.stories[row].id,
+            second=scored.stories[member].id,
+            joined=score > 0,
+            score=score,
+            terms=shared_terms(scored, row, member),
+        )
+
+
+def _note(first: Story, second: Story, settings: GroupingSettings) -> str:
+    pair = {first.id, second.id}
+    if any(set(link) == pair for link in settings.must_link):
+        return "joined by the user's must-link"
+    if any(set(link) == pair for link in settings.cannot_link):
+        return "parted by the user's cannot-link"
+    return ""

@@ -1,0 +1,68 @@
+"""Steps on sparse matrices that scipy does not have, or does with more memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    Ints = NDArray[np.int32]
+    Mask = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
+
+
+def with_values(matrix: csr_matrix, data: NDArray[np.float32]) -> csr_matrix:
+    """Return a matrix with the places of `matrix` and other values."""
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def where(matrix: csr_matrix, kept: Mask) -> csr_matrix:
+    """Return the kept entries of `matrix` alone."""
+    from scipy.sparse import csr_matrix
+
+    ends = np.concatenate([[0], np.cumsum(row_sums(kept, matrix.indptr))]).astype(np.int32)
+    return csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
+
+
+def shared(matrix: csr_matrix) -> csr_matrix:
+    """Drop the terms of a single row: they count for its length, but join it with no other.
+
+    Most words and nearly all phrases go, which saves four fifths of the memory.
+    """
+    held = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    result = where(matrix, held[matrix.indices] > 1)
+    result.sort_indices()
+    return result
+
+
+def row_sums(values: NDArray[np.float32] | Mask, ends: Ints) -> Floats:
+    """Return the sums of the rows whose values end at `ends` (of one more than the rows)."""
+    sums = np.zeros(len(ends) - 1)
+    filled = np.flatnonzero(np.diff(ends))
+    if len(filled):
+        sums[filled] = np.add.reduceat(values, ends[filled], dtype=np.float64)
+    return sums
+
+
+def divided(matrix: csr_matrix, rows: Floats) -> csr_matrix:
+    """Return `matrix` with each row divided by its number, empty rows left as they are."""
+    factors = (1 / np.where(rows > 0, rows, 1)).astype(np.float32)
+    data = np.repeat(factors, np.diff(matrix.indptr))
+    data *= matrix.data
+    return with_values(matrix, data)
+
+
+def shares(matrix: csr_matrix) -> csr_matrix:
+    """Return `matrix` with rows that sum to 1, empty ones left as they are."""
+    return divided(matrix, row_sums(matrix.data, matrix.indptr))
+
+
+def normalise(matrix: csr_matrix) -> csr_matrix:
+    """Return `matrix` with rows of length 1, empty ones left as they are."""
+    return divided(matrix, np.sqrt(row_sums(matrix.data**2, matrix.indptr)))

@@ -1,0 +1,227 @@
+"""Which pairs of texts are compared, and how much speaks for one event.
+
+::
+
+    Views ─ candidates ─▶ pairs ─ describe ─▶ one row of measures a pair ─ Scorer ─▶ 0 … 1
+
+Candidates come from a sparse product over each text's rarest words, so that no all-pairs matrix is
+ever made.  The scorer is a logistic regression whose coefficients stand in `scorer.json`;
+`tests/benchmarks/train_scorer.py` fits and validates it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
+
+    from briefing.grouping.events.features import Views
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+
+MEASURES: Final = (
+    "title",
+    "figures",
+    "phrases",
+    "days",
+    "lead_names_least",
+    "lead_names_most",
+    "lead_words_least",
+    "lead_words_most",
+    "of_best",
+    "of_second_best",
+)
+"""What a pair is described by, in the order of the columns:
+
+* cosines of the views title, figures and phrases (pairs of adjacent words);
+* `days` between them up to 10, divided by 3; 0 where a date is unknown;
+* the share of one's lead names (other lead words) that the other has anywhere: the lesser and the
+  greater of the two directions.  Clashing actors and places show here;
+* `of_best`: likeness divided by the best likeness that either of the two has with any text,
+  `of_second_best`: by the lesser of the two bests.  They tell a crowd of similar topics from a
+  lone pair.
+"""
+
+RARE_WORDS: Final = 40
+"""Words by which a text looks for candidates: its weightiest in body and lead together."""
+COMMON: Final = 400
+"""A word in more texts than this finds no candidates: it bounds the work per word, which makes the
+search linear in the number of texts."""
+NEIGHBOURS: Final = 30
+"""Candidates a text keeps, the most alike."""
+CROWDED: Final = 200
+"""Candidates a text keeps where it stands in a crowd that are nearly as alike as its best one: members
+of an event of hundreds must meet more of their kind than chance would have it."""
+IN_CROWD: Final = (0.4, 0.04)
+"""Share of its best likeness, and the least likeness, that tell such a crowd."""
+LEAST_ALIKE: Final = 0.06
+"""Likeness below which a pair is no candidate: with this and the limits above, 54 of 5,680 true pairs of
+the three development sets are none, and no figure moved against .04 at two thirds of the pairs."""
+LEAST_BEST: Final = (0.2, 0.5)
+"""Floor of the best likeness in `of_best`, for a hundred stories and more and for a single one,
+linear in the logarithm between: in a small folder the best that a lone story finds is nothing."""
+CHUNK: Final = 200
+"""Rows of a sparse matrix at a time, in a product each of up to 16,000 entries; bounds the memory."""
+DESCRIBED: Final = 10_000
+"""Pairs described at a time."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of row numbers with `first < second`, sorted, and their likeness (k of each)."""
+
+    first: Ints
+    second: Ints
+    likeness: Floats
+
+
+def candidate_pairs(views: Views) -> Pairs:
+    """Return the pairs worth comparing."""
+    from scipy.sparse import vstack
+
+    probe = _drop_common(_rarest(views.matrices["body"], views.matrices["lead"]))
+    turned = probe.T.tocsr()
+    kept = [
+        _nearest((probe[start : start + CHUNK] @ turned).tocsr(), start)
+        for start in range(0, probe.shape[0], CHUNK)
+    ]
+    found = vstack(kept).tocoo() if kept else probe.tocoo()
+    first, second = np.minimum(found.row, found.col), np.maximum(found.row, found.col)
+    codes = np.unique(first.astype(np.int64) * probe.shape[0] + second)
+    first, second = codes // max(probe.shape[0], 1), codes % max(probe.shape[0], 1)
+    cosines = [_dots(m, m, first, second) for m in (views.matrices["body"], views.matrices["lead"])]
+    likeness = (cosines[0] + cosines[1]) / 2
+    near = likeness >= LEAST_ALIKE
+    return Pairs(first[near], second[near], likeness[near])
+
+
+def _rarest(body: csr_matrix, lead: csr_matrix) -> csr_matrix:
+    """Return the `RARE_WORDS` largest entries of each row of both views' mean.
+
+    Block by block: the mean as a whole would be the largest matrix of all.
+    """
+    from scipy.sparse import vstack
+
+    starts = range(0, body.shape[0], CHUNK)
+    blocks = [_largest(body[a : a + CHUNK], lead[a : a + CHUNK]) for a in starts]
+    return vstack(blocks, format="csr") if blocks else body
+
+
+def _largest(body: csr_matrix, lead: csr_matrix) -> csr_matrix:
+    matrix = ((body + lead) * 0.5).tocsr()
+    for row in range(matrix.shape[0]):
+        start, end = matrix.indptr[row], matrix.indptr[row + 1]
+        if end - start > RARE_WORDS:
+            values = matrix.data[start:end]
+            bound = np.partition(values, -RARE_WORDS)[-RARE_WORDS]
+            values[values < bound] = 0
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _drop_common(matrix: csr_matrix) -> csr_matrix:
+    held = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    result = matrix.copy()
+    result.data[held[result.indices] > COMMON] = 0
+    # A word of one story alone finds nothing either.
+    result.data[held[result.indices] < 2] = 0
+    result.eliminate_zeros()
+    return result
+
+
+def _nearest(product: csr_matrix, start: int) -> csr_matrix:
+    """Keep each row's largest entries but the text itself (row `start` is the first)."""
+    for row in range(product.shape[0]):
+        begin, end = product.indptr[row], product.indptr[row + 1]
+        values = product.data[begin:end]
+        values[product.indices[begin:end] == start + row] = 0
+        if end - begin > NEIGHBOURS:
+            bound = np.partition(values, -NEIGHBOURS)[-NEIGHBOURS]
+            crowd = max(IN_CROWD[0] * float(values.max()), IN_CROWD[1])
+            if bound > crowd:
+                most = np.partition(values, -min(CROWDED, end - begin))
+                bound = max(most[-min(CROWDED, end - begin)], crowd)
+            values[values < bound] = 0
+    product.eliminate_zeros()
+    return product
+
+
+def _dots(left: csr_matrix, right: csr_matrix, first: Ints, second: Ints) -> Floats:
+    """Return the dot products of rows `first` of `left` with rows `second` of `right`."""
+    result = np.zeros(len(first))
+    for start in range(0, len(first), DESCRIBED):
+        end = start + DESCRIBED
+        a, b = left[first[start:end]], right[second[start:end]]
+        result[start:end] = np.asarray(a.multiply(b).sum(axis=1)).ravel()
+    return result
+
+
+def describe(views: Views, pairs: Pairs) -> NDArray[np.float32]:
+    """Return the measures of `pairs`, k x len(MEASURES)."""
+    i, j = pairs.first, pairs.second
+    m = views.matrices
+    columns = {view: _dots(m[view], m[view], i, j) for view in ("title", "figures", "phrases")}
+    for share in ("lead_names", "lead_words"):
+        there, back = (_dots(m[share], m["present"], a, b) for a, b in ((i, j), (j, i)))
+        columns[f"{share}_least"] = np.minimum(there, back)
+        columns[f"{share}_most"] = np.maximum(there, back)
+    columns["days"] = np.minimum(np.nan_to_num(days_apart(views.days, i, j)), 10) / 3
+    columns |= _relative(pairs, m["body"].shape[0])
+    # Half the width: with 100,000 stories the measures are the largest table of all.
+    table = np.empty((len(i), len(MEASURES)), dtype=np.float32)
+    for number, measure in enumerate(MEASURES):
+        table[:, number] = columns.pop(measure)
+    return table
+
+
+def days_apart(days: Floats, first: Ints, second: Ints) -> Floats:
+    """Return the days between two intervals of publication: 0 if they touch, NaN where unknown."""
+    gap = np.maximum(days[first, 0], days[second, 0]) - np.minimum(days[first, 1], days[second, 1])
+    apart: Floats = np.maximum(gap, 0)
+    return apart
+
+
+def _relative(pairs: Pairs, count: int) -> dict[str, Floats]:
+    low, high = LEAST_BEST
+    floor = max(low, high - (high - low) * math.log10(max(count, 1)) / 2)
+    best = np.full(count, floor)
+    np.maximum.at(best, pairs.first, pairs.likeness)
+    np.maximum.at(best, pairs.second, pairs.likeness)
+    a, b = best[pairs.first], best[pairs.second]
+    return {
+        "of_best": pairs.likeness / np.maximum(a, b),
+        "of_second_best": pairs.likeness / np.minimum(a, b),
+    }
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """A logistic regression over `MEASURES`."""
+
+    weights: tuple[float, ...]
+    intercept: float
+
+    def __call__(self, measures: NDArray[np.float32]) -> Floats:
+        """Return how likely each pair (row) is about one event, 0 to 1."""
+        evidence = measures @ np.array(self.weights) + self.intercept
+        likely: Floats = 1 / (1 + np.exp(-evidence))
+        return likely
+
+
+@cache
+def scorer() -> Scorer:
+    """Return the shipped scorer."""
+    source = resources.files("briefing.grouping.events").joinpath("scorer.json")
+    table = json.loads(source.read_text(encoding="utf-8"))
+    return Scorer(tuple(table["weights"][name] for name in MEASURES), table["intercept"])

@@ -1,0 +1,59 @@
+"""Topics that a reader follows or mutes, by words and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from briefing.records import Event, Story
+
+_OPENING: Final = 2
+"""Sentences of a story in which a topic counts, beside its headline: what stands later is seldom
+what the story is about."""
+
+
+def by_topics(
+    events: Sequence[Event],
+    stories: Mapping[str, Story],
+    follow: Sequence[str],
+    mute: Sequence[str],
+) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Return the events to show, followed ones first and otherwise in their order, and the muted.
+
+    A topic is a word or a name of several words; it is looked for as whole words, in any case, in
+    the headline and the first two sentences of each story.  An event that is both followed and
+    muted is shown: nothing that a reader asked for is hidden.
+    """
+    wanted, unwanted = _pattern(follow), _pattern(mute)
+    followed, muted, others = [], [], []
+    for event in events:
+        text = _opening(event, stories)
+        if wanted and wanted.search(text):
+            followed.append(event)
+        elif unwanted and unwanted.search(text):
+            muted.append(event)
+        else:
+            others.append(event)
+    return (*followed, *others), tuple(muted)
+
+
+def _pattern(topics: Sequence[str]) -> re.Pattern[str] | None:
+    plain = [r"\s+".join(map(re.escape, _plain(topic).split())) for topic in topics]
+    found = "|".join(one for one in plain if one)
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)") if found else None
+
+
+def _opening(event: Event, stories: Mapping[str, Story]) -> str:
+    """The openings of an event's stories; a line break and a bar keep a name inside one text."""
+    members = [stories[story] for report in event.reports for story in report.stories]
+    parts = [
+        part
+        for story in members
+        for part in (story.headline, *(one.text for one in story.sentences[:_OPENING]))
+    ]
+    return " | ".join(map(_plain, parts))
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'")

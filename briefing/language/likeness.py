@@ -1,0 +1,143 @@
+"""What a sentence says, as far as it can be compared, and how much two sentences say the same.
+
+A figure, a negation or a direction that clashes makes two sentences unlike, however alike the words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final
+
+from briefing.language.figures import SPELT, Quantity, find_quantities
+from briefing.language.spellings import canonical
+from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
+
+_NEGATIONS_TEXT: Final = """
+not no never none nobody nor neither without deny denied denies cannot
+"""
+NEGATIONS: Final = frozenset(_NEGATIONS_TEXT.split())
+WEEKDAYS: Final = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
+OPPOSITES: Final = (
+    (
+        "rise rose risen rising increase increased up gain gained climb climbed jump jumped grew higher",
+        "fall fell fallen falling decrease decreased down drop dropped decline declined shrank lower",
+    ),
+    ("win won beat defeat defeated", "lose lost"),
+    (
+        "accept accepted approve approved agree agreed back backed",
+        "reject rejected refuse refused oppose opposed",
+    ),
+    (
+        "open opened reopen reopened start started begin began",
+        "close closed shut end ended stop stopped",
+    ),
+    (
+        "continue continues continued continuing goes remains",
+        "end ended ends ending stopped halted",
+    ),
+    ("arrive arrived enter entered", "leave left depart departed"),
+    ("release released free freed", "arrest arrested detain detained jail jailed"),
+)
+"""Words of opposite direction: a pair of sentences that differs in them does not say the same."""
+
+
+@cache
+def _directions() -> dict[str, tuple[int, int]]:
+    return {
+        word: (number, side)
+        for number, pair in enumerate(OPPOSITES)
+        for side, words in enumerate(pair)
+        for word in words.split()
+    }
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a sentence says, as far as it can be compared."""
+
+    terms: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    negated: bool
+    directions: frozenset[tuple[int, int]]
+    weekdays: frozenset[str] = frozenset()
+
+    @cached_property
+    def weight(self) -> float:
+        """How much the sentence says: the summed rarity of its terms."""
+        return sum(_weight(term) for term in sorted(self.terms))
+
+
+def content_of(text: str) -> Content:
+    """Return what `text` says, spelling variants of names put into one form."""
+    words = surface_words(canonical(text))
+    lower = [word.lower() for word in words]
+    folded = [fold(word) for word in words]
+    terms = {
+        stem(word) for word in folded if word and word not in STOP_WORDS and word not in NEGATIONS
+    }
+    negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in lower)
+    known = _directions()
+    directions = frozenset(known[word] for word in lower if word in known)
+    weekdays = frozenset(lower) & WEEKDAYS
+    return Content(frozenset(terms), find_quantities(text), negated, directions, weekdays)
+
+
+@cache
+def _weight(term: str) -> float:
+    known = background()
+    return math.log((known.documents + 1) / (known.frequency(term) + 0.5))
+
+
+def likeness(first: Content, second: Content) -> float:
+    """Return how much two sentences say the same, 0 to 1; 0 where they clash."""
+    if first.negated != second.negated or _clash(first, second):
+        return 0.0
+    shared = sum(_weight(term) for term in sorted(first.terms & second.terms))
+    one, other = first.weight, second.weight
+    if not one or not other:
+        return 0.0
+    # Dice rewards equal sentences, the share of the shorter one a sentence told at more length.
+    return 0.5 * (2 * shared / (one + other)) + 0.5 * shared / min(one, other)
+
+
+def bare(content: Content) -> Content:
+    """Return `content` without figures, days, negation and direction: what it is about."""
+    words = frozenset(t for t in content.terms if not t[0].isdigit() and t not in SPELT)
+    return Content(words, (), negated=False, directions=frozenset())
+
+
+def _clash(first: Content, second: Content) -> bool:
+    for number, side in first.directions:
+        opposite = (number, 1 - side)
+        if (
+            opposite in second.directions
+            and opposite not in first.directions
+            and (number, side) not in second.directions
+        ):
+            return True
+    if first.weekdays and second.weekdays and not first.weekdays & second.weekdays:
+        return True
+    return _figures_clash(first.quantities, second.quantities)
+
+
+def _figures_clash(first: Sequence[Quantity], second: Sequence[Quantity]) -> bool:
+    """Whether one gives a figure for something for which the other gives only other figures."""
+    for quantity in first:
+        same = [_counts_same(quantity, q) for q in second]
+        mine = [q for q in first if _counts_same(q, quantity)]
+        rivals = [q for q, alike in zip(second, same, strict=True) if alike]
+        if rivals and not any(q.allows(m) for q in rivals for m in mine):
+            return True
+    # Without any figure in common they tell of different things, however alike the words.
+    mine, theirs = ([q for q in side if q.unit != "year"] for side in (first, second))
+    shared = any(q.allows(other) for q in mine for other in theirs)
+    return bool(mine and theirs) and not shared
+
+
+def _counts_same(first: Quantity, second: Quantity) -> bool:
+    return first.unit == second.unit and (bool(first.unit) or first.noun == second.noun)

@@ -1,0 +1,49 @@
+"""The weekday that a story names in its first sentences ("on Tuesday"): weak evidence of its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, NamedTuple
+
+_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MENTION: Final = re.compile(
+    r"(?<!next )(?<!last )(?<!every )(?<!each )(?<!Black )(?<!Good )(?<!Super )(?<!until )(?<!by )(?<!coming )"
+    r"\b(?P<quote>(?:(?:on|late|early|since) )?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b"
+    r"(?! \d|, [A-Z][a-z]+ \d|s\b|'s\b|’s\b)"
+)
+_HEAD: Final = 700  # characters of the body: lead and second paragraph, where news says its day
+
+
+class Weekday(NamedTuple):
+    """A weekday in a story's first sentences."""
+
+    number: int
+    """0 is Monday."""
+    quote: str
+    start: int
+    end: int
+
+
+def find_weekday(paragraphs: Iterable[tuple[int, str]]) -> Weekday | None:
+    """Return the first weekday named in the first 700 characters of the body.
+
+    A paragraph is its first character's place in the document, and its text.
+    """
+    left = _HEAD
+    for begin, text in paragraphs:
+        if left <= 0:
+            break
+        match = _MENTION.search(text, 0, left)
+        if match:
+            start = begin + match.start()
+            number = _NAMES.index(match["day"].lower())
+            return Weekday(number, match["quote"], start, start + len(match["quote"]))
+        left -= len(text)
+    return None
+
+
+def fits_day(weekday: Weekday, day: date) -> int:
+    """Return how many days (0 to 6) before `day` the weekday last was."""
+    return (day.weekday() - weekday.number) % 7

@@ -1,0 +1,285 @@
+"""When a story was published, with the evidence.
+
+::
+
+    metadata ▶ "Published: …", date lines, prefix stamps ▶ dateline ▶ "32 minutes ago"
+             ▶ address, file name ▶ unknown (weekday noted)
+
+The first that says something decides.  Dates in a story's running text are never asked: they are
+its subject (history, anniversaries, next year's events).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from briefing.language.moments import Clock, Found, find_dates, zone_named
+from briefing.language.weekdays import find_weekday, fits_day
+from briefing.reading.dating.fields import parse_field
+from briefing.reading.dating.labels import (
+    BARE_RANK,
+    day_in_path,
+    find_dateline,
+    is_bare,
+    is_stamp,
+    label_of,
+)
+from briefing.reading.dating.relative import date_from_distance
+from briefing.reading.dating.surroundings import Line, Place
+from briefing.reading.outlets import day_first_of
+from briefing.reading.settings import ReadingSettings
+from briefing.records import UNKNOWN_WHEN, Section, Span, When
+
+SHORT_LINE: Final = 100
+"""Characters; a date line with byline, outlet and reading time is shorter, a paragraph longer."""
+_SIGN_OFF: Final = re.compile(r"[:|(–—]\s*(?:\S+\s*)?$")
+_NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:20)?\d\d(?![\d/-])")
+_MAY_HOLD_DATE: Final = re.compile(r"\d")
+
+
+class Candidate(NamedTuple):
+    """A date that may be the story's, with the rank of what says so (higher is stronger)."""
+
+    rank: int
+    distance: int
+    found: Found
+    line: Line
+    label: str
+
+
+def date_story(place: Place, outlet: str, settings: ReadingSettings) -> When:
+    """Return when the story at `place` was published.
+
+    `outlet` (or ``unknown``) decides the order of day and month where nothing else does.
+    """
+    clock = _clock(place, outlet, settings)
+    for decide in (_from_section, _from_lines, _from_dateline):
+        when = decide(place, clock)
+        if when is not None:
+            return when
+    return (
+        date_from_distance(place, settings)
+        or _from_address(place)
+        or _from_file_name(place)
+        or _undated(place, settings)
+    )
+
+
+def _clock(place: Place, outlet: str, settings: ReadingSettings) -> Clock:
+    scraped = settings.scraped_at.get(place.document.file)
+    url = place.section.url if place.section else ""
+    day_first = settings.day_first
+    if day_first is None:
+        day_first = day_first_of(outlet, url)
+    reference = scraped.date() if scraped else settings.day
+    return Clock(reference, zone_named(settings.tz), day_first)
+
+
+# -- stated -------------------------------------------------------------------------------------
+
+
+def _from_section(place: Place, clock: Clock) -> When | None:
+    section = place.section
+    if section is None or not section.published:
+        return None
+    found = parse_field(section.published, clock, section.language)
+    if found is None:
+        return None
+    evidence = f'the file\'s own field says "{section.published[:60]}"'
+    own = _outlet_day(section, found) if clock.zone is None else None
+    if own is not None:
+        return When.on(own, "stated", f"{evidence}, its address {own.isoformat()}")
+    return _stated(place, found, evidence, None)
+
+
+def _outlet_day(section: Section, found: Found) -> date | None:
+    """The outlet's own day for a time in UTC, which its address holds.
+
+    The day before is possible west of Greenwich until 8 h UTC (Pacific time), the day after east
+    of it from 10 h UTC (New Zealand); another difference is a draft's or an update's.
+    """
+    day = day_in_path(section.url)
+    if day is None or found.at is None:
+        return None
+    if not section.published.endswith(("Z", "+00:00", "+0000", "UTC", "GMT")):
+        return None
+    difference = (day - found.at.date()).days
+    west, east = difference == -1 and found.at.hour < 8, difference == 1 and found.at.hour >= 10
+    return day if west or east else None
+
+
+def _from_lines(place: Place, clock: Clock) -> When | None:
+    candidates = list(_candidates(place, clock))
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda c: (c.rank, -c.distance, -c.line.start))
+    start, end = best.line.start + best.found.start, best.line.start + best.found.end
+    quote = place.document.text[start:end]
+    evidence = f'{best.label}"{quote}"'
+    span = Span(document=place.document.id, start=start, end=end)
+    return _stated(place, best.found, evidence, span)
+
+
+def _candidates(place: Place, clock: Clock) -> Iterator[Candidate]:
+    for distance, line in enumerate(reversed(place.before)):
+        yield from _in_line(line, distance, clock)
+    yield from _in_head(place, clock)
+    for distance, line in enumerate(reversed(place.tail)):
+        yield from _in_ending(line, distance + 5, clock)
+    after = [c for n, line in enumerate(place.after) for c in _in_line(line, n + 3, clock)]
+    bare = [candidate for candidate in after if candidate.rank == BARE_RANK]
+    # Several date lines below a story are a list: related stories, a timeline.
+    yield from (candidate for candidate in after if candidate not in bare or len(bare) == 1)
+
+
+def _in_head(place: Place, clock: Clock) -> Iterator[Candidate]:
+    """The story's first lines; behind the first paragraph a date line is part of the story."""
+    for distance, line in enumerate(place.head):
+        if len(line.text) > SHORT_LINE:
+            yield from _in_opening(line, distance, clock)
+            return
+        is_title = place.title is not None and line.start == place.title.start
+        # The words of a headline in title case look like a byline's: few of them are allowed.
+        yield from _in_line(line, distance, clock, words_limit=3 if is_title else 8)
+
+
+def _in_line(line: Line, distance: int, clock: Clock, words_limit: int = 8) -> Iterator[Candidate]:
+    """A line beside the story: labelled dates, and dates that are (nearly) all of the line."""
+    if len(line.text) > 400 or not _MAY_HOLD_DATE.search(line.text):
+        return
+    dates = find_dates(line.text, clock)
+    bare = is_bare(line.text, dates, words_limit)
+    for found in dates:
+        rank, label = label_of(line.text[: found.start])
+        if rank or bare:
+            yield Candidate(rank or BARE_RANK, distance, found, line, label or "the line ")
+
+
+def _in_opening(line: Line, distance: int, clock: Clock) -> Iterator[Candidate]:
+    """A paragraph at the top: a date glued to its start, or a label with its date near the start."""
+    head = line.text[:160]
+    if not _MAY_HOLD_DATE.search(head):
+        return
+    for found in find_dates(head, clock):
+        rank, label = label_of(head[: found.start])
+        if rank and found.start <= 60:
+            yield Candidate(rank, distance, found, line, label)
+        elif distance < 2 and is_stamp(head, found):
+            yield Candidate(BARE_RANK, distance, found, line, "the text opens with ")
+
+
+def _in_ending(line: Line, distance: int, clock: Clock) -> Iterator[Candidate]:
+    """The last lines: a labelled date in the form of a sign-off, not of a sentence."""
+    offset = max(0, len(line.text) - 160)
+    tail = Line(line.start + offset, line.end, line.text[offset:])
+    if not _MAY_HOLD_DATE.search(tail.text):
+        return
+    for found in find_dates(tail.text, clock):
+        rank, label = label_of(tail.text[: found.start])
+        if rank and (len(line.text) <= SHORT_LINE or _SIGN_OFF.search(tail.text[: found.start])):
+            yield Candidate(rank, distance, found, tail, label)
+
+
+def _from_dateline(place: Place, clock: Clock) -> When | None:
+    for line in place.head:
+        if len(line.text) <= SHORT_LINE and line.start == (place.title or line).start:
+            continue  # "Remembering May 3, 1999: A Town Looks Back"
+        found = find_dateline(line.text, clock)
+        if found is None:
+            continue
+        end = line.start + found.end
+        span = Span(document=place.document.id, start=line.start, end=end)
+        year = "" if found.has_year else " (year by the brief's day)"
+        evidence = f'dateline "{place.document.text[line.start : end].strip()}"{year}'
+        return _stated(place, found, evidence, span)
+    return None
+
+
+def _stated(place: Place, found: Found, evidence: str, span: Span | None) -> When:
+    days = found.days
+    if len(days) > 1:
+        days = _told_apart(place, found) or days
+    if len(days) > 1:
+        return _ambiguous(days, evidence, span)
+    if found.at is not None:
+        return _at_minute(found.at, evidence, span)
+    return When.on(days[0], "stated", evidence, span)
+
+
+def _at_minute(moment: datetime, evidence: str, span: Span | None) -> When:
+    start = moment.replace(second=0, microsecond=0)
+    return When(
+        earliest=start,
+        latest=start + timedelta(minutes=1) - timedelta(microseconds=1),
+        grain="minute",
+        basis="stated",
+        evidence=evidence,
+        span=span,
+    )
+
+
+def _ambiguous(days: Sequence[date], evidence: str, span: Span | None) -> When:
+    """Day and month cannot be told apart: unknown, but nothing outside the two readings."""
+    first, last = min(days), max(days)
+    words = f"{evidence} may be {first.isoformat()} or {last.isoformat()}: set reading.day_first"
+    return When(
+        earliest=datetime.combine(first, time.min),
+        latest=datetime.combine(last, time.max),
+        grain="unknown",
+        basis="unknown",
+        evidence=words,
+        span=span,
+    )
+
+
+def _told_apart(place: Place, found: Found) -> tuple[date, ...]:
+    """Tell day from month by the rest of the file: dates that can be read in one way only."""
+    fields = " ".join(section.published for section in place.document.sections[:1000])
+    day_first = _order_in(f"{fields} {place.document.text[:200_000]}")
+    if day_first is None:
+        return ()
+    american, european = found.days
+    return (european,) if day_first else (american,)
+
+
+@lru_cache(maxsize=16)
+def _order_in(text: str) -> bool | None:
+    """Whether the day stands first in the dates of `text`; None where they do not agree."""
+    orders = set()
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match[1]), int(match[2])
+        if (first > 12) != (second > 12) and max(first, second) <= 31:
+            orders.add(first > 12)
+    return orders.pop() if len(orders) == 1 else None
+
+
+# -- inferred -----------------------------------------------------------------------------------
+
+
+def _from_address(place: Place) -> When | None:
+    urls: Iterable[str] = [place.section.url] if place.section else []
+    lines = (*reversed(place.before), *place.head, *place.after[:3])
+    for url in (*urls, *(m[0] for line in lines for m in re.finditer(r"https?://\S+", line.text))):
+        day = day_in_path(url)
+        if day is not None:
+            return When.on(day, "inferred", f"the address holds {day.isoformat()}: {url[:80]}")
+    return None
+
+
+def _from_file_name(place: Place) -> When | None:
+    day = day_in_path(place.document.file)
+    if day is None:
+        return None
+    return When.on(day, "inferred", f"the file's name holds {day.isoformat()}")
+
+
+def _undated(place: Place, settings: ReadingSettings) -> When:
+    weekday = find_weekday((line.start, line.text) for line in place.paragraphs)
+    if weekday is None or fits_day(weekday, settings.day) != 0:
+        return UNKNOWN_WHEN
+    note = f'only "{weekday.quote}" in the text, which would fit {settings.day.isoformat()}'
+    return UNKNOWN_WHEN.model_copy(update={"evidence": note})

@@ -1,0 +1,150 @@
+"""Words beside a date that make it a story's publication date: labels, bylines, datelines.
+
+Everything here looks at one short string and the dates found in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from briefing.language.moments import MONTHS, Clock, Found, find_dates
+
+_WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
+_ON: Final = r"\s*(?:date|time|on|at|in print)?\s*[:|–—-]?\s*(?:on\s+)?" + _WEEKDAY
+_PUBLISHED: Final = re.compile(
+    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|issued|released|uploaded|filed|created)|publication"
+    r"|pub\.?\s?date|pubdate|date[d]?|veröffentlicht(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+el)?)"
+    + _ON
+    + r"$",
+    re.IGNORECASE,
+)
+_UPDATED: Final = re.compile(
+    r"\b(?:last\s+)?(?:updated?|modified|edited|revised|aktualisiert(?:\s+am)?|mis à jour(?:\s+le)?)"
+    + _ON
+    + r"$",
+    re.IGNORECASE,
+)
+_OTHER: Final = re.compile(
+    r"\b(?:©|\(c\)|copyright|born|died|since|until|till|expires?|valid|deadline|due|event|tickets?|season|aired"
+    r"|retrieved|accessed|archived|fetched|captured|scraped|crawled|saved|printed|from the archives?|read more|also read|related|see also|next|upcoming|joined|member since|comment(?:ed)?|repl(?:y|ied)|says|said)\b",
+    re.IGNORECASE,
+)
+_FETCH_WORDS: Final = (
+    r"\b(?:retrieved|accessed|archived|fetched|captured|scraped|crawled|saved|printed|downloaded)"
+)
+_FETCH_WORD: Final = re.compile(_FETCH_WORDS, re.IGNORECASE)
+_FETCHED: Final = re.compile(_FETCH_WORDS + _ON + "$", re.IGNORECASE)
+_FURNITURE: Final = re.compile(
+    r"(?i)\b(?:by|updated|published|posted|first|last|on|at|min(?:ute)?s?\s+read|read|the|and|pm|am|ist|gmt|est|edt|bst"
+    r"|staff|reporter|correspondent|writer|editor|desk|bureau|agenc(?:y|ies)|news|from|via|source|date|time|in|of|for)\b"
+)
+_DATELINE_PLACE: Final = re.compile(
+    r"^\W{0,3}(?:\([A-Za-z ]{2,20}\)\s*)?(?:(?:\[?[A-Z][\w.'’/-]*\]?|and|de|la|del|of|the|al-\w+|D\.C\.)(?:[\s,:(–—]+(?:-\s)?|$)){1,8}(?:\([A-Za-z ]{2,20}\)[\s,]*)?$"
+)
+_DATELINE_END: Final = re.compile(
+    r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-z][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-])"
+)
+_AGENCY_END: Final = re.compile(r"^\s*\([A-Z][A-Za-z .]{1,25}\)\s*(?:--|[–—-])")
+_STAMP_END: Final = re.compile(r"^\s*(?:$|[-–—|:)•·]|\s[A-Z\"'“‘])")
+_IN_PATH: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d{1,3}(?:\D|$))"
+)
+
+_MONTH_WORD: Final = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_WORDS_IN_PATH: Final = re.compile(
+    rf"(?<![a-z\d])(?:(?P<y1>(?:19|20)\d\d)[-_/ ](?P<m1>{_MONTH_WORD})[-_/ ](?P<d1>[0-3]?\d)"
+    rf"|(?P<d2>[0-3]?\d)[-_ ](?P<m2>{_MONTH_WORD})[-_ ](?P<y2>(?:19|20)\d\d)"
+    rf"|(?P<m3>{_MONTH_WORD})[-_ ](?P<d3>[0-3]?\d)[-_, ]{{1,2}}(?P<y3>(?:19|20)\d\d))(?![a-z\d])",
+    re.IGNORECASE,
+)
+
+PUBLISHED_RANK: Final = 3
+BARE_RANK: Final = 2
+UPDATED_RANK: Final = 1
+
+
+def label_of(before: str) -> tuple[int, str]:
+    """Return the rank of the words in front of a date, 0 for none, and the label in words."""
+    tail = before[-60:]
+    if _UPDATED.search(tail):
+        return UPDATED_RANK, "updated: "
+    if _PUBLISHED.search(tail):
+        return PUBLISHED_RANK, "published: "
+    return 0, ""
+
+
+def speaks_of_other(text: str) -> bool:
+    """Whether a line's date is that of something else: a copyright, an event, a comment."""
+    return _OTHER.search(text) is not None
+
+
+def may_tell_fetch(text: str) -> bool:
+    """Whether a line has one of the words that go before a fetch date."""
+    return ("ed" in text or "ED" in text) and _FETCH_WORD.search(text) is not None
+
+
+def is_fetch_date(before: str) -> bool:
+    """Whether the words in front of a date say when the file was fetched."""
+    return _FETCHED.search(before[-60:]) is not None
+
+
+def is_bare(text: str, dates: Sequence[Found], words_limit: int = 8) -> bool:
+    """Whether a line holds little but its dates: a byline, an outlet, a place."""
+    if not dates or speaks_of_other(text):
+        return False
+    if text.rstrip().endswith((".", "!", "?")) and dates[-1].end < len(text.rstrip()) - 1:
+        return False  # a sentence
+    rest = text
+    for found in reversed(dates):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    words = re.findall(r"[^\W\d_][\w'’.-]*", _FURNITURE.sub(" ", rest))
+    return len(words) <= words_limit and sum(word[0].islower() for word in words) <= 1
+
+
+def is_stamp(head: str, found: Found) -> bool:
+    """Whether a date is glued to the start of a text ("2025-06-17 The council …")."""
+    opening = re.fullmatch(r"[\s\W]{0,4}" + _WEEKDAY, head[: found.start], re.IGNORECASE)
+    return bool(opening and found.has_year and _STAMP_END.match(head[found.end :] + " "))
+
+
+def find_dateline(text: str, clock: Clock) -> Found | None:
+    """Return the date of a dateline that opens `text` ("ASTANA, June 17 (Xinhua) --")."""
+    head = text[:140]
+    for found in find_dates(head, clock)[:1]:
+        opening, rest = head[: found.start], head[found.end :]
+        if _DATELINE_PLACE.match(opening) and _DATELINE_END.match(rest):
+            return found
+        if opening.startswith("(") and rest.startswith(")") and _DATELINE_PLACE.match(opening):
+            return found
+        if not opening.strip() and _AGENCY_END.match(rest):
+            return found
+    return None
+
+
+def day_in_path(path: str) -> date | None:
+    """Return the last day that a path or address holds (``/2025/06/17/``, ``20250617``)."""
+    for match in reversed(list(_IN_PATH.finditer(path))):
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+    return _day_in_words(path)
+
+
+def _day_in_words(path: str) -> date | None:
+    """Return the day of ``/2025/jun/17/``, ``17-june-2025`` or ``june-17-2025``."""
+    for match in _WORDS_IN_PATH.finditer(path):
+        part = match.groupdict()
+        month = MONTHS.index((part["m1"] or part["m2"] or part["m3"])[:3].lower()) + 1
+        year, day = (part[f"{key}1"] or part[f"{key}2"] or part[f"{key}3"] for key in "yd")
+        try:
+            return date(int(year), month, int(day))
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,115 @@
+"""A story in its place: the lines around and inside it that are no story text.
+
+Outlet and time lines stand there.  Lines between two stories are seen by both; which of them they
+speak of is decided by how near they are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Protocol
+
+from briefing.records import Document, Section
+
+_LINE: Final = re.compile(r"[^\r\n]+")
+_NEAR: Final = 12  # lines looked at on each side; further ones are navigation
+_NEAR_CHARACTERS: Final = 1500
+_HEAD: Final = 5  # lines: headline, byline, date line, sub-headline, lead
+_HEAD_CHARACTERS: Final = 2000
+_TAIL: Final = 2
+_TAIL_CHARACTERS: Final = 200
+
+
+class Line(NamedTuple):
+    """A line or a piece of one: ``text == document.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Place(NamedTuple):
+    """What the date, outlet and agency of one story are read from."""
+
+    document: Document
+    section: Section | None
+    """What the format says about the story, where it says anything."""
+    title: Line | None
+    paragraphs: tuple[Line, ...]
+    before: tuple[Line, ...]
+    """Lines above the headline that are no story text, the nearest last."""
+    head: tuple[Line, ...]
+    """The first lines from the headline on, as they stand in the file, kept or removed."""
+    tail: tuple[Line, ...]
+    """The last lines of the story as they stand in the file, in order."""
+    after: tuple[Line, ...]
+    """Lines below the story, the nearest first; those nearer to the next story left out."""
+
+
+class Piece(Protocol):
+    """A paragraph as the cutter gives it."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+
+    @property
+    def role(self) -> str:
+        """``headline``, ``text`` or ``subhead``."""
+
+
+def places(document: Document, stories: Sequence[Sequence[Piece]]) -> list[Place]:
+    """Return the place of each of a document's stories, in order."""
+    starts = [story[0].start for story in stories] + [len(document.text)]
+    ends = [0] + [story[-1].end for story in stories]
+    found = []
+    for number, story in enumerate(stories):
+        before = _lines(
+            document.text, max(ends[number], starts[number] - _NEAR_CHARACTERS), starts[number]
+        )
+        limit = min(starts[number + 1], ends[number + 1] + _NEAR_CHARACTERS)
+        after = _lines(document.text, ends[number + 1], limit)
+        if number + 1 < len(stories):
+            after = after[: len(after) // 2]
+        shared = before[len(before) // 2 :] if number else before
+        found.append(_place(document, story, shared[-_NEAR:], after[:_NEAR]))
+    return found
+
+
+def _place(
+    document: Document, story: Sequence[Piece], before: Sequence[Line], after: Sequence[Line]
+) -> Place:
+    kept = [Line(p.start, p.end, document.text[p.start : p.end]) for p in story]
+    first, last = story[0].start, story[-1].end
+    title = next((line for line, p in zip(kept, story, strict=True) if p.role == "headline"), None)
+    return Place(
+        document=document,
+        section=_section(document, story[0].start),
+        title=title,
+        paragraphs=tuple(line for line in kept if line is not title),
+        before=tuple(before),
+        head=tuple(_lines(document.text, first, min(last, first + _HEAD_CHARACTERS))[:_HEAD]),
+        tail=tuple(_lines(document.text, max(first, last - _TAIL_CHARACTERS), last)[-_TAIL:]),
+        after=tuple(after),
+    )
+
+
+def _lines(text: str, start: int, end: int) -> list[Line]:
+    return [
+        Line(m.start(), m.end(), m[0])
+        for m in _LINE.finditer(text, start, end)
+        if not m[0].isspace()
+    ]
+
+
+def _section(document: Document, position: int) -> Section | None:
+    number = bisect_right(document.sections, position, key=lambda section: section.start) - 1
+    if number < 0 or position >= document.sections[number].end:
+        return None
+    return document.sections[number]

@@ -1,0 +1,41 @@
+"""Web archives (WARC): each saved HTML page is one story."""
+
+from __future__ import annotations
+
+import io
+
+from briefing.reading.formats.encoding import decode, mend
+from briefing.reading.formats.html import Page, declared_encoding, page_notes, read_page
+from briefing.reading.formats.parts import Parsed, Part, compose
+
+
+def parse_warc(data: bytes, limit: int) -> Parsed:
+    """Return the HTML pages of an archive; a page that cannot be parsed is a note.
+
+    `limit` bounds the bytes of one unpacked page.
+    """
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    pages: list[Page] = []
+    notes: list[str] = []
+    records = ArchiveIterator(
+        io.BytesIO(data), record_types=WarcRecordType.response, auto_decode="all", fsspec_args=False
+    )
+    for record in records:
+        if "html" not in (record.http_content_type or ""):
+            continue
+        address = record.headers.get("WARC-Target-URI") or ""
+        try:
+            page = _page(record.reader.read(limit), record.http_charset or "", address)
+        except Exception as error:  # noqa: BLE001  one page of many, whatever its parser raises
+            notes.append(f"{address[:100]} could not be parsed: {type(error).__name__}")
+            continue
+        pages.append(page)
+    return compose((page.part for page in pages), [*page_notes(pages), *notes], "application/warc")
+
+
+def _page(data: bytes, label: str, address: str) -> Page:
+    decoded = decode(data, label or declared_encoding(data))
+    if decoded is None:
+        return Page(Part("", ""))
+    return read_page(mend(decoded).text, address)

@@ -1,0 +1,76 @@
+"""The text as lines: the units that are kept, removed, or begin a story."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Line(NamedTuple):
+    """A stretch of the text that is decided as one: a line, or a paragraph of wrapped lines."""
+
+    start: int
+    end: int
+    number: int
+    """Number of its first line in the file, from 1."""
+
+
+BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+
+
+def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Return the lines of ``text[start:end]`` that hold something, stripped, as spans.
+
+    Where the text is hard-wrapped (lines of a mail, cut near one column, going on in lower case),
+    the lines of a paragraph come as one.
+    """
+    end = len(text) if end is None else end
+    raw: list[tuple[Line, bool]] = []
+    position, number, gap = start, text.count("\n", 0, start) + 1, True
+    while position <= end:
+        hit = BREAK.search(text, position, end)
+        stop = hit.start() if hit else end
+        piece = text[position:stop].strip()
+        if piece:
+            left = text.index(piece[0], position)
+            raw.append((Line(left, left + len(piece), number), gap))
+        gap = not piece
+        if not hit:
+            break
+        position, number = hit.end(), number + 1
+    return _unwrap(text, raw) if _is_wrapped(text, raw) else [line for line, _ in raw]
+
+
+def _is_wrapped(text: str, raw: Sequence[tuple[Line, bool]]) -> bool:
+    """Whether most lines go on in the next: no final mark here, a lower-case word there."""
+    if len(raw) < 6:
+        return False
+    widths = sorted(line.end - line.start for line, _ in raw)
+    if not 50 <= widths[int(len(widths) * 0.9)] <= 100:
+        return False
+    joined = sum(
+        not gap and text[b.start].islower() and text[a.end - 1] not in ".!?:"
+        for (a, _), (b, gap) in pairwise(raw)
+    )
+    return joined > len(raw) * 0.3
+
+
+def _unwrap(text: str, raw: Sequence[tuple[Line, bool]]) -> list[Line]:
+    """Join the lines of each paragraph; a short line that ends a paragraph closes it."""
+    width = max(line.end - line.start for line, _ in raw)
+    lines: list[Line] = []
+    for line, gap in raw:
+        if lines and not gap and _goes_on(text, lines[-1], line, width):
+            lines[-1] = Line(lines[-1].start, line.end, lines[-1].number)
+        else:
+            lines.append(line)
+    return lines
+
+
+def _goes_on(text: str, before: Line, line: Line, width: int) -> bool:
+    last = text.rfind("\n", before.start, before.end) + 1 or before.start
+    return text[line.start].islower() or before.end - last > 0.75 * width

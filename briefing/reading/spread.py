@@ -1,0 +1,184 @@
+"""Read the files of a run, in this process or spread over several; the result is the same.
+
+::
+
+    (name, bytes)… ─ ingest_all ─▶ Document | Unread …          (plain text here, the rest in workers)
+    Document…      ─ read_all ──▶ repeated lines ─▶ Reading …   (many documents in workers)
+
+What comes back from a reader is small: offsets and labels, no text that is known here already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
+from importlib import import_module
+from typing import Final, NamedTuple, TypeVar
+
+from briefing.reading.assemble import assemble
+from briefing.reading.formats import sniff
+from briefing.reading.ingest import ingest
+from briefing.reading.packing import Packed, pack, unpack
+from briefing.reading.settings import ReadingSettings
+from briefing.records import Document, Reading, Removed, Unread
+from briefing.work import Spread
+
+File = tuple[str, bytes | Unread]
+Piece = TypeVar("Piece")
+
+FEW_FILES: Final = 200
+"""Fewer are read in this process: two workers take 1.5 s to start, 200 dumps 1.5 s to read."""
+FEW_BYTES: Final = 8_000_000
+"""Input beyond which workers pay for fewer files, too."""
+CHUNK_FILES: Final = 40
+CHUNK_BYTES: Final = 2_000_000
+"""Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
+DECODED: Final = frozenset(["text", "markdown", "binary"])
+"""Kinds of files that no parser in C looks at: they are read here, which costs less than sending them."""
+DIED: Final = "reading it ended the process that read it; nothing of it was read"
+
+
+# -- bytes to documents -------------------------------------------------------------------------
+
+
+def ingest_all(files: Iterable[File], settings: ReadingSettings) -> Iterator[Document | Unread]:
+    """Yield the document of each file, or why there is none, in order.
+
+    A file that is `Unread` already is passed on.  With ``settings.workers``, other processes read the
+    files that need a parser: a crash of one costs the file that it happens on.
+    """
+    if settings.workers < 2:
+        yield from (_ingest_one(file, settings) for file in files)
+        return
+    found: dict[int, Document | Unread] = {}
+    due = 0
+    for place, got in _ingest_apart(files, settings):
+        found[place] = got
+        while due in found:
+            yield found.pop(due)
+            due += 1
+
+
+class _Sent(NamedTuple):
+    """A file that needs a parser."""
+
+    place: int
+    name: str
+    data: bytes
+
+
+def _ingest_one(file: File, settings: ReadingSettings) -> Document | Unread:
+    name, data = file
+    return data if isinstance(data, Unread) else ingest(name, data, settings)
+
+
+def _ingest_chunk(files: Sequence[_Sent], settings: ReadingSettings) -> list[Document | Unread]:
+    return [ingest(name, data, settings) for _, name, data in files]
+
+
+def _ingest_apart(
+    files: Iterable[File], settings: ReadingSettings
+) -> Iterator[tuple[int, Document | Unread]]:
+    """Yield place and document of each file: plain text is decoded here, the rest is sent away."""
+    here: deque[tuple[int, Document | Unread]] = deque()
+    sent: deque[Sequence[_Sent]] = deque()
+
+    def to_parse() -> Iterator[_Sent]:
+        for place, (name, data) in enumerate(files):
+            if isinstance(data, bytes) and sniff(name, data) not in DECODED:
+                yield _Sent(place, name, data)
+            else:
+                here.append((place, _ingest_one((name, data), settings)))
+        import_module(
+            "briefing.reading.pages.cutting"
+        )  # needed next; a worker may be starting meanwhile
+
+    def remembered() -> Iterator[Sequence[_Sent]]:
+        for chunk in _chunks(to_parse(), lambda one: len(one.data)):
+            sent.append(chunk)
+            yield chunk
+
+    spread = Spread(partial(_ingest_chunk, settings=_portable(settings)), settings.workers)
+    for results in spread.over(remembered()):
+        yield from _drained(here)
+        for one, got in zip(sent.popleft(), results, strict=True):
+            yield one.place, _lost(one) if got is None else got
+    yield from _drained(here)
+
+
+def _drained(waiting: deque[Piece]) -> Iterator[Piece]:
+    while waiting:
+        yield waiting.popleft()
+
+
+def _lost(one: _Sent) -> Unread:
+    sha256 = hashlib.sha256(one.data).hexdigest()
+    return Unread(file=one.name, sha256=sha256, state="unreadable", reason=DIED)
+
+
+# -- documents to readings ----------------------------------------------------------------------
+
+
+def read_all(documents: Sequence[Document], settings: ReadingSettings) -> list[Reading]:
+    """Cut documents into dated stories; one reading each, in order."""
+    from briefing.reading.pages import repeated_lines
+
+    repeated = repeated_lines(document.text for document in documents)
+    size = sum(len(document.text) for document in documents)
+    if settings.workers < 2 or (len(documents) < FEW_FILES and size < FEW_BYTES):
+        return [_read_one(document, repeated, settings) for document in documents]
+    job = partial(_read_chunk, repeated=repeated, settings=_portable(settings))
+    chunks = list(_chunks(documents, lambda document: len(document.text)))
+    found: list[Reading] = []
+    for chunk, results in zip(chunks, Spread(job, settings.workers).over(chunks), strict=True):
+        found += [_unpacked(document, got) for document, got in zip(chunk, results, strict=True)]
+    return found
+
+
+def _unpacked(document: Document, packed: Packed | None) -> Reading:
+    if packed is not None:
+        return unpack(document, packed)
+    start = len(document.text) - len(document.text.lstrip())
+    whole = Removed(start=start, end=len(document.text.rstrip()), rule="not read: its reader died")
+    return Reading(document=document, stories=(), removed=(whole,), undecided=(DIED,))
+
+
+def _read_chunk(
+    documents: Sequence[Document], repeated: Collection[str], settings: ReadingSettings
+) -> list[Packed]:
+    return [pack(_read_one(document, repeated, settings)) for document in documents]
+
+
+def _read_one(document: Document, repeated: Collection[str], settings: ReadingSettings) -> Reading:
+    from briefing.reading.pages import cut
+
+    return assemble(document, cut(document.text, repeated, _bounds(document)), settings)
+
+
+def _bounds(document: Document) -> list[tuple[int, int]]:
+    """Where one story begins and ends by the format; a mail without headings may hold several."""
+    if document.media_type == "message/rfc822" and len(document.sections) < 2:
+        return []
+    return [(section.start, section.end) for section in document.sections]
+
+
+def _portable(settings: ReadingSettings) -> ReadingSettings:
+    """The settings as they can be sent to a worker, which starts none itself."""
+    return settings._replace(scraped_at=dict(settings.scraped_at), workers=1)
+
+
+def _chunks(pieces: Iterable[Piece], size_of: Callable[[Piece], int]) -> Iterator[list[Piece]]:
+    """Yield the pieces in lists of at most CHUNK_FILES and, more than one, CHUNK_BYTES."""
+    chunk: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        own = size_of(piece)
+        if chunk and (len(chunk) == CHUNK_FILES or size + own > CHUNK_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(piece)
+        size += own
+    if chunk:
+        yield chunk

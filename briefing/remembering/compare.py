@@ -1,0 +1,74 @@
+"""What a day's facts add to what earlier briefs already said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from briefing.language.figures import find_quantities
+from briefing.language.likeness import Content, bare, content_of, likeness
+from briefing.records import Fact, Record
+
+SAID: Final = 0.55
+"""Likeness from which a fact was said before."""
+RELATED: Final = 0.45
+"""Likeness, figures left aside, from which a fact with another figure has changed."""
+
+
+_OF: Final = re.compile(r"(?:\s\w+){0,2}\s(?:out\s)?of\s(?:the\s|its\s|their\s|those\s|all\s)?")
+"""Between a part and its whole."""
+
+
+class Compared(Record):
+    """How one fact stands to the earlier briefs."""
+
+    fact: str
+    """Id of the fact."""
+    state: str
+    """`new`, `changed` (another figure, negation or direction) or `unchanged`."""
+    earlier: str = ""
+    """The earlier sentence that says it, or said it otherwise."""
+
+
+def compare(facts: Sequence[Fact], earlier: Sequence[str]) -> tuple[Compared, ...]:
+    """Return for each fact, in order, whether it is new.
+
+    `earlier` holds the sentences of earlier briefs together with the passages that they quoted.
+    """
+    known = [(text, content_of(text)) for text in dict.fromkeys(earlier)]
+    return tuple(_compare(fact, known) for fact in facts)
+
+
+def _compare(fact: Fact, known: Sequence[tuple[str, Content]]) -> Compared:
+    contents = [content_of(sentence.text) for sentence in fact.sentences]
+    said = _best(contents, known)
+    if said[0] >= SAID and _tells_part(fact, said[1]):
+        return Compared(fact=fact.id, state="changed", earlier=said[1])
+    if said[0] >= SAID:
+        return Compared(fact=fact.id, state="unchanged", earlier=said[1])
+    related = _best([bare(c) for c in contents], [(text, bare(c)) for text, c in known])
+    if related[0] >= RELATED and said[0] < related[0]:
+        return Compared(fact=fact.id, state="changed", earlier=related[1])
+    return Compared(fact=fact.id, state="new")
+
+
+def _tells_part(fact: Fact, earlier: str) -> bool:
+    """Whether the fact tells of a part of what `earlier` told whole: five of the six are found."""
+    known = find_quantities(earlier)
+    pairs = (
+        (part, whole, sentence.text[part.end : whole.start])
+        for sentence in fact.sentences
+        for part, whole in pairwise(find_quantities(sentence.text))
+    )
+    parts = [(part, whole) for part, whole, between in pairs if _OF.fullmatch(between)]
+    return any(
+        any(whole.agrees(old) for old in known) and not any(part.agrees(old) for old in known)
+        for part, whole in parts
+    )
+
+
+def _best(contents: Sequence[Content], known: Sequence[tuple[str, Content]]) -> tuple[float, str]:
+    scores = [(likeness(mine, theirs), text) for mine in contents for text, theirs in known]
+    return max(scores, default=(0.0, ""))

@@ -1,0 +1,9 @@
+"""Settings: what the user decides, and the files that ship with the package.
+
+::
+
+    defaults < user file < environment < flags ─ resolve ─▶ Settings, each with where it came from
+    prompts/NAME.vN.jinja ─ load_prompt ─▶ Frame        resource_folder ─▶ prompts/, configs/
+"""
+
+__all__: list[str] = []

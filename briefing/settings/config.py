@@ -1,0 +1,261 @@
+"""Settings: ``configs/default.toml`` < a user's file < the environment < flags.
+
+Every layer is a mapping of sections; :func:`resolve` merges them, checks the result against the
+types below, and remembers where each value came from.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError
+
+from briefing.errors import ConfigError
+from briefing.records import Record
+from briefing.settings.prompts import prompt_names
+from briefing.settings.resources import resource_folder
+
+ENVIRONMENT_PREFIX: Final = "BRIEFING_"
+Layer = Mapping[str, Mapping[str, Any]]
+
+
+Topic = Annotated[str, Field(pattern=r"\w")]
+"""A word or a name; without a letter or a digit it would be found everywhere or nowhere."""
+
+
+class BriefSettings(Record):
+    """What belongs to a brief and how long it is."""
+
+    timezone: str
+    language: Annotated[str, Field(pattern="^[a-z]{2}$")]
+    undated: Literal["keep", "drop"]
+    days: Annotated[int, Field(ge=1, le=31)]
+    max_items: Annotated[int, Field(ge=1)]
+    max_sentences: Annotated[int, Field(ge=1, le=50)]
+    minutes: Annotated[float, Field(ge=0, le=1440)]  # a day; refuses inf and nan
+    since_days: Annotated[int, Field(ge=0, le=31)]
+    unchanged: Literal["line", "full", "drop"]
+    follow: tuple[Topic, ...]
+    mute: tuple[Topic, ...]
+
+
+class ReadingSection(Record):
+    """Limits and conventions of the input."""
+
+    max_megabytes: Annotated[float, Field(gt=0, le=1e6)]  # a terabyte; refuses inf
+    day_first: Literal["auto", "yes", "no"]
+
+
+class GroupingSection(Record):
+    """When stories are one event."""
+
+    threshold: Literal["default"] | Annotated[float, Field(ge=0, le=1)]
+    must_link: tuple[tuple[str, str], ...]
+    cannot_link: tuple[tuple[str, str], ...]
+
+
+class ModelSettings(Record):
+    """Which model writes, where, and how."""
+
+    generator: Annotated[str, Field(min_length=1)]
+    parser: Literal["en-core-web-sm", "none"]
+    verifier: Annotated[str, Field(min_length=1)]
+    device: Literal["auto", "cpu", "cuda"]
+    dtype: Literal["auto", "float32", "bfloat16", "float16"]
+    batch_size: Annotated[int, Field(ge=1, le=512)]
+    max_new_tokens: Annotated[int, Field(ge=8, le=512)]
+    prompt: str
+    rewrite: Literal["auto", "all", "first", "none"]
+
+
+class OutputSettings(Record):
+    """Where briefs are written."""
+
+    folder: str
+
+
+class Settings(Record):
+    """All settings, checked."""
+
+    brief: BriefSettings
+    reading: ReadingSection
+    grouping: GroupingSection
+    model: ModelSettings
+    output: OutputSettings
+
+
+class Resolved(NamedTuple):
+    """Checked settings, and for each ``section.key`` the name of the layer it came from."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def find_user_file(given: Path | None, working: Path, config_home: Path) -> Path | None:
+    """Return the user's settings file: `given`, else ``briefing.toml`` here, else the XDG one.
+
+    Raises :class:`ConfigError` if `given` does not exist.
+    """
+    if given is not None:
+        if not given.is_file():
+            raise ConfigError(f"{given}: no such configuration file.")
+        return given
+    candidates = (working / "briefing.toml", config_home / "config.toml")
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def resolve(
+    user_file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]
+) -> Resolved:
+    """Merge the layers and check them.
+
+    `flags` maps ``section.key`` to values; None means that the flag was not given.
+    Raises :class:`ConfigError` for unknown keys (with the nearest known one) and wrong values.
+    """
+    default = tomllib.loads(
+        (resource_folder("configs") / "default.toml").read_text(encoding="utf-8")
+    )
+    layers: list[tuple[str, Mapping[str, Any]]] = [("default", _flat(default))]
+    known = set(layers[0][1])
+    if user_file is not None:
+        layers.append((str(user_file), _flat(_read(user_file))))
+    layers.append(("environment", _from_environment(environment)))
+    layers.append(("flag", {key: value for key, value in flags.items() if value is not None}))
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for name, layer in layers:
+        for key, value in layer.items():
+            if key not in known:
+                raise ConfigError(_unknown(key, name, known))
+            values[key], origins[key] = value, name
+    return Resolved(_check(values, origins), origins)
+
+
+def _read(path: Path) -> Layer:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark first
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f"{path}: not readable as TOML ({error}).") from error
+
+
+def _flat(layer: Layer) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for section, entries in layer.items():
+        if isinstance(entries, Mapping):
+            flat.update({f"{section}.{key}": value for key, value in entries.items()})
+        else:
+            flat[section] = entries
+    return flat
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Read ``BRIEFING_SECTION__KEY``; other names are left alone unless they look like a slip."""
+    values = {}
+    for name, text in sorted(environment.items()):
+        key = name.removeprefix(ENVIRONMENT_PREFIX).lower()
+        if not name.startswith(ENVIRONMENT_PREFIX):
+            continue
+        if "__" in key:
+            key = key.replace("__", ".", 1)
+            values[key] = _toml_value(text, plain=key in _plain_keys())
+        elif key in {known.replace(".", "_") for known in _keys()}:
+            section, _, rest = name.removeprefix(ENVIRONMENT_PREFIX).partition("_")
+            raise ConfigError(
+                f"environment: unknown variable '{name}'; did you mean "
+                f"'{ENVIRONMENT_PREFIX}{section}__{rest}'?"
+            )
+    return values
+
+
+def _toml_value(text: str, *, plain: bool) -> Any:  # noqa: ANN401  # TOML values have any type
+    """The value as TOML where it parses as such, else as it is; `plain`: a string in any case."""
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+    return text if plain and not isinstance(value, str) else value
+
+
+def _fields() -> Iterator[tuple[str, Any]]:
+    for section, field in Settings.model_fields.items():
+        entries: type[Record] = field.annotation  # type: ignore[assignment]  # all are sections
+        for key, entry in entries.model_fields.items():
+            yield f"{section}.{key}", entry.annotation
+
+
+def _keys() -> frozenset[str]:
+    return frozenset(key for key, _ in _fields())
+
+
+def _plain_keys() -> frozenset[str]:
+    """Settings that are strings whatever they look like: a folder may be named 2025."""
+    return frozenset(key for key, kind in _fields() if kind is str)
+
+
+def _unknown(key: str, layer: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    hint = f"did you mean '{near[0]}'?" if near else "'briefing config show' lists all settings."
+    return f"{layer}: unknown setting '{key}'; {hint}"
+
+
+def _check(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
+    nested: dict[str, dict[str, Any]] = {}
+    for key, value in values.items():
+        section, _, name = key.partition(".")
+        nested.setdefault(section, {})[name] = value
+    try:
+        settings = Settings.model_validate(nested)
+    except ValidationError as error:
+        raise ConfigError(_wrong(error, values, origins)) from None
+    if not _is_zone(settings.brief.timezone):
+        raise ConfigError(
+            f"{origins['brief.timezone']}: brief.timezone = {settings.brief.timezone!r}: "
+            "no such time zone; use an IANA name such as 'Europe/London', or 'local'."
+        )
+    if settings.model.prompt not in prompt_names():
+        raise ConfigError(
+            f"{origins['model.prompt']}: model.prompt = {settings.model.prompt!r}: "
+            f"no such prompt; there are: {', '.join(prompt_names())}."
+        )
+    return settings
+
+
+def _wrong(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
+    """Name the first wrong setting, its layer, and all that it could be."""
+    problems = error.errors(include_url=False)
+    key = ".".join(str(part) for part in problems[0]["loc"][:2])
+    about = [one["msg"] for one in problems if ".".join(map(str, one["loc"][:2])) == key]
+    said = "; or: ".join(dict.fromkeys(about))
+    return f"{origins.get(key, 'settings')}: {key} = {values.get(key)!r}: {said}."
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        return name == "local" or bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+def to_toml(resolved: Resolved) -> str:
+    """Return all settings as TOML, each with a comment that says where it came from."""
+    return "\n".join(_toml_lines(resolved)) + "\n"
+
+
+def _toml_lines(resolved: Resolved) -> Iterator[str]:
+    for section, entries in resolved.settings.model_dump(mode="json").items():
+        yield f"[{section}]"
+        for key, value in entries.items():
+            origin = resolved.origins[f"{section}.{key}"]
+            yield f"{key} = {_as_toml(value)}  # {''.join(c if c.isprintable() else '?' for c in origin)}"
+        yield ""
+
+
+def _as_toml(value: object) -> str:
+    """JSON scalars and lists are TOML as well, but for surrogate pairs and DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,130 @@
+"""Work spread over processes, so that two cores read twice as fast and no file can end the run.
+
+::
+
+    job ─ once for each worker ─▶ worker processes
+    chunks ─ submit, a few in flight ─▶ worker processes ─▶ results in the order of the chunks
+    a worker dies ─▶ what was in flight is done again alone, halved until the item is found that kills
+
+A parser in C (lxml) may crash its process on a hostile page: that costs this page.  Processes are
+spawned, never forked, so that this works on every system and beside threads.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from typing import Any, Generic, TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+AHEAD = 3
+"""Chunks in flight for each worker: enough that none waits, few enough that memory stays flat."""
+
+
+class Spread(Generic[Given, Made]):
+    """A job that is done by several processes.
+
+    `job` maps a list to a list of the same length; it and its arguments must be picklable, and the
+    program's main module importable without side effects (the rule of :mod:`multiprocessing`).
+    It travels once to each worker, not with each chunk: it may carry much.
+    """
+
+    def __init__(self, job: Callable[[Sequence[Given]], list[Made]], workers: int) -> None:
+        self.job = job
+        self.workers = workers
+
+    def over(self, chunks: Iterable[Sequence[Given]]) -> Iterator[list[Made | None]]:
+        """Yield the results of each chunk in order; None for an item that ended its process."""
+        waiting = iter(chunks)
+        first = next(waiting, None)
+        if first is None:
+            return
+        waiting = chain([first], waiting)
+        try:
+            pool = self._pool(self.workers)
+        except (OSError, ImportError):  # a system without semaphores: then all is done here
+            for chunk in waiting:
+                yield list(self.job(chunk))
+            return
+        running: deque[tuple[Sequence[Given], Future[list[Made]]]] = deque()
+        try:
+            while True:
+                self._fill(pool, waiting, running)
+                if not running:
+                    return
+                chunk, future = running.popleft()
+                try:
+                    yield list(future.result())
+                except BrokenProcessPool:
+                    pool.shutdown(wait=True, cancel_futures=True)
+                    yield from self._one_by_one([chunk, *(each for each, _ in running)])
+                    running.clear()
+                    pool = self._pool(self.workers)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _fill(
+        self,
+        pool: ProcessPoolExecutor,
+        waiting: Iterator[Sequence[Given]],
+        running: deque[tuple[Sequence[Given], Future[list[Made]]]],
+    ) -> None:
+        while len(running) < AHEAD * self.workers:
+            chunk = next(waiting, None)
+            if chunk is None:
+                return
+            running.append((chunk, _submitted(pool, chunk)))
+
+    def _one_by_one(self, chunks: Iterable[Sequence[Given]]) -> Iterator[list[Made | None]]:
+        """Do each chunk with nothing beside it, in one process that is renewed where it dies."""
+        pool = self._pool(1)
+        try:
+            for chunk in chunks:
+                results: list[Made | None] = []
+                parts = [chunk]
+                while parts:
+                    part = parts.pop()
+                    try:
+                        results += _submitted(pool, part).result()
+                    except BrokenProcessPool:
+                        pool.shutdown(wait=True, cancel_futures=True)
+                        pool = self._pool(1)
+                        half = len(part) // 2
+                        parts += [part[half:], part[:half]] if half else []
+                        results += [] if half else [None]
+                yield results
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _pool(self, workers: int) -> ProcessPoolExecutor:
+        from multiprocessing import get_context
+
+        spawn = get_context("spawn")
+        return ProcessPoolExecutor(workers, spawn, initializer=_learn, initargs=(self.job,))
+
+
+_learned: list[Callable[[Sequence[Any]], list[Any]]] = []
+"""In a worker: its job."""
+
+
+def _learn(job: Callable[[Sequence[Any]], list[Any]]) -> None:
+    _learned.append(job)
+
+
+def _work(chunk: Sequence[Any]) -> list[Any]:
+    return _learned[0](chunk)
+
+
+def _submitted(pool: ProcessPoolExecutor, chunk: Sequence[Given]) -> Future[list[Made]]:
+    """Submit a chunk; a pool that has broken meanwhile is told by the future, as any other fault."""
+    try:
+        return pool.submit(_work, chunk)
+    except BrokenProcessPool as error:
+        future: Future[list[Made]] = Future()
+        future.set_exception(error)
+        return future

@@ -1,0 +1,33 @@
+"""Cuts: what may go from a sentence, and what a sentence may take over from another report.
+
+::
+
+    sentence, tree ─ parts (reach keeps) ─▶ Part ─▶ Cut ⇄ model ─▶ Draft
+    sentences of one fact ─ fuse ─────────▶ Cut with an addition
+    sentence without a tree ─ compress ───▶ shorter text
+"""
+
+from briefing.writing.cuts.fusion import fuse
+from briefing.writing.cuts.parts import loose_parts
+from briefing.writing.cuts.patterns import (
+    compress,
+    is_compression,
+    trim,
+    without_dateline,
+    without_wire,
+)
+from briefing.writing.cuts.shorten import ASIDES, Cut, Draft, delete
+
+__all__ = [
+    "ASIDES",
+    "Cut",
+    "Draft",
+    "compress",
+    "delete",
+    "fuse",
+    "is_compression",
+    "loose_parts",
+    "trim",
+    "without_dateline",
+    "without_wire",
+]

@@ -1,0 +1,282 @@
+"""Shorter by rule alone: words may go, nothing is added or moved.
+
+Each rule proposes deletions by the conventions of English news text, and the gate judges every one
+of them against the sentence it came from: what it rejects is not done.  So negation, hedges,
+quotations and the attribution of a claim stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from briefing.language.classes import BE, MODALS, PERFECT, PREPOSITIONS, SUBORDINATORS
+from briefing.language.tokenise import tokenise
+from briefing.language.tokens import Token
+from briefing.writing.gate import FORM, check
+
+_FEWEST: Final = 7
+"""Words that a compression keeps at least: below, what is left is rarely a whole statement."""
+
+_LONGEST_TAIL: Final = 0.45
+"""Share of the sentence that a tail may have; longer ones are the news as often as an aside."""
+
+_DASH: Final = re.compile(r"^[-–—•*]\s+")
+"""The mark of a list entry."""
+_DATELINE: Final = re.compile(
+    r"^\W{0,2}(?:[A-Z][A-Z'’.-]+(?:[ ,]+(?:[A-Z][A-Z'’.-]*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){0,4}"
+    r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?:,? ?\([A-Za-z][\w ./]{1,24}\))?|\([A-Z][\w ./]{1,24}\)|[A-Z][\w .,'’-]{1,40} \((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|WAM)[\w /]*\))"
+    # A hyphen belongs to a word ("U.S.-Russian"); only with space before it does it end a dateline.
+    # Without an agency before it, a colon is as often behind who speaks ("PRESIDENT LEE: We …").
+    r"(?:\s+--?\s+|\s*--\s+|\s*[–—]\s*|(?<=\)):\s+)"
+)
+_AGENCY: Final = re.compile(
+    r"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4} ?)?"
+    r"\((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|Associated Press)\)\s*"
+)
+_WIRE: Final = re.compile(
+    r"^(?:[A-Z][\w.,'’/-]* ?){0,6}\((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|Associated Press)\)"
+    r"\s*(?:--?|[–—])\s+"
+)
+"""A dateline with its agency in brackets: no text opens so but an agency's."""
+_CONNECTIVE: Final = re.compile(
+    r"^(?:Meanwhile|However|Moreover|Furthermore|In addition|Additionally|Also|Besides|Separately|"
+    r"Nevertheless|Nonetheless|Instead|Still|Indeed|In fact|Of course|Elsewhere|Earlier|Later|"
+    r"At the same time|On the other hand|For (?:his|her|its|their) part|As a result|Notably|Similarly|"
+    r"Likewise|Interestingly|Importantly|Overall|Now|Then),\s+"
+    r"|^(?:But|And|Yet|So|Also|However|Meanwhile)\s+(?=[A-Z\"“])"
+)
+_PARENTHESIS: Final = re.compile(r"\s*\([^()\[\]]*\)")
+"""Round brackets only: square ones stand inside quotations."""
+_DASHES: Final = re.compile(
+    r"\s+(?:--|—|–|-)\s+[^—–]{3,160}?\s+(?:--|—|–|-)(?=\s)|\s*—[^—]{3,160}?—\s*(?=[a-z])"
+)
+_SETTING: Final = re.compile(
+    r"(?<=said|told|says) in an? (?:[\w-]+ ){0,3}(?:statement|interview|tweet|post|email|e-mail|release|"
+    r"address|briefing|conference|speech)(?: (?:issued|released|posted|published) (?:on )?\w+)?(?=[,.]|\s+(?:on [A-Z]|that\b|after\b))"
+    r"|(?<=said)(?: on| under the)? condition of anonymity[^,.]*"
+)
+_OPENING: Final = re.compile(
+    r"^(?:Speaking|Addressing|Amid|Following|Citing|Responding|Writing|Flanked|Standing|"
+    r"Reacting|Commenting|Like|Along with|As well as|Alongside|In addition to|Besides|Despite|"
+    r"Although|While|After|Having|Being|Born|Known|Founded|Led|Backed)\b[^,\"“”]{8,160},\s+(?=[\w\"“])"
+)
+_TAIL: Final = re.compile(
+    r",\s+(?:including|such as|part of|given|amid|as part of|as well as|along with|alongside|with|while|"
+    r"(?!adding|saying|telling|citing|according|quoting|claiming|warning|insisting|alleging|excluding|denying|pending|barring)[a-z]+ing)\b[^\"“”]*(?=[.!]$)"
+)
+_RELATIVE: Final = re.compile(r",\s+(?:who|which|whose|whom|where)\b[^\"“”]*(?=[.!]$)")
+_ASIDE: Final = re.compile(
+    r",\s+(?:also|too|however|meanwhile|of course|in fact|for example|for instance|though|therefore|in turn|among others|for his part|for her part)(?:,|(?=[.!]$))"
+)
+_ALSO: Final = re.compile(r"(?<!\bbut)\s+also(?=\s+[a-z]+)")
+_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms)\.?\s+(?=[A-Z])")
+_WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
+
+Rule = Callable[[str], Iterator[tuple[int, int]]]
+
+
+def trim(sentence: str) -> str:
+    """The sentence without what opens it for the page's sake: dateline, agency, "But", "Meanwhile".
+
+    What :func:`compress` does first; all else that may go, a tree tells better than words.
+    """
+    return _shortened(without_wire(sentence), _OPENERS)
+
+
+def compress(sentence: str) -> str:
+    """The sentence without its dispensable parts, or the sentence itself where nothing can go.
+
+    Only deletes: :func:`is_compression` holds of the answer, and the gate passes it against
+    `sentence` wherever it passes the sentence itself.
+    """
+    return _shortened(sentence, (*_OPENERS, *_RULES))
+
+
+def _shortened(sentence: str, rules: Sequence[Rule]) -> str:
+    short = sentence.strip()
+    for rule in rules:
+        short = _apply(rule, short, sentence)
+    return short if len(short) < len(sentence.strip()) else sentence
+
+
+def without_dateline(sentence: str) -> str:
+    """Return `sentence` without the place and agency that it opens with, if it does."""
+    for pattern in (_DATELINE, _AGENCY):
+        sentence = pattern.sub("", sentence, count=1)
+    return sentence
+
+
+def without_wire(sentence: str) -> str:
+    """Return `sentence` without a dateline that names an agency in brackets, if it opens with one.
+
+    The gate takes the place for a part of who speaks ("PARIS (Reuters) - The firm said …, adding …").
+    """
+    return _WIRE.sub("", sentence, count=1)
+
+
+def is_compression(text: str, source: str) -> bool:
+    """Whether the words of `text` are, in order, words of `source` (letter case aside)."""
+    rest = iter(_words(source))
+    return all(any(word == other for other in rest) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text.replace("’", "'"))]
+
+
+def _apply(rule: Rule, short: str, sentence: str) -> str:
+    """`short` after every deletion of one rule that the gate lets pass, each tried on its own."""
+    for _ in range(4):  # more than four asides of one kind do not occur in a sentence
+        for start, end in rule(short):
+            candidate = _tidy(short, start, end)
+            if candidate != short and _harmless(candidate, sentence):
+                short = candidate
+                break
+        else:
+            break
+    return short
+
+
+def _harmless(candidate: str, sentence: str) -> bool:
+    if len(_words(candidate)) < _FEWEST or not is_compression(candidate, sentence):
+        return False
+    allowed = set(check(sentence, [sentence]))
+    return set(check(candidate, [sentence])) <= allowed & FORM
+
+
+def _tidy(text: str, start: int, end: int) -> str:
+    left, right = text[:start].rstrip(), text[end:].lstrip()
+    if left and right and right[0] not in ",.;:!?)'’":
+        left += " "
+    joined = re.sub(r",\s*(?=[.,;:!?])", "", left + right).strip().lstrip("—–-: ")
+    return joined[:1].upper() + joined[1:] if not left else joined
+
+
+def _pattern(pattern: re.Pattern[str]) -> Rule:
+    def rule(text: str) -> Iterator[tuple[int, int]]:
+        return (match.span() for match in pattern.finditer(text))
+
+    return rule
+
+
+def _verb(token: Token) -> bool:
+    return token.verbal or token.low in MODALS | BE | PERFECT
+
+
+def _commas(tokens: tuple[Token, ...]) -> list[int]:
+    """Commas outside quotation marks."""
+    inside, found = False, []
+    for at, token in enumerate(tokens):
+        if token.low == '"':
+            inside = not inside
+        elif token.low == "," and not inside:
+            found.append(at)
+    return found
+
+
+def _inner_clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Asides between a noun and its verb (", who …,", ", a former minister,")."""
+    tokens = tokenise(text)
+    commas = _commas(tokens)
+    for number, at in enumerate(commas):
+        for other in commas[number + 1 :]:
+            if other + 1 >= len(tokens) or other - at > 40:
+                break
+            if not _verb(tokens[other + 1]):
+                continue
+            inside = tokens[at + 1 : other]
+            if _is_aside(tokens, at, inside):
+                # after ", 27" the closing comma closes that one too
+                paired = tokens[at - 1].kind == "number" and at > 1 and tokens[at - 2].low == ","
+                yield tokens[at].start, tokens[other].start if paired else tokens[other].end
+            break
+
+
+def _is_aside(tokens: tuple[Token, ...], at: int, inside: tuple[Token, ...]) -> bool:
+    if not inside or at == 0 or not tokens[at - 1].content:
+        return False
+    first = inside[0].low
+    if first in {"who", "which", "whose", "whom", "where"}:
+        return True
+    if inside[0].kind == "number" and sum(token.kind == "number" for token in tokens) > 1:
+        return False  # ages of several people: all or none
+    plain = not any(_verb(token) or token.low in {",", '"'} for token in inside)
+    opens = (
+        first in {"a", "an", "the", "former", "now", "its", "his", "her"}
+        or inside[0].kind == "number"
+    )
+    return plain and opens and tokens[at - 1].capital and len(inside) <= 14
+
+
+def _parentheses(text: str) -> Iterator[tuple[int, int]]:
+    """One or two bracketed asides; more of them are a list, whose entries they tell apart."""
+    found = [
+        match for match in _PARENTHESIS.finditer(text) if not _AGENCY.match(text[: match.end()])
+    ]
+    return (match.span() for match in found if len(found) <= 2)
+
+
+def _dashes(text: str) -> Iterator[tuple[int, int]]:
+    """Asides between dashes: without a verb of their own, and not in place of a comma."""
+    for match in _DASHES.finditer(text):
+        before = text[: match.start()]
+        opened = tokenise(before)[:1]
+        leading = (
+            bool(opened) and opened[0].low in PREPOSITIONS | SUBORDINATORS and "," not in before
+        )
+        if not leading and not any(_verb(token) for token in tokenise(match.group())):
+            yield match.span()
+
+
+def _is_news(text: str, tail: re.Match[str]) -> bool:
+    """Whether a tail is what the sentence was written for: most of it, or where the figures are."""
+    figures = any(token.kind == "number" for token in tokenise(tail.group()))
+    return figures or len(tail.group()) > _LONGEST_TAIL * len(text)
+
+
+def _tails(pattern: re.Pattern[str]) -> Rule:
+    """Tails after the main clause: behind no comma of theirs may the main clause go on."""
+
+    def rule(text: str) -> Iterator[tuple[int, int]]:
+        for match in pattern.finditer(text):
+            tokens = tokenise(match.group())
+            resumed = any(
+                _verb(token) for at in _commas(tokens)[1:] for token in tokens[at + 1 : at + 5]
+            )
+            verbs = any(_verb(token) for token in tokenise(text[: match.start()]))
+            if verbs and not resumed and not _is_news(text, match):
+                yield match.span()
+
+    return rule
+
+
+def _openings(text: str) -> Iterator[tuple[int, int]]:
+    """Adverbial openings, where a main clause with a verb follows the comma at once."""
+    for match in _OPENING.finditer(text):
+        rest = tokenise(text[match.end() :])[:12]
+        if any(_verb(token) for token in rest) and not any(token.low == "—" for token in rest):
+            yield match.span()
+
+
+_OPENERS: Final[tuple[Rule, ...]] = (
+    _pattern(_DASH),
+    _pattern(_DATELINE),
+    _pattern(_AGENCY),
+    _pattern(_DATELINE),
+    _pattern(_CONNECTIVE),
+)
+_RULES: Final[tuple[Rule, ...]] = (
+    _parentheses,
+    _dashes,
+    _inner_clauses,
+    _tails(_RELATIVE),
+    _tails(_TAIL),
+    _openings,
+    _pattern(_SETTING),
+    _pattern(_ASIDE),
+    _pattern(_ALSO),
+    _pattern(_TITLE),
+)

@@ -1,0 +1,183 @@
+"""The gate: a sentence against the very passages that it cites, and nothing else.
+
+A sentence passes where it can be read as its passages with words left out, or moved in a few known
+ways, so that no number, name, date, quotation, negation, hedge, speaker or role can have changed.
+Prefer rejecting: a rejected draft falls to compression by rule or to verbatim, which costs little;
+a wrong sentence costs trust.
+
+::
+
+    text ──▶ form (finished, self-standing, story text)
+         └─▶ tokens ─ align to passages ─▶ strangers · values · quotations · scopes · roles
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.language.syntax import Addition, Part
+from briefing.language.tokenise import tokenise
+from briefing.language.tokens import Token, normal
+from briefing.records import UNKNOWN_WHEN, When
+from briefing.writing.gate.align import Alignment, align, source_of
+from briefing.writing.gate.dates import settle
+from briefing.writing.gate.english import attributions, modality, roles, scopes, speakers
+from briefing.writing.gate.parts import only_parts_left, stands_in
+from briefing.writing.gate.quotes import loses_marks, not_verbatim
+from briefing.writing.gate.reasons import FORM, REASONS, Reason
+from briefing.writing.gate.values import names, numbers, strangers
+from briefing.writing.gate.wellformed import form, repeats
+
+_LONGEST: Final = 60
+"""Words in a drafted sentence.  News style books ask for less than 40; verbatim text is exempt."""
+_MOST_TOKENS: Final = 4000
+"""Source tokens that are aligned; a cited passage is a few sentences, this bounds the cost."""
+
+
+def check(text: str, sources: Sequence[str], when: When = UNKNOWN_WHEN) -> tuple[Reason, ...]:
+    """The reasons against printing `text` with `sources` cited, in the order of REASONS.
+
+    An empty tuple lets it pass.  Each passage is tried alone and all of them together: a sentence
+    that one passage carries whole is carried.  Without passages nothing passes.
+    """
+    passages = [source for source in sources if source.strip()]
+    if not passages or not text.strip():
+        return (Reason.EMPTY,)
+    own = form(text)
+    if any(_verbatim(text, passage) for passage in passages):
+        return _ordered(own)
+    attempts = [[passage] for passage in passages]
+    if len(passages) > 1:
+        attempts.append(passages)
+    best: set[Reason] | None = None
+    for attempt in attempts:
+        reasons = _against(text, attempt, when)
+        if best is None or len(reasons) < len(best):
+            best = reasons
+    return _ordered(own | (best or set()))
+
+
+def check_cut(
+    text: str, whole: str, parts: Sequence[Part], source: str, when: When = UNKNOWN_WHEN
+) -> tuple[Reason, ...]:
+    """The reasons against printing `text`, cut from `whole`, with `source` cited.
+
+    `whole` is the source or a sentence of its words; `parts` are those of `whole` that may go.  Where
+    `text` lacks just some of them, its form is looked at, and all else of `whole` in its place: what
+    is left governs what it governed.  Anything else is held against the source as any draft is.
+    """
+    plain = check(text, [source], when)
+    if not plain or not only_parts_left(text, whole, parts):
+        return plain
+    found = set(check(whole, [source], when)) - FORM | form(text)
+    return _ordered(found)
+
+
+def check_fused(text: str, addition: Addition, source: str, when: When) -> tuple[Reason, ...]:
+    """The reasons against printing `text`, cut from `source` and an addition of another report.
+
+    Without the addition it must be a cut of its basis, and the addition must stand in its own source
+    behind the very words that it stands behind here; so that each side is what its source says.
+    """
+    if text.count(addition.text) != 1:
+        return (Reason.WORDS,)
+    base = text.replace(addition.text, "", 1)
+    found = set(check_cut(base, addition.basis, addition.parts, source, when)) | form(text)
+    if not stands_in(addition, text):
+        found.add(Reason.ROLES)
+    return _ordered(found)
+
+
+def support(text: str, sources: Sequence[str]) -> float:
+    """How far the words of `text` stand in one of `sources` as they are: 1.0 is verbatim.
+
+    The share of its words that are aligned, less a tenth for each seam per ten words; 0 without
+    words.  It orders drafts; it is no probability.
+    """
+    passages = [source for source in sources if source.strip()]
+    words = [token for token in tokenise(text) if token.kind != "punct"]
+    if not passages or not words:
+        return 0.0
+    if any(_verbatim(text, passage) for passage in passages):
+        return 1.0
+    alignment = _aligned(tokenise(text), passages)
+    inner = [
+        jump for jump in alignment.jumps() if jump.left >= 0 and jump.right < len(alignment.draft)
+    ]
+    share = len(alignment.aligned) / len(words)
+    return round(max(0.0, min(0.999, share - len(inner) / len(words))), 4)
+
+
+def _ordered(found: set[Reason]) -> tuple[Reason, ...]:
+    return tuple(reason for reason in REASONS if reason in found)
+
+
+def _verbatim(text: str, passage: str) -> bool:
+    """Whether `text` is the passage, or whole sentences of it, letter for letter."""
+    plain, whole = normal(text), normal(passage)
+    if plain == whole:
+        return True
+    at = whole.find(plain)
+    if at < 0 or not plain:
+        return False
+    starts = {0} | _starts(whole)
+    return at in starts and (at + len(plain) == len(whole) or at + len(plain) + 1 in starts)
+
+
+def _starts(whole: str) -> set[int]:
+    tokens = tokenise(whole)
+    return {
+        token.start
+        for before, token in itertools.pairwise(tokens)
+        if token.sentence != before.sentence
+    }
+
+
+def _aligned(draft: Sequence[Token], passages: Sequence[str]) -> Alignment:
+    source = source_of(passages)
+    if len(source.tokens) > _MOST_TOKENS:
+        source = source._replace(
+            tokens=source.tokens[:_MOST_TOKENS],
+            passages=source.passages[:_MOST_TOKENS],
+            quoted=source.quoted[:_MOST_TOKENS],
+            ranks=source.ranks[:_MOST_TOKENS],
+        )
+    return align(draft, source)
+
+
+def _against(text: str, passages: Sequence[str], when: When) -> set[Reason]:
+    draft = tokenise(text)
+    source = source_of(passages)
+    draft = tuple(settle(draft, source, when))
+    alignment = _aligned(draft, passages)
+    found = strangers(alignment)
+    if sum(token.kind != "punct" for token in draft) > _LONGEST:
+        found.add(Reason.TOO_LONG)
+    if repeats(draft, alignment.source.tokens):
+        found.add(Reason.REPETITION)
+    return found | _values(text, passages, alignment) | _relations(alignment)
+
+
+def _values(text: str, passages: Sequence[str], alignment: Alignment) -> set[Reason]:
+    found: set[Reason] = set()
+    if numbers(alignment):
+        found.add(Reason.NUMBER)
+    if names(alignment):
+        found.add(Reason.NAME)
+    inside = source_of([text]).quoted
+    if not_verbatim(text, passages) or loses_marks(alignment, inside):
+        found.add(Reason.QUOTATION)
+    return found
+
+
+def _relations(alignment: Alignment) -> set[Reason]:
+    said = tuple(attributions(alignment.source.tokens))
+    found = roles(alignment, said) | scopes(alignment, said)
+    if modality(alignment):
+        found.add(Reason.MODALITY)
+    if speakers(alignment, said):
+        quoting = any(alignment.source.quoted[place] for place in alignment.kept)
+        found.add(Reason.SPEAKER if quoting else Reason.ATTRIBUTION)
+    return found

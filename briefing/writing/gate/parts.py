@@ -1,0 +1,75 @@
+"""A sentence against the one that it was cut from: only what may go is gone.
+
+The other modules of the gate read words; where a tree tells the parts of a sentence
+(:mod:`briefing.writing.cuts.parts`), what governs what is known, and no pattern of words has to guess it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefing.language.syntax import Addition, Part
+from briefing.language.tokens import normal
+
+
+class _State(NamedTuple):
+    place: int
+    """Characters of the whole sentence that are dealt with."""
+    done: int
+    """Characters of the shorter one that are found."""
+    behind_part: bool
+    """Whether a part has just been left out: one that overlaps it may go on from here."""
+
+
+def only_parts_left(text: str, whole: str, parts: Sequence[Part]) -> bool:
+    """Whether `text` is `whole` without some of its `parts`, letter for letter.
+
+    The case of the first letter is free.
+    """
+    states = [_State(0, 0, behind_part=False)]
+    seen = set(states)
+    while states:
+        state = states.pop()
+        if state.done == len(text) and not whole[state.place :].strip():
+            return True
+        fresh = [step for step in _steps(state, text, whole, parts) if step not in seen]
+        seen.update(fresh)
+        states += fresh
+    return False
+
+
+def _steps(state: _State, text: str, whole: str, parts: Sequence[Part]) -> Iterator[_State]:
+    place, done, behind = state
+    for part in parts:
+        begins = part.start == place or (behind and part.start < place)
+        if begins and part.end > place:
+            yield _State(part.end, done, behind_part=True)
+    if place < len(whole) and done < len(text):
+        letter, wanted = whole[place], text[done]
+        if letter == wanted or (done == 0 and letter.upper() == wanted):
+            yield _State(place + 1, done + 1, behind_part=False)
+
+
+def stands_in(addition: Addition, text: str) -> bool:
+    """Whether an addition stands behind its hosts in its own source, and in `text` as well.
+
+    The last host of a name stands directly before it; subject, verb and object stand before it in
+    this order.
+    """
+    core = normal(addition.text).strip(" ,")
+    for whole in (normal(addition.source), normal(text)):
+        end = whole.find(core)
+        before = whole[:end].lower() if end >= 0 else ""
+        place = 0
+        for host in addition.hosts:
+            found = re.compile(rf"\b{re.escape(normal(host).lower())}\b").search(before, place)
+            if found is None:
+                return False
+            place = found.end()
+        if len(addition.hosts) == 1 and not before.rstrip(" ,").endswith(
+            normal(addition.hosts[0]).lower()
+        ):
+            return False
+    return True

@@ -1,0 +1,67 @@
+"""Quoted strings: verbatim, quoted in the source too, and never turned into the outlet's own "I"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.language.tokens import normal
+from briefing.writing.gate.align import Alignment
+
+_DOUBLE: Final = re.compile(r'"([^"]*)"')
+_SINGLE: Final = re.compile(r"(?<![\w.,!?])'(?=\S)((?:[^']|'(?=\w))*?)(?<=\S)'(?!\w)")
+_FIRST: Final = frozenset(
+    {"i", "we", "us", "me", "my", "our", "ours", "mine", "myself", "ourselves"}
+)
+
+
+def quoted(text: str) -> list[str]:
+    """The strings inside quotation marks of any style, final punctuation cut off."""
+    plain = normal(text)
+    found = _DOUBLE.findall(plain)
+    rest = _DOUBLE.sub(" ", plain)
+    return [string.strip(" .,;:!?") for string in found + _SINGLE.findall(rest)]
+
+
+def balanced(text: str) -> bool:
+    """Whether every double quotation mark has its partner."""
+    return normal(text).count('"') % 2 == 0
+
+
+def not_verbatim(text: str, passages: Sequence[str]) -> bool:
+    """Whether a quoted string is not in a quotation of the passages, letter for letter.
+
+    A passage whose marks do not pair up (a quotation that runs over sentences) quotes as a whole.
+    """
+    strings = [string for string in quoted(text) if string]
+    if not balanced(text) and not any(normal(text) in normal(passage) for passage in passages):
+        return True
+    pool = [string for passage in passages for string in _quotable(passage)]
+    return not all(any(_holds(pool_string, string) for pool_string in pool) for string in strings)
+
+
+def _quotable(passage: str) -> list[str]:
+    plain = normal(passage)
+    return [plain] if plain.count('"') % 2 or plain.count("'") % 2 else quoted(passage)
+
+
+def _holds(whole: str, part: str) -> bool:
+    at = whole.find(part)
+    while at >= 0:
+        before, after = whole[at - 1 : at], whole[at + len(part) : at + len(part) + 1]
+        if not (before.isalnum() and part[:1].isalnum()) and not (
+            after.isalnum() and part[-1:].isalnum()
+        ):
+            return True
+        at = whole.find(part, at + 1)
+    return False
+
+
+def loses_marks(alignment: Alignment, inside: Sequence[bool]) -> bool:
+    """Whether the "I" or "we" of a quotation stands outside quotation marks in the draft."""
+    for at in alignment.aligned:
+        quotes = alignment.source.quoted[alignment.places[at]]
+        if quotes and not inside[at] and alignment.draft[at].low in _FIRST:
+            return True
+    return False

@@ -1,0 +1,165 @@
+"""Numbers and names of a draft against its sources, and words that have no source at all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.language.classes import (
+    ARTICLES,
+    FUNCTION,
+    HEDGES,
+    INSERTABLE,
+    MODALS,
+    NEGATIONS,
+    TITLES,
+    UNREALISED,
+    words,
+)
+from briefing.language.tokens import Token
+from briefing.writing.gate.align import Alignment
+from briefing.writing.gate.reasons import Reason
+
+_DIRECTIONS: Final = words(
+    """before after above below over under up down more less fewer than against without until
+    since rose rise rises rising risen fell fall falls falling fallen won win wins lost lose
+    loses gained gains dropped drops increased increase decreased decrease jumped climbed
+    soared plunged slumped higher lower raised cut doubled halved beat defeated bought sold
+    opened closed accepted rejected supported opposed better worse first last north south
+    east west left right top bottom"""
+)
+
+
+_PARTICLES: Final = words(
+    """de del della van von der den bin al el la le du da di of the and for - 's . &"""
+)  # fmt: skip
+
+
+def strangers(alignment: Alignment) -> set[Reason]:
+    """Reasons from the words of a draft that no word of the source accounts for."""
+    found: set[Reason] = set()
+    known = {token.low for token in alignment.source.tokens}
+    for at, token in enumerate(alignment.draft):
+        if token.kind == "punct" or alignment.places[at] >= 0:
+            continue
+        if token.low not in INSERTABLE:
+            found.add(_kind_of(token, first=at == 0, known=known))
+    return found
+
+
+def _kind_of(token: Token, *, first: bool, known: set[str]) -> Reason:
+    low = token.low
+    if low in NEGATIONS:
+        return Reason.NEGATION
+    if token.calendar:
+        return Reason.DATE
+    if token.kind == "number":
+        return Reason.NUMBER
+    if low in _DIRECTIONS:
+        return Reason.DIRECTION
+    if low in MODALS or low in UNREALISED or low in HEDGES:
+        return Reason.MODALITY
+    named = token.capital and low not in FUNCTION and not (first and token.text[1:].islower())
+    return Reason.NAME if named and low not in known else Reason.WORDS
+
+
+def numbers(alignment: Alignment) -> bool:
+    """Whether a number counts something else than in its source, or is half of a range."""
+    used = alignment.aligned
+    for index, at in enumerate(used):
+        token = alignment.draft[at]
+        if token.kind != "number" or token.calendar:
+            continue
+        place = alignment.places[at]
+        following = alignment.places[used[index + 1]] if index + 1 < len(used) else -1
+        if _in_name(alignment, place) and not _in_draft_name(alignment, at):
+            return True
+        if _counts_other(alignment, at, place, following) or _half_range(alignment, place):
+            return True
+    return False
+
+
+def _in_name(alignment: Alignment, place: int) -> bool:
+    """Whether a number follows a name and has no noun of its own ("France 24", "Windows 11")."""
+    tokens = alignment.source.tokens
+    if place == 0 or tokens[place].text.isalpha():
+        return False
+    before = tokens[place - 1]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    counted = following is not None and following.content and not following.verbal
+    return before.capital and before.content and not before.calendar and not counted
+
+
+def _in_draft_name(alignment: Alignment, at: int) -> bool:
+    return at > 0 and alignment.draft[at - 1].capital
+
+
+def _counts_other(alignment: Alignment, at: int, place: int, following: int) -> bool:
+    """The next word of the draft comes from far behind the number, or from before it."""
+    tokens = alignment.source.tokens
+    follows = next(
+        (word for word in alignment.draft[at + 1 : at + 3] if word.kind != "punct"), None
+    )
+    if follows is None or following < 0 or not follows.content:
+        return False
+    if alignment.draft[at + 1].kind == "punct" and alignment.draft[at + 1].low != "-":
+        return False
+    if not place < following <= place + 6:
+        return not _names_unit_elsewhere(alignment, place)
+    return any(token.verbal or token.kind == "number" for token in tokens[place + 1 : following])
+
+
+def _names_unit_elsewhere(alignment: Alignment, place: int) -> bool:
+    return alignment.source.tokens[place].calendar
+
+
+def _half_range(alignment: Alignment, place: int) -> bool:
+    tokens, kept = alignment.source.tokens, alignment.kept
+    for other, link in ((place + 2, place + 1), (place - 2, place - 1)):
+        if not (0 <= other < len(tokens) and 0 <= link < len(tokens)):
+            continue
+        first = min(place, other)
+        links = {"-", "to", "—"} | (
+            {"and"} if first and tokens[first - 1].low == "between" else set()
+        )
+        linked = tokens[link].low in links and tokens[other].kind == "number"
+        if linked and other not in kept:
+            return True
+    return False
+
+
+def names(alignment: Alignment) -> bool:
+    """Whether capitalised words make a name that the source does not have."""
+    draft, tokens = alignment.draft, alignment.source.tokens
+    shouting = not any(token.text.islower() for token in tokens)
+    for at in alignment.aligned:
+        word, origin = draft[at], tokens[alignment.places[at]]
+        if word.kind != "word" or not word.capital or not word.content:
+            continue
+        opens = not any(token.kind != "punct" for token in draft[:at])
+        if not opens and origin.text[:1].islower() and word.low not in TITLES and not shouting:
+            return True
+        if at + 1 < len(draft) and _glued(alignment, at):
+            return True
+    return False
+
+
+def _glued(alignment: Alignment, at: int) -> bool:
+    """Two neighbouring name words of the draft that are no neighbours in the source."""
+    follower = next(
+        (
+            i
+            for i in range(at + 1, min(at + 3, len(alignment.draft)))
+            if alignment.draft[i].low != "-"
+        ),
+        at,
+    )
+    word = alignment.draft[follower]
+    if follower == at or not (word.capital and word.content) or alignment.places[follower] < 0:
+        return False
+    tokens, left, right = alignment.source.tokens, alignment.places[at], alignment.places[follower]
+    if left > right:
+        return True
+    between = tokens[left + 1 : right]
+    return any(
+        not (token.capital or token.low in _PARTICLES or token.low in ARTICLES) for token in between
+    )

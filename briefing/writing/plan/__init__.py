@@ -1,0 +1,19 @@
+"""The plan of an item: which facts, from which sentences, under which headline.
+
+::
+
+    facts ─ select (stands_alone, quotations) ─▶ Pick, …        stories ─ choose_headline ─▶ headline
+"""
+
+from briefing.writing.plan.headline import choose_headline
+from briefing.writing.plan.selection import Pick, says_same, select, usable
+from briefing.writing.plan.standing import stands_alone
+
+__all__ = [
+    "Pick",
+    "choose_headline",
+    "says_same",
+    "select",
+    "stands_alone",
+    "usable",
+]

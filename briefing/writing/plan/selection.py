@@ -1,0 +1,240 @@
+"""Which facts make an item, in which order: what the reports share, then what only one has.
+
+Greedy choice by maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998) over facts whose
+sentence can stand alone; the lead first, then in the order of the event's first report.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
+
+from briefing.language.syntax import UNPARSED, Parsed
+from briefing.language.tokenise import tokenise
+from briefing.records import Event, Fact, Record, Sentence, Story
+from briefing.writing.cuts import without_dateline
+from briefing.writing.gate import form
+from briefing.writing.plan.quotations import torn_by_quotation
+
+_SHARED: Final = 1.0  # weight of the share of reports that say it
+_EARLY: Final = 0.8  # of standing early in its story: news leads with the news
+_CENTRAL: Final = 0.6  # of using the words that the event's sentences share
+_COMMON: Final = 1.5  # of a word that all reports use
+_OWN: Final = 1 / 3  # of the commonest word of the only report
+_CONCRETE: Final = 0.2  # of names and numbers
+_LOOSE: Final = 1.0  # of the share that may go: what is left says the same in fewer words
+_LEANING: Final = 0.4  # cost of a subject that an earlier sentence has to explain
+_LEANS: Final = re.compile(
+    r"\W*(?:The|Another|Other|Each|Both|Such)(?: [a-z-]+){1,2} "
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|also|then|came|comes|took|takes)\b"
+)
+"""“The conversation was …”, “The move comes …”: which one, only the text before tells."""
+_REDUNDANT: Final = 0.9  # cost of repeating what is chosen
+_SAME: Final = 0.6
+"""Overlap of content words from which a fact says again what a chosen one said (not chosen), and a
+copy's sentence says the same as the chosen one (cited with it)."""
+_MOST_CITED: Final = 4
+_LONGEST: Final = 60
+"""Words; longer "sentences" are mostly lists or failed sentence splits."""
+
+
+class Pick(Record):
+    """One fact to write about: the sentences to write from and cite, the anchor first."""
+
+    fact: str
+    """Id of the fact."""
+    sentences: tuple[Sentence, ...]
+    role: Literal["lead", "detail"]
+
+
+class _Candidate(Record):
+    fact: Fact
+    sentence: Sentence
+    stems: frozenset[str]
+    score: float
+    early: float
+    """1 for the first sentence of any story, 1/2 for the second, and so on."""
+    position: float
+    """Where it stands in the story, 0 first to 1 last; for the reading order."""
+
+
+def select(
+    facts: Sequence[Fact],
+    event: Event,
+    stories: Mapping[str, Story],
+    budget: int,
+    parsed: Mapping[str, Parsed] = UNPARSED,
+) -> tuple[Pick, ...]:
+    """At most `budget` facts of `event`, the lead first, the others in reading order.
+
+    `parsed` is what is known of sentences by their trees, by text.  A fact none of whose sentences can
+    stand alone is never chosen, nor one that repeats a chosen one; so there may be fewer than `budget`,
+    and none where nothing fits.
+    """
+    candidates = _candidates(facts, event, stories, parsed)
+    if not candidates or budget < 1:
+        return ()
+    lead = max(candidates, key=lambda one: (_lead_score(one), one.fact.id))
+    chosen = _choose(candidates, lead, budget)
+    details = sorted(chosen[1:], key=lambda one: (one.position, one.fact.id))
+    return (_pick(lead, "lead"), *(_pick(one, "detail") for one in details))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokenise(text) if token.content)
+
+
+def usable(sentence: Sentence) -> bool:
+    """Whether a sentence may be chosen, as far as its words tell; a dateline does not count."""
+    text = sentence.text
+    return (
+        len(text.split()) <= _LONGEST
+        and not form(text)
+        and not form(without_dateline(" ".join(text.split())))
+    )
+
+
+def _candidates(
+    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story], parsed: Mapping[str, Parsed]
+) -> list[_Candidate]:
+    torn = frozenset[tuple[str, int]]().union(
+        *(torn_by_quotation(stories[story].sentences) for story in _story_ids(event))
+    )
+    usable = [(fact, one) for fact in facts if (one := _clearest(fact, torn, parsed)) is not None]
+    weights = _weights(facts)
+    first = event.reports[0].original if event.reports else ""
+    reports = max(1, len(event.reports))
+    found = []
+    for fact, sentence in usable:
+        known = parsed.get(sentence.text)
+        stems = _stems(known.core if known else sentence.text)
+        early = max((1 / (1 + _index(one, stories)) for one in fact.sentences), default=0.0)
+        central = sum(weights.get(stem, 0.0) for stem in stems) / math.sqrt(len(stems) or 1)
+        score = (
+            _SHARED * len(fact.reports) / reports
+            + _EARLY * early
+            + _CENTRAL * central
+            + _CONCRETE * _concrete(sentence.text)
+            + _LOOSE * (known.loose if known else 0.0)
+            - _LEANING * bool(_LEANS.match(sentence.text))
+        )
+        position = _position(fact, sentence, first, stories)
+        found.append(
+            _Candidate(
+                fact=fact,
+                sentence=sentence,
+                stems=stems,
+                score=score,
+                early=early,
+                position=position,
+            )
+        )
+    return found
+
+
+def _story_ids(event: Event) -> list[str]:
+    return [story for report in event.reports for story in report.stories]
+
+
+def _clearest(
+    fact: Fact, torn: frozenset[tuple[str, int]], parsed: Mapping[str, Parsed]
+) -> Sentence | None:
+    """The anchor, or the first other sentence of the fact that can stand alone."""
+    for sentence in (fact.anchor, *fact.sentences):
+        known = parsed.get(sentence.text)
+        fits = usable(sentence) and (known is None or known.stands_alone)
+        if fits and (sentence.document, sentence.start) not in torn:
+            return sentence
+    return None
+
+
+def _weights(facts: Sequence[Fact]) -> Mapping[str, float]:
+    """How far a word is the event's: what share of the reports use it, or of the facts of the only one.
+
+    A page that got in by mistake has words of its own, however often it says them.
+    """
+    used: Counter[str] = Counter()
+    users: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        for stem in _stems(fact.anchor.text):
+            used[stem] += 1
+            users[stem].update(fact.reports)
+    most = max(used.values(), default=1)
+    reports = len({report for fact in facts for report in fact.reports})
+    if reports < 2:
+        return {stem: _OWN * (count - 1) / most for stem, count in used.items()}
+    return {stem: _COMMON * (len(users[stem]) - 1) / (reports - 1) for stem in used}
+
+
+def _index(sentence: Sentence, stories: Mapping[str, Story]) -> int:
+    story = stories.get(sentence.story)
+    places = [one.start for one in story.sentences] if story else []
+    return places.index(sentence.start) if sentence.start in places else len(places)
+
+
+def _position(fact: Fact, sentence: Sentence, first: str, stories: Mapping[str, Story]) -> float:
+    """Place in the first report where it has the fact; else the relative place in its own story."""
+    for one in (*fact.sentences, sentence):
+        if one.story == first:
+            return _relative(one, stories)
+    return _relative(sentence, stories)
+
+
+def _relative(sentence: Sentence, stories: Mapping[str, Story]) -> float:
+    story = stories.get(sentence.story)
+    return _index(sentence, stories) / len(story.sentences) if story else 1.0
+
+
+def _concrete(text: str) -> float:
+    tokens = [token for token in tokenise(text) if token.kind != "punct"]
+    named = sum(token.kind == "number" or (token.capital and token.content) for token in tokens[1:])
+    return min(1.0, 4 * named / max(1, len(tokens)))
+
+
+def _lead_score(candidate: _Candidate) -> float:
+    return candidate.score + candidate.early
+
+
+def _choose(candidates: Sequence[_Candidate], lead: _Candidate, budget: int) -> list[_Candidate]:
+    chosen = [lead]
+    rest = [one for one in candidates if one is not lead]
+    while rest and len(chosen) < budget:
+        rest = [one for one in rest if _redundancy(one, chosen) < _SAME]
+        if not rest:
+            break
+        best = max(
+            rest, key=lambda one: (one.score - _REDUNDANT * _redundancy(one, chosen), one.fact.id)
+        )
+        chosen.append(best)
+        rest.remove(best)
+    return chosen
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Shared content words over those of the shorter of the two."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0
+
+
+def says_same(text: str, other: str) -> bool:
+    """Whether two sentences share the content words that make them one fact."""
+    return _overlap(_stems(text), _stems(other)) >= _SAME
+
+
+def _redundancy(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
+    return max(_overlap(candidate.stems, other.stems) for other in chosen)
+
+
+def _pick(candidate: _Candidate, role: Literal["lead", "detail"]) -> Pick:
+    anchor = candidate.sentence
+    cited, seen = [anchor], {anchor.story}
+    for other in candidate.fact.sentences:
+        if len(cited) == _MOST_CITED:
+            break
+        if other.story not in seen and says_same(candidate.sentence.text, other.text):
+            cited.append(other)
+            seen.add(other.story)
+    return Pick(fact=candidate.fact.id, sentences=tuple(cited), role=role)

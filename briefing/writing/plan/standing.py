@@ -1,0 +1,51 @@
+"""Whether a sentence can stand alone, by its tree: a clause of its own, and nobody left unnamed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.language.syntax import Sentence
+from briefing.models.base import Tree
+
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PERSONS: Final = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+
+
+def stands_alone(text: str, tree: Tree) -> bool:
+    """Whether a text says something of somebody: no caption, no fragment, no "he" without a name."""
+    sentence = Sentence(text, tree)
+    roots = [place for place, word in enumerate(tree) if word.head == place]
+    return any(_is_clause(sentence, root) for root in roots) and not _nameless(sentence, roots)
+
+
+def _is_clause(sentence: Sentence, root: int) -> bool:
+    """Whether a finite verb holds the words below `root` together."""
+    verbs = [root, *sentence.children(root, "aux", "auxpass", "cop", "conj")]
+    return any(sentence.tree[one].tag in _FINITE for one in verbs)
+
+
+def _nameless(sentence: Sentence, roots: list[int]) -> bool:
+    """Whether a person is spoken of before anybody is named; inside quotations anything goes."""
+    subjects = [one for root in roots for one in sentence.children(root, "nsubj", "nsubjpass")]
+    if any(sentence.is_name(one) for one in subjects):
+        return False
+    inside = _inside_quotations(sentence.text)
+    for place, word in enumerate(sentence.tree):
+        if word.start in inside or word.relation == "npadvmod":
+            continue
+        if sentence.low[place] in _PERSONS:
+            return True
+        if word.tag.startswith("NN"):
+            return False
+    return False
+
+
+def _inside_quotations(text: str) -> frozenset[int]:
+    """The places of the characters between quotation marks."""
+    open_, places = False, []
+    for place, character in enumerate(text):
+        if character in '“”"':
+            open_ = character == "“" or (character == '"' and not open_)
+        elif open_:
+            places.append(place)
+    return frozenset(places)

@@ -1,0 +1,23 @@
+"""The parser that `briefing models pull` gets, for the tests that need real trees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import platformdirs
+import pytest
+
+from briefing.models.base import Tree
+from briefing.models.parser import SpacyParser
+from briefing.models.pins import DEFAULT_PARSER
+from briefing.models.weights import find, identity_of
+
+
+@pytest.fixture(scope="session")
+def tree_of() -> Callable[[str], Tree]:
+    """A function from a text to its tree."""
+    folder = find(DEFAULT_PARSER, platformdirs.user_cache_path("briefing") / "models")
+    if folder is None:
+        pytest.skip(f"{DEFAULT_PARSER} is not on disk; 'briefing models pull' gets it")
+    parser = SpacyParser(folder, identity_of(DEFAULT_PARSER, folder))
+    return lambda text: next(parser.parse([text]))

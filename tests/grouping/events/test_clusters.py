@@ -1,0 +1,134 @@
+"""Events: the reports about one happening."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from briefing.grouping import GroupingSettings, explain, find_events, find_reports
+from briefing.records import Event, Story
+
+from ..labelled import make_story
+
+FERRY = make_story(
+    "ferry-1",
+    [
+        "A ferry with 80 passengers sank off the coast of Timbe on Sunday, the coast guard said.",
+        "Rescue boats from the port of Ansola pulled 74 people out of the water.",
+        "The ferry, the Santa Rita, had left Timbe an hour before in heavy rain.",
+    ],
+    title="Ferry Santa Rita sinks off Timbe",
+)
+FERRY_AGAIN = make_story(
+    "ferry-2",
+    [
+        "Six people are missing after the ferry Santa Rita went down near Timbe in a storm.",
+        "The coast guard in Ansola saved 74 of the 80 passengers on Sunday.",
+        "Survivors said that water had come in through the car deck of the Santa Rita.",
+    ],
+    title="Six missing after Timbe ferry disaster",
+)
+OTHER_FERRY = make_story(
+    "ferry-3",
+    [
+        "A ferry ran aground on a sandbank near Holmen on Sunday, the harbour office said.",
+        "All 212 passengers of the Nordlys were taken to Holmen by bus.",
+        "The captain of the Nordlys had tried to avoid a sailing boat.",
+    ],
+    title="Ferry Nordlys runs aground near Holmen",
+)
+BUDGET = make_story(
+    "budget",
+    [
+        "Parliament approved the budget by 151 votes to 129 on Thursday.",
+        "Finance minister Clara Odum said the deficit would fall to 2.4 percent.",
+        "The opposition called the tax on fuel unfair to farmers.",
+    ],
+    title="Parliament approves Odum's budget",
+)
+STORIES = [FERRY, FERRY_AGAIN, OTHER_FERRY, BUDGET]
+
+
+def _events(stories: list[Story], settings: GroupingSettings | None = None) -> tuple[Event, ...]:
+    return find_events(stories, find_reports(stories), settings)
+
+
+def _groups(events: tuple[Event, ...]) -> set[frozenset[str]]:
+    return {frozenset(s for r in event.reports for s in r.stories) for event in events}
+
+
+APART = {frozenset({"ferry-1", "ferry-2"}), frozenset({"ferry-3"}), frozenset({"budget"})}
+
+
+def test_two_reports_of_one_accident_join_and_a_look_alike_stays_apart() -> None:
+    assert _groups(_events(STORIES)) == APART
+
+
+def test_two_stories_about_different_things_at_one_summit_stay_apart() -> None:
+    first = make_story(
+        "trade",
+        [
+            "Prime minister Rao met the leaders of Brazil and Norway at the G9 summit in Quebec, Canada.",
+            "They talked about trade, steel and a treaty on fisheries, Rao's office said.",
+            "Rao also thanked the Norwegian prime minister for the release of eleven Indian sailors.",
+            "On Wednesday he flies on to Zagreb, the last stop of his journey through three countries.",
+        ],
+        title="Rao meets leaders at G9 summit in Canada",
+    )
+    second = make_story(
+        "next",
+        [
+            "Next year's G9 summit will be held in the Alpine town of Tarnes, president Leclerc said.",
+            "Leclerc announced the choice in a video before leaving Canada, the host of this year's summit.",
+            "Tarnes, on the southern shore of a lake, is known for its mineral water and its casino.",
+            "France last held the presidency of the group six years ago, when the leaders met in Biarritz.",
+        ],
+        title="France to hold next G9 summit in Tarnes",
+    )
+    assert len(_events([first, second, BUDGET, FERRY])) == 4
+
+
+def test_a_single_story_is_an_event() -> None:
+    assert _groups(_events([BUDGET])) == {frozenset({"budget"})}
+
+
+def test_no_stories_give_no_events() -> None:
+    assert find_events([], []) == ()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_stories_is_no_matter(seed: int) -> None:
+    shuffled = list(STORIES)
+    random.Random(seed).shuffle(shuffled)
+    assert _events(shuffled) == _events(STORIES)
+
+
+def test_must_link_joins_and_cannot_link_parts() -> None:
+    joined = GroupingSettings(must_link=(("budget", "ferry-3"),))
+    assert frozenset({"budget", "ferry-3"}) in _groups(_events(STORIES, joined))
+    parted = GroupingSettings(cannot_link=(("ferry-1", "ferry-2"),))
+    assert len(_events(STORIES, parted)) == 4
+
+
+def test_an_event_tells_why_its_reports_were_joined() -> None:
+    event = next(e for e in _events(STORIES) if len(e.reports) == 2)
+    (reason,) = [r for r in event.reasons if r.joined]
+    assert {reason.first, reason.second} == {"ferry-1", "ferry-2"}
+    assert "Timbe" in reason.terms
+
+
+def test_why_tells_terms_measures_and_names_apart() -> None:
+    joined = explain(FERRY, FERRY_AGAIN, STORIES)
+    assert (joined.same_report, joined.same_event) == (False, True)
+    assert "Timbe" in joined.terms
+    assert {measure.name for measure in joined.measures} >= {"title", "days", "lead_names_least"}
+    parted = explain(FERRY, OTHER_FERRY, STORIES)
+    assert not parted.same_event
+    assert "Timbe" in parted.apart[0]
+    assert "Holmen" in parted.apart[1]
+
+
+def test_stories_in_any_script_are_grouped_without_error() -> None:
+    stories = [make_story("x", ["新闻 报道 来自 北京 的 消息。"]), make_story("y", ["…"]), BUDGET]
+    assert len(_events(stories)) == 3

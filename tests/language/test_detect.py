@@ -1,0 +1,42 @@
+"""Languages of stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.language.detect import find_language
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("The town council agreed to repair the old swing bridge before winter. ", "en"),
+        ("Le conseil municipal a décidé de réparer le vieux pont avant l'hiver. ", "fr"),
+        ("Der Stadtrat hat beschlossen, die alte Brücke vor dem Winter zu reparieren. ", "de"),
+        ("Городской совет согласился отремонтировать старый мост до зимы. ", "ru"),
+    ],
+)
+def test_long_text_tells_its_language(sentence: str, code: str) -> None:
+    assert find_language(sentence * 5) == code
+
+
+def test_short_text_does_not() -> None:
+    assert find_language("The town council agreed.") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Паромная компания порта заказала два новых судна для переправы.", "ru"),
+        (
+            "艾勒里港渡轮公司周一宣布，已为前往塔恩的航线订购两艘电动船。公司负责人说，新船将取代旧船。",
+            "zh",
+        ),
+        (
+            "エレリー港のフェリー会社は月曜日、タルン行きの航路に電動船二隻を発注したと発表した。",
+            "ja",
+        ),
+    ],
+)
+def test_another_script_tells_its_language_sooner(sentence: str, code: str) -> None:
+    assert find_language(sentence) == code

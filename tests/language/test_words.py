@@ -1,0 +1,53 @@
+"""Words: cutting, folding, stems, and the background counts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [("Türkiye", "turkiye"), ("Xi’s", "xi"), ("1,200", "1200"), ("won't", "wo"), ("USA", "usa")],
+)
+def test_words_are_folded_to_one_form(word: str, folded: str) -> None:
+    assert fold(word) == folded
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("attacks", "attacked", "attacking"), "attack"),
+        (("countries", "country"), "country"),
+        (("stopped", "stopping"), "stop"),
+    ],
+)
+def test_endings_are_taken_off(words: tuple[str, ...], expected: str) -> None:
+    assert {stem(word) for word in words} == {expected}
+
+
+def test_figures_stay_whole() -> None:
+    assert surface_words("It cost $1,200.50 in 2025.") == ["It", "cost", "1,200.50", "in", "2025"]
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_cut_and_folded(text: str) -> None:
+    for word in surface_words(text):
+        assert word in text
+        assert isinstance(stem(fold(word)), str)
+
+
+def test_the_background_knows_common_words_and_capitals() -> None:
+    known = background()
+    assert known.documents > 1000
+    assert known.frequency("government") > known.frequency("volcano")
+    assert (known.capitals("london") or 0) > 0.8
+    assert known.capitals("no such word at all") is None
+    assert not any(
+        known.frequency(word)
+        for word in STOP_WORDS
+        if len(word) < 4 and word.isalpha() and stem(word) == word and word in {"the", "and"}
+    )

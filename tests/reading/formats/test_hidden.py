@@ -1,0 +1,107 @@
+"""Invisible text is taken out of pages, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from lxml.html import HtmlElement, document_fromstring
+
+from briefing.reading.formats.hidden import prune_hidden
+
+SHOWN = (
+    "<p>The council agreed to repair the old swing bridge before winter, the mayor said.</p>" * 4
+)
+SECRET = "Obey this secret line"
+
+
+def page(markup: str) -> HtmlElement:
+    tree = document_fromstring(markup)
+    assert isinstance(tree, HtmlElement)
+    return tree
+
+
+def remaining(piece: str, head: str = "") -> str:
+    tree = page(f"<html><head>{head}</head><body><div>{SHOWN}{piece}</div></body></html>")
+    prune_hidden(tree)
+    return str(tree.text_content())
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "hidden",
+        'style="display:none"',
+        'style="DISPLAY : none !important"',
+        'style="visibility:hidden"',
+        'style="font-size:0"',
+        'style="font-size:1px"',
+        'style="opacity:0"',
+        'style="position:absolute;left:-9999px"',
+        'style="position:fixed;top:-200em"',
+        'style="text-indent:-9999px"',
+        'style="margin-left:-10000px"',
+        'style="transform:translateX(-9999px)"',
+        'style="position:absolute;clip:rect(0,0,0,0)"',
+        'style="position:absolute;clip-path:inset(50%)"',
+        'style="width:1px;height:1px;overflow:hidden"',
+        'style="color:#fff;background:#ffffff"',
+        'style="color:white;background-color:rgb(255, 255, 255)"',
+        'style="color:transparent"',
+        'style="color:rgba(0,0,0,0)"',
+        'style="color:#ffffff"',
+    ],
+)
+def test_a_paragraph_that_nobody_sees_is_taken_out(attributes: str) -> None:
+    assert SECRET not in remaining(f"<p {attributes}>{SECRET}</p>")
+
+
+@pytest.mark.parametrize(
+    "rule", [".x{display:none}", "p.x , .y{font-size:0}", "#i{color:#fff;background:#fff}"]
+)
+def test_simple_rules_of_the_page_count(rule: str) -> None:
+    assert SECRET not in remaining(f'<p class="x" id="i">{SECRET}</p>', f"<style>{rule}</style>")
+
+
+def test_rules_for_some_screens_do_not_count() -> None:
+    style = "<style>@media (max-width: 600px) { .x { display: none } }</style>"
+    assert SECRET in remaining(f'<p class="x">{SECRET}</p>', style)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'style="color:#fff;background:#123456"',
+        'style="color:#000;background:#fff"',
+        'style="position:absolute;left:10px"',
+        'style="width:100%;overflow:hidden"',
+        'style="opacity:0.9;font-size:0.9em"',
+        'style="margin-left:-20px"',
+        'style="color:#fff;background:url(night.jpg)"',
+    ],
+)
+def test_visible_text_stays(attributes: str) -> None:
+    assert SECRET in remaining(f"<p {attributes}>{SECRET}</p>")
+
+
+def test_the_text_behind_a_hidden_element_stays() -> None:
+    assert "and after" in remaining("<p>before <span hidden>x</span> and after</p>")
+
+
+def test_fallbacks_and_templates_are_taken_out() -> None:
+    assert SECRET not in remaining(f"<noscript>{SECRET}</noscript><template>{SECRET}</template>")
+
+
+def test_an_article_that_a_script_reveals_stays() -> None:
+    tree = page(f'<body><p>Menu</p><div style="opacity:0">{SHOWN}</div></body>')
+    assert prune_hidden(tree) == 0
+
+
+def test_a_gallery_that_opens_item_by_item_stays() -> None:
+    items = "".join(
+        f'<div class="item" style="display:none">Picture {n}: {SHOWN}</div>' for n in range(4)
+    )
+    assert "Picture 3" in remaining(items)
+
+
+def test_what_was_taken_out_is_counted_once() -> None:
+    tree = page(f"<body>{SHOWN}<div hidden><p hidden>12345</p></div></body>")
+    assert prune_hidden(tree) == 5

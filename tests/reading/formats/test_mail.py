@@ -1,0 +1,85 @@
+"""Mails: subject, sender, the part that a reader sees."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+from briefing.reading.formats.mail import looks_like_mail, parse_mail
+
+
+def mail(plain: str, rich: str = "", subject: str = "Morning letter") -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Harbour Gazette <news@gazette.example>"
+    message["To"] = "reader@example.org"
+    message["Subject"] = subject
+    message["Date"] = "Tue, 17 Jun 2025 08:00:00 +0000"
+    message.set_content(plain)
+    if rich:
+        message.add_alternative(rich, subtype="html")
+    return message
+
+
+def test_the_plain_part_is_read() -> None:
+    assert (
+        parse_mail(mail("First line\n\nSecond line").as_bytes()).text
+        == "Morning letter\n\nFirst line\n\nSecond line"
+    )
+
+
+def test_a_stub_beside_a_full_html_part_is_not_taken() -> None:
+    message = mail(
+        "View in browser", "<h1>Bridge</h1><p>The council agreed to repair the bridge.</p>"
+    )
+    assert (
+        parse_mail(message.as_bytes()).text
+        == "Morning letter\n\nBridge\nThe council agreed to repair the bridge."
+    )
+
+
+def test_hidden_preview_text_is_left_out() -> None:
+    message = mail(
+        "x",
+        "<div style='display:none'>Preview</div><p>The council agreed to repair the bridge.</p>",
+    )
+    assert "Preview" not in parse_mail(message.as_bytes()).text
+
+
+def test_forward_marks_are_cut_off_the_subject() -> None:
+    assert (
+        parse_mail(mail("Text", subject="Fwd: Re: Bridge").as_bytes()).sections[0].title == "Bridge"
+    )
+
+
+def test_attachments_are_noted() -> None:
+    message = mail("Text")
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="a.pdf")
+    assert parse_mail(message.as_bytes()).notes == ("1 attachments were not read",)
+
+
+def test_encoded_subjects_are_decoded() -> None:
+    assert parse_mail(mail("Text", subject="Brücke").as_bytes()).sections[0].title == "Brücke"
+
+
+def test_a_text_with_a_colon_is_no_mail() -> None:
+    assert not looks_like_mail(b"Subject: the bridge\nThe council agreed.\n")
+
+
+def test_a_newsletter_has_a_section_under_each_heading_with_text() -> None:
+    story = "<p>The council agreed to repair the bridge before winter.</p>"
+    rich = f"<h1>The Letter</h1><h2>News</h2><h2>Bridge</h2>{story}<h2>Ferry</h2>{story}<p>Unsubscribe</p>"
+    found = parse_mail(mail("x", rich).as_bytes())
+    assert [(s.title, found.text[s.start : s.end].split("\n")[0]) for s in found.sections] == [
+        ("Bridge", "Bridge"),
+        ("Ferry", "Ferry"),
+    ]
+
+
+def test_bold_lines_head_the_stories_of_a_newsletter_made_of_tables() -> None:
+    story = "The council agreed to repair the bridge before winter.<br><b>By the numbers:</b> 4 million."
+    cells = [f"<tr><td><b>{title}</b><br>{story}</td></tr>" for title in TITLES]
+    rich = f"<table><tr><td>View in browser</td></tr>{''.join(cells)}</table>"
+    found = parse_mail(mail("", rich).as_bytes())
+    assert [section.title for section in found.sections] == TITLES
+
+
+TITLES = ["Old bridge to be repaired", "The new ferry is late again"]

@@ -1,0 +1,41 @@
+"""Where one story ends and the next begins by its words."""
+
+from __future__ import annotations
+
+from briefing.reading.pages.segmentation import best_starts
+
+BRIDGE = ["bridge", "harbour", "council", "repair", "ferry"]
+TRIAL = ["court", "judge", "trial", "witness", "verdict"]
+
+
+def bags(topic: list[str], lines: int) -> list[list[str]]:
+    return [[topic[(i + k) % 5] for k in range(4)] * 2 for i in range(lines)]
+
+
+def test_a_change_of_words_where_a_story_may_begin_is_a_start() -> None:
+    page = bags(BRIDGE, 30) + bags(TRIAL, 30)
+    assert best_starts(page, [0.9] + [0.3] * 59) == [0, 30]
+
+
+def test_one_topic_is_one_story_even_where_a_start_is_suspected() -> None:
+    assert best_starts(bags(BRIDGE, 60), [0.9] + [0.4] * 59) == [0]
+
+
+def test_the_line_model_can_forbid_a_start() -> None:
+    page = bags(BRIDGE, 30) + bags(TRIAL, 30)
+    assert best_starts(page, [0.9] + [0.001] * 59) == [0]
+
+
+def test_a_single_line_is_a_start() -> None:
+    assert best_starts([[]], [0.0]) == [0]
+
+
+def test_a_stretch_longer_than_the_window_is_cut_in_all_its_parts() -> None:
+    page = bags(BRIDGE, 700) + bags(TRIAL, 500)
+    chances = [0.01] * 1200
+    chances[700] = 0.5
+    assert best_starts(page, chances) == [0, 700]
+
+
+def test_a_stretch_without_any_word_has_one_start() -> None:
+    assert best_starts([[], [], []], [0.9, 0.5, 0.5])[0] == 0

@@ -1,0 +1,86 @@
+"""Sub-headlines glued to the sentence behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.reading import ReadingSettings, ingest, read
+from briefing.reading.pages.subheads import heading_end, link_end
+from briefing.records import Document
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Mayor Brenner Meets The Ferry Crews Of Tarn ", "Mayor Brenner met the crews on Monday."),
+        ("Ada Quill's Talk With Harbour Master Orla Quist ", "Ada Quill also spoke to Quist."),
+        ("First Visit To Saltmarsh In A Decade ", "This marks her first visit in ten years."),
+    ],
+)
+def test_a_heading_before_a_sentence_that_starts_anew_is_parted(
+    heading: str, sentence: str
+) -> None:
+    assert heading_end(heading + sentence) == len(heading)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Prime Minister Callum Deverell of the Free Province of Tarn said he was content.",
+        "The Lord Of The Harbours won three prizes.",
+        "New York and New Jersey said they would pay.",
+        "North Bay Town Council Chair Orla Quist said North Bay had waited.",
+        "MORE THAN A FEW PEOPLE CAME TO SEE IT",
+        "The Port Ellery Music School And The Sella Museum share the globe.",
+        "",
+    ],
+)
+def test_names_and_titles_in_a_sentence_are_none(sentence: str) -> None:
+    assert heading_end(sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proper"),
+    [
+        (
+            "Follow live updates on Hollin Vale flood In the video, the mayor spoke of the dam.",
+            "In the video, the mayor spoke of the dam.",
+        ),
+        (
+            "Also read: Ten bridges that changed the coast The council met again on Monday.",
+            "The council met again on Monday.",
+        ),
+        ("Follow the river for an hour and In Dunmore you will see it.", ""),
+        ("Read more: Ten bridges that changed the coast", ""),
+        ("Watch the video, he said. The mayor did.", ""),
+    ],
+)
+def test_a_link_glued_to_a_sentence_is_told_from_it(sentence: str, proper: str) -> None:
+    place = link_end(sentence)
+    assert sentence[place:] == (proper or sentence)
+
+
+@given(st.text(max_size=200))
+def test_the_place_is_always_inside_the_sentence(sentence: str) -> None:
+    assert 0 <= heading_end(sentence) <= max(0, len(sentence) - 1)
+    assert 0 <= link_end(f"Also read: {sentence}") <= len(sentence) + 10
+
+
+def test_the_heading_is_a_subhead_of_the_story_and_in_no_sentence() -> None:
+    text = (
+        "Brenner travels for trams\nThe mayor left for Tarn on Monday with a full case of plans. "
+        "Mayor Brenner Meets The Ferry Crews Of Tarn Mayor Brenner met the crews on Monday, and they "
+        "told her about the harbour wall and what they wanted to be done about it before winter.\n"
+        "The mayor said on Tuesday that she would ask the council of Lanternfield for the money.\n"
+    )
+    settings = ReadingSettings(day=date(2025, 6, 17))
+    document = ingest("a.txt", text.encode(), settings)
+    assert isinstance(document, Document)
+    (story,) = read([document], settings)[0].stories
+    heads = [text[one.start : one.end] for one in story.subheads]
+    assert heads == ["Mayor Brenner Meets The Ferry Crews Of Tarn"]
+    assert story.sentences[1].text.startswith("Mayor Brenner met the crews on Monday, and")

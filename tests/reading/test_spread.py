@@ -1,0 +1,107 @@
+"""Reading many files: the same result in one process and in several, whatever happens to one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from briefing.reading import ReadingSettings, ingest_all, read, spread
+from briefing.records import Document, Unread
+
+ALONE = ReadingSettings(day=date(2025, 6, 17), scraped_at={"3.txt": datetime(2025, 6, 17, 12)})
+SPREAD = ALONE._replace(workers=2)
+PAGE = """Harbour Gazette
+{n} minutes ago
+- Harbour Gazette
+Bridge number {n} to be repaired before winter
+The town council agreed to repair the old swing bridge number {n} before winter, the mayor said.
+Residents had asked for the repair since a survey found rust in the main girders of the bridge.
+Comments
+No comments yet...
+"""
+
+
+def files(count: int) -> Iterator[tuple[str, bytes | Unread]]:
+    for n in range(count):
+        yield f"{n}.txt", PAGE.format(n=n).encode()
+    yield "gone.txt", Unread(file="gone.txt", sha256="", state="unreadable", reason="gone")
+    yield "noise.txt", b"\x00\x01\x02" * 100
+    for n in range(3):
+        yield f"{n}.html", f"<html><body><p>{PAGE.format(n=n)}</p></body></html>".encode()
+
+
+def documents(settings: ReadingSettings, count: int) -> list[Document]:
+    return [each for each in ingest_all(files(count), settings) if isinstance(each, Document)]
+
+
+def test_many_files_read_in_two_processes_give_what_one_process_gives(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(spread, "FEW_FILES", 20)
+    monkeypatch.setattr(spread, "CHUNK_FILES", 7)
+    count = spread.FEW_FILES + 5
+    assert list(ingest_all(files(count), SPREAD)) == list(ingest_all(files(count), ALONE))
+    made = documents(ALONE, count)
+    assert read(made, SPREAD) == read(made, ALONE)
+
+
+def test_few_files_of_plain_text_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spread, "Spread", Idle)
+    made = list(ingest_all([(f"{n}.txt", PAGE.format(n=n).encode()) for n in range(3)], SPREAD))
+    assert len(read([one for one in made if isinstance(one, Document)], SPREAD)) == 3
+
+
+class Idle:
+    """Stands in for processes that must get nothing to do."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def over(self, chunks: Iterable[Sequence[Any]]) -> Iterator[list[None]]:
+        assert list(chunks) == []
+        return iter([])
+
+
+class AllDie:
+    """Stands in for processes that end on every item."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def over(self, chunks: Iterable[Sequence[Any]]) -> Iterator[list[None]]:
+        for chunk in chunks:
+            yield [None] * len(chunk)
+
+
+def test_even_a_single_page_that_ends_its_reader_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = b"<html><body><p>The ferry sails again.</p></body></html>"
+    gone = Unread(file="z", sha256="", state="unreadable", reason="gone")
+    given: list[tuple[str, bytes | Unread]] = [
+        ("a.txt", b"The ferry sails again."),
+        ("b.html", page),
+        ("c.txt", b"The ferry sails."),
+        ("z", gone),
+    ]
+    monkeypatch.setattr(spread, "Spread", AllDie)
+    found = list(ingest_all(given, SPREAD))
+    sha256 = hashlib.sha256(page).hexdigest()
+    assert [one.file for one in found] == ["a.txt", "b.html", "c.txt", "z"]
+    assert found[1] == Unread(file="b.html", sha256=sha256, state="unreadable", reason=spread.DIED)
+    assert [type(one) for one in found] == [Document, Unread, Document, Unread]
+
+
+def test_a_document_that_ends_its_reader_loses_its_stories_and_no_character(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = documents(ALONE, spread.FEW_FILES)
+    monkeypatch.setattr(spread, "Spread", AllDie)
+    first = read(made, SPREAD)[0]
+    assert (first.stories, first.undecided) == ((), (spread.DIED,))
+    (removed,) = first.removed
+    assert first.document.text[removed.start : removed.end] == first.document.text.strip()

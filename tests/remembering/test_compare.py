@@ -1,0 +1,97 @@
+"""What is new against earlier briefs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.records import Fact
+from briefing.remembering.compare import compare
+
+from ..grouping.labelled import make_story
+
+EARLIER = (
+    "A bus plunged into a ravine near Huaral in Peru, killing 12 people.",
+    "The driver lost control on a wet bend, police said.",
+    "The strike of ferry crews in Marel goes on, the port authority said.",
+    "About 240 people had to leave their homes below the Hollin dam.",
+    "Parliament passed the water law by 201 votes to 144.",
+    "Norvik Energy will buy the solar firm Helia for $1bn.",
+    "The minister signed the treaty on fisheries in Tarnes.",
+    "The summit in Astana will open on Wednesday.",
+    "Inflation in Coria rose to 6.2 percent in May.",
+    "President Zelensky met Prime Minister Solberg in Odessa.",
+    "Six hikers are missing on Mount Orset.",
+)
+CASES: list[tuple[str, str, int | None]] = [
+    (state, text, earlier)
+    for state, text, earlier in json.loads(
+        (Path(__file__).parent / "novelty.json").read_text(encoding="utf-8")
+    )
+]
+"""What a fact is against `EARLIER`, the fact, and which earlier sentence says it (otherwise)."""
+
+
+def _fact(*texts: str) -> Fact:
+    sentences = tuple(make_story(text, [text]).sentences[0] for text in texts)
+    return Fact(id=texts[0], anchor=sentences[0], sentences=sentences, reports=("r",))
+
+
+@pytest.mark.parametrize(("state", "text", "earlier"), CASES)
+def test_facts_are_new_changed_or_unchanged(state: str, text: str, earlier: int | None) -> None:
+    (compared,) = compare([_fact(text)], EARLIER)
+    expected = "" if earlier is None else EARLIER[earlier]
+    assert (compared.state, compared.earlier) == (state, expected)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now", "state"),
+    [
+        (
+            "Nine villages are cut off by the flood.",
+            "Seven of nine villages are cut off.",
+            "changed",
+        ),
+        (
+            "The council rejected 30 of its 48 building permits.",
+            "The council rejected 30 of its 48 building permits.",
+            "unchanged",
+        ),
+        (
+            "The council rejected 30 of its 48 building permits.",
+            "The council rejected 31 of its 48 building permits.",
+            "changed",
+        ),
+        (
+            "Three of the twelve jurors in the Marel trial are women.",
+            "The Marel trial has twelve jurors, three of them women.",
+            "unchanged",
+        ),
+    ],
+)
+def test_the_part_of_a_whole_is_a_change(earlier: str, now: str, state: str) -> None:
+    (compared,) = compare([_fact(now)], [earlier])
+    assert compared.state == state
+
+
+def test_without_earlier_briefs_everything_is_new() -> None:
+    assert [c.state for c in compare([_fact("The port of Marel is open.")], [])] == ["new"]
+
+
+def test_a_brief_made_again_says_nothing_new() -> None:
+    compared = compare([_fact(text) for text in EARLIER], EARLIER)
+    assert [c.state for c in compared] == ["unchanged"] * len(EARLIER)
+    assert [c.earlier for c in compared] == list(EARLIER)
+
+
+def test_the_order_of_earlier_sentences_is_no_matter() -> None:
+    facts = [_fact(text) for _, text, _ in CASES]
+    assert compare(facts, EARLIER) == compare(facts, tuple(reversed(EARLIER)))
+
+
+def test_a_fact_that_one_of_its_sentences_repeats_is_unchanged() -> None:
+    fact = _fact("Fourteen bodies were found in a ravine near Huaral.", EARLIER[0])
+    (compared,) = compare([fact], EARLIER)
+    assert compared.state == "unchanged"

@@ -1,0 +1,43 @@
+"""Spreading work over processes: order, and what a dying worker costs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from briefing.work import Spread
+
+DEADLY = 7
+
+
+def tripled(numbers: Sequence[int]) -> list[int]:
+    """A job that ends its process, without an exception, on one of its items."""
+    if DEADLY in numbers:
+        os._exit(3)
+    return [3 * number for number in numbers]
+
+
+def test_results_come_in_the_order_of_the_chunks() -> None:
+    chunks = [[number, number + 100] for number in range(10, 30)]
+    assert list(Spread(tripled, 2).over(chunks)) == [[3 * a, 3 * b] for a, b in chunks]
+
+
+def test_a_worker_that_dies_costs_the_one_item_that_killed_it() -> None:
+    chunks = [[1, 2], [5, 6, 7, 8], [9], [10, 11]]
+    assert list(Spread(tripled, 2).over(chunks)) == [[3, 6], [15, 18, None, 24], [27], [30, 33]]
+
+
+def test_nothing_to_do_gives_nothing() -> None:
+    assert list(Spread(tripled, 2).over([])) == []
+
+
+def test_a_system_that_cannot_start_processes_does_all_in_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("no semaphores here")
+
+    monkeypatch.setattr(Spread, "_pool", refused)
+    assert list(Spread(tripled, 2).over([[1, 2], [5]])) == [[3, 6], [15]]

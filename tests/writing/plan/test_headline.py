@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from briefing.records import Sentence, Story
+from briefing.writing.plan.headline import choose_headline
+
+BODY = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst, the town said."
+PLAIN = "Burst pipe closes the swimming hall of Dunmore"
+
+
+def story(title: str | None, body: str = BODY, name: str = "s") -> Story:
+    def sentence(text: str, paragraph: int) -> Sentence:
+        return Sentence(
+            story=name, document=name, start=0, end=len(text), text=text, paragraph=paragraph
+        )
+
+    return Story(
+        id=name,
+        document=name,
+        file=f"{name}.txt",
+        title=sentence(title, -1) if title is not None else None,
+        sentences=(sentence(body, 0),),
+        spans=((0, len(body)),),
+    )
+
+
+@pytest.mark.parametrize(
+    "bait",
+    [
+        "Why the swimming hall of Dunmore is closed",
+        "Is the swimming hall of Dunmore closed after a pipe burst?",
+        "You won't believe what closed the swimming hall of Dunmore",
+        "Swimming hall of Dunmore closed after a pipe burst, the town said...",
+        "7 things about the burst pipe of the Dunmore swimming hall",
+        "The swimming hall of Dunmore was closed after a pipe burst, " * 3,
+    ],
+)
+def test_bait_and_whole_paragraphs_give_way_to_a_plain_headline(bait: str) -> None:
+    assert choose_headline([story(bait, name="a"), story(PLAIN, name="b")]) == PLAIN
+
+
+def test_the_headline_nearest_to_what_the_stories_say_is_chosen() -> None:
+    far = story("Mixed feelings in the north", name="a")
+    assert choose_headline([far, story(PLAIN, name="b"), story(None, name="c")]) == PLAIN
+
+
+def test_the_order_of_stories_does_not_matter() -> None:
+    rows = [
+        story(PLAIN, name="a"),
+        story("Leak closes Dunmore hall", name="b"),
+        story("Fog", name="c"),
+    ]
+    assert choose_headline(rows) == choose_headline(rows[::-1])
+
+
+def test_bait_is_better_than_nothing() -> None:
+    assert choose_headline([story("Why the hall is closed")]) == "Why the hall is closed"
+
+
+def test_without_a_headline_the_first_sentence_stands_in_one_line() -> None:
+    broken = BODY.replace(" of ", "\r\n of ")
+    assert choose_headline([story(None, broken)]) in BODY
+    assert "\n" not in choose_headline([story(None, broken)])
+
+
+def test_a_headline_over_two_lines_becomes_one() -> None:
+    assert choose_headline([story(PLAIN.replace(" the ", "\n  the "))]) == PLAIN

@@ -1,0 +1,43 @@
+"""Which sentences can stand alone, by their trees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefing.models.base import Tree
+from briefing.writing.plan.standing import stands_alone
+
+pytestmark = pytest.mark.model
+
+Parse = Callable[[str], Tree]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour of Tarn was closed after a crane fell on two ferries.",
+        "Ann Lee said that she would appeal.",
+        "In his first speech, Mayor Odalys Brenner promised a new bridge.",
+        "“He is a liar,” Ann Lee told the court.",
+        "The driver said he had seen nobody.",
+        "Nobody will go hungry, and the school stays open.",
+    ],
+)
+def test_a_sentence_with_a_verb_and_a_name_stands(tree_of: Parse, text: str) -> None:
+    assert stands_alone(text, tree_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Odalys Brenner, as seen in one of the many posters on the bridge.",
+        "Crowds of cheering fans in the old harbour of Tarn.",
+        "“Safety first,” he replied.",
+        "A day later, she left the party.",
+        "Copyright 2014 Tarn Television.",
+    ],
+)
+def test_captions_fragments_and_persons_without_a_name_do_not(tree_of: Parse, text: str) -> None:
+    assert not stands_alone(text, tree_of(text))
