@@ -7,7 +7,8 @@
     │   └── ConfigError    (2)    a setting that is unknown or has a wrong value
     ├── ModelError         (5)    a model is missing, broken or refused
     ├── NothingToReport    (4)    a day without stories, where the user asked to fail on it
-    └── LockedError       (11)    another run holds the lock
+    ├── LockedError       (11)    another run holds the lock
+    └── LanguageDataError  (1)    a file of `briefing/language/` is wrong: the installation is
 
 A bad *input file* is no error: it travels as a :class:`briefing.records.Unread` beside the good
 ones and is counted.  Anything else that escapes is a fault of the program (exit code 1).
@@ -20,6 +21,7 @@ from typing import ClassVar
 __all__ = [
     "BriefingError",
     "ConfigError",
+    "LanguageDataError",
     "LockedError",
     "ModelError",
     "NothingToReport",
@@ -59,3 +61,7 @@ class LockedError(BriefingError):
     """Another run is writing into the same output folder."""
 
     exit_code = 11
+
+
+class LanguageDataError(BriefingError):
+    """A file of words is no TOML, or a value in it is of the wrong kind; names file and line."""
