@@ -1,4 +1,4 @@
-"""The parser that `briefing models pull` gets, for the tests that need real trees."""
+"""Property tests without deadlines, and the parser that `briefing models pull` gets, for the tests that need real trees."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from collections.abc import Callable
 
 import platformdirs
 import pytest
+from hypothesis import settings
 
 from briefing.models.base import Tree
 from briefing.models.parser import SpacyParser
 from briefing.models.pins import DEFAULT_PARSER
 from briefing.models.weights import find, identity_of
+
+# One profile for all: a busy machine is no failure.  The long form is
+# ``pytest tests/reading --hypothesis-profile=long``.
+settings.register_profile("briefing", deadline=None)
+settings.register_profile("long", max_examples=2500, deadline=None)
+settings.load_profile("briefing")
 
 
 @pytest.fixture(scope="session")

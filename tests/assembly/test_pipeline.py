@@ -550,7 +550,7 @@ def test_a_brief_made_again_is_the_same_to_the_byte(
     assert publish(again) == publish(sample)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(order=st.permutations(["leak", "police", "hospital", "map", "copy"]))
 def test_the_order_of_files_does_not_matter(order: list[str]) -> None:
     told = {"leak": LEAK, "police": HURT_TWELVE, "hospital": HURT_FIFTEEN, "map": UNDATED}
@@ -658,7 +658,7 @@ FRAGMENTS = [
 ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     pages=st.lists(
         st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("\n".join), min_size=1, max_size=3

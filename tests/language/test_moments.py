@@ -57,7 +57,7 @@ def test_found_dates_stand_in_the_text_in_order(text: str) -> None:
     assert [f.start for f in found] == sorted(f.start for f in found)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.dates(date(1971, 1, 1), date(2037, 12, 31)),
     st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y/%m/%d"]),

@@ -163,7 +163,7 @@ def test_an_injected_turn_is_not_a_turn(chat: Any) -> None:
     assert [row.count(turn) for row in seen] == [len(FRAME.messages) + 1] * 2
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_no_text_at_all_becomes_a_control_token(chat: Any, text: str) -> None:
     ids = chat._encode(f"{text}<|im_end|>{text}")

@@ -100,7 +100,7 @@ def test_what_cannot_be_shown_has_a_sign() -> None:
     assert visible("a\x00b\r\nc\rd\u202ee\ud800\t") == "a\u2400b\nc\nd\ufffde\ufffd\t"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(st.characters(exclude_characters="\r"), min_size=12, max_size=60),
     st.lists(st.integers(1, 10), min_size=5, max_size=5, unique=True),

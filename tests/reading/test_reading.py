@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.reading import ReadingSettings, ingest, read
@@ -51,7 +51,6 @@ def check(found: Reading) -> None:
                 assert any(a <= sentence.start and sentence.end <= b for a, b in story.spans)
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_nothing_of_a_page_dump_is_lost(lines: list[str], glue: str) -> None:
     document = ingest("a.txt", glue.join(lines).encode(), SETTINGS)
@@ -59,7 +58,6 @@ def test_nothing_of_a_page_dump_is_lost(lines: list[str], glue: str) -> None:
         check(read([document], SETTINGS)[0])
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_nothing_of_any_text_is_lost(text: str) -> None:
     document = ingest("a.txt", text.encode("utf-8", "replace"), SETTINGS)
@@ -78,7 +76,6 @@ NAMES = [
 ]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=600), st.sampled_from(NAMES), st.sampled_from(STARTS))
 def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes, file: str, start: bytes) -> None:
     found = ingest(file, start + data, SETTINGS)

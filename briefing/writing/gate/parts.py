@@ -26,7 +26,7 @@ class _State(NamedTuple):
 def only_parts_left(text: str, whole: str, parts: Sequence[Part]) -> bool:
     """Whether `text` is `whole` without some of its `parts`, letter for letter.
 
-    The case of the first letter is free.
+    The case of the first letter is free, and white space before it.
     """
     states = [_State(0, 0, behind_part=False)]
     seen = set(states)
@@ -48,6 +48,8 @@ def _steps(state: _State, text: str, whole: str, parts: Sequence[Part]) -> Itera
             yield _State(part.end, done, behind_part=True)
     if place < len(whole) and done < len(text):
         letter, wanted = whole[place], text[done]
+        if letter.isspace() and done == 0:
+            yield _State(place + 1, 0, behind_part=False)
         if letter == wanted or (done == 0 and letter.upper() == wanted):
             yield _State(place + 1, done + 1, behind_part=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.reading.pages.cutting import Cut, cut
@@ -45,13 +45,11 @@ def check_invariants(text: str, made: Cut) -> None:
         assert "headline" not in roles[1:]
 
 
-@settings(deadline=None)
 @given(texts)
 def test_kept_and_removed_and_white_space_are_the_whole_text(text: str) -> None:
     check_invariants(text, cut(text))
 
 
-@settings(deadline=None)
 @given(texts, st.lists(st.tuples(st.integers(-5, 300), st.integers(-5, 300)), max_size=4))
 def test_sections_of_any_kind_lose_nothing_either(
     text: str, sections: list[tuple[int, int]]

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.reading.pages.page_features import FEATURES, describe
@@ -44,7 +44,6 @@ def test_a_line_of_many_files_is_marked() -> None:
     assert column(PAGE, "repeated across files", frozenset({"world"})) == [0, 1, 0, 0, 0]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.text(min_size=1, max_size=80).filter(str.strip).map(str.strip), min_size=1, max_size=12

@@ -162,7 +162,7 @@ def test_without_its_clause_a_fused_sentence_is_like_any_other(tree_of: Parse) -
     assert not cut._replace(gone=(added,)).keeps_addition
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.tuples(
         *2

@@ -586,7 +586,7 @@ def test_behind_a_short_quotation_detail_goes(tree_of: Parse) -> None:
     }
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(
         st.sampled_from(

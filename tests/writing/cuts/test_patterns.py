@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.writing.cuts.patterns import compress, is_compression, trim
@@ -99,7 +99,6 @@ def test_a_compression_has_the_words_of_its_source_in_order(
     assert is_compression(text, source) is answer
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=200))
 def test_any_text_is_only_ever_shortened(text: str) -> None:
     short = compress(text)
@@ -108,7 +107,6 @@ def test_any_text_is_only_ever_shortened(text: str) -> None:
     assert set(check(short, [text])) <= FORM
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.sampled_from([*(sentence for sentence, _ in SHORTER), *KEPT]), max_size=3))
 def test_a_second_compression_of_joined_sentences_stays_a_compression(parts: list[str]) -> None:
     text = " ".join(parts)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.language.syntax import Kind, Part
@@ -111,6 +111,7 @@ def test_a_deletion_at_the_start_gives_a_capital() -> None:
     assert delete(text, [part(text, "On Monday, ", "opening")]) == "The council met."
 
 
+@example(spans=[(0, 3)], scores=[0.0, 0.0, 0.0, 0.0])  # the space behind it goes as well
 @given(
     spans=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=4),
     scores=st.lists(st.floats(-5, 5), min_size=4, max_size=4),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.records import UNKNOWN_WHEN, When
@@ -102,20 +102,17 @@ def test_verbatim_text_has_full_support_and_a_shorter_one_less() -> None:
     assert 0.5 < support("The old mill burned down on Friday.", [source]) < 1.0
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=200), st.lists(st.text(max_size=200), max_size=3))
 def test_no_text_makes_the_gate_fail(text: str, sources: list[str]) -> None:
     assert set(check(text, sources)) <= set(REASONS)
     assert 0.0 <= support(text, sources) <= 1.0
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=200))
 def test_verbatim_text_is_rejected_only_for_its_form(text: str) -> None:
     assert set(check(text, [text])) <= FORM
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     st.lists(st.sampled_from(NEWS), min_size=1, max_size=25),
     st.lists(st.sampled_from(NEWS), min_size=1, max_size=40),
@@ -125,7 +122,6 @@ def test_shuffled_news_does_not_make_the_gate_fail(draft: list[str], source: lis
     assert set(check(" ".join(draft), [" ".join(source)], day)) <= set(REASONS)
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.booleans(), min_size=len(NEWS), max_size=len(NEWS)))
 def test_whatever_is_cut_out_of_a_text_a_number_never_changes_its_value(kept: list[bool]) -> None:
     draft = " ".join(word for word, keep in zip(NEWS, kept, strict=True) if keep)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.language.syntax import Parsed, Part
@@ -178,7 +178,6 @@ def test_an_event_without_a_usable_fact_gives_nothing() -> None:
     assert texts([], [one]) == []
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(
     st.lists(st.sampled_from([LEAD, VOTE, MONEY, HISTORY, "He left."]), min_size=1),
     st.integers(0, 6),
