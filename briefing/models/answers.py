@@ -14,7 +14,7 @@ from briefing.models.base import (
     Generator,
     Prompt,
 )
-from briefing.models.batching import plan
+from briefing.models.batching import in_order, plan
 from briefing.records import ModelIdentity, content_id
 
 
@@ -85,7 +85,7 @@ class StoredGenerator:
         load: Callable[[], Generator],
         store: AnswerStore,
         running: Running,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005  # the silent default
     ) -> None:
         self.identity = identity
         self.batches_run = 0
@@ -97,14 +97,8 @@ class StoredGenerator:
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
         """Yield one answer per prompt, in order; what the model finished is kept at once."""
-        done: dict[int, Answer] = {}
-        for batch in plan([prompt.text for prompt in prompts], self._running.batch_size):
-            answers = self._answer([prompts[i] for i in batch], decoding)
-            done.update(zip(batch, answers, strict=True))
-            if self._progress:
-                self._progress(len(done), len(prompts))
-        for index in range(len(prompts)):
-            yield done[index]
+        batches = plan([prompt.text for prompt in prompts], self._running.batch_size)
+        return in_order(prompts, batches, lambda part: self._answer(part, decoding), self._progress)
 
     def _answer(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Answer]:
         key = batch_key(prompts, decoding, self.identity, self._running)
@@ -124,14 +118,11 @@ class StoredGenerator:
 
         A model that cannot score (sequence-to-sequence kinds) finds none of them good.
         """
-        done: dict[int, tuple[float, ...]] = {}
-        for batch in plan([prompt.text for prompt in prompts], self._running.batch_size):
-            part, gaps = [prompts[i] for i in batch], [deletions[i] for i in batch]
-            done.update(zip(batch, self._scores(part, gaps), strict=True))
-            if self._progress:
-                self._progress(len(done), len(prompts))
-        for index in range(len(prompts)):
-            yield done[index]
+        rows = list(zip(prompts, deletions, strict=True))
+        batches = plan([prompt.text for prompt in prompts], self._running.batch_size)
+        return in_order(
+            rows, batches, lambda part: self._scores(*zip(*part, strict=True)), self._progress
+        )
 
     def _scores(
         self, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
