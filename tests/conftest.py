@@ -8,8 +8,8 @@ import platformdirs
 import pytest
 
 from briefing.models.base import Tree
-from briefing.models.parser import SpacyParser
 from briefing.models.pins import DEFAULT_PARSER
+from briefing.models.spacy import SpacyParser
 from briefing.models.weights import find, identity_of
 
 

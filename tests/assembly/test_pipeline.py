@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from briefing import publishing
 from briefing.assembly.pipeline import Made, Run, finish, make, prepare, publish, read_all
 from briefing.errors import ModelError
-from briefing.models.answers import Running, StoredGenerator
-from briefing.models.base import Answer, Decoding, Deletion, Generator, Prompt, Tree, Word
+from briefing.models.base import Answer, Decoding, Deletion, Generator, Prompt, Running, Tree, Word
 from briefing.models.fake import FakeEmbedder, FakeGenerator
+from briefing.models.kept import KeptGenerator
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.records import Claim, ModelIdentity, Reading, Unread
 from briefing.settings.config import Settings, resolve
@@ -577,7 +577,7 @@ def test_a_second_run_asks_the_model_nothing(tmp_path: Path) -> None:
     def once() -> tuple[dict[str, str], int]:
         with Store(tmp_path / "state.sqlite") as store:
             model = FakeGenerator(lambda text: text.split(", ")[0] + ".")
-            generator = StoredGenerator(model.identity, lambda: model, store, Running(8))
+            generator = KeptGenerator(model.identity, lambda: model, store, Running(8))
             return publish(make(files.items(), run_of(generator))), generator.batches_run
 
     first, second = once(), once()
