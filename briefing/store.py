@@ -16,10 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from briefing.errors import LockedError, UsageError
-from briefing.models.base import Answer, Tree
 from briefing.records import content_id
 
 _SCHEMA: Final = (
@@ -34,13 +33,7 @@ _SCHEMA: Final = (
 )
 """Migrations in order; ``PRAGMA user_version`` counts those that ran."""
 
-_ANSWERS: Final = TypeAdapter(list[Answer])
-_SCORES: Final = TypeAdapter(
-    list[tuple[float, ...]], config=ConfigDict(ser_json_inf_nan="constants")
-)
-_TREES: Final = TypeAdapter(list[Tree])
-
-Kept = TypeVar("Kept")
+Row = TypeVar("Row")
 
 
 # -- the database -------------------------------------------------------------------------------
@@ -72,39 +65,17 @@ class Store:
     ) -> None:
         self._database.close()
 
-    def answers(self, key: str) -> list[Answer] | None:
-        """Return the answers kept under `key`; None if there are none or they cannot be read."""
-        return self._kept(key, _ANSWERS)
-
-    def keep_answers(self, key: str, answers: Sequence[Answer]) -> None:
-        """Keep the answers of one batch durably."""
-        self._keep(key, _ANSWERS, list(answers))
-
-    def scores(self, key: str) -> list[tuple[float, ...]] | None:
-        """Return the scores kept under `key`; None if there are none or they cannot be read."""
-        return self._kept(key, _SCORES)
-
-    def keep_scores(self, key: str, scores: Sequence[tuple[float, ...]]) -> None:
-        """Keep the scores of one batch durably."""
-        self._keep(key, _SCORES, list(scores))
-
-    def trees(self, key: str) -> list[Tree] | None:
-        """Return the trees kept under `key`; None if there are none or they cannot be read."""
-        return self._kept(key, _TREES)
-
-    def keep_trees(self, key: str, trees: Sequence[Tree]) -> None:
-        """Keep the trees of one batch durably."""
-        self._keep(key, _TREES, list(trees))
-
-    def _kept(self, key: str, kind: TypeAdapter[list[Kept]]) -> list[Kept] | None:
+    def rows(self, key: str, form: TypeAdapter[list[Row]]) -> list[Row] | None:
+        """Return the rows kept under `key`; None if there are none or they cannot be read."""
         row = self._database.execute("SELECT body FROM answers WHERE key = ?", (key,)).fetchone()
         try:
-            return kind.validate_json(row[0]) if row else None
+            return form.validate_json(row[0]) if row else None
         except ValidationError:
             return None
 
-    def _keep(self, key: str, kind: TypeAdapter[list[Kept]], rows: list[Kept]) -> None:
-        body = kind.dump_json(rows).decode()
+    def keep_rows(self, key: str, form: TypeAdapter[list[Row]], rows: list[Row]) -> None:
+        """Keep the rows of one batch durably."""
+        body = form.dump_json(rows).decode()
         with self._database:
             self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, body))
 

@@ -27,8 +27,8 @@ from briefing.assembly import pipeline, rows
 from briefing.cli.inspect import _rows as inspect_rows
 from briefing.models.base import Parser
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeScorer
-from briefing.models.parser import SpacyParser
 from briefing.models.pins import DEFAULT_PARSER
+from briefing.models.spacy import SpacyParser
 from briefing.models.weights import find, identity_of
 from briefing.records import UNKNOWN_WHEN, Fact, When
 from briefing.remembering.compare import compare

@@ -14,12 +14,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from briefing.errors import LockedError, UsageError
 from briefing.models.base import Answer
 from briefing.store import Store, lock, prune, write_folder
 
 DAY = date(2025, 6, 17)
+FORM = TypeAdapter(list[Answer])
 ANSWERS = [Answer(text="Zürich — “calm”\n\N{GRINNING FACE}", finish="stop")]
 
 
@@ -42,28 +44,28 @@ def raw(path: Path) -> Iterator[sqlite3.Connection]:
 
 def test_answers_outlive_the_run(path: Path) -> None:
     with Store(path) as store:
-        store.keep_answers("key", ANSWERS)
-        store.keep_answers("none", [])
+        store.keep_rows("key", FORM, ANSWERS)
+        store.keep_rows("none", FORM, [])
     with Store(path) as store:
-        assert store.answers("key") == ANSWERS
-        assert store.answers("none") == []
-        assert store.answers("another key") is None
+        assert store.rows("key", FORM) == ANSWERS
+        assert store.rows("none", FORM) == []
+        assert store.rows("another key", FORM) is None
 
 
 def test_an_answer_kept_again_replaces_the_former(path: Path) -> None:
     with Store(path) as store:
-        store.keep_answers("key", [Answer(text="old", finish="length")])
-        store.keep_answers("key", ANSWERS)
-        assert store.answers("key") == ANSWERS
+        store.keep_rows("key", FORM, [Answer(text="old", finish="length")])
+        store.keep_rows("key", FORM, ANSWERS)
+        assert store.rows("key", FORM) == ANSWERS
 
 
 def test_an_answer_that_cannot_be_read_is_as_none(path: Path) -> None:
     with Store(path) as store:
-        store.keep_answers("key", ANSWERS)
+        store.keep_rows("key", FORM, ANSWERS)
     with raw(path) as database, database:
         database.execute("UPDATE answers SET body = '[{\"text\": 1'")
     with Store(path) as store:
-        assert store.answers("key") is None
+        assert store.rows("key", FORM) is None
 
 
 def test_what_a_brief_said_is_kept_by_folder_and_day(path: Path) -> None:
@@ -112,13 +114,13 @@ def damage_by_a_foreign_schema(path: Path) -> None:
 def test_a_broken_database_is_set_aside_and_made_anew(path: Path, damage: type) -> None:
     with Store(path) as store:
         for number in range(200):
-            store.keep_answers(f"key {number}", [Answer(text="x" * 500, finish="stop")])
+            store.keep_rows(f"key {number}", FORM, [Answer(text="x" * 500, finish="stop")])
     damage(path)
     broken = path.read_bytes()
     with Store(path) as store:
-        assert store.answers("key 1") is None
-        store.keep_answers("key", ANSWERS)
-        assert store.answers("key") == ANSWERS
+        assert store.rows("key 1", FORM) is None
+        store.keep_rows("key", FORM, ANSWERS)
+        assert store.rows("key", FORM) == ANSWERS
     assert path.with_suffix(".broken").read_bytes() == broken
 
 
@@ -126,17 +128,17 @@ def test_an_empty_file_becomes_a_database(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
     with Store(path) as store:
-        store.keep_answers("key", ANSWERS)
+        store.keep_rows("key", FORM, ANSWERS)
     assert not path.with_suffix(".broken").exists()
 
 
 def test_a_database_of_a_later_release_is_left_as_it_is(path: Path) -> None:
     with Store(path) as store:
-        store.keep_answers("key", ANSWERS)
+        store.keep_rows("key", FORM, ANSWERS)
     with raw(path) as database, database:
         database.execute("PRAGMA user_version = 99")
     with Store(path) as store:
-        assert store.answers("key") == ANSWERS
+        assert store.rows("key", FORM) == ANSWERS
         assert store._database.execute("PRAGMA user_version").fetchone() == (99,)
 
 
@@ -167,11 +169,12 @@ def test_a_place_that_cannot_hold_state_is_told_in_one_line(tmp_path: Path, wher
 FIRST_RUN = """
 import sys
 from pathlib import Path
+from pydantic import TypeAdapter
 from briefing.models.base import Answer
 from briefing.store import Store
 sys.stdin.readline()
 with Store(Path(sys.argv[1])) as store:
-    store.keep_answers(sys.argv[2], [Answer(text="x", finish="stop")])
+    store.keep_rows(sys.argv[2], TypeAdapter(list[Answer]), [Answer(text="x", finish="stop")])
 """
 
 
@@ -186,7 +189,7 @@ def test_two_first_runs_at_once_share_one_database(path: Path) -> None:
         run.communicate(b"go\n", timeout=60)
     assert [run.returncode for run in runs] == [0, 0, 0]
     with Store(path) as store:
-        assert all(store.answers(str(number)) for number in range(3))
+        assert all(store.rows(str(number), FORM) for number in range(3))
     assert not path.with_suffix(".broken").exists()
 
 

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from briefing.assembly.pipeline import Progress
 from briefing.errors import ModelError
 from briefing.models.adapter import adapted
-from briefing.models.answers import Running, StoredGenerator
-from briefing.models.base import Embedder, Generator
-from briefing.models.parser import SpacyParser, StoredParser
+from briefing.models.base import Embedder, Generator, Running
+from briefing.models.kept import KeptEmbedder, KeptGenerator, KeptParser
 from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR
-from briefing.models.vectors import StoredEmbedder
+from briefing.models.spacy import SpacyParser
 from briefing.models.weights import find, identity_of, require_safe
 from briefing.records import ModelIdentity
 from briefing.settings.config import ModelSettings
@@ -23,10 +22,10 @@ from briefing.store import Store
 class Chosen(NamedTuple):
     """A generator, or None with the reason in words; and what goes with it."""
 
-    generator: StoredGenerator | None
+    generator: KeptGenerator | None
     why_none: str = ""
-    parser: StoredParser | None = None
-    shortener: StoredGenerator | None = None
+    parser: KeptParser | None = None
+    shortener: KeptGenerator | None = None
     """The embedded model with its adapter, whatever model the generator is."""
     warning: str = ""
     """What the user should know and could change."""
@@ -70,16 +69,16 @@ def _stored(
     settings: ModelSettings,
     store: Store,
     progress: Progress,
-) -> StoredGenerator:
+) -> KeptGenerator:
     running = Running(settings.batch_size, settings.device, settings.dtype)
-    return StoredGenerator(
+    return KeptGenerator(
         identity, load, store, running, lambda done, total: progress("writing", done, total)
     )
 
 
 def _shortener(
     settings: ModelSettings, cache: Path, store: Store, progress: Progress
-) -> StoredGenerator | None:
+) -> KeptGenerator | None:
     """The embedded model with its adapter, or None where it is not on disk."""
     folder = find(DEFAULT_GENERATOR, cache)
     if folder is None:
@@ -96,7 +95,7 @@ def _shortener(
     return _stored(identity, load, settings, store, progress)
 
 
-def _parser(name: str, cache: Path, store: Store) -> tuple[StoredParser | None, str]:
+def _parser(name: str, cache: Path, store: Store) -> tuple[KeptParser | None, str]:
     """The configured parser, or None, and a warning where it is wanted and not on disk."""
     if name == "none":
         return None, ""
@@ -107,10 +106,10 @@ def _parser(name: str, cache: Path, store: Store) -> tuple[StoredParser | None, 
             f"briefing models pull {name}"
         )
     identity = identity_of(name, folder)
-    return StoredParser(identity, lambda: SpacyParser(folder, identity), store), ""
+    return KeptParser(identity, lambda: SpacyParser(folder, identity), store), ""
 
 
-def choose_embedder(settings: ModelSettings, cache: Path, store: Store) -> StoredEmbedder | None:
+def choose_embedder(settings: ModelSettings, cache: Path, store: Store) -> KeptEmbedder | None:
     """Return the embedder where it is on disk; None where it is not, or where no model is wanted."""
     folder = None if settings.generator == "none" else find(DEFAULT_EMBEDDER, cache)
     if folder is None:
@@ -123,4 +122,4 @@ def choose_embedder(settings: ModelSettings, cache: Path, store: Store) -> Store
         # Single precision: half of it saves nothing on a few leads, and moves them by a hundredth.
         return load_embedder(folder, identity, settings.device, "float32")
 
-    return StoredEmbedder(identity, load, store)
+    return KeptEmbedder(identity, load, store)

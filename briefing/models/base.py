@@ -49,6 +49,14 @@ class Decoding(Record):
     """One line is wanted: what follows a line break is not generated."""
 
 
+class Running(NamedTuple):
+    """How a model is run, as the settings say: batch size, device and number format."""
+
+    batch_size: int
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
+
+
 class Answer(Record):
     """What came back for one prompt."""
 

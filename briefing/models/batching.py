@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
 from briefing.records import content_id
@@ -35,6 +35,33 @@ def plan(texts: Sequence[str], size: int) -> list[list[int]]:
         members = sorted(buckets[key], key=lambda i: (content_id(texts[i]), i))
         batches += [members[i : i + size] for i in range(0, len(members), size)]
     return batches
+
+
+def alike(keys: Iterable[Hashable]) -> list[list[int]]:
+    """Return the places of equal keys together, in the order of their first ones."""
+    groups: dict[Hashable, list[int]] = {}
+    for index, key in enumerate(keys):
+        groups.setdefault(key, []).append(index)
+    return list(groups.values())
+
+
+def in_order(
+    items: Sequence[T],
+    groups: Iterable[Sequence[int]],
+    run: Callable[[Sequence[T]], Iterable[A]],
+    progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005  # the silent default
+) -> Iterator[A]:
+    """Run `items` group by group and yield what comes back in the order of the items.
+
+    `groups` are places of items, each in one of them (see :func:`plan` and :func:`alike`); `run` answers
+    the items of a group in order.  `progress` is told after each group how many of how many are done.
+    """
+    done: dict[int, A] = {}
+    for group in groups:
+        done.update(zip(group, run([items[i] for i in group]), strict=True))
+        progress(len(done), len(items))
+    for index in range(len(items)):
+        yield done[index]
 
 
 def run_halving(

@@ -18,8 +18,7 @@ from importlib import import_module
 from typing import Final, NamedTuple, TypeVar
 
 from briefing.reading.assemble import assemble
-from briefing.reading.formats import sniff
-from briefing.reading.ingest import ingest
+from briefing.reading.ingest import ingest, needs_a_parser
 from briefing.reading.packing import Packed, pack, unpack
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading, Removed, Unread
@@ -35,8 +34,6 @@ FEW_BYTES: Final = 8_000_000
 CHUNK_FILES: Final = 40
 CHUNK_BYTES: Final = 2_000_000
 """Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
-DECODED: Final = frozenset(["text", "markdown", "binary"])
-"""Kinds of files that no parser in C looks at: they are read here, which costs less than sending them."""
 DIED: Final = "reading it ended the process that read it; nothing of it was read"
 
 
@@ -87,7 +84,7 @@ def _ingest_apart(
 
     def to_parse() -> Iterator[_Sent]:
         for place, (name, data) in enumerate(files):
-            if isinstance(data, bytes) and sniff(name, data) not in DECODED:
+            if isinstance(data, bytes) and needs_a_parser(name, data):
                 yield _Sent(place, name, data)
             else:
                 here.append((place, _ingest_one((name, data), settings)))

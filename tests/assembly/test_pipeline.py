@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing import publishing
 from briefing.assembly.pipeline import Made, Run, finish, make, prepare, publish, read_all
 from briefing.errors import ModelError
-from briefing.models.answers import Running, StoredGenerator
-from briefing.models.base import Answer, Decoding, Deletion, Generator, Prompt, Tree, Word
+from briefing.models.base import Answer, Decoding, Deletion, Generator, Prompt, Running, Tree, Word
 from briefing.models.fake import FakeEmbedder, FakeGenerator
+from briefing.models.kept import KeptGenerator
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.records import Claim, ModelIdentity, Reading, Unread
 from briefing.settings.config import Settings, resolve
@@ -343,6 +344,16 @@ def test_a_day_without_stories_gives_a_brief_that_says_so() -> None:
         assert "No story of this day was found." in written[name]
 
 
+def test_a_rendering_and_a_line_add_an_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    heads = publishing.Rendering(
+        "heads.txt", lambda page: "\n".join(one.item.headline for one in page.articles)
+    )
+    monkeypatch.setattr(publishing, "RENDERINGS", (*publishing.RENDERINGS, heads))
+    written = publish(make(texts(leak=LEAK).items(), run_of()))
+    assert written["heads.txt"] == "Leak closes the swimming hall of Dunmore"
+    assert {"brief.md", "brief.html", "brief.json"} < set(written)
+
+
 def test_without_a_model_the_brief_says_so() -> None:
     brief = brief_of(texts(leak=LEAK), run_of())
     assert brief["mode"] == "extractive"
@@ -566,7 +577,7 @@ def test_a_second_run_asks_the_model_nothing(tmp_path: Path) -> None:
     def once() -> tuple[dict[str, str], int]:
         with Store(tmp_path / "state.sqlite") as store:
             model = FakeGenerator(lambda text: text.split(", ")[0] + ".")
-            generator = StoredGenerator(model.identity, lambda: model, store, Running(8))
+            generator = KeptGenerator(model.identity, lambda: model, store, Running(8))
             return publish(make(files.items(), run_of(generator))), generator.batches_run
 
     first, second = once(), once()

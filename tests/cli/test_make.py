@@ -14,8 +14,9 @@ import pytest
 
 from briefing.cli import generators
 from briefing.errors import ModelError
-from briefing.models.answers import Running, StoredGenerator
+from briefing.models.base import Running
 from briefing.models.fake import FakeGenerator
+from briefing.models.kept import KeptGenerator
 from briefing.store import Store, lock
 
 Briefing = Callable[..., Any]
@@ -267,7 +268,7 @@ def speak(monkeypatch: pytest.MonkeyPatch, model: Any) -> None:
     """Let `model` be the configured one."""
 
     def choose(settings: Any, cache: Path, store: Store, progress: Any) -> generators.Chosen:
-        stored = StoredGenerator(model.identity, lambda: model, store, Running(8))
+        stored = KeptGenerator(model.identity, lambda: model, store, Running(8))
         return generators.Chosen(stored)
 
     monkeypatch.setattr(generators, "choose", choose)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.models.batching import BUCKET, MemoryShortageError, plan, run_halving
+from briefing.models.batching import BUCKET, MemoryShortageError, alike, in_order, plan, run_halving
 
 TEXTS = st.lists(st.text(max_size=300), max_size=40)
 
@@ -127,3 +127,19 @@ def test_a_retry_no_longer_holds_what_the_failed_batch_held() -> None:
 
     assert list(run_halving([1, 2], run, str)) == ["x", "x"]
     assert seen == [None, None, None]
+
+
+@given(st.lists(st.text(max_size=4), max_size=20), st.integers(1, 5))
+def test_answers_come_in_the_order_of_what_was_asked(texts: list[str], size: int) -> None:
+    seen: list[tuple[int, int]] = []
+    groups = plan(texts, size)
+    told = list(
+        in_order(texts, groups, lambda part: map(str.upper, part), lambda *at: seen.append(at))
+    )
+    assert told == [text.upper() for text in texts]
+    assert len(seen) == len(groups)
+    assert seen[-1:] == ([(len(texts), len(texts))] if texts else [])
+
+
+def test_equal_keys_are_run_together_in_the_order_of_their_first() -> None:
+    assert alike("cabac") == [[0, 4], [1, 3], [2]]

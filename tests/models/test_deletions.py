@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from briefing.models.answers import Running, StoredGenerator
-from briefing.models.base import SLOT, Deletion, DeletionScorer, Frame, Prompt
+from briefing.models.base import SLOT, Deletion, DeletionScorer, Frame, Prompt, Running
 from briefing.models.fake import FakeGenerator
+from briefing.models.kept import KeptGenerator
 from briefing.records import ModelIdentity
 from briefing.store import Store
 
@@ -145,7 +145,7 @@ class WithoutScores:
 
 
 def ask(store: Store, model: Any) -> list[tuple[float, ...]]:
-    generator = StoredGenerator(IDENTITY, lambda: model, store, Running(2))
+    generator = KeptGenerator(IDENTITY, lambda: model, store, Running(2))
     prompts = [Prompt(frame=FRAME, text=f"Story {n}, which is long, ends.") for n in range(5)]
     return list(generator.score_deletions(prompts, [[Deletion(7, 21)]] * 5))
 
@@ -157,7 +157,7 @@ def no_model() -> Any:
 def test_kept_scores_are_not_asked_for_again(tmp_path: Path) -> None:
     with Store(tmp_path / "state.sqlite") as store:
         first = ask(store, Answering(-1.5))
-        generator = StoredGenerator(IDENTITY, no_model, store, Running(2))
+        generator = KeptGenerator(IDENTITY, no_model, store, Running(2))
         prompts = [Prompt(frame=FRAME, text=f"Story {n}, which is long, ends.") for n in range(5)]
         again = list(generator.score_deletions(prompts, [[Deletion(7, 21)]] * 5))
     assert first == again == [(-1.5,)] * 5
@@ -166,7 +166,7 @@ def test_kept_scores_are_not_asked_for_again(tmp_path: Path) -> None:
 def test_progress_is_told_batch_by_batch(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     with Store(tmp_path / "state.sqlite") as store:
-        generator = StoredGenerator(
+        generator = KeptGenerator(
             IDENTITY,
             lambda: Answering(0.0),
             store,
@@ -181,7 +181,7 @@ def test_progress_is_told_batch_by_batch(tmp_path: Path) -> None:
 def test_scores_for_another_answer_are_asked_for(tmp_path: Path) -> None:
     with Store(tmp_path / "state.sqlite") as store:
         for value, answer in ((-1.0, ""), (-2.0, "Story 1 ends.")):
-            generator = StoredGenerator(IDENTITY, lambda: Answering(value), store, Running(2))  # noqa: B023  # called at once
+            generator = KeptGenerator(IDENTITY, lambda: Answering(value), store, Running(2))  # noqa: B023  # called at once
             prompt = Prompt(frame=FRAME, text="Story 1, which is long, ends.", answer=answer)
             assert list(generator.score_deletions([prompt], [[Deletion(5, 7)]])) == [(value,)]
 

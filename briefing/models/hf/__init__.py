@@ -3,7 +3,7 @@
 ::
 
     opening      folder in, model out
-    ├─ generator    the batch loop, untrusted text to tokens, tokens to answers
+    ├─ generator    batches of one frame, untrusted text to tokens, tokens to answers
     │  ├─ causal       decoder-only models
     │  │  ├─ frames       what stands before every text: its keys and values computed once
     │  │  └─ deletions    how well a text bears the loss of words, read off one pass

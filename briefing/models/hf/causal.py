@@ -10,7 +10,7 @@ import torch
 from transformers import PreTrainedTokenizerBase, StoppingCriteria
 
 from briefing.models.base import Answer, Decoding, Deletion, Frame, Prompt
-from briefing.models.batching import plan, run_halving
+from briefing.models.batching import alike, in_order, plan, run_halving
 from briefing.models.hf.deletions import Coded, Row, edges, read_scores
 from briefing.models.hf.frames import SharedFrames, layout, positions
 from briefing.models.hf.generator import HuggingFaceGenerator, unpad
@@ -69,30 +69,19 @@ class CausalGenerator(HuggingFaceGenerator):
         the log-probability (nats) of going on behind the gap, less that of going on as the text
         does.  Minus infinity where an edge is no token boundary; not a number where memory ran out.
         """
-        done: dict[int, tuple[float, ...]] = {}
-        for batch in plan([prompt.text for prompt in prompts], self.batch_size):
-            rows = run_halving(
-                [(prompts[i], tuple(deletions[i])) for i in batch],
-                self._guarded_scores,
-                lambda row: tuple(math.nan for _ in row[1]),
-            )
-            done.update(zip(batch, rows, strict=True))
-        for index in range(len(prompts)):
-            yield done[index]
+        return in_order(
+            [(prompt, tuple(row)) for prompt, row in zip(prompts, deletions, strict=True)],
+            plan([prompt.text for prompt in prompts], self.batch_size),
+            lambda batch: run_halving(batch, self._guarded_scores, _no_scores),
+        )
 
     def _guarded_scores(self, rows: Sequence[Row]) -> list[tuple[float, ...]]:
         with memory_shortage(), torch.inference_mode():
-            frames: dict[Frame, list[int]] = {}
-            for index, (prompt, _) in enumerate(rows):
-                frames.setdefault(prompt.frame, []).append(index)
-            done: dict[int, tuple[float, ...]] = {}
-            for frame, indices in frames.items():
-                scores = self._score(frame, [rows[i] for i in indices])
-                done.update(zip(indices, scores, strict=True))
-        return [done[i] for i in range(len(rows))]
+            return list(in_order(rows, alike(prompt.frame for prompt, _ in rows), self._score))
 
-    def _score(self, frame: Frame, rows: Sequence[Row]) -> list[tuple[float, ...]]:
-        before, after, _ = prefix = self._frames.prefix(frame)
+    def _score(self, rows: Sequence[Row]) -> list[tuple[float, ...]]:
+        """Score rows that share one frame, as one batch."""
+        before, after, _ = prefix = self._frames.prefix(rows[0][0].frame)
         asked = [self._encode(prompt.text) for prompt, _ in rows]
         said = [self._encode_with_edges(prompt.answer or prompt.text) for prompt, _ in rows]
         # 1. A row: [frame | padding | text, end of frame, answer].
@@ -130,3 +119,8 @@ class CausalGenerator(HuggingFaceGenerator):
 
     def _room(self) -> int:
         return int(getattr(self.model.config, "max_position_embeddings", None) or 1024)
+
+
+def _no_scores(row: Row) -> tuple[float, ...]:
+    """The scores of a row that no memory is left for."""
+    return tuple(math.nan for _ in row[1])

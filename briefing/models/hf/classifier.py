@@ -8,7 +8,7 @@ from typing import Any, Final
 import torch
 
 from briefing.errors import ModelError
-from briefing.models.batching import plan, run_halving
+from briefing.models.batching import in_order, plan, run_halving
 from briefing.models.hf.device import BATCH_SIZE
 from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.memory import memory_shortage
@@ -28,6 +28,7 @@ class PairClassifier:
     def __init__(self, loaded: Loaded, identity: ModelIdentity) -> None:
         self.identity = identity
         self._loaded = loaded
+        self._size = 2 * BATCH_SIZE[loaded.device]
         kinds: Sequence[str] = loaded.model.config.architectures or ()
         if not any(kind.endswith("ForSequenceClassification") for kind in kinds):
             # Transformers would give such a model a head of random numbers and a warning.
@@ -44,13 +45,8 @@ class PairClassifier:
 
         Raises :class:`MemoryError` when a single pair does not fit.
         """
-        done: dict[int, float] = {}
-        texts = [text + claim for text, claim in pairs]
-        for batch in plan(texts, 2 * BATCH_SIZE[self._loaded.device]):
-            scores = run_halving([pairs[at] for at in batch], self._run, no_score)
-            done.update(zip(batch, scores, strict=True))
-        for index in range(len(pairs)):
-            yield done[index]
+        batches = plan([text + claim for text, claim in pairs], self._size)
+        return in_order(pairs, batches, lambda part: run_halving(part, self._run, no_score))
 
     def _run(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         tokenizer, model = self._loaded.tokenizer, self._loaded.model

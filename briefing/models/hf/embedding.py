@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import torch
 
-from briefing.models.batching import plan, run_halving
+from briefing.models.batching import in_order, plan, run_halving
 from briefing.models.hf.device import BATCH_SIZE
 from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.memory import memory_shortage
@@ -30,12 +30,8 @@ class MeanPoolingEmbedder:
 
         Raises :class:`MemoryError` when a single text does not fit.
         """
-        done: dict[int, tuple[float, ...]] = {}
-        for batch in plan(texts, self._size):
-            vectors = run_halving([texts[i] for i in batch], self._run, _no_vector)
-            done.update(zip(batch, vectors, strict=True))
-        for index in range(len(texts)):
-            yield done[index]
+        batches = plan(texts, self._size)
+        return in_order(texts, batches, lambda part: run_halving(part, self._run, _no_vector))
 
     def _run(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
         with memory_shortage(), torch.inference_mode():

@@ -1,4 +1,4 @@
-"""What all generators share: the batch loop, untrusted text to tokens, tokens to answers."""
+"""What all generators share: batches of one frame, untrusted text to tokens, tokens to answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import torch
 from transformers import GenerationConfig, GenerationMixin
 
 from briefing.models.base import Answer, Decoding, Frame, Prompt
-from briefing.models.batching import plan, run_halving
+from briefing.models.batching import alike, in_order, plan, run_halving
 from briefing.models.hf.device import BATCH_SIZE
 from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.memory import memory_shortage
@@ -41,28 +41,27 @@ class HuggingFaceGenerator(ABC):
         A request that does not fit into memory even alone gets an empty answer with the finish
         `memory`; nothing else is raised for it.
         """
-        done: dict[int, Answer] = {}
-        for batch in plan([prompt.text for prompt in prompts], self.batch_size):
-            answers = run_halving(
-                [prompts[i] for i in batch],
-                lambda part: self._guarded(part, decoding),
-                lambda _: Answer(text="", finish="memory"),
-            )
-            done.update(zip(batch, answers, strict=True))
-        for index in range(len(prompts)):
-            yield done[index]
+        nothing = Answer(text="", finish="memory")
+        return in_order(
+            prompts,
+            plan([prompt.text for prompt in prompts], self.batch_size),
+            lambda batch: run_halving(
+                batch, lambda part: self._guarded(part, decoding), lambda _: nothing
+            ),
+        )
 
     def _guarded(self, prompts: Sequence[Prompt], decoding: Decoding) -> list[Answer]:
         with memory_shortage(), torch.inference_mode(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # advice on settings that we leave alone on purpose
-            frames: dict[Frame, list[int]] = {}
-            for index, prompt in enumerate(prompts):
-                frames.setdefault(prompt.frame, []).append(index)
-            answers: dict[int, Answer] = {}
-            for frame, indices in frames.items():
-                texts = [prompts[i].text for i in indices]
-                answers.update(zip(indices, self._run(frame, texts, decoding), strict=True))
-        return [answers[i] for i in range(len(prompts))]
+            return list(
+                in_order(
+                    prompts,
+                    alike(prompt.frame for prompt in prompts),
+                    lambda part: self._run(
+                        part[0].frame, [prompt.text for prompt in part], decoding
+                    ),
+                )
+            )
 
     @abstractmethod
     def _run(self, frame: Frame, texts: Sequence[str], decoding: Decoding) -> list[Answer]:

@@ -29,7 +29,7 @@ from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
 from briefing.errors import ModelError
-from briefing.models.batching import plan, run_halving
+from briefing.models.batching import in_order, plan, run_halving
 from briefing.models.hf.classifier import no_score, plain
 from briefing.models.hf.device import BATCH_SIZE
 from briefing.models.hf.loaded import Loaded
@@ -128,6 +128,7 @@ class MatchingScorer:
         digest = hashlib.sha256(identity.digest.encode() + weights.read_bytes()).hexdigest()
         self.identity = ModelIdentity(name=f"{identity.name}+matching", digest=digest)
         self._loaded = loaded
+        self._size = 4 * BATCH_SIZE[loaded.device]
         self._network = MatchingNetwork(loaded.model)
         try:
             self._network.load_state_dict(load_file(weights), strict=False)
@@ -142,13 +143,8 @@ class MatchingScorer:
 
         Raises :class:`MemoryError` when a single pair does not fit.
         """
-        done: dict[int, float] = {}
-        texts = [passage + claim for passage, claim in pairs]
-        for batch in plan(texts, 4 * BATCH_SIZE[self._loaded.device]):
-            scores = run_halving([pairs[at] for at in batch], self._run, no_score)
-            done.update(zip(batch, scores, strict=True))
-        for index in range(len(pairs)):
-            yield done[index]
+        batches = plan([passage + claim for passage, claim in pairs], self._size)
+        return in_order(pairs, batches, lambda part: run_halving(part, self._run, no_score))
 
     def _run(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         coded = [encode(self._loaded.tokenizer, passage, claim) for passage, claim in pairs]

@@ -2,34 +2,36 @@
 
 ::
 
-    bytes ─ sniff ─▶ Kind ─┬─ decode, mend ────────────────────────────▶ text ─┐
-                           └─ parse_page, _mail, _feed, _rows, _pdf, _warc ─▶ Parsed(text, Section)
+    (name, bytes) ─ sniff ─▶ Sample ─ FORMATS ─▶ Format ─ parse ─▶ Parsed(text, Section) | Refusal
+
+A kind of file is a module with a :class:`Format` and its line in :data:`FORMATS`; nothing outside
+knows any of them by name.
 """
 
-from briefing.reading.formats.encoding import Decoded, decode, mend
-from briefing.reading.formats.exports import parse_rows
-from briefing.reading.formats.feeds import parse_feed
-from briefing.reading.formats.html import declared_encoding, parse_page
-from briefing.reading.formats.kinds import Kind, binary_name, sniff
-from briefing.reading.formats.mail import parse_mail
-from briefing.reading.formats.parts import Parsed
-from briefing.reading.formats.pdf import PdfUnreadableError, parse_pdf
-from briefing.reading.formats.warc import parse_warc
+from typing import Final
 
-__all__ = [
-    "Decoded",
-    "Kind",
-    "Parsed",
-    "PdfUnreadableError",
-    "binary_name",
-    "declared_encoding",
-    "decode",
-    "mend",
-    "parse_feed",
-    "parse_mail",
-    "parse_page",
-    "parse_pdf",
-    "parse_rows",
-    "parse_warc",
-    "sniff",
-]
+from briefing.reading.formats import binary, exports, feeds, html, mail, pdf, plain, warc
+from briefing.reading.formats.base import Format, Refusal
+from briefing.reading.formats.parts import Parsed
+from briefing.reading.formats.sniff import sample_of
+
+__all__ = ["FORMATS", "Format", "Parsed", "Refusal", "recognise"]
+
+FORMATS: Final[tuple[Format, ...]] = (
+    pdf.FORMAT,
+    warc.FORMAT,
+    binary.FORMAT,
+    mail.FORMAT,
+    feeds.FORMAT,
+    html.FORMAT,
+    exports.FORMAT,
+    plain.MARKDOWN,
+    plain.TEXT,
+)
+"""Asked in this order: what the first bytes tell, then what the text tells, then any text."""
+
+
+def recognise(file: str, data: bytes) -> Format:
+    """Return the format of a file: content decides, its name only between kinds of text."""
+    sample = sample_of(file, data)
+    return next(one for one in FORMATS if one.recognises(sample))

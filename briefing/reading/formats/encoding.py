@@ -12,6 +12,8 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from briefing.reading.formats.base import Refusal
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -43,6 +45,14 @@ class Decoded(NamedTuple):
     notes: tuple[str, ...] = ()
     mended: bool = False
     """True where `text` differs from the decoded bytes."""
+
+
+def text_of(data: bytes, declared: str = "") -> Decoded:
+    """Return the text of `data`, mended; raises :class:`Refusal` where it is no text at all."""
+    decoded = decode(data, declared)
+    if decoded is None:
+        raise Refusal("this is no text, but binary: save it as text or HTML")
+    return mend(decoded)
 
 
 def decode(data: bytes, declared: str = "") -> Decoded | None:

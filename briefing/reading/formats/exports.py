@@ -7,9 +7,12 @@ Feed, Elasticsearch dumps, and what people call columns in their own tables.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from briefing.reading.formats.base import Format, Refusal, Sample
+from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.html import fragment_text, is_markup
 from briefing.reading.formats.parts import Parsed, Part, compose
 
@@ -138,3 +141,22 @@ def _as_text(value: object) -> str:
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         return "\n".join(value)
     return ""
+
+
+def _recognises(sample: Sample) -> bool:
+    head = sample.head
+    if sample.ending in {".json", ".jsonl", ".ndjson"}:
+        return True
+    return re.match(rb'[\[{]\s*(?:[\[{"\]}]|$)', head) is not None and b'"' in head[:4096]
+
+
+def _parse(data: bytes, _limit: int) -> Parsed:
+    decoded = text_of(data)
+    try:
+        rows = parse_rows(decoded.text)
+    except ValueError as error:
+        raise Refusal(f"{error}: export it again, or rename it to .txt") from None
+    return rows._replace(notes=(*decoded.notes, *rows.notes), encoding=decoded.encoding)
+
+
+FORMAT: Final = Format("json", _recognises, _parse)

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+import re
+from typing import Any, Final
 
+from briefing.reading.formats import html
+from briefing.reading.formats.base import Format, Refusal, Sample
 from briefing.reading.formats.html import fragment_text
 from briefing.reading.formats.parts import Parsed, Part, compose
 
+_FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
+_ENDINGS: Final = frozenset({".xml", ".rss", ".atom"})
+
+
+def _recognises(sample: Sample) -> bool:
+    """Whether this is XML that opens as a feed does, or is called one and is no page."""
+    start = sample.head[:2048]
+    if not start.startswith(b"<"):
+        return False
+    if _FEED.search(start) and not html.opens_a_page(start):
+        return True
+    return sample.ending in _ENDINGS and not html.FORMAT.recognises(sample)
+
 
 def parse_feed(data: bytes) -> Parsed:
-    """Return the entries of a feed; text is empty where `data` is XML but no feed.
+    """Return the entries of a feed.  Raises :class:`Refusal` where `data` is XML but no feed.
 
     feedparser gets a stream, because it takes a string for an address or a file name and opens it.
     """
@@ -21,7 +37,10 @@ def parse_feed(data: bytes) -> Parsed:
     language = _text(parsed.feed.get("language"))
     notes = ["the feed is not well-formed XML"] if parsed.bozo and parsed.entries else []
     parts = [_part(entry, outlet, language) for entry in parsed.entries]
-    return compose(parts, notes, "application/feed+xml")
+    feed = compose(parts, notes, "application/feed+xml")
+    if not feed.text:
+        raise Refusal("this XML is no RSS or Atom feed with entries: save it as HTML")
+    return feed
 
 
 def _part(entry: Any, outlet: str, language: str) -> Part:  # noqa: ANN401  feedparser's untyped dict
@@ -40,3 +59,6 @@ def _part(entry: Any, outlet: str, language: str) -> Part:  # noqa: ANN401  feed
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+FORMAT: Final = Format("feed", _recognises, lambda data, _: parse_feed(data))

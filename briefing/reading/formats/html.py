@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from briefing.reading.formats.base import Format, Refusal, Sample
+from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.hidden import prune_hidden
 from briefing.reading.formats.metadata import Embedded, embedded_data, page_metadata, same_words
 from briefing.reading.formats.parts import Parsed, Part, compose, tidy
@@ -74,6 +76,24 @@ _MARKUP: Final = re.compile(
     r"<(?:p|br|div|a|b|i|em|strong|img|ul|span|h[1-6])\b[^<>]*>|&#?\w{2,8};", re.IGNORECASE
 )
 
+_PAGE: Final = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_TAGS: Final = re.compile(rb"</(?:p|div|article|section|h[1-6]|ul|table|span|a)\s*>", re.IGNORECASE)
+
+
+def opens_a_page(start: bytes) -> bool:
+    """Whether a file begins as a page does."""
+    return _PAGE.match(start) is not None
+
+
+def _recognises(sample: Sample) -> bool:
+    head = sample.head
+    if head.startswith(b"<") and _PAGE.search(head[:4096]):
+        return True
+    if sample.ending in {".html", ".htm", ".xhtml"}:
+        return b"<" in head
+    # A piece of a page without head and body: closing tags all over, not one in a sentence.
+    return head.startswith(b"<") and len(_TAGS.findall(head)) >= 3
+
 
 def declared_encoding(data: bytes) -> str:
     """Return the label in a page's ``<meta charset>`` or XML declaration, or ""."""
@@ -94,6 +114,19 @@ class Page(NamedTuple):
     """Characters of text that no reader could see."""
     is_drawn: bool = False
     """Whether the text is that of the page's own data, as a script draws it."""
+
+
+def _parse(data: bytes, _limit: int) -> Parsed:
+    decoded = text_of(data, declared_encoding(data))
+    page = parse_page(decoded.text)
+    notes = (*decoded.notes, *page.notes)
+    if not page.text.strip():
+        why = "; ".join(notes) or "only navigation"
+        raise Refusal(f"the page has no article text: {why}", "no_story")
+    return page._replace(notes=notes, encoding=decoded.encoding)
+
+
+FORMAT: Final = Format("html", _recognises, _parse)
 
 
 def parse_page(text: str) -> Parsed:

@@ -9,6 +9,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from typing import Final
 
+from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.encoding import decode
 from briefing.reading.formats.html import declared_encoding, fragment_lines
 from briefing.reading.formats.parts import Parsed, Part, compose, tidy
@@ -110,3 +111,10 @@ def _content(part: MIMEPart) -> str:
         label = ""
     decoded = decode(data, label or declared_encoding(data))
     return decoded.text if decoded else ""
+
+
+def _recognises(sample: Sample) -> bool:
+    return sample.ending in {".eml", ".mht", ".mhtml"} or looks_like_mail(sample.head)
+
+
+FORMAT: Final = Format("mail", _recognises, lambda data, _: parse_mail(data))

@@ -32,6 +32,10 @@ class Parsed(NamedTuple):
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
     media_type: str = "text/plain"
+    encoding: str = "utf-8"
+    """In which the file's bytes were read."""
+    extracted: bool = True
+    """Whether `text` differs from the characters of the file."""
 
 
 def tidy(text: str) -> str:

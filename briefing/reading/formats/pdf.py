@@ -8,32 +8,28 @@ from __future__ import annotations
 import io
 import statistics
 from collections.abc import Iterator
+from typing import Final
 
+from briefing.reading.formats.base import Format, Refusal
 from briefing.reading.formats.parts import Parsed
 
-_FULL: float = 0.8
+_FULL: Final = 0.8
 """Share of the common line length from which a line runs on in the next one."""
-
-
-class PdfUnreadableError(Exception):
-    """The reason why a PDF gives no text, in words."""
 
 
 def parse_pdf(data: bytes, limit: int) -> Parsed:
     """Return the text of a PDF, at most `limit` characters of it.
 
-    Raises :class:`PdfUnreadableError` where pypdf is missing, the file is encrypted, or its pages are
+    Raises :class:`Refusal` where pypdf is missing, the file is encrypted, or its pages are
     pictures.
     """
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise PdfUnreadableError(
-            "reading PDF needs an extra: pip install 'briefing[pdf]'"
-        ) from None
+        raise Refusal("reading PDF needs an extra: pip install 'briefing[pdf]'") from None
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
-        raise PdfUnreadableError("the PDF is encrypted: save it without a password")
+        raise Refusal("the PDF is encrypted: save it without a password")
     pages: list[str] = []
     size = 0
     for page in reader.pages:
@@ -43,7 +39,7 @@ def parse_pdf(data: bytes, limit: int) -> Parsed:
             break
     text = "\n".join(pages)[:limit]
     if not text.strip():
-        raise PdfUnreadableError("the PDF holds pictures of text: run text recognition on it first")
+        raise Refusal("the PDF holds pictures of text: run text recognition on it first")
     return Parsed(text, (), (), "application/pdf")
 
 
@@ -62,3 +58,6 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
             joined = []
     if joined:
         yield " ".join(joined)
+
+
+FORMAT: Final = Format("pdf", lambda sample: sample.start.startswith(b"%PDF-"), parse_pdf)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from typing import Final
 
+from briefing.reading.formats.base import Format, Refusal
 from briefing.reading.formats.encoding import decode, mend
 from briefing.reading.formats.html import Page, declared_encoding, page_notes, read_page
 from briefing.reading.formats.parts import Parsed, Part, compose
@@ -12,9 +14,12 @@ from briefing.reading.formats.parts import Parsed, Part, compose
 def parse_warc(data: bytes, limit: int) -> Parsed:
     """Return the HTML pages of an archive; a page that cannot be parsed is a note.
 
-    `limit` bounds the bytes of one unpacked page.
+    `limit` bounds the bytes of one unpacked page.  Raises :class:`Refusal` where FastWARC is missing.
     """
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError:
+        raise Refusal("web archives need an extra: pip install briefing[warc]") from None
 
     pages: list[Page] = []
     notes: list[str] = []
@@ -39,3 +44,6 @@ def _page(data: bytes, label: str, address: str) -> Page:
     if decoded is None:
         return Page(Part("", ""))
     return read_page(mend(decoded).text, address)
+
+
+FORMAT: Final = Format("warc", lambda sample: sample.start.startswith(b"WARC/"), parse_warc)

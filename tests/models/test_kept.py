@@ -1,19 +1,33 @@
-"""The generator that asks its store before it asks the model."""
+"""Models behind a store: nothing is asked twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
+from pydantic import TypeAdapter
 
-from briefing.models.answers import Running, StoredGenerator, batch_key
-from briefing.models.base import SLOT, Answer, Decoding, Frame, Prompt
+from briefing.models.base import (
+    SLOT,
+    Answer,
+    Decoding,
+    Deletion,
+    Embedder,
+    Frame,
+    Prompt,
+    Running,
+    Tree,
+    Word,
+)
 from briefing.models.batching import plan
-from briefing.models.fake import FakeGenerator
+from briefing.models.fake import FakeEmbedder, FakeGenerator
+from briefing.models.kept import KeptEmbedder, KeptGenerator, KeptParser, batch_key, deletions_key
 from briefing.records import ModelIdentity
 from briefing.store import Store
 
+Row = TypeVar("Row")
 FRAME = Frame(messages=(("user", f"Shorten: {SLOT}"),), digest="one")
 IDENTITY = ModelIdentity(name="small", digest="abc")
 DECODING = Decoding()
@@ -28,40 +42,36 @@ class Memory:
     """A store in a dictionary."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, list[Answer]] = {}
-        self.scored: dict[str, list[tuple[float, ...]]] = {}
+        self.kept: dict[str, list[Any]] = {}
 
-    def answers(self, key: str) -> list[Answer] | None:
+    def rows(self, key: str, form: TypeAdapter[list[Row]]) -> list[Row] | None:  # written nowhere
         return self.kept.get(key)
 
-    def keep_answers(self, key: str, answers: Sequence[Answer]) -> None:
-        self.kept[key] = list(answers)
-
-    def scores(self, key: str) -> list[tuple[float, ...]] | None:
-        return self.scored.get(key)
-
-    def keep_scores(self, key: str, scores: Sequence[tuple[float, ...]]) -> None:
-        self.scored[key] = list(scores)
+    def keep_rows(self, key: str, form: TypeAdapter[list[Row]], rows: list[Row]) -> None:  # as above
+        self.kept[key] = rows
 
 
 def no_model() -> FakeGenerator:
     raise AssertionError("the model was loaded although all answers were kept")
 
 
-def stored(model: FakeGenerator, store: Memory | Store, size: int = 3) -> StoredGenerator:
-    return StoredGenerator(IDENTITY, lambda: model, store, Running(size))
+def kept(model: FakeGenerator, store: Memory | Store, size: int = 3) -> KeptGenerator:
+    return KeptGenerator(IDENTITY, lambda: model, store, Running(size))
+
+
+# -- generators ---------------------------------------------------------------------------------
 
 
 def test_answers_come_back_in_the_order_of_the_prompts() -> None:
-    answers = stored(FakeGenerator(str.upper), Memory()).generate(prompts_of(TEXTS), DECODING)
+    answers = kept(FakeGenerator(str.upper), Memory()).generate(prompts_of(TEXTS), DECODING)
     assert [answer.text for answer in answers] == [text.upper() for text in TEXTS]
 
 
 def test_a_second_run_loads_no_model(tmp_path: Path) -> None:
     with Store(tmp_path / "state.sqlite") as store:
-        first = stored(FakeGenerator(), store)
+        first = kept(FakeGenerator(), store)
         told = list(first.generate(prompts_of(TEXTS), DECODING))
-        again = StoredGenerator(IDENTITY, no_model, store, Running(3))
+        again = KeptGenerator(IDENTITY, no_model, store, Running(3))
         assert list(again.generate(prompts_of(TEXTS), DECODING)) == told
     assert (first.batches_run, again.batches_run) == (len(plan(TEXTS, 3)), 0)
 
@@ -73,7 +83,7 @@ def test_the_model_is_loaded_once() -> None:
         loaded.append(1)
         return FakeGenerator()
 
-    generator = StoredGenerator(IDENTITY, load, Memory(), Running(2))
+    generator = KeptGenerator(IDENTITY, load, Memory(), Running(2))
     list(generator.generate(prompts_of(TEXTS), DECODING))
     list(generator.generate(prompts_of(["another"]), DECODING))
     assert loaded == [1]
@@ -82,8 +92,8 @@ def test_the_model_is_loaded_once() -> None:
 def test_batches_are_those_of_the_whole_input_whatever_the_store_has() -> None:
     fresh, half = FakeGenerator(), FakeGenerator()
     memory = Memory()
-    list(stored(fresh, Memory()).generate(prompts_of(TEXTS), DECODING))
-    generator = stored(half, memory)
+    list(kept(fresh, Memory()).generate(prompts_of(TEXTS), DECODING))
+    generator = kept(half, memory)
     list(generator.generate(prompts_of(TEXTS[:4]), DECODING))
     half.batches.clear()
     list(generator.generate(prompts_of(TEXTS), DECODING))
@@ -93,7 +103,7 @@ def test_batches_are_those_of_the_whole_input_whatever_the_store_has() -> None:
 
 def test_one_missing_answer_runs_its_whole_batch_again() -> None:
     model, memory = FakeGenerator(), Memory()
-    generator = stored(model, memory)
+    generator = kept(model, memory)
     list(generator.generate(prompts_of(TEXTS), DECODING))
     lost = [TEXTS[i] for i in plan(TEXTS, 3)[1]]
     del memory.kept[batch_key(prompts_of(lost), DECODING, IDENTITY, Running(3))]
@@ -114,9 +124,9 @@ def test_an_interrupted_run_keeps_the_batches_it_finished(tmp_path: Path) -> Non
         Store(tmp_path / "state.sqlite") as store,
         pytest.raises(KeyboardInterrupt),
     ):
-        list(stored(Interrupted(), store).generate(prompts_of(TEXTS), DECODING))
+        list(kept(Interrupted(), store).generate(prompts_of(TEXTS), DECODING))
     with Store(tmp_path / "state.sqlite") as store:
-        list(stored(model, store).generate(prompts_of(TEXTS), DECODING))
+        list(kept(model, store).generate(prompts_of(TEXTS), DECODING))
     assert model.batches == [[TEXTS[i] for i in batch] for batch in plan(TEXTS, 3)[2:]]
 
 
@@ -126,23 +136,23 @@ def test_what_did_not_fit_into_memory_is_asked_again_next_time() -> None:
             return iter([Answer(text="", finish="memory")] * len(prompts))
 
     memory = Memory()
-    short = stored(Short(), memory).generate(prompts_of(TEXTS), DECODING)
+    short = kept(Short(), memory).generate(prompts_of(TEXTS), DECODING)
     assert {answer.finish for answer in short} == {"memory"}
     assert memory.kept == {}
-    answers = stored(FakeGenerator(), memory).generate(prompts_of(TEXTS), DECODING)
+    answers = kept(FakeGenerator(), memory).generate(prompts_of(TEXTS), DECODING)
     assert [answer.text for answer in answers] == TEXTS
 
 
 def test_kept_answers_of_the_wrong_number_are_not_used() -> None:
     memory = Memory()
     memory.kept[batch_key(prompts_of(["a"]), DECODING, IDENTITY, Running(3))] = []
-    answers = stored(FakeGenerator(), memory).generate(prompts_of(["a"]), DECODING)
+    answers = kept(FakeGenerator(), memory).generate(prompts_of(["a"]), DECODING)
     assert [answer.text for answer in answers] == ["a"]
 
 
 def test_progress_counts_prompts_up_to_all_of_them() -> None:
     seen: list[tuple[int, int]] = []
-    generator = StoredGenerator(
+    generator = KeptGenerator(
         IDENTITY, FakeGenerator, Memory(), Running(4), lambda *step: seen.append(step)
     )
     list(generator.generate(prompts_of(["a", "b", "c", "d", "e"]), DECODING))
@@ -150,7 +160,7 @@ def test_progress_counts_prompts_up_to_all_of_them() -> None:
 
 
 def test_nothing_asked_loads_nothing() -> None:
-    generator = StoredGenerator(IDENTITY, no_model, Memory(), Running(4))
+    generator = KeptGenerator(IDENTITY, no_model, Memory(), Running(4))
     assert list(generator.generate([], DECODING)) == []
 
 
@@ -188,3 +198,96 @@ def test_no_text_can_pass_for_two() -> None:
     assert batch_key(left, DECODING, IDENTITY, Running(8)) != batch_key(
         right, DECODING, IDENTITY, Running(8)
     )
+
+
+def test_the_keys_are_those_of_the_answers_that_users_have_kept() -> None:
+    prompts, running = prompts_of(["a", "b"]), Running(8)
+    assert batch_key(prompts, DECODING, IDENTITY, running) == "27fbf9fd2cf816e4"
+    gaps = [[Deletion(0, 1)], []]
+    assert deletions_key(prompts, gaps, IDENTITY, running) == "da4ce153f5733545"
+
+
+# -- embedders ----------------------------------------------------------------------------------
+
+
+TEXTS_OF_DAMS = ["A dam leaks.", "A bridge closes.", "A dam leaks."]
+
+
+class Counting(FakeEmbedder):
+    """Counts how many texts it was asked for."""
+
+    asked = 0
+
+    def embed(self, texts: Sequence[str]) -> Iterator[tuple[float, ...]]:
+        self.asked += len(texts)
+        return super().embed(texts)
+
+
+def _embedder(store: Store, model: Embedder, identity: ModelIdentity = IDENTITY) -> KeptEmbedder:
+    return KeptEmbedder(identity, lambda: model, store)
+
+
+def test_a_second_run_finds_the_same_vectors_without_the_model(tmp_path: Path) -> None:
+    model = Counting()
+    with Store(tmp_path / "state.sqlite") as store:
+        first = list(_embedder(store, model).embed(TEXTS_OF_DAMS))
+        again = list(_embedder(store, model).embed(TEXTS_OF_DAMS))
+    assert first == again == list(FakeEmbedder().embed(TEXTS_OF_DAMS))
+    assert model.asked == len(TEXTS_OF_DAMS)
+
+
+def test_other_texts_or_weights_are_another_request(tmp_path: Path) -> None:
+    model = Counting()
+    with Store(tmp_path / "state.sqlite") as store:
+        list(_embedder(store, model).embed(TEXTS_OF_DAMS))
+        list(_embedder(store, model).embed(TEXTS_OF_DAMS[:2]))
+        other = ModelIdentity(name="small", digest="def")
+        list(_embedder(store, model, other).embed(TEXTS_OF_DAMS))
+    assert model.asked == 3 + 2 + 3
+
+
+def test_without_texts_nothing_is_loaded(tmp_path: Path) -> None:
+    def load() -> Embedder:
+        raise AssertionError("loaded for nothing")
+
+    with Store(tmp_path / "state.sqlite") as store:
+        assert list(KeptEmbedder(IDENTITY, load, store).embed([])) == []
+
+
+# -- parsers ------------------------------------------------------------------------------------
+
+
+TOY = ModelIdentity(name="toy", digest="0")
+
+
+class Toy:
+    """Every word hangs on the first one; counts how often it is asked."""
+
+    identity = TOY
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def parse(self, texts: Sequence[str]) -> Iterator[Tree]:
+        self.calls += 1
+        for text in texts:
+            yield (Word(0, len(text), "NN", "ROOT", 0),)
+
+
+def test_what_the_store_has_is_not_parsed_again(tmp_path: Path) -> None:
+    toy = Toy()
+    with Store(tmp_path / "s.sqlite") as store:
+        first = list(KeptParser(TOY, lambda: toy, store).parse(["One.", "Two."]))
+        again = list(KeptParser(TOY, lambda: toy, store).parse(["One.", "Two."]))
+        other = list(KeptParser(TOY, lambda: toy, store).parse(["Two."]))
+    assert again == first
+    assert other == first[1:]
+    assert toy.calls == 2
+
+
+def test_trees_of_another_parser_are_not_taken(tmp_path: Path) -> None:
+    toy = Toy()
+    with Store(tmp_path / "s.sqlite") as store:
+        list(KeptParser(TOY, lambda: toy, store).parse(["One."]))
+        list(KeptParser(ModelIdentity(name="toy", digest="1"), lambda: toy, store).parse(["One."]))
+    assert toy.calls == 2

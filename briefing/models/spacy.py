@@ -1,4 +1,4 @@
-"""Dependency trees: the small English pipeline of spaCy, and a parser that asks its store first.
+"""Dependency trees: the small English pipeline of spaCy.
 
 spaCy reads its weights from msgpack, never from a pickle, and what is loaded is pinned by hash.  It
 is imported at the first text that has to be parsed (1.7 s, most of it torch, which it finds and takes
@@ -7,13 +7,13 @@ along); 400 sentences a second on one core then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from briefing.errors import ModelError
-from briefing.models.base import Parser, Tree, Word
-from briefing.records import ModelIdentity, content_id
+from briefing.models.base import Tree, Word
+from briefing.records import ModelIdentity
 
 _UNUSED: Final = ("ner", "senter", "lemmatizer", "attribute_ruler")
 """Parts of the pipeline that no tree needs."""
@@ -45,33 +45,3 @@ class SpacyParser:
 
 def _word(token: Any) -> Word:  # noqa: ANN401  # spaCy's token, of a compiled class
     return Word(token.idx, token.idx + len(token), token.tag_, token.dep_, token.head.i)
-
-
-class TreeStore(Protocol):
-    """What the parser needs of a store."""
-
-    def trees(self, key: str) -> list[Tree] | None:
-        """Return the trees kept under `key`, or None."""
-
-    def keep_trees(self, key: str, trees: Sequence[Tree]) -> None:
-        """Keep them durably."""
-
-
-class StoredParser:
-    """Parses what the store lacks; spaCy is not imported where it lacks nothing."""
-
-    def __init__(
-        self, identity: ModelIdentity, load: Callable[[], Parser], store: TreeStore
-    ) -> None:
-        self.identity = identity
-        self._load = load
-        self._store = store
-
-    def parse(self, texts: Sequence[str]) -> Iterator[Tree]:
-        """Yield the tree of each text, in order; all texts of a call are kept under one key."""
-        key = content_id("trees", self.identity.name, self.identity.digest, *texts)
-        trees = self._store.trees(key)
-        if trees is None or len(trees) != len(texts):
-            trees = list(self._load().parse(texts))
-            self._store.keep_trees(key, trees)
-        yield from trees
