@@ -14,9 +14,10 @@ Times are naive datetimes in the brief's time zone.  What is not known is the va
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -216,6 +217,16 @@ class Sentence:
     """Number of the story's paragraph that it stands in, from 0."""
 
 
+class Citation(Record):
+    """The exact characters of the exact file behind a claim: ``document.text[start:end] == quote``."""
+
+    document: str
+    file: str
+    start: int
+    end: int
+    quote: str
+
+
 class Story(Record):
     """One news story: a headline, where known, and its paragraphs."""
 
@@ -253,6 +264,16 @@ class Story(Record):
             last = sentence.paragraph
         return "".join(parts)
 
+    def cite(self, sentence: Sentence) -> Citation:
+        """Return the citation of one of the story's sentences."""
+        return Citation(
+            document=sentence.document,
+            file=self.file,
+            start=sentence.start,
+            end=sentence.end,
+            quote=sentence.text,
+        )
+
     @model_validator(mode="after")
     def _has_text(self) -> Self:
         if not self.sentences:
@@ -265,6 +286,7 @@ class Reading(Record):
 
     document: Document
     stories: tuple[Story, ...]
+    """In order; once the day's reports are known, dated by their reprints."""
     removed: tuple[Removed, ...]
     undecided: tuple[str, ...] = ()
     """What was decided by a narrow margin, in words."""
@@ -277,11 +299,14 @@ class Report(Record):
     """The stories that carry one text: an original and its reprints.  Counts as one source."""
 
     id: str
-    original: str
-    """Id of the story that stands for the text."""
-    stories: tuple[str, ...]
-    """Ids of all stories of the report, the original first."""
+    stories: tuple[Story, ...]
+    """All stories of the report, the original first."""
     agency: str = UNKNOWN
+
+    @property
+    def original(self) -> Story:
+        """The story that stands for the text."""
+        return self.stories[0]
 
 
 class Reason(Record):
@@ -300,7 +325,21 @@ class Event(Record):
 
     id: str
     reports: tuple[Report, ...]
-    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories of its reports, report by report."""
+        return tuple(story for report in self.reports for story in report.stories)
+
+    def story_of(self, sentence: Sentence) -> Story:
+        """Return the story that `sentence` stands in; :class:`KeyError` for one of another event."""
+        return self._by_id[sentence.story]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Story]:
+        # Sentences hold the id: with the story itself each would hold all others, and no story could
+        # be made before its sentences.
+        return {story.id: story for story in self.stories}
 
 
 class Fact(Record):
@@ -313,16 +352,6 @@ class Fact(Record):
     """All of them, the anchor first."""
     reports: tuple[str, ...]
     """Ids of the independent reports that say it."""
-
-
-class Citation(Record):
-    """The exact characters of the exact file behind a claim: ``document.text[start:end] == quote``."""
-
-    document: str
-    file: str
-    start: int
-    end: int
-    quote: str
 
 
 class Value(Record):

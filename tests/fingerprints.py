@@ -87,9 +87,8 @@ def brief_with_doubles() -> Made:
 def inspected() -> Made:
     """How each sample file is read: stories, dates with their evidence, removed lines."""
     run = pipeline.Run(DAY, settings(), None)
-    read = pipeline.read_all(_inputs(), run)
-    stories, _ = pipeline.dated(read.readings, run)
-    for one in inspect_rows(read, {story.id: story for story in stories}):
+    read, _ = pipeline.date_stories(pipeline.read_all(_inputs(), run), run)
+    for one in inspect_rows(read):
         yield one["file"], json.dumps(one, ensure_ascii=False)
 
 
@@ -120,7 +119,7 @@ def clusters() -> Made:
 def facts_and_disagreements() -> Made:
     """Which sentences of each labelled event say the same, and what its reports differ on."""
     for number, labelled in enumerate(load()):
-        facts = grouping.align_facts(labelled.event, labelled.stories)
+        facts = grouping.align_facts(labelled.event)
         yield f"{number} facts", json.dumps([_places(fact) for fact in facts])
         for row in _disagreements(labelled, facts):
             yield (
@@ -135,7 +134,7 @@ def _places(fact: Fact) -> list[str]:
 
 
 def _disagreements(labelled: Labelled, facts: tuple[Fact, ...]) -> tuple[Any, ...]:
-    return grouping.find_disagreements(facts, labelled.event, labelled.stories)
+    return grouping.find_disagreements(facts, labelled.event)
 
 
 def gate() -> Made:
