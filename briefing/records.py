@@ -50,6 +50,7 @@ __all__ = [
     "Span",
     "Story",
     "StoryEntry",
+    "Undecided",
     "Unread",
     "Value",
     "Verdict",
@@ -61,7 +62,6 @@ UNKNOWN: Final = "unknown"
 """The value of an outlet, agency or language that nothing in the file tells."""
 
 FileState = Literal["used", "duplicate", "other_date", "no_story", "unreadable", "too_large"]
-Grain = Literal["minute", "hour", "day", "week", "month", "year", "unknown"]
 Basis = Literal["stated", "relative", "inferred", "unknown"]
 Role = Literal["original", "reprint", "independent"]
 VerdictKind = Literal["verbatim", "compressed", "rewritten", "withheld"]
@@ -141,6 +141,17 @@ class Document(Record):
     notes: tuple[str, ...] = ()
     """What reading had to mend or leave out, in words (hidden text, double encoding …)."""
 
+    def sentence(self, story: str, start: int, end: int, paragraph: int) -> Sentence:
+        """Return what stands from `start` to `end` as a sentence of the story with this id."""
+        return Sentence(
+            story=story,
+            document=self.id,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            paragraph=paragraph,
+        )
+
 
 class Unread(Record):
     """An input file that gave no document, and why."""
@@ -151,7 +162,7 @@ class Unread(Record):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Removed:
     """A passage that is not story text, with the name of the rule that says so.
 
@@ -172,7 +183,6 @@ class When(Record):
     earliest: datetime
     latest: datetime
     """Last instant that is still possible (inclusive)."""
-    grain: Grain
     basis: Basis
     evidence: str = ""
     """Why, in words a reader understands; quotes the passage where there is one."""
@@ -193,14 +203,10 @@ class When(Record):
         """The whole of one day."""
         start = datetime(day.year, day.month, day.day)
         end = start + timedelta(days=1) - timedelta(microseconds=1)
-        return cls(
-            earliest=start, latest=end, grain="day", basis=basis, evidence=evidence, span=span
-        )
+        return cls(earliest=start, latest=end, basis=basis, evidence=evidence, span=span)
 
 
-UNKNOWN_WHEN: Final = When(
-    earliest=datetime.min, latest=datetime.max, grain="unknown", basis="unknown"
-)
+UNKNOWN_WHEN: Final = When(earliest=datetime.min, latest=datetime.max, basis="unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +287,20 @@ class Story(Record):
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What reading decided by a narrow margin, or could not do."""
+
+    words: str
+    line: int | None = None
+    """Number of the line that it is about, from 1; None where it is about the whole file."""
+
+    @property
+    def text(self) -> str:
+        """The words, behind the number of their line."""
+        return self.words if self.line is None else f"line {self.line}: {self.words}"
+
+
 class Reading(Record):
     """One document read: kept spans, removed spans and white space together are its whole text."""
 
@@ -288,8 +308,7 @@ class Reading(Record):
     stories: tuple[Story, ...]
     """In order; once the day's reports are known, dated by their reprints."""
     removed: tuple[Removed, ...]
-    undecided: tuple[str, ...] = ()
-    """What was decided by a narrow margin, in words."""
+    undecided: tuple[Undecided, ...] = ()
 
 
 # -- grouping -----------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from briefing.remembering.compare import compare
 from briefing.settings.config import Settings, resolve
 from briefing.writing.gate.checks import check
 
-from .grouping.labelled import Labelled, load, make_story
+from .grouping.labelled import Labelled, load
 
 ROOT: Final = Path(__file__).parents[1]
 TESTS: Final = ROOT / "tests"
@@ -189,12 +189,9 @@ def novelty() -> Made:
     """What facts are against earlier sentences."""
     from .remembering.test_compare import CASES, EARLIER
 
-    facts = []
     for _, text, _ in CASES:
-        sentence = make_story(text, [text]).sentences[0]
-        facts.append(Fact(id=text, anchor=sentence, sentences=(sentence,), reports=("r",)))
-    for fact, found in zip(facts, compare(facts, EARLIER), strict=True):
-        yield fact.id, str(found)
+        found = compare([text], EARLIER)
+        yield text, f"fact={text!r} state={found.state!r} earlier={found.earlier!r}"
 
 
 SECTIONS: Final[Mapping[str, Callable[[], Made]]] = {

@@ -109,7 +109,7 @@ def _reading(one: Reading) -> dict[str, Any]:
             {**asdict(removed), "text": text[removed.start : removed.end]}
             for removed in one.removed
         ],
-        "undecided": list(one.undecided),
+        "undecided": [undecided.text for undecided in one.undecided],
         "notes": list(one.document.notes),
     }
 

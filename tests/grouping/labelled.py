@@ -117,7 +117,7 @@ def _when(text: str) -> When:
     if "T" not in text:
         return When.on(moment.date(), "stated", text)
     end = moment + timedelta(minutes=59)
-    return When(earliest=moment, latest=end, grain="hour", basis="stated", evidence=text)
+    return When(earliest=moment, latest=end, basis="stated", evidence=text)
 
 
 def load() -> Iterator[Labelled]:

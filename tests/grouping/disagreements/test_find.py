@@ -82,7 +82,7 @@ def _kinds(first: str, second: str, hours: tuple[int, int] | None = None) -> lis
     stories = [make_story("a", [first]), make_story("b", [second])]
     for number, hour in enumerate(hours or ()):
         moment = datetime(2025, 6, 17, hour)
-        when = When(earliest=moment, latest=moment, grain="minute", basis="stated")
+        when = When(earliest=moment, latest=moment, basis="stated")
         stories[number] = stories[number].model_copy(update={"when": when})
     event = event_of(*stories)
     return [c.kind for c in find_disagreements(align_facts(event), event)]
