@@ -14,9 +14,10 @@ Times are naive datetimes in the brief's time zone.  What is not known is the va
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -49,6 +50,7 @@ __all__ = [
     "Span",
     "Story",
     "StoryEntry",
+    "Undecided",
     "Unread",
     "Value",
     "Verdict",
@@ -60,7 +62,6 @@ UNKNOWN: Final = "unknown"
 """The value of an outlet, agency or language that nothing in the file tells."""
 
 FileState = Literal["used", "duplicate", "other_date", "no_story", "unreadable", "too_large"]
-Grain = Literal["minute", "hour", "day", "week", "month", "year", "unknown"]
 Basis = Literal["stated", "relative", "inferred", "unknown"]
 Role = Literal["original", "reprint", "independent"]
 VerdictKind = Literal["verbatim", "compressed", "rewritten", "withheld"]
@@ -140,6 +141,17 @@ class Document(Record):
     notes: tuple[str, ...] = ()
     """What reading had to mend or leave out, in words (hidden text, double encoding …)."""
 
+    def sentence(self, story: str, start: int, end: int, paragraph: int) -> Sentence:
+        """Return what stands from `start` to `end` as a sentence of the story with this id."""
+        return Sentence(
+            story=story,
+            document=self.id,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            paragraph=paragraph,
+        )
+
 
 class Unread(Record):
     """An input file that gave no document, and why."""
@@ -150,7 +162,7 @@ class Unread(Record):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Removed:
     """A passage that is not story text, with the name of the rule that says so.
 
@@ -171,7 +183,6 @@ class When(Record):
     earliest: datetime
     latest: datetime
     """Last instant that is still possible (inclusive)."""
-    grain: Grain
     basis: Basis
     evidence: str = ""
     """Why, in words a reader understands; quotes the passage where there is one."""
@@ -192,14 +203,10 @@ class When(Record):
         """The whole of one day."""
         start = datetime(day.year, day.month, day.day)
         end = start + timedelta(days=1) - timedelta(microseconds=1)
-        return cls(
-            earliest=start, latest=end, grain="day", basis=basis, evidence=evidence, span=span
-        )
+        return cls(earliest=start, latest=end, basis=basis, evidence=evidence, span=span)
 
 
-UNKNOWN_WHEN: Final = When(
-    earliest=datetime.min, latest=datetime.max, grain="unknown", basis="unknown"
-)
+UNKNOWN_WHEN: Final = When(earliest=datetime.min, latest=datetime.max, basis="unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +221,16 @@ class Sentence:
     """Exactly ``document.text[start:end]``."""
     paragraph: int
     """Number of the story's paragraph that it stands in, from 0."""
+
+
+class Citation(Record):
+    """The exact characters of the exact file behind a claim: ``document.text[start:end] == quote``."""
+
+    document: str
+    file: str
+    start: int
+    end: int
+    quote: str
 
 
 class Story(Record):
@@ -253,6 +270,16 @@ class Story(Record):
             last = sentence.paragraph
         return "".join(parts)
 
+    def cite(self, sentence: Sentence) -> Citation:
+        """Return the citation of one of the story's sentences."""
+        return Citation(
+            document=sentence.document,
+            file=self.file,
+            start=sentence.start,
+            end=sentence.end,
+            quote=sentence.text,
+        )
+
     @model_validator(mode="after")
     def _has_text(self) -> Self:
         if not self.sentences:
@@ -260,14 +287,28 @@ class Story(Record):
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What reading decided by a narrow margin, or could not do."""
+
+    words: str
+    line: int | None = None
+    """Number of the line that it is about, from 1; None where it is about the whole file."""
+
+    @property
+    def text(self) -> str:
+        """The words, behind the number of their line."""
+        return self.words if self.line is None else f"line {self.line}: {self.words}"
+
+
 class Reading(Record):
     """One document read: kept spans, removed spans and white space together are its whole text."""
 
     document: Document
     stories: tuple[Story, ...]
+    """In order; once the day's reports are known, dated by their reprints."""
     removed: tuple[Removed, ...]
-    undecided: tuple[str, ...] = ()
-    """What was decided by a narrow margin, in words."""
+    undecided: tuple[Undecided, ...] = ()
 
 
 # -- grouping -----------------------------------------------------------------------------------
@@ -277,11 +318,14 @@ class Report(Record):
     """The stories that carry one text: an original and its reprints.  Counts as one source."""
 
     id: str
-    original: str
-    """Id of the story that stands for the text."""
-    stories: tuple[str, ...]
-    """Ids of all stories of the report, the original first."""
+    stories: tuple[Story, ...]
+    """All stories of the report, the original first."""
     agency: str = UNKNOWN
+
+    @property
+    def original(self) -> Story:
+        """The story that stands for the text."""
+        return self.stories[0]
 
 
 class Reason(Record):
@@ -300,7 +344,21 @@ class Event(Record):
 
     id: str
     reports: tuple[Report, ...]
-    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """The stories of its reports, report by report."""
+        return tuple(story for report in self.reports for story in report.stories)
+
+    def story_of(self, sentence: Sentence) -> Story:
+        """Return the story that `sentence` stands in; :class:`KeyError` for one of another event."""
+        return self._by_id[sentence.story]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Story]:
+        # Sentences hold the id: with the story itself each would hold all others, and no story could
+        # be made before its sentences.
+        return {story.id: story for story in self.stories}
 
 
 class Fact(Record):
@@ -313,16 +371,6 @@ class Fact(Record):
     """All of them, the anchor first."""
     reports: tuple[str, ...]
     """Ids of the independent reports that say it."""
-
-
-class Citation(Record):
-    """The exact characters of the exact file behind a claim: ``document.text[start:end] == quote``."""
-
-    document: str
-    file: str
-    start: int
-    end: int
-    quote: str
 
 
 class Value(Record):

@@ -35,7 +35,7 @@ from briefing.remembering.compare import compare
 from briefing.settings.config import Settings, resolve
 from briefing.writing.gate.checks import check
 
-from .grouping.labelled import Labelled, load, make_story
+from .grouping.labelled import Labelled, load
 
 ROOT: Final = Path(__file__).parents[1]
 TESTS: Final = ROOT / "tests"
@@ -87,9 +87,8 @@ def brief_with_doubles() -> Made:
 def inspected() -> Made:
     """How each sample file is read: stories, dates with their evidence, removed lines."""
     run = pipeline.Run(DAY, settings(), None)
-    read = pipeline.read_all(_inputs(), run)
-    stories, _ = pipeline.dated(read.readings, run)
-    for one in inspect_rows(read, {story.id: story for story in stories}):
+    read, _ = pipeline.date_stories(pipeline.read_all(_inputs(), run), run)
+    for one in inspect_rows(read):
         yield one["file"], json.dumps(one, ensure_ascii=False)
 
 
@@ -120,7 +119,7 @@ def clusters() -> Made:
 def facts_and_disagreements() -> Made:
     """Which sentences of each labelled event say the same, and what its reports differ on."""
     for number, labelled in enumerate(load()):
-        facts = grouping.align_facts(labelled.event, labelled.stories)
+        facts = grouping.align_facts(labelled.event)
         yield f"{number} facts", json.dumps([_places(fact) for fact in facts])
         for row in _disagreements(labelled, facts):
             yield (
@@ -135,7 +134,7 @@ def _places(fact: Fact) -> list[str]:
 
 
 def _disagreements(labelled: Labelled, facts: tuple[Fact, ...]) -> tuple[Any, ...]:
-    return grouping.find_disagreements(facts, labelled.event, labelled.stories)
+    return grouping.find_disagreements(facts, labelled.event)
 
 
 def gate() -> Made:
@@ -190,12 +189,9 @@ def novelty() -> Made:
     """What facts are against earlier sentences."""
     from .remembering.test_compare import CASES, EARLIER
 
-    facts = []
     for _, text, _ in CASES:
-        sentence = make_story(text, [text]).sentences[0]
-        facts.append(Fact(id=text, anchor=sentence, sentences=(sentence,), reports=("r",)))
-    for fact, found in zip(facts, compare(facts, EARLIER), strict=True):
-        yield fact.id, str(found)
+        found = compare([text], EARLIER)
+        yield text, f"fact={text!r} state={found.state!r} earlier={found.earlier!r}"
 
 
 SECTIONS: Final[Mapping[str, Callable[[], Made]]] = {

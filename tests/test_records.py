@@ -17,8 +17,10 @@ from briefing.records import (
     UNKNOWN_WHEN,
     Citation,
     Claim,
+    Event,
     Record,
     Removed,
+    Report,
     Sentence,
     Span,
     Story,
@@ -121,6 +123,32 @@ def test_a_story_without_a_headline_is_called_by_its_first_sentence() -> None:
 def test_a_story_without_a_sentence_is_none() -> None:
     with pytest.raises(ValidationError, match="at least one sentence"):
         story()
+
+
+def test_a_story_cites_its_sentences_with_its_file() -> None:
+    one = sentence("Rain fell.")
+    assert story(one).cite(one) == Citation(
+        document="d", file="f", start=0, end=10, quote="Rain fell."
+    )
+
+
+def test_an_event_holds_the_stories_of_its_reports_in_order() -> None:
+    first, second, third = (
+        story(sentence(text)).model_copy(update={"id": name})
+        for name, text in (("a", "One."), ("b", "Two."), ("c", "Three."))
+    )
+    reports = (Report(id="r", stories=(second, first)), Report(id="s", stories=(third,)))
+    event = Event(id="e", reports=reports)
+    assert event.stories == (second, first, third)
+    assert [report.original for report in reports] == [second, third]
+
+
+def test_an_event_knows_the_story_of_each_sentence() -> None:
+    told = story(sentence("One."))
+    event = Event(id="e", reports=(Report(id="r", stories=(told,)),))
+    assert event.story_of(told.sentences[0]) is told
+    with pytest.raises(KeyError):
+        event.story_of(Sentence(story="x", document="d", start=0, end=1, text="A", paragraph=0))
 
 
 def test_a_claim_without_a_citation_cannot_be_made() -> None:

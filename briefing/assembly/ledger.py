@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from briefing.records import (
     UNKNOWN,
     Brief,
-    Event,
     FileEntry,
     FileState,
     Item,
@@ -20,8 +19,8 @@ from briefing.records import (
 from briefing.settings.config import BriefSettings
 
 Why = Literal["muted", "rank", "unchanged", "minutes"]
-LeftOut = Mapping[Why, Sequence[Sequence[str]]]
-"""The events of the day that the brief leaves out, each as the ids of its stories, by why."""
+LeftOut = Mapping[Why, Sequence[Sequence[Story]]]
+"""The events of the day that the brief leaves out, each as its stories, by why."""
 
 _REASONS: Final[Mapping[Why, tuple[str, str]]] = {
     "muted": ("muted by brief.mute", "Events muted by brief.mute"),
@@ -47,33 +46,36 @@ class Inputs(NamedTuple):
     readings: tuple[Reading, ...]
     unread: tuple[Unread, ...]
 
+    @property
+    def stories(self) -> list[Story]:
+        """The stories of all files, file by file."""
+        return [story for one in self.readings for story in one.stories]
+
 
 def ledger(
-    read: Inputs,
-    stories: Sequence[Story],
-    chosen: Mapping[str, Story],
-    items: Sequence[Item],
-    left: LeftOut,
+    read: Inputs, chosen: Sequence[Story], items: Sequence[Item], left: LeftOut
 ) -> tuple[FileEntry, ...]:
-    """What became of each input file, by name; every file has one entry."""
-    dated = {story.id: story for story in stories}
+    """What became of each input file, by name; every file has one entry.
+
+    `chosen` are the stories of the day, in the brief or left out.
+    """
+    of_the_day = frozenset(story.id for story in chosen)
     fates = {entry.story.id: "" for item in items for entry in item.stories}
     for why, events in left.items():
-        fates |= {story: _REASONS[why][0] for event in events for story in event}
+        fates |= {story.id: _REASONS[why][0] for event in events for story in event}
     entries = [
         FileEntry(file=one.file, sha256=one.sha256, state=one.state, reason=one.reason)
         for one in read.unread
     ]
     for one in read.readings:
-        members = [dated[story.id] for story in one.stories]
-        state, reason = _state(members, chosen, fates)
+        state, reason = _state(one.stories, of_the_day, fates)
         entries.append(
             FileEntry(
                 file=one.document.file,
                 sha256=one.document.sha256,
                 state=state,
                 reason=reason,
-                stories=tuple(story.id for story in members),
+                stories=tuple(story.id for story in one.stories),
                 removed=one.removed,
                 notes=one.document.notes,
                 encoding=one.document.encoding,
@@ -83,11 +85,11 @@ def ledger(
 
 
 def _state(
-    stories: Sequence[Story], chosen: Mapping[str, Story], fates: Mapping[str, str]
+    stories: Sequence[Story], of_the_day: Collection[str], fates: Mapping[str, str]
 ) -> tuple[FileState, str]:
     if not stories:
         return "no_story", "no story text was found in it"
-    if any(story.id in chosen for story in stories):
+    if any(story.id in of_the_day for story in stories):
         return "used", "; ".join(_left_out(stories, fates))
     if all(story.when.basis == "unknown" for story in stories):
         return "other_date", "undated, and brief.undated is 'drop'"
@@ -109,26 +111,21 @@ def _dates(stories: Sequence[Story]) -> str:
     return f"dated {', '.join(days)}"
 
 
-def members(events: Sequence[Event]) -> list[list[str]]:
-    """Return the ids of the stories of each event."""
-    return [[story for report in one.reports for story in report.stories] for one in events]
-
-
-def lost(before: Sequence[Item], after: Sequence[Item]) -> list[list[str]]:
-    """Return the ids of the stories of each item of `before` that is not in `after`."""
+def lost(before: Sequence[Item], after: Sequence[Item]) -> list[list[Story]]:
+    """Return the stories of each item of `before` that is not in `after`."""
     kept = {item.id for item in after}
-    return [[one.story.id for one in item.stories] for item in before if item.id not in kept]
+    return [[one.story for one in item.stories] for item in before if item.id not in kept]
 
 
-def notes(chosen: Mapping[str, Story], left: LeftOut, settings: BriefSettings) -> Iterator[str]:
+def notes(chosen: Sequence[Story], left: LeftOut, settings: BriefSettings) -> Iterator[str]:
     """What the reader must know: no stories, undated ones, other languages, what was left out."""
     if not chosen:
         yield "No story of this day was found."
-    undated = sum(story.when.basis == "unknown" for story in chosen.values())
+    undated = sum(story.when.basis == "unknown" for story in chosen)
     if undated:
         yield f"Stories whose date is unknown: {undated}; they are marked."
     language = settings.language
-    foreign = sum(story.language not in {language, UNKNOWN} for story in chosen.values())
+    foreign = sum(story.language not in {language, UNKNOWN} for story in chosen)
     if foreign:
         yield f"Stories in another language than '{language}', quoted as they are: {foreign}."
     for why, (_, said) in _REASONS.items():

@@ -6,8 +6,8 @@
             ── reading.ingest_all ──────────────▶ Document, or Unread with the reason
             ── reading.read ────────────────────▶ Story (dated, cited by offsets), Removed
             ── grouping.find_reports ───────────▶ Report: one text, however often printed
-            ── reading.infer_from_reports ──────▶ Story, dated by its reprints
-            ── _of_the_day ─────────────────────▶ the stories that belong to the brief
+            ── reading.infer_from_reports ──────▶ Report, its stories dated by one another
+            ── _of_the_day ─────────────────────▶ the reports that belong to the brief
             ── grouping.find_events, rank_events ▶ Event: reports about one happening
             ── grouping.by_topics ──────────────▶ followed events first, muted ones left out
             ── grouping.leads_in_doubt ┄ embedder ▶ vectors of first sentences, where there is a model
@@ -34,7 +34,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from briefing import grouping, publishing, reading, remembering, writing
-from briefing.assembly.ledger import Inputs, LeftOut, ledger, lost, members, notes, tally
+from briefing.assembly.ledger import Inputs, LeftOut, ledger, lost, notes, tally
 from briefing.errors import ModelError
 from briefing.models.base import (
     Decoding,
@@ -52,7 +52,6 @@ from briefing.records import (
     Event,
     Fact,
     Item,
-    Reading,
     Report,
     Sentence,
     Story,
@@ -124,12 +123,9 @@ class Prepared(NamedTuple):
     """The day's events, before anything is written about them."""
 
     read: Inputs
-    stories: Sequence[Story]
     """All stories that were read, with their dates."""
-    chosen: Mapping[str, Story]
-    """Those that belong to the brief, by id."""
     events: Sequence[Event]
-    """Most important first."""
+    """Most important first; every story that belongs to the brief is in one of them."""
     statistics: Statistics
 
 
@@ -147,24 +143,24 @@ def prepare(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Prepared:
     with statistics.timed("reading"):
         read = read_all(inputs, run)
     with statistics.timed("grouping"):
-        stories, reports = dated(read.readings, run)
-        chosen = {story.id: story for story in stories if _of_the_day(story, run)}
-        events = group(list(chosen.values()), _restricted(reports, chosen), run)
-    return Prepared(read, stories, chosen, events, statistics)
+        read, reports = date_stories(read, run)
+        events = group(_restricted(reports, run), run)
+    return Prepared(read, events, statistics)
 
 
 def finish(prepared: Prepared, run: Run) -> Made:
     """Write the brief.  May be called again with another generator where the first one failed."""
-    chosen, wanted, statistics = prepared.chosen, run.settings.brief, prepared.statistics
-    events, muted = grouping.by_topics(prepared.events, chosen, wanted.follow, wanted.mute)
+    wanted, statistics = run.settings.brief, prepared.statistics
+    chosen = [story for event in prepared.events for story in event.stories]
+    events, muted = grouping.by_topics(prepared.events, wanted.follow, wanted.mute)
     with statistics.timed("writing"):
-        written = write_items(events[: wanted.max_items], chosen, run, statistics)
+        written = write_items(events[: wanted.max_items], run, statistics)
         judged = remembering.judge(written, run.earlier)
         fresh = remembering.fresh([one.item for one in judged], wanted.unchanged)
         items = _finished(fresh, wanted)
     left: LeftOut = {
-        "muted": members(muted),
-        "rank": members(events[wanted.max_items :]),
+        "muted": [event.stories for event in muted],
+        "rank": [event.stories for event in events[wanted.max_items :]],
         "unchanged": lost(written, fresh),
         "minutes": lost(fresh, items),
     }
@@ -172,7 +168,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
         date=run.day,
         mode="model" if run.generator else "extractive",
         items=items,
-        files=ledger(prepared.read, prepared.stories, chosen, items, left),
+        files=ledger(prepared.read, chosen, items, left),
         generator=run.generator.identity if run.generator else None,
         embedder=run.embedder.identity if run.embedder else None,
         parser=run.parser.identity if run.parser else None,
@@ -233,11 +229,15 @@ def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
     return Inputs(tuple(reading.read(documents, settings)), tuple(unread))
 
 
-def dated(readings: Sequence[Reading], run: Run) -> tuple[list[Story], tuple[Report, ...]]:
-    """Return all stories with their dates, and the reports that they carry."""
-    stories = [story for one in readings for story in one.stories]
-    reports = grouping.find_reports(stories)
-    return reading.infer_from_reports(stories, reports, run.day), reports
+def date_stories(read: Inputs, run: Run) -> tuple[Inputs, tuple[Report, ...]]:
+    """Return the input with its stories dated by their reprints, and the reports that they carry."""
+    reports = reading.infer_from_reports(grouping.find_reports(read.stories), run.day)
+    dated = {story.id: story for report in reports for story in report.stories}
+    readings = tuple(
+        one.model_copy(update={"stories": tuple(dated[story.id] for story in one.stories)})
+        for one in read.readings
+    )
+    return read._replace(readings=readings), reports
 
 
 def _of_the_day(story: Story, run: Run) -> bool:
@@ -251,13 +251,13 @@ def _of_the_day(story: Story, run: Run) -> bool:
 # -- grouping -----------------------------------------------------------------------------------
 
 
-def _restricted(reports: Sequence[Report], chosen: Mapping[str, Story]) -> tuple[Report, ...]:
-    """The reports with only the chosen stories left; a lost original is followed by the next."""
+def _restricted(reports: Sequence[Report], run: Run) -> tuple[Report, ...]:
+    """The reports with only the stories of the day; a lost original is followed by the next."""
     kept = []
     for report in reports:
-        stories = tuple(story for story in report.stories if story in chosen)
+        stories = tuple(story for story in report.stories if _of_the_day(story, run))
         if stories:
-            kept.append(report.model_copy(update={"stories": stories, "original": stories[0]}))
+            kept.append(report.model_copy(update={"stories": stories}))
     return tuple(kept)
 
 
@@ -270,31 +270,29 @@ def grouping_settings(run: Run) -> grouping.GroupingSettings:
     )
 
 
-def group(stories: Sequence[Story], reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
+def group(reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
     """Return the events, most important first."""
-    events = grouping.find_events(stories, reports, grouping_settings(run))
-    return grouping.rank_events(events, {story.id: story for story in stories}, run.day)
+    events = grouping.find_events(reports, grouping_settings(run))
+    return grouping.rank_events(events, run.day)
 
 
 # -- writing ------------------------------------------------------------------------------------
 
 
-def write_items(
-    events: Sequence[Event], stories: Mapping[str, Story], run: Run, statistics: Statistics
-) -> tuple[Item, ...]:
+def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tuple[Item, ...]:
     """Plan all items, ask the model once for everything, then write item by item."""
-    vectors = _vectors(events, stories, run, statistics)
-    aligned = [grouping.align_facts(event, stories, vectors) for event in events]
+    vectors = _vectors(events, run, statistics)
+    aligned = [grouping.align_facts(event, vectors) for event in events]
     parsed = _parsed(aligned, run, statistics)
     plans, differing = [], []
     for event, facts in zip(events, aligned, strict=True):
-        alone = grouping.only_in(event, facts, stories)
+        alone = grouping.only_in(event, facts)
         budget = run.settings.brief.max_sentences
-        plans.append(writing.outline(event, facts, alone, stories, budget, parsed))
-        differing.append(grouping.find_disagreements(facts, event, stories))
-    drafts = _drafts(plans, stories, parsed, run, statistics)
+        plans.append(writing.outline(event, facts, alone, budget, parsed))
+        differing.append(grouping.find_disagreements(facts, event))
+    drafts = _drafts(plans, parsed, run, statistics)
     return tuple(
-        writing.consolidate(plan, drafts, stories, rank, disagreements)
+        writing.consolidate(plan, drafts, rank, disagreements)
         for rank, (plan, disagreements) in enumerate(zip(plans, differing, strict=True), start=1)
     )
 
@@ -314,12 +312,12 @@ def _parsed(
 
 
 def _vectors(
-    events: Sequence[Event], stories: Mapping[str, Story], run: Run, statistics: Statistics
+    events: Sequence[Event], run: Run, statistics: Statistics
 ) -> Mapping[str, Sequence[float]]:
     """The vectors of the first sentences that are in doubt; none where the embedder cannot run."""
     if run.embedder is None:
         return {}
-    texts = grouping.leads_in_doubt(events, stories)
+    texts = grouping.leads_in_doubt(events)
     statistics.counts["sentences embedded"] = len(texts)
     try:
         return dict(zip(texts, run.embedder.embed(texts), strict=True))
@@ -330,7 +328,6 @@ def _vectors(
 
 def _drafts(
     plans: Sequence[writing.Outline],
-    stories: Mapping[str, Story],
     parsed: Mapping[str, writing.Parsed],
     run: Run,
     statistics: Statistics,
@@ -338,14 +335,11 @@ def _drafts(
     """The model's drafts for each sentence, by its text: a free rewrite, then a deletion."""
     if run.generator is None:
         return {}
-    spoken = {run.settings.brief.language, UNKNOWN}
     main = _to_rewrite(plans, run, run.generator)
-    every = [sentence for plan in plans for sentence in plan.sentences]
+    every = [sentence for plan in plans for sentence in _spoken(plan, plan.picks, run)]
     with statistics.timed("model"):
-        wanted = [one for one in main if stories[one.story].language in spoken]
-        rewritten = _rewritten(wanted, run, run.generator, statistics)
-        wanted = [one for one in every if stories[one.story].language in spoken]
-        shortened = _shortened(wanted, plans, parsed, run)
+        rewritten = _rewritten(main, run, run.generator, statistics)
+        shortened = _shortened(every, plans, parsed, run)
     texts = dict.fromkeys([*rewritten, *shortened])
     return {
         text: (*((rewritten[text],) if text in rewritten else ()), *shortened.get(text, ()))
@@ -364,7 +358,14 @@ def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator
     if how == "auto":
         how = "none" if generator.identity.name == DEFAULT_GENERATOR else "all"
     most = {"all": None, "first": 1, "none": 0}[how]
-    return [pick.sentences[0] for plan in plans for pick in plan.main[:most]]
+    return [sentence for plan in plans for sentence in _spoken(plan, plan.main[:most], run)]
+
+
+def _spoken(plan: writing.Outline, picks: Sequence[writing.Pick], run: Run) -> list[Sentence]:
+    """The sentences to write from that are in the brief's language, or in one that is not known."""
+    languages = {run.settings.brief.language, UNKNOWN}
+    sentences = [pick.sentences[0] for pick in picks]
+    return [one for one in sentences if plan.event.story_of(one).language in languages]
 
 
 def _rewritten(

@@ -15,7 +15,7 @@ from briefing import grouping, reading, writing
 from briefing.assembly.pipeline import (
     Run,
     Statistics,
-    dated,
+    date_stories,
     group,
     grouping_settings,
     read_all,
@@ -69,8 +69,8 @@ class SummaryRow(BaseModel):
 
 def cluster_files(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Body:
     """Group the stories of input files; ids are those that `briefing inspect` shows."""
-    stories, reports = dated(read_all(inputs, run).readings, run)
-    return _groups(group(stories, reports, run), {story.id: story.id for story in stories})
+    read, reports = date_stories(read_all(inputs, run), run)
+    return _groups(group(reports, run), {story.id: story.id for story in read.stories})
 
 
 def cluster_rows(rows: Iterable[StoryRow], run: Run) -> Body:
@@ -85,7 +85,7 @@ def cluster_rows(rows: Iterable[StoryRow], run: Run) -> Body:
             raise UsageError(f"two rows have the id {row.id!r}; give each its own.")
         names[str(row.id)] = row.id
         stories.append(_given(row))
-    return _groups(group(stories, grouping.find_reports(stories), run), names)
+    return _groups(group(grouping.find_reports(stories), run), names)
 
 
 def _given(row: StoryRow) -> Story:
@@ -104,14 +104,10 @@ def _given(row: StoryRow) -> Story:
 
 
 def _groups(events: Sequence[Event], names: Mapping[str, str | int]) -> Body:
-    reports = [
-        [names[one] for one in report.stories] for event in events for report in event.reports
-    ]
+    reports = [report for event in events for report in event.reports]
     return {
-        "events": [
-            [names[one] for report in event.reports for one in report.stories] for event in events
-        ],
-        "reports": reports,
+        "events": [[names[story.id] for story in event.stories] for event in events],
+        "reports": [[names[story.id] for story in report.stories] for report in reports],
     }
 
 
@@ -156,15 +152,13 @@ def summarise_texts(rows: Sequence[Sequence[str]], run: Run) -> list[Item | None
     """
     events: list[Event] = []
     positions: list[int] = []
-    stories: dict[str, Story] = {}
     for position, texts in enumerate(rows):
         found = _stories_of(position, texts, run)
         if found:
             positions.append(position)
-            stories.update({story.id: story for story in found})
             reports = grouping.find_reports(found)
             events.append(Event(id=content_id(str(position)), reports=reports))
-    items = dict(zip(positions, write_items(events, stories, run, Statistics()), strict=True))
+    items = dict(zip(positions, write_items(events, run, Statistics()), strict=True))
     return [items.get(position) for position in range(len(rows))]
 
 

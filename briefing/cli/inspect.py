@@ -53,7 +53,7 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Show how files are read: stories, dates with evidence, removed lines with their rules."""
-    from briefing.assembly.pipeline import Run, dated, read_all
+    from briefing.assembly.pipeline import Run, date_stories, read_all
     from briefing.sources import find_files, read_bytes
 
     settings = settings_from(config, {}).settings
@@ -62,16 +62,18 @@ def command(
         run = Run(parse_day(day, settings), settings, None, progress=progress, workers=workers())
         limit = int(settings.reading.max_megabytes * 1e6)
         read = read_all(((one.file, read_bytes(one, limit)) for one in found), run)
-        stories = {story.id: story for story in dated(read.readings, run)[0]}
+        read, _ = date_stories(read, run)
     if as_html:
-        print_text(_page(read, stories), end="")
+        from briefing.publishing import to_inspection
+
+        print_text(to_inspection(read.readings, read.unread), end="")
         raise typer.Exit(3 if any(one.state in _FAILED for one in read.unread) else 0)
-    (_print_json if as_json else _print)(_rows(read, stories))
+    (_print_json if as_json else _print)(_rows(read))
     if any(one.state in _FAILED for one in read.unread):
         raise typer.Exit(3)
 
 
-def _rows(read: Inputs, stories: dict[str, Story]) -> Iterator[dict[str, Any]]:
+def _rows(read: Inputs) -> Iterator[dict[str, Any]]:
     """Yield what is told of each file, by name; made one at a time, as a day has many."""
     from briefing.records import Unread
 
@@ -80,7 +82,7 @@ def _rows(read: Inputs, stories: dict[str, Story]) -> Iterator[dict[str, Any]]:
         *((one.file, one) for one in read.unread),
     ]
     for _, one in sorted(every, key=itemgetter(0)):
-        yield _unread(one) if isinstance(one, Unread) else _reading(one, stories)
+        yield _unread(one) if isinstance(one, Unread) else _reading(one)
 
 
 def _print_json(rows: Iterable[dict[str, Any]]) -> None:
@@ -95,29 +97,19 @@ def _print_json(rows: Iterable[dict[str, Any]]) -> None:
     print_text('{\n  "files": []\n}' if before.startswith("{") else "\n  ]\n}")
 
 
-def _page(read: Inputs, stories: dict[str, Story]) -> str:
-    from briefing.publishing import to_inspection
-
-    readings = [
-        one.model_copy(update={"stories": tuple(stories[story.id] for story in one.stories)})
-        for one in read.readings
-    ]
-    return to_inspection(readings, read.unread)
-
-
-def _reading(one: Reading, stories: dict[str, Story]) -> dict[str, Any]:
+def _reading(one: Reading) -> dict[str, Any]:
     text = one.document.text
     return {
         "file": one.document.file,
         "state": "used" if one.stories else "no_story",
         "media_type": one.document.media_type,
         "encoding": one.document.encoding,
-        "stories": [_story(stories[story.id]) for story in one.stories],
+        "stories": [_story(story) for story in one.stories],
         "removed": [
             {**asdict(removed), "text": text[removed.start : removed.end]}
             for removed in one.removed
         ],
-        "undecided": list(one.undecided),
+        "undecided": [undecided.text for undecided in one.undecided],
         "notes": list(one.document.notes),
     }
 

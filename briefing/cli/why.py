@@ -47,7 +47,7 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Tell which terms and vetoes joined or parted two stories."""
-    from briefing.assembly.pipeline import Run, dated, read_all
+    from briefing.assembly.pipeline import Run, date_stories, read_all
     from briefing.assembly.rows import explain
     from briefing.publishing.plaintext import one_line, terminal_text
     from briefing.sources import find_files, read_bytes
@@ -57,7 +57,7 @@ def command(
     limit = int(settings.reading.max_megabytes * 1e6)
     found = find_files(within or [first, second])
     read = read_all(((one.file, read_bytes(one, limit)) for one in found), run)
-    stories, _ = dated(read.readings, run)
+    stories = date_stories(read, run)[0].stories
     a, b = (_pick(name, stories) for name in (first, second))
     found_why = explain(a, b, stories, run)
     if as_json:

@@ -33,19 +33,14 @@ Vectors = Mapping[str, Sequence[float]]
 """Unit vectors of sentences by their text; from an embedder, where one is at hand."""
 
 
-def leads_in_doubt(events: Iterable[Event], stories: Mapping[str, Story]) -> tuple[str, ...]:
+def leads_in_doubt(events: Iterable[Event]) -> tuple[str, ...]:
     """Return the texts of first sentences whose words alone do not tell whether they say the same.
 
     Vectors of these, and of no other sentences, are worth their price (:func:`align_facts`).
     """
     found: set[str] = set()
     for event in events:
-        leads = [
-            lead
-            for report in event.reports
-            for one in report.stories
-            if (lead := _lead(stories[one]))
-        ]
+        leads = [lead for story in event.stories if (lead := _lead(story))]
         owners = [frozenset((lead.story,)) for lead in leads]
         for first, second, score in _alike([content_of(lead.text) for lead in leads], owners):
             if score < ALIKE:
@@ -57,19 +52,15 @@ def _lead(story: Story) -> Sentence | None:
     return next((one for one in story.sentences if len(one.text.split()) >= FULL), None)
 
 
-def align_facts(
-    event: Event, stories: Mapping[str, Story], vectors: Vectors | None = None
-) -> tuple[Fact, ...]:
+def align_facts(event: Event, vectors: Vectors | None = None) -> tuple[Fact, ...]:
     """Return the facts of `event`: each sentence of its stories is in exactly one.
 
     Facts come in the order in which their anchors stand, those of fuller reports first.  Two
     sentences of one story are never one fact unless they are the same words.  `vectors` of
     :func:`leads_in_doubt` join first sentences that tell one happening in other words.
     """
-    report_of = {story: report.id for report in event.reports for story in report.stories}
-    sentences = [
-        s for report in event.reports for story in report.stories for s in stories[story].sentences
-    ]
+    report_of = {story.id: report.id for report in event.reports for story in report.stories}
+    sentences = [sentence for story in event.stories for sentence in story.sentences]
     by_words: defaultdict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(sentences):
         by_words[" ".join(sentence.text.split()).casefold()].append(number)
@@ -164,16 +155,13 @@ def _fact(sentences: list[Sentence], report_of: Mapping[str, str]) -> Fact:
     return Fact(id=identity, anchor=ordered[0], sentences=tuple(ordered), reports=reports)
 
 
-def only_in(
-    event: Event, facts: Sequence[Fact], stories: Mapping[str, Story]
-) -> dict[str, tuple[Fact, ...]]:
+def only_in(event: Event, facts: Sequence[Fact]) -> dict[str, tuple[Fact, ...]]:
     """Return the facts that a single story of `event` carries, by story id, in reading order.
 
     Copies of one report are told apart: what only one copy has is not lost.  An event with a single
     story has none, since there is nothing to compare it with.
     """
-    members = [stories[story] for report in event.reports for story in report.stories]
-    ids = [story.id for story in sorted(members, key=lambda story: (story.file, story.id))]
+    ids = [story.id for story in sorted(event.stories, key=lambda story: (story.file, story.id))]
     if len(ids) < 2:
         return {}
     found: dict[str, tuple[Fact, ...]] = {}

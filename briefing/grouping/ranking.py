@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
 from briefing.records import Event, Story
 
 
-def rank_events(
-    events: Sequence[Event], stories: Mapping[str, Story], day: date
-) -> tuple[Event, ...]:
+def rank_events(events: Sequence[Event], day: date) -> tuple[Event, ...]:
     """Return `events` in the order of the brief of `day`.
 
     More independent reports come first; among equals those that more files carry, then the newer,
     the better known, the longer; last the order of ids.
     """
-    return tuple(sorted(events, key=lambda event: (*weight(event, stories, day), event.id)))
+    return tuple(sorted(events, key=lambda event: (*weight(event, day), event.id)))
 
 
-def weight(
-    event: Event, stories: Mapping[str, Story], day: date
-) -> tuple[int, int, float, float, int]:
+def weight(event: Event, day: date) -> tuple[int, int, float, float, int]:
     """Return what `event` is ranked by on `day`, the smallest first.
 
     Reports and files (negative), age in days (unknown counts as one), prominence (negative, in
     tenths: less is chance), and words of the fullest story (negative).
     """
-    members = [stories[story] for report in event.reports for story in report.stories]
+    members = event.stories
     words = max(sum(len(s.text.split()) for s in story.sentences) for story in members)
     return (
         -len(event.reports),

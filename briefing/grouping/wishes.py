@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from briefing.records import Event, Story
+from briefing.records import Event
 
 _OPENING: Final = 2
 """Sentences of a story in which a topic counts, beside its headline: what stands later is seldom
@@ -14,10 +14,7 @@ what the story is about."""
 
 
 def by_topics(
-    events: Sequence[Event],
-    stories: Mapping[str, Story],
-    follow: Sequence[str],
-    mute: Sequence[str],
+    events: Sequence[Event], follow: Sequence[str], mute: Sequence[str]
 ) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     """Return the events to show, followed ones first and otherwise in their order, and the muted.
 
@@ -28,7 +25,7 @@ def by_topics(
     wanted, unwanted = _pattern(follow), _pattern(mute)
     followed, muted, others = [], [], []
     for event in events:
-        text = _opening(event, stories)
+        text = _opening(event)
         if wanted and wanted.search(text):
             followed.append(event)
         elif unwanted and unwanted.search(text):
@@ -44,12 +41,11 @@ def _pattern(topics: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{found})(?!\w)") if found else None
 
 
-def _opening(event: Event, stories: Mapping[str, Story]) -> str:
+def _opening(event: Event) -> str:
     """The openings of an event's stories; a line break and a bar keep a name inside one text."""
-    members = [stories[story] for report in event.reports for story in report.stories]
     parts = [
         part
-        for story in members
+        for story in event.stories
         for part in (story.headline, *(one.text for one in story.sentences[:_OPENING]))
     ]
     return " | ".join(map(_plain, parts))

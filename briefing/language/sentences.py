@@ -39,7 +39,6 @@ BEFORE_NAMES: Final = WORD_ABBREVIATIONS.union(
 )
 """Abbreviations behind which a capital is no new sentence, also without a space."""
 
-COMPLETE: Final = re.compile(r"""[.!?\u2026\u3002\uff01\uff1f][\s"'\u2018-\u201f\u00bb)\]}]*\Z""")
 ONLY_CLOSING: Final = re.compile(r"""[\s"'\u2019\u201d\u00bb)\]}.,;:]+\Z""")
 NEXT_WORD: Final = re.compile(r"""[\s"'\u2018\u201c\u00ab(\[]*(\w)""")
 LAST_WORD: Final = re.compile(r"""[^\W_]+(?=[)%'\u2019\u201d]*\Z)""")
@@ -97,8 +96,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the (start, end) of each sentence of ``text[start:end]``, in order.
 
     The spans are offsets into `text`, stripped, not overlapping, and leave out nothing but white
-    space.  A sentence that is cut off at the end of the paragraph comes out as it stands: see
-    :func:`is_complete`.
+    space.  A sentence that is cut off at the end of the paragraph comes out as it stands.
     """
     spans: list[tuple[int, int]] = []
     position = start
@@ -110,14 +108,6 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         spans.extend(found)
         position = stop
     return spans
-
-
-def is_complete(sentence: str) -> bool:
-    """Whether a sentence ends as sentences do: with a final mark, perhaps behind it quotes.
-
-    False for a headline, and for the last sentence of a paragraph that was cut off.
-    """
-    return COMPLETE.search(sentence[-80:]) is not None
 
 
 def _spans_of_chunk(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -25,7 +25,6 @@ from briefing.records import UNKNOWN, Reading, Story, Unread
 
 COLOURS: Final = 6
 """Stories take turns with so many colours."""
-_LINE: Final = re.compile(r"line (\d+): (.*)", re.DOTALL)
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f]")
 _UNSEEN: Final = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -104,7 +103,7 @@ def _read(reading: Reading) -> _File:
     return _File(
         document.file,
         "used" if reading.stories else "no_story",
-        (*remarks, *(note for note in reading.undecided if not _LINE.match(note))),
+        (*remarks, *(one.words for one in reading.undecided if one.line is None)),
         tuple(_row(number, story) for number, story in enumerate(reading.stories, start=1)),
         tuple(_pieces(reading)),
     )
@@ -140,16 +139,14 @@ def _pieces(reading: Reading) -> Iterator[Piece]:
 
 
 def _notes(reading: Reading) -> list[tuple[int, str]]:
-    """(place, words) of the narrow decisions, in order; they name their lines."""
-    found = [match for match in map(_LINE.match, reading.undecided) if match]
+    """(place, words) of the narrow decisions, in order."""
+    found = [(one.line, f"narrow: {one.words}") for one in reading.undecided if one.line]
     if not found:
         return []
     starts = [0]
     for line in reading.document.text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    return sorted(
-        (starts[min(int(match[1]), len(starts)) - 1], f"narrow: {match[2]}") for match in found
-    )
+    return sorted((starts[min(line, len(starts)) - 1], words) for line, words in found)
 
 
 def _labelled(reading: Reading) -> Iterator[_Mark]:

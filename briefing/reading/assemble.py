@@ -10,7 +10,6 @@ from briefing.language.instructions import addresses_a_model
 from briefing.language.sentences import split_sentences
 from briefing.reading.agencies import find_agency
 from briefing.reading.dating import Place, date_story, places
-from briefing.reading.making import sentence_of
 from briefing.reading.outlets import find_outlet
 from briefing.reading.pages import heading_end, link_end
 from briefing.reading.settings import ReadingSettings
@@ -90,7 +89,7 @@ def _sentences(
     paragraph = 0
     for piece in pieces:
         if piece.role == "headline" and title is None:
-            title = sentence_of(document, story, (piece.start, piece.end, -1))
+            title = document.sentence(story, piece.start, piece.end, -1)
         elif piece.role == "aside":
             continue
         elif piece.role != "text":
@@ -105,10 +104,10 @@ def _sentences(
                 if heading:
                     stop = start + len(document.text[start : start + heading].rstrip())
                     subheads.append(Span(document=document.id, start=start, end=stop))
-                sentences.append(sentence_of(document, story, (start + heading, end, paragraph)))
+                sentences.append(document.sentence(story, start + heading, end, paragraph))
             paragraph += 1
     if not sentences:  # nothing but headlines: the first is all that the story says
         first = pieces[0]
-        sentences.append(sentence_of(document, story, (first.start, first.end, 0)))
+        sentences.append(document.sentence(story, first.start, first.end, 0))
         title = None
     return title, tuple(sentences), tuple(subheads)

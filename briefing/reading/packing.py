@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefing.reading.making import removed_of, sentence_of
-from briefing.records import Document, Reading, Span, Story, When
+from briefing.records import Document, Reading, Removed, Span, Story, Undecided, When
 
 Extent = tuple[int, int]
 
@@ -27,7 +26,7 @@ class Packed(NamedTuple):
 
     stories: list[_PackedStory]
     removed: list[tuple[int, int, str, float]]
-    undecided: tuple[str, ...]
+    undecided: tuple[Undecided, ...]
 
 
 def pack(reading: Reading) -> Packed:
@@ -54,7 +53,7 @@ def unpack(document: Document, packed: Packed) -> Reading:
     return Reading(
         document=document,
         stories=tuple(_unpacked(document, story) for story in packed.stories),
-        removed=tuple(removed_of(*one) for one in packed.removed),
+        removed=tuple(Removed(*one) for one in packed.removed),
         undecided=packed.undecided,
     )
 
@@ -65,8 +64,8 @@ def _unpacked(document: Document, packed: _PackedStory) -> Story:
         id=packed.id,
         document=document.id,
         file=document.file,
-        title=sentence_of(document, packed.id, (*packed.title, -1)) if packed.title else None,
-        sentences=tuple(sentence_of(document, packed.id, place) for place in packed.sentences),
+        title=document.sentence(packed.id, *packed.title, -1) if packed.title else None,
+        sentences=tuple(document.sentence(packed.id, *place) for place in packed.sentences),
         subheads=tuple(
             Span(document=document.id, start=start, end=end) for start, end in packed.subheads
         ),

@@ -21,7 +21,7 @@ from briefing.reading.assemble import assemble
 from briefing.reading.ingest import ingest, needs_a_parser
 from briefing.reading.packing import Packed, pack, unpack
 from briefing.reading.settings import ReadingSettings
-from briefing.records import Document, Reading, Removed, Unread
+from briefing.records import Document, Reading, Removed, Undecided, Unread
 from briefing.work import Spread
 
 File = tuple[str, bytes | Unread]
@@ -139,7 +139,8 @@ def _unpacked(document: Document, packed: Packed | None) -> Reading:
         return unpack(document, packed)
     start = len(document.text) - len(document.text.lstrip())
     whole = Removed(start=start, end=len(document.text.rstrip()), rule="not read: its reader died")
-    return Reading(document=document, stories=(), removed=(whole,), undecided=(DIED,))
+    undecided = (Undecided(words=DIED),)
+    return Reading(document=document, stories=(), removed=(whole,), undecided=undecided)
 
 
 def _read_chunk(

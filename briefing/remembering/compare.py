@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from briefing.language.figures import find_quantities
 from briefing.language.likeness import Content, bare, content_of, likeness
-from briefing.records import Fact, Record
+from briefing.records import Record
 
 SAID: Final = 0.55
 """Likeness from which a fact was said before."""
@@ -24,43 +24,37 @@ _OF: Final = re.compile(r"(?:\s\w+){0,2}\s(?:out\s)?of\s(?:the\s|its\s|their\s|t
 class Compared(Record):
     """How one fact stands to the earlier briefs."""
 
-    fact: str
-    """Id of the fact."""
-    state: str
-    """`new`, `changed` (another figure, negation or direction) or `unchanged`."""
+    state: Literal["new", "changed", "unchanged"]
+    """`changed`: another figure, negation or direction."""
     earlier: str = ""
     """The earlier sentence that says it, or said it otherwise."""
 
 
-def compare(facts: Sequence[Fact], earlier: Sequence[str]) -> tuple[Compared, ...]:
-    """Return for each fact, in order, whether it is new.
+def compare(texts: Sequence[str], earlier: Sequence[str]) -> Compared:
+    """Return whether a fact is new, given the sentences that say it.
 
     `earlier` holds the sentences of earlier briefs together with the passages that they quoted.
     """
     known = [(text, content_of(text)) for text in dict.fromkeys(earlier)]
-    return tuple(_compare(fact, known) for fact in facts)
-
-
-def _compare(fact: Fact, known: Sequence[tuple[str, Content]]) -> Compared:
-    contents = [content_of(sentence.text) for sentence in fact.sentences]
+    contents = [content_of(text) for text in texts]
     said = _best(contents, known)
-    if said[0] >= SAID and _tells_part(fact, said[1]):
-        return Compared(fact=fact.id, state="changed", earlier=said[1])
+    if said[0] >= SAID and _tells_part(texts, said[1]):
+        return Compared(state="changed", earlier=said[1])
     if said[0] >= SAID:
-        return Compared(fact=fact.id, state="unchanged", earlier=said[1])
+        return Compared(state="unchanged", earlier=said[1])
     related = _best([bare(c) for c in contents], [(text, bare(c)) for text, c in known])
     if related[0] >= RELATED and said[0] < related[0]:
-        return Compared(fact=fact.id, state="changed", earlier=related[1])
-    return Compared(fact=fact.id, state="new")
+        return Compared(state="changed", earlier=related[1])
+    return Compared(state="new")
 
 
-def _tells_part(fact: Fact, earlier: str) -> bool:
-    """Whether the fact tells of a part of what `earlier` told whole: five of the six are found."""
+def _tells_part(texts: Sequence[str], earlier: str) -> bool:
+    """Whether a fact tells of a part of what `earlier` told whole: five of the six are found."""
     known = find_quantities(earlier)
     pairs = (
-        (part, whole, sentence.text[part.end : whole.start])
-        for sentence in fact.sentences
-        for part, whole in pairwise(find_quantities(sentence.text))
+        (part, whole, text[part.end : whole.start])
+        for text in texts
+        for part, whole in pairwise(find_quantities(text))
     )
     parts = [(part, whole) for part, whole, between in pairs if _OF.fullmatch(between)]
     return any(

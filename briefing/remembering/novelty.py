@@ -17,11 +17,9 @@ from typing import Final, Literal, NamedTuple
 from briefing.records import (
     Citation,
     Claim,
-    Fact,
     Item,
     Novelty,
     NoveltyLine,
-    Sentence,
     Verdict,
     content_id,
 )
@@ -133,10 +131,10 @@ def _state(claim: Claim, rows: Mapping[str, Row], near: _Index) -> tuple[str, st
     for cited in claim.citations:  # the same words again, even those that hold nothing to compare
         if cited.quote in rows:
             return "unchanged", cited.quote
-    fact = _fact(claim)
-    texts = near.to(fact)
-    one = compare([fact], texts)[0] if texts else None
-    return (one.state, one.earlier) if one else ("new", "")
+    # The passages: a sentence may have been shortened by the very figure that changed.
+    quotes = [cited.quote for cited in claim.citations]
+    found = compare(quotes, near.to(quotes))
+    return found.state, found.earlier
 
 
 class _Index:
@@ -151,10 +149,10 @@ class _Index:
             for word in _beginnings(text):
                 self._holding[word].append(text)
 
-    def to(self, fact: Fact) -> list[str]:
-        """Return the texts that share two words with `fact`, or one where either has few."""
+    def to(self, texts: Sequence[str]) -> list[str]:
+        """Return the texts that share two words with those of a fact, or one where either has few."""
         found: Counter[str] = Counter()
-        words = {word for one in fact.sentences for word in _beginnings(one.text)}
+        words = {word for text in texts for word in _beginnings(text)}
         for word in sorted(words):
             if len(self._holding.get(word, ())) <= _COMMON:
                 found.update(self._holding.get(word, ()))
@@ -174,19 +172,6 @@ _FEW: Final = 6
 def _beginnings(text: str) -> frozenset[str]:
     """The first letters of the words of a text: endings and figures may differ."""
     return frozenset(word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()))
-
-
-def _fact(claim: Claim) -> Fact:
-    """The passages of a claim: a sentence may have been shortened by the very figure that changed."""
-    return _as_fact([cited.quote for cited in claim.citations])
-
-
-def _as_fact(texts: Sequence[str]) -> Fact:
-    sentences = tuple(
-        Sentence(story="", document="", start=0, end=max(1, len(text)), text=text, paragraph=0)
-        for text in texts
-    )
-    return Fact(id="", anchor=sentences[0], sentences=sentences, reports=())
 
 
 def _judged(item: Item, pairs: Sequence[tuple[Claim, _Found | None]]) -> Judged:
@@ -224,7 +209,7 @@ def _wording(claim: Claim, found: _Found) -> tuple[str, str]:
     before = dict.fromkeys([found.row["text"], found.matched])
     for text in now:
         for earlier in before:
-            if compare([_as_fact([text])], [earlier])[0].state == "changed":
+            if compare([text], [earlier]).state == "changed":
                 return text, earlier
     return claim.citations[0].quote, found.matched
 

@@ -16,6 +16,7 @@ from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.cuts import Cut, Draft
 from briefing.writing.omissions import omissions
+from briefing.writing.plan import Pick
 from briefing.writing.support import Support, verify, verify_all
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Draft",
     "Outline",
     "Parsed",
+    "Pick",
     "Support",
     "consolidate",
     "cuts",

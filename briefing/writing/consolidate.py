@@ -15,7 +15,6 @@ from briefing.records import (
     OnlyIn,
     Record,
     Role,
-    Sentence,
     Story,
     StoryEntry,
 )
@@ -34,25 +33,19 @@ class Outline(Record):
 
     event: Event
     main: tuple[Pick, ...]
-    only: tuple[tuple[str, tuple[Pick, ...]], ...]
-    """(story id, what only that story says)."""
+    only: tuple[tuple[Story, tuple[Pick, ...]], ...]
+    """What only one story says, with the story."""
 
     @property
     def picks(self) -> tuple[Pick, ...]:
         """All facts to be written, main ones first."""
         return (*self.main, *(pick for _, picks in self.only for pick in picks))
 
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences to be written from, one for each fact, main ones first."""
-        return tuple(pick.sentences[0] for pick in self.picks)
 
-
-def outline(  # noqa: PLR0913  # each tells another thing of the event
+def outline(
     event: Event,
     facts: Sequence[Fact],
     alone: Mapping[str, Sequence[Fact]],
-    stories: Mapping[str, Story],
     budget: int,
     parsed: Mapping[str, Parsed] = UNPARSED,
 ) -> Outline:
@@ -61,14 +54,14 @@ def outline(  # noqa: PLR0913  # each tells another thing of the event
     `alone` gives the facts that a single story of the event carries, by story id; `parsed` is what
     is known of sentences by their trees, by text.
     """
-    main = select(facts, event, stories, budget, parsed) or _first(facts)
+    main = select(facts, event, budget, parsed) or _first(facts)
     taken = {pick.fact for pick in main}
     only = []
     for report in event.reports:
         most = _ONLY_IN_COPY if len(report.stories) > 1 else _ONLY_IN_REPORT
         for story in report.stories:
-            rest = [fact for fact in alone.get(story, ()) if fact.id not in taken]
-            picks = select(rest, event, stories, most, parsed)
+            rest = [fact for fact in alone.get(story.id, ()) if fact.id not in taken]
+            picks = select(rest, event, most, parsed)
             if picks:
                 only.append((story, picks))
     return Outline(event=event, main=main, only=tuple(only))
@@ -85,25 +78,19 @@ def _first(facts: Sequence[Fact]) -> tuple[Pick, ...]:
 def consolidate(
     plan: Outline,
     drafts: Mapping[str, Sequence[Draft]],
-    stories: Mapping[str, Story],
     rank: int,
     disagreements: Sequence[Disagreement] = (),
 ) -> Item:
     """Write the item of an outline.  `drafts` maps a sentence's text to the model's drafts."""
-    files = {story.document: story.file for story in stories.values()}
-
-    def write(pick: Pick) -> Rungs:
-        first = pick.sentences[0]
-        return climb(pick.sentences, drafts.get(first.text, ()), stories[first.story].when, files)
-
-    main = [write(pick) for pick in plan.main]
-    only = [(stories[story], [write(pick) for pick in picks]) for story, picks in plan.only]
+    main = [_write(pick, plan.event, drafts) for pick in plan.main]
+    only = [
+        (story, [_write(pick, plan.event, drafts) for pick in picks]) for story, picks in plan.only
+    ]
     every = [*main, *(rungs for _, rows in only for rungs in rows)]
-    members = [stories[story] for report in plan.event.reports for story in report.stories]
     return Item(
         id=plan.event.id,
         rank=rank,
-        headline=choose_headline(members),
+        headline=choose_headline(plan.event.stories),
         reports=len(plan.event.reports),
         claims=_printed(main),
         withheld=tuple(claim for rungs in every for claim in rungs.withheld),
@@ -113,8 +100,14 @@ def consolidate(
             for story, rows in only
             if (claims := _printed(rows))
         ),
-        stories=_entries(plan.event, stories),
+        stories=_entries(plan.event),
     )
+
+
+def _write(pick: Pick, event: Event, drafts: Mapping[str, Sequence[Draft]]) -> Rungs:
+    first = pick.sentences[0]
+    citations = [event.story_of(sentence).cite(sentence) for sentence in pick.sentences]
+    return climb(citations, drafts.get(first.text, ()), event.story_of(first).when)
 
 
 def _printed(rows: Sequence[Rungs]) -> tuple[Claim, ...]:
@@ -126,13 +119,13 @@ def _printed(rows: Sequence[Rungs]) -> tuple[Claim, ...]:
     return tuple(claims.values())
 
 
-def _entries(event: Event, stories: Mapping[str, Story]) -> tuple[StoryEntry, ...]:
+def _entries(event: Event) -> tuple[StoryEntry, ...]:
     """The stories of an event with their roles: a text printed once is independent."""
     entries = []
     for report in event.reports:
         for story in report.stories:
             role: Role = "independent"
             if len(report.stories) > 1:
-                role = "original" if story == report.original else "reprint"
-            entries.append(StoryEntry(story=stories[story], role=role))
+                role = "original" if story is report.original else "reprint"
+            entries.append(StoryEntry(story=story, role=role))
     return tuple(entries)

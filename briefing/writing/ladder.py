@@ -8,10 +8,10 @@ its reasons and the next one is tried, so one bad draft never costs more than it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from briefing.records import Citation, Claim, Sentence, Verdict, When
+from briefing.records import Citation, Claim, Verdict, When
 from briefing.writing.cuts import Draft, compress, is_compression, without_wire
 from briefing.writing.gate import Reason, check_cut, check_fused, support
 from briefing.writing.plan import says_same
@@ -29,17 +29,13 @@ class Rungs(NamedTuple):
     """The drafts that failed."""
 
 
-def climb(
-    sentences: Sequence[Sentence], drafts: Sequence[Draft], when: When, files: Mapping[str, str]
-) -> Rungs:
+def climb(citations: Sequence[Citation], drafts: Sequence[Draft], when: When) -> Rungs:
     """Print the best rung that passes for one fact.
 
-    `sentences` say the same, the one to write from first; all are cited that still say what is
-    printed.  `drafts` are the model's,
-    the preferred one first.  `files` maps document ids to file names.
+    `citations` quote sentences that say the same, the one to write from first; all stay that still
+    say what is printed.  `drafts` are the model's, the preferred one first.
     """
-    citations = tuple(_cite(sentence, files) for sentence in sentences)
-    source = sentences[0].text
+    source = citations[0].quote
     failed: list[tuple[str, tuple[str, ...]]] = []
     for kind, draft in _rungs(source, drafts):
         text = draft.text
@@ -107,14 +103,14 @@ def _parted(draft: str, source: str) -> bool:
 
 
 def _withheld(
-    failed: Sequence[tuple[str, tuple[str, ...]]], citations: tuple[Citation, ...], kind: str
+    failed: Sequence[tuple[str, tuple[str, ...]]], citations: Sequence[Citation], kind: str
 ) -> Iterator[Claim]:
     instead: Literal["verbatim", "compressed", ""] = (
         "verbatim" if kind == "verbatim" else "compressed" if kind == "compressed" else ""
     )
     for text, reasons in failed:
         verdict = Verdict(kind="withheld", score=0.0, reasons=reasons, instead=instead)
-        yield Claim(text=text, citations=citations, verdict=verdict)
+        yield Claim(text=text, citations=tuple(citations), verdict=verdict)
 
 
 def _carrying(draft: Draft, citations: Sequence[Citation]) -> tuple[Citation, ...]:
@@ -124,14 +120,4 @@ def _carrying(draft: Draft, citations: Sequence[Citation]) -> tuple[Citation, ..
     return (
         first,
         *(one for one in others if one.quote in lent or says_same(draft.text, one.quote)),
-    )
-
-
-def _cite(sentence: Sentence, files: Mapping[str, str]) -> Citation:
-    return Citation(
-        document=sentence.document,
-        file=files[sentence.document],
-        start=sentence.start,
-        end=sentence.end,
-        quote=sentence.text,
     )

@@ -31,9 +31,9 @@ def labels(rows: list[dict[str, Any]], *, reports_only: bool) -> dict[str, str]:
     reports = find_reports(stories)
     row_of = {s.id: row["doc_id"] for s, row in zip(stories, rows, strict=True)}
     if reports_only:
-        return {row_of[story]: report.id for report in reports for story in report.stories}
-    events = find_events(stories, reports)
-    return {row_of[s]: e.id for e in events for r in e.reports for s in r.stories}
+        return {row_of[story.id]: report.id for report in reports for story in report.stories}
+    events = find_events(reports)
+    return {row_of[story.id]: event.id for event in events for story in event.stories}
 
 
 def false_joins(rows: list[dict[str, Any]], groups: dict[str, str]) -> int:
@@ -137,7 +137,7 @@ def clock(count: int) -> None:
     start, worked = time.perf_counter(), time.process_time()
     reports = find_reports(stories)
     middle = time.perf_counter()
-    events = find_events(stories, reports)
+    events = find_events(reports)
     end, worked = time.perf_counter(), time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(

@@ -41,12 +41,11 @@ def events(name: str, folder: Path) -> Iterator[tuple[str, list[Story]]]:
 
 def show(name: str, stories: list[Story], counts: Counter[str]) -> None:
     """Print the disagreements of one event."""
-    by_id = {story.id: story for story in stories}
     event = Event(id=name, reports=find_reports(stories))
-    facts = align_facts(event, by_id)
+    facts = align_facts(event)
     counts["events"] += len(event.reports) > 1
     counts["facts of several reports"] += sum(len(fact.reports) > 1 for fact in facts)
-    for found in find_disagreements(facts, event, by_id):
+    for found in find_disagreements(facts, event):
         counts[found.kind] += 1
         print(f"\n## {name}: {found.about} ({found.kind})")
         for value in found.values:

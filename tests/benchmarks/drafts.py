@@ -31,7 +31,12 @@ def main() -> None:
     run = Run(date.fromisoformat(arguments.date), settings, None)
     found = find_files([arguments.source])
     prepared = prepare(((one.file, read_bytes(one, 20_000_000)) for one in found), run)
-    sentences = [sentence for story in prepared.chosen.values() for sentence in story.sentences]
+    sentences = [
+        sentence
+        for event in prepared.events
+        for story in event.stories
+        for sentence in story.sentences
+    ]
     asked = dict(list(requests(sentences, load_prompt(settings.model.prompt)).items())[::3])
     asked = dict(list(asked.items())[: arguments.most])
     folder = find(settings.model.generator, Path(folders().cache / "models"))

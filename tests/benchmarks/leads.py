@@ -38,7 +38,7 @@ def lead_pairs(folder: Path, part: int, parts: int) -> list[Pair]:
         for number, (_, stories) in enumerate(events(name, folder)):
             if number % (parts * step) != part:
                 continue
-            originals = {report.original for report in find_reports(stories)}
+            originals = {report.original.id for report in find_reports(stories)}
             leads = [
                 next((s.text for s in story.sentences if 12 <= len(s.text.split()) < 80), "")
                 for story in stories

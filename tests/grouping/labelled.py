@@ -62,6 +62,16 @@ def make_story(name: str, texts: list[str], *, title: str = "", when: When = UNK
     )
 
 
+def event_of(*stories: Story, name: str = "e") -> Event:
+    """Return an event whose reports hold one story each."""
+    return Event(id=name, reports=tuple(Report(id=one.id, stories=(one,)) for one in stories))
+
+
+def copies(*stories: Story, name: str = "e") -> Event:
+    """Return an event with one report, which all `stories` carry."""
+    return Event(id=name, reports=(Report(id="r", stories=stories),))
+
+
 @dataclass
 class Labelled:
     """One labelled event: its stories, the fact key of each sentence, the expected disagreements."""
@@ -107,7 +117,7 @@ def _when(text: str) -> When:
     if "T" not in text:
         return When.on(moment.date(), "stated", text)
     end = moment + timedelta(minutes=59)
-    return When(earliest=moment, latest=end, grain="hour", basis="stated", evidence=text)
+    return When(earliest=moment, latest=end, basis="stated", evidence=text)
 
 
 def load() -> Iterator[Labelled]:
@@ -124,7 +134,7 @@ def load() -> Iterator[Labelled]:
                 version["sentences"], stories[name].sentences, strict=True
             ):
                 keys[name, sentence.start] = key
-        reports = tuple(Report(id=content_id(n), original=n, stories=(n,)) for n in sorted(stories))
+        reports = tuple(Report(id=content_id(n), stories=(stories[n],)) for n in sorted(stories))
         event = Event(id=content_id(row["name"]), reports=reports)
         yield Labelled(row["name"], stories, event, keys, row["disagreements"])
 
@@ -133,9 +143,9 @@ def figures() -> Figures:
     """Return the figures of facts and disagreements over all labelled events."""
     total = Figures()
     for labelled in load():
-        facts = align_facts(labelled.event, labelled.stories)
+        facts = align_facts(labelled.event)
         _count_pairs(total, labelled, facts)
-        found = find_disagreements(facts, labelled.event, labelled.stories)
+        found = find_disagreements(facts, labelled.event)
         _count_clashes(total, labelled, found)
     return total
 

@@ -8,9 +8,9 @@ import pytest
 
 from briefing.grouping import align_facts, leads_in_doubt, only_in
 from briefing.language.likeness import content_of, likeness
-from briefing.records import Event, Report, Story
+from briefing.records import Event
 
-from .labelled import figures, load, make_story
+from .labelled import copies, event_of, figures, load, make_story
 
 
 def _like(first: str, second: str) -> float:
@@ -51,70 +51,65 @@ SIX_AND_FIVE = "Five presidents signed a treaty of lasting friendship in Astana 
 ALIKE, UNLIKE = (1.0, 0.0), (0.6, 0.8)
 
 
-def _leads(*texts: str) -> tuple[Event, dict[str, Story]]:
-    stories = {f"s{n}": make_story(f"s{n}", [text]) for n, text in enumerate(texts)}
-    reports = tuple(Report(id=n, original=n, stories=(n,)) for n in stories)
-    return Event(id="e", reports=reports), stories
+def _leads(*texts: str) -> Event:
+    return event_of(*(make_story(f"s{n}", [text]) for n, text in enumerate(texts)))
 
 
 def test_leads_in_doubt_are_joined_by_their_vectors_alone() -> None:
-    event, stories = _leads(SIGNED, PUT)
-    assert leads_in_doubt([event], stories) == tuple(sorted((SIGNED, PUT)))
-    assert len(align_facts(event, stories)) == 2
-    assert len(align_facts(event, stories, {SIGNED: ALIKE, PUT: ALIKE})) == 1
-    assert len(align_facts(event, stories, {SIGNED: ALIKE, PUT: UNLIKE})) == 2
-    assert len(align_facts(event, stories, {SIGNED: ALIKE})) == 2
+    event = _leads(SIGNED, PUT)
+    assert leads_in_doubt([event]) == tuple(sorted((SIGNED, PUT)))
+    assert len(align_facts(event)) == 2
+    assert len(align_facts(event, {SIGNED: ALIKE, PUT: ALIKE})) == 1
+    assert len(align_facts(event, {SIGNED: ALIKE, PUT: UNLIKE})) == 2
+    assert len(align_facts(event, {SIGNED: ALIKE})) == 2
 
 
 def test_leads_that_are_clear_or_clash_are_in_no_doubt() -> None:
-    event, stories = _leads(SIGNED, SIGNED.replace("long", "short"))
-    assert leads_in_doubt([event], stories) == ()
-    event, stories = _leads(SIGNED, SIX_AND_FIVE)
-    assert leads_in_doubt([event], stories) == ()
-    assert len(align_facts(event, stories, {SIGNED: ALIKE, SIX_AND_FIVE: ALIKE})) == 2
+    event = _leads(SIGNED, SIGNED.replace("long", "short"))
+    assert leads_in_doubt([event]) == ()
+    event = _leads(SIGNED, SIX_AND_FIVE)
+    assert leads_in_doubt([event]) == ()
+    assert len(align_facts(event, {SIGNED: ALIKE, SIX_AND_FIVE: ALIKE})) == 2
 
 
 def test_only_first_sentences_are_in_doubt() -> None:
     opening = "The harbour of Marel was quiet on the morning of the long holiday weekend."
-    stories = {"a": make_story("a", [SIGNED]), "b": make_story("b", [opening, PUT])}
-    event = Event(id="e", reports=tuple(Report(id=n, original=n, stories=(n,)) for n in stories))
-    assert leads_in_doubt([event], stories) == ()
+    event = event_of(make_story("a", [SIGNED]), make_story("b", [opening, PUT]))
+    assert leads_in_doubt([event]) == ()
 
 
 def test_every_sentence_is_in_exactly_one_fact() -> None:
     for labelled in load():
-        facts = align_facts(labelled.event, labelled.stories)
+        facts = align_facts(labelled.event)
         found = sorted((s.story, s.start) for fact in facts for s in fact.sentences)
         assert found == sorted(labelled.keys)
 
 
 def test_two_sentences_of_one_story_are_not_one_fact() -> None:
     for labelled in load():
-        for fact in align_facts(labelled.event, labelled.stories):
+        for fact in align_facts(labelled.event):
             assert all(a.story != b.story for a, b in combinations(fact.sentences, 2))
 
 
 def test_the_anchor_stands_on_its_own() -> None:
-    stories = {
-        "a": make_story("a", ["He told reporters the talks in Geneva would resume in March."]),
-        "b": make_story(
+    event = event_of(
+        make_story("a", ["He told reporters the talks in Geneva would resume in March."]),
+        make_story(
             "b", ["Envoy Jan Kolar told reporters the talks in Geneva would resume in March."]
         ),
-    }
-    reports = tuple(Report(id=n, original=n, stories=(n,)) for n in stories)
-    (fact,) = align_facts(Event(id="e", reports=reports), stories)
+    )
+    (fact,) = align_facts(event)
     assert fact.anchor.story == "b"
     assert fact.reports == ("a", "b")
 
 
 def test_what_only_one_copy_says_is_kept_with_it() -> None:
     shared = "The port of Marel reopened on Monday after a strike of eleven days."
-    stories = {
-        "a": make_story("a", [shared, "Grain exporters had feared for their harvest."]),
-        "b": make_story("b", [shared, "The treaty was signed by minister Lena Falk."]),
-    }
-    event = Event(id="e", reports=(Report(id="r", original="a", stories=("a", "b")),))
-    alone = only_in(event, align_facts(event, stories), stories)
+    event = copies(
+        make_story("a", [shared, "Grain exporters had feared for their harvest."]),
+        make_story("b", [shared, "The treaty was signed by minister Lena Falk."]),
+    )
+    alone = only_in(event, align_facts(event))
     assert {story: [f.anchor.text for f in facts] for story, facts in alone.items()} == {
         "a": ["Grain exporters had feared for their harvest."],
         "b": ["The treaty was signed by minister Lena Falk."],
@@ -122,6 +117,5 @@ def test_what_only_one_copy_says_is_kept_with_it() -> None:
 
 
 def test_a_story_alone_has_nothing_that_only_it_says() -> None:
-    stories = {"a": make_story("a", ["The port of Marel reopened."])}
-    event = Event(id="e", reports=(Report(id="r", original="a", stories=("a",)),))
-    assert only_in(event, align_facts(event, stories), stories) == {}
+    event = event_of(make_story("a", ["The port of Marel reopened."]))
+    assert only_in(event, align_facts(event)) == {}

@@ -5,22 +5,19 @@ from __future__ import annotations
 import pytest
 
 from briefing.grouping import by_topics
-from briefing.records import Event, Report
 
-from .labelled import make_story
+from .labelled import copies, event_of, make_story
 
-STORIES = {
-    "tram": make_story("tram", ["The tram of Port Ellery stopped.", "It rained.", "Bees came."]),
-    "bees": make_story("bees", ["Bees’ hotel opened in Marrin.", "A Tramway runs nearby."]),
-    "port": make_story("port", ["Nothing happened.", "So said the mayor of PORT\nELLERY."]),
-}
-EVENTS = tuple(
-    Event(id=name, reports=(Report(id=name, original=name, stories=(name,)),)) for name in STORIES
+STORIES = (
+    make_story("tram", ["The tram of Port Ellery stopped.", "It rained.", "Bees came."]),
+    make_story("bees", ["Bees’ hotel opened in Marrin.", "A Tramway runs nearby."]),
+    make_story("port", ["Nothing happened.", "So said the mayor of PORT\nELLERY."]),
 )
+EVENTS = tuple(event_of(story, name=story.id) for story in STORIES)
 
 
 def shown(follow: list[str], mute: list[str]) -> tuple[list[str], list[str]]:
-    kept, muted = by_topics(EVENTS, STORIES, follow, mute)
+    kept, muted = by_topics(EVENTS, follow, mute)
     return [one.id for one in kept], [one.id for one in muted]
 
 
@@ -48,6 +45,5 @@ def test_a_name_does_not_run_from_one_text_into_the_next() -> None:
 
 
 def test_any_story_of_an_event_speaks_for_it() -> None:
-    stories = tuple(STORIES)
-    event = Event(id="all", reports=(Report(id="r", original="tram", stories=stories),))
-    assert by_topics([event], STORIES, [], ["marrin"]) == ((), (event,))
+    event = copies(*STORIES)
+    assert by_topics([event], [], ["marrin"]) == ((), (event,))

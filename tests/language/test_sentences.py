@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.sentences import is_complete, split_sentences
+from briefing.language.sentences import split_sentences
 
 
 def split(text: str) -> list[str]:
@@ -114,23 +114,6 @@ def test_a_paragraph_without_end_comes_in_bounded_pieces() -> None:
     spans = split_sentences(text, 0, len(text))
     assert 1 < len(spans) < 10
     assert "".join(text[start:end] for start, end in spans).count("word") == 100_000
-
-
-@pytest.mark.parametrize(
-    ("sentence", "complete"),
-    [
-        ("It ended.", True),
-        ("\u201cIt ended.\u201d", True),
-        ("Did it (really?)", True),
-        ("Now is the time to st", False),
-        ("Bridge to close for repairs", False),
-        ("", False),
-    ],
-)
-def test_a_sentence_is_complete_when_it_ends_with_a_final_mark(
-    sentence: str, *, complete: bool
-) -> None:
-    assert is_complete(sentence) is complete
 
 
 def test_a_sentence_may_end_with_an_ordinary_word_that_was_taken_for_an_abbreviation() -> None:

@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.publishing.inspection import to_inspection, visible
-from briefing.records import UNKNOWN_WHEN, Document, Reading, Removed, Sentence, Span, Story, Unread
+from briefing.records import (
+    UNKNOWN_WHEN,
+    Document,
+    Reading,
+    Removed,
+    Sentence,
+    Span,
+    Story,
+    Undecided,
+    Unread,
+)
 
 
 class Shown(HTMLParser):
@@ -48,7 +58,7 @@ def sentence(text: str, start: int, end: int, paragraph: int = 0) -> Sentence:
     )
 
 
-def reading_of(text: str, marks: list[int], undecided: tuple[str, ...] = ()) -> Reading:
+def reading_of(text: str, marks: list[int], undecided: tuple[Undecided, ...] = ()) -> Reading:
     """A reading whose headline, sentence, sub-headline, aside and furniture end at `marks`."""
     a, b, c, d, e = marks
     document = Document(
@@ -73,7 +83,10 @@ MARKS = [19, 30, 41, 55, 67]
 
 
 def test_a_page_shows_the_whole_text_and_says_what_became_of_it() -> None:
-    notes = ("line 2: a story does not begin here (probability 0.30)", "all was short")
+    notes = (
+        Undecided(line=2, words="a story does not begin here (probability 0.30)"),
+        Undecided(words="all was short"),
+    )
     page = to_inspection([reading_of(TEXT, MARKS, notes)])
     shown = Shown(page)
     assert shown.text == TEXT

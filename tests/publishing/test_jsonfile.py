@@ -81,9 +81,7 @@ def test_what_is_not_known_is_null(brief: Brief) -> None:
 
 def test_a_date_wider_than_a_day_is_null_and_keeps_its_basis(brief: Brief) -> None:
     entry = brief.items[1].stories[0]
-    month = When(
-        earliest=UNKNOWN_WHEN.earliest, latest=UNKNOWN_WHEN.latest, grain="month", basis="stated"
-    )
+    month = When(earliest=UNKNOWN_WHEN.earliest, latest=UNKNOWN_WHEN.latest, basis="stated")
     story = entry.story.model_copy(update={"when": month})
     item = brief.items[1].model_copy(
         update={"stories": (entry.model_copy(update={"story": story}),)}

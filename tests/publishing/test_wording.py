@@ -41,7 +41,6 @@ def between(earliest: str, latest: str) -> When:
     return When(
         earliest=datetime.fromisoformat(earliest) if earliest else UNKNOWN_WHEN.earliest,
         latest=datetime.fromisoformat(latest) if latest else UNKNOWN_WHEN.latest,
-        grain="week",
         basis="inferred",
     )
 

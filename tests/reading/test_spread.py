@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefing.reading import ReadingSettings, ingest_all, read, spread
-from briefing.records import Document, Unread
+from briefing.records import Document, Undecided, Unread
 
 ALONE = ReadingSettings(day=date(2025, 6, 17), scraped_at={"3.txt": datetime(2025, 6, 17, 12)})
 SPREAD = ALONE._replace(workers=2)
@@ -102,6 +102,6 @@ def test_a_document_that_ends_its_reader_loses_its_stories_and_no_character(
     made = documents(ALONE, spread.FEW_FILES)
     monkeypatch.setattr(spread, "Spread", AllDie)
     first = read(made, SPREAD)[0]
-    assert (first.stories, first.undecided) == ((), (spread.DIED,))
+    assert (first.stories, first.undecided) == ((), (Undecided(words=spread.DIED),))
     (removed,) = first.removed
     assert first.document.text[removed.start : removed.end] == first.document.text.strip()

@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.records import Fact
-from briefing.remembering.compare import compare
-
-from ..grouping.labelled import make_story
+from briefing.remembering.compare import Compared, compare
 
 EARLIER = (
     "A bus plunged into a ravine near Huaral in Peru, killing 12 people.",
@@ -34,14 +31,9 @@ CASES: list[tuple[str, str, int | None]] = [
 """What a fact is against `EARLIER`, the fact, and which earlier sentence says it (otherwise)."""
 
 
-def _fact(*texts: str) -> Fact:
-    sentences = tuple(make_story(text, [text]).sentences[0] for text in texts)
-    return Fact(id=texts[0], anchor=sentences[0], sentences=sentences, reports=("r",))
-
-
 @pytest.mark.parametrize(("state", "text", "earlier"), CASES)
 def test_facts_are_new_changed_or_unchanged(state: str, text: str, earlier: int | None) -> None:
-    (compared,) = compare([_fact(text)], EARLIER)
+    compared = compare([text], EARLIER)
     expected = "" if earlier is None else EARLIER[earlier]
     assert (compared.state, compared.earlier) == (state, expected)
 
@@ -72,26 +64,24 @@ def test_facts_are_new_changed_or_unchanged(state: str, text: str, earlier: int 
     ],
 )
 def test_the_part_of_a_whole_is_a_change(earlier: str, now: str, state: str) -> None:
-    (compared,) = compare([_fact(now)], [earlier])
-    assert compared.state == state
+    assert compare([now], [earlier]).state == state
 
 
 def test_without_earlier_briefs_everything_is_new() -> None:
-    assert [c.state for c in compare([_fact("The port of Marel is open.")], [])] == ["new"]
+    assert compare(["The port of Marel is open."], []) == Compared(state="new")
 
 
 def test_a_brief_made_again_says_nothing_new() -> None:
-    compared = compare([_fact(text) for text in EARLIER], EARLIER)
-    assert [c.state for c in compared] == ["unchanged"] * len(EARLIER)
-    assert [c.earlier for c in compared] == list(EARLIER)
+    for text in EARLIER:
+        assert compare([text], EARLIER) == Compared(state="unchanged", earlier=text)
 
 
 def test_the_order_of_earlier_sentences_is_no_matter() -> None:
-    facts = [_fact(text) for _, text, _ in CASES]
-    assert compare(facts, EARLIER) == compare(facts, tuple(reversed(EARLIER)))
+    turned = tuple(reversed(EARLIER))
+    for _, text, _ in CASES:
+        assert compare([text], EARLIER) == compare([text], turned)
 
 
 def test_a_fact_that_one_of_its_sentences_repeats_is_unchanged() -> None:
-    fact = _fact("Fourteen bodies were found in a ravine near Huaral.", EARLIER[0])
-    (compared,) = compare([fact], EARLIER)
-    assert compared.state == "unchanged"
+    texts = ["Fourteen bodies were found in a ravine near Huaral.", EARLIER[0]]
+    assert compare(texts, EARLIER).state == "unchanged"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.language.syntax import Part
-from briefing.records import UNKNOWN_WHEN, Citation, Sentence
+from briefing.records import UNKNOWN_WHEN, Citation
 from briefing.writing import ladder
 from briefing.writing.cuts.patterns import compress
 from briefing.writing.cuts.shorten import Draft
@@ -18,14 +18,12 @@ CUTTABLE = "The dam was finished in 1934 and belongs to the Vale Water company, 
 BARE = "It was closed by them."
 
 
-def sentence(text: str, document: str = "d", start: int = 10) -> Sentence:
-    return Sentence(
-        story="s", document=document, start=start, end=start + len(text), text=text, paragraph=0
-    )
+def cited(text: str, document: str = "d", file: str = "a.txt", start: int = 10) -> Citation:
+    return Citation(document=document, file=file, start=start, end=start + len(text), quote=text)
 
 
 def climbed(text: str, *drafts: str) -> Rungs:
-    return climb([sentence(text)], list(map(Draft, drafts)), UNKNOWN_WHEN, {"d": "a.txt"})
+    return climb([cited(text)], list(map(Draft, drafts)), UNKNOWN_WHEN)
 
 
 def outcome(rungs: Rungs) -> tuple[str, str]:
@@ -101,21 +99,17 @@ def test_a_draft_that_is_no_shorter_is_not_tried(draft: str) -> None:
     assert rungs.withheld == ()
 
 
-def test_all_sentences_that_say_it_are_cited_by_their_files() -> None:
-    other = sentence(GUESTS, "e", 0)
-    rungs = climb([sentence(GUESTS), other], (), UNKNOWN_WHEN, {"d": "a.txt", "e": "b.txt"})
+def test_all_sentences_that_say_it_are_cited_with_their_files() -> None:
+    both = (cited(GUESTS), cited(GUESTS, "e", "b.txt", 0))
+    rungs = climb(both, (), UNKNOWN_WHEN)
     assert rungs.claim is not None
-    assert rungs.claim.citations == (
-        Citation(document="d", file="a.txt", start=10, end=10 + len(GUESTS), quote=GUESTS),
-        Citation(document="e", file="b.txt", start=0, end=len(GUESTS), quote=GUESTS),
-    )
+    assert rungs.claim.citations == both
 
 
 def test_a_sentence_that_tells_only_what_was_cut_is_not_cited() -> None:
-    other = sentence("Nobody was hurt in the rush to the doors.", "e", 0)
-    files = {"d": "a.txt", "e": "b.txt"}
+    other = cited("Nobody was hurt in the rush to the doors.", "e", "b.txt", 0)
     draft = Draft("About 140 guests had to leave the water, manager Oswin Pell told reporters.")
-    rungs = climb([sentence(GUESTS), other], [draft], UNKNOWN_WHEN, files)
+    rungs = climb([cited(GUESTS), other], [draft], UNKNOWN_WHEN)
     assert rungs.claim is not None
     assert [one.file for one in rungs.claim.citations] == ["a.txt"]
 
@@ -151,8 +145,7 @@ def test_a_draft_with_a_stop_that_the_source_lacks_is_not_tried() -> None:
     draft = (
         "We agreed on the budget of the county. Mayor Odalys Brenner said in a statement on Sunday."
     )
-    sentence = Sentence(story="s", document="d", start=0, end=len(source), text=source, paragraph=0)
-    rungs = climb([sentence], [Draft(draft)], UNKNOWN_WHEN, {"d": "a.txt"})
+    rungs = climb([cited(source)], [Draft(draft)], UNKNOWN_WHEN)
     assert rungs.claim is not None
     assert "county. Mayor" not in rungs.claim.text
 
@@ -160,8 +153,7 @@ def test_a_draft_with_a_stop_that_the_source_lacks_is_not_tried() -> None:
 def test_a_draft_whose_comma_parts_a_name_is_not_tried() -> None:
     source = "Harbour Insider Fairmont is buying the Tarn shipyard, which builds ferries, for two million crowns."
     draft = "Harbour Insider, Fairmont, is buying the Tarn shipyard for two million crowns."
-    sentence = Sentence(story="s", document="d", start=0, end=len(source), text=source, paragraph=0)
-    rungs = climb([sentence], [Draft(draft)], UNKNOWN_WHEN, {"d": "a.txt"})
+    rungs = climb([cited(source)], [Draft(draft)], UNKNOWN_WHEN)
     assert rungs.claim is not None
     assert "Insider, Fairmont" not in rungs.claim.text
 
@@ -170,12 +162,12 @@ def test_a_draft_cut_by_its_tree_is_held_against_the_sentence_that_it_was_cut_fr
     source = "Brandt, who sat on the panel, said she doubts that the toll in Tarn helps any driver."
     who = Part(6, 29, "relative clause")
     draft = Draft(source[:6] + source[29:], source, (who,))
-    rungs = climb([sentence(source)], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
+    rungs = climb([cited(source)], [draft], UNKNOWN_WHEN)
     assert outcome(rungs) == ("compressed", draft.text)
 
 
 def test_an_agency_s_dateline_is_no_part_of_who_speaks() -> None:
     told = "Tarn's Lund said on Friday it had built its first pump, adding that the tests had gone well."
     draft = Draft(told, told, ())
-    rungs = climb([sentence(f"PARIS (Reuters) - {told}")], [draft], UNKNOWN_WHEN, {"d": "a.txt"})
+    rungs = climb([cited(f"PARIS (Reuters) - {told}")], [draft], UNKNOWN_WHEN)
     assert outcome(rungs) == ("compressed", told)

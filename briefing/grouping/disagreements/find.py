@@ -16,12 +16,10 @@ from briefing.grouping.disagreements.same_thing import agree, same_thing
 from briefing.grouping.disagreements.slots import Filled, fill_slots
 from briefing.grouping.disagreements.speakers import Spoken, clashing_speakers, find_speakers
 from briefing.language.figures import Quantity
-from briefing.records import Citation, Disagreement, Event, Fact, Sentence, Story, Value
+from briefing.records import Disagreement, Event, Fact, Sentence, Story, Value
 
 
-def find_disagreements(
-    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story]
-) -> tuple[Disagreement, ...]:
+def find_disagreements(facts: Sequence[Fact], event: Event) -> tuple[Disagreement, ...]:
     """Return the disagreements between the independent reports of `event`, casualties first.
 
     Only values of different reports are set against each other; copies of one text and a report that
@@ -29,32 +27,29 @@ def find_disagreements(
     """
     if len(event.reports) < 2:
         return ()
-    report_of = {story: report.id for report in event.reports for story in report.stories}
+    report_of = {story.id: report.id for report in event.reports for story in report.stories}
     sentences = [sentence for fact in facts for sentence in fact.sentences]
-    before = _preceding(stories[name] for name in report_of)
-    filled = _fill(sentences, before, stories)
+    before = _preceding(event.stories)
+    filled = _fill(sentences, before, event)
     found = []
     for slot in sorted(filled, key=lambda slot: (not slot.startswith("people"), slot)):
         for values in same_thing(filled[slot], report_of):
             distinct = _distinct(values, report_of)
             if len(distinct) > 1 and not _are_two_things(distinct, filled[slot], report_of):
-                found.append(
-                    _disagreement(distinct, kind_of([g[0] for g in distinct], stories), stories)
-                )
-    pairs = _clashing_words(sentences, before, report_of, stories)
-    return (*found, *(_disagreement(pair, "conflict", stories) for pair in pairs))
+                kind = kind_of([group[0] for group in distinct], event)
+                found.append(_disagreement(distinct, kind, event))
+    pairs = _clashing_words(sentences, before, report_of, event)
+    return (*found, *(_disagreement(pair, "conflict", event) for pair in pairs))
 
 
 def _fill(
-    sentences: Sequence[Sentence],
-    before: Mapping[tuple[str, int], str],
-    stories: Mapping[str, Story],
+    sentences: Sequence[Sentence], before: Mapping[tuple[str, int], str], event: Event
 ) -> Mapping[str, list[Filled]]:
     """Return the figures and days of the event by slot."""
     filled: defaultdict[str, list[Filled]] = defaultdict(list)
     for sentence in sentences:
         ahead = before.get((sentence.story, sentence.start), "")
-        for value in _told_once(fill_slots(sentence, stories[sentence.story].when.day, ahead)):
+        for value in _told_once(fill_slots(sentence, event.story_of(sentence).when.day, ahead)):
             filled[value.slot].append(value)
     return filled
 
@@ -63,18 +58,18 @@ def _clashing_words(
     sentences: Sequence[Sentence],
     before: Mapping[tuple[str, int], str],
     report_of: Mapping[str, str],
-    stories: Mapping[str, Story],
+    event: Event,
 ) -> list[list[list[Filled]]]:
     """Return what reports give two names for, a place or a speaker: one pair of each."""
     texts: defaultdict[str, str] = defaultdict(str)
-    for story, report in report_of.items():
-        texts[report] += f"{stories[story].headline}\n{stories[story].body}\n"
+    for story in event.stories:
+        texts[report_of[story.id]] += f"{story.headline}\n{story.body}\n"
     places = [
         place
         for one in sentences
-        for place in find_places(one, stories[one.story], before.get((one.story, one.start), ""))
+        for place in find_places(one, event.story_of(one), before.get((one.story, one.start), ""))
     ]
-    spoken = [each for one in sentences for each in find_speakers(one, stories[one.story])]
+    spoken = [each for one in sentences for each in find_speakers(one, event.story_of(one))]
     clashes = chain[Place | Spoken](
         chain.from_iterable(clashing_places(places, report_of, texts)),
         chain.from_iterable(clashing_speakers(spoken, report_of, texts)),
@@ -136,13 +131,11 @@ def _are_two_things(
     return any(len(numbers) > 1 for numbers in told.values())
 
 
-def _disagreement(
-    distinct: Sequence[Sequence[Filled]], kind: Kind, stories: Mapping[str, Story]
-) -> Disagreement:
+def _disagreement(distinct: Sequence[Sequence[Filled]], kind: Kind, event: Event) -> Disagreement:
     return Disagreement(
         about=distinct[0][0].about,
         kind=kind,
-        values=tuple(_value(group, stories) for group in distinct),
+        values=tuple(_value(group, event) for group in distinct),
     )
 
 
@@ -178,18 +171,7 @@ def _is_part(other: Quantity, mine: Quantity) -> bool:
     return other.unit == mine.unit and (not other.noun or other.noun == mine.noun)
 
 
-def _value(group: Sequence[Filled], stories: Mapping[str, Story]) -> Value:
-    return Value(
-        value=group[0].value,
-        citations=tuple(_citation(f.sentence, stories[f.sentence.story]) for f in group),
-    )
-
-
-def _citation(sentence: Sentence, story: Story) -> Citation:
-    return Citation(
-        document=sentence.document,
-        file=story.file,
-        start=sentence.start,
-        end=sentence.end,
-        quote=sentence.text,
-    )
+def _value(group: Sequence[Filled], event: Event) -> Value:
+    sentences = [one.sentence for one in group]
+    citations = tuple(event.story_of(sentence).cite(sentence) for sentence in sentences)
+    return Value(value=group[0].value, citations=citations)

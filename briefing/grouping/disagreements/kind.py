@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
 from briefing.grouping.disagreements.slots import Filled
 from briefing.language.figures import Quantity
-from briefing.records import Story
+from briefing.records import Event
 
 Kind = Literal["update", "rounding", "scope", "conflict"]
 
@@ -30,7 +30,7 @@ BOUNDED: Final = 1.25
 """Share up to which `more than 50` is still said of a value."""
 
 
-def kind_of(heads: Sequence[Filled], stories: Mapping[str, Story]) -> Kind:
+def kind_of(heads: Sequence[Filled], event: Event) -> Kind:
     """Return of what kind the difference between `heads` is, one value each."""
     figures = [head.quantity for head in heads if head.quantity is not None]
     if len(figures) == len(heads) and _are_rounded(figures):
@@ -39,12 +39,12 @@ def kind_of(heads: Sequence[Filled], stories: Mapping[str, Story]) -> Kind:
     with_attacker = {bool(_ATTACKER.search(head.sentence.text)) for head in heads}
     if len(wide) == 2 or len(with_attacker) == 2:
         return "scope"
-    order = sorted(heads, key=lambda head: stories[head.sentence.story].when.earliest)
-    whens = [stories[head.sentence.story].when for head in order]
+    order = sorted(heads, key=lambda head: event.story_of(head.sentence).when.earliest)
+    whens = [event.story_of(head.sentence).when for head in order]
     apart = all(a.latest < b.earliest for a, b in pairwise(whens))
     if apart and all(when.basis != "unknown" for when in whens) and heads[0].quantity is not None:
         return "update"
-    if _revises(heads, stories):
+    if _revises(heads, event):
         return "update"
     if any(q.bound in ("at least", "at most") for q in figures) and _compatible(heads):
         return "rounding"
@@ -75,15 +75,15 @@ def _compatible(heads: Sequence[Filled]) -> bool:
     return len(exact) <= 1 and low <= high and inside and near
 
 
-def _revises(heads: Sequence[Filled], stories: Mapping[str, Story]) -> bool:
+def _revises(heads: Sequence[Filled], event: Event) -> bool:
     """Whether one report says that its figure took the place of a lower or higher one.
 
     The words alone do (`rose to 310`), unless that report is known to be the earlier one.
     """
     for head in (head for head in heads if head.revised and head.quantity):
-        mine = stories[head.sentence.story].when
+        mine = event.story_of(head.sentence).when
         others = [other for other in heads if other is not head and not other.revised]
-        later = all(mine.latest >= stories[o.sentence.story].when.earliest for o in others)
+        later = all(mine.latest >= event.story_of(o.sentence).when.earliest for o in others)
         turned = all(_turned(head, other) for other in others)
         if others and later and turned:
             return True

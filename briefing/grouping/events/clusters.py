@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from briefing.grouping.events.linkage import Links, average_link
-from briefing.records import Event, Reason, Record, Report, Story, content_id
+from briefing.records import Event, Record, Report, Story, content_id
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +33,6 @@ stories each used to merge whole: cluster_ecbplus .915 without it, .931 with it,
 (772, 300 and 902 rows, topics left out)."""
 LISTED: Final = 0.02
 """Scores below this count as 0: nine in ten candidates, and no group hangs on them."""
-REPORTED: Final = 0.1
-"""A pair that was parted with at least this score is told as a border case."""
 
 
 class GroupingSettings(Record):
@@ -80,22 +78,19 @@ def score_stories(stories: Sequence[Story]) -> Scored:
 
 
 def find_events(
-    stories: Sequence[Story],
-    reports: Sequence[Report],
-    settings: GroupingSettings | None = None,
+    reports: Sequence[Report], settings: GroupingSettings | None = None
 ) -> tuple[Event, ...]:
     """Return the events of `reports`: each report is in exactly one.
 
-    A report speaks through its fullest story.  The order of the input is no matter.  Reasons tell
-    for each report which other joined it, and which near pairs were parted.
+    A report speaks through its fullest story.  The order of the input is no matter.
     """
     if not reports:
         return ()
     chosen = settings or GroupingSettings()
-    speakers = _speakers(stories, reports)
-    scored = score_stories([story for story, _ in speakers])
-    by_speaker = {(story.id, story.file): report for story, report in speakers}
-    ordered = [by_speaker[story.id, story.file] for story in scored.stories]
+    speakers = [max(one.stories, key=lambda story: (_size(story), story.id)) for one in reports]
+    scored = score_stories(speakers)
+    by_speaker = {story.id: report for story, report in zip(speakers, reports, strict=True)}
+    ordered = [by_speaker[story.id] for story in scored.stories]
     groups = average_link(
         len(ordered),
         _listed(scored),
@@ -103,20 +98,8 @@ def find_events(
         growth=GROWTH,
         links=Links(_numbered(chosen.must_link, ordered), _numbered(chosen.cannot_link, ordered)),
     )
-    reasons = _reasons(scored, groups)
-    events = [_event([ordered[n] for n in g], r) for g, r in zip(groups, reasons, strict=True)]
+    events = [_event([ordered[number] for number in group]) for group in groups]
     return tuple(sorted(events, key=lambda event: event.id))
-
-
-def _speakers(stories: Sequence[Story], reports: Sequence[Report]) -> list[tuple[Story, Report]]:
-    by_id: dict[str, Story] = {}
-    for story in sorted(stories, key=lambda story: (story.id, story.file), reverse=True):
-        by_id[story.id] = story
-    fullest = (
-        max((by_id[s] for s in report.stories), key=lambda story: (_size(story), story.id))
-        for report in reports
-    )
-    return list(zip(fullest, reports, strict=True))
 
 
 def _size(story: Story) -> int:
@@ -132,47 +115,16 @@ def _listed(scored: Scored) -> Iterable[tuple[int, int, float]]:
 
 def _numbered(links: Iterable[tuple[str, str]], reports: Sequence[Report]) -> set[tuple[int, int]]:
     """Return links between story ids as pairs of report numbers; unknown ids link nothing."""
-    number = {story: n for n, report in enumerate(reports) for story in report.stories}
+    number = {story.id: n for n, report in enumerate(reports) for story in report.stories}
     known = (link for link in links if link[0] in number and link[1] in number)
     pairs = ((number[first], number[second]) for first, second in known)
     return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
 
 
-def _event(reports: list[Report], reasons: list[Reason]) -> Event:
+def _event(reports: list[Report]) -> Event:
     ordered = tuple(sorted(reports, key=lambda report: (-len(report.stories), report.id)))
     identity = content_id("event", *sorted(report.id for report in ordered))
-    return Event(id=identity, reports=ordered, reasons=tuple(reasons))
-
-
-def _reasons(scored: Scored, groups: list[list[int]]) -> list[list[Reason]]:
-    """Return for each group the best pair of each member inside it, and the near pairs outside."""
-    group_of = {number: k for k, group in enumerate(groups) for number in group}
-    best: dict[tuple[int, bool], int] = {}
-    strong = np.flatnonzero(scored.scores >= LISTED)
-    for position in strong[np.argsort(-scored.scores[strong], kind="stable")].tolist():
-        first, second = int(scored.pairs.first[position]), int(scored.pairs.second[position])
-        inside = group_of[first] == group_of[second]
-        if inside or scored.scores[position] >= REPORTED:
-            best.setdefault((first, inside), position)
-            best.setdefault((second, inside), position)
-    found: list[list[Reason]] = [[] for _ in groups]
-    told: set[tuple[int, int]] = set()
-    for (number, inside), position in sorted(best.items()):
-        if (group_of[number], position) not in told:
-            told.add((group_of[number], position))
-            found[group_of[number]].append(_reason(scored, position, joined=inside))
-    return found
-
-
-def _reason(scored: Scored, position: int, *, joined: bool) -> Reason:
-    first, second = int(scored.pairs.first[position]), int(scored.pairs.second[position])
-    return Reason(
-        first=scored.stories[first].id,
-        second=scored.stories[second].id,
-        joined=joined,
-        score=round(float(scored.scores[position]), 4),
-        terms=shared_terms(scored, first, second),
-    )
+    return Event(id=identity, reports=ordered)
 
 
 def shared_terms(scored: Scored, first: int, second: int, limit: int = 8) -> tuple[str, ...]:

@@ -74,17 +74,15 @@ def explain(
     """Return why `first` and `second` were joined or parted among `stories`."""
     chosen = settings or GroupingSettings()
     reports = find_reports(stories)
-    events = find_events(stories, reports, chosen)
-    report_of = {story: report.id for report in reports for story in report.stories}
-    event_of = {
-        story: event for event in events for report in event.reports for story in report.stories
-    }
+    events = find_events(reports, chosen)
+    report_of = {story.id: report.id for report in reports for story in report.stories}
+    event_of = {story.id: event for event in events for story in event.stories}
     scored = score_stories(stories)
     row = {story.id: number for number, story in enumerate(scored.stories)}
     a, b = row[first.id], row[second.id]
     position = scored.of(a, b)
     shingler = Shingler()
-    members = [s for report in event_of[first.id].reports for s in report.stories]
+    members = [row[story.id] for story in event_of[first.id].stories if story.id != second.id]
     return Explanation(
         first=first.id,
         second=second.id,
@@ -96,7 +94,7 @@ def explain(
         measures=() if position is None else _measures(scored, position),
         terms=shared_terms(scored, a, b),
         apart=(_own_names(scored, a, b), _own_names(scored, b, a)),
-        members=tuple(_against(scored, b, [row[story] for story in members if story != second.id])),
+        members=tuple(_against(scored, b, members)),
         note=_note(first, second, chosen),
     )
 

@@ -42,16 +42,12 @@ BODY_WORDS: Final = 700
 class Views:
     """The views of `n` stories over `m` terms."""
 
-    terms: tuple[str, ...]
-    """The m terms, folded and stemmed."""
     spoken: tuple[str, ...]
-    """Each term as it is first written in the stories."""
+    """Each of the m terms, which are folded and stemmed, as it is first written in the stories."""
     matrices: dict[str, csr_matrix]
     """View name to an n x m matrix with rows of length 1 (or 0 where the view is empty); beside
     them `phrases` over pairs of words, and `lead_names`, `lead_words` (rows that sum to 1) and
     `present` (ones), from which shares are computed."""
-    rarity: Floats
-    """Inverse document frequency of each term."""
     days: Floats
     """n x 2: first and last possible day of publication as ordinals, NaN where unknown."""
 
@@ -112,7 +108,7 @@ def build_views(stories: Sequence[Story]) -> Views:
     matrices["title"] = shared(normalise(_weigh(counts, rarity)))
     days = np.array([_day_bounds(story) for story in stories], dtype=np.float64).reshape(-1, 2)
     spoken = _spoken(surfaces, term_of, len(terms))
-    return Views(tuple(terms), spoken, matrices, rarity, days)
+    return Views(spoken, matrices, days)
 
 
 def _spoken(surfaces: list[str], term_of: Ints, count: int) -> tuple[str, ...]:

@@ -98,10 +98,8 @@ def _report(stories: list[Story], texts: Sequence[Hashes], group: list[int]) -> 
     ordered = sorted(stories, key=lambda story: _originality(story, size))
     agencies = Counter(story.agency for story in stories if story.agency != UNKNOWN)
     agency = min(agencies, key=lambda name: (-agencies[name], name)) if agencies else UNKNOWN
-    ids = tuple(story.id for story in ordered)
-    return Report(
-        id=content_id("report", *sorted(ids)), original=ids[0], stories=ids, agency=agency
-    )
+    identity = content_id("report", *sorted(story.id for story in ordered))
+    return Report(id=identity, stories=tuple(ordered), agency=agency)
 
 
 def _originality(story: Story, size: Mapping[str, int]) -> tuple[bool, str, int, str, str]:

@@ -215,7 +215,6 @@ def _at_minute(moment: datetime, evidence: str, span: Span | None) -> When:
     return When(
         earliest=start,
         latest=start + timedelta(minutes=1) - timedelta(microseconds=1),
-        grain="minute",
         basis="stated",
         evidence=evidence,
         span=span,
@@ -229,7 +228,6 @@ def _ambiguous(days: Sequence[date], evidence: str, span: Span | None) -> When:
     return When(
         earliest=datetime.combine(first, time.min),
         latest=datetime.combine(last, time.max),
-        grain="unknown",
         basis="unknown",
         evidence=words,
         span=span,

@@ -114,7 +114,6 @@ def _to_the_hour(moment: datetime, ago: Ago, evidence: str, span: Span) -> When:
     return When(
         earliest=moment - width,
         latest=moment,
-        grain="minute" if is_minute else "hour",
         basis="relative",
         evidence=evidence,
         span=span,
@@ -132,7 +131,6 @@ def _one_of_two_days(place: Place, moment: datetime, evidence: str, span: Span) 
     return When(
         earliest=datetime.combine(days[0], time.min),
         latest=datetime.combine(days[1], time.max),
-        grain="day",
         basis="relative",
         evidence=evidence,
         span=span,

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from briefing.language.weekdays import Weekday, find_weekday, fits_day
 from briefing.records import Report, Span, Story, When
 
 
-def infer_from_reports(
-    stories: Sequence[Story], reports: Sequence[Report], day: date
-) -> list[Story]:
-    """Return `stories` in order, the undated ones with the date of a dated reprint.
+def infer_from_reports(reports: Sequence[Report], day: date) -> tuple[Report, ...]:
+    """Return `reports` in order, their undated stories with the date of a dated reprint.
 
     Of several dates the one that a weekday in the undated text fits best is taken, then `day`
     (the brief's), then the earliest.
     """
-    by_id = {story.id: story for story in stories}
-    inferred = {story.id: story for report in reports for story in _dated(report, by_id, day)}
-    return [inferred.get(story.id, story) for story in stories]
+    return tuple(_date_report(report, day) for report in reports)
 
 
-def _dated(report: Report, by_id: Mapping[str, Story], day: date) -> Iterable[Story]:
-    members = [by_id[name] for name in report.stories if name in by_id]
-    dated = [story for story in members if story.when.basis != "unknown" and story.when.day]
-    if not dated:
-        return
-    for story in members:
-        if story.when.basis == "unknown":
-            yield story.model_copy(update={"when": _inferred(story, dated, day)})
+def _date_report(report: Report, day: date) -> Report:
+    dated = [one for one in report.stories if one.when.basis != "unknown" and one.when.day]
+    if not dated or all(one.when.basis != "unknown" for one in report.stories):
+        return report
+    stories = tuple(_date_story(story, dated, day) for story in report.stories)
+    return report.model_copy(update={"stories": stories})
+
+
+def _date_story(story: Story, dated: Sequence[Story], day: date) -> Story:
+    if story.when.basis != "unknown":
+        return story
+    return story.model_copy(update={"when": _inferred(story, dated, day)})
 
 
 def _inferred(story: Story, dated: Sequence[Story], day: date) -> When:

@@ -229,9 +229,6 @@ RULES: Final = (
 )
 """Names of all hints, the surer ones first."""
 
-SHORT: Final = 24
-"""Words of the longest line that hints are looked for in."""
-
 FRONT: Final = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (

@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from briefing.reading.making import removed_of
 from briefing.reading.pages.furniture import (
     LINE_LIMIT,
     WORD,
@@ -40,12 +39,12 @@ from briefing.reading.pages.lines import Line, split_lines
 from briefing.reading.pages.page_features import describe
 from briefing.reading.pages.rescue import with_lost_text
 from briefing.reading.pages.segmentation import best_starts
+from briefing.records import Removed, Undecided
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from briefing.reading.pages.line_model import Chances, LineModel, Scores
-    from briefing.records import Removed
 
 
 BLOCK: Final = 300
@@ -91,8 +90,8 @@ class Cut(NamedTuple):
     """In order; each has at least one paragraph of text and at most one headline."""
     removed: tuple[Removed, ...]
     """In order of their place."""
-    undecided: tuple[str, ...]
-    """Narrow decisions, in words, with line numbers."""
+    undecided: tuple[Undecided, ...]
+    """Narrow decisions."""
 
 
 class _Part(NamedTuple):
@@ -120,16 +119,16 @@ def cut(
     """
     stories: list[tuple[Paragraph, ...]] = []
     removed: list[Removed] = []
-    notes: list[str] = []
+    undecided: list[Undecided] = []
     for start, end, is_section in _passages(text, sections):
         lines = split_lines(text, start, end)
         if sections and not is_section:
-            removed += [removed_of(a, b, "between entries") for a, b, _ in lines]
+            removed += [Removed(a, b, "between entries") for a, b, _ in lines]
             continue
         part = _decide(text, lines, model or load_model(), (repeated, is_section))
         _collect(text, part, repeated, (stories, removed))
-        notes += _undecided(part)
-    return Cut(tuple(stories), tuple(removed), tuple(notes[:NOTES]))
+        undecided += _undecided(part)
+    return Cut(tuple(stories), tuple(removed), tuple(undecided[:NOTES]))
 
 
 def _passages(text: str, sections: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
@@ -227,14 +226,16 @@ def _clean_only(scores: Scores) -> list[int]:
     return states
 
 
-def _undecided(part: _Part) -> Iterator[str]:
+def _undecided(part: _Part) -> Iterator[Undecided]:
     for line, state, chance in zip(part.lines, part.states, part.chances, strict=False):
         if NARROW[0] < chance[START] < NARROW[1] and line is not part.lines[0]:
             does = "begins" if state == START else "does not begin"
-            yield f"line {line.number}: a story {does} here (probability {chance[START]:.2f})"
+            words = f"a story {does} here (probability {chance[START]:.2f})"
+            yield Undecided(line=line.number, words=words)
         elif NARROW[0] < chance[FURNITURE] < NARROW[1]:
             is_ = "removed" if state == FURNITURE else "kept"
-            yield f"line {line.number}: {is_} (probability of furniture {chance[FURNITURE]:.2f})"
+            words = f"{is_} (probability of furniture {chance[FURNITURE]:.2f})"
+            yield Undecided(line=line.number, words=words)
 
 
 # -- what becomes of each line ------------------------------------------------------------------
@@ -264,12 +265,12 @@ def _furniture(text: str, part: _Part, index: int, repeated: Collection[str]) ->
     line = part.lines[index]
     words = without_marks(text[line.start : min(line.end, line.start + LINE_LIMIT)])
     if line.end - line.start > ENDLESS:
-        return removed_of(line.start, line.end, "endless line")
+        return Removed(line.start, line.end, "endless line")
     rule = certain_rule(words) or hint_of(words)
     if rule is None and normalise_line(words) in repeated:
         rule = "repeated across files"
     score = round(part.chances[index][FURNITURE], 3) if part.chances else 1.0
-    return removed_of(line.start, line.end, rule or "learned line model", score)
+    return Removed(line.start, line.end, rule or "learned line model", score)
 
 
 def _close(
@@ -294,7 +295,7 @@ def _close(
         if index in captions or (rule and first < index < last):
             pieces.append(_Piece((line.start, line.end), aside=True))
         elif rule:
-            removed.append(removed_of(line.start, line.end, rule))
+            removed.append(Removed(line.start, line.end, rule))
         else:
             span, trimmed = _trimmed(text, line)
             pieces.append(_Piece(span, aside=False))
@@ -331,7 +332,7 @@ def _trimmed(text: str, line: Line) -> tuple[tuple[int, int], list[Removed]]:
 def _stripped(text: str, start: int, end: int, rule: str) -> Removed:
     piece = text[start:end]
     left = start + len(piece) - len(piece.lstrip())
-    return removed_of(left, left + len(piece.strip()), rule)
+    return Removed(left, left + len(piece.strip()), rule)
 
 
 def _with_roles(text: str, pieces: Sequence[_Piece]) -> tuple[Paragraph, ...]:

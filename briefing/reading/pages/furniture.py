@@ -46,11 +46,6 @@ EDGES: Final = (
 CERTAIN_PATTERN: Final = re.compile(
     "|".join(rf"(?P<r{i}>(?i:{pattern})\Z)" for i, (_, pattern) in enumerate(CERTAIN))
 )
-CERTAIN_STARTS: Final = frozenset(
-    """ad sp pr st ar co sc sk sh tw pi em e- re li wh fl fa go te me sa cl pl wa lo ju mu se le ma fo
-    si no po an on fe mo un yo up ch vi cl fi we it al se im su ne ge do to if""".split()  # noqa: SIM905  # one a line would fill a page
-) | {"a "}
-"""The first two letters of everything that CERTAIN matches: one cheap test for all its patterns."""
 FRONT_GATE: Final = re.compile(
     r"(?i:#{1,6}\s|first|last|publ|upda|modif|post|issu|date|\d{4}-|image|share|tweet|pin|e-?mail|print|media|advert|story)"
 )
@@ -108,8 +103,7 @@ def _known_rule(line: str) -> str | None:
         return "separator"
     if INITIALS.fullmatch(line):
         return "byline"
-    likely = core[:2].lower() in CERTAIN_STARTS or core[:1].isdigit()
-    found = CERTAIN_PATTERN.match(core) if likely else None
+    found = CERTAIN_PATTERN.match(core)
     if found is not None and found.lastgroup is not None:
         return CERTAIN[int(found.lastgroup[1:])][0]
     return "prompt-like instruction" if _is_instruction(line) else None

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from briefing.language.syntax import UNPARSED, Parsed
 from briefing.language.tokenise import tokenise
-from briefing.records import Event, Fact, Record, Sentence, Story
+from briefing.records import Event, Fact, Record, Sentence
 from briefing.writing.cuts import without_dateline
 from briefing.writing.gate import form
 from briefing.writing.plan.quotations import torn_by_quotation
@@ -64,7 +64,6 @@ class _Candidate(Record):
 def select(
     facts: Sequence[Fact],
     event: Event,
-    stories: Mapping[str, Story],
     budget: int,
     parsed: Mapping[str, Parsed] = UNPARSED,
 ) -> tuple[Pick, ...]:
@@ -74,7 +73,7 @@ def select(
     stand alone is never chosen, nor one that repeats a chosen one; so there may be fewer than `budget`,
     and none where nothing fits.
     """
-    candidates = _candidates(facts, event, stories, parsed)
+    candidates = _candidates(facts, event, parsed)
     if not candidates or budget < 1:
         return ()
     lead = max(candidates, key=lambda one: (_lead_score(one), one.fact.id))
@@ -98,20 +97,19 @@ def usable(sentence: Sentence) -> bool:
 
 
 def _candidates(
-    facts: Sequence[Fact], event: Event, stories: Mapping[str, Story], parsed: Mapping[str, Parsed]
+    facts: Sequence[Fact], event: Event, parsed: Mapping[str, Parsed]
 ) -> list[_Candidate]:
     torn = frozenset[tuple[str, int]]().union(
-        *(torn_by_quotation(stories[story].sentences) for story in _story_ids(event))
+        *(torn_by_quotation(story.sentences) for story in event.stories)
     )
     usable = [(fact, one) for fact in facts if (one := _clearest(fact, torn, parsed)) is not None]
     weights = _weights(facts)
-    first = event.reports[0].original if event.reports else ""
     reports = max(1, len(event.reports))
     found = []
     for fact, sentence in usable:
         known = parsed.get(sentence.text)
         stems = _stems(known.core if known else sentence.text)
-        early = max((1 / (1 + _index(one, stories)) for one in fact.sentences), default=0.0)
+        early = max((1 / (1 + _index(one, event)) for one in fact.sentences), default=0.0)
         central = sum(weights.get(stem, 0.0) for stem in stems) / math.sqrt(len(stems) or 1)
         score = (
             _SHARED * len(fact.reports) / reports
@@ -121,7 +119,7 @@ def _candidates(
             + _LOOSE * (known.loose if known else 0.0)
             - _LEANING * bool(_LEANS.match(sentence.text))
         )
-        position = _position(fact, sentence, first, stories)
+        position = _position(fact, sentence, event)
         found.append(
             _Candidate(
                 fact=fact,
@@ -133,10 +131,6 @@ def _candidates(
             )
         )
     return found
-
-
-def _story_ids(event: Event) -> list[str]:
-    return [story for report in event.reports for story in report.stories]
 
 
 def _clearest(
@@ -169,23 +163,17 @@ def _weights(facts: Sequence[Fact]) -> Mapping[str, float]:
     return {stem: _COMMON * (len(users[stem]) - 1) / (reports - 1) for stem in used}
 
 
-def _index(sentence: Sentence, stories: Mapping[str, Story]) -> int:
-    story = stories.get(sentence.story)
-    places = [one.start for one in story.sentences] if story else []
-    return places.index(sentence.start) if sentence.start in places else len(places)
+def _index(sentence: Sentence, event: Event) -> int:
+    """Return which sentence of its story it is, from 0."""
+    places = [one.start for one in event.story_of(sentence).sentences]
+    return places.index(sentence.start)
 
 
-def _position(fact: Fact, sentence: Sentence, first: str, stories: Mapping[str, Story]) -> float:
+def _position(fact: Fact, sentence: Sentence, event: Event) -> float:
     """Place in the first report where it has the fact; else the relative place in its own story."""
-    for one in (*fact.sentences, sentence):
-        if one.story == first:
-            return _relative(one, stories)
-    return _relative(sentence, stories)
-
-
-def _relative(sentence: Sentence, stories: Mapping[str, Story]) -> float:
-    story = stories.get(sentence.story)
-    return _index(sentence, stories) / len(story.sentences) if story else 1.0
+    first = event.reports[0].original.id
+    shown = next((one for one in fact.sentences if one.story == first), sentence)
+    return _index(shown, event) / len(event.story_of(shown).sentences)
 
 
 def _concrete(text: str) -> float:

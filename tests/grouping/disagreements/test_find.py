@@ -8,22 +8,20 @@ import pytest
 
 from briefing.grouping import align_facts, find_disagreements
 from briefing.language.figures import find_quantities
-from briefing.records import Disagreement, Event, Report, When
+from briefing.records import Disagreement, When
 
-from ..labelled import load, make_story
+from ..labelled import copies, event_of, load, make_story
 
 
 def _compare(first: list[str], second: list[str]) -> tuple[Disagreement, ...]:
-    stories = {"a": make_story("a", first), "b": make_story("b", second)}
-    reports = tuple(Report(id=n, original=n, stories=(n,)) for n in stories)
-    event = Event(id="e", reports=reports)
-    return find_disagreements(align_facts(event, stories), event, stories)
+    event = event_of(make_story("a", first), make_story("b", second))
+    return find_disagreements(align_facts(event), event)
 
 
 def test_values_come_with_the_exact_sentence_behind_them() -> None:
     for labelled in load():
-        facts = align_facts(labelled.event, labelled.stories)
-        for clash in find_disagreements(facts, labelled.event, labelled.stories):
+        facts = align_facts(labelled.event)
+        for clash in find_disagreements(facts, labelled.event):
             for value in clash.values:
                 # The value is spelt as the first sentence behind it spells it.
                 assert value.value in value.citations[0].quote
@@ -81,14 +79,13 @@ def test_what_is_no_disagreement(first: str, second: str) -> None:
 
 
 def _kinds(first: str, second: str, hours: tuple[int, int] | None = None) -> list[str]:
-    stories = {"a": make_story("a", [first]), "b": make_story("b", [second])}
-    for name, hour in zip(stories, hours or (), strict=False):
+    stories = [make_story("a", [first]), make_story("b", [second])]
+    for number, hour in enumerate(hours or ()):
         moment = datetime(2025, 6, 17, hour)
-        when = When(earliest=moment, latest=moment, grain="minute", basis="stated")
-        stories[name] = stories[name].model_copy(update={"when": when})
-    reports = tuple(Report(id=n, original=n, stories=(n,)) for n in stories)
-    event = Event(id="e", reports=reports)
-    return [c.kind for c in find_disagreements(align_facts(event, stories), event, stories)]
+        when = When(earliest=moment, latest=moment, basis="stated")
+        stories[number] = stories[number].model_copy(update={"when": when})
+    event = event_of(*stories)
+    return [c.kind for c in find_disagreements(align_facts(event), event)]
 
 
 LEFT = "About 240 people had to leave their homes in Orvo after the dam began to leak."
@@ -113,12 +110,11 @@ def test_a_toll_with_the_attacker_has_another_scope() -> None:
 
 
 def test_copies_of_one_text_do_not_disagree() -> None:
-    stories = {
-        "a": make_story("a", ["It killed 3 people."]),
-        "b": make_story("b", ["It killed 4 people."]),
-    }
-    event = Event(id="e", reports=(Report(id="r", original="a", stories=("a", "b")),))
-    assert find_disagreements(align_facts(event, stories), event, stories) == ()
+    event = copies(
+        make_story("a", ["It killed 3 people."]),
+        make_story("b", ["It killed 4 people."]),
+    )
+    assert find_disagreements(align_facts(event), event) == ()
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 
 from briefing.grouping import align_facts, find_disagreements
 from briefing.language.days import clash, find_days
-from briefing.records import UNKNOWN_WHEN, Event, Report, When
+from briefing.records import UNKNOWN_WHEN, When
 
-from ..labelled import make_story
+from ..labelled import event_of, make_story
 
 TUESDAY = date(2025, 6, 17)
 
@@ -20,13 +20,12 @@ def differing(
 ) -> list[tuple[str, list[str]]]:
     """Return what two reports differ on, with the values, sorted."""
     whens = [When.on(day, "stated", "") for day in days] if days else [UNKNOWN_WHEN] * 2
-    stories = {
-        name: make_story(name, texts, when=when)
+    stories = [
+        make_story(name, texts, when=when)
         for name, texts, when in zip("ab", (first, second), whens, strict=True)
-    }
-    reports = tuple(Report(id=n, original=n, stories=(n,)) for n in stories)
-    event = Event(id="e", reports=reports)
-    found = find_disagreements(align_facts(event, stories), event, stories)
+    ]
+    event = event_of(*stories)
+    found = find_disagreements(align_facts(event), event)
     return [(one.about, sorted(value.value for value in one.values)) for one in found]
 
 

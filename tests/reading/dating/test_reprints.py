@@ -24,13 +24,15 @@ def on(day: int, basis: str = "stated") -> When:
     return When.on(date(2025, 6, day), basis, "")  # type: ignore[arg-type]  # one of the literals
 
 
-def report(*names: str) -> Report:
-    return Report(id="r", original=names[0], stories=names)
+def dated(*stories: Story) -> tuple[Story, ...]:
+    """Return the stories of one report, dated by one another."""
+    (report,) = infer_from_reports([Report(id="r", stories=stories)], DAY)
+    return report.stories
 
 
 def test_an_undated_story_takes_the_date_of_its_reprint_with_the_evidence() -> None:
     first, second = story("a"), story("b", on(17))
-    found = infer_from_reports([first, second], [report("a", "b")], DAY)
+    found = dated(first, second)
     assert found[0].when == When.on(
         DAY,
         "inferred",
@@ -41,22 +43,19 @@ def test_an_undated_story_takes_the_date_of_its_reprint_with_the_evidence() -> N
 
 
 def test_the_date_that_the_weekday_fits_is_taken() -> None:
-    stories = [story("a"), story("b", on(20)), story("c", on(17))]
-    assert infer_from_reports(stories, [report("a", "b", "c")], DAY)[0].when.day == DAY
+    assert dated(story("a"), story("b", on(20)), story("c", on(17)))[0].when.day == DAY
 
 
 def test_without_a_dated_reprint_nothing_changes() -> None:
-    stories = [story("a"), story("b")]
-    assert infer_from_reports(stories, [report("a", "b")], DAY) == stories
+    stories = (story("a"), story("b"))
+    assert dated(*stories) == stories
 
 
 def test_other_reports_do_not_count() -> None:
-    stories = [story("a"), story("b", on(17))]
-    assert infer_from_reports(stories, [report("a"), report("b")], DAY) == stories
+    reports = tuple(Report(id=one.id, stories=(one,)) for one in (story("a"), story("b", on(17))))
+    assert infer_from_reports(reports, DAY) == reports
 
 
 def test_a_stated_date_goes_before_a_relative_one() -> None:
-    stories = [story("a", text="No day."), story("b", on(17, "relative")), story("c", on(16))]
-    assert infer_from_reports(stories, [report("a", "b", "c")], DAY)[0].when.day == date(
-        2025, 6, 16
-    )
+    stories = (story("a", text="No day."), story("b", on(17, "relative")), story("c", on(16)))
+    assert dated(*stories)[0].when.day == date(2025, 6, 16)

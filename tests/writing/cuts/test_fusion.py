@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.language.syntax import Parsed
 from briefing.models.base import Tree
-from briefing.records import UNKNOWN_WHEN, Sentence
+from briefing.records import UNKNOWN_WHEN, Sentence, Story
 from briefing.writing.asking import fusions, parsed
 from briefing.writing.cuts.fusion import fuse
 from briefing.writing.cuts.shorten import Cut, Draft
@@ -137,6 +137,17 @@ def sentence(text: str, document: str) -> Sentence:
     )
 
 
+def story_of(one: Sentence) -> Story:
+    return Story(
+        id=one.story,
+        document=one.document,
+        file=f"{one.story}.txt",
+        title=None,
+        sentences=(one,),
+        spans=((one.start, one.end),),
+    )
+
+
 def test_a_fused_sentence_cites_both_reports_and_is_called_compressed(tree_of: Parse) -> None:
     basis = CAPTAIN.replace(" on Monday", ", which was read out at its meeting on Monday")
     rows = (sentence(basis, "a"), sentence(WHO, "b"))
@@ -144,7 +155,8 @@ def test_a_fused_sentence_cites_both_reports_and_is_called_compressed(tree_of: P
     cut = fusions([Pick(fact="f", sentences=rows, role="lead")], known)[basis]
     read_out = next(one for one in cut.parts if "which was read" in cut.whole[one.start : one.end])
     drafts = [cut._replace(gone=(read_out,)).draft, Draft(basis)]
-    claim = climb(rows, drafts, UNKNOWN_WHEN, {"a": "a.txt", "b": "b.txt"}).claim
+    cited = [story_of(one).cite(one) for one in rows]
+    claim = climb(cited, drafts, UNKNOWN_WHEN).claim
     assert claim is not None
     assert claim.text == (
         "“The pump has failed for the third time,” Lund, the master of the ferry Linnet, told the "

@@ -48,16 +48,12 @@ def alone(sentence: Sentence, *others: Sentence) -> Fact:
     )
 
 
-def event(*names: str) -> Event:
-    return Event(
-        id="e", reports=tuple(Report(id=name, original=name, stories=(name,)) for name in names)
-    )
+def event(*stories: Story) -> Event:
+    return Event(id="e", reports=tuple(Report(id=one.id, stories=(one,)) for one in stories))
 
 
 def texts(facts: list[Fact], stories: list[Story], budget: int = 5) -> list[str]:
-    picks = select(
-        facts, event(*(one.id for one in stories)), {one.id: one for one in stories}, budget
-    )
+    picks = select(facts, event(*stories), budget)
     return [pick.sentences[0].text for pick in picks]
 
 
@@ -86,8 +82,7 @@ def test_of_two_facts_the_one_that_can_be_told_in_fewer_words_is_chosen() -> Non
     known = {loose: Parsed(loose, (), (gone,), core), plain: Parsed(plain, (), (), plain)}
     chosen = {
         count: [
-            pick.sentences[0].text
-            for pick in select(facts, event("a"), {"a": told}, 2, known if count else {})
+            pick.sentences[0].text for pick in select(facts, event(told), 2, known if count else {})
         ]
         for count in (0, 1)
     }
@@ -98,7 +93,7 @@ def test_what_its_tree_says_cannot_stand_alone_is_not_chosen() -> None:
     told = story("a", [LEAD, VOTE])
     facts = [alone(one) for one in told.sentences]
     known = {VOTE: Parsed(VOTE, (), (), VOTE, stands_alone=False)}
-    picks = select(facts, event("a"), {"a": told}, 2, known)
+    picks = select(facts, event(told), 2, known)
     assert [pick.sentences[0].text for pick in picks] == [LEAD]
 
 
@@ -127,7 +122,7 @@ def test_what_every_report_says_comes_before_what_one_says() -> None:
 def test_a_fact_cites_its_copies_once_per_story() -> None:
     first, second = story("a", [LEAD]), story("b", [LEAD, LEAD])
     facts = [alone(first.sentences[0], *second.sentences)]
-    picks = select(facts, event("a", "b"), {"a": first, "b": second}, 3)
+    picks = select(facts, event(first, second), 3)
     assert [(pick.role, [one.story for one in pick.sentences]) for pick in picks] == [
         ("lead", ["a", "b"])
     ]
@@ -136,7 +131,7 @@ def test_a_fact_cites_its_copies_once_per_story() -> None:
 def test_a_sentence_of_a_fact_that_says_something_else_is_not_cited() -> None:
     first, second = story("a", [LEAD]), story("b", [HISTORY])
     facts = [alone(first.sentences[0], second.sentences[0])]
-    picks = select(facts, event("a", "b"), {"a": first, "b": second}, 3)
+    picks = select(facts, event(first, second), 3)
     assert [one.text for one in picks[0].sentences] == [LEAD]
 
 
