@@ -47,7 +47,9 @@ class Memory:
     def rows(self, key: str, form: TypeAdapter[list[Row]]) -> list[Row] | None:  # written nowhere
         return self.kept.get(key)
 
-    def keep_rows(self, key: str, form: TypeAdapter[list[Row]], rows: list[Row]) -> None:  # as above
+    def keep_rows(
+        self, key: str, form: TypeAdapter[list[Row]], rows: list[Row]
+    ) -> None:  # as above
         self.kept[key] = rows
 
 
