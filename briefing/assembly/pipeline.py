@@ -417,13 +417,10 @@ def _prompts(run: Run) -> tuple[tuple[str, str], ...]:
 
 
 def publish(made: Made) -> dict[str, str]:
-    """Return the files of a brief by name: the three renderings, and extracted source texts."""
+    """Return the files of a brief by name: its renderings, and extracted source texts."""
     texts = {id_: document.text for id_, document in made.documents.items()}
-    files = {
-        "brief.md": publishing.to_markdown(made.brief),
-        "brief.html": publishing.to_html(made.brief, texts),
-        "brief.json": publishing.to_json(made.brief),
-    }
+    page = publishing.lay_out(made.brief, texts)
+    files = {one.name: one.render(page) for one in publishing.RENDERINGS}
     for document in sorted(made.documents.values(), key=lambda one: one.sha256):
         if document.extracted:
             files[f"sources/{document.sha256}.txt"] = document.text

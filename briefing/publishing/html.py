@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -18,28 +17,26 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from briefing.publishing import wording
 from briefing.publishing.context import cited_sources
-from briefing.publishing.page import lay_out
+from briefing.publishing.page import Page, Rendering
 from briefing.publishing.plaintext import one_line, printable
 from briefing.records import Brief
 
 _SCHEMES: Final = frozenset({"http", "https"})
 
 
-def to_html(brief: Brief, texts: Mapping[str, str]) -> str:
-    """Return `brief` as an HTML page.
+def to_html(page: Page) -> str:
+    """Return a brief as an HTML page.
 
-    `texts` maps document ids to full texts: each footnote leads to its passage, marked in the text
-    around it.  Story text is escaped (Jinja2 autoescape), loses its control characters, and stands
+    Each footnote leads to its passage, marked in the text around it.  Story text is escaped (Jinja2 autoescape), loses its control characters, and stands
     in elements of its own direction (``dir="auto"``).
     """
-    page = lay_out(brief)
     style = _asset("brief.css")
     return _template().render(
         page=page,
-        sources=cited_sources(page.notes, texts),
+        sources=cited_sources(page.notes, page.texts),
         style=style,
         style_hash=_style_hash(style),
-        links=_links(brief),
+        links=_links(page.brief),
     )
 
 
@@ -109,3 +106,6 @@ def _template() -> Template:
         VERDICTS=wording.VERDICTS,
     )
     return environment.from_string(_asset("brief.html.jinja"))
+
+
+RENDERING: Final = Rendering("brief.html", to_html)

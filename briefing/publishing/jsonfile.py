@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from briefing.publishing.page import Rendering
 from briefing.records import (
     UNKNOWN,
     Brief,
@@ -182,3 +183,6 @@ def _model(model: ModelIdentity | None) -> _Fields | None:
 
 def _or_null(name: str) -> str | None:
     return None if name == UNKNOWN else name
+
+
+RENDERING: Final = Rendering("brief.json", lambda page: to_json(page.brief))

@@ -18,7 +18,7 @@ from briefing.publishing.page import (
     Line,
     Note,
     Page,
-    lay_out,
+    Rendering,
 )
 from briefing.publishing.plaintext import one_line
 from briefing.publishing.wording import (
@@ -31,7 +31,6 @@ from briefing.publishing.wording import (
     score_words,
     weekday_date,
 )
-from briefing.records import Brief
 
 # What can act inside a line: emphasis, code, links, HTML, tables, strike-through, mathematics,
 # attributes (Pandoc), hashtags and mentions (forges); an ampersand only where it opens an entity;
@@ -66,11 +65,10 @@ def escape(text: str) -> str:
     )
 
 
-def to_markdown(brief: Brief) -> str:
-    """Return `brief` as Markdown: title, counts, items by rank, sources, footnotes."""
-    page = lay_out(brief)
+def to_markdown(page: Page) -> str:
+    """Return a brief as Markdown: title, counts, items by rank, sources, footnotes."""
     blocks = [
-        f"# Morning brief · {weekday_date(brief.date)}",
+        f"# Morning brief · {weekday_date(page.brief.date)}",
         page.counts,
         *(f"> {escape(remark)}" for remark in page.remarks),
         *(block for article in page.articles for block in _article(article)),
@@ -194,3 +192,6 @@ def _code(name: str) -> str:
     """Return a file name as a code span, or escaped where it holds what a code span cannot."""
     shown = one_line(name)
     return escape(name) if not shown or set(shown) & set("`|\\") else f"`{shown}`"
+
+
+RENDERING: Final = Rendering("brief.md", to_markdown)

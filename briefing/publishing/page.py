@@ -1,13 +1,14 @@
 """A brief laid out for reading: footnotes numbered, files grouped by what dates them.
 
-The Markdown and the HTML show the same page; both take it from here, so their footnotes agree.
+It is laid out once, and every :class:`Rendering` shows the same page: their footnotes agree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from briefing.publishing.counts import count, left_out, story_roles, story_words
 from briefing.publishing.wording import dated, report_names
@@ -136,10 +137,23 @@ class Page:
     articles: tuple[Article, ...]
     notes: tuple[Note, ...]
     rows: tuple[FileRow, ...]
+    texts: Mapping[str, str]
+    """Full texts by document id."""
 
 
-def lay_out(brief: Brief) -> Page:
-    """Lay `brief` out: items by rank, footnotes numbered from 1 in the order of reading."""
+class Rendering(NamedTuple):
+    """One output of a brief."""
+
+    name: str
+    """Of its file."""
+    render: Callable[[Page], str]
+
+
+def lay_out(brief: Brief, texts: Mapping[str, str]) -> Page:
+    """Lay `brief` out: items by rank, footnotes numbered from 1 in the order of reading.
+
+    `texts` maps document ids to full texts.
+    """
     numbering = _Numbering()
     articles = tuple(
         _article(item, numbering) for item in sorted(brief.items, key=lambda item: item.rank)
@@ -154,6 +168,7 @@ def lay_out(brief: Brief) -> Page:
         rows=tuple(
             FileRow(entry, story_words(entry, roles), left_out(entry)) for entry in brief.files
         ),
+        texts=texts,
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing import publishing
 from briefing.assembly.pipeline import Made, Run, finish, make, prepare, publish, read_all
 from briefing.errors import ModelError
 from briefing.models.answers import Running, StoredGenerator
@@ -341,6 +342,16 @@ def test_a_day_without_stories_gives_a_brief_that_says_so() -> None:
     assert json.loads(written["brief.json"])["items"] == []
     for name in ("brief.md", "brief.html"):
         assert "No story of this day was found." in written[name]
+
+
+def test_a_rendering_and_a_line_add_an_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    heads = publishing.Rendering(
+        "heads.txt", lambda page: "\n".join(one.item.headline for one in page.articles)
+    )
+    monkeypatch.setattr(publishing, "RENDERINGS", (*publishing.RENDERINGS, heads))
+    written = publish(make(texts(leak=LEAK).items(), run_of()))
+    assert written["heads.txt"] == "Leak closes the swimming hall of Dunmore"
+    assert {"brief.md", "brief.html", "brief.json"} < set(written)
 
 
 def test_without_a_model_the_brief_says_so() -> None:

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.publishing import to_html
-from briefing.publishing.html import link_host
+from briefing.publishing.html import link_host, to_html
+from briefing.publishing.page import lay_out
 from briefing.publishing.plaintext import one_line
 from briefing.records import Brief
 
@@ -55,7 +55,7 @@ class Outline(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(brief: Brief, texts: dict[str, str]) -> str:
-    return to_html(brief, texts)
+    return to_html(lay_out(brief, texts))
 
 
 def test_every_id_is_unique_and_every_inner_link_resolves(page: str) -> None:
@@ -133,9 +133,9 @@ def test_withheld_sentences_are_counted_and_not_shown(page: str) -> None:
 def test_story_text_makes_no_markup(
     hostile: tuple[str, ...], brief_saying: Callable[[str], Brief]
 ) -> None:
-    plain = Outline(to_html(brief_saying("word"), {"d": "word"}))
+    plain = Outline(to_html(lay_out(brief_saying("word"), {"d": "word"})))
     for text in hostile:
-        outline = Outline(to_html(brief_saying(text), {"d": text}))
+        outline = Outline(to_html(lay_out(brief_saying(text), {"d": text})))
         assert outline.tags == plain.tags
         assert one_line(text) in outline.text
 
@@ -147,24 +147,24 @@ def test_story_text_makes_no_markup(
 def test_no_text_changes_the_tags_of_the_page(
     brief_saying: Callable[[str], Brief], text: str
 ) -> None:
-    plain = Outline(to_html(brief_saying("word"), {"d": "word"}))
-    outline = Outline(to_html(brief_saying(text), {"d": text}))
+    plain = Outline(to_html(lay_out(brief_saying("word"), {"d": "word"})))
+    outline = Outline(to_html(lay_out(brief_saying(text), {"d": text})))
     assert outline.tags == plain.tags
     assert one_line(text) in outline.text
 
 
 def test_a_quote_without_its_text_stands_alone(brief: Brief) -> None:
-    page = to_html(brief, {})
+    page = to_html(lay_out(brief, {}))
     assert '<mark id="passage-1-64-117">A ferry with 86 people on board struck' in page
     assert Outline(page).tags.count("mark") == 10
 
 
 def test_the_same_brief_gives_the_same_page(brief: Brief, texts: dict[str, str]) -> None:
-    assert to_html(brief, texts) == to_html(brief, dict(reversed(texts.items())))
+    assert to_html(lay_out(brief, texts)) == to_html(lay_out(brief, dict(reversed(texts.items()))))
 
 
 def test_an_empty_day_is_a_whole_page(empty_brief: Brief) -> None:
-    outline = Outline(to_html(empty_brief, {}))
+    outline = Outline(to_html(lay_out(empty_brief, {})))
     assert "There is nothing to report for this day." in outline.text
     assert "no language model took part" in outline.text
 
@@ -233,5 +233,5 @@ def test_text_stands_out_from_its_ground(page: str, scheme: int, ink: str, paper
 def test_a_passage_of_an_earlier_brief_says_whose_it_is(page: str, brief: Brief) -> None:
     assert "The earlier brief of 15 June 2025 said: " in page
     assert "</code> (cited by the brief of 15 June 2025)</h3>" in page
-    here = to_html(brief, {"quay-of-15-june": "On Sunday Nine people were hurt."})
+    here = to_html(lay_out(brief, {"quay-of-15-june": "On Sunday Nine people were hurt."}))
     assert "(cited by the brief of 15 June 2025)</h3>" not in here

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.publishing import json_text, to_json
+from briefing.publishing.jsonfile import json_text, to_json
 from briefing.records import UNKNOWN_WHEN, Brief, When
 
 

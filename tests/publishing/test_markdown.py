@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefing.publishing import to_markdown
-from briefing.publishing.markdown import escape
+from briefing.publishing.markdown import escape, to_markdown
+from briefing.publishing.page import lay_out
 from briefing.publishing.plaintext import one_line
 from briefing.records import Brief
 
@@ -64,7 +64,11 @@ def test_a_brief_has_the_same_markup_whatever_its_stories_say(
     brief_saying: Callable[[str], Brief], text: str
 ) -> None:
     def markup(said: str) -> list[str]:
-        return [kind for kind in kinds(to_markdown(brief_saying(said))) if kind != "code_inline"]
+        return [
+            kind
+            for kind in kinds(to_markdown(lay_out(brief_saying(said), {})))
+            if kind != "code_inline"
+        ]
 
     assert markup(text) == markup("word")
 
@@ -83,7 +87,7 @@ def test_ordinary_prose_stays_readable() -> None:
 
 
 def test_each_footnote_mark_has_its_footnote(brief: Brief) -> None:
-    text = to_markdown(brief)
+    text = to_markdown(lay_out(brief, {}))
     body, notes = text.split("## Sources")
     marks = re.findall(r"\[\^(\d+)\]", body)
     assert marks == re.findall(r"^\[\^(\d+)\]: ", notes, re.MULTILINE)
@@ -91,7 +95,7 @@ def test_each_footnote_mark_has_its_footnote(brief: Brief) -> None:
 
 
 def test_an_empty_day_says_so(empty_brief: Brief) -> None:
-    assert to_markdown(empty_brief) == (
+    assert to_markdown(lay_out(empty_brief, {})) == (
         "# Morning brief · Thursday 29 February 2024\n\n"
         "0 files · 0 stories · 0 events · 0 independent reports · 0 sentences withheld\n\n"
         "> Extractive brief: no language model took part, the sentences are the sources'.\n\n"
@@ -106,14 +110,14 @@ def test_an_item_without_news_since_then_says_so(brief: Brief) -> None:
     quiet = novelty.model_copy(update={"new": (), "changed": ()})
     item = brief.items[0].model_copy(update={"new_since": quiet})
     assert "**Unchanged since 16 June 2025.**" in to_markdown(
-        brief.model_copy(update={"items": (item,)})
+        lay_out(brief.model_copy(update={"items": (item,)}), {})
     )
 
 
 def test_a_correction_stands_beside_what_the_earlier_brief_said_with_both_citations(
     brief: Brief,
 ) -> None:
-    text = to_markdown(brief)
+    text = to_markdown(lay_out(brief, {}))
     assert (
         "**Corrected:** Fifteen are hurt.[^9] *Earlier brief of 15 June 2025:* Nine are hurt.[^10]"
     ) in text
@@ -128,5 +132,5 @@ def test_a_correction_of_a_brief_that_kept_no_citation_says_what_it_said(brief: 
     line = novelty.changed[0].model_copy(update={"earlier_citations": (), "earlier_date": None})
     since = novelty.model_copy(update={"changed": (line,)})
     item = brief.items[0].model_copy(update={"new_since": since})
-    text = to_markdown(brief.model_copy(update={"items": (item,)}))
+    text = to_markdown(lay_out(brief.model_copy(update={"items": (item,)}), {}))
     assert "*Earlier brief of 16 June 2025:* Nine are hurt.\n" in text

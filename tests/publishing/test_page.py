@@ -5,7 +5,7 @@ from briefing.records import Brief
 
 
 def test_footnotes_are_numbered_in_the_order_of_reading(brief: Brief) -> None:
-    page = lay_out(brief)
+    page = lay_out(brief, {})
     first = page.articles[0]
     in_text = [
         *(note for line in first.lines for note in line.notes),
@@ -20,11 +20,11 @@ def test_footnotes_are_numbered_in_the_order_of_reading(brief: Brief) -> None:
 
 def test_items_are_shown_by_rank_whatever_their_order(brief: Brief) -> None:
     turned = brief.model_copy(update={"items": tuple(reversed(brief.items))})
-    assert lay_out(turned).articles == lay_out(brief).articles
+    assert lay_out(turned, {}).articles == lay_out(brief, {}).articles
 
 
 def test_files_that_date_an_item_alike_are_told_together(brief: Brief) -> None:
-    assert lay_out(brief).articles[0].datings == (
+    assert lay_out(brief, {}).articles[0].datings == (
         Dating(
             "dated 17 June 2025",
             "2025-06-17",
@@ -37,21 +37,21 @@ def test_files_that_date_an_item_alike_are_told_together(brief: Brief) -> None:
 
 
 def test_an_undated_item_says_so(brief: Brief) -> None:
-    assert lay_out(brief).articles[1].datings == (
+    assert lay_out(brief, {}).articles[1].datings == (
         Dating("date unknown", "", (Witness("unknown", "", ("d|e.txt",)),)),
     )
 
 
 def test_a_language_is_named_only_where_all_stories_share_it(brief: Brief) -> None:
-    ferry, bees = lay_out(brief).articles
+    ferry, bees = lay_out(brief, {}).articles
     assert (ferry.language, bees.language) == ("", "")
     item = brief.items[0].model_copy(update={"stories": brief.items[0].stories[:2]})
-    assert lay_out(brief.model_copy(update={"items": (item,)})).articles[0].language == "en"
+    assert lay_out(brief.model_copy(update={"items": (item,)}), {}).articles[0].language == "en"
 
 
 def test_a_brief_without_a_model_never_goes_without_saying_so(empty_brief: Brief) -> None:
-    assert lay_out(empty_brief).remarks == (
+    assert lay_out(empty_brief, {}).remarks == (
         "Extractive brief: no language model took part, the sentences are the sources'.",
     )
     told = empty_brief.model_copy(update={"notes": ("No model was found.",)})
-    assert lay_out(told).remarks == ("No model was found.",)
+    assert lay_out(told, {}).remarks == ("No model was found.",)
