@@ -64,7 +64,7 @@ def command(
         read = read_all(((one.file, read_bytes(one, limit)) for one in found), run)
         stories = {story.id: story for story in dated(read.readings, run)[0]}
     if as_html:
-        print_text(_page(read, stories), end="")
+        print_text(_page(read, stories, settings.brief.language), end="")
         raise typer.Exit(3 if any(one.state in _FAILED for one in read.unread) else 0)
     (_print_json if as_json else _print)(_rows(read, stories))
     if any(one.state in _FAILED for one in read.unread):
@@ -95,14 +95,14 @@ def _print_json(rows: Iterable[dict[str, Any]]) -> None:
     print_text('{\n  "files": []\n}' if before.startswith("{") else "\n  ]\n}")
 
 
-def _page(read: Inputs, stories: dict[str, Story]) -> str:
+def _page(read: Inputs, stories: dict[str, Story], language: str) -> str:
     from briefing.publishing import to_inspection
 
     readings = [
         one.model_copy(update={"stories": tuple(stories[story.id] for story in one.stories)})
         for one in read.readings
     ]
-    return to_inspection(readings, read.unread)
+    return to_inspection(readings, read.unread, language)
 
 
 def _reading(one: Reading, stories: dict[str, Story]) -> dict[str, Any]:

@@ -36,6 +36,7 @@ _PLACE: Final = re.compile(
     rf"(?P<of>{_EN.pattern('events.place_article')}?(?:[a-z]+\s){{0,2}}?{_EN.pattern('events.place_of')}?)"
     r"(?P<name>[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*))*)(?P<kind>\s[a-z]+)?"
 )
+_WITHIN: Final = _EN.words("events.within")
 _WIDE_WORDS: Final = re.compile(
     rf"\b(?:{_EN.either('names.areas')}|{_EN.either('names.compass')}\w*)\b", re.IGNORECASE
 )
@@ -120,7 +121,7 @@ def _same_happening(first: Place, second: Place) -> bool:
     named = [place.around - places for place in (first, second)]
     figures = [{(q.value, q.unit) for q in content.quantities} for content in (mine, theirs)]
     anchored = named[0] & named[1] or figures[0] & figures[1]
-    sized = first.how == second.how != "in"
+    sized = first.how == second.how and first.how not in _WITHIN
     return bool(anchored) and likeness(mine, theirs) >= (ALIKE if sized else ALIKE_ALONE)
 
 
