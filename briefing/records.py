@@ -507,5 +507,7 @@ class Brief(Record):
     shortener: ModelIdentity | None = None
     prompts: tuple[tuple[str, str], ...] = ()
     """(name, digest) of each prompt used."""
+    language: str = "en"
+    """ISO 639-1 code of the words around the stories."""
     notes: tuple[str, ...] = ()
     """What the reader must know about how this brief was made (no model, undated stories …)."""

@@ -174,6 +174,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
         parser=run.parser.identity if run.parser else None,
         shortener=run.shortener.identity if run.shortener else None,
         prompts=_prompts(run),
+        language=wanted.language,
         notes=(*run.notes, *notes(chosen, left, wanted)),
     )
     tally(brief, statistics.counts, statistics.rejections)

@@ -66,7 +66,8 @@ def command(
     if as_html:
         from briefing.publishing import to_inspection
 
-        print_text(to_inspection(read.readings, read.unread), end="")
+        language = settings.brief.language
+        print_text(to_inspection(read.readings, read.unread, language), end="")
         raise typer.Exit(3 if any(one.state in _FAILED for one in read.unread) else 0)
     (_print_json if as_json else _print)(_rows(read))
     if any(one.state in _FAILED for one in read.unread):

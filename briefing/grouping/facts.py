@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from briefing.grouping.events import Links, average_link
+from briefing.language.base import language
 from briefing.language.figures import find_quantities
 from briefing.language.likeness import Content, content_of, likeness
 from briefing.records import Event, Fact, Sentence, Story, content_id
@@ -122,13 +123,9 @@ def _same_story(owners: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
     }
 
 
-_OPEN_START: Final = re.compile(
-    r"^[\"“'‘]?(?:he|she|it|they|we|i|this|that|these|those|his|her|their|its|but|and|however|also|meanwhile|such|there|so|then|another|both|the (?:latter|former|two|pair))\b",
-    re.IGNORECASE,
-)
-_ATTRIBUTION: Final = re.compile(
-    r"\b(?:said|says|told|according to|announced|confirmed|reported|stated)\b", re.IGNORECASE
-)
+_EN: Final = language("en")
+_OPEN_START: Final = re.compile(rf"^[\"“'‘]?{_EN.pattern('events.open_starts')}\b", re.IGNORECASE)
+_ATTRIBUTION: Final = re.compile(rf"\b{_EN.pattern('events.attribution')}\b", re.IGNORECASE)
 _FULL_NAME: Final = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+")
 
 

@@ -14,6 +14,8 @@ A value in a file is one of four:
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import tomllib
 from collections import Counter
@@ -43,6 +45,11 @@ class Language:
     def known(self) -> bool:
         """Whether there is any data for it."""
         return bool(self._tables)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all its data in hexadecimal digits; comments and layout are no matter."""
+        return hashlib.sha256(json.dumps(self._tables, sort_keys=True).encode()).hexdigest()
 
     def has(self, name: str) -> bool:
         """Whether a file of this language holds `name`, as in ``figures.scales``."""
@@ -170,6 +177,17 @@ def language(code: str) -> Language:
             for one in files
         },
     )
+
+
+def lexicon(package: str, name: str) -> Language:
+    """Return the words that a learned model of `package` was fitted on: ``<name>.lexicon.toml``.
+
+    They are asked for as those of a language, with `name` for the file: ``words("scorer.stop")``.
+    Beside the weights they stay what they were, whatever becomes of the language's own lists.
+    Raises :class:`LanguageDataError`, with file and line, where the file is wrong.
+    """
+    source = resources.files(package) / f"{name}.lexicon.toml"
+    return Language(name, {name: read_table(source.name, source.read_text(encoding="utf-8"))})
 
 
 def every(name: str) -> tuple[Language, ...]:

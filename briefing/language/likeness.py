@@ -11,46 +11,25 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
 
+from briefing.language.base import language
 from briefing.language.figures import SPELT, Quantity, find_quantities
 from briefing.language.spellings import canonical
 from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
 
-_NEGATIONS_TEXT: Final = """
-not no never none nobody nor neither without deny denied denies cannot
-"""
-NEGATIONS: Final = frozenset(_NEGATIONS_TEXT.split())
+_EN: Final = language("en")
+NEGATIONS: Final = _EN.words("events.negations")
+_NEGATING: Final = _EN.phrases("events.negating_endings")
 WEEKDAYS: Final = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
-OPPOSITES: Final = (
-    (
-        "rise rose risen rising increase increased up gain gained climb climbed jump jumped grew higher",
-        "fall fell fallen falling decrease decreased down drop dropped decline declined shrank lower",
-    ),
-    ("win won beat defeat defeated", "lose lost"),
-    (
-        "accept accepted approve approved agree agreed back backed",
-        "reject rejected refuse refused oppose opposed",
-    ),
-    (
-        "open opened reopen reopened start started begin began",
-        "close closed shut end ended stop stopped",
-    ),
-    (
-        "continue continues continued continuing goes remains",
-        "end ended ends ending stopped halted",
-    ),
-    ("arrive arrived enter entered", "leave left depart departed"),
-    ("release released free freed", "arrest arrested detain detained jail jailed"),
-)
-"""Words of opposite direction: a pair of sentences that differs in them does not say the same."""
 
 
 @cache
 def _directions() -> dict[str, tuple[int, int]]:
+    """The pair of opposites that a word belongs to and its side: a difference there parts sentences."""
     return {
         word: (number, side)
-        for number, pair in enumerate(OPPOSITES)
+        for number, pair in enumerate(_EN.groups("events.opposites").values())
         for side, words in enumerate(pair)
         for word in words.split()
     }
@@ -80,7 +59,7 @@ def content_of(text: str) -> Content:
     terms = {
         stem(word) for word in folded if word and word not in STOP_WORDS and word not in NEGATIONS
     }
-    negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in lower)
+    negated = any(word in NEGATIONS or word.endswith(_NEGATING) for word in lower)
     known = _directions()
     directions = frozenset(known[word] for word in lower if word in known)
     weekdays = frozenset(lower) & WEEKDAYS

@@ -5,55 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from briefing.language.base import NOTHING, language
 from briefing.language.words import fold
 
-_VARIANTS: Final = (
-    ("Turkey", "Türkiye", "Turkiye"),
-    ("Gaza", "Gaza Strip", "the Gaza Strip", "Gaza enclave"),
-    ("United States", "U.S.", "US", "U.S", "USA", "United States of America"),
-    ("United Kingdom", "U.K.", "UK", "Britain", "Great Britain"),
-    ("United Nations", "U.N.", "UN"),
-    ("European Union", "E.U.", "EU"),
-    ("Kyiv", "Kiev"),
-    ("Odesa", "Odessa"),
-    ("Kharkiv", "Kharkov"),
-    ("Lviv", "Lvov"),
-    ("Zaporizhzhia", "Zaporozhye"),
-    ("Beijing", "Peking"),
-    ("Mumbai", "Bombay"),
-    ("Kolkata", "Calcutta"),
-    ("Chennai", "Madras"),
-    ("Bengaluru", "Bangalore"),
-    ("Myanmar", "Burma"),
-    ("Ivory Coast", "Côte d'Ivoire", "Cote d'Ivoire"),
-    ("Czech Republic", "Czechia"),
-    ("Eswatini", "Swaziland"),
-    ("East Timor", "Timor-Leste"),
-    ("Cape Verde", "Cabo Verde"),
-    ("North Macedonia", "Macedonia"),
-    ("Netherlands", "Holland"),
-    ("Qaddafi", "Gaddafi", "Gadhafi", "Kadafi", "Qadhafi"),
-    ("Hezbollah", "Hizbollah", "Hizbullah", "Hezbullah"),
-    ("Quran", "Koran", "Qur'an"),
-    ("Houthi", "Huthi"),
-    ("Houthis", "Huthis"),
-    ("al-Qaeda", "al Qaeda", "al-Qaida", "al Qaida"),
-    ("Islamic State", "ISIS", "ISIL", "Daesh", "IS group"),
-    ("Muhammad", "Mohammed", "Mohammad", "Mohamed"),
-    ("Zelensky", "Zelenskyy", "Zelenskiy"),
-    ("Khamenei", "Khamanei"),
-    ("Netanyahu", "Nethanyahu"),
-    ("per cent", "percent", "pct"),
-)
-"""Common double spellings in English-language news; the first of a row is the form all take."""
-
-_FORM: Final = {variant: row[0] for row in _VARIANTS for variant in row[1:]}
+_EN: Final = language("en")
+_FORM: Final = _EN.forms("names.spellings")
 _ANY: Final = re.compile(
     r"(?<![\w])(?:"
-    + "|".join(re.escape(v) for v in sorted(_FORM, key=len, reverse=True))
+    + ("|".join(re.escape(v) for v in sorted(_FORM, key=len, reverse=True)) or NOTHING)
     + r")(?!\w)"
 )
-_TITLES: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Sen|Rep|Gov|Gen|Prof)\.? (?=[A-Z])")
+_TITLES: Final = re.compile(rf"\b{_EN.either('names.courtesy')}\.? (?=[A-Z])")
 
 
 def canonical(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -73,11 +74,11 @@ def normal(text: str) -> str:
     return " ".join(text.translate(QUOTES).split())
 
 
-def stem(word: str) -> str:
+def stem(word: str, irregular: Mapping[str, str] = IRREGULAR) -> str:
     """A light stem: irregular verbs by table, then plural, -ed, -ing, -ly and final -e cut."""
     low = word.lower()
-    if low in IRREGULAR:
-        return IRREGULAR[low].rstrip("e") if len(low) > 3 else IRREGULAR[low]
+    if low in irregular:
+        return irregular[low].rstrip("e") if len(low) > 3 else irregular[low]
     return _cut(low)
 
 

@@ -1,7 +1,7 @@
 """Words of stories: how they are cut, folded to one form, and how common they are in news.
 
 How common a word is comes from two sources: the stories at hand and a shipped table of background
-counts (`words.json`).  The table is what makes a folder of five stories work, where local counts
+counts (`en/counts.json`).  The table is what makes a folder of five stories work, where local counts
 say nothing; with many stories the local counts take over.
 """
 
@@ -10,34 +10,23 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Final
+
+from briefing.language.base import FOLDER, language
 
 # A word is letters and digits, with inner apostrophes and with figures kept whole: 1,200 and 3.5.
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\w*|\d+(?:[.,]\d+)*\w*")
 _ASCII_WORD: Final = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*\w*|\d+(?:[.,]\d+)*\w*", re.ASCII)
 """The same for text in ASCII, cut in half the time."""
 
-_STOP_WORDS_TEXT: Final = """
-a about above according after again against ago all almost along already also although always
-am among an and another any are around as at away back be because been before being below
-between both but by can cannot could day days did do does doing don down during each either
-else ever every few first for from further get gets getting go goes going gone got had has have
-having he her here hers herself him himself his how however i if in into is it its itself just
-last later least less let like made make makes making many may me might more most much must my
-myself near never new no nor not now of off often on once one only onto or other others our out
-over own per put rather s said same say saying says see she should since so some still such
-take than that the their theirs them themselves then there these they this those though through
-time times to told too toward towards two under until up upon us use very via was way we well
-went were what when where whether which while who whole whom whose why will with within without
-would yes yet you your year years t re ve ll m d mr mrs ms dr monday tuesday wednesday thursday
-friday saturday sunday today yesterday tomorrow week weeks month months according reported
-reports report news agency story read more share photo image caption advertisement updated
-published video
-"""
-STOP_WORDS: Final = frozenset(_STOP_WORDS_TEXT.split())
+_EN: Final = language("en")
+STOP_WORDS: Final = _EN.words("words.stop")
 """Words that tell nothing about what happened, weekdays and words of news furniture among them."""
+CLITICS: Final = _EN.phrases("words.clitics")
+"""Endings that belong to the sentence, not to the word; they are looked for in this order."""
 
 
 def surface_words(text: str) -> list[str]:
@@ -51,13 +40,13 @@ def _without_marks(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def fold(word: str) -> str:
+def fold(word: str, clitics: Sequence[str] = CLITICS) -> str:
     """Return `word` in lower case without accents, possessive endings and group separators."""
     folded = word.lower() if word.isascii() else _without_marks(word.casefold())
     if folded[:1].isdigit():
         return folded.replace(",", "")
     folded = folded.replace("’", "'")
-    for ending in ("'s", "s'", "n't", "'re", "'ve", "'ll", "'d"):
+    for ending in clitics:
         if folded.endswith(ending):
             return folded[: -len(ending)] + ("s" if ending == "s'" else "")
     return folded
@@ -108,7 +97,7 @@ class Background:
 @cache
 def background() -> Background:
     """Return the shipped counts; `tests/benchmarks/count_words.py` makes them and says from what."""
-    source = resources.files("briefing.language").joinpath("words.json")
+    source = resources.files(FOLDER) / "en" / "counts.json"
     table = json.loads(source.read_text(encoding="utf-8"))
     counts = {word: (entry[0], entry[1]) for word, entry in table["words"].items()}
     return Background(table["documents"], counts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from briefing.publishing.wording import counted
+from briefing.publishing.wording import Wording
 from briefing.records import Brief, FileEntry, Role
 
 
@@ -22,18 +22,17 @@ class Counts:
     withheld: int
     """Sentences lost: drafts that were replaced by another wording do not count."""
 
-    @property
-    def line(self) -> str:
+    def line(self, words: Wording) -> str:
         """All numbers in one line; reprints only where there are any."""
-        reprints = [counted(self.reprints, "reprint")] if self.reprints else []
-        parts = [
-            counted(self.files, "file"),
-            counted(self.stories, "story", "stories"),
-            counted(self.events, "event"),
-            counted(self.reports, "independent report"),
-            *reprints,
-            counted(self.withheld, "sentence") + " withheld",
-        ]
+        numbers = {
+            "file": self.files,
+            "story": self.stories,
+            "event": self.events,
+            "independent": self.reports,
+            **({"reprint": self.reprints} if self.reprints else {}),
+            "withheld": self.withheld,
+        }
+        parts = (words.counted(number, f"counted.{noun}") for noun, number in numbers.items())
         return " · ".join(parts)
 
 
@@ -55,12 +54,12 @@ def story_roles(brief: Brief) -> dict[str, Role]:
     return {entry.story.id: entry.role for item in brief.items for entry in item.stories}
 
 
-def story_words(entry: FileEntry, roles: dict[str, Role]) -> str:
+def story_words(entry: FileEntry, roles: dict[str, Role], words: Wording) -> str:
     """Return how many stories a file holds, and how many of them are reprints or not in the brief."""
     known = [roles.get(story) for story in entry.stories]
     parts = [
-        counted(known.count("reprint"), "reprint") if "reprint" in known else "",
-        f"{known.count(None)} not in this brief" if None in known else "",
+        words.counted(known.count("reprint"), "counted.reprint") if "reprint" in known else "",
+        words.say("elsewhere", n=known.count(None)) if None in known else "",
     ]
     aside = ", ".join(part for part in parts if part)
     return f"{len(known)} ({aside})" if aside else str(len(known))

@@ -1,6 +1,6 @@
 """`brief.html`: the brief as one self-contained page, without scripts and without the network.
 
-The words around the stories stand in `brief.html.jinja`, the style in `brief.css`.  The page names
+Its frame stands in `brief.html.jinja`, the words in a language's `wording.toml`, the style in `brief.css`.  The page names
 the style's hash in its content security policy (CSP level 3), so nothing else can take effect.
 """
 
@@ -15,7 +15,6 @@ from urllib.parse import SplitResult, urlsplit
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from briefing.publishing import wording
 from briefing.publishing.context import cited_sources
 from briefing.publishing.page import Page, Rendering
 from briefing.publishing.plaintext import one_line, printable
@@ -33,6 +32,7 @@ def to_html(page: Page) -> str:
     style = _asset("brief.css")
     return _template().render(
         page=page,
+        words=page.words,
         sources=cited_sources(page.notes, page.texts),
         style=style,
         style_hash=_style_hash(style),
@@ -91,20 +91,7 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(
-        line=one_line,
-        shown=printable,
-        long_date=wording.long_date,
-        weekday_date=wording.weekday_date,
-        score=wording.score_words,
-    )
-    environment.globals.update(
-        counted=wording.counted,
-        BASES=wording.BASES,
-        DISAGREEMENTS=wording.DISAGREEMENTS,
-        STATES=wording.STATES,
-        VERDICTS=wording.VERDICTS,
-    )
+    environment.filters.update(line=one_line, shown=printable)
     return environment.from_string(_asset("brief.html.jinja"))
 
 

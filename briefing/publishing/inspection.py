@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 
 from briefing.publishing.plaintext import one_line
+from briefing.publishing.wording import Wording, wording_for
 from briefing.records import UNKNOWN, Reading, Story, Unread
 
 COLOURS: Final = 6
@@ -69,13 +70,17 @@ class _File(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def to_inspection(readings: Sequence[Reading], unread: Sequence[Unread] = ()) -> str:
-    """Return the page for these files, sorted by name."""
-    pages = [_read(one) for one in readings]
+def to_inspection(
+    readings: Sequence[Reading], unread: Sequence[Unread] = (), language: str = "en"
+) -> str:
+    """Return the page for these files, sorted by name, with the words around them in `language`."""
+    words = wording_for(language)
+    pages = [_read(one, words) for one in readings]
     pages += [_File(one.file, one.state, (one.reason,), (), ()) for one in unread]
     style = _asset("inspection.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return _template().render(
+        words=words,
         files=sorted(pages, key=lambda page: page.name),
         style=style,
         style_hash=f"sha256-{digest}",
@@ -97,7 +102,7 @@ def visible(text: str) -> str:
 # -- one file -----------------------------------------------------------------------------------
 
 
-def _read(reading: Reading) -> _File:
+def _read(reading: Reading, words: Wording) -> _File:
     document = reading.document
     remarks = (f"{document.media_type}, {document.encoding}", *document.notes)
     return _File(
@@ -105,7 +110,7 @@ def _read(reading: Reading) -> _File:
         "used" if reading.stories else "no_story",
         (*remarks, *(one.words for one in reading.undecided if one.line is None)),
         tuple(_row(number, story) for number, story in enumerate(reading.stories, start=1)),
-        tuple(_pieces(reading)),
+        tuple(_pieces(reading, words)),
     )
 
 
@@ -116,21 +121,21 @@ def _row(number: int, story: Story) -> _Row:
     return _Row(number, story.headline, " / ".join(names), date, story.when.evidence)
 
 
-def _pieces(reading: Reading) -> Iterator[Piece]:
+def _pieces(reading: Reading, words: Wording) -> Iterator[Piece]:
     """Yield the whole text in order: marked stretches, and what lies between them."""
     text = reading.document.text
-    notes = _notes(reading)
-    position, told = 0, set[int]()
+    notes = _notes(reading, words)
+    position, begun = 0, set[int]()
     for mark in sorted(_labelled(reading)):
         if mark.start < position:
             continue
         if mark.start > position:
             yield Piece(visible(text[position : mark.start]), "")
-        said = [words for place, words in notes if position <= place < mark.end]
+        said = [told for place, told in notes if position <= place < mark.end]
         notes = notes[len(said) :]
-        if mark.story and mark.story not in told:
-            told.add(mark.story)
-            said.insert(0, f"story {mark.story}")
+        if mark.story and mark.story not in begun:
+            begun.add(mark.story)
+            said.insert(0, words.say("inspection.story", n=mark.story))
         shown = visible(text[mark.start : mark.end])
         yield Piece(shown, mark.kind, mark.story, mark.why, "; ".join(said))
         position = mark.end
@@ -138,15 +143,19 @@ def _pieces(reading: Reading) -> Iterator[Piece]:
         yield Piece(visible(text[position:]), "")
 
 
-def _notes(reading: Reading) -> list[tuple[int, str]]:
+def _notes(reading: Reading, words: Wording) -> list[tuple[int, str]]:
     """(place, words) of the narrow decisions, in order."""
-    found = [(one.line, f"narrow: {one.words}") for one in reading.undecided if one.line]
+    found = [
+        (one.line, words.say("inspection.narrow", words=one.words))
+        for one in reading.undecided
+        if one.line
+    ]
     if not found:
         return []
     starts = [0]
     for line in reading.document.text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    return sorted((starts[min(line, len(starts)) - 1], words) for line, words in found)
+    return sorted((starts[min(line, len(starts)) - 1], said) for line, said in found)
 
 
 def _labelled(reading: Reading) -> Iterator[_Mark]:

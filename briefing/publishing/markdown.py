@@ -19,18 +19,10 @@ from briefing.publishing.page import (
     Note,
     Page,
     Rendering,
+    Single,
 )
 from briefing.publishing.plaintext import one_line
-from briefing.publishing.wording import (
-    BASES,
-    DISAGREEMENTS,
-    STATES,
-    VERDICTS,
-    counted,
-    long_date,
-    score_words,
-    weekday_date,
-)
+from briefing.publishing.wording import Wording
 
 # What can act inside a line: emphasis, code, links, HTML, tables, strike-through, mathematics,
 # attributes (Pandoc), hashtags and mentions (forges); an ampersand only where it opens an entity;
@@ -67,45 +59,52 @@ def escape(text: str) -> str:
 
 def to_markdown(page: Page) -> str:
     """Return a brief as Markdown: title, counts, items by rank, sources, footnotes."""
+    words = page.words
     blocks = [
-        f"# Morning brief · {weekday_date(page.brief.date)}",
+        f"# {words.say('title', day=words.weekday_date(page.brief.date))}",
         page.counts,
         *(f"> {escape(remark)}" for remark in page.remarks),
-        *(block for article in page.articles for block in _article(article)),
-        *([] if page.articles else ["There is nothing to report for this day."]),
+        *(block for article in page.articles for block in _article(article, words)),
+        *([] if page.articles else [words.say("empty")]),
         *_sources(page),
-        *(_footnote(note) for note in page.notes),
+        *(_footnote(note, words) for note in page.notes),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _article(article: Article) -> list[str]:
+def _article(article: Article, words: Wording) -> list[str]:
     """Return the blocks of one item."""
     return [
         f"## {article.item.rank} · {escape(article.item.headline)}",
-        f"*{_provenance(article)}*",
+        f"*{_provenance(article, words)}*",
         *([_prose(article.lines)] if article.lines else []),
-        *_disagreements(article.contested),
-        *(
-            f"**Only in {escape(only.outlet) if only.outlet else _code(only.file)}:** "
-            f"{_prose(only.lines)}"
-            for only in article.single
-        ),
-        *_novelty(article),
+        *_disagreements(article.contested, words),
+        *(_only(single, words) for single in article.single),
+        *_novelty(article, words),
     ]
 
 
-def _provenance(article: Article) -> str:
+def _only(single: Single, words: Wording) -> str:
+    name = (
+        f"{words.say('only_outlet')} {escape(single.outlet)}"
+        if single.outlet
+        else f"{words.say('only_file')} {_code(single.file)}"
+    )
+    return f"**{name}:** {_prose(single.lines)}"
+
+
+def _provenance(article: Article, words: Wording) -> str:
     """Return who reports an item, in how many files, and how its date is known."""
     names = f" ({', '.join(map(escape, article.names))})" if article.names else ""
-    reports = counted(article.item.reports, "report")
-    files = counted(len(article.files), "file")
-    return " · ".join([f"{reports}{names} in {files}", *map(_dating, article.datings)])
+    reports = words.counted(article.item.reports, "counted.report")
+    files = words.counted(len(article.files), "counted.file")
+    told = f"{reports}{names} {words.say('reports_in_files')} {files}"
+    return " · ".join([told, *(_dating(dating, words) for dating in article.datings)])
 
 
-def _dating(dating: Dating) -> str:
+def _dating(dating: Dating, words: Wording) -> str:
     known = [
-        f"{BASES[witness.basis]} {_listing(witness.files)}"
+        f"{words.say(f'bases.{witness.basis}')} {_listing(witness.files)}"
         + (f": {escape(witness.evidence)}" if witness.evidence else "")
         for witness in dating.witnesses
     ]
@@ -120,13 +119,13 @@ def _marks(notes: Iterable[Note]) -> str:
     return "".join(f"[^{note.number}]" for note in notes)
 
 
-def _disagreements(contested: tuple[Contested, ...]) -> list[str]:
+def _disagreements(contested: tuple[Contested, ...], words: Wording) -> list[str]:
     """Return the table of the values that stand against each other."""
     if not contested:
         return []
-    rows = ["| the reports differ on | kind | value | file |", "|---|---|---|---|"]
+    rows = _heads(words, "differ", "kind", "value", "file")
     for one in contested:
-        about, kind = escape(one.about), DISAGREEMENTS[one.kind]
+        about, kind = escape(one.about), words.say(f"disagreements.{one.kind}")
         for value in one.values:
             files = _listing(dict.fromkeys(note.citation.file for note in value.notes))
             rows.append(
@@ -136,51 +135,61 @@ def _disagreements(contested: tuple[Contested, ...]) -> list[str]:
     return ["\n".join(rows)]
 
 
-def _novelty(article: Article) -> list[str]:
+def _heads(words: Wording, *names: str) -> list[str]:
+    """Return the first two lines of a table."""
+    heads = " | ".join(words.say(f"heads.{name}") for name in names)
+    return [f"| {heads} |", "|" + "---|" * len(names)]
+
+
+def _novelty(article: Article, words: Wording) -> list[str]:
     """Return what is new since an earlier brief, and what corrects one."""
     since = article.item.new_since
     if since is None:
         return []
     if not article.new and not article.changes:
-        return [f"**Unchanged since {long_date(since.date)}.**"]
+        return [f"**{words.say('unchanged', date=words.long_date(since.date))}**"]
     new = [f"- {_prose([line])}" for line in article.new]
+    title = f"**{words.say('new_since', date=words.long_date(since.date))}**"
     return [
-        *(["\n".join([f"**New since {long_date(since.date)}:**", "", *new])] if new else []),
-        *(_correction(change) for change in article.changes),
+        *(["\n".join([title, "", *new])] if new else []),
+        *(_correction(change, words) for change in article.changes),
     ]
 
 
-def _correction(change: Change) -> str:
+def _correction(change: Change, words: Wording) -> str:
+    earlier = words.say("earlier_brief", date=words.long_date(change.day))
     return (
-        f"**Corrected:** {_prose([change.now])} "
-        f"*Earlier brief of {long_date(change.day)}:* {_prose([change.before])}"
+        f"**{words.say('corrected')}** {_prose([change.now])} *{earlier}* {_prose([change.before])}"
     )
 
 
 def _sources(page: Page) -> list[str]:
     """Return the table in which every input file stands once."""
-    rows = ["| file | stories | state | left out |", "|---|---|---|---|", *map(_row, page.rows)]
-    return ["## Sources", "\n".join(rows) if page.rows else "No files were found."]
+    words = page.words
+    rows = _heads(words, "file", "stories", "state", "left_out")
+    rows += [_row(row, words) for row in page.rows]
+    return [f"## {words.say('sources')}", "\n".join(rows) if page.rows else words.say("no_files")]
 
 
-def _row(row: FileRow) -> str:
+def _row(row: FileRow, words: Wording) -> str:
     entry = row.entry
     why = "; ".join(escape(text) for text in (entry.reason, *entry.notes) if text)
-    state = STATES[entry.state] + (f": {why}" if why else "")
-    total = counted(sum(number for _, number in row.left_out), "passage")
+    state = words.say(f"states.{entry.state}") + (f": {why}" if why else "")
+    total = words.counted(sum(number for _, number in row.left_out), "counted.passage")
     rules = ", ".join(f"{escape(rule)} {number}" for rule, number in row.left_out)
     left_out = f"{total}: {rules}" if rules else _DASH
     return f"| {_code(entry.file)} | {row.stories} | {state} | {left_out} |"
 
 
-def _footnote(note: Note) -> str:
+def _footnote(note: Note, words: Wording) -> str:
     cited = note.citation
-    quote = f"“{escape(cited.quote)}”"
+    quote = words.say("quotation", text=escape(cited.quote))
     parts = [_code(cited.file), f"{cited.start}{_DASH}{cited.end}", quote]
     if note.verdict is not None:
-        parts.append(f"*{VERDICTS[note.verdict.kind]}, support {score_words(note.verdict.score)}*")
+        support = words.say("support", score=words.score(note.verdict.score))
+        parts.append(f"*{words.say(f'verdicts.{note.verdict.kind}')}, {support}*")
     if note.earlier is not None:
-        parts.append(f"*cited by the brief of {long_date(note.earlier)}*")
+        parts.append(f"*{words.say('cited_by', date=words.long_date(note.earlier))}*")
     return f"[^{note.number}]: " + " · ".join(parts)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.publishing.counts import count, left_out, story_roles, story_words
-from briefing.publishing.wording import dated, report_names
+from briefing.publishing.wording import Wording, report_names, wording_for
 from briefing.records import (
     UNKNOWN,
     Brief,
@@ -137,6 +137,8 @@ class Page:
     articles: tuple[Article, ...]
     notes: tuple[Note, ...]
     rows: tuple[FileRow, ...]
+    words: Wording
+    """Those around the stories, in the language of the brief."""
     texts: Mapping[str, str]
     """Full texts by document id."""
 
@@ -154,28 +156,30 @@ def lay_out(brief: Brief, texts: Mapping[str, str]) -> Page:
 
     `texts` maps document ids to full texts.
     """
-    numbering = _Numbering()
+    numbering, words = _Numbering(), wording_for(brief.language)
     articles = tuple(
-        _article(item, numbering) for item in sorted(brief.items, key=lambda item: item.rank)
+        _article(item, numbering, words) for item in sorted(brief.items, key=lambda item: item.rank)
     )
     roles = story_roles(brief)
     return Page(
         brief=brief,
-        counts=count(brief).line,
-        remarks=_remarks(brief),
+        counts=count(brief).line(words),
+        remarks=_remarks(brief, words),
         articles=articles,
         notes=tuple(numbering.notes),
         rows=tuple(
-            FileRow(entry, story_words(entry, roles), left_out(entry)) for entry in brief.files
+            FileRow(entry, story_words(entry, roles, words), left_out(entry))
+            for entry in brief.files
         ),
+        words=words,
         texts=texts,
     )
 
 
-def _remarks(brief: Brief) -> tuple[str, ...]:
+def _remarks(brief: Brief, words: Wording) -> tuple[str, ...]:
     """Return the notes of the brief; one that had no model never goes without saying so."""
     if brief.mode == "extractive" and not brief.notes:
-        return ("Extractive brief: no language model took part, the sentences are the sources'.",)
+        return (words.say("extractive"),)
     return brief.notes
 
 
@@ -205,14 +209,14 @@ class _Numbering:
         return tuple(self.line(claim.text, claim.citations, claim.verdict) for claim in claims)
 
 
-def _article(item: Item, numbering: _Numbering) -> Article:
+def _article(item: Item, numbering: _Numbering, words: Wording) -> Article:
     """Lay one item out.  The fields are filled in reading order, which numbers the footnotes."""
     since = item.new_since
     return Article(
         item=item,
         names=report_names(item),
         files=_distinct(entry.story.file for entry in item.stories),
-        datings=_datings(item.stories),
+        datings=_datings(item.stories, words),
         language=_language(item),
         lines=numbering.claims(item.claims),
         contested=tuple(_contested(one, numbering) for one in item.disagreements),
@@ -241,21 +245,21 @@ def _single(only: OnlyIn, numbering: _Numbering) -> Single:
     return Single(outlet, only.file, numbering.claims(only.claims))
 
 
-def _datings(entries: Iterable[StoryEntry]) -> tuple[Dating, ...]:
+def _datings(entries: Iterable[StoryEntry], words: Wording) -> tuple[Dating, ...]:
     """Group stories by the date they are given, then by how it is known; orders are kept."""
     groups: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = {}
     for entry in entries:
         when = entry.story.when
-        group = groups.setdefault((dated(when), _iso(when)), {})
+        group = groups.setdefault((words.dated(when), _iso(when)), {})
         evidence = "" if when.basis == "stated" else when.evidence
         group.setdefault((when.basis, evidence), []).append(entry.story.file)
     return tuple(
         Dating(
-            words,
+            told,
             iso,
             tuple(Witness(*how, files=_distinct(files)) for how, files in known.items()),
         )
-        for (words, iso), known in groups.items()
+        for (told, iso), known in groups.items()
     )
 
 

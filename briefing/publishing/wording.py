@@ -1,94 +1,80 @@
-"""The words of a brief: dates, counts and verdicts in English, whatever the machine's locale is."""
+"""The words of a brief in its language, whatever the machine's locale is.
+
+They stand in ``wording.toml`` of a language; where it has none, the page is English.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Final
 
+from briefing.language.base import Language, language
 from briefing.records import UNKNOWN, Item, StoryEntry, When
 
-_WEEKDAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
-VERDICTS: Final = {
-    "verbatim": "quoted",
-    "compressed": "compressed",
-    "rewritten": "rewritten",
-    "withheld": "withheld",
-}
-"""What the reader is told about how a sentence was made."""
+class Wording:
+    """The words around the stories in one language.  Made by :func:`wording_for`."""
 
-BASES: Final = {
-    "stated": "stated in",
-    "relative": "by a relative time in",
-    "inferred": "inferred for",
-    "unknown": "in",
-}
-"""How a date is known, to be followed by file names."""
+    def __init__(self, words: Language) -> None:
+        self.language: Final = words.code
+        self._words: Final = words
 
-DISAGREEMENTS: Final = {
-    "update": "later update",
-    "rounding": "rounding",
-    "scope": "different scope",
-    "conflict": "conflict",
-}
+    def say(self, name: str, **values: object) -> str:
+        """Return the words of `name` (as in ``verdicts.verbatim``) with `values` filled in."""
+        return self._words.text(f"wording.{name}").format(**values)
 
-STATES: Final = {
-    "used": "used",
-    "duplicate": "duplicate",
-    "other_date": "other date",
-    "no_story": "no story",
-    "unreadable": "unreadable",
-    "too_large": "too large",
-}
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Return the lines of a longer text."""
+        return self._words.phrases(f"wording.{name}")
 
+    def counted(self, number: int, name: str) -> str:
+        """Return `number` with its noun: "1 story", "2 stories"."""
+        one, *several = self._words.phrases(f"wording.{name}") or ("{n}",)
+        return (one if number == 1 else [one, *several][-1]).format(n=number)
 
-def long_date(day: date) -> str:
-    """Return `day` as in "17 June 2025"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    def long_date(self, day: date) -> str:
+        """Return `day` as in "17 June 2025"."""
+        month = self._words.phrases("wording.months")[day.month - 1]
+        return self.say("date", day=day.day, month=month, year=day.year)
 
+    def weekday_date(self, day: date) -> str:
+        """Return `day` as in "Tuesday 17 June 2025"."""
+        weekday = self._words.phrases("wording.weekdays")[day.weekday()]
+        return self.say("weekday_date", weekday=weekday, date=self.long_date(day))
 
-def weekday_date(day: date) -> str:
-    """Return `day` as in "Tuesday 17 June 2025"."""
-    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"
+    def score(self, score: float) -> str:
+        """Return a support score (0 to 1) with two digits; only full support is called 1.00."""
+        shown = f"{min(score, 0.99) if score < 1 else 1.0:.2f}"
+        return shown.replace(".", self.say("decimal"))
+
+    def dated(self, when: When) -> str:
+        """Return in words when something was published: a day, an interval or "date unknown"."""
+        if when.basis == "unknown":
+            return self.say("dated.unknown")
+        if when.day is not None:
+            return self.say("dated.on", date=self.long_date(when.day))
+        return self._interval(when.earliest.date(), when.latest.date())
+
+    def _interval(self, first: date, last: date) -> str:
+        if first == date.min:
+            known = last != date.max
+            return (
+                self.say("dated.until", date=self.long_date(last))
+                if known
+                else self.say("dated.unknown")
+            )
+        if last == date.max:
+            return self.say("dated.from", date=self.long_date(first))
+        return self.say("dated.between", first=self.long_date(first), last=self.long_date(last))
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return `number` with its noun: "1 story", "2 stories"."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
-
-
-def score_words(score: float) -> str:
-    """Return a support score (0 to 1) with two digits; only full support is called 1.00."""
-    return f"{min(score, 0.99) if score < 1 else 1.0:.2f}"
-
-
-def dated(when: When) -> str:
-    """Return in words when something was published: a day, an interval or "date unknown"."""
-    if when.basis == "unknown":
-        return "date unknown"
-    if when.day is not None:
-        return f"dated {long_date(when.day)}"
-    first, last = when.earliest.date(), when.latest.date()
-    if first == date.min:
-        return "date unknown" if last == date.max else f"dated {long_date(last)} or earlier"
-    if last == date.max:
-        return f"dated {long_date(first)} or later"
-    return f"dated {long_date(first)} to {long_date(last)}"
+@cache
+def wording_for(code: str) -> Wording:
+    """Return the words of a language by its ISO 639-1 code; those of English where it has none."""
+    words = language(code)
+    return Wording(words if words.has("wording") else language("en"))
 
 
 def report_names(item: Item) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
+from briefing.language.base import language
 from briefing.language.figures import find_quantities
 from briefing.language.likeness import Content, bare, content_of, likeness
 from briefing.records import Record
@@ -17,7 +18,7 @@ RELATED: Final = 0.45
 """Likeness, figures left aside, from which a fact with another figure has changed."""
 
 
-_OF: Final = re.compile(r"(?:\s\w+){0,2}\s(?:out\s)?of\s(?:the\s|its\s|their\s|those\s|all\s)?")
+_OF: Final = re.compile(rf"(?:\s\w+){{0,2}}\s{language('en').pattern('events.part_of_whole')}")
 """Between a part and its whole."""
 
 

@@ -1,4 +1,4 @@
-"""Count in how many news texts each word occurs, and write `briefing/language/words.json`.
+"""Count in how many news texts each word occurs, and write `briefing/language/en/counts.json`.
 
     python tests/benchmarks/count_words.py EVAL_FOLDER
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from briefing.language.words import STOP_WORDS, fold, stem, surface_words
 
-TARGET = Path(__file__).parents[2] / "briefing" / "language" / "words.json"
+TARGET = Path(__file__).parents[2] / "briefing" / "language" / "en" / "counts.json"
 FEWEST = 3
 """A word in fewer texts than this is left out: it keeps names of private persons and typing errors
 out of the table, and the table under 1 MB."""
@@ -63,7 +63,14 @@ def main(folder: Path) -> None:
     }
     TARGET.write_text(
         json.dumps(
-            {"documents": documents, "words": words}, ensure_ascii=False, separators=(",", ":")
+            {
+                "made_by": "tests/benchmarks/count_words.py",
+                "stemmer": f"{stem.__module__}.{stem.__name__}",
+                "documents": documents,
+                "words": words,
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
         ).replace('],"', '],\n"')
         + "\n",
         encoding="utf-8",

@@ -10,6 +10,7 @@ topics out, and by leaving a set out, which is the honest guide to sets of other
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -29,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from rows import load_rows, story_of  # type: ignore[import-not-found]  # lies beside this script
 
 from briefing.grouping.events.clusters import GROWTH
-from briefing.grouping.events.features import build_views
+from briefing.grouping.events.features import LEXICON, build_views
 from briefing.grouping.events.linkage import average_link
 from briefing.grouping.events.pairs import MEASURES, Scorer, candidate_pairs, describe
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TARGET = Path(__file__).parents[2] / "briefing" / "grouping" / "events" / "scorer.json"
+COUNTS = Path(__file__).parents[2] / "briefing" / "language" / "en" / "counts.json"
 SETS = ("cluster_ecbplus", "cluster_basil", "cluster_neus")
 BOUNDS = np.arange(0.1, 0.35, 0.025)
 FOLDS = 4
@@ -254,6 +256,8 @@ def main(folder: Path) -> None:
     table = {
         "fitted_by": "tests/benchmarks/train_scorer.py",
         "fitted_on": {s.name: len(s.rows) for s in samples},
+        "lexicon": LEXICON.digest,
+        "counts": hashlib.sha256(COUNTS.read_bytes()).hexdigest(),
         "intercept": round(final.intercept, 4),
         "weights": {m: round(w, 4) for m, w in zip(MEASURES, final.weights, strict=True)},
     }

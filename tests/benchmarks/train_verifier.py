@@ -33,9 +33,8 @@ from briefing.writing.support.features import (
     MATCHES,
     claim_features,
     judge,
-    prepare,
-    split_spaced,
 )
+from briefing.writing.support.ground import LEXICON, prepare, split_spaced
 
 Floats = NDArray[np.float64]
 
@@ -194,11 +193,13 @@ def main(folder: Path, matches: Path, target: Path) -> None:
     """Fit on all rows and write the file."""
     table = load(folder, matches)
     body = {
+        "lexicon": LEXICON.digest,
         "clip": CLIP,
         "features": _body(fit(without_matches(table))),
         "matched": _body(fit(table)),
     }
     lines = json.dumps(body).replace("], ", "],\n    ").replace('{"', '{\n    "')
+    lines = lines.replace('", "clip"', '",\n    "clip"', 1)
     target.write_text(lines + "\n", encoding="utf-8")
     print(f"{len(table.labels)} claims, {table.features.shape[1]} features -> {target}")
 

@@ -99,6 +99,14 @@ def test_a_value_of_another_kind_than_asked_for_is_told(tongue: Language) -> Non
         tongue.numbers("speech.units")
 
 
+def test_a_digest_tells_of_other_words_and_not_of_other_comments() -> None:
+    one, other, same = (
+        Language("xx", {"a": read_table("a.toml", text)})
+        for text in ("w = 'x y'", "w = 'x z'", "# Words.\nw = 'x y'  # two of them")
+    )
+    assert one.digest == same.digest != other.digest
+
+
 def test_all_languages_of_a_kind_can_be_asked_for() -> None:
     assert all(one.known for one in map(language, languages()))
     assert every("nofile.nothing") == ()

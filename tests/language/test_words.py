@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from importlib import resources
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +41,14 @@ def test_any_text_can_be_cut_and_folded(text: str) -> None:
     for word in surface_words(text):
         assert word in text
         assert isinstance(stem(fold(word)), str)
+
+
+def test_the_background_was_counted_with_the_stems_that_it_is_asked_for() -> None:
+    counts = json.loads(
+        (resources.files("briefing.language") / "en" / "counts.json").read_text("utf-8")
+    )
+    assert counts["stemmer"] == f"{stem.__module__}.{stem.__name__}"
+    assert stem(fold("Governments")) in counts["words"]
 
 
 def test_the_background_knows_common_words_and_capitals() -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from briefing.grouping.disagreements.slots import Filled
+from briefing.language.base import language
 from briefing.language.figures import Quantity
 from briefing.records import Event
 
@@ -15,14 +16,12 @@ Kind = Literal["update", "rounding", "scope", "conflict"]
 
 ROUNDED: Final = 0.05
 """Values that differ by less than this share are one value told more and less exactly."""
-_WHOLE: Final = re.compile(
-    r"\b(?:nationwide|nationally|worldwide|globally|(?:across|throughout|all over|in) the (?:whole |entire )?"
-    r"(?:country|nation|world|region|state|continent)|in total|altogether|a total of|so far)\b",
-    re.IGNORECASE,
-)
+_EN: Final = language("en")
+_WHOLE: Final = re.compile(rf"\b{_EN.pattern('events.whole')}\b", re.IGNORECASE)
 """Words that say that a figure is for the whole; where only one side has them, the scopes differ."""
 _ATTACKER: Final = re.compile(
-    r"\b(?:includ(?:ing|es?)|besides|plus|and) (?:the |one )?(?:\w+ )?(?:shooter|gunman|gunmen|attackers?|assailants?|bombers?|perpetrators?|himself|herself)\b",
+    rf"\b{_EN.pattern('events.counting_in')} (?:{_EN.pattern('events.counted_in')} )?(?:\w+ )?"
+    rf"{_EN.either('events.attackers')}\b",
     re.IGNORECASE,
 )
 """Where only one side counts the attacker among the dead, the scopes differ."""

@@ -16,6 +16,7 @@ from typing import Final
 
 from briefing.grouping.disagreements.scope import is_of_another
 from briefing.grouping.disagreements.slots import Filled, fill, names_of
+from briefing.language.base import language
 from briefing.language.days import clash, find_days
 from briefing.language.likeness import Content, likeness
 from briefing.language.spellings import canonical
@@ -29,41 +30,20 @@ ALIKE_ALONE: Final = 0.75
 """The same where nothing but the likeness says that the places are of one size."""
 BEGINNING: Final = 4
 """Letters that the names of a place and of its people share (`Ukraine`, `Ukrainian`)."""
+_EN: Final = language("en")
 _PLACE: Final = re.compile(
-    r"\b(?P<how>in|near|outside|off)\s(?P<of>(?:the\s)?(?:[a-z]+\s){0,2}?(?:of\s)?)"
+    rf"\b(?P<how>{_EN.either('events.at_place')})\s"
+    rf"(?P<of>{_EN.pattern('events.place_article')}?(?:[a-z]+\s){{0,2}}?{_EN.pattern('events.place_of')}?)"
     r"(?P<name>[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*))*)(?P<kind>\s[a-z]+)?"
 )
+_WITHIN: Final = _EN.words("events.within")
 _WIDE_WORDS: Final = re.compile(
-    r"\b(?:provinces?|regions?|states?|count(?:y|ies|ry)|districts?|islands?|areas?|valleys?|coast|mountains?"
-    r"|(?:north|south|east|west)\w*|central|sea|gulf|bay|river|parliament|congress|senate|court|house)\b",
-    re.IGNORECASE,
+    rf"\b(?:{_EN.either('names.areas')}|{_EN.either('names.compass')}\w*)\b", re.IGNORECASE
 )
 """A place named with such a word may hold another, or is none on the map."""
-_SPOKEN: Final = re.compile(
-    r"\b(?:said|says|told|speaking|interview|statement|born|based|lives?|lived)\b", re.IGNORECASE
-)
+_SPOKEN: Final = re.compile(rf"\b{_EN.either('events.not_at_place')}\b", re.IGNORECASE)
 """In front of a place: where somebody spoke or lives, not where it happened."""
-_WIDE_TEXT: Final = """
-Afghanistan Africa Alabama Alaska Albania Algeria America Andorra Angola Arctic Argentina Arizona Arkansas Armenia
-Asia Australia Austria Azerbaijan Bahamas Bahrain Balkans Bangladesh Barbados Bavaria Belarus Belgium Belize Benin
-Bhutan Bolivia Bosnia Botswana Brazil Britain Brunei Bulgaria Burundi California Cambodia Cameroon Canada Caribbean
-Catalonia Caucasus Chad Chechnya Chile China Colombia Colorado Congo Connecticut Crimea Croatia Cuba Cyprus Delaware
-Denmark Djibouti Ecuador Egypt England Eritrea Estonia Eswatini Ethiopia Europe Fiji Finland Florida France Gabon
-Gambia Gaza Georgia Germany Ghana Greece Greenland Grenada Guatemala Guinea Guyana Haiti Hawaii Honduras Hungary
-Iceland Idaho Illinois India Indiana Indonesia Iowa Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kansas
-Kashmir Kazakhstan Kentucky Kenya Korea Kosovo Kurdistan Kuwait Kyrgyzstan Laos Latvia Lebanon Lesotho Liberia Libya
-Lithuania Louisiana Luxembourg Madagascar Maine Malawi Malaysia Maldives Mali Malta Maryland Massachusetts Mauritania
-Mauritius Mexico Michigan Minnesota Mississippi Missouri Moldova Mongolia Montana Montenegro Morocco Mozambique
-Myanmar Namibia Nebraska Nepal Netherlands Nevada Nicaragua Niger Nigeria Norway Ohio Oklahoma Oman Oregon Pakistan
-Palestine Panama Paraguay Pennsylvania Peru Philippines Poland Portugal Qatar Queensland Romania Russia Rwanda Samoa
-Scandinavia Scotland Senegal Serbia Siberia Singapore Slovakia Slovenia Somalia Spain Sudan Suriname Sweden
-Switzerland Syria Taiwan Tajikistan Tanzania Tasmania Tennessee Texas Thailand Tibet Togo Tunisia Turkey Turkmenistan
-Uganda Ukraine Uruguay Utah Uzbekistan Vanuatu Venezuela Vermont Victoria Vietnam Virginia Wales Wisconsin Wyoming
-Yemen Zambia Zimbabwe
-""" + " ".join(
-    f"New_{name}" for name in ("Zealand", "York", "Jersey", "Mexico", "Hampshire", "England")
-)
-_WIDE: Final = frozenset(name.replace("_", " ") for name in _WIDE_TEXT.split())
+_WIDE: Final = _EN.words("names.lands", "names.lands_of_two_words")
 
 
 @dataclass(frozen=True)
@@ -141,7 +121,7 @@ def _same_happening(first: Place, second: Place) -> bool:
     named = [place.around - places for place in (first, second)]
     figures = [{(q.value, q.unit) for q in content.quantities} for content in (mine, theirs)]
     anchored = named[0] & named[1] or figures[0] & figures[1]
-    sized = first.how == second.how != "in"
+    sized = first.how == second.how and first.how not in _WITHIN
     return bool(anchored) and likeness(mine, theirs) >= (ALIKE if sized else ALIKE_ALONE)
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from briefing.grouping.disagreements.slots import LEAD, Filled, names_of
+from briefing.language.base import language
 from briefing.language.days import clash, same_day
 from briefing.language.likeness import bare, likeness
 
@@ -24,7 +25,9 @@ A_DOUBLING: Final = 0.15
 """What one more doubling between the figures needs besides: reports seldom differ by much."""
 OTHER_NAMES: Final = 0.3
 """What it needs besides where each has a name by its value that the other has not."""
-_SUBJECT: Final = re.compile(r"\W?(?:The\s|An?\s)?(?:[A-Z][\w’'-]*\s?)+")
+_SUBJECT: Final = re.compile(
+    rf"\W?(?:{language('en').either('events.articles')}\s)?(?:[A-Z][\w’'-]*\s?)+"
+)
 FOR_DAYS: Final = 1.25
 """The same for days: a story names several, each of its own happening."""
 SAME_DAY: Final = 0.25

@@ -6,51 +6,43 @@ import re
 from datetime import date
 from typing import Final
 
+from briefing.language.base import language
 from briefing.language.figures import Quantity
 
-_ELSEWHEN: Final = re.compile(
-    r"\b(?:last (?:year|month|week|summer|winter|spring|autumn|decade)|(?:years?|months?|weeks?|decades?) (?:ago|earlier|before)"
-    r"|since|previous(?:ly)?|earlier this (?:year|month|week)|so far this|this year|every year|a year|each year|annually|per year"
-    r"|anniversary|history|historic(?:al)?|in a (?:similar|separate)|similar|another|separate|unrelated|elsewhere|in the past|worst|deadliest"
-    r"|overall|in all|over the (?:past|last)|during the (?:past|last)|compared with|compared to|expected|forecast|could|might|may|would"
-    r"|had (?:planned|hoped|aimed|wanted)|originally|initially|at first|target(?:s|ed)?|demand(?:s|ed|ing)?|sought|ask(?:s|ed|ing) for|requested)\b",
-    re.IGNORECASE,
-)
+_EN: Final = language("en")
+_ELSEWHEN: Final = re.compile(rf"\b{_EN.pattern('events.elsewhen')}\b", re.IGNORECASE)
 IN_MONTH: Final = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Ll]ast) (?:early |late |mid-)?(?P<month>January|February|March|April|May|June|July|August"
+    rf"\b{_EN.pattern('events.in_month')}(?P<month>January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b"
 )
 """The dead and injured of a month as a whole are those of an earlier event."""
-_PART: Final = re.compile(
-    r"\b(?:includ(?:ing|es?)|among (?:them|the)|of (?:them|whom|those|the)|all but|except(?: for)?)\b",
-    re.IGNORECASE,
-)
+_PART: Final = re.compile(rf"\b{_EN.pattern('events.parts')}\b", re.IGNORECASE)
+_PART_BEHIND: Final = tuple(f" {words} " for words in _EN.phrases("events.part_behind"))
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-TIME_UNIT: Final = re.compile(
-    r"[\s-](?:days?|weeks?|months?|years?|decades?|hours?|minutes?|seconds?|times?|nautical|innings)\b",
-    re.IGNORECASE,
-)
+TIME_UNIT: Final = re.compile(rf"[\s-]{_EN.either('events.time_units')}\b", re.IGNORECASE)
 _PER: Final = re.compile(
-    r"[^.,;]{0,12}?\b(?:per|an?|each|every) (?:head|season|year|month|week|day|hour|share|person|barrel|lit(?:re|er)|tonne|night)\b",
+    rf"[^.,;]{{0,12}}?\b{_EN.either('events.per')} {_EN.either('events.rate_units')}\b",
     re.IGNORECASE,
 )
-_FURTHER: Final = re.compile(r"\s(?:other|further|additional)\s(?!people|persons)", re.IGNORECASE)
+_FURTHER: Final = re.compile(
+    rf"\s{_EN.either('events.further')}\s(?!{_EN.either('events.further_but_not')})", re.IGNORECASE
+)
 _FURTHER_DEAD: Final = re.compile(
-    r"\s(?:more|others?)\s(?:people\s)?(?:were\s|was\s|had\s|have\s|been\s|reported\s){0,3}(?:killed|died|dead)\b",
+    rf"\s{_EN.either('events.besides')}\s(?:{_EN.either('events.besides_people')}\s)?"
+    rf"(?:{_EN.either('events.been')}\s){{0,3}}{_EN.either('events.killed')}\b",
     re.IGNORECASE,
 )
 """`Sixty-five more were killed`: besides those of another place or day."""
-PRISON: Final = re.compile(
-    r"\b(?:sentenced(?:\s[\w’'.-]+){0,7}?\sto|jailed for|(?:sentence|term) of|imprisoned for)\s$",
-    re.IGNORECASE,
-)
+PRISON: Final = re.compile(rf"\b{_EN.pattern('events.prison')}\s$", re.IGNORECASE)
+_BETWEEN: Final = _EN.either("events.between")
 _RANGE_BEFORE: Final = re.compile(
-    r"(?:\bbetween|\d\s?[-–]|\d,|\bor|#)\s?[$€£]?\s?$|\bbetween\b.{0,25}\band\s[$€£]?$"
+    rf"(?:\b{_BETWEEN}|\d\s?[-–]|\d,|\b{_EN.either('events.or')}|#)\s?[$€£]?\s?$"
+    rf"|\b{_BETWEEN}\b.{{0,25}}\b{_EN.either('events.between_and')}\s[$€£]?$"
 )
-_RANGE_AFTER: Final = re.compile(r"(?:\s?[-–]\s?[$€£]?\d|,\s\d{3}\b|\s(?:or|to)\s[$€£]?\d)")
-_OPEN: Final = re.compile(
-    r"(?:It|They|That|This|The (?:latter|toll|blast|quake|attack|storm|fire))\b"
+_RANGE_AFTER: Final = re.compile(
+    rf"(?:\s?[-–]\s?[$€£]?\d|,\s\d{{3}}\b|\s{_EN.either('events.or_to')}\s[$€£]?\d)"
 )
+_OPEN: Final = re.compile(rf"{_EN.pattern('events.going_on')}\b")
 """A sentence that begins so goes on about what the sentence before it spoke of."""
 
 
@@ -73,7 +65,7 @@ def is_apart(text: str, quantity: Quantity) -> bool:
     ahead, behind = text[: quantity.start], text[quantity.end :]
     return bool(
         quantity.unit == "year"
-        or (behind.startswith(" of the ") and quantity.unit != "percent")
+        or (behind.startswith(_PART_BEHIND) and quantity.unit != "percent")
         or (quantity.value % 1 and not quantity.unit)
         # A sum of a few dollars is a larger one that was cut at its decimal point.
         or (quantity.unit in _MONEY and quantity.value < 10)

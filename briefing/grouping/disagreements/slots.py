@@ -19,6 +19,7 @@ from briefing.grouping.disagreements.scope import (
     is_apart,
     is_of_another,
 )
+from briefing.language.base import language
 from briefing.language.days import Day, find_days
 from briefing.language.figures import Quantity, find_quantities
 from briefing.language.likeness import Content, bare, content_of
@@ -26,63 +27,45 @@ from briefing.language.spellings import canonical
 from briefing.language.words import STOP_WORDS, background, fold, stem
 from briefing.records import Sentence
 
-_PEOPLE: Final = r"(?:people|persons?|victims?|dead|deaths?|fatalit\w+|casualt\w+|lives|others?|residents|civilians|bodies)"
-_STATES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    (
-        "dead",
-        re.compile(
-            r"\b(?:kill(?:ed|s|ing)?|dead|deaths?(?! (?:sentence|penalty|row|threat))|died|dies|fatalities|lives|perished|death toll|bodies)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "injured",
-        re.compile(
-            r"\b(?:injur(?:ed|ing|ies)|wound(?:ed|ing|s)?|hurt|hospitali[sz]ed)\b", re.IGNORECASE
-        ),
-    ),
-    ("missing", re.compile(r"\b(?:missing|unaccounted for)\b", re.IGNORECASE)),
-    (
-        "arrested",
-        re.compile(r"\b(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|in custody)\b", re.IGNORECASE),
-    ),
-    (
-        "displaced",
-        re.compile(
-            r"\b(?:displaced|evacuat(?:ed|ing|ion)|homeless|flee|fled|moved out|driven out|relocated"
-            r"|(?:leave|left|leaving|from) (?:their )?homes)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("rescued", re.compile(r"\b(?:rescued|saved|pulled alive)\b", re.IGNORECASE)),
-)
-_SAID: Final = re.compile(
-    r"\b(?:said|says|told|according|announced|reported|confirmed|counted|posted|wrote|tweeted|released|statement|interview|by|until|next|last)\b",
-    re.IGNORECASE,
-)
+_EN: Final = language("en")
+_PEOPLE: Final = _EN.pattern("events.people")
+_STATES: Final = {
+    state: re.compile(rf"\b{_EN.pattern(f'events.states.{state}')}\b", re.IGNORECASE)
+    for state in _EN.phrases("events.states")
+}
+_SAID: Final = re.compile(rf"\b{_EN.either('events.statements')}\b", re.IGNORECASE)
 """In front of a weekday: the day is that of a statement, of which there are many."""
+_SPEAKING: Final = _EN.either("events.speaking")
 _ATTRIBUTED: Final = re.compile(
-    r"\b(?:according to|said|says|told)\b[^,.;]*|[^,.;]*\b(?:said|says|told)\b", re.IGNORECASE
+    rf"\b{_EN.either('events.speaking', 'events.speaking_opening')}\b[^,.;]*|[^,.;]*\b{_SPEAKING}\b",
+    re.IGNORECASE,
 )
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-Z][\w'’-]*")
 NAMED: Final = 0.6
 """Share of capitalised occurrences from which a word is a name."""
 REACH: Final = 45
 """Characters on either side of a value that tell what it is the value of."""
-_CLAUSE: Final = re.compile(r"[,;:]\s|\s?[–—]\s?|\s-\s|\s(?:and|but|while|as|after|when|with)\s")
-_STILL: Final = re.compile(
-    r"\b(?:still|remain(?:s|ed|ing)?|the (?:last|other|remaining))\b", re.IGNORECASE
-)
+_CLAUSE: Final = re.compile(rf"[,;:]\s|\s?[–—]\s?|\s-\s|\s{_EN.either('events.clause_openers')}\s")
+_STILL: Final = re.compile(rf"\b{_EN.pattern('events.still')}\b", re.IGNORECASE)
 """What is left of an earlier number, or a day on which something had not happened yet."""
 _REVISED: Final = re.compile(
-    r"\b(?:(?P<up>rose|risen|rises|rising|climb(?:s|ed|ing)?|increas(?:es|ed|ing)|jump(?:s|ed)|grew|grown|went up)"
-    r"|(?P<down>fell|fallen|falls|dropp?(?:s|ed)?|declined|went down|(?:was |been )?(?:lowered|corrected|revised down))"
-    r"|stood|stands)\s(?:sharply\s|slightly\s|from\s[\w,.]+\s)?(?:to|at)\s(?:at least\s|more than\s|about\s|around\s|some\s)?$",
+    rf"\b(?:(?P<up>{_EN.pattern('events.rose')})|(?P<down>{_EN.pattern('events.fell')})"
+    rf"|{_EN.pattern('events.stood')})\s(?:{_EN.pattern('events.revised_how')}\s)?"
+    rf"{_EN.either('events.revised_to')}\s(?:{_EN.pattern('events.revised_bounds')}\s)?$",
     re.IGNORECASE,
 )
 """In front of a figure that stands in for an earlier one (`the number of dead rose to 19`)."""
-_TOTAL_OF: Final = re.compile(r"\b(?:number|count|total) of (?P<noun>[a-z]+)")
-_HANGING: Final = re.compile(r"(?:It|He|She|They)\b")
+_TOTAL_OF: Final = re.compile(rf"\b{_EN.pattern('events.totals')} (?P<noun>[a-z]+)")
+_HANGING: Final = re.compile(rf"{_EN.either('events.hanging')}\b")
+_ON_DAY: Final = tuple(f"{word} " for word in _EN.phrases("events.on_day"))
+_NO_COUNT: Final = re.compile(rf"\b{_EN.pattern('events.no_count')} $")
+_COUNTED_PEOPLE: Final = re.compile(
+    rf"\s(?:{_EN.either('events.more_people')} )?(?:\w+ )?{_PEOPLE}\b", re.IGNORECASE
+)
+_NAMED: Final = re.compile(rf"\s(?:[A-Z]|{_EN.either('names.company_marks')}\b)")
+_NOT_COUNTED: Final = _EN.words("events.uncounted")
+"""Things that are counted many times over in one story, each time for something else."""
+_STATE_NOUNS: Final = _EN.words("events.state_nouns")
 LEAD: Final = 2
 """Paragraphs, from 0, in which a pronoun means what the event is about."""
 
@@ -166,7 +149,7 @@ def fill_slots(
 
 def _is_of_happening(text: str, day: Day) -> bool:
     """Whether something happened `on` a day, which is not that of a statement."""
-    put = text[: day.start].endswith(("on ", "On "))
+    put = text[: day.start].endswith(_ON_DAY)
     return put and not _is_of_statement(text, day) and not _STILL.search(text)
 
 
@@ -212,54 +195,21 @@ def _slot(text: str, quantity: Quantity) -> str:
         return "count:prison " + behind.split()[0].strip(".,").removesuffix("s")
     if quantity.unit:
         return f"amount:{quantity.unit}"
-    if quantity.noun in _NOT_COUNTED or re.search(
-        r"\b(?:(?<!total )(?<!front )of|age|aged|(?:[Dd]ead|[Dd]ied|[Dd]ies) at|No\.?) $", ahead
-    ):
+    if quantity.noun in _NOT_COUNTED or _NO_COUNT.search(ahead):
         return ""
     state, noun = _state(text, quantity), quantity.noun
     revised = _REVISED.search(ahead)
     subject = _TOTAL_OF.search(ahead) if revised and not noun else None
     if subject and stem(subject["noun"]) not in _STATE_NOUNS:
         noun = stem(subject["noun"])
-    people = re.match(rf"\s(?:more |other )?(?:\w+ )?{_PEOPLE}\b", behind, re.IGNORECASE)
+    people = _COUNTED_PEOPLE.match(behind)
     if state and (people or noun in _STATE_NOUNS or not noun):
         return f"people:{state}"
     # A name behind a figure is no counted thing: six AK 47 rifles.
-    named = re.match(r"\s(?:[A-Z]|co\b)", behind)
+    named = _NAMED.match(behind)
     if not noun or named:
         return ""
     return f"people:{state}:{noun}" if state else f"count:{noun}"
-
-
-_NOT_COUNTED_TEXT: Final = """
-point game time year hour minute second thing way side yard touchdown carry catch pass goal rebound assist play inning set lap shot hit win loss season match mph kph degree calib caliber seed
-squar cubic day week month decade strong large larg homer rbi rebound save start appearance
-"""
-_NOT_COUNTED: Final = frozenset(_NOT_COUNTED_TEXT.split())
-"""Things that are counted many times over in one story, each time for something else."""
-_STATE_NOUNS: Final = frozenset(
-    {
-        "kill",
-        "dead",
-        "death",
-        "injur",
-        "injury",
-        "wound",
-        "miss",
-        "arrest",
-        "hurt",
-        "die",
-        "displac",
-        "evacuat",
-        "rescu",
-        "fatality",
-        "peopl",
-        "person",
-        "victim",
-        "body",
-        "live",
-    }
-)
 
 
 def _state(text: str, quantity: Quantity) -> str:
@@ -268,7 +218,7 @@ def _state(text: str, quantity: Quantity) -> str:
     reach = 140 if _REVISED.search(text[: quantity.start]) else 30
     ahead = _CLAUSE.split(text[max(0, quantity.start - reach) : quantity.start])[-1]
     best = (99, "")
-    for state, pattern in _STATES:
+    for state, pattern in _STATES.items():
         for match in pattern.finditer(behind):
             best = min(best, (match.start(), state))
         for match in pattern.finditer(ahead):
@@ -279,17 +229,14 @@ def _state(text: str, quantity: Quantity) -> str:
     return "remaining" if rest and best[1] != "missing" else best[1]
 
 
-_IN_WORDS: Final = {"day": "the day", "place": "the place", "speaker": "who said it"}
-
-
 def _about(slot: str, quantity: Quantity | None) -> str:
     kind, _, rest = slot.partition(":")
     if quantity is None:
-        return _IN_WORDS[slot]
+        return _EN.text(f"wording.about.{slot}") or slot
     if kind == "people":
         state, _, who = rest.partition(":")
         who = quantity.counted.split()[-1].lower() if who and quantity.counted else "people"
         return f"{who} {state}".replace("people dead", "dead")
     if kind == "count":
         return quantity.counted.strip(" -").lower() or rest
-    return f"amount in {rest}"
+    return _EN.text("wording.about.amount").format(unit=rest)

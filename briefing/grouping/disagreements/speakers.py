@@ -11,6 +11,7 @@ from typing import Final
 from briefing.grouping.disagreements.places import mentions
 from briefing.grouping.disagreements.slots import Filled, fill
 from briefing.grouping.events import Shingler, containment
+from briefing.language.base import language
 from briefing.language.spellings import same_name
 from briefing.records import Sentence, Story
 
@@ -19,24 +20,19 @@ FEWEST: Final = 6
 SAME_WORDS: Final = 0.6
 """Share of the shorter quotation's runs of three words that the longer one has."""
 _QUOTED: Final = re.compile(r"[“\"]([^“”\"]{20,})[”\"]")
-_VERB: Final = r"(?:said|says|told|added|wrote|warned|explained|insisted|stressed|declared)"
+_EN: Final = language("en")
+_VERB: Final = _EN.either("events.quoting")
+_ARTICLE: Final = _EN.pattern("events.speaker_article")
 _PERSON: Final = r"(?P<{0}>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+)+)"
 _BEFORE: Final = re.compile(_PERSON.format("one") + rf"(?:,[^,“”\"]{{1,60}},)?\s{_VERB}\b")
 _AFTER: Final = re.compile(
-    rf"\b{_VERB}\s(?:the\s)?(?:[a-z-]+,?\s){{0,4}}?"
+    rf"\b{_VERB}\s{_ARTICLE}?(?:[a-z-]+,?\s){{0,4}}?"
     + _PERSON.format("other")
-    + r"|\baccording\sto\s(?:the\s)?(?:[a-z-]+,?\s){0,4}?"
+    + rf"|\b{_EN.pattern('events.quoting_after')}\s{_ARTICLE}?(?:[a-z-]+,?\s){{0,4}}?"
     + _PERSON.format("third")
 )
-_TITLED: Final = re.compile(
-    r"^(?:(?:President|Prime|Minister|Mayor|Governor|Senator|Chancellor|Chief|Police|Fire|Foreign|Defence|Defense"
-    r"|General|Captain|Judge|Professor|Doctor|King|Queen|Pope|Secretary|Deputy|Vice|Sheriff|Colonel|Lieutenant"
-    r"|Officer|Justice|Attorney|Interior|Finance|Health|Director|Chairman|Chairwoman|Commissioner)\s)+"
-)
-_BODIES: Final = re.compile(
-    r"\b(?:House|Cross|Crescent|Ministry|Department|Party|Union|Nations|Council|Court|Agency|Office|Bank|Group"
-    r"|Police|Service|International|University|Institute|Committee|Association|Times|Post|News|Press|Street)\b"
-)
+_TITLED: Final = re.compile(rf"^(?:{_EN.either('names.offices')}\s)+")
+_BODIES: Final = re.compile(rf"\b{_EN.either('names.bodies')}\b")
 """An institution speaks through people: it does not clash with its official."""
 
 

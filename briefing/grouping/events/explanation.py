@@ -14,24 +14,14 @@ from briefing.grouping.events.clusters import (
 )
 from briefing.grouping.events.reprints import find_reports
 from briefing.grouping.events.shingles import Shingler, containment
+from briefing.language.base import language
 from briefing.records import Reason, Record, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-_WORDS: Final = {
-    "title": "likeness of the headlines",
-    "figures": "likeness of the figures",
-    "phrases": "pairs of words in common",
-    "days": "days apart (to 10, divided by 3)",
-    "lead_names_least": "names of one's lead that the other has, lesser share",
-    "lead_names_most": "names of one's lead that the other has, greater share",
-    "lead_words_least": "other words of one's lead that the other has, lesser share",
-    "lead_words_most": "other words of one's lead that the other has, greater share",
-    "of_best": "likeness against the best that either has",
-    "of_second_best": "likeness against the lesser of the two bests",
-}
+_WORDS: Final = language("en").table("wording.measures")
 
 
 class Measure(Record):
@@ -105,7 +95,10 @@ def _measures(scored: Scored, position: int) -> tuple[Measure, ...]:
     values = scored.measures[position].tolist()
     return tuple(
         Measure(
-            name=name, words=_WORDS[name], value=round(value, 4), evidence=round(value * weight, 4)
+            name=name,
+            words=_WORDS.get(name, name),
+            value=round(value, 4),
+            evidence=round(value * weight, 4),
         )
         for name, value, weight in zip(MEASURES, values, scorer().weights, strict=True)
     )

@@ -20,7 +20,8 @@ import numpy as np
 
 from briefing.grouping.events.matrices import normalise, shared, shares, where, with_values
 from briefing.grouping.events.phrases import BACKGROUND_WEIGHT, BLOCK, phrases
-from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
+from briefing.language.base import lexicon
+from briefing.language.words import background, fold, stem, surface_words
 from briefing.records import Story
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+LEXICON: Final = lexicon("briefing.grouping.events", "scorer")
+"""The words that the scorer was fitted on; `scorer.json` holds their digest and that of the counts."""
+_STOP_WORDS: Final = LEXICON.words("scorer.stop")
+_CLITICS: Final = LEXICON.phrases("scorer.clitics")
 LEAD_WORDS: Final = 80
 """Words of title and first sentences that make the lead view."""
 BODY_WORDS: Final = 700
@@ -124,8 +129,8 @@ def _terms(surfaces: list[str]) -> tuple[list[str], Ints]:
     numbers: dict[str, int] = {}
     term_of = np.full(len(surfaces), -1, dtype=np.int32)
     for position, surface in enumerate(surfaces):
-        folded = fold(surface)
-        if folded in STOP_WORDS or (len(folded) < 2 and not folded.isdigit()):
+        folded = fold(surface, _CLITICS)
+        if folded in _STOP_WORDS or (len(folded) < 2 and not folded.isdigit()):
             continue
         term_of[position] = numbers.setdefault(stem(folded), len(numbers))
     return list(numbers), term_of

@@ -7,20 +7,26 @@ too.  Measured ones that did not help are in docs/experiments/verifier.md.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import inf, log, log1p
 from typing import Final, NamedTuple
 
-from briefing.language.classes import HEDGES, MODALS, NEGATIONS
-from briefing.language.tokenise import tokenise
-from briefing.language.tokens import Token
 from briefing.writing.gate import Reason, check, support
+from briefing.writing.support.ground import (
+    HEDGES,
+    NEAR,
+    NEGATIONS,
+    Ground,
+    Words,
+    is_content,
+    is_verbal,
+    pairs_of,
+    prepare,
+    stems_of,
+    words_of,
+)
 
-_NEAR: Final = 5
-"""Content words that a pair may lie apart in the text to be remembered."""
 _WINDOW: Final = 4
 """Sentences of the text that the gate sees, those that share most with the claim's sentence."""
 _VALUES: Final = (
@@ -35,30 +41,6 @@ _GATE: Final = (*_VALUES, Reason.ROLES, Reason.WORDS, Reason.QUALIFIER)
 _PASSAGE: Final = 570
 """Characters of the passage that a model of pairs sees: 130 tokens, as in its training."""
 _PASSAGE_SENTENCES: Final = 6
-_SPACED_END: Final = re.compile(r"(?<=\s[.!?])\s+(?=\S)")
-
-Words = tuple[Token, ...]
-
-
-class Ground(NamedTuple):
-    """A text, taken apart once for all claims about it."""
-
-    sentences: tuple[str, ...]
-    words: tuple[Words, ...]
-    contents: tuple[frozenset[str], ...]
-    """Stems of the content words of each sentence."""
-    stems: frozenset[str]
-    runs: frozenset[tuple[str, ...]]
-    """Stems of two and of three neighbouring words."""
-    gaps: Mapping[tuple[str, str], int]
-    """Fewest content words from the first stem of a pair to the second, up to a few."""
-    names: frozenset[str]
-    counts: Mapping[str, int]
-    """Sentences that hold a stem."""
-
-    def weight(self, stem: str) -> float:
-        """Rarity of a stem in this text: what it does not hold weighs most."""
-        return log(1 + (1 + len(self.sentences)) / (1 + self.counts.get(stem, 0)))
 
 
 class Judged(NamedTuple):
@@ -69,62 +51,13 @@ class Judged(NamedTuple):
     verbatim: bool
 
 
-def split_spaced(sentences: Sequence[str]) -> list[str]:
-    """Cut also after a full stop that stands between spaces, as tokenised text has them."""
-    pieces = (piece for sentence in sentences for piece in _SPACED_END.split(sentence))
-    return [piece for piece in pieces if any(char.isalnum() for char in piece)]
-
-
-def prepare(sentences: Sequence[str]) -> Ground:
-    """Take a text apart."""
-    words = tuple(_words(sentence) for sentence in sentences)
-    contents = tuple(frozenset(_contents(row)) for row in words)
-    runs = {run for row in words for run in _runs([word.stem for word in row])}
-    gaps: dict[tuple[str, str], int] = {}
-    for row in words:
-        for pair, gap in _pairs(_contents(row), _NEAR):
-            gaps[pair] = min(gap, gaps.get(pair, gap))
-    return Ground(
-        sentences=tuple(sentences),
-        words=words,
-        contents=contents,
-        stems=frozenset(word.stem for row in words for word in row),
-        runs=frozenset(runs),
-        gaps=gaps,
-        names=frozenset(w.stem for row in words for w in row[1:] if w.capital and w.content),
-        counts=Counter(stem for content in contents for stem in content),
-    )
-
-
-def _words(sentence: str) -> Words:
-    return tuple(token for token in tokenise(sentence) if token.kind != "punct")
-
-
-def _contents(words: Sequence[Token]) -> list[str]:
-    return [word.stem for word in words if word.content]
-
-
-def _runs(stems: Sequence[str]) -> list[tuple[str, ...]]:
-    return [*pairwise(stems), *zip(stems, stems[1:], stems[2:], strict=False)]
-
-
-def _pairs(stems: Sequence[str], reach: int) -> list[tuple[tuple[str, str], int]]:
-    """Pairs of different stems at most `reach` apart, with how far."""
-    return [
-        ((first, stems[at + gap]), gap)
-        for at, first in enumerate(stems)
-        for gap in range(1, min(reach + 1, len(stems) - at))
-        if first != stems[at + gap]
-    ]
-
-
 # -- one sentence -------------------------------------------------------------------------------
 
 
 def judge(sentence: str, ground: Ground) -> Judged:
     """Measure one sentence of a claim against a text that has at least one sentence."""
-    words = _words(sentence)
-    stems = frozenset(_contents(words))
+    words = words_of(sentence)
+    stems = frozenset(stems_of(words))
     shares = [sum(map(ground.weight, stems & content)) for content in ground.contents]
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     cover, gains = _cover(stems, ground)
@@ -165,7 +98,7 @@ def _cover(stems: frozenset[str], ground: Ground) -> tuple[list[int], list[float
 
 
 def _found(words: Words, ground: Ground) -> dict[str, float]:
-    content = _contents(words)
+    content = stems_of(words)
     stems = [word.stem for word in words]
     pairs, triples = list(pairwise(stems)), list(zip(stems, stems[1:], stems[2:], strict=False))
     weights = sum(map(ground.weight, content))
@@ -180,10 +113,10 @@ def _found(words: Words, ground: Ground) -> dict[str, float]:
 
 def _neighbours(words: Words, ground: Ground) -> dict[str, float]:
     """How far content words that stand together in the claim stand together in the text."""
-    content = _contents(words)
+    content = stems_of(words)
     next_to = list(pairwise(content))
-    gaps = [ground.gaps.get(pair, _NEAR + 1) for pair in next_to]
-    close = [pair for pair, _ in _pairs(content, 3)]
+    gaps = [ground.gaps.get(pair, NEAR + 1) for pair in next_to]
+    close = [pair for pair, _ in pairs_of(content, 3)]
     together = [any(a in row and b in row for row in ground.contents) for a, b in close]
     known = [both for (a, b), both in zip(close, together, strict=True) if {a, b} <= ground.stems]
     turned = [(a, b) not in ground.gaps and (b, a) in ground.gaps for a, b in close]
@@ -213,12 +146,12 @@ def _coverage(stems: frozenset[str], ground: Ground, gains: Sequence[float]) -> 
 
 
 def _missing(words: Words, ground: Ground, nearest: frozenset[str]) -> dict[str, float]:
-    content = [word for word in words if word.content]
+    content = [word for word in words if is_content(word)]
     numbers = [word.stem for word in words if word.kind == "number"]
     capitals = [word.stem for word in content if word.capital]
     named = [w.stem for w in content if w.capital or w.stem in ground.names]
     plain = [word.stem for word in content if not word.capital and word.kind != "number"]
-    verbs = [word.stem for word in content if word.verbal]
+    verbs = [word.stem for word in content if is_verbal(word)]
     lost = [word.stem not in ground.stems for word in content]
     return {
         "missing": float(sum(lost)),
@@ -249,7 +182,7 @@ def _polarity(words: Words, nearest: Words, ground: Ground) -> dict[str, float]:
     known = {word.low for row in ground.words for word in row}
     own = [word.low for word in words if word.low in NEGATIONS]
     theirs = [word.low for word in nearest if word.low in NEGATIONS]
-    hedges = sum(word.low in HEDGES or word.low in MODALS for word in words)
+    hedges = sum(word.low in HEDGES for word in words)
     return {
         "negations": float(min(2, len(own))),
         "negation_differs": float(bool(own) != bool(theirs)),
@@ -277,7 +210,7 @@ def nearest(sentence: str, ground: Ground) -> str:
     First those that hold its words together, then those that hold most of them, as many as have
     room; never none.
     """
-    stems = frozenset(_contents(_words(sentence)))
+    stems = frozenset(stems_of(words_of(sentence)))
     shares = [sum(map(ground.weight, stems & content)) for content in ground.contents]
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     chosen: list[int] = []

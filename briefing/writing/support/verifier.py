@@ -31,15 +31,13 @@ from briefing.records import Record
 from briefing.writing.support.features import (
     FEATURES,
     MATCHES,
-    Ground,
     Judged,
     claim_features,
     judge,
     match_features,
     nearest,
-    prepare,
-    split_spaced,
 )
+from briefing.writing.support.ground import Ground, prepare, split_spaced
 
 THRESHOLD: Final = 0.5
 """Score from which a claim counts as supported.  The model is fitted with supported and unsupported

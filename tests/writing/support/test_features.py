@@ -12,9 +12,8 @@ from briefing.writing.support.features import (
     judge,
     match_features,
     nearest,
-    prepare,
-    split_spaced,
 )
+from briefing.writing.support.ground import prepare, split_spaced
 
 TEXT = [
     "Harbour master Ines Tal accused the ferry company of delays on Friday.",

@@ -1,0 +1,25 @@
+"""The words behind the measures of a pair: those that the scorer was fitted on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib import resources
+
+from briefing.grouping.events.features import LEXICON
+from briefing.language.words import fold, stem
+
+
+def test_the_scorer_stands_beside_the_words_that_it_was_fitted_on() -> None:
+    scorer = json.loads(
+        (resources.files("briefing.grouping.events") / "scorer.json").read_text("utf-8")
+    )
+    counts = (resources.files("briefing.language") / "en" / "counts.json").read_bytes()
+    assert scorer["lexicon"] == LEXICON.digest
+    assert scorer["counts"] == hashlib.sha256(counts).hexdigest()
+
+
+def test_words_become_the_terms_that_the_scorer_was_fitted_on() -> None:
+    clitics = LEXICON.phrases("scorer.clitics")
+    expected = LEXICON.table("scorer.stems")
+    assert {word: stem(fold(word, clitics)) for word in expected} == expected
