@@ -14,10 +14,14 @@ from itertools import pairwise
 from math import inf, log, log1p
 from typing import Final, NamedTuple
 
-from briefing.language.classes import HEDGES, MODALS, NEGATIONS
+from briefing.language.base import language
 from briefing.language.tokenise import tokenise
 from briefing.language.tokens import Token
 from briefing.writing.gate import Reason, check, support
+
+EN: Final = language("en")
+_NEGATIONS: Final = EN.words("grammar.negations")
+_UNCERTAIN: Final = EN.words("grammar.hedges", "classes.modals")
 
 _NEAR: Final = 5
 """Content words that a pair may lie apart in the text to be remembered."""
@@ -247,9 +251,9 @@ def _longest_run(flags: Sequence[bool]) -> int:
 
 def _polarity(words: Words, nearest: Words, ground: Ground) -> dict[str, float]:
     known = {word.low for row in ground.words for word in row}
-    own = [word.low for word in words if word.low in NEGATIONS]
-    theirs = [word.low for word in nearest if word.low in NEGATIONS]
-    hedges = sum(word.low in HEDGES or word.low in MODALS for word in words)
+    own = [word.low for word in words if word.low in _NEGATIONS]
+    theirs = [word.low for word in nearest if word.low in _NEGATIONS]
+    hedges = sum(word.low in _UNCERTAIN for word in words)
     return {
         "negations": float(min(2, len(own))),
         "negation_differs": float(bool(own) != bool(theirs)),
