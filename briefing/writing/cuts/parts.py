@@ -44,7 +44,7 @@ _NO_CLAUSES: Final = EN.words("details.no_clauses")
 _PARTICIPLES: Final = _FREE | EN.words("details.of_participles")
 _CLOCK: Final = EN.words("times.clock")
 _BEFORE_CLOCK: Final = EN.words("times.before_clock")
-_BEFORE_DAYS: Final = EN.words("times.before_days")
+_BEFORE_DAYS: Final = EN.words("classes.prepositions_of_place_and_day")
 _TIMES: Final = EN.words("times.openers")
 
 _MOST: Final = 0.75
