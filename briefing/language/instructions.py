@@ -8,38 +8,59 @@ Stories that report such attacks quote them; what stands behind an opening quota
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
-_LEADING: Final = (
-    r"^\W*(?:(?:important|note|attention|system|assistant|user)\W{1,3}\s*)?(?:please\s+)?"
-)
-_ABOUT_THE_ANSWER: Final = re.compile(
-    r"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]"
-    rf"|{_LEADING}(?:ignore|disregard|forget)\b(?! (?:of|for)\b).{{0,25}}\b(?:previous|above|prior|earlier|preceding|instructions?|rules?)\b"
-    rf"|{_LEADING}you are (?:now |an? )?(?:ai|assistant|chatbot|language model)\b"
-    r"|\b(?:on top of|in addition to|besides|before) your (?:main |actual |current )?task\b"
-    r"|\b(?:in|to|of|with|from|your|for) your (?:\w+ ){0,2}(?:answer|reply|response|output)s?\b"
-    rf"|{_LEADING}(?:modify|augment|enhance|introduce|integrate|misspell|jumble|scramble|reverse|shuffle|encode|decode|translate|rearrange|combine|replace|remove|swap|insert|embed|include|append|end|begin|start|write|provide|format|add|give|use|substitute|change|convert|present|make|randomly|intentionally)\b.{{0,80}}\b(?:your|the) (?:\w+ )?(?:answer|reply|response|output|message|summary)\b"
-    rf"|{_LEADING}(?:respond|reply|answer) (?:only |solely |just )?(?:with|in|by|using|to)\b.{{0,40}}\b(?:only|word|letters?|question|following)\b",
-    re.IGNORECASE,
-)
-_TASK: Final = re.compile(
-    r"^\W*(?:please\s+|also\s+|now\s+|first\s+|finally\s+|additionally\s+)?,?\s*(?:"
-    r"(?:tell|remind)\s+(?:me|us)\b"
-    r"|(?:print|output|write|compose|draft|list|name|state|mention|describe|explain|define|provide|identify|"
-    r"specify|summari[sz]e|translate|generate|create|calculate|compute|solve|suggest|recommend|"
-    r"say|repeat|answer|outline|discuss|compare|analy[sz]e|enumerate|indicate|insert|append|"
-    r"replace|convert|scramble|jumble|misspell|reverse|shuffle|"
-    r"render|rewrite|rephrase|break down|elaborate on|illustrate|evaluate|determine)"
-    r"\s+(?:an?|the|me|us|your|my|this|these|three|two|five|one|all|any|every|how|what|why|who|where|which|"
-    r"some|it|out|only|just|that|more|our|here|below|random|random\w*)\b)",
-    re.IGNORECASE,
-)
+from briefing.language.base import language
+
+_CHAT: Final = r"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]"
+"""Marks that part the turns of a chat: no language of people."""
 _QUOTED: Final = re.compile(r"\s*[\"“‘']")
 
 
-def addresses_a_model(text: str) -> bool:
-    """Whether a sentence tells somebody what to answer, or sets a task, instead of telling news."""
+class _Rules(NamedTuple):
+    about_the_answer: re.Pattern[str]
+    task: re.Pattern[str]
+
+
+@cache
+def _rules(code: str) -> _Rules:
+    words = language(code)
+    opening = (
+        rf"^\W*(?:{words.either('form.instructions.addressing')}\W{{1,3}}\s*)?"
+        rf"(?:{words.either('form.instructions.courtesy')}\s+)?"
+    )
+    change = (
+        rf"{words.either('form.instructions.changing')}\b.{{0,80}}"
+        rf"\b{words.pattern('form.instructions.answer')}\b"
+    )
+    told = words.pattern("form.instructions.overriding", "form.instructions.opening")
+    anywhere = words.pattern("form.instructions.anywhere")
+    return _Rules(
+        re.compile(rf"{_CHAT}|{opening}(?:{told}|{change})|{anywhere}", re.IGNORECASE),
+        task_pattern(code, "form.instructions.telling", "form.instructions.tasks"),
+    )
+
+
+def task_pattern(code: str, telling: str, tasks: str) -> re.Pattern[str]:
+    """Return the pattern of a sentence that sets a task.
+
+    It opens with a verb of `telling`, and who asks behind it, or with one of `tasks`, and its object;
+    both are names of lists of the language of `code`.
+    """
+    words = language(code)
+    before = words.either("form.instructions.before_tasks")
+    asked = rf"{words.either(telling)}\s+{words.either('form.instructions.asker')}\b"
+    set_ = rf"{words.either(tasks)}\s+{words.pattern('form.instructions.task_objects')}"
+    return re.compile(rf"^\W*(?:{before}\s+)?,?\s*(?:{asked}|{set_})", re.IGNORECASE)
+
+
+def addresses_a_model(text: str, code: str = "en") -> bool:
+    """Whether a sentence tells somebody what to answer, or sets a task, instead of telling news.
+
+    `code` is the ISO 639-1 code of its language.
+    """
     if _QUOTED.match(text):
         return False
-    return bool(_ABOUT_THE_ANSWER.search(text) or _TASK.match(text))
+    rules = _rules(code)
+    return bool(rules.about_the_answer.search(text) or rules.task.match(text))

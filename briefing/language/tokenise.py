@@ -8,39 +8,59 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import Final
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
-from briefing.language.classes import ABBREVIATIONS, FUNCTION, NUMBER_WORDS, ORDINALS
-from briefing.language.tokens import QUOTES, Token, stem
+from briefing.language.base import language
+from briefing.language.classes import NUMBER_WORDS, ORDINALS
+from briefing.language.tokens import QUOTES, Token, stem, word_classes
 
-_TOKEN: Final = re.compile(
-    r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
-    r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
-    r"|(?P<decade>\d{2,4}s\b)"
-    r"|(?P<number>\d+(?:[.,:]\d+)*(?![.,:]?\d))"
-    r"|(?P<possessive>(?<=\w)['’](?:s|re|ve|ll|d|m)\b)"
-    r"|(?P<not>n['’]t\b)"
-    r"|(?P<word>[^\W\d_]+?(?=n['’]t\b)|[^\W\d_][\w]*?(?=['’](?:s|re|ve|ll|d|m)\b)|[^\W\d_]\w*(?:['’][^\W\d_]\w*)*)"
-    r"|(?P<dash>--+|\s-\s|[–—])"
-    r"|(?P<punct>\S)",
-    re.IGNORECASE,
-)
+
+class _Rules(NamedTuple):
+    """What cuts a text of one language into tokens."""
+
+    code: str
+    token: re.Pattern[str]
+    pairs: Mapping[tuple[str, str], str]
+    """Two words that are one token, and its form."""
+    capitals: Mapping[str, str]
+    """The forms of what is a name in capital letters."""
+    abbreviations: frozenset[str]
+
+
+@cache
+def _rules(code: str) -> _Rules:
+    words = language(code)
+    pairs = words.table("spelling.pairs").items()
+    return _Rules(
+        code,
+        _token_pattern(words.either("spelling.elided"), words.pattern("spelling.elided_negation")),
+        {(pair.split()[0], pair.split()[1]): form for pair, form in pairs},
+        words.table("spelling.capitals"),
+        words.words("spelling.abbreviations"),
+    )
+
+
+def _token_pattern(elided: str, negation: str) -> re.Pattern[str]:
+    """What a token may be; a word is parted from what is `elided` behind it, and from its `negation`."""
+    letter = r"[^\W\d_]"
+    return re.compile(
+        rf"(?P<abbreviation>(?:{letter}\.){{2,}})"
+        r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
+        r"|(?P<decade>\d{2,4}s\b)"
+        r"|(?P<number>\d+(?:[.,:]\d+)*(?![.,:]?\d))"
+        rf"|(?P<possessive>(?<=\w)['’]{elided}\b)"
+        rf"|(?P<not>{negation}\b)"
+        rf"|(?P<word>{letter}+?(?={negation}\b)|{letter}[\w]*?(?=['’]{elided}\b)"
+        rf"|{letter}\w*(?:['’]{letter}\w*)*)"
+        r"|(?P<dash>--+|\s-\s|[–—])"
+        r"|(?P<punct>\S)",
+        re.IGNORECASE,
+    )
 
 
 _CURRENCY: Final = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
-
-
-_PAIRS: Final = {
-    ("united", "states"): "u.s.",
-    ("united", "kingdom"): "u.k.",
-    ("united", "nations"): "u.n.",
-    ("european", "union"): "e.u.",
-    ("per", "cent"): "percent",
-}
-
-
-_SHORT: Final = {"us": "u.s.", "usa": "u.s.", "uk": "u.k.", "un": "u.n.", "eu": "e.u."}
 
 
 _SCALE: Final = {
@@ -68,46 +88,48 @@ def _read_number(text: str) -> str:
         return plain
 
 
-def _raw(text: str) -> list[Token]:
+def _raw(text: str, rules: _Rules) -> list[Token]:
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    for match in rules.token.finditer(text):
         kind, word = match.lastgroup or "punct", match.group()
-        tokens.append(_token(kind, word, match.start(), match.end()))
+        tokens.append(_token(kind, word, match.start(), rules))
     return tokens
 
 
-def _token(kind: str, word: str, start: int, end: int) -> Token:
+def _token(kind: str, word: str, start: int, rules: _Rules) -> Token:
     low = unicodedata.normalize("NFC", word).lower().replace("’", "'")
+    end = start + len(word)
     if kind in {"ordinal", "decade"}:
-        return Token(word, low, low, "number", 0, start, end)
+        return Token(word, low, low, "number", 0, start, end, rules.code)
     if kind == "number":
-        return Token(word, low, _read_number(word), "number", 0, start, end)
+        return Token(word, low, _read_number(word), "number", 0, start, end, rules.code)
     if word in _CURRENCY or word == "%":
         low = _CURRENCY.get(word, "percent")
-        return Token(word, low, stem(low), "word", 0, start, end)
+        return Token(word, low, stem(low, rules.code), "word", 0, start, end, rules.code)
     if kind in {"dash", "punct"}:
         low = "—" if kind == "dash" else word.translate(QUOTES)
-        return Token(word, low, "", "punct", 0, start, end)
-    return _word(word, low, start, end)
+        return Token(word, low, "", "punct", 0, start, end, rules.code)
+    return _word(word, low, start, rules)
 
 
-def _word(word: str, low: str, start: int, end: int) -> Token:
-    if word.isupper() and low in _SHORT:
-        low = _SHORT[low]
+def _word(word: str, low: str, start: int, rules: _Rules) -> Token:
+    end, code = start + len(word), rules.code
+    if word.isupper():
+        low = rules.capitals.get(low, low)
     if low in NUMBER_WORDS:
-        return Token(word, low, _number(NUMBER_WORDS[low]), "number", 0, start, end)
+        return Token(word, low, _number(NUMBER_WORDS[low]), "number", 0, start, end, code)
     if low in ORDINALS:
         suffix = {1: "st", 2: "nd", 3: "rd"}.get(ORDINALS[low], "th")
-        return Token(word, low, f"{ORDINALS[low]}{suffix}", "number", 0, start, end)
-    return Token(word, low, low if "." in low else stem(low), "word", 0, start, end)
+        return Token(word, low, f"{ORDINALS[low]}{suffix}", "number", 0, start, end, code)
+    return Token(word, low, low if "." in low else stem(low, code), "word", 0, start, end, code)
 
 
-def _merge_pairs(tokens: list[Token]) -> list[Token]:
+def _merge_pairs(tokens: list[Token], pairs: Mapping[tuple[str, str], str]) -> list[Token]:
     """Make one token of "United States" and "5 dollar" of "$ 5"."""
     merged: list[Token] = []
     for token in tokens:
         last = merged[-1] if merged else None
-        if last and (pair := _PAIRS.get((last.low, token.low))):
+        if last and (pair := pairs.get((last.low, token.low))):
             merged[-1] = last._replace(
                 text=f"{last.text} {token.text}", low=pair, stem=pair, end=token.end
             )
@@ -176,9 +198,15 @@ def _bare_scale(token: Token, before: list[Token]) -> Token:
     return token
 
 
-def _ends_sentence(token: Token, before: Token | None, after: Token | None, text: str) -> bool:
+def _ends_sentence(
+    token: Token,
+    before: Token | None,
+    after: Token | None,
+    text: str,
+    abbreviations: frozenset[str],
+) -> bool:
     if after is not None and token.low.endswith(".") and len(token.low) > 2:  # "at 9 a.m. The …"
-        return after.capital and after.low in FUNCTION
+        return after.capital and after.low in word_classes(after.code).function
     if token.low not in {".", "!", "?", "…"} or after is None:
         return False
     gap = text[token.end : after.start]
@@ -187,14 +215,14 @@ def _ends_sentence(token: Token, before: Token | None, after: Token | None, text
     abbreviated = (
         token.low == "."
         and before is not None
-        and (before.low in ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper()))
+        and (before.low in abbreviations or (len(before.text) == 1 and before.text.isupper()))
     )
     return not abbreviated and (
         after.text[:1].isupper() or after.text[:1] in "\"'“‘(" or after.kind == "number"
     )
 
 
-def _number_sentences(tokens: list[Token], text: str) -> list[Token]:
+def _number_sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> list[Token]:
     sentence, numbered = 0, []
     closing = False
     for at, token in enumerate(tokens):
@@ -214,12 +242,17 @@ def _number_sentences(tokens: list[Token], text: str) -> list[Token]:
         after = tokens[follower] if follower < len(tokens) else None
         last = tokens[follower - 1]
         end = token._replace(end=last.end)
-        closing = closing or _ends_sentence(end, tokens[at - 1] if at else None, after, text)
+        before = tokens[at - 1] if at else None
+        closing = closing or _ends_sentence(end, before, after, text, abbreviations)
     return numbered
 
 
 @lru_cache(maxsize=4096)
-def tokenise(text: str) -> tuple[Token, ...]:
-    """Tokens of `text` in order, with numbers and fixed pairs merged and sentences counted."""
-    tokens = _merge_numbers(_merge_pairs(_raw(text)), text)
-    return tuple(_number_sentences(tokens, text))
+def tokenise(text: str, code: str = "en") -> tuple[Token, ...]:
+    """Tokens of `text`, in the language of an ISO 639-1 `code`, in their order.
+
+    Numbers and fixed pairs are merged and sentences counted.
+    """
+    rules = _rules(code)
+    tokens = _merge_numbers(_merge_pairs(_raw(text, rules), rules.pairs), text)
+    return tuple(_number_sentences(tokens, text, rules.abbreviations))

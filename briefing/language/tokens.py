@@ -4,20 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
-from briefing.language.classes import (
-    BE,
-    FUNCTION,
-    IRREGULAR,
-    MONTHS,
-    PERFECT,
-    REPORTING,
-    WEEKDAYS,
-)
+from briefing.language.base import language
+from briefing.language.classes import MONTHS, WEEKDAYS
 
 Kind = Literal["word", "number", "punct"]
+
+
+class WordClasses(NamedTuple):
+    """The words of one language that a token is judged by."""
+
+    function: frozenset[str]
+    """The closed classes: words that are no content."""
+    verbs: frozenset[str]
+    """Auxiliaries and verbs of speech, in all their forms."""
+    verbal_endings: tuple[str, ...]
+    irregular: Mapping[str, str]
+    """Irregular forms and the verb they belong to."""
+    relative_days: frozenset[str]
+    endings: tuple[tuple[str, int, str], ...]
+    """Endings that a stem lacks, the shortest word that has them, and what stands in their place."""
+
+
+@cache
+def word_classes(code: str) -> WordClasses:
+    """Return the words of the language of an ISO 639-1 `code` that its tokens are judged by."""
+    words = language(code)
+    restored = words.table("spelling.restored")
+    irregular = words.forms("verbs.irregular")
+    return WordClasses(
+        function=words.words(*_FUNCTION),
+        verbs=words.words("classes.be", "classes.perfect", "speech.reporting"),
+        verbal_endings=words.phrases("spelling.verbal_endings"),
+        irregular={verb: verb for verb in irregular.values()} | irregular,
+        relative_days=words.words("times.relative_days"),
+        endings=tuple(
+            (ending, int(least), restored.get(ending, ""))
+            for ending, least in words.numbers("spelling.endings").items()
+        ),
+    )
+
+
+_FUNCTION: Final = (
+    "classes.articles",
+    "classes.be",
+    "classes.be_or_possessive",
+    "classes.perfect",
+    "classes.modals",
+    "classes.prepositions",
+    "classes.coordinators",
+    "classes.relatives",
+    "classes.subordinators",
+    "classes.pronouns",
+    "classes.function",
+)
 
 
 class Token(NamedTuple):
@@ -30,11 +72,15 @@ class Token(NamedTuple):
     sentence: int
     start: int
     end: int
+    code: str = "en"
+    """The language that it is read in."""
 
     @property
     def content(self) -> bool:
         """Whether it is a number or a word outside the closed classes."""
-        return self.kind == "number" or (self.kind == "word" and self.low not in FUNCTION)
+        return self.kind == "number" or (
+            self.kind == "word" and self.low not in word_classes(self.code).function
+        )
 
     @property
     def capital(self) -> bool:
@@ -47,20 +93,22 @@ class Token(NamedTuple):
         return (
             self.low in WEEKDAYS
             or (self.capital and self.low in MONTHS)
-            or self.low in {"today", "yesterday", "tomorrow", "tonight"}
+            or self.low in word_classes(self.code).relative_days
             or bool(re.fullmatch(r"(?:1[89]|20)\d\d", self.text))
         )
 
     @property
     def verbal(self) -> bool:
         """Whether it looks like a verb: an auxiliary, a known form, or a word in -ed."""
-        low = self.low
+        low, known = self.low, word_classes(self.code)
         return self.kind == "word" and (
-            low in BE - {"'s"}
-            or low in PERFECT
-            or low in REPORTING - {"according"}
-            or (low in IRREGULAR and not self.capital)
-            or (low.endswith("ed") and len(low) > 4 and not self.capital)  # not "need", "seed"
+            low in known.verbs
+            or (low in known.irregular and not self.capital)
+            or (
+                low.endswith(known.verbal_endings)
+                and len(low) > 4  # not "need", "seed"
+                and not self.capital
+            )
         )
 
 
@@ -74,26 +122,29 @@ def normal(text: str) -> str:
     return " ".join(text.translate(QUOTES).split())
 
 
-def stem(word: str, irregular: Mapping[str, str] = IRREGULAR) -> str:
-    """A light stem: irregular verbs by table, then plural, -ed, -ing, -ly and final -e cut."""
+def stem(word: str, code: str = "en", irregular: Mapping[str, str] | None = None) -> str:
+    """A light stem: irregular verbs by table, then plural, -ed, -ing, -ly and final -e cut.
+
+    A language without endings in its data keeps its words whole.  `irregular` stands in for the
+    language's own table.
+    """
     low = word.lower()
-    if low in irregular:
-        return irregular[low].rstrip("e") if len(low) > 3 else irregular[low]
-    return _cut(low)
+    table = word_classes(code).irregular if irregular is None else irregular
+    if low in table:
+        return table[low].rstrip("e") if len(low) > 3 else table[low]
+    return _cut(low, code)
 
 
 @lru_cache(maxsize=65536)
-def _cut(low: str) -> str:
-    for ending, least, put in (
-        ("ies", 5, "y"),
-        ("ied", 5, "y"),
-        ("sses", 6, "ss"),
-        ("ing", 6, ""),
-        ("ed", 5, ""),
-        ("ly", 6, ""),
-    ):
+def _cut(low: str, code: str) -> str:
+    endings = word_classes(code).endings
+    for ending, least, put in endings:
         if low.endswith(ending) and len(low) >= least:
             return _single(low[: -len(ending)] + put)
+    return _singular(low) if endings else low
+
+
+def _singular(low: str) -> str:
     if low.endswith("es") and low[-3:-2] in {"x", "h", "z"} and len(low) > 4:
         return low[:-2]
     if low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is")):

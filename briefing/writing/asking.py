@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from briefing.language.base import language
 from briefing.language.syntax import Parsed
 from briefing.models.base import Answer, DeletionScorer, Frame, Prompt, Tree
 from briefing.records import Sentence
@@ -19,7 +20,9 @@ _WORTH_ASKING: Final = 90
 """Characters.  Shorter sentences are taken for plain already; set by judgement, not measured."""
 _LONGEST: Final = 600
 """Characters, about 120 tokens: beyond, the default model's answers lose the thread."""
-_LABEL: Final = re.compile(r"^(?:Text|Answer|Sentence|Summary|Rewritten)\s*:\s*", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    rf"^{language('en').either('speech.answer_labels')}\s*:\s*", re.IGNORECASE
+)
 
 
 def requests(sentences: Sequence[Sentence], frame: Frame) -> Mapping[str, Prompt]:

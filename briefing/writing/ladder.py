@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
+from briefing.language.base import language
 from briefing.records import Citation, Claim, Verdict, When
 from briefing.writing.cuts import Draft, compress, is_compression, without_wire
 from briefing.writing.gate import Reason, check_cut, check_fused, support
@@ -81,6 +82,7 @@ def _rungs(source: str, drafts: Sequence[Draft]) -> Iterator[tuple[Printed, Draf
     yield "verbatim", Draft(plain)
 
 
+_JOINING: Final = language("en").words("classes.coordinators_after_commas")
 _STOP: Final = re.compile(r"[a-z0-9][.!?][\"”’]?\s+[A-Z\"“]")
 _PAIR: Final = re.compile(r"(?=\b(\w+), (\w+))")
 
@@ -98,7 +100,7 @@ def _parted(draft: str, source: str) -> bool:
     return any(
         f" {first} {second} " in spaced and f" {first}, {second} " not in spaced
         for first, second in _PAIR.findall(draft)
-        if second not in {"and", "or"}
+        if second not in _JOINING
     )
 
 

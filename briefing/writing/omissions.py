@@ -8,8 +8,10 @@ date beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
+from briefing.language.base import language
 from briefing.language.classes import MONTHS
 from briefing.language.tokenise import tokenise
 from briefing.language.tokens import Token
@@ -17,22 +19,23 @@ from briefing.records import Item, Story
 
 _OPENING: Final = 2
 """Sentences of a report that count as its opening."""
-_HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr."})
 
 
-def omissions(item: Item) -> tuple[str, ...]:
+def omissions(item: Item, code: str = "en") -> tuple[str, ...]:
     """Return the names and figures, as they are written, that no printed sentence of `item` has.
+
+    `code` is the ISO 639-1 code of the language that the item and its reports are written in.
 
     Looked for are those of the first two sentences of each report's original, in reading order,
     each once.  A person's last name is enough, and a figure may be written otherwise ("two", "2").
     """
     claims = [*item.claims, *(claim for only in item.only_in for claim in only.claims)]
-    printed = [tokenise(claim.text) for claim in claims]
+    printed = [tokenise(claim.text, code) for claim in claims]
     figures = {token.stem for tokens in printed for token in tokens if token.kind == "number"}
     names = [_words(name) for tokens in printed for name in _names(tokens)]
     missing: dict[tuple[str, ...], str] = {}
     for story in (entry.story for entry in item.stories if entry.role != "reprint"):
-        for text, tokens in _opening(story):
+        for text, tokens in _opening(story, code):
             for found in _telling(tokens, story):
                 is_figure = found[0].kind == "number"
                 key = (found[0].stem,) if is_figure else _words(found)
@@ -41,10 +44,10 @@ def omissions(item: Item) -> tuple[str, ...]:
     return tuple(missing.values())
 
 
-def _opening(story: Story) -> Iterator[tuple[str, Sequence[Token]]]:
+def _opening(story: Story, code: str) -> Iterator[tuple[str, Sequence[Token]]]:
     for sentence in story.sentences[:_OPENING]:
         text = " ".join(sentence.text.split())
-        yield text, tokenise(text)
+        yield text, tokenise(text, code)
 
 
 def _telling(tokens: Sequence[Token], story: Story) -> list[Sequence[Token]]:
@@ -61,13 +64,18 @@ def _names(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     run: list[Token] = []
     for at, token in enumerate(tokens):
         if token.capital and token.content and not token.calendar:
-            if token.low not in _HONORIFICS:
+            if token.low not in _honorifics(token.code):
                 run.append(token)
         elif not _inside_word(tokens, at) and run:
             yield run
             run = []
     if run:
         yield run
+
+
+@cache
+def _honorifics(code: str) -> frozenset[str]:
+    return language(code).words("persons.honorifics")
 
 
 def _inside_word(tokens: Sequence[Token], at: int) -> bool:
@@ -88,7 +96,7 @@ def _is_name(run: Sequence[Token], tokens: Sequence[Token], story: Story) -> boo
         return True
     return any(
         token.low == run[0].low and token.capital and not _opens(token, others)
-        for others in (tokenise(sentence.text) for sentence in story.sentences)
+        for others in (tokenise(sentence.text, run[0].code) for sentence in story.sentences)
         for token in others
     )
 
@@ -128,5 +136,12 @@ def _figures(tokens: Sequence[Token]) -> Iterator[Token]:
             dated = True
         else:
             dated = False
-            if token.text[0].isdigit() or (token.low != "one" and token.stem[-1:].isdigit()):
+            if token.text[0].isdigit() or (
+                token.low not in _seldom(token.code) and token.stem[-1:].isdigit()
+            ):
                 yield token
+
+
+@cache
+def _seldom(code: str) -> frozenset[str]:
+    return language(code).words("grammar.seldom_figures")

@@ -35,9 +35,9 @@ _STATES: Final = {
 }
 _SAID: Final = re.compile(rf"\b{_EN.either('events.statements')}\b", re.IGNORECASE)
 """In front of a weekday: the day is that of a statement, of which there are many."""
-_SPEAKING: Final = _EN.either("events.speaking")
+_SPEAKING: Final = _EN.either("speech.plain")
 _ATTRIBUTED: Final = re.compile(
-    rf"\b{_EN.either('events.speaking', 'events.speaking_opening')}\b[^,.;]*|[^,.;]*\b{_SPEAKING}\b",
+    rf"\b{_EN.either('speech.plain', 'events.speaking_opening')}\b[^,.;]*|[^,.;]*\b{_SPEAKING}\b",
     re.IGNORECASE,
 )
 _CAPITAL: Final = re.compile(r"(?<!\w)[A-Z][\w'’-]*")

@@ -13,20 +13,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from briefing.language.classes import CONDITIONALS, HEDGES, MODALS, NEGATIONS, REPORTING, words
+from briefing.language.base import language
+from briefing.language.classes import WEEKDAYS
 from briefing.language.syntax import Addition, Kind, Parsed, Part, Sentence
 from briefing.language.tokenise import tokenise
 from briefing.writing.cuts.shorten import Cut
-from briefing.writing.cuts.tables import DAY_PARTS, PRONOUNS
+
+EN: Final = language("en")
 
 _LONGEST: Final = 120
 """Characters of a clause; longer ones are sentences of their own."""
 _NEW: Final = 0.5
 """Share of a clause's content words that the basis lacks, at least."""
-_SCOPES: Final = REPORTING | HEDGES | NEGATIONS | CONDITIONALS | MODALS
+_SCOPES: Final = EN.words(
+    "speech.reporting",
+    "speech.sources",
+    "grammar.hedges",
+    "grammar.negations",
+    "classes.conditionals",
+    "classes.modals",
+)
 """Words that reach over what is said with them: a clause must not leave their sentence."""
-_COUNTED: Final = DAY_PARTS | words("ago last next earlier later")
+_COUNTED: Final = EN.words("times.day_parts", "times.counted") | frozenset(WEEKDAYS)
 """Times that are counted from the day of their own report."""
+_PRONOUNS: Final = EN.words("classes.pronouns_of_third_person")
+_LEANING: Final = _COUNTED | _PRONOUNS | EN.words("classes.pronouns_of_conversation")
+_WHO: Final = EN.words("classes.relatives_of_names")
+_TYING: Final = EN.words("classes.coordinators_after_commas") | {"'s", "’s", "-", "of"}
 _MARKS: Final = frozenset('"“”‘:;()')
 
 
@@ -109,15 +122,12 @@ def _behind_name(ours: Sentence, theirs: Sentence, part: Part, source: str) -> A
     return None
 
 
-_WHO: Final = words("who which whose")
-
-
 def _stands_free(sentence: Sentence, place: int, *, bare: bool = False) -> bool:
     """Whether a word is the end of one name, of none in a row; `bare`: nothing tells more of it."""
     tied = (
         sentence.tree[place].relation == "conj"
         or sentence.children(place, "cc", "conj", "poss")
-        or sentence.mark(place + 1) in {"'s", "’s", "-", "and", "or", "of"}
+        or sentence.mark(place + 1) in _TYING
         or sentence.tag(place + 1).startswith("NN")
         or (sentence.mark(place + 1) == "," and sentence.is_name(place + 2))
     )
@@ -153,7 +163,7 @@ def _shared_hosts(ours: Sentence, own: int, theirs: Sentence, other: int) -> tup
         subjects = sentence.children(root, "nsubj", "nsubjpass")
         objects = sentence.children(root, "dobj", "attr", "acomp", "prt")
         rows.append([sentence.low[one] for one in (*subjects, root, *objects)])
-        if len(subjects) != 1 or sentence.low[subjects[0]] in PRONOUNS:
+        if len(subjects) != 1 or sentence.low[subjects[0]] in _PRONOUNS:
             return ()
     return tuple(rows[0]) if rows[0] == rows[1] else ()
 
@@ -181,5 +191,5 @@ def _reached_over(text: str) -> bool:
 def _is_plain(text: str) -> bool:
     """Whether a clause means the same in another report: no pronoun, no time counted from a day."""
     low = {token.low for token in tokenise(text)}
-    leaning = low & (PRONOUNS | _COUNTED | words("i we you my our your"))
+    leaning = low & _LEANING
     return len(text) <= _LONGEST and not leaning and not _MARKS & set(text)

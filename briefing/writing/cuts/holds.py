@@ -13,41 +13,62 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing.language.classes import MONTHS, NEGATIONS, REPORTING, words
+from briefing.language.base import either, language
+from briefing.language.classes import MONTHS, WEEKDAYS
 from briefing.language.syntax import Kind, Phrase, Sentence
-from briefing.writing.cuts.tables import (
-    ABOUT,
-    BYGONE,
-    CAUSES,
-    CHANCE,
-    CONTENTS,
-    COORDINATING,
-    DAY_PARTS,
-    DEATH,
-    DEFINITE,
-    DIRECTION,
-    DISPUTES,
-    EVENTFUL,
-    FINDING,
-    HARM,
-    HOLDING,
-    INJURY,
-    INVERTED,
-    LATER,
-    MEASURES,
-    MOMENT,
-    NEXT_MOMENT,
-    PERIODS,
-    PERSONS,
-    POSSESSING,
-    PRONOUNS,
-    QUANTITIES,
-    SCOPES,
-    SETTINGS,
-    SHARES,
-    TIMED,
-)
 
+EN: Final = language("en")
+_ABOUT: Final = EN.words("grammar.about")
+_BYGONE: Final = EN.words("times.bygone")
+_CAUSES: Final = EN.words("details.causes")
+_CHANCE: Final = EN.words("grammar.limits")
+_CONTENTS: Final = EN.words("grammar.contents")
+_COORDINATING: Final = EN.words("classes.coordinators_of_lists")
+_DAY_PARTS: Final = EN.words("times.day_parts") | frozenset(WEEKDAYS)
+_DEATH: Final = EN.words("persons.death")
+_DEFINITE: Final = EN.words("classes.definite")
+_DISPUTES: Final = EN.words("speech.disputes")
+_EVENTFUL: Final = EN.words("verbs.eventful")
+_FINDING: Final = EN.words("verbs.finding")
+_HARM: Final = EN.words("persons.death", "persons.injury", "persons.attack")
+_HOLDING: Final = EN.words("grammar.holding")
+_INJURY: Final = EN.words("persons.death", "persons.injury")
+_INVERTED: Final = EN.words("grammar.inverted")
+_MEASURES: Final = EN.words("grammar.measures")
+_NEGATIONS: Final = EN.words("grammar.negations")
+_PERIODS: Final = EN.words("times.periods")
+_PERSONS: Final = EN.words("classes.pronouns_of_persons")
+_POSSESSING: Final = EN.words("verbs.possessing")
+_PRONOUNS: Final = EN.words("classes.pronouns_of_third_person")
+_QUANTITIES: Final = EN.words("grammar.quantities")
+_REPORTING: Final = EN.words("speech.reporting", "speech.sources")
+_SETTINGS: Final = EN.words("speech.settings")
+_SHARES: Final = EN.words("grammar.shares")
+_TIMED: Final = EN.words("times.timed")
+_LIMITED: Final = EN.words("grammar.before_cases")
+_BEFORE_CHANCE: Final = EN.words("grammar.before_limits")
+_PLACES: Final = EN.words("classes.prepositions_of_place_and_day")
+_LIKENING: Final = EN.words("details.likening")
+_LOOSE: Final = EN.words("details.of_bare_nouns")
+_BOUNDS: Final = EN.words("grammar.bounds")
+_COMPARING: Final = EN.words("grammar.comparing")
+_SPANNED: Final = EN.words("times.span_links")
+_HALVING: Final = EN.words("classes.coordinators_after_commas", "classes.range_links") | {"-", "–"}
+_MOMENT: Final = re.compile(
+    rf"\b(?:\d{{4}}|{either((*WEEKDAYS, *MONTHS))}|{EN.either('times.moments')})s?\b",
+    re.IGNORECASE,
+)
+_LATER: Final = re.compile(rf"\b{EN.pattern('times.later')}\b", re.IGNORECASE)
+_NEXT_MOMENT: Final = re.compile(
+    rf",? {EN.either('times.before_dates')} (?:the )?"
+    rf"(?:\d|{EN.pattern('times.dates')}|{either(MONTHS)})",
+    re.IGNORECASE,
+)
+_SCOPES: Final = re.compile(
+    rf"{EN.either('grammar.counting')}|{EN.pattern('grammar.counting_figures')}"
+    rf"|(?!{EN.either('grammar.no_superlatives')})\w{{3,}}{EN.either('grammar.superlative_endings')}"
+)
+_DIRECTION: Final = re.compile(rf"{EN.pattern('verbs.rising_or_falling')}\w*")
 _RESTRICTING: Final[frozenset[Kind]] = frozenset(
     {
         "restrictive clause",
@@ -61,12 +82,9 @@ _RESTRICTING: Final[frozenset[Kind]] = frozenset(
     }
 )
 """Kinds that may tell of where, when, how or whom something holds."""
-_DATED: Final = re.compile(r"(?:1[5-9]|20)\d\ds?|" + "|".join(MONTHS))
+_DATED: Final = re.compile(rf"(?:1[5-9]|20)\d\ds?|{either(MONTHS)}")
 """Without its year or month a thing of the past would be news."""
-_SPANS: Final = words(
-    "days weeks months years hours minutes soon shortly just long right immediately"
-)
-"""Words that a time behind them is counted from: "in the weeks since", "soon after"."""
+_SPANS: Final = EN.words("times.spans")
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _IN_NOUNS: Final[frozenset[Kind]] = frozenset({"restrictive clause", "noun detail"})
 
@@ -83,16 +101,18 @@ def _depends(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     first = sentence.low[phrase.first]
     opened = {first, sentence.mark(phrase.first + 1)}
     inner = sentence.low[phrase.first : phrase.last + 1]
-    told = first in {"as", "though"} and bool(set(inner) & REPORTING)
-    limit = first == "at" and bool(opened & {"least", "most"})
+    told = first in {"as", "though"} and bool(set(inner) & _REPORTING)
+    limit = first == "at" and bool(opened & _BOUNDS)
     role = first == "as" and kind != "clause"  # or a comparison, or a time that no comma parts
     # A source at the end of an aside is mostly that of the whole sentence.
-    weighs = bool({"according", "but", *DISPUTES} & set(inner))
-    meant = first in {"by", "in", "on"} and bool(CHANCE & set(inner[:3]))
-    inverted = phrase.first == 0 and first in INVERTED
+    weighs = bool({"according", "but", *_DISPUTES} & set(inner))
+    meant = first in _BEFORE_CHANCE and bool(_CHANCE & set(inner[:3]))
+    inverted = phrase.first == 0 and first in _INVERTED
     # "in places where it is forbidden", "for the first time"
-    limited = first in {"in", "at", "for"} and bool({"where", "first"} & set(inner[:4]))
-    return bool(opened & HOLDING) or told or limit or role or weighs or meant or inverted or limited
+    limited = first in _LIMITED and bool({"where", "first"} & set(inner[:4]))
+    return (
+        bool(opened & _HOLDING) or told or limit or role or weighs or meant or inverted or limited
+    )
 
 
 def _tells_of_harm(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as below
@@ -100,8 +120,8 @@ def _tells_of_harm(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # n
     inner = sentence.low[phrase.first : phrase.last + 1]
     rest = sentence.low[: phrase.first] + sentence.low[phrase.last + 1 :]
     if sentence.tree[phrase.head].relation == "agent":
-        return bool(HARM & set(rest))
-    return any(told & set(inner) and not told & set(rest) for told in (HARM, INJURY, DEATH))
+        return bool(_HARM & set(rest))
+    return any(told & set(inner) and not told & set(rest) for told in (_HARM, _INJURY, _DEATH))
 
 
 def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
@@ -115,8 +135,8 @@ def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     figures = [one for one in inner if sentence.tree[one].tag == "CD"]
     years = all(_DATED.fullmatch(sentence.low[one]) for one in figures)
     edges = {sentence.low[phrase.first], sentence.low[phrase.last]}
-    of_some = any(sentence.low[one] in QUANTITIES for one in inner)
-    return bool(edges & SHARES) or not years or of_some
+    of_some = any(sentence.low[one] in _QUANTITIES for one in inner)
+    return bool(edges & _SHARES) or not years or of_some
 
 
 def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # all reasons are asked alike
@@ -130,10 +150,10 @@ def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa:
     )
     head = sentence.tree[phrase.head].head
     content = sentence.children(head, "ccomp", "dobj", "parataxis", "prep", "dative")
-    tells = sentence.low[head] in REPORTING and sentence.is_verb(head) and head < phrase.first
+    tells = sentence.low[head] in _REPORTING and sentence.is_verb(head) and head < phrase.first
     quoted = any(mark in sentence.text for mark in "\"“‘'")
     told = tells and sentence.tree[phrase.head].relation in {"advcl", "prep"} and not quoted
-    voted = inner[0] == "on" and sentence.mark(phrase.first - 1) in ABOUT
+    voted = inner[0] == "on" and sentence.mark(phrase.first - 1) in _ABOUT
     ranges = inner[0] == "from" and any(
         sentence.low[one] == "to" and one > phrase.last for one in sentence.children(head, "prep")
     )
@@ -146,7 +166,7 @@ def _ties(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     """Whether a dash or colon beside the phrase binds it: "500 people—today 600", "the book read – the"."""
     edges = {sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)}
     marked = not sentence.bounded(phrase) and bool(edges & (sentence.DASHES | {":"}))
-    counted = sentence.mark(phrase.first - 1) in MEASURES
+    counted = sentence.mark(phrase.first - 1) in _MEASURES
     # "280 points | from a possible 300", "five goals | in 29 games", "rose | by 44 points"
     before = {one.tag for one in sentence.tree[max(0, phrase.first - 2) : phrase.first]}
     figures = [
@@ -176,12 +196,8 @@ def _tells_a_state(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # n
     while sentence.tree[head].relation in {"conj", "appos"}:
         head = sentence.tree[head].head
     governor = sentence.low[sentence.tree[head].head]
-    found = sentence.tree[head].relation == "dobj" and governor in FINDING
-    state = word.relation in {"acl", "prep"} and sentence.low[phrase.first] not in {
-        "in",
-        "at",
-        "on",
-    }
+    found = sentence.tree[head].relation == "dobj" and governor in _FINDING
+    state = word.relation in {"acl", "prep"} and sentence.low[phrase.first] not in _PLACES
     return worn or (found and state)
 
 
@@ -191,12 +207,12 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     "The bridge, built by Tarn, and the tunnel, …"; "When Ann Lee fell, a nurse held her hand."
     """
     joined = sentence.mark(phrase.last + 1) == "," and sentence.mark(phrase.last + 2)
-    if joined in COORDINATING and kind != "second predicate":
+    if joined in _COORDINATING and kind != "second predicate":
         return True
     following = sentence.tag(phrase.last + 2)
     # "a vote of 31 | to 28", "by 18 votes | to 17"; ", as they try to pass the law, | extend the tax and …"
     figures = [one for one in sentence.tree[phrase.first : phrase.last + 3] if one.tag == "CD"]
-    other = sentence.mark(phrase.last + 1) in {"to", "and", "or", "-", "–"}
+    other = sentence.mark(phrase.last + 1) in _HALVING
     halved = other and len(figures) > 1 and following == "CD"
     listed = bool(joined) and following in {"VB", "VBP"}
     aged = kind == "apposition" and sentence.low[phrase.first].isdigit()
@@ -215,18 +231,18 @@ def _has_more_behind(inside: bool, kind: Kind, word: str, tag: str) -> bool:  # 
     """
     if not word:
         return False
-    finite = tag in {"VBD", "VBZ", "VBP"} and word not in REPORTING
+    finite = tag in {"VBD", "VBZ", "VBP"} and word not in _REPORTING
     if kind in {"phrase", "clause", "bare clause"}:
         return finite and inside
     if kind == "relative clause":
-        return word in {"like", "much", "including", "such"}
+        return word in _LIKENING
     return kind == "aside" and tag == "VBN"
 
 
 def _names_another(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether somebody else is joined on inside: ", of Court Road, Tarn, and Lund, …"."""
     return any(
-        sentence.low[one] in COORDINATING
+        sentence.low[one] in _COORDINATING
         and sentence.low[one - 1] == ","
         and sentence.is_name(one + 1)
         for one in range(phrase.first + 1, phrase.last)
@@ -237,17 +253,17 @@ def _dates(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     """Whether a time outside is counted from the phrase, or would be another one's without it."""
     behind = sentence.text[sentence.tree[phrase.last].end :]
     gone = sentence.text[sentence.tree[phrase.first].start : sentence.tree[phrase.last].end]
-    counted = bool(LATER.search(behind) and MOMENT.search(gone))
+    counted = bool(_LATER.search(behind) and _MOMENT.search(gone))
     # "since the March 7, | 2023 flood", "in January, | 2016"
     day = sentence.tree[phrase.first].tag == "CD" and sentence.mark(phrase.first - 2).isdigit()
     year = bool(_DATED.fullmatch(gone.strip(" ,")))
     # "in the night | to Tuesday"
-    spanned = kind == "time" and sentence.mark(phrase.last + 1) in {"to", "until", "till", "of"}
+    spanned = kind == "time" and sentence.mark(phrase.last + 1) in _SPANNED
     # "… before the release of the album in 1967": the year would be that of the verb.
-    timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in TIMED
-    hung = timed and phrase.first > 0 and bool(NEXT_MOMENT.match(behind))
+    timed = kind in {"clause", "bare clause"} or sentence.low[phrase.head] in _TIMED
+    hung = timed and phrase.first > 0 and bool(_NEXT_MOMENT.match(behind))
     inner = sentence.low[phrase.first : phrase.last + 1]
-    before = kind == "opening" and len(inner) > 1 and bool(BYGONE & set(inner))
+    before = kind == "opening" and len(inner) > 1 and bool(_BYGONE & set(inner))
     return counted or day or year or spanned or hung or before
 
 
@@ -264,14 +280,14 @@ def _runs_into(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     if located or sentence.bounded(phrase):
         return located
     behind, low = sentence.tree[phrase.last + 1], sentence.low[phrase.last + 1]
-    if low in COORDINATING and (
+    if low in _COORDINATING and (
         sentence.holds_clause(phrase) or not sentence.is_verb(phrase.last + 2)
     ):
         return True
     afloat = low == "," and _is_afloat(sentence, phrase.last + 2)
     if kind in {"second predicate", "clause", "bare clause"}:
         return afloat or behind.tag in {"VBZ", "VBD", "VBP", "MD"}
-    named = behind.tag.startswith(("NN", "CD", "AFX", "HYPH")) and low not in DAY_PARTS
+    named = behind.tag.startswith(("NN", "CD", "AFX", "HYPH")) and low not in _DAY_PARTS
     if low in {"to", "of"} or (named and sentence.tree[phrase.last].tag.startswith("NN")):
         return True
     return afloat
@@ -291,7 +307,7 @@ def _is_located(sentence: Sentence, place: int) -> bool:
 
     "in Tarn, Lee said" is none.
     """
-    told = REPORTING & set(sentence.low[place : place + 4])
+    told = _REPORTING & set(sentence.low[place : place + 4])
     named = sentence.is_name(place) and sentence.is_name(place - 2)
     return named and sentence.low[place - 1] == "," and not told
 
@@ -302,7 +318,7 @@ def _names_a_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
     named = any(sentence.is_name(one) for one in inside)
     if phrase.first == phrase.last or (phrase.first > 0 and not named):
         return False
-    wanted = PERSONS if phrase.first else PRONOUNS
+    wanted = _PERSONS if phrase.first else _PRONOUNS
     behind = range(phrase.last + 1, len(sentence.tree))
     first = next((one for one in behind if sentence.low[one] in wanted), None)
     if first is None:
@@ -319,7 +335,7 @@ def _scoped(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     if kind not in _RESTRICTING:
         return False
     head = sentence.tree[phrase.head].head
-    if kind == "time" and sentence.low[head] in EVENTFUL:
+    if kind == "time" and sentence.low[head] in _EVENTFUL:
         return True
     if _in_scope(sentence, phrase, head):
         return True
@@ -327,8 +343,8 @@ def _scoped(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     if kind != "restrictive clause" and any(_DATED.fullmatch(low) for low in opened):
         return True
     clause = _clause_of(sentence, head)
-    moves = any(DIRECTION.fullmatch(sentence.low[one]) for one in (head, clause))
-    return moves and kind != "time" and sentence.low[phrase.head] not in CAUSES
+    moves = any(_DIRECTION.fullmatch(sentence.low[one]) for one in (head, clause))
+    return moves and kind != "time" and sentence.low[phrase.head] not in _CAUSES
 
 
 def _in_scope(sentence: Sentence, phrase: Phrase, head: int) -> bool:
@@ -352,12 +368,12 @@ def _scope_words(sentence: Sentence) -> Iterator[int]:
         before, behind = sentence.mark(place - 1), sentence.mark(place + 1)
         governor = sentence.tree[sentence.tree[place].head]
         counted = governor.tag == "CD"
-        if SCOPES.fullmatch(low):
-            bound = low in {"most", "least"} and before == "at"
-            past = low == "last" and behind in DAY_PARTS | PERIODS
+        if _SCOPES.fullmatch(low):
+            bound = low in _BOUNDS and before == "at"
+            past = low == "last" and behind in _DAY_PARTS | _PERIODS
             if not (bound or past or (low == "all" and before in {"at", "after"})):
                 yield place
-        elif low in {"more", "less", "fewer", "than"} and not counted and not behind[:1].isdigit():
+        elif low in _COMPARING and not counted and not behind[:1].isdigit():
             yield place
 
 
@@ -382,18 +398,18 @@ def _denied(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     """Whether a denial reaches over the phrase: what did not happen there may have happened elsewhere."""
     head = sentence.tree[phrase.head].head
     if kind == "adverb":
-        return any(sentence.low[one] in NEGATIONS for one in sentence.children(head))
+        return any(sentence.low[one] in _NEGATIONS for one in sentence.children(head))
     parted = kind == "clause" and sentence.bounded(phrase)
     if kind not in _RESTRICTING | {"second predicate", "clause"} or parted:
         return False
     beside = kind == "second predicate"
     head = _clause_of(sentence, head) if kind in _IN_NOUNS else head
     while True:
-        own = not beside and sentence.low[head] in NEGATIONS
+        own = not beside and sentence.low[head] in _NEGATIONS
         arguments = sentence.children(head, "nsubj", "nsubjpass", "dobj")
         inner = [one for argument in arguments for one in sentence.children(argument, "det", "neg")]
         near = [*sentence.children(head, "neg", "advmod", "det", "aux"), *arguments, *inner]
-        if own or any(sentence.low[one] in NEGATIONS for one in near):
+        if own or any(sentence.low[one] in _NEGATIONS for one in near):
             return True
         word = sentence.tree[head]
         if word.head == head or word.relation not in {"xcomp", "pcomp", "acl", "ccomp", "acomp"}:
@@ -412,7 +428,8 @@ def _identifies(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     generic = subject and not counted and not sentence.is_name(noun)
     said = sentence.tree[noun].relation in {"attr", "acomp", "oprd", "appos"}
     filled = (
-        sentence.low[noun] in CONTENTS | SETTINGS or "," in sentence.low[phrase.first : phrase.last]
+        sentence.low[noun] in _CONTENTS | _SETTINGS
+        or "," in sentence.low[phrase.first : phrase.last]
     )
     afloat = kind == "restrictive clause" and sentence.mark(sentence.phrase(noun).first - 1) == ","
     if filled or afloat or sentence.tree[noun].tag in {"PRP", "WP", "DT", "CD"}:
@@ -438,7 +455,7 @@ def _top(sentence: Sentence, noun: int) -> int:
 def _of_a_quantity(sentence: Sentence, noun: int) -> bool:
     for one in _above(sentence, noun):
         near = [one, *sentence.children(one, "det", "nummod", "amod", "predet", "advmod")]
-        if any(sentence.low[word] in QUANTITIES for word in near):
+        if any(sentence.low[word] in _QUANTITIES for word in near):
             return True
         if sentence.tree[one].relation not in {"pobj", "prep"}:
             return False
@@ -450,15 +467,15 @@ def _is_meant(sentence: Sentence, phrase: Phrase, kind: Kind, *, subject: bool) 
     noun = sentence.tree[phrase.head].head
     determiners = sentence.children(noun, "det", "poss")
     definite = any(
-        sentence.low[one] in DEFINITE or sentence.tree[one].relation == "poss"
+        sentence.low[one] in _DEFINITE or sentence.tree[one].relation == "poss"
         for one in determiners
     )
     modifiers = sentence.children(noun, "amod", "compound", "nmod", "prep")
     bare = definite and not [one for one in modifiers if one < phrase.first]
-    had = sentence.low[sentence.tree[noun].head] in POSSESSING and not subject
+    had = sentence.low[sentence.tree[noun].head] in _POSSESSING and not subject
     if kind == "restrictive clause":
         return had or (bare and not sentence.is_name(noun))
-    loose = sentence.low[phrase.first] in {"by", "on", "with"} and not determiners
+    loose = sentence.low[phrase.first] in _LOOSE and not determiners
     titled = sentence.is_name(noun) and bool(determiners)  # "the Great Women in Shipping Prize"
     return loose or titled or bare or (subject and sentence.is_name(noun))
 

@@ -12,28 +12,40 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing.language.classes import REPORTING, words
+from briefing.language.base import language
+from briefing.language.classes import WEEKDAYS
 from briefing.language.syntax import Kind, Part, Phrase, Sentence
 from briefing.models.base import Tree
 from briefing.writing.cuts.holds import holds
-from briefing.writing.cuts.tables import (
-    ADVERBS,
-    ASKING,
-    BOUND,
-    COORDINATING,
-    DAY_PARTS,
-    EVENTFUL,
-    FREE,
-    MANNER,
-    NOUN_DETAILS,
-    OPENERS,
-    PLACING,
-    POSSESSING,
-    RELATIVES,
-    REVERSALS,
-    SETTINGS,
-    VERB_DETAILS,
-)
+
+EN: Final = language("en")
+_ADVERBS: Final = EN.words("details.adverbs")
+_ASKING: Final = EN.words("verbs.asking")
+_BOUND: Final = EN.words("details.of_passives")
+_COORDINATING: Final = EN.words("classes.coordinators_of_lists")
+_DAY_PARTS: Final = EN.words("times.day_parts") | frozenset(WEEKDAYS)
+_EVENTFUL: Final = EN.words("verbs.eventful")
+_FREE: Final = EN.words("details.free")
+_MANNER: Final = EN.words("verbs.first_halves")
+_NOUN_DETAILS: Final = EN.words("details.of_nouns")
+_OPENERS: Final = EN.words("details.openers")
+_PLACING: Final = EN.words("verbs.placing")
+_POSSESSING: Final = EN.words("verbs.possessing")
+_RELATIVES: Final = EN.words("classes.relatives_of_nouns")
+_REPORTING: Final = EN.words("speech.reporting", "speech.sources")
+_REVERSALS: Final = EN.words("verbs.reversing")
+_SETTINGS: Final = EN.words("speech.settings")
+_VERB_DETAILS: Final = EN.words("details.free", "details.behind_objects")
+_SPEAKING: Final = EN.words("speech.reporting")
+_FILLING: Final = EN.words("grammar.naming")
+_BE: Final = EN.words("classes.be_alone")
+_WHENEVER: Final = EN.words("grammar.whenever")
+_NO_CLAUSES: Final = EN.words("details.no_clauses")
+_PARTICIPLES: Final = _FREE | EN.words("details.of_participles")
+_CLOCK: Final = EN.words("times.clock")
+_BEFORE_CLOCK: Final = EN.words("times.before_clock")
+_BEFORE_DAYS: Final = EN.words("classes.prepositions_of_place_and_day")
+_TIMES: Final = EN.words("times.openers")
 
 _MOST: Final = 0.75
 """Share of a text that one part may take along."""
@@ -62,7 +74,7 @@ def _relative(sentence: Sentence, place: int) -> _Found:
     """A clause or participle that tells more of a noun."""
     phrase = sentence.phrase(place)
     finite = sentence.tree[place].relation == "relcl"
-    opened = RELATIVES & set(sentence.low[phrase.first : phrase.first + 4])
+    opened = _RELATIVES & set(sentence.low[phrase.first : phrase.first + 4])
     if (finite and not opened) or (not finite and sentence.tree[place].tag not in {"VBN", "VBG"}):
         return None  # "Lee left" behind a noun is as often a main clause, parsed amiss
     filling = sentence.low[phrase.first] in _FILLING or phrase.first == phrase.last
@@ -81,10 +93,6 @@ def _strikes(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.low[phrase.first] == "when" and sentence.tree[above].tag == "VBG"
 
 
-_FILLING: Final = words("where when called named titled entitled")
-"""Openers that tell which place or time ("the point where …"), or what something is called."""
-
-
 def _apposition(sentence: Sentence, place: int) -> _Found:
     """What a name is, behind it; a name behind a description ("its head, Ann Lee,") stays.
 
@@ -93,7 +101,9 @@ def _apposition(sentence: Sentence, place: int) -> _Found:
     phrase, head = sentence.phrase(place), sentence.tree[place].head
     inner = range(phrase.first, phrase.last + 1)
     full_name = len(inner) > 1 and all(sentence.is_name(one) for one in inner)
-    joined = sentence.mark(phrase.last + 2) in COORDINATING or sentence.children(head, "conj", "cc")
+    joined = sentence.mark(phrase.last + 2) in _COORDINATING or sentence.children(
+        head, "conj", "cc"
+    )
     is_detail = sentence.is_name(head) and phrase.first > head and not full_name
     return (phrase, "apposition") if is_detail and not joined and sentence.bounded(phrase) else None
 
@@ -101,9 +111,9 @@ def _apposition(sentence: Sentence, place: int) -> _Found:
 def _clause(sentence: Sentence, place: int) -> _Found:
     """What happened besides: "after two members resigned", "raising the fee"."""
     phrase, head = sentence.phrase(place), sentence.tree[place].head
-    speaks = sentence.low[place] in REPORTING and sentence.children(place, "nsubj")
+    speaks = sentence.low[place] in _REPORTING and sentence.children(place, "nsubj")
     low = sentence.low[phrase.first]
-    if not sentence.is_verb(head) or speaks or low in {"that", "of", "every", "each"}:
+    if not sentence.is_verb(head) or speaks or low in _NO_CLAUSES:
         return None
     if _is_needed(sentence, phrase) or _runs_on(sentence, place):
         return None
@@ -123,12 +133,9 @@ def _is_loose(sentence: Sentence, phrase: Phrase, head: int) -> bool:
         return False  # "a prize founded after the war ended"
     if low == "to":
         return _is_purpose(sentence, phrase)
-    if tag in {"VBG", "VBN", "VB"} and low not in FREE | {"as", "while", "when"}:
+    if tag in {"VBG", "VBN", "VB"} and low not in _PARTICIPLES:
         return bool(sentence.children(head, "dobj", "nsubjpass"))
     return sentence.low[head] not in _BE
-
-
-_BE: Final = words("be is are was were been being")
 
 
 def _is_needed(sentence: Sentence, phrase: Phrase) -> bool:
@@ -137,7 +144,7 @@ def _is_needed(sentence: Sentence, phrase: Phrase) -> bool:
     "You fall ill when you eat it"; "she was nine when it sank"; "he was walking home, when it struck".
     """
     head, opens = sentence.tree[phrase.head].head, phrase.first == 0
-    if sentence.low[phrase.first] not in {"when", "whenever", "once", "where"}:
+    if sentence.low[phrase.first] not in _WHENEVER:
         return False
     if sentence.tree[head].tag == "VBG" or not (opens or sentence.bounded(phrase)):
         return True
@@ -159,7 +166,7 @@ def _is_purpose(sentence: Sentence, phrase: Phrase) -> bool:
     """An infinitive behind an object, which no word before it asks for: "hired him to drive" does."""
     head = sentence.tree[phrase.head].head
     objects = sentence.children(head, "dobj")
-    asked = {sentence.low[one] for one in (head, *objects)} & ASKING
+    asked = {sentence.low[one] for one in (head, *objects)} & _ASKING
     people = any(sentence.is_name(one) or sentence.tree[one].tag == "PRP" for one in objects)
     return bool(objects) and not asked and not people
 
@@ -181,7 +188,7 @@ def _prepositional(sentence: Sentence, place: int) -> _Found:
 
 def _in_noun(sentence: Sentence, place: int, head: int) -> Kind | None:
     of_noun = sentence.tree[head].tag.startswith("NN")
-    return "noun detail" if of_noun and sentence.low[place] in NOUN_DETAILS else None
+    return "noun detail" if of_noun and sentence.low[place] in _NOUN_DETAILS else None
 
 
 def _is_asked_for(sentence: Sentence, comma: int) -> bool:
@@ -193,19 +200,19 @@ def _is_asked_for(sentence: Sentence, comma: int) -> bool:
 def _at_verb(sentence: Sentence, place: int, head: int) -> Kind | None:
     """What a phrase is that no comma parts from its verb; nothing where the verb may ask for it."""
     low = sentence.low[place]
-    tells = sentence.low[head] in REPORTING - {"according"}
+    tells = sentence.low[head] in _SPEAKING
     # "told the court in May that …": what is told is easily parsed into the phrase.
     filled = tells and sentence.holds_clause(sentence.phrase(place))
     if filled or sentence.children(head, "attr", "acomp", "oprd"):
         return None
-    if low in FREE:
+    if low in _FREE:
         return "phrase"
-    if sentence.low[head] in EVENTFUL | POSSESSING | PLACING:
+    if sentence.low[head] in _EVENTFUL | _POSSESSING | _PLACING:
         return None
     objects = {sentence.low[one] for one in sentence.children(place, "pobj")}
-    if tells and objects & SETTINGS:
+    if tells and objects & _SETTINGS:
         return "setting"
-    return "phrase" if low in VERB_DETAILS and _is_served(sentence, place, head) else None
+    return "phrase" if low in _VERB_DETAILS and _is_served(sentence, place, head) else None
 
 
 def _is_served(sentence: Sentence, place: int, head: int) -> bool:
@@ -216,9 +223,9 @@ def _is_served(sentence: Sentence, place: int, head: int) -> bool:
     main = sentence.tree[head].relation in {"ROOT", "ccomp", "conj", "xcomp"}
     full = ("dobj", "ccomp", "xcomp", "nsubjpass") if main else ("dobj", "ccomp", "xcomp")
     served = sentence.children(head, *full)
-    if not earlier and low in BOUND and not sentence.children(head, *full[:3]):
+    if not earlier and low in _BOUND and not sentence.children(head, *full[:3]):
         return False  # "have been focused on the search"
-    return bool(served or [one for one in earlier if sentence.low[one] not in FREE])
+    return bool(served or [one for one in earlier if sentence.low[one] not in _FREE])
 
 
 def _noun_adverbial(sentence: Sentence, place: int) -> _Found:
@@ -227,7 +234,7 @@ def _noun_adverbial(sentence: Sentence, place: int) -> _Found:
     # "a statement released this morning": without its day the participle is left bare.
     bare = sentence.tree[head].relation == "acl" and len(sentence.children(head)) == 1
     on_verb = sentence.is_verb(head) and not bare
-    is_day = sentence.low[place] in DAY_PARTS and not _more_than_day(sentence, phrase)
+    is_day = sentence.low[place] in _DAY_PARTS and not _more_than_day(sentence, phrase)
     return (phrase, "time") if on_verb and is_day else None
 
 
@@ -236,10 +243,10 @@ def _adverb(sentence: Sentence, place: int) -> _Found:
     if phrase.first != phrase.last:
         return None
     if phrase.first == 0:
-        opens = sentence.mark(1) == "," and low in OPENERS | ADVERBS
+        opens = sentence.mark(1) == "," and low in _OPENERS | _ADVERBS
         return (phrase, "opening") if opens else None
     on_verb = sentence.is_verb(sentence.tree[place].head)
-    return (phrase, "adverb") if on_verb and low in ADVERBS else None
+    return (phrase, "adverb") if on_verb and low in _ADVERBS else None
 
 
 def _second(sentence: Sentence, place: int) -> _Found:
@@ -251,14 +258,14 @@ def _second(sentence: Sentence, place: int) -> _Found:
     above = sentence.tree[head].head
     listed = sentence.tree[head].relation == "conj" and not sentence.children(above, "cc")
     others = [one for one in sentence.children(head, "conj") if one != place]
-    paired = sentence.children(head, "preconj") or sentence.low[head] in MANNER
+    paired = sentence.children(head, "preconj") or sentence.low[head] in _MANNER
     whole = phrase._replace(first=joined[-1])
     listed = listed or _ends_a_list(sentence, whole.first)
     if listed or others or paired or not sentence.is_verb(head):
         return None  # "A, B and C": without the last, "A, B" is no sentence
     if sentence.text[sentence.tree[place].start].isupper():
         return None  # the last of several titles, parsed amiss
-    turned = REVERSALS & set(sentence.low[whole.first : whole.last + 1])
+    turned = _REVERSALS & set(sentence.low[whole.first : whole.last + 1])
     return None if turned else (whole, "second predicate")
 
 
@@ -301,14 +308,12 @@ def _is_day(sentence: Sentence, place: int) -> bool:
     objects = sentence.children(place, "pobj")
     phrase = sentence.phrase(place)
     inner = sentence.low[phrase.first : phrase.last + 1]
-    if sentence.low[place] in {"at", "around", "about"} and {"a.m.", "p.m.", "am", "pm"} & set(
-        inner
-    ):
+    if sentence.low[place] in _BEFORE_CLOCK and _CLOCK & set(inner):
         return len(inner) <= 6
     return (
         bool(objects)
-        and sentence.low[place] in {"on", "in", "at"}
-        and all(sentence.low[one] in DAY_PARTS for one in objects)
+        and sentence.low[place] in _BEFORE_DAYS
+        and all(sentence.low[one] in _DAY_PARTS for one in objects)
         and not _more_than_day(sentence, phrase)
     )
 
@@ -316,7 +321,7 @@ def _is_day(sentence: Sentence, place: int) -> bool:
 def _ends_a_name(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a day may be the end of a paper's name, which has its article: "The Post on Sunday"."""
     named = phrase.first > 1 and sentence.is_name(phrase.first - 1)
-    on_day = sentence.low[phrase.first] == "on" and sentence.mark(phrase.first + 1) in DAY_PARTS
+    on_day = sentence.low[phrase.first] == "on" and sentence.mark(phrase.first + 1) in _DAY_PARTS
     return (
         named
         and on_day
@@ -359,10 +364,10 @@ def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
     It closes a longer aside as well ("Ann Lee, who wrote the plan, a novelty, died"), or somebody or
     something new comes behind it: "Where A did B, doing C, D did …", "A called B, who left, C said".
     """
-    if sentence.mark(phrase.first - 2) in COORDINATING | {"but"}:
+    if sentence.mark(phrase.first - 2) in _COORDINATING | {"but"}:
         return False  # "a spade, and, to our surprise, a key"
     following = sentence.mark(phrase.last + 2)
-    dated = following in {"last", "next", "this", "early", "late"}  # ", 70, last week"
+    dated = following in _TIMES  # ", 70, last week"
     tag = "" if dated else sentence.tag(phrase.last + 2)
     if following == "according" or (tag == "VBG" and following != "being"):
         return True

@@ -11,10 +11,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from briefing.language.classes import BE, MODALS, PERFECT, PREPOSITIONS, SUBORDINATORS
+from briefing.language.base import either, language
+from briefing.language.classes import MONTHS
 from briefing.language.tokenise import tokenise
 from briefing.language.tokens import Token
 from briefing.writing.gate import FORM, check
+
+EN: Final = language("en")
+_VERBS: Final = EN.words(
+    "classes.modals", "classes.be", "classes.be_or_possessive", "classes.perfect"
+)
+_RELATIVES: Final = EN.words("classes.relatives_after_commas")
+_APPOSITIONS: Final = EN.words("details.appositions")
+_LEADING: Final = EN.words("classes.prepositions", "classes.subordinators")
 
 _FEWEST: Final = 7
 """Words that a compression keeps at least: below, what is left is rarely a whole statement."""
@@ -24,55 +33,43 @@ _LONGEST_TAIL: Final = 0.45
 
 _DASH: Final = re.compile(r"^[-–—•*]\s+")
 """The mark of a list entry."""
+_MONTH: Final = either(month[:3].title() for month in MONTHS)
+_CITY: Final = r"[A-Z][A-Z'’.-]"
 _DATELINE: Final = re.compile(
-    r"^\W{0,2}(?:[A-Z][A-Z'’.-]+(?:[ ,]+(?:[A-Z][A-Z'’.-]*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){0,4}"
-    r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?:,? ?\([A-Za-z][\w ./]{1,24}\))?|\([A-Z][\w ./]{1,24}\)|[A-Z][\w .,'’-]{1,40} \((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|WAM)[\w /]*\))"
+    rf"^\W{{0,2}}(?:{_CITY}+(?:[ ,]+(?:{_CITY}*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){{0,4}}"
+    rf"(?:,? {_MONTH}[a-z]*\.? \d{{1,2}}(?:, \d{{4}})?)?"
+    r"(?:,? ?\([A-Za-z][\w ./]{1,24}\))?|\([A-Z][\w ./]{1,24}\)"
+    rf"|[A-Z][\w .,'’-]{{1,40}} \({EN.either('details.agencies', 'details.agencies_in_datelines')}[\w /]*\))"
     # A hyphen belongs to a word ("U.S.-Russian"); only with space before it does it end a dateline.
     # Without an agency before it, a colon is as often behind who speaks ("PRESIDENT LEE: We …").
     r"(?:\s+--?\s+|\s*--\s+|\s*[–—]\s*|(?<=\)):\s+)"
 )
+_BRACKETED_AGENCY: Final = rf"\({EN.either('details.agencies', 'details.agencies_in_full')}\)"
 _AGENCY: Final = re.compile(
-    r"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4} ?)?"
-    r"\((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|Associated Press)\)\s*"
+    rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,4}} ?)?{_BRACKETED_AGENCY}\s*"
 )
-_WIRE: Final = re.compile(
-    r"^(?:[A-Z][\w.,'’/-]* ?){0,6}\((?:AP|AFP|Reuters|UPI|CNN|dpa|ANI|PTI|TASS|Xinhua|Bloomberg|IANS|Associated Press)\)"
-    r"\s*(?:--?|[–—])\s+"
-)
+_WIRE: Final = re.compile(rf"^(?:[A-Z][\w.,'’/-]* ?){{0,6}}{_BRACKETED_AGENCY}\s*(?:--?|[–—])\s+")
 """A dateline with its agency in brackets: no text opens so but an agency's."""
 _CONNECTIVE: Final = re.compile(
-    r"^(?:Meanwhile|However|Moreover|Furthermore|In addition|Additionally|Also|Besides|Separately|"
-    r"Nevertheless|Nonetheless|Instead|Still|Indeed|In fact|Of course|Elsewhere|Earlier|Later|"
-    r"At the same time|On the other hand|For (?:his|her|its|their) part|As a result|Notably|Similarly|"
-    r"Likewise|Interestingly|Importantly|Overall|Now|Then),\s+"
-    r"|^(?:But|And|Yet|So|Also|However|Meanwhile)\s+(?=[A-Z\"“])"
+    rf"^{EN.either('details.opening_connectives')},\s+"
+    rf"|^{EN.either('details.bare_connectives')}\s+(?=[A-Z\"“])"
 )
 _PARENTHESIS: Final = re.compile(r"\s*\([^()\[\]]*\)")
 """Round brackets only: square ones stand inside quotations."""
 _DASHES: Final = re.compile(
     r"\s+(?:--|—|–|-)\s+[^—–]{3,160}?\s+(?:--|—|–|-)(?=\s)|\s*—[^—]{3,160}?—\s*(?=[a-z])"
 )
-_SETTING: Final = re.compile(
-    r"(?<=said|told|says) in an? (?:[\w-]+ ){0,3}(?:statement|interview|tweet|post|email|e-mail|release|"
-    r"address|briefing|conference|speech)(?: (?:issued|released|posted|published) (?:on )?\w+)?(?=[,.]|\s+(?:on [A-Z]|that\b|after\b))"
-    r"|(?<=said)(?: on| under the)? condition of anonymity[^,.]*"
-)
+_SETTING: Final = re.compile(EN.pattern("speech.setting_phrases"))
 _OPENING: Final = re.compile(
-    r"^(?:Speaking|Addressing|Amid|Following|Citing|Responding|Writing|Flanked|Standing|"
-    r"Reacting|Commenting|Like|Along with|As well as|Alongside|In addition to|Besides|Despite|"
-    r"Although|While|After|Having|Being|Born|Known|Founded|Led|Backed)\b[^,\"“”]{8,160},\s+(?=[\w\"“])"
+    rf"^{EN.either('details.adverbials')}\b[^,\"“”]{{8,160}},\s+(?=[\w\"“])"
 )
-_TAIL: Final = re.compile(
-    r",\s+(?:including|such as|part of|given|amid|as part of|as well as|along with|alongside|with|while|"
-    r"(?!adding|saying|telling|citing|according|quoting|claiming|warning|insisting|alleging|excluding|denying|pending|barring)[a-z]+ing)\b[^\"“”]*(?=[.!]$)"
+_TAIL: Final = re.compile(rf",\s+{EN.pattern('details.tails')}\b[^\"“”]*(?=[.!]$)")
+_RELATIVE: Final = re.compile(
+    rf",\s+{EN.either('classes.relatives_after_commas')}\b[^\"“”]*(?=[.!]$)"
 )
-_RELATIVE: Final = re.compile(r",\s+(?:who|which|whose|whom|where)\b[^\"“”]*(?=[.!]$)")
-_ASIDE: Final = re.compile(
-    r",\s+(?:also|too|however|meanwhile|of course|in fact|for example|for instance|though|therefore|in turn|among others|for his part|for her part)(?:,|(?=[.!]$))"
-)
-_ALSO: Final = re.compile(r"(?<!\bbut)\s+also(?=\s+[a-z]+)")
-_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms)\.?\s+(?=[A-Z])")
+_ASIDE: Final = re.compile(rf",\s+{EN.either('details.asides')}(?:,|(?=[.!]$))")
+_ALSO: Final = re.compile(EN.pattern("details.bare_asides"))
+_TITLE: Final = re.compile(rf"\b{EN.either('persons.courtesy')}\.?\s+(?=[A-Z])")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
 Rule = Callable[[str], Iterator[tuple[int, int]]]
@@ -163,7 +160,7 @@ def _pattern(pattern: re.Pattern[str]) -> Rule:
 
 
 def _verb(token: Token) -> bool:
-    return token.verbal or token.low in MODALS | BE | PERFECT
+    return token.verbal or token.low in _VERBS
 
 
 def _commas(tokens: tuple[Token, ...]) -> list[int]:
@@ -199,15 +196,12 @@ def _is_aside(tokens: tuple[Token, ...], at: int, inside: tuple[Token, ...]) -> 
     if not inside or at == 0 or not tokens[at - 1].content:
         return False
     first = inside[0].low
-    if first in {"who", "which", "whose", "whom", "where"}:
+    if first in _RELATIVES:
         return True
     if inside[0].kind == "number" and sum(token.kind == "number" for token in tokens) > 1:
         return False  # ages of several people: all or none
     plain = not any(_verb(token) or token.low in {",", '"'} for token in inside)
-    opens = (
-        first in {"a", "an", "the", "former", "now", "its", "his", "her"}
-        or inside[0].kind == "number"
-    )
+    opens = first in _APPOSITIONS or inside[0].kind == "number"
     return plain and opens and tokens[at - 1].capital and len(inside) <= 14
 
 
@@ -224,9 +218,7 @@ def _dashes(text: str) -> Iterator[tuple[int, int]]:
     for match in _DASHES.finditer(text):
         before = text[: match.start()]
         opened = tokenise(before)[:1]
-        leading = (
-            bool(opened) and opened[0].low in PREPOSITIONS | SUBORDINATORS and "," not in before
-        )
+        leading = bool(opened) and opened[0].low in _LEADING and "," not in before
         if not leading and not any(_verb(token) for token in tokenise(match.group())):
             yield match.span()
 

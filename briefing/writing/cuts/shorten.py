@@ -12,9 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from briefing.language.base import language
 from briefing.language.syntax import Addition, Kind, Part
 from briefing.models.base import Deletion
 from briefing.writing.gate import FORM, check
+
+EN: Final = language("en")
 
 _FEWEST: Final = 6
 """Words that are left at least; below, what is left is rarely a whole statement."""
@@ -45,13 +48,16 @@ ASIDES: Final[frozenset[Kind]] = frozenset(
         "adverb",
     }
 )
+_JOINING: Final = EN.either("classes.coordinators_at_ends")
 _STRAY: Final = re.compile(
-    r",\s*[,.;:!?]|[-–—:;(]\s*[.!?]?$|[-–—]\s*\w+[.!?]$|\(\s*\)|\b(?:and|or|but)[.!?]$|^\W*(?:and|or|but)\b,?",
+    r",\s*[,.;:!?]|[-–—:;(]\s*[.!?]?$|[-–—]\s*\w+[.!?]$|\(\s*\)"
+    rf"|\b{_JOINING}[.!?]$|^\W*{_JOINING}\b,?",
     re.IGNORECASE,
 )
 """Marks and words that a cut must not leave behind."""
-_SAID: Final = re.compile(r"\b(?:said|says|added)\.$")
-_SAYS: Final = re.compile(r"""[,"'”’]\s+[^,]{3,80}\b(?:said|says|added)\.$""")
+_SPEAKING: Final = EN.either("speech.closing")
+_SAID: Final = re.compile(rf"\b{_SPEAKING}\.$")
+_SAYS: Final = re.compile(rf"""[,"'”’]\s+[^,]{{3,80}}\b{_SPEAKING}\.$""")
 """Behind a comma or a quotation, somebody who speaks may end a text."""
 
 

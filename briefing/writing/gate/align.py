@@ -13,9 +13,14 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from briefing.language.classes import INSERTABLE, REPORTING
+from briefing.language.base import language
 from briefing.language.tokenise import tokenise
 from briefing.language.tokens import Token
+
+EN: Final = language("en")
+_INSERTABLE: Final = EN.words("classes.insertable")
+_REPORTING: Final = EN.words("speech.reporting", "speech.sources")
+_PLAIN: Final = EN.words("speech.plain")
 
 # Costs in units of one jump.  Only their order matters; chosen by hand on the labelled cases of
 # tests/writing/gate/gate_cases.jsonl, no figure moved for changes of a third.
@@ -120,7 +125,7 @@ def _kin(draft: Token, source: Token) -> bool:
         return False
     if draft.stem == source.stem:
         return draft.content == source.content or draft.low == source.low
-    return draft.low in {"said", "says", "told"} and source.low in REPORTING
+    return draft.low in _PLAIN and source.low in _REPORTING
 
 
 def align(draft: Sequence[Token], source: Source) -> Alignment:
@@ -149,7 +154,7 @@ def _step(
     if token.kind == "punct":
         return {last: (cost, (-1, path)) for last, (cost, path) in best.items()}
     fresh: dict[int, tuple[float, tuple[int, object]]] = {}
-    missing = _NO_SOURCE["content" if token.content or token.low not in INSERTABLE else "function"]
+    missing = _NO_SOURCE["content" if token.content or token.low not in _INSERTABLE else "function"]
     for last, (cost, path) in best.items():
         fresh[last] = (cost + missing, (-1, path))
     content = token.content
@@ -168,7 +173,7 @@ def _step(
 
 def _candidates(token: Token, places: dict[str, list[int]], source: Source) -> list[int]:
     found = [at for at in places.get(token.stem, ()) if _kin(token, source.tokens[at])]
-    if token.low in {"said", "says", "told"}:
+    if token.low in _PLAIN:
         found += [
             at
             for at, other in enumerate(source.tokens)

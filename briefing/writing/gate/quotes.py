@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
-from briefing.language.tokens import normal
+from briefing.language.base import language
+from briefing.language.tokens import Token, normal
 from briefing.writing.gate.align import Alignment
 
 _DOUBLE: Final = re.compile(r'"([^"]*)"')
 _SINGLE: Final = re.compile(r"(?<![\w.,!?])'(?=\S)((?:[^']|'(?=\w))*?)(?<=\S)'(?!\w)")
-_FIRST: Final = frozenset(
-    {"i", "we", "us", "me", "my", "our", "ours", "mine", "myself", "ourselves"}
-)
 
 
 def quoted(text: str) -> list[str]:
@@ -62,6 +61,15 @@ def loses_marks(alignment: Alignment, inside: Sequence[bool]) -> bool:
     """Whether the "I" or "we" of a quotation stands outside quotation marks in the draft."""
     for at in alignment.aligned:
         quotes = alignment.source.quoted[alignment.places[at]]
-        if quotes and not inside[at] and alignment.draft[at].low in _FIRST:
+        if quotes and not inside[at] and _is_first_person(alignment.draft[at]):
             return True
     return False
+
+
+def _is_first_person(token: Token) -> bool:
+    return token.low in _first_person(token.code)
+
+
+@cache
+def _first_person(code: str) -> frozenset[str]:
+    return language(code).words("classes.pronouns_of_first_person")

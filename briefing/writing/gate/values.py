@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefing.language.classes import (
-    ARTICLES,
-    FUNCTION,
-    HEDGES,
-    INSERTABLE,
-    MODALS,
-    NEGATIONS,
-    TITLES,
-    UNREALISED,
-    words,
-)
-from briefing.language.tokens import Token
+from briefing.language.base import language
+from briefing.language.tokens import Token, word_classes
 from briefing.writing.gate.align import Alignment
 from briefing.writing.gate.reasons import Reason
 
-_DIRECTIONS: Final = words(
-    """before after above below over under up down more less fewer than against without until
-    since rose rise rises rising risen fell fall falls falling fallen won win wins lost lose
-    loses gained gains dropped drops increased increase decreased decrease jumped climbed
-    soared plunged slumped higher lower raised cut doubled halved beat defeated bought sold
-    opened closed accepted rejected supported opposed better worse first last north south
-    east west left right top bottom"""
-)
-
-
-_PARTICLES: Final = words(
-    """de del della van von der den bin al el la le du da di of the and for - 's . &"""
-)  # fmt: skip
+EN: Final = language("en")
+_ARTICLES: Final = EN.words("classes.articles")
+_INSERTABLE: Final = EN.words("classes.insertable")
+_NEGATIONS: Final = EN.words("grammar.negations")
+_DIRECTIONS: Final = EN.words("grammar.directions")
+_NOT_REAL: Final = EN.words("classes.modals", "verbs.unrealised", "grammar.hedges")
+_TITLES: Final = EN.words("persons.titles")
+_PARTICLES: Final = EN.words("persons.particles")
+_RANGE_LINKS: Final = EN.words("classes.range_links") | {"-", "—"}
+_RANGES: Final = EN.table("classes.ranges")
 
 
 def strangers(alignment: Alignment) -> set[Reason]:
@@ -41,14 +28,14 @@ def strangers(alignment: Alignment) -> set[Reason]:
     for at, token in enumerate(alignment.draft):
         if token.kind == "punct" or alignment.places[at] >= 0:
             continue
-        if token.low not in INSERTABLE:
+        if token.low not in _INSERTABLE:
             found.add(_kind_of(token, first=at == 0, known=known))
     return found
 
 
 def _kind_of(token: Token, *, first: bool, known: set[str]) -> Reason:
     low = token.low
-    if low in NEGATIONS:
+    if low in _NEGATIONS:
         return Reason.NEGATION
     if token.calendar:
         return Reason.DATE
@@ -56,9 +43,13 @@ def _kind_of(token: Token, *, first: bool, known: set[str]) -> Reason:
         return Reason.NUMBER
     if low in _DIRECTIONS:
         return Reason.DIRECTION
-    if low in MODALS or low in UNREALISED or low in HEDGES:
+    if low in _NOT_REAL:
         return Reason.MODALITY
-    named = token.capital and low not in FUNCTION and not (first and token.text[1:].islower())
+    named = (
+        token.capital
+        and low not in word_classes(token.code).function
+        and not (first and token.text[1:].islower())
+    )
     return Reason.NAME if named and low not in known else Reason.WORDS
 
 
@@ -118,11 +109,9 @@ def _half_range(alignment: Alignment, place: int) -> bool:
         if not (0 <= other < len(tokens) and 0 <= link < len(tokens)):
             continue
         first = min(place, other)
-        links = {"-", "to", "—"} | (
-            {"and"} if first and tokens[first - 1].low == "between" else set()
-        )
-        linked = tokens[link].low in links and tokens[other].kind == "number"
-        if linked and other not in kept:
+        opened = _RANGES.get(tokens[first - 1].low) if first else None
+        linked = tokens[link].low in _RANGE_LINKS or tokens[link].low == opened
+        if linked and tokens[other].kind == "number" and other not in kept:
             return True
     return False
 
@@ -136,7 +125,7 @@ def names(alignment: Alignment) -> bool:
         if word.kind != "word" or not word.capital or not word.content:
             continue
         opens = not any(token.kind != "punct" for token in draft[:at])
-        if not opens and origin.text[:1].islower() and word.low not in TITLES and not shouting:
+        if not opens and origin.text[:1].islower() and word.low not in _TITLES and not shouting:
             return True
         if at + 1 < len(draft) and _glued(alignment, at):
             return True
@@ -161,5 +150,6 @@ def _glued(alignment: Alignment, at: int) -> bool:
         return True
     between = tokens[left + 1 : right]
     return any(
-        not (token.capital or token.low in _PARTICLES or token.low in ARTICLES) for token in between
+        not (token.capital or token.low in _PARTICLES or token.low in _ARTICLES)
+        for token in between
     )

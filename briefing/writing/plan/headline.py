@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from briefing.language.base import language
 from briefing.language.tokenise import tokenise
 from briefing.records import Story
 from briefing.writing.cuts import compress
 from briefing.writing.gate import Reason, form
 
 _CLICKBAIT: Final = re.compile(
-    r"\?$|^(?:watch|here'?s|why|how|what|this|these|you|\d+ (?:things|reasons|ways))\b|\.\.\.$|…$",
-    re.IGNORECASE,
+    rf"\?$|^{language('en').pattern('form.headlines.clickbait')}\b|\.\.\.$|…$", re.IGNORECASE
 )
 _LEAD: Final = 6  # sentences in which a headline's words must come up
 _LONGEST: Final = 110  # characters; longer ones are decks or first paragraphs

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefing.language.base import language
 from briefing.language.syntax import Sentence
 from briefing.models.base import Tree
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PERSONS: Final = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_PERSONS: Final = language("en").words("classes.pronouns_of_persons")
 
 
 def stands_alone(text: str, tree: Tree) -> bool:

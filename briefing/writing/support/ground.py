@@ -90,7 +90,7 @@ def _as_fitted(token: Token) -> Token:
     """The token with the stem that the model knows."""
     if token.kind == "number" or "." in token.low:
         return token
-    known = stem(token.low, _IRREGULAR)
+    known = stem(token.low, irregular=_IRREGULAR)
     return token if token.stem == known else token._replace(stem=known)
 
 

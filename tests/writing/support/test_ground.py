@@ -24,4 +24,4 @@ def test_the_model_stands_beside_the_words_that_it_was_fitted_on() -> None:
 def test_words_have_the_stems_that_the_model_was_fitted_on() -> None:
     expected = LEXICON.table("support_model.stems")
     irregular = LEXICON.forms("support_model.irregular")
-    assert {word: stem(word, irregular) for word in expected} == expected
+    assert {word: stem(word, irregular=irregular) for word in expected} == expected

@@ -10,30 +10,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from briefing.language.classes import (
-    ARTICLES,
-    BE,
-    CONNECTIVES,
-    COORDINATORS,
-    HEDGES,
-    IRREGULAR,
-    MODALS,
-    PERFECT,
-    PREPOSITIONS,
-    RELATIVES,
-    REPORTING,
-    SUBORDINATORS,
-    TITLES,
-    words,
-)
-from briefing.language.tokens import Token
+from briefing.language.base import language
+from briefing.language.tokens import Token, word_classes
 from briefing.writing.gate.align import Alignment
+
+EN: Final = language("en")
+_ARTICLES: Final = EN.words("classes.articles")
+_BE: Final = EN.words("classes.be", "classes.be_or_possessive")
+_CONNECTIVES: Final = EN.words("classes.connectives")
+_COORDINATORS: Final = EN.words("classes.coordinators")
+_HEDGES: Final = EN.words("grammar.hedges")
+_IRREGULAR: Final = word_classes("en").irregular
+_MODALS: Final = EN.words("classes.modals")
+_PERFECT: Final = EN.words("classes.perfect")
+_PREPOSITIONS: Final = EN.words("classes.prepositions")
+_RELATIVES: Final = EN.words("classes.relatives")
+_REPORTING: Final = EN.words("speech.reporting", "speech.sources")
+_SUBORDINATORS: Final = EN.words("classes.subordinators")
+_TITLES: Final = EN.words("persons.titles")
 
 BORDER: Final = frozenset({",", ";", ":", "—", "(", ")", '"', "[", "]"})
 
 
 _DETERMINERS: Final = (
-    ARTICLES
+    _ARTICLES
     | {"my", "your", "our", "some", "any", "every", "each", "no"}
     | {
         "this",
@@ -49,43 +49,28 @@ _DETERMINERS: Final = (
 )
 
 
-_CLAUSE: Final = RELATIVES | SUBORDINATORS
+_CLAUSE: Final = _RELATIVES | _SUBORDINATORS
 
 
-_OPEN_VERB: Final = words("""for of to with from into against on that than as about over through""")
+_OPEN_VERB: Final = EN.words("verbs.open")
 
 
 _JOINING: Final = frozenset({"and", "but", "although", "though", "while", "whereas", "because"})
 """Conjunctions whose clause is asserted by itself, so that it may stand without the other one."""
 
 
-_CONTROL: Final = words(
-    """forced force forces asked ask asks told tell tells allowed allow allows ordered order
-    orders urged urge urges persuaded wanted want wants expected expect expects required
-    require requires enabled helped help helps invited warned advised caused led lead
-    encouraged permitted agreed agree agrees plan plans planned decision bid effort efforts
-    attempt attempts attempted right deal agreement call calls called refusal refused failure
-    failed ability threat threatened promise promised offer offered time way permission
-    intention move vote voted desire need needs chance power reason due set likely unlikely
-    ready able unable began begin continued continue hope hopes hoped tried try sought seek
-    decided decide declined vowed pledged used willing free forbidden supposed meant designed
-    scheduled asking telling forcing allowing urging proposal proposed request pressure
-    campaign scheme plot plotted conspired threatening intended"""
-)
+_CONTROL: Final = EN.words("verbs.completed")
 """Words that a following infinitive completes: without it they say something else."""
 
 
-_CLOSING: Final = words(
-    """each more less too together there here again it him them himself herself itself
-    themselves inside outside"""
-)
+_CLOSING: Final = EN.words("classes.closing")
 """Function words that a clause may end with."""
 
 
 def is_adverb(token: Token) -> bool:
     """Whether a word only modifies: it may go without a trace."""
     low = token.low
-    return (low.endswith("ly") and len(low) > 4 and low not in HEDGES and low not in {"only", "family", "july"}) or low in {
+    return (low.endswith("ly") and len(low) > 4 and low not in _HEDGES and low not in {"only", "family", "july"}) or low in {
         "also", "then", "too", "again", "still", "already", "now", "so", "very", "here", "there", "however", "meanwhile", "once", "soon", "instead", "later", "earlier", "even", "just", "ago", "together", "late", "early", "somewhere",
     }  # fmt: skip
 
@@ -116,7 +101,7 @@ def cut_before_verb(alignment: Alignment, cut: Cut) -> bool:
         return False
     tokens = alignment.source.tokens
     following = tokens[cut.before + 1 : cut.before + 2]
-    return bool(following) and (following[0].low in BE | MODALS | PERFECT | ARTICLES)
+    return bool(following) and (following[0].low in _BE | _MODALS | _PERFECT | _ARTICLES)
 
 
 def sentence_of(alignment: Alignment, place: int) -> range:
@@ -141,7 +126,7 @@ def lead_may_go(alignment: Alignment, after: int) -> bool:
     tokens = alignment.source.tokens
     start = sentence_of(alignment, after).start
     words = left_out(alignment, range(start, after))
-    if not words or all(word.low in ARTICLES | CONNECTIVES or is_adverb(word) for word in words):
+    if not words or all(word.low in _ARTICLES | _CONNECTIVES or is_adverb(word) for word in words):
         return True
     if tokens[after].low in {"which", "who", "whose", "whom"}:
         return False
@@ -156,7 +141,7 @@ def lead_may_go(alignment: Alignment, after: int) -> bool:
 def _title_may_go(name: Token, run: Sequence[Token]) -> bool:
     """Words before a name that tie to nothing else: "[Norwegian skier] Kari Moen"."""
     bound = any(binds(word) or word.low == "'s" or word.kind == "number" for word in run)
-    half = len(run) > 1 and run[0].capital and run[0].low not in TITLES
+    half = len(run) > 1 and run[0].capital and run[0].low not in _TITLES
     return name.capital and bool(run) and not bound and not half
 
 
@@ -183,10 +168,10 @@ def binds(token: Token) -> bool:
     low = token.low
     return (
         token.verbal
-        or low in PREPOSITIONS
-        or low in COORDINATORS
+        or low in _PREPOSITIONS
+        or low in _COORDINATORS
         or low in _CLAUSE
-        or low in MODALS
+        or low in _MODALS
     )
 
 
@@ -206,7 +191,7 @@ def end_may_stand(tokens: Sequence[Token], before: int) -> bool:
     left, following = tokens[before], tokens[before + 1]
     low = following.low
     if low == "," and before + 2 < len(tokens) and tokens[before + 2].verbal:
-        return tokens[before + 2].low in REPORTING  # else the main verb would be gone
+        return tokens[before + 2].low in _REPORTING  # else the main verb would be gone
     if low in BORDER or low in {".", "!", "?"}:
         return True
     if low == "to":
@@ -214,7 +199,7 @@ def end_may_stand(tokens: Sequence[Token], before: int) -> bool:
     if _completed(tokens, before):
         return False
     closes = left.content or left.calendar or left.low in _CLOSING
-    follows = low in PREPOSITIONS | _CLAUSE | COORDINATORS
+    follows = low in _PREPOSITIONS | _CLAUSE | _COORDINATORS
     return closes and (follows or following.calendar or is_adverb(following))
 
 
@@ -227,7 +212,7 @@ def _completed(tokens: Sequence[Token], before: int) -> bool:
         return True
     if low == "as" and near & {"as", "so", "such", "same"}:
         return True
-    if low in COORDINATORS and near & {"between", "both", "either", "neither"}:
+    if low in _COORDINATORS and near & {"between", "both", "either", "neither"}:
         return True
     loose = following.calendar or is_adverb(following) or not following.content
     return _acts(tokens, before) and (low in _OPEN_VERB or not loose)
@@ -236,10 +221,12 @@ def _completed(tokens: Sequence[Token], before: int) -> bool:
 def _acts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is a verb here: a base form is one after "to", a modal or a plural ("a pay rise")."""
     token = tokens[at]
-    if not token.verbal or token.low != IRREGULAR.get(token.low):
+    if not token.verbal or token.low != _IRREGULAR.get(token.low):
         return token.verbal
     before = tokens[at - 1].low if at else ""
-    return before in MODALS | {"to", "not", "n't", "they", "we", "i", "you"} or before.endswith("s")
+    return before in _MODALS | {"to", "not", "n't", "they", "we", "i", "you"} or before.endswith(
+        "s"
+    )
 
 
 def _purpose_may_go(tokens: Sequence[Token], before: int) -> bool:
@@ -249,16 +236,16 @@ def _purpose_may_go(tokens: Sequence[Token], before: int) -> bool:
         return False
     number = tokens[before].sentence
     clause = [t for t in tokens[max(0, before - 14) : before + 1] if t.sentence == number]
-    return not tokens[before].verbal and not any(t.low in (_CONTROL | BE) - {"'s"} for t in clause)
+    return not tokens[before].verbal and not any(t.low in (_CONTROL | _BE) - {"'s"} for t in clause)
 
 
 def gap_may_go(alignment: Alignment, before: int, after: int) -> bool:
     """What stood between two words that the draft puts side by side, in the order of the source."""
     tokens = alignment.source.tokens
     gap, words = tokens[before + 1 : after], left_out(alignment, range(before + 1, after))
-    light = ARTICLES | PERFECT | {"that", "also"}
+    light = _ARTICLES | _PERFECT | {"that", "also"}
     if all(word.low in light or is_adverb(word) for word in words) or _calendar_phrase(words):
-        return tokens[after].capital or not any(word.low in ARTICLES for word in words)
+        return tokens[after].capital or not any(word.low in _ARTICLES for word in words)
     if tokens[after].low in {"who", "which", "whose", "whom"}:
         return False  # it would belong to another noun
     opened, closed = gap[0].low in BORDER, gap[-1].low in BORDER
@@ -277,10 +264,10 @@ def gap_may_go(alignment: Alignment, before: int, after: int) -> bool:
 def _resumes(tokens: Sequence[Token], after: int) -> bool:
     """Whether what follows a cut's comma can follow another word: no noun of a list, but "X said"."""
     right = tokens[after]
-    tied = right.low in PREPOSITIONS | _CLAUSE | COORDINATORS or right.low.endswith("ing")
-    said = any(token.low in REPORTING for token in tokens[after : after + 9])
+    tied = right.low in _PREPOSITIONS | _CLAUSE | _COORDINATORS or right.low.endswith("ing")
+    said = any(token.low in _REPORTING for token in tokens[after : after + 9])
     elapsed = right.kind == "number" and any(
-        token.low in SUBORDINATORS for token in tokens[after : after + 4]
+        token.low in _SUBORDINATORS for token in tokens[after : after + 4]
     )  # "…, five days after"
     return tied or said or elapsed or right.calendar or is_adverb(right)
 
@@ -295,7 +282,9 @@ def _swallows_subject(alignment: Alignment, before: int, gap: Sequence[Token]) -
     if age or any(token.low in BORDER for token in tokens[start : before + 1]):
         return False
     return (
-        opening in SUBORDINATORS and first is not None and first.low not in RELATIVES | PREPOSITIONS
+        opening in _SUBORDINATORS
+        and first is not None
+        and first.low not in _RELATIVES | _PREPOSITIONS
     )
 
 
@@ -305,14 +294,14 @@ def _phrase_may_go(left: Token, gap: Sequence[Token], words: Sequence[Token], ri
     if lows == ["on"] and right.calendar:
         return True
     if len(words) == 2 and lows[1] == "'s" and words[0].capital and right.capital:
-        return left.verbal or left.low in PREPOSITIONS
+        return left.verbal or left.low in _PREPOSITIONS
     clauses = any(low in _CLAUSE for low in lows)
     if lows[-1:] in (["and"], ["but"]) and right.verbal and not clauses:
-        spoken = any(low in REPORTING | MODALS | {"not", "n't"} for low in lows)
+        spoken = any(low in _REPORTING | _MODALS | {"not", "n't"} for low in lows)
         return words[0].verbal and not spoken
     if any(token.low in BORDER for token in gap):
         return False
-    if clauses or "'s" in lows or any(low in COORDINATORS or low in BE for low in lows):
+    if clauses or "'s" in lows or any(low in _COORDINATORS or low in _BE for low in lows):
         return False
     return _plain_phrase_may_go(left, gap, words, right)
 
@@ -322,14 +311,14 @@ def _plain_phrase_may_go(
 ) -> bool:
     """The same without clauses, pairs and possessives: one prepositional phrase, or modifiers."""
     lows = [word.low for word in words]
-    verbs = any(word.verbal or word.low in MODALS for word in words)
-    ties = [low for low in lows if low in PREPOSITIONS]
+    verbs = any(word.verbal or word.low in _MODALS for word in words)
+    ties = [low for low in lows if low in _PREPOSITIONS]
     one_phrase = len(ties) == 1 and lows[0] in ties and lows[-1] not in ties and not verbs
     if lows[0] == "to" or any(low in {"he", "she", "they", "it", "we", "i"} for low in lows):
         one_phrase = False
-    if right.verbal or right.low in MODALS:
+    if right.verbal or right.low in _MODALS:
         return left.content and (one_phrase or _participle_phrase(words))
-    if right.low in PREPOSITIONS:
+    if right.low in _PREPOSITIONS:
         far = right.low == "to" and not any(t.kind == "number" for t in gap)
         return one_phrase and left.content and right.low != "of" and not far
     return _modifiers_may_go(left, words, ties, right)
@@ -339,14 +328,14 @@ def _participle_phrase(words: Sequence[Token]) -> bool:
     """A shortened relative clause: "a ferry [carrying 212 passengers] sank"."""
     first, rest = words[0].low, words[1:]
     opens = first.endswith("ing") or (
-        first.endswith("ed") and bool(rest) and rest[0].low in PREPOSITIONS
+        first.endswith("ed") and bool(rest) and rest[0].low in _PREPOSITIONS
     )
-    return opens and first not in REPORTING and not any(word.verbal for word in rest)
+    return opens and first not in _REPORTING and not any(word.verbal for word in rest)
 
 
 def _titled(left: Token, words: Sequence[Token]) -> bool:
     """Whether a cut before a capital takes a title, or a first name after one, and no half name."""
-    return left.low in TITLES or words[-1].low in TITLES
+    return left.low in _TITLES or words[-1].low in _TITLES
 
 
 def _modifiers_may_go(
@@ -362,5 +351,5 @@ def _modifiers_may_go(
     participle = words[0].low.endswith("ed") and (len(words) == 1 or right.capital)
     if any(word.verbal for word in words[participle:]):
         return False
-    free = left.kind == "number" or left.low in _DETERMINERS | PREPOSITIONS | SUBORDINATORS
+    free = left.kind == "number" or left.low in _DETERMINERS | _PREPOSITIONS | _SUBORDINATORS
     return free or (left.verbal and words[0].content) or (left.capital and right.capital)

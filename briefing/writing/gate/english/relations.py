@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.language.classes import ARTICLES
+from briefing.language.base import language
 from briefing.writing.gate.align import Alignment, Jump
 from briefing.writing.gate.english.cuts import (
     Cut,
@@ -25,6 +25,8 @@ from briefing.writing.gate.english.speech import Attribution
 from briefing.writing.gate.english.voice import passives, segment, stray_helpers, voice_changed
 from briefing.writing.gate.reasons import Reason
 
+EN: Final = language("en")
+_ARTICLES: Final = EN.words("classes.articles")
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
 
 
@@ -99,7 +101,7 @@ def _fused_lead(alignment: Alignment, after: int) -> bool:
 def _completes_pronoun(alignment: Alignment, jump: Jump) -> bool:
     """A name in place of the pronoun that opens the next sentence, where only one name can be meant."""
     opening = alignment.draft[: jump.left + 1]
-    names = [word for word in opening if word.kind != "punct" and word.low not in ARTICLES]
+    names = [word for word in opening if word.kind != "punct" and word.low not in _ARTICLES]
     start = sentence_of(alignment, jump.after).start
     dropped = left_out(alignment, range(start, jump.after))
     return (

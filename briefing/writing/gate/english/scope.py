@@ -6,12 +6,19 @@ Each has a scope in the source.  A draft that keeps what is inside the scope has
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from briefing.language.classes import APPROXIMATORS, HEDGES, NEGATIONS, QUALIFIERS
+from briefing.language.base import language
 from briefing.language.tokens import Token
 from briefing.writing.gate.align import Alignment
 from briefing.writing.gate.english.speech import STOP, Attribution, attribution_lost, bounds
 from briefing.writing.gate.reasons import Reason
+
+EN: Final = language("en")
+_APPROXIMATORS: Final = EN.words("grammar.approximators")
+_HEDGES: Final = EN.words("grammar.hedges")
+_NEGATIONS: Final = EN.words("grammar.negations")
+_QUALIFIERS: Final = EN.words("grammar.qualifiers")
 
 
 def scopes(alignment: Alignment, found: Sequence[Attribution]) -> set[Reason]:
@@ -47,7 +54,7 @@ def _next_content(tokens: Sequence[Token], at: int, count: int) -> list[int]:
 def _negation_changed(alignment: Alignment) -> bool:
     tokens, kept = alignment.source.tokens, alignment.kept
     for at, token in enumerate(tokens):
-        if token.low not in NEGATIONS or token.kind != "word" or at in kept:
+        if token.low not in _NEGATIONS or token.kind != "word" or at in kept:
             continue
         if any(place in kept for place in _next_content(tokens, at, 2)):
             return True
@@ -56,7 +63,7 @@ def _negation_changed(alignment: Alignment) -> bool:
 
 def _negation_moved(alignment: Alignment, at: int) -> bool:
     word, tokens = alignment.draft[at], alignment.source.tokens
-    if word.low not in NEGATIONS or word.kind != "word":
+    if word.low not in _NEGATIONS or word.kind != "word":
         return False
     place = alignment.places[at]
     following = [
@@ -73,7 +80,7 @@ def _hedge_lost(alignment: Alignment) -> bool:
     tokens, kept = alignment.source.tokens, alignment.kept
     for at, token in enumerate(tokens):
         if (
-            token.low not in HEDGES
+            token.low not in _HEDGES
             or token.kind != "word"
             or at in kept
             or (token.capital and at and token.low == "may")
@@ -99,7 +106,7 @@ def _approximation_lost(alignment: Alignment) -> bool:
         lows = [tokens[i].low for i in before]
         if not lows:
             continue
-        single = lows[-1] in APPROXIMATORS - {"more", "less", "up", "many", "close"}
+        single = lows[-1] in _APPROXIMATORS - {"more", "less", "up", "many", "close"}
         phrase = lows[-2:] in (["at", "least"], ["at", "most"], ["up", "to"], ["close", "to"], ["many", "as"], ["more", "than"], ["less", "than"], ["fewer", "than"])  # fmt: skip
         if (single and before[-1] not in kept) or (phrase and before[-2] not in kept):
             return True
@@ -109,7 +116,7 @@ def _approximation_lost(alignment: Alignment) -> bool:
 def _qualifier_lost(alignment: Alignment) -> bool:
     tokens, kept = alignment.source.tokens, alignment.kept
     for at, token in enumerate(tokens[:-1]):
-        if token.low not in QUALIFIERS or token.low in {"only", "least", "most"} or at in kept:
+        if token.low not in _QUALIFIERS or token.low in {"only", "least", "most"} or at in kept:
             continue
         following = at + 1
         if tokens[following].text == "-" and following + 1 < len(tokens):

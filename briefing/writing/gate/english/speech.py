@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from briefing.language.classes import (
-    BE,
-    COORDINATORS,
-    MODALS,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-    words,
-)
+from briefing.language.base import language
 from briefing.language.tokens import Token
 from briefing.writing.gate.align import Alignment
 
-_SAYING: Final = words(
-    """said says say warn believe argue suggest insist told tells added adds announced
-    announces reported reports claimed claims argued argues insisted insists warned warns
-    stated states declared declares confirmed confirms explained explains noted notes
-    suggested suggests alleged alleges testified believes believed thinks thought
-    acknowledged acknowledges admitted admits predicted predicts estimated estimates wrote
-    writes tweeted posted quoted saying adding concluded concludes revealed reveals
-    complained contends contended maintains maintained asserted asserts"""
-)
+EN: Final = language("en")
+_BE: Final = EN.words("classes.be")
+_COORDINATORS: Final = EN.words("classes.coordinators")
+_MODALS: Final = EN.words("classes.modals")
+_PREPOSITIONS: Final = EN.words("classes.prepositions")
+_PRONOUNS: Final = EN.words("classes.pronouns")
+_RELATIVES: Final = EN.words("classes.relatives")
+_SAYING: Final = EN.words("speech.saying")
 
 
 STOP: Final = frozenset({",", ";", ":", "—", '"', "(", ")"})
@@ -61,7 +52,7 @@ def attributions(tokens: Sequence[Token]) -> Iterator[Attribution]:
 def _has_subject(tokens: Sequence[Token], at: int) -> bool:
     """Not a noun or an infinitive ("the reports", "to say")."""
     before = tokens[at - 1].low if at else ""
-    return before not in {"to", "the", "a", "an", "of", "by", "'s"} | (BE - {"'s"})
+    return before not in {"to", "the", "a", "an", "of", "by", "'s"} | _BE
 
 
 def _according(tokens: Sequence[Token], at: int) -> Attribution:
@@ -117,7 +108,7 @@ def _speaker_is_before(tokens: Sequence[Token], at: int, end: int) -> bool:
     return (
         following is None
         or following.kind == "punct"
-        or following.low in PREPOSITIONS
+        or following.low in _PREPOSITIONS
         or following.calendar
     )
 
@@ -129,7 +120,7 @@ def _apposition_start(tokens: Sequence[Token], begin: int, start: int) -> int:
 
 
 def _is_relative(tokens: Sequence[Token], begin: int) -> bool:
-    return tokens[begin].low in RELATIVES
+    return tokens[begin].low in _RELATIVES
 
 
 def _aside(tokens: Sequence[Token], begin: int, at: int, start: int) -> bool:
@@ -138,7 +129,7 @@ def _aside(tokens: Sequence[Token], begin: int, at: int, start: int) -> bool:
         begin == at
         and tokens[begin - 1].low in {",", ")", "—"}
         and not any(
-            tokens[i].verbal or tokens[i].low in MODALS or tokens[i].low == '"'
+            tokens[i].verbal or tokens[i].low in _MODALS or tokens[i].low == '"'
             for i in range(start, begin - 1)
         )
     )
@@ -169,7 +160,7 @@ def _clause_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
     for token in rest:
         if token.low in STOP - {'"'}:
             return False
-        if (token.verbal and token.low not in _SAYING) or token.low in MODALS:
+        if (token.verbal and token.low not in _SAYING) or token.low in _MODALS:
             return True
     return False
 
@@ -194,7 +185,7 @@ def attribution_lost(alignment: Alignment, attribution: Attribution) -> bool:
     return not any(
         at in kept
         and at != attribution.verb
-        and (tokens[at].content or tokens[at].low in PRONOUNS | {"who", "i", "we"})
+        and (tokens[at].content or tokens[at].low in _PRONOUNS | {"who", "i", "we"})
         for at in attribution.phrase
     )
 
@@ -224,7 +215,9 @@ def _is_subject(alignment: Alignment, place: int) -> bool:
     """A noun of the draft's speaker phrase that stands apart from the verb's own speaker."""
     tokens = alignment.source.tokens
     before = tokens[place - 1].low if place else ""
-    return before not in PREPOSITIONS and not tokens[place].calendar and before not in COORDINATORS
+    return (
+        before not in _PREPOSITIONS and not tokens[place].calendar and before not in _COORDINATORS
+    )
 
 
 def _same_side(alignment: Alignment, said: Attribution, origin: Attribution) -> bool:

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from briefing.language.classes import BE, IRREGULAR, PERFECT, REPORTING, UNREALISED, words
-from briefing.language.tokens import Token
+from briefing.language.base import language
+from briefing.language.tokens import Token, word_classes
 from briefing.writing.gate.align import Alignment
 from briefing.writing.gate.english.cuts import BORDER, binds, end_may_stand, is_adverb, lead_may_go
+
+EN: Final = language("en")
+_BE: Final = EN.words("classes.be")
+_BE_OR_POSSESSIVE: Final = EN.words("classes.be", "classes.be_or_possessive")
+_PERFECT: Final = EN.words("classes.perfect")
+_HELPERS: Final = _BE | _PERFECT | {"by"}
+_REPORTING: Final = EN.words("speech.reporting", "speech.sources")
+_PLAIN: Final = EN.words("speech.plain")
+_UNREALISED: Final = EN.words("verbs.unrealised")
+_IRREGULAR: Final = word_classes("en").irregular
 
 
 def segment(alignment: Alignment, at: int, step: int) -> list[int]:
@@ -57,17 +67,17 @@ def _agent(alignment: Alignment, index: int, verb: int) -> set[int]:
         return set()
     between = tokens[run[-1] + 1 : verb]
     bracketed = len(between) > 1 and between[0].low in BORDER and between[-1].low in BORDER
-    return {at} if bracketed or all(is_adverb(t) or t.low in PERFECT for t in between) else set()
+    return {at} if bracketed or all(is_adverb(t) or t.low in _PERFECT for t in between) else set()
 
 
 def _participle(token: Token) -> bool:
-    return token.low.endswith("ed") or token.low in IRREGULAR
+    return token.low.endswith("ed") or token.low in _IRREGULAR
 
 
 def _helped(tokens: Sequence[Token], at: int) -> bool:
     """Whether a form of "be" stands before the verb, adverbs and negation skipped."""
     for back in range(at - 1, max(-1, at - 4), -1):
-        if tokens[back].low in BE - {"'s"}:
+        if tokens[back].low in _BE:
             return True
         if not (is_adverb(tokens[back]) or tokens[back].low in {"not", "n't", "being", "been"}):
             return False
@@ -78,7 +88,7 @@ def voice_changed(alignment: Alignment, passive: set[int]) -> bool:
     """Whether a participle gained or lost its form of "be" outside a recognised passive."""
     for at in alignment.aligned:
         word = alignment.draft[at]
-        if not _participle(word) or word.low in BE or at in passive:
+        if not _participle(word) or word.low in _BE_OR_POSSESSIVE or at in passive:
             continue
         if _helped(alignment.draft, at) != _helped(alignment.source.tokens, alignment.places[at]):
             return True
@@ -88,7 +98,7 @@ def voice_changed(alignment: Alignment, passive: set[int]) -> bool:
 def stray_helpers(alignment: Alignment, passive: set[int]) -> bool:
     """An inserted "was", "had" or "by" that belongs to no known verb pattern."""
     for at, word in enumerate(alignment.draft):
-        if alignment.places[at] >= 0 or word.low not in BE | PERFECT | {"by"} or word.low == "'s":
+        if alignment.places[at] >= 0 or word.low not in _HELPERS:
             continue
         following = next(
             (i for i in range(at + 1, len(alignment.draft)) if not is_adverb(alignment.draft[i])),
@@ -96,7 +106,7 @@ def stray_helpers(alignment: Alignment, passive: set[int]) -> bool:
         )
         if following is None:
             return True
-        if word.low in PERFECT and alignment.draft[following].verbal:
+        if word.low in _PERFECT and alignment.draft[following].verbal:
             continue
         if following not in passive and not (word.low == "by" and set(range(at, at + 4)) & passive):
             return True
@@ -106,12 +116,14 @@ def stray_helpers(alignment: Alignment, passive: set[int]) -> bool:
 def _form(low: str) -> str:
     if low.endswith("ing"):
         return "ing"
-    if low.endswith("ed") or (low in IRREGULAR and low != IRREGULAR[low] and not low.endswith("s")):
+    if low.endswith("ed") or (
+        low in _IRREGULAR and low != _IRREGULAR[low] and not low.endswith("s")
+    ):
         return "past"
     return "base"
 
 
-_INVARIANT: Final = words("""beat cut put hit set let read cost spread shut quit hurt bid""")
+_INVARIANT: Final = EN.words("verbs.invariant")
 
 
 def forms(alignment: Alignment, passive: set[int]) -> Iterator[tuple[Token, Token]]:
@@ -120,7 +132,7 @@ def forms(alignment: Alignment, passive: set[int]) -> Iterator[tuple[Token, Toke
         word, origin = alignment.draft[at], alignment.source.tokens[alignment.places[at]]
         if word.kind != "word" or word.low == origin.low or "." in word.stem:
             continue
-        if word.low in {"said", "says", "told"} and origin.low in REPORTING:
+        if word.low in _PLAIN and origin.low in _REPORTING:
             continue
         if at in passive and origin.low in _INVARIANT:
             continue
@@ -136,7 +148,7 @@ def modality(alignment: Alignment) -> bool:
             continue
         for back in range(place - 1, max(-1, place - 5), -1):
             low = tokens[back].low
-            if low in UNREALISED and back not in kept and tokens[back].kind == "word":
+            if low in _UNREALISED and back not in kept and tokens[back].kind == "word":
                 return True
             if not (low in {"to", "be", "have", "been", "not", "n't"} or is_adverb(tokens[back])):
                 break
