@@ -146,6 +146,34 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in every) + ")"
 
 
+class Together(Language):
+    """Several languages as one: what a page holds whose language is not known yet.
+
+    Lists and groups of one name are joined, in the order of the languages; a word's number or meaning
+    is that of the first language that has it.
+    """
+
+    def __init__(self, every: Sequence[Language]) -> None:
+        super().__init__(" ".join(one.code for one in every), {})
+        self._every: Final = every
+
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """Return the words or phrases of `name` in all languages, each once."""
+        return tuple(dict.fromkeys(word for one in self._every for word in one.phrases(name)))
+
+    def _entries(self, name: str) -> Iterable[tuple[str, Value]]:
+        found: dict[str, Value] = {}
+        for one in self._every:
+            for word, value in one._entries(name):  # noqa: SLF001  a language like this one
+                found.setdefault(word, value)
+        return found.items()
+
+    def _find(self, name: str) -> Value | None:
+        every = (one._find(name) for one in self._every)  # noqa: SLF001  languages like this one
+        return next((found for found in every if found is not None), None)
+
+
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a folder, in alphabetical order."""
     folder = resources.files(FOLDER)
@@ -193,6 +221,13 @@ def lexicon(package: str, name: str) -> Language:
 def every(name: str) -> tuple[Language, ...]:
     """Return all languages that have data under `name`: what a page of any language may hold."""
     return tuple(one for one in map(language, languages()) if one.has(name))
+
+
+@cache
+def together() -> Language:
+    """Return all languages that have a folder as one, English first: pages are mostly in it."""
+    codes = sorted(languages(), key=lambda code: (code != "en", code))
+    return Together([language(code) for code in codes])
 
 
 def read_table(file: str, text: str) -> Mapping[str, Value]:

@@ -35,7 +35,10 @@ def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings)
     document, section = place.document, place.section
     spans = tuple((piece.start, piece.end) for piece in pieces)
     story_id = content_id(document.id, *(f"{start}-{end}" for start, end in spans))
-    title, sentences, subheads = _sentences(document, story_id, _titled(place, pieces))
+    written_in = _language(place)
+    title, sentences, subheads = _sentences(
+        document, story_id, _titled(place, pieces), code=written_in
+    )
     before = [line.text for line in place.before]
     outlet = find_outlet(
         before,
@@ -56,7 +59,7 @@ def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings)
         outlet=outlet,
         agency=find_agency(paragraphs, around),
         when=date_story(place, outlet, settings),
-        language=_language(place),
+        language=written_in,
         url=section.url if section else "",
     )
 
@@ -81,7 +84,7 @@ def _titled(place: Place, pieces: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 
 def _sentences(
-    document: Document, story: str, pieces: Sequence[Paragraph]
+    document: Document, story: str, pieces: Sequence[Paragraph], code: str
 ) -> tuple[Sentence | None, tuple[Sentence, ...], tuple[Span, ...]]:
     title: Sentence | None = None
     sentences: list[Sentence] = []
@@ -95,7 +98,7 @@ def _sentences(
         elif piece.role != "text":
             subheads.append(Span(document=document.id, start=piece.start, end=piece.end))
         else:
-            spans = split_sentences(document.text, piece.start, piece.end)
+            spans = split_sentences(document.text, piece.start, piece.end, code)
             for begin, end in spans:
                 if addresses_a_model(document.text[begin:end]):
                     continue  # stays in the story's extent as an aside, in no sentence

@@ -7,38 +7,30 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from briefing.language.base import together
 from briefing.language.distances import find_relative
 from briefing.records import UNKNOWN
 
-_NAME_WORDS: Final = re.compile(
-    r"\b(?:Times|Post|News\d{0,2}|Guardian|Telegraph|Herald|Tribune|Gazette|Journal|Chronicle|Observer|Mirror"
-    r"|Daily|Today|Express|Standard|Independent|Mail|Star|Sun|Globe|Courier|Examiner|Inquirer|Bulletin"
-    r"|Dispatch|Register|Sentinel|Mercury|Echo|Argus|Argonaut|Monitor|Press|Review|Insider|Network|Broadcasting|Radio"
-    r"|TV|Television|Online|BBC|CNN|NBC|CBS|ABC|CNBC|MSNBC|NPR|PBS|NDTV|ITV|RTÉ|CBC|SBS|NHK|DW|RFI|France 24|Al Jazeera|Sky"
-    r"|Bloomberg|Forbes|Politico|Axios|Vox|Wire|Hindu|Economist|Spiegel|Zeitung|Monde|Figaro|País|Repubblica|Newsweek|Time)\b"
-)
+_WORDS: Final = together()
+_NAME_WORDS: Final = re.compile(rf"\b{_WORDS.pattern('outlets.name_words')}\b")
+_ARTICLE: Final = rf"{_WORDS.pattern('outlets.article')}\s"
 _SURELY: Final = re.compile(
-    r"(?:The\s)?(?!(?:Breaking|World|Local|Latest|Top|More|Search|Your|Our|Today)\b)(?:[A-Z][\w.'’-]+\s){1,3}"
-    r"(?:Times|Post|Herald|Tribune|Gazette|Chronicle|Journal|Telegraph|Guardian|Observer|Courier|Examiner"
-    r"|Inquirer|Dispatch|Sentinel|Mercury|Argus|Gleaner)$"
-    r"|The\s(?:[A-Z][\w.'\u2019-]+\s){1,2}(?:Daily|Weekly|Echo|Star|Globe|Mirror|Standard|Independent|Express|Monitor"
-    r"|Advertiser|Advocate|Record|Bulletin)$"
-    r"|(?:BBC|CNN|NBC|CBS|ABC|Fox|Sky|ITV)\sNews$|(?:BBC|CNN|CNBC|NDTV|Al Jazeera|The Guardian|France 24|Deutsche Welle)$"
+    rf"(?:{_ARTICLE})?(?!{_WORDS.pattern('outlets.no_first_words')}\b)(?:[A-Z][\w.'’-]+\s){{1,3}}"
+    rf"{_WORDS.pattern('outlets.surely_papers')}$"
+    rf"|{_ARTICLE}(?:[A-Z][\w.'\u2019-]+\s){{1,2}}{_WORDS.pattern('outlets.papers_with_article')}$"
+    rf"|{_WORDS.pattern('outlets.surely_names')}$"
 )
-_NOT_NAMES: Final = re.compile(
-    r"(?i)\b(?:comments?|related|articles?|share|follow|subscribe|sign|log|read|more|watch|listen|menu|search|home|advert\w*"
-    r"|newsletters?|trending|popular|latest|hashtags?|features?|explore|photos?|images?|videos?|gallery|topics?|tags?"
-    r"|updated|published|posted|min|mins|minutes?|ago|next|previous|story|stories|top|breaking|live|click|view|all|print|email"
-    r"|copyright|rights|reserved|privacy|policy|terms|cookies?|by|opinion|world|politics|business|sports?|health|technology|entertainment|science)\b"
-)
+_NOT_NAMES: Final = re.compile(rf"(?i)\b{_WORDS.pattern('outlets.no_names')}\b")
+_SMALL: Final = _WORDS.words("outlets.small_in_names") | {"&"}
 _DASHED: Final = re.compile(r"^[-–—•|]\s*(?P<name>[^\W_][^|]{1,40})$")
 _LABELLED: Final = re.compile(
-    r"^(?:source|published (?:by|in|on)|from|via|publisher|outlet|©|\(c\)|copyright)\s*[:©]?\s*(?:(?:19|20)\d\d(?:-\d{2,4})?,?\s)?"
+    rf"^(?:{_WORDS.pattern('outlets.name_labels')}|©|\(c\))\s*[:©]?\s*(?:(?:19|20)\d\d(?:-\d{{2,4}})?,?\s)?"
     r"(?P<name>[A-Z][^|.,;:()]{1,40})",
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(
-    r"^By\s[A-Z][^,|]{2,60}[,|]\s*(?:for\s)?(?P<name>(?:The\s)?[A-Z][^,|.]{2,40})$"
+    rf"^{_WORDS.pattern('outlets.byline')}\s[A-Z][^,|]{{2,60}}[,|]\s*(?:{_WORDS.pattern('outlets.byline_for')}\s)?"
+    rf"(?P<name>(?:{_ARTICLE})?[A-Z][^,|.]{{2,40}})$"
 )
 _LINE_LIMIT: Final = 60
 _SAME_HEADLINE: Final = re.compile(r"\s[|–—-]\s(?P<name>[^|–—]{2,40})$")
@@ -120,8 +112,7 @@ def _could_be_name(line: str) -> bool:
         return False
     if _NOT_NAMES.search(line) and not _NAME_WORDS.search(line):
         return False
-    small = {"of", "the", "and", "for", "de", "la", "le", "el", "in", "&"}
-    return all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
+    return all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
 
 
 def _host(url: str) -> str:
@@ -137,18 +128,9 @@ def _host(url: str) -> str:
 
 _DAY_FIRST: Final = re.compile(
     r"\.(?:uk|in|au|nz|ie|za|ng|ke|gh|pk|bd|lk|sg|my|hk|fr|de|es|it|nl|be|at|ch|pt|br|mx|ar|pl|ru|tr|eu)\b"
-    r"|\b(?:BBC|Guardian|Telegraph|Independent|Daily Mail|Daily Mirror|Evening Standard|Sky News|ITV|Irish"
-    r"|Hindu(?:stan)?|Indian|NDTV|News18|Deccan|Economic Times|Times of India|Mint|Dawn|Daily Star|Al Jazeera"
-    r"|Straits Times|Sydney|Melbourne|Australian|ABC News Australia|NZ|Stuff|Punch|Vanguard|Mail & Guardian"
-    r"|Gulf|Khaleej|Arab News|France 24|Deutsche Welle|Euronews|Scotsman|Financial Times)\b"
+    rf"|\b{_WORDS.pattern('outlets.day_first')}\b"
 )
-_MONTH_FIRST: Final = re.compile(
-    r"\b(?:CNN|NBC|CBS|MSNBC|Fox News|NPR|PBS|Washington|New York|Los Angeles|Chicago|Boston|Wall Street"
-    r"|USA|Politico|Axios|Bloomberg|San|Houston|Dallas|Miami|Denver|Seattle|Philadelphia|Associated Press|Newsweek|Hill)\b"
-    r"|\.us\b|\.gov\b"
-)
-
-
+_MONTH_FIRST: Final = re.compile(rf"\b{_WORDS.pattern('outlets.month_first')}\b|\.us\b|\.gov\b")
 _EDITION: Final = re.compile(r"/en[-_](us|gb|uk|au|in|nz|ie|za|sg)(?:/|$)", re.IGNORECASE)
 
 

@@ -7,7 +7,16 @@ import re
 import pytest
 
 from briefing.errors import LanguageDataError
-from briefing.language.base import Language, either, every, language, languages, read_table
+from briefing.language.base import (
+    Language,
+    Together,
+    either,
+    every,
+    language,
+    languages,
+    read_table,
+    together,
+)
 
 SAMPLE = """
 # Verbs of speech.
@@ -110,3 +119,31 @@ def test_a_digest_tells_of_other_words_and_not_of_other_comments() -> None:
 def test_all_languages_of_a_kind_can_be_asked_for() -> None:
     assert all(one.known for one in map(language, languages()))
     assert every("nofile.nothing") == ()
+
+
+BOTH = Together(
+    [
+        Language("xx", {"page": {"calls": "more next", "days": {"one": 1}, "of": {"a": "x y"}}}),
+        Language("yy", {"page": {"calls": ["mehr", "next"], "days": {"one": 9, "zwei": 2}}}),
+        Language("zz", {"page": {"of": {"a": ["z"], "b": ["w"]}}}),
+    ]
+)
+
+
+def test_lists_and_groups_of_all_languages_are_joined() -> None:
+    assert BOTH.phrases("page.calls") == ("more", "next", "mehr")
+    assert BOTH.groups("page.of") == {"a": ("x", "y", "z"), "b": ("w",)}
+    assert re.fullmatch(BOTH.either("page.calls"), "mehr")
+
+
+def test_a_word_means_what_the_first_language_says() -> None:
+    assert BOTH.numbers("page.days") == {"one": 1, "zwei": 2}
+
+
+def test_what_no_language_has_is_empty() -> None:
+    assert not BOTH.has("page.nothing")
+    assert BOTH.phrases("page.nothing") == ()
+
+
+def test_english_comes_first() -> None:
+    assert together().code.split()[0] == "en"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date, datetime
 
 from hypothesis import given
@@ -146,3 +148,29 @@ def test_other_rows_tell_day_from_month() -> None:
     rows = [{"text": LEAD, "date": "06/07/2025"}, {"text": MORE, "date": "23/06/2025"}]
     found = reading_of("a.jsonl", "\n".join(map(json.dumps, rows)).encode())
     assert [s.when.day for s in found.stories] == [date(2025, 7, 6), date(2025, 6, 23)]
+
+
+WITHOUT_WORDS = """
+import briefing.language.base as base
+base.languages = lambda: ()
+from datetime import date
+from briefing.reading import ReadingSettings, ingest, read
+page = '''Menu
+Bridge to close
+By Ann Orr
+Published: June 16, 2025
+The council of Tarn voted on Monday to close the old bridge for ten weeks, the mayor said.
+Residents had asked for it since a survey found rust in the main girders of the deck. Mr. Orr agreed.
+Advertisement
+'''
+settings = ReadingSettings(day=date(2025, 6, 17))
+(found,) = read([ingest("a.txt", page.encode(), settings)], settings)
+print(len(found.stories), found.stories[0].outlet, found.stories[0].agency)
+"""
+
+
+def test_a_page_is_read_without_any_words() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_WORDS], capture_output=True, text=True, check=False
+    )
+    assert (ran.stdout, ran.stderr) == ("1 unknown unknown\n", "")

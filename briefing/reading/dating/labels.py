@@ -10,39 +10,25 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from briefing.language.base import together
 from briefing.language.moments import MONTHS, Clock, Found, find_dates
 
+_WORDS: Final = together()
 _WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
-_ON: Final = r"\s*(?:date|time|on|at|in print)?\s*[:|–—-]?\s*(?:on\s+)?" + _WEEKDAY
-_PUBLISHED: Final = re.compile(
-    r"\b(?:(?:first\s+|originally\s+)?(?:published|posted|issued|released|uploaded|filed|created)|publication"
-    r"|pub\.?\s?date|pubdate|date[d]?|veröffentlicht(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+el)?)"
-    + _ON
-    + r"$",
-    re.IGNORECASE,
+_ON: Final = (
+    rf"\s*{_WORDS.either('labels.before_colon')}?\s*[:|–—-]?\s*(?:{_WORDS.either('labels.behind_colon')}\s+)?"
+    + _WEEKDAY
 )
-_UPDATED: Final = re.compile(
-    r"\b(?:last\s+)?(?:updated?|modified|edited|revised|aktualisiert(?:\s+am)?|mis à jour(?:\s+le)?)"
-    + _ON
-    + r"$",
-    re.IGNORECASE,
-)
-_OTHER: Final = re.compile(
-    r"\b(?:©|\(c\)|copyright|born|died|since|until|till|expires?|valid|deadline|due|event|tickets?|season|aired"
-    r"|retrieved|accessed|archived|fetched|captured|scraped|crawled|saved|printed|from the archives?|read more|also read|related|see also|next|upcoming|joined|member since|comment(?:ed)?|repl(?:y|ied)|says|said)\b",
-    re.IGNORECASE,
-)
-_FETCH_WORDS: Final = (
-    r"\b(?:retrieved|accessed|archived|fetched|captured|scraped|crawled|saved|printed|downloaded)"
-)
-_FETCH_WORD: Final = re.compile(_FETCH_WORDS, re.IGNORECASE)
-_FETCHED: Final = re.compile(_FETCH_WORDS + _ON + "$", re.IGNORECASE)
-_FURNITURE: Final = re.compile(
-    r"(?i)\b(?:by|updated|published|posted|first|last|on|at|min(?:ute)?s?\s+read|read|the|and|pm|am|ist|gmt|est|edt|bst"
-    r"|staff|reporter|correspondent|writer|editor|desk|bureau|agenc(?:y|ies)|news|from|via|source|date|time|in|of|for)\b"
-)
+_PUBLISHED: Final = re.compile(rf"\b{_WORDS.pattern('labels.published')}{_ON}$", re.IGNORECASE)
+_UPDATED: Final = re.compile(rf"\b{_WORDS.pattern('labels.updated')}{_ON}$", re.IGNORECASE)
+_OTHER: Final = re.compile(rf"\b(?:©|\(c\)|{_WORDS.pattern('labels.other')})\b", re.IGNORECASE)
+_FETCH_WORD: Final = re.compile(rf"\b{_WORDS.pattern('labels.fetched')}", re.IGNORECASE)
+_FETCH_PARTS: Final = _WORDS.phrases("labels.fetched_parts")
+_FETCHED: Final = re.compile(rf"\b{_WORDS.pattern('labels.fetched')}{_ON}$", re.IGNORECASE)
+_FURNITURE: Final = re.compile(rf"(?i)\b{_WORDS.pattern('labels.of_date_line')}\b")
 _DATELINE_PLACE: Final = re.compile(
-    r"^\W{0,3}(?:\([A-Za-z ]{2,20}\)\s*)?(?:(?:\[?[A-Z][\w.'’/-]*\]?|and|de|la|del|of|the|al-\w+|D\.C\.)(?:[\s,:(–—]+(?:-\s)?|$)){1,8}(?:\([A-Za-z ]{2,20}\)[\s,]*)?$"
+    rf"^\W{{0,3}}(?:\([A-Za-z ]{{2,20}}\)\s*)?(?:(?:\[?[A-Z][\w.'’/-]*\]?|al-\w+|{_WORDS.pattern('labels.of_place')})"
+    r"(?:[\s,:(–—]+(?:-\s)?|$)){1,8}(?:\([A-Za-z ]{2,20}\)[\s,]*)?$"
 )
 _DATELINE_END: Final = re.compile(
     r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-z][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-])"
@@ -86,7 +72,7 @@ def speaks_of_other(text: str) -> bool:
 
 def may_tell_fetch(text: str) -> bool:
     """Whether a line has one of the words that go before a fetch date."""
-    return ("ed" in text or "ED" in text) and _FETCH_WORD.search(text) is not None
+    return any(part in text for part in _FETCH_PARTS) and _FETCH_WORD.search(text) is not None
 
 
 def is_fetch_date(before: str) -> bool:

@@ -1,8 +1,4 @@
-"""JSON and JSON-lines exports: each row with text is one story.
-
-The field names are those of common exports: NewsAPI, GDELT, news-please, Common Crawl news, JSON
-Feed, Elasticsearch dumps, and what people call columns in their own tables.
-"""
+"""JSON and JSON-lines exports: each row with text is one story, its fields named as in ``fields.toml``."""
 
 from __future__ import annotations
 
@@ -13,32 +9,19 @@ from typing import Any, Final
 
 from briefing.reading.formats.base import Format, Refusal, Sample
 from briefing.reading.formats.encoding import text_of
+from briefing.reading.formats.fields import FIELDS
 from briefing.reading.formats.html import fragment_text, is_markup
 from briefing.reading.formats.parts import Parsed, Part, compose
 
-_TITLE: Final = ("title", "headline", "heading", "name", "subject")
-_BODY: Final = (
-    "text", "body", "content", "article", "article_text", "articlebody", "full_text", "fulltext",
-    "maintext", "main_text", "content_text", "content_html", "story", "document", "plaintext",
-    "raw_text", "description", "summary", "abstract", "snippet", "lead",
-)  # fmt: skip
-_OUTLET: Final = (
-    "outlet", "source", "publisher", "publication", "source_name", "site_name", "sitename", "site",
-    "newspaper", "media", "source_domain", "domain",
-)  # fmt: skip
-_DATE: Final = (
-    "published", "published_at", "publishedat", "date_published", "datepublished", "publish_date",
-    "published_date", "publication_date", "date_publish", "pubdate", "pub_date", "publishdate",
-    "published_time", "date", "datetime", "timestamp", "time", "created_at", "created", "updated",
-    "updated_at", "date_modified",
-)  # fmt: skip
-_URL: Final = ("url", "link", "canonical_url", "permalink", "external_url", "source_url", "href")
-_LANGUAGE: Final = ("language", "lang", "locale")
-_CONTAINERS: Final = (
-    "articles", "items", "stories", "entries", "results", "data", "rows", "documents", "docs",
-    "hits", "response", "feed", "news", "records", "value",
-)  # fmt: skip
-_WRAPPERS: Final = ("_source", "article", "fields", "attributes", "node", "doc")
+_TITLE: Final = FIELDS.phrases("fields.rows.title")
+_BODY: Final = FIELDS.phrases("fields.rows.body")
+_OUTLET: Final = FIELDS.phrases("fields.rows.outlet")
+_DATE: Final = FIELDS.phrases("fields.rows.date")
+_URL: Final = FIELDS.phrases("fields.rows.url")
+_LANGUAGE: Final = FIELDS.phrases("fields.rows.language")
+_CONTAINERS: Final = FIELDS.words("fields.rows.containers")
+_WRAPPERS: Final = FIELDS.phrases("fields.rows.wrappers")
+_INNER: Final = FIELDS.phrases("fields.rows.inner")
 _BAD_SHOWN: Final = 5  # bad rows named one by one; the rest is a number
 
 
@@ -135,7 +118,7 @@ def _as_text(value: object) -> str:
         return str(value)
     if isinstance(value, dict):
         return next(
-            (v for k in ("name", "title", "value", "text") if isinstance(v := value.get(k), str)),
+            (v for k in _INNER if isinstance(v := value.get(k), str)),
             "",
         )
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):

@@ -9,6 +9,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from typing import Final
 
+from briefing.language.base import together
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.encoding import decode
 from briefing.reading.formats.html import declared_encoding, fragment_lines
@@ -21,7 +22,9 @@ _HEADER: Final = re.compile(
     re.IGNORECASE,
 )
 _STORY_TEXT: Final = 40  # characters under a heading; less is a label over the next heading
-_FORWARDS: Final = re.compile(r"^(?:(?:fwd?|re|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_FORWARDS: Final = re.compile(
+    rf"^(?:{together().either('furniture.mail_prefixes')}\s*:\s*)+", re.IGNORECASE
+)
 
 
 def looks_like_mail(data: bytes) -> bool:

@@ -14,12 +14,9 @@ from lxml.html import HtmlElement
 
 from briefing.language.moments import Clock, find_dates
 from briefing.reading.dating import is_bare, label_of
+from briefing.reading.formats.fields import FIELDS
 
-_PUBLISHED: Final = (
-    "article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date",
-    "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate",
-)  # fmt: skip
+_PUBLISHED: Final = FIELDS.phrases("fields.page.published")
 _LOOSE: Final = re.compile(r"""["']datePublished["']\s*:\s*["']([^"']{8,40})["']""")
 _SITE_TAIL: Final = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]{2,40})$")
 _ANY_CLOCK: Final = Clock(date(2000, 1, 1), None)

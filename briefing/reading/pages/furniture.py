@@ -19,13 +19,16 @@ from typing import Final, NamedTuple
 from briefing.language.instructions import addresses_a_model
 from briefing.reading.pages.conventions import (
     BACK,
-    CERTAIN,
+    BACK_PARTS,
+    CERTAIN_RULES,
     FRONT,
+    FRONT_GATE,
     HINT_PATTERNS,
     LEXICON,
     MENU,
     MENU_RULE,
     RULES,
+    certain_pattern,
 )
 
 LINE_LIMIT: Final = 2_000
@@ -44,26 +47,11 @@ EDGES: Final = (
 )
 """What may stand around a line of furniture without making it another."""
 CERTAIN_PATTERN: Final = re.compile(
-    "|".join(rf"(?P<r{i}>(?i:{pattern})\Z)" for i, (_, pattern) in enumerate(CERTAIN))
+    "|".join(
+        rf"(?P<r{number}>(?i:{certain_pattern(rule)})\Z)"
+        for number, rule in enumerate(CERTAIN_RULES)
+    )
 )
-FRONT_GATE: Final = re.compile(
-    r"(?i:#{1,6}\s|first|last|publ|upda|modif|post|issu|date|\d{4}-|image|share|tweet|pin|e-?mail|print|media|advert|story)"
-)
-"""How everything that FRONT matches begins: one cheap test for the nine patterns."""
-BACK_KEYS: Final = (
-    *(
-        "ead more",
-        "ead also",
-        "ead next",
-        "lso read",
-        "EAD MORE",
-        "LSO READ",
-        "ee also",
-        "SEE ALSO",
-    ),
-    *("lick here", "ontinue", "dvertisement", "DVERTISEMENT"),
-)
-"""One of these is in everything that BACK matches."""
 BACK_REACH: Final = 400
 """Characters at the end of a paragraph in which a link may be glued to it."""
 LONGEST_INSTRUCTION: Final = 600
@@ -105,7 +93,7 @@ def _known_rule(line: str) -> str | None:
         return "byline"
     found = CERTAIN_PATTERN.match(core)
     if found is not None and found.lastgroup is not None:
-        return CERTAIN[int(found.lastgroup[1:])][0]
+        return CERTAIN_RULES[int(found.lastgroup[1:])]
     return "prompt-like instruction" if _is_instruction(line) else None
 
 
@@ -198,7 +186,7 @@ def trims(line: str) -> list[Trim]:
         found.append(hit)
         start = hit.end
     tail = max(start, len(line) - BACK_REACH)
-    if not any(key in line[tail:] for key in BACK_KEYS):
+    if not any(key in line[tail:] for key in BACK_PARTS):
         return found
     for rule, pattern in BACK:
         if (match := pattern.search(line, tail)) is not None and line[

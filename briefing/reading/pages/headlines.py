@@ -7,14 +7,17 @@ date line stands between, it takes all of them for furniture.  Here a headline i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from briefing.reading.pages.conventions import WORDS
 from briefing.reading.pages.furniture import certain_rule, hint_of
 from briefing.reading.pages.line_features import facts, is_caption
 from briefing.reading.pages.line_model import FURNITURE, INSIDE, START
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from briefing.reading.pages.line_words import LineWords
 
 
 REACH: Final = 5
@@ -30,19 +33,16 @@ MASTHEAD: Final = 40
 COMES_BACK: Final = 2
 """Words of a headline that must come back, and a third of them."""
 BYLINE_RULES: Final = frozenset(["byline", "date stamp", "relative time", "credit"])
-LABEL: Final = re.compile(
-    r"\W*(?:(?:first|last)\s)?(?:published|updated?|modified|posted)(?:\s(?:on|at|by))?\W*\Z",
-    re.IGNORECASE,
-)
+LABEL: Final = re.compile(rf"\W*{WORDS.pattern('labels.lone')}\W*\Z", re.IGNORECASE)
 """The label of a date or an author whose value stands on the next line, or was lost."""
+_PART_OF_NAME: Final = rf"(?:[A-Z][\w.'\u2019-]+|{WORDS.either('labels.name_particles')})"
 NAME_LINE: Final = re.compile(
-    r"(?:[A-Z][\w.'\u2019-]+|de|van|von|bin|al)(?:\s+(?:[A-Z][\w.'\u2019-]+|de|van|von|bin|al)){1,3}"
-    r"(?:\s*[,|]\s*[A-Z][\w ,.'\u2019-]{2,40}|\sin\s(?:[A-Z][\w.'\u2019-]+\s?){1,3})?\Z"
+    rf"{_PART_OF_NAME}(?:\s+{_PART_OF_NAME}){{1,3}}(?:\s*[,|]\s*[A-Z][\w ,.'\u2019-]{{2,40}}"
+    rf"|\s{WORDS.either('labels.name_places')}\s(?:[A-Z][\w.'\u2019-]+\s?){{1,3}})?\Z"
 )
 """A name, perhaps with an office or a place: "Ilse Kern, Court reporter", "Ilse Kern in Port Ellery"."""
 OFFICE: Final = re.compile(
-    r"(?:[\w-]+\s){0,3}(?:writer|reporter|correspondent|editor|columnist|bureau|staff)s?\Z",
-    re.IGNORECASE,
+    rf"(?:[\w-]+\s){{0,3}}{WORDS.pattern('labels.offices')}\Z", re.IGNORECASE
 )
 """What the writer of a story is, on a line of its own."""
 
@@ -144,10 +144,12 @@ def _is_masthead(states: Sequence[int], lines: Sequence[str], start: int) -> boo
     if len(line) > MASTHEAD or start + 2 >= len(lines) or states[start + 1] != INSIDE:
         return False
     body = _text_below(lines, start + 2)
-    own = facts(line)
-    if not body or own.prose or own.capital < 1:
+    if body is None:
         return False
-    if own.words > 1 and not body.isdisjoint(own.bag):
+    own = facts(line, body.own)
+    if own.prose or own.capital < 1:
+        return False
+    if own.words > 1 and not body.words.isdisjoint(own.bag):
         return False
     return not facts(lines[start + 1]).prose and _is_headline(lines[start + 1], body)
 
@@ -155,7 +157,7 @@ def _is_masthead(states: Sequence[int], lines: Sequence[str], start: int) -> boo
 def _headline_above(states: Sequence[int], lines: Sequence[str], start: int) -> int | None:
     """Return the line of the headline above the story at `start`; None where there is none."""
     body = _text_below(lines, start)
-    if not body:
+    if body is None:
         return None
     seen = _is_of_the_head(lines[start])
     for place in range(start - 1, max(-1, start - REACH - 1), -1):
@@ -175,14 +177,23 @@ def is_headline_of(lines: Sequence[str], place: int) -> bool:
     return not facts(lines[place]).prose and _is_headline(lines[place], body)
 
 
-def _text_below(lines: Sequence[str], start: int) -> set[str]:
-    """Return the words of the text that begins at `start` or behind a few lines of the head."""
+class _Text(NamedTuple):
+    """What the first paragraphs of a story say."""
+
+    words: set[str]
+    own: LineWords
+
+
+def _text_below(lines: Sequence[str], start: int) -> _Text | None:
+    """Return the text that begins at `start` or behind a few lines of the head; None where there is none."""
     text = start
     while text < min(start + REACH, len(lines)) and _is_of_the_head(lines[text]):
         text += 1
     if text == len(lines) or not facts(lines[text]).prose:
-        return set()
-    return {word for line in lines[text : text + BODY] for word in facts(line).bag}
+        return None
+    own = facts(lines[text]).own
+    words = {word for line in lines[text : text + BODY] for word in facts(line).bag}
+    return _Text(words, own) if words else None
 
 
 def _is_of_the_head(line: str) -> bool:
@@ -195,9 +206,14 @@ def _is_of_the_head(line: str) -> bool:
     )
 
 
-def _is_headline(line: str, body: set[str]) -> bool:
-    if len(line) > 200 or certain_rule(line) is not None or hint_of(line) in BYLINE_RULES:
+def _is_headline(line: str, body: _Text | None) -> bool:
+    if (
+        body is None
+        or len(line) > 200
+        or certain_rule(line) is not None
+        or hint_of(line) in BYLINE_RULES
+    ):
         return False
-    words = set(facts(line).bag)
-    back = len(words & body)
+    words = set(facts(line, body.own).bag)
+    back = len(words & body.words)
     return back >= COMES_BACK and 3 * back >= len(words)

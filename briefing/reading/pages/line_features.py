@@ -7,76 +7,20 @@ from functools import lru_cache
 from math import log1p
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefing.reading.pages.conventions import RULES
+from briefing.reading.pages.conventions import RULES, WORDS
 from briefing.reading.pages.furniture import CERTAIN_WORDS, LINE_LIMIT, WORD, certain_rule, hints
+from briefing.reading.pages.line_words import (
+    ENGLISH,
+    PROSE_SHARE,
+    PROSE_WORDS,
+    LineWords,
+    words_of_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-FUNCTION_WORDS: Final = frozenset(
-    """
-    a about above after again against all also although am among an and another any are as at
-    back be because been before being below between both but by came can could did do does
-    doing down during each even every few first for from further get go going had has have
-    having he her here hers him his how i if in including into is it its it's just last like
-    made make many may me might more most much must my new no nor not now of off on once one
-    only or other our out over own said same say says she should since so some still such than
-    that the their them then there these they this those three through to told too two under
-    until up upon us use very was way we well were what when where whether which while who
-    whom whose why will with within without would year years yet you your according people
-    time however i'm don't didn't doesn't wasn't isn't can't couldn't that's he's she's
-    they're we're you're there's around later earlier part want think know see take added
-    """.split()  # noqa: SIM905  # one word a line would fill pages
-)
-"""Words that say nothing about a topic."""
-PRONOUNS: Final = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "his",
-        "her",
-        "their",
-        "its",
-        "this",
-        "these",
-        "those",
-        "them",
-        "him",
-    ]
-)
-CONNECTIVES: Final = frozenset(
-    [
-        "but",
-        "and",
-        "however",
-        "meanwhile",
-        "also",
-        "still",
-        "then",
-        "though",
-        "instead",
-        "yet",
-        "so",
-        "nor",
-        "or",
-        "additionally",
-        "moreover",
-        "furthermore",
-        "nevertheless",
-        "later",
-        "earlier",
-        "afterwards",
-        "since",
-        "both",
-        "another",
-    ]
-)
-TITLES: Final = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "judge", "sir", "lord"]
-)
 FINAL_MARKS: Final = ".!?\u2026\u3002\uff01\uff1f\u0964"
 CLOSING: Final = "\"'\u2018\u2019\u201c\u201d\u201e)]"
 QUOTES: Final = "\"'\u2018\u201c\u00ab"
@@ -86,62 +30,23 @@ DATELINE: Final = re.compile(
     r"(?:[A-Z][A-Za-z.\u00c0-\u017f' -]{2,40},?\s*(?:(?<=,)\s*[A-Z][A-Za-z. ]{1,20},?\s*)?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},?\s*)?"
     r"(?:\([A-Z][\w ]{1,20}\)\s*)?(?:--|[\u2013\u2014\u2015-])\s"
 )
-AGENCY: Final = re.compile(
-    r"\((?:AP|Reuters|REUTERS|AFP|CNN|CBS News|UPI|Xinhua|PTI|ANI|dpa|IANS)\)"
-)
-LEAD: Final = re.compile(
-    r"story highlights|image copyright|media playback|share this|share tweet|tweet |close skip|photo[: ]"
-    r"|file photo|file -|published|updated|watch |breaking|exclusive|poster=|image caption|image:"
-)
-TAIL_KEYS: Final = (
-    *(
-        "contributed to this",
-        "copyright",
-        "all rights reserved",
-        "reporting by",
-        "editing by",
-        "sign up",
-    ),
-    *(
-        "subscribe",
-        "write to",
-        "more from",
-        "read more",
-        "___",
-        "click here",
-        "for more",
-        "hotline",
-    ),
-    *(
-        "samaritans",
-        "twitter",
-        "facebook",
-        "associated press writer",
-        "is a writer",
-        "is a reporter",
-    ),
-    *("is a columnist", "is a professor", "is a freelance", ".com", "@"),
-)
+AGENCY: Final = re.compile(rf"\({WORDS.either('lines.bracketed')}\)")
+LEAD: Final = re.compile(rf"{WORDS.pattern('lines.lead_marks')}|poster=")
+TAIL_KEYS: Final = (*WORDS.phrases("lines.tail_marks"), "___", ".com", "@")
 """What stands at the end of the last line of many stories."""
-AGE: Final = re.compile(r"[a-z],? (?:\(\d{1,2}\)|\d{1,2},|aged? \d{1,2}\b)")
+AGE: Final = re.compile(
+    rf"[a-z],? (?:\(\d{{1,2}}\)|\d{{1,2}},|{WORDS.pattern('lines.aged')} \d{{1,2}}\b)"
+)
 DASHES: Final = ("\u2014", "\u2013", "\u2015", " - ", "--")
 FULL_NAME: Final = re.compile(r"[A-Z][\w'\u2019-]+ (?:[A-Z]\. )?[A-Z][\w'\u2019-]+")
-WEEKDAY: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|to|yester)day\b")
-REPORTING: Final = frozenset(
-    ["said", "says", "told", "added", "according", "asked", "wrote", "announced"]
-)
 CAPTION: Final = re.compile(
-    r"(?:FILE\b\s?[\u2014\u2013-]|(?:image|photo) caption\b|in this [\w ,.]{3,40} photo\b).{20}"
-    r"|.{20,}?(?:\((?:AP Photo|(?:photo(?:graph)?|picture)s? ?(?:by|:|courtesy)|Getty|Reuters|AFP|file\))[^()]{0,60}\)?"
-    r"|/\s?(?:Getty Images|AP|Reuters|AFP)|\bvia (?:Getty Images|AP|Reuters))\W*\Z",
+    rf"{WORDS.pattern('lines.caption_fronts')}.{{20}}"
+    rf"|.{{20,}}?(?:\({WORDS.pattern('lines.caption_brackets')}[^()]{{0,60}}\)?"
+    rf"|{WORDS.pattern('lines.caption_tails')})\W*\Z",
     re.IGNORECASE,
 )
 """A picture's text with the mark of an archive at its front or of a photographer at its end."""
-AUTHOR: Final = re.compile(
-    r"(?:[A-Z][\w.'\u2019-]+\s){2,3}(?:is|was|covers|writes|reports)\s(?:(?:a|an|the|our)\s)?"
-    r"(?:[^.]{0,60}\b(?:author|writer|reporter|editor|journalist|columnist|contributor|correspondent|blogger"
-    r"|founder|educator|speaker|producer|fellow)s?\b|.{0,40}\bfor\s(?:the\s)?[A-Z])"
-)
+AUTHOR: Final = re.compile(WORDS.pattern("lines.author_notes"))
 """A note on who wrote the story: "Ann Orr is a reporter …", "Ann Orr covers courts for …"."""
 UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 SIGN: Final = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+")
@@ -152,9 +57,6 @@ KEPT_LINE: Final = 400
 """Characters of the longest line whose description is kept for the next time."""
 LONGEST_CAPTION: Final = 600
 """Characters of the longest caption."""
-PROSE_WORDS: Final = 7
-"""A line of fewer words is no paragraph of prose (99 % of the paragraphs in glued_pages have more)."""
-
 FOREIGN_WORDS: Final = 12
 """Words from which a line with a final mark and few capitals is prose in any language."""
 
@@ -172,30 +74,49 @@ class Facts(NamedTuple):
     """Its content words, in lower case, without their commonest endings."""
     names: set[str]
     """Those with a capital letter inside a sentence."""
+    own: LineWords
+    """The lists of its language."""
 
 
-def facts(line: str) -> Facts:
-    """Describe one stripped line by its first 2,000 characters."""
-    return _known_facts(line) if len(line) <= KEPT_LINE else _facts(line)
+def facts(line: str, own: LineWords | None = None) -> Facts:
+    """Describe one stripped line by its first 2,000 characters.
+
+    `own` are the lists of its language where that is known, as a headline's is by the text below it.
+    """
+    return _known_facts(line, own) if len(line) <= KEPT_LINE else _facts(line, own)
+
+
+def facts_of_page(lines: Sequence[str]) -> list[Facts]:
+    """Describe the lines of a page; what is no prose has the language of the prose below it."""
+    found: list[Facts] = []
+    below = ENGLISH
+    for line in reversed(lines):
+        each = facts(line)
+        if each.prose:
+            below = each.own
+        elif below is not each.own:
+            each = facts(line, below)
+        found.append(each)
+    return found[::-1]
 
 
 @lru_cache(maxsize=8192)
-def _known_facts(line: str) -> Facts:
+def _known_facts(line: str, own: LineWords | None) -> Facts:
     """Menus and agency paragraphs come back in other files: keep what is known of lines (some 35 MB)."""
-    return _facts(line)
+    return _facts(line, own)
 
 
-def _facts(line: str) -> Facts:
+def _facts(line: str, stated: LineWords | None) -> Facts:
     head = line[:LINE_LIMIT]
     words = (SIGN if not head.isascii() and UNSPACED.search(head) else WORD).findall(head)
     foreign = _foreign(head)
     lower = list(map(str.lower, words))
     n = len(words)
     capitals = [word for word in words if word[0].isupper()]
-    known = sum(map(FUNCTION_WORDS.__contains__, lower))
+    own, known = words_of_line(lower) if stated is None else (stated, stated.known(lower))
     terminal = _ends(line)
     prose = n >= PROSE_WORDS and (
-        (known >= 0.2 * n and (terminal or n >= 22))
+        (known >= PROSE_SHARE * n and (terminal or n >= 22))
         or (terminal and n >= FOREIGN_WORDS and 2 * len(capitals) < n)
     )
     found = hints(head, lower)
@@ -205,19 +126,18 @@ def _facts(line: str) -> Facts:
         *_length(n, len(line)), *_shape(line, n, terminal=terminal),
         known / size, len(capitals) / size, len(capitals) / size * (n < PROSE_WORDS),
         len([word for word in capitals if len(word) > 1 and word.isupper()]) / size,
-        *_opening(head, lower, prose=prose), *_signals(head, line, lower), float(foreign),
+        *_opening(head, lower, own, prose=prose), *_signals(head, line, lower, own), float(foreign),
         float(foreign and prose), float(prose), float(certain),
         *([float(rule in found) for rule in RULES] if found else NO_HINT),
     ]  # fmt: skip
-    bag = list(filter(None, map(_content, lower)))
+    bag = list(filter(None, map(own.content, lower)))
     inside = (
-        set(map(_content, map(str.lower, capitals[words[0] is capitals[0] :])))
+        set(map(own.content, map(str.lower, capitals[words[0] is capitals[0] :])))
         if prose and capitals
         else set()
     )
-    return Facts(
-        values, n, float(prose), float(len(found) + certain), len(capitals) / size, bag, inside
-    )
+    hinted = float(len(found) + certain)
+    return Facts(values, n, float(prose), hinted, len(capitals) / size, bag, inside, own)
 
 
 def _ends(line: str) -> bool:
@@ -246,12 +166,12 @@ def _shape(line: str, words: int, *, terminal: bool) -> list[float]:
     ]  # fmt: skip
 
 
-def _opening(head: str, lower: Sequence[str], *, prose: bool) -> list[float]:
+def _opening(head: str, lower: Sequence[str], own: LineWords, *, prose: bool) -> list[float]:
     first = lower[0] if lower else ""
     dateline = has_dateline(head)
     return [
-        float(first in PRONOUNS), float(first in CONNECTIVES), float(first in TITLES),
-        float(first == "the"), float(first in ("a", "an")), float(first in FUNCTION_WORDS),
+        float(first in own.pronouns), float(first in own.connectives), float(first in own.titles),
+        float(first in own.definite), float(first in own.indefinite), float(first in own.function_words),
         float(dateline), float(dateline and prose), float("(" in head[:80] and AGENCY.search(head, 0, 100) is not None),
     ]  # fmt: skip
 
@@ -262,15 +182,15 @@ def has_dateline(line: str) -> bool:
     return any(dash in start for dash in DASHES) and DATELINE.match(start) is not None
 
 
-def _signals(head: str, line: str, lower: Sequence[str]) -> list[float]:
+def _signals(head: str, line: str, lower: Sequence[str], own: LineWords) -> list[float]:
     start = head[:SHORT_HEAD]
     tail = line[-200:].lower()
     return [
         float(LEAD.match(start.lower().lstrip("(/ ")) is not None),
         float(any(key in tail for key in TAIL_KEYS)),
         float(AGE.search(start) is not None), float(min(4, len(FULL_NAME.findall(start)))),
-        float("day" in head[:300] and WEEKDAY.search(head, 0, 300) is not None),
-        float(not REPORTING.isdisjoint(lower)),
+        float(own.names_day(head)),
+        float(not own.reporting.isdisjoint(lower)),
         float("@" in head or "http" in head or "www." in head or ".com" in head),
         float(is_caption(line)), float(AUTHOR.match(start) is not None),
     ]  # fmt: skip
@@ -287,22 +207,6 @@ def _foreign(head: str) -> bool:
         return False
     letters = [char for char in head[:80] if char.isalpha()]
     return len([char for char in letters if char > "\u024f"]) > len(letters) / 2
-
-
-@lru_cache(maxsize=1 << 16)
-def _content(word: str) -> str:
-    """Return a content word without its commonest endings, "" for a function word.
-
-    Enough to see that a word comes back; cached, as a news day has few words.
-    """
-    if len(word) < 3 or word in FUNCTION_WORDS:
-        return ""
-    if len(word) < 5 or word[-1] not in "sdg":
-        return word
-    for ending in ("'s", "\u2019s", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
 
 
 OWN: Final = (

@@ -10,7 +10,7 @@ import numpy as np
 
 from briefing.reading.pages.cohesion import COHESION, cohesion
 from briefing.reading.pages.furniture import normalise_line
-from briefing.reading.pages.line_features import OWN, Facts, facts
+from briefing.reading.pages.line_features import OWN, Facts, facts_of_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -58,7 +58,7 @@ def describe(lines: Sequence[str], repeated: Collection[str] = frozenset()) -> P
 
     `repeated` holds normalised lines that stand in many files of the run.
     """
-    described = [facts(line) for line in lines]
+    described = facts_of_page(lines)
     own = np.array([each.values for each in described], dtype=np.float32).reshape(
         len(lines), len(OWN)
     )

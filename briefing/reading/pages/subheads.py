@@ -11,56 +11,21 @@ import re
 from itertools import pairwise
 from typing import Final
 
-LINK: Final = re.compile(
-    r"(?:Follow (?:all (?:the )?|our |the )?(?:live|latest) \w+ |(?:Also read|Read also|Read more|Read next|See also|Watch"
-    r"|ALSO READ|READ ALSO|READ MORE|READ NEXT|SEE ALSO|WATCH)\s?[:|\u2013\u2014-]\s?|Click here (?:for|to) )"
-)
+from briefing.language.base import language
+from briefing.reading.pages.conventions import WORDS
+
+EN: Final = language("en")
+"""Title case is a convention of English."""
+LINK: Final = re.compile(WORDS.pattern("furniture.links"))
 """How a link to another page opens."""
 TOKEN: Final = re.compile(r"\S+")
 LONGEST: Final = 30
 """Words of the beginning of a sentence that are looked at."""
 FEWEST: Final = 4
 """Words of the shortest heading."""
-SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "and",
-        "or",
-        "at",
-        "by",
-        "with",
-        "from",
-        "as",
-        "vs",
-    ]
-)
+SMALL: Final = EN.words("lines.small_in_titles")
 """Words that headings may leave small, and that sentences never write large in their middle."""
-OPENERS: Final = frozenset(
-    [
-        "This",
-        "That",
-        "These",
-        "Those",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "There",
-        "Here",
-        "The",
-        "A",
-        "An",
-        "In",
-    ]
-)
+OPENERS: Final = EN.words("lines.openers")
 """Words that open a sentence; in title case they can stand inside a heading, but not before a small
 word that is no particle."""
 
