@@ -17,7 +17,7 @@ from briefing.language.classes import (
     WEEKDAYS,
 )
 
-Kind = Literal["word", "number", "punct"]
+TokenKind = Literal["word", "number", "punct"]
 
 
 class Token(NamedTuple):
@@ -26,7 +26,7 @@ class Token(NamedTuple):
     text: str
     low: str
     stem: str
-    kind: Kind
+    kind: TokenKind
     sentence: int
     start: int
     end: int

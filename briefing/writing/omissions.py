@@ -20,7 +20,7 @@ _OPENING: Final = 2
 _HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr."})
 
 
-def omissions(item: Item) -> tuple[str, ...]:
+def find_omissions(item: Item) -> tuple[str, ...]:
     """Return the names and figures, as they are written, that no printed sentence of `item` has.
 
     Looked for are those of the first two sentences of each report's original, in reading order,
