@@ -48,7 +48,7 @@ class Place(NamedTuple):
     """Lines below the story, the nearest first; those nearer to the next story left out."""
 
 
-class Piece(Protocol):
+class KeptPiece(Protocol):
     """A paragraph as the cutter gives it."""
 
     @property
@@ -64,7 +64,7 @@ class Piece(Protocol):
         """``headline``, ``text`` or ``subhead``."""
 
 
-def places(document: Document, stories: Sequence[Sequence[Piece]]) -> list[Place]:
+def places(document: Document, stories: Sequence[Sequence[KeptPiece]]) -> list[Place]:
     """Return the place of each of a document's stories, in order."""
     starts = [story[0].start for story in stories] + [len(document.text)]
     ends = [0] + [story[-1].end for story in stories]
@@ -84,7 +84,7 @@ def places(document: Document, stories: Sequence[Sequence[Piece]]) -> list[Place
 
 def _place(
     document: Document,
-    story: Sequence[Piece],
+    story: Sequence[KeptPiece],
     before: Sequence[TextLine],
     after: Sequence[TextLine],
 ) -> Place:
