@@ -29,6 +29,7 @@ __all__ = [
     "Citation",
     "Claim",
     "Disagreement",
+    "DisagreementKind",
     "Document",
     "Event",
     "Fact",
@@ -40,7 +41,6 @@ __all__ = [
     "NoveltyLine",
     "OnlyIn",
     "Reading",
-    "Reason",
     "Record",
     "Removed",
     "Report",
@@ -326,17 +326,6 @@ class Report(Record):
     def original(self) -> Story:
         """The story that stands for the text."""
         return self.stories[0]
-
-
-class Reason(Record):
-    """Why two stories or reports were joined or parted."""
-
-    first: str
-    second: str
-    joined: bool
-    score: float
-    terms: tuple[str, ...] = ()
-    note: str = ""
 
 
 class Event(Record):

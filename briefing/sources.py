@@ -12,7 +12,7 @@ from briefing.errors import UsageError
 from briefing.records import FileState, Unread
 
 
-class Found(NamedTuple):
+class FoundFile(NamedTuple):
     """An input file: its name relative to the SOURCE it came from, and where it lies."""
 
     file: str
@@ -23,7 +23,7 @@ class Found(NamedTuple):
 # -- finding ------------------------------------------------------------------------------------
 
 
-def find_files(sources: Sequence[str], skip: Path | None = None) -> list[Found]:
+def find_files(sources: Sequence[str], skip: Path | None = None) -> list[FoundFile]:
     """List the files of all sources, sorted by name; folders are walked, hidden names left out.
 
     A folder that is reached twice, by links or otherwise, is walked once, so a loop of links ends;
@@ -31,17 +31,17 @@ def find_files(sources: Sequence[str], skip: Path | None = None) -> list[Found]:
     `skip` is a folder whose contents are no input (the output folder).
     Raises :class:`UsageError` for a source that does not exist.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, FoundFile] = {}
     seen = {_identity(skip)} if skip and skip.exists() else set()
     for source in sources:
         if source == "-":
-            found["-"] = Found("-", None)
+            found["-"] = FoundFile("-", None)
             continue
         path = _existing(source)
         folder = path.is_dir()
         for file in _walk(path, seen) if folder else [path]:
             name = file.relative_to(path).as_posix() if folder and file != path else file.name
-            found.setdefault(os.path.abspath(file), Found(_readable(name), file))  # noqa: PTH100  # links stay, ".." goes
+            found.setdefault(os.path.abspath(file), FoundFile(_readable(name), file))  # noqa: PTH100  # links stay, ".." goes
     return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].file, pair[0]))]
 
 
@@ -97,7 +97,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 # -- reading ------------------------------------------------------------------------------------
 
 
-def read_bytes(found: Found, limit: int) -> bytes | Unread:
+def read_bytes(found: FoundFile, limit: int) -> bytes | Unread:
     """Return the bytes of a file of at most `limit` bytes, or why there are none."""
     try:
         if found.path is None:
@@ -128,10 +128,10 @@ def _at_most(file: BinaryIO, limit: int) -> bytes:
     return file.read(limit + 1)
 
 
-def _too_large(found: Found, limit: int) -> Unread:
+def _too_large(found: FoundFile, limit: int) -> Unread:
     reason = f"larger than {limit / 1e6:g} MB; split it, or raise reading.max_megabytes"
     return _unread(found, "too_large", reason)
 
 
-def _unread(found: Found, state: FileState, reason: str) -> Unread:
+def _unread(found: FoundFile, state: FileState, reason: str) -> Unread:
     return Unread(file=found.file, sha256="", state=state, reason=reason)

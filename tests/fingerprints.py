@@ -175,7 +175,7 @@ def cut() -> Made:
         ]
     )
     for text, tree in zip(texts, found.parse(list(texts)), strict=True):
-        known = writing.parsed({text: text}, [tree])[text]
+        known = writing.analyse({text: text}, [tree])[text]
         parts = " | ".join(f"{part.kind}: {text[part.start : part.end]}" for part in known.parts)
         yield text, f"{known.stands_alone} {parts}"
 

@@ -13,7 +13,7 @@ import pytest
 
 from briefing.errors import UsageError
 from briefing.records import Unread
-from briefing.sources import Found, find_files, read_bytes
+from briefing.sources import FoundFile, find_files, read_bytes
 
 AS_ROOT = os.geteuid() == 0
 
@@ -37,9 +37,9 @@ def names(*sources: Path | str, skip: Path | None = None) -> list[str]:
 
 def test_a_folder_is_walked_in_the_order_of_names_without_hidden_ones(news: Path) -> None:
     assert find_files([str(news)]) == [
-        Found("a.txt", news / "a.txt"),
-        Found("b.txt", news / "b.txt"),
-        Found("deep/er/c.txt", news / "deep" / "er" / "c.txt"),
+        FoundFile("a.txt", news / "a.txt"),
+        FoundFile("b.txt", news / "b.txt"),
+        FoundFile("deep/er/c.txt", news / "deep" / "er" / "c.txt"),
     ]
 
 
@@ -83,7 +83,7 @@ def test_files_of_the_same_name_in_two_sources_are_both_there(tmp_path: Path) ->
 
 
 def test_standard_input_is_one_file(news: Path) -> None:
-    assert find_files(["-", "-"]) == [Found("-", None)]
+    assert find_files(["-", "-"]) == [FoundFile("-", None)]
     assert names("-", news / "a.txt") == ["-", "a.txt"]
 
 
@@ -159,7 +159,7 @@ def test_folders_deeper_than_any_recursion_are_walked(tmp_path: Path) -> None:
 # -- reading ------------------------------------------------------------------------------------
 
 
-def unread(found: Found, limit: int = 1000) -> tuple[str, str]:
+def unread(found: FoundFile, limit: int = 1000) -> tuple[str, str]:
     got = read_bytes(found, limit)
     assert isinstance(got, Unread)
     assert (got.file, got.sha256) == (found.file, "")
@@ -169,14 +169,14 @@ def unread(found: Found, limit: int = 1000) -> tuple[str, str]:
 def test_bytes_come_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"\x00\xff\r\n")
-    assert read_bytes(Found("x", path), 1000) == b"\x00\xff\r\n"
+    assert read_bytes(FoundFile("x", path), 1000) == b"\x00\xff\r\n"
 
 
 @pytest.mark.parametrize(("limit", "fits"), [(9, False), (10, True), (11, True)])
 def test_a_file_may_be_as_large_as_the_limit(tmp_path: Path, limit: int, fits: bool) -> None:  # noqa: FBT001  # a table
     path = tmp_path / "x"
     path.write_bytes(b"x" * 10)
-    assert (read_bytes(Found("x", path), limit) == b"x" * 10) is fits
+    assert (read_bytes(FoundFile("x", path), limit) == b"x" * 10) is fits
 
 
 def test_a_huge_file_is_told_with_the_way_out_and_not_read(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_huge_file_is_told_with_the_way_out_and_not_read(tmp_path: Path) -> No
     with path.open("wb") as file:
         file.truncate(1 << 40)
     reason = "larger than 20 MB; split it, or raise reading.max_megabytes"
-    assert unread(Found("huge", path), 20_000_000) == ("too_large", reason)
+    assert unread(FoundFile("huge", path), 20_000_000) == ("too_large", reason)
 
 
 def test_a_file_that_grew_after_the_look_is_not_read_whole(
@@ -195,7 +195,7 @@ def test_a_file_that_grew_after_the_look_is_not_read_whole(
     whole = path.stat()
     path.write_bytes(b"x" * 2000)
     monkeypatch.setattr(Path, "stat", lambda *_, **__: whole)
-    assert unread(Found("x", path))[0] == "too_large"
+    assert unread(FoundFile("x", path))[0] == "too_large"
 
 
 def test_a_file_that_grew_within_the_limit_is_read_whole(
@@ -206,7 +206,7 @@ def test_a_file_that_grew_within_the_limit_is_read_whole(
     before = path.stat()
     path.write_bytes(b"x" * 2000)
     monkeypatch.setattr(Path, "stat", lambda *_, **__: before)
-    assert read_bytes(Found("x", path), 3000) == b"x" * 2000
+    assert read_bytes(FoundFile("x", path), 3000) == b"x" * 2000
 
 
 def test_reading_a_small_file_takes_memory_by_its_size_not_by_the_limit(tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_reading_a_small_file_takes_memory_by_its_size_not_by_the_limit(tmp_path
     path.write_bytes(b"x" * 200)
     tracemalloc.start()
     try:
-        read_bytes(Found("x", path), 20_000_000)
+        read_bytes(FoundFile("x", path), 20_000_000)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -250,7 +250,7 @@ def test_a_file_without_permission_is_told(tmp_path: Path) -> None:
     path = tmp_path / "secret.txt"
     path.write_text("x")
     path.chmod(0)
-    assert unread(Found("secret.txt", path)) == (
+    assert unread(FoundFile("secret.txt", path)) == (
         "unreadable",
         "Permission denied; check the file's permissions",
     )
@@ -264,7 +264,7 @@ def test_an_error_while_reading_is_told(tmp_path: Path, monkeypatch: pytest.Monk
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "open", fails)
-    assert unread(Found("x", path)) == (
+    assert unread(FoundFile("x", path)) == (
         "unreadable",
         "Input/output error; check the file's permissions",
     )
@@ -299,6 +299,6 @@ class Terminal:
 
 def test_standard_input_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal(b"0123456789"))
-    assert read_bytes(Found("-", None), 10) == b"0123456789"
+    assert read_bytes(FoundFile("-", None), 10) == b"0123456789"
     monkeypatch.setattr(sys, "stdin", Terminal(b"0123456789"))
-    assert unread(Found("-", None), 9)[0] == "too_large"
+    assert unread(FoundFile("-", None), 9)[0] == "too_large"

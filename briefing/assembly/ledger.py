@@ -111,7 +111,7 @@ def _dates(stories: Sequence[Story]) -> str:
     return f"dated {', '.join(days)}"
 
 
-def lost(before: Sequence[Item], after: Sequence[Item]) -> list[list[Story]]:
+def stories_left_out(before: Sequence[Item], after: Sequence[Item]) -> list[list[Story]]:
     """Return the stories of each item of `before` that is not in `after`."""
     kept = {item.id for item in after}
     return [[one.story for one in item.stories] for item in before if item.id not in kept]

@@ -12,13 +12,13 @@
             ── grouping.by_topics ──────────────▶ followed events first, muted ones left out
             ── grouping.leads_in_doubt ┄ embedder ▶ vectors of first sentences, where there is a model
             ── grouping.align_facts, only_in … ─▶ Fact, Disagreement
-            ── writing.to_parse ┄ parser ───────▶ trees: what can stand alone, what may go
+            ── writing.to_parse ┄ parser, analyse ▶ Analysis: what can stand alone, what may go
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
             ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
-            ── writing.cuts, fusions, shortened ⇄ shortener ▶ shortened drafts for each fact
+            ── writing.begin_cuts, fusions, shorten ⇄ shortener ▶ shortened drafts for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── remembering.judge ───────────────▶ Item, with what it adds to earlier briefs
-            ── writing.fit, omissions ──────────▶ Item, cut to the reader's minutes
+            ── writing.fit, find_omissions ─────▶ Item, cut to the reader's minutes
             ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
 
 Everything that is not data (disk, clock, model) is handed in.
@@ -34,7 +34,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from briefing import grouping, publishing, reading, remembering, writing
-from briefing.assembly.ledger import Inputs, LeftOut, ledger, lost, notes, tally
+from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out, tally
 from briefing.errors import ModelError
 from briefing.models.base import (
     Decoding,
@@ -144,7 +144,7 @@ def prepare(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Prepared:
         read = read_all(inputs, run)
     with statistics.timed("grouping"):
         read, reports = date_stories(read, run)
-        events = group(_restricted(reports, run), run)
+        events = group(_restrict(reports, run), run)
     return Prepared(read, events, statistics)
 
 
@@ -157,12 +157,12 @@ def finish(prepared: Prepared, run: Run) -> Made:
         written = write_items(events[: wanted.max_items], run, statistics)
         judged = remembering.judge(written, run.earlier)
         fresh = remembering.fresh([one.item for one in judged], wanted.unchanged)
-        items = _finished(fresh, wanted)
+        items = _finish_items(fresh, wanted)
     left: LeftOut = {
         "muted": [event.stories for event in muted],
         "rank": [event.stories for event in events[wanted.max_items :]],
-        "unchanged": lost(written, fresh),
-        "minutes": lost(fresh, items),
+        "unchanged": stories_left_out(written, fresh),
+        "minutes": stories_left_out(fresh, items),
     }
     brief = Brief(
         date=run.day,
@@ -179,15 +179,15 @@ def finish(prepared: Prepared, run: Run) -> Made:
     )
     tally(brief, statistics.counts, statistics.rejections)
     documents = {one.document.id: one.document for one in prepared.read.readings}
-    return Made(brief, documents, statistics, remembering.said(items, judged))
+    return Made(brief, documents, statistics, remembering.remember(items, judged))
 
 
-def _finished(items: Sequence[Item], wanted: BriefSettings) -> tuple[Item, ...]:
+def _finish_items(items: Sequence[Item], wanted: BriefSettings) -> tuple[Item, ...]:
     """The items cut to the reader's minutes, counted through, with what they leave out."""
     if wanted.minutes:
         items = writing.fit(items, round(wanted.minutes * writing.WORDS_PER_MINUTE))
     return tuple(
-        item.model_copy(update={"rank": rank, "omitted": writing.omissions(item)})
+        item.model_copy(update={"rank": rank, "omitted": writing.find_omissions(item)})
         for rank, item in enumerate(items, start=1)
     )
 
@@ -252,7 +252,7 @@ def _of_the_day(story: Story, run: Run) -> bool:
 # -- grouping -----------------------------------------------------------------------------------
 
 
-def _restricted(reports: Sequence[Report], run: Run) -> tuple[Report, ...]:
+def _restrict(reports: Sequence[Report], run: Run) -> tuple[Report, ...]:
     """The reports with only the stories of the day; a lost original is followed by the next."""
     kept = []
     for report in reports:
@@ -284,7 +284,7 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
     """Plan all items, ask the model once for everything, then write item by item."""
     vectors = _vectors(events, run, statistics)
     aligned = [grouping.align_facts(event, vectors) for event in events]
-    parsed = _parsed(aligned, run, statistics)
+    parsed = _analyse(aligned, run, statistics)
     plans, differing = [], []
     for event, facts in zip(events, aligned, strict=True):
         alone = grouping.only_in(event, facts)
@@ -298,9 +298,9 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
     )
 
 
-def _parsed(
+def _analyse(
     aligned: Sequence[Sequence[Fact]], run: Run, statistics: Statistics
-) -> Mapping[str, writing.Parsed]:
+) -> Mapping[str, writing.Analysis]:
     """The sentences that may be chosen, with their trees, by source text; none without a parser."""
     if run.parser is None:
         return {}
@@ -309,7 +309,7 @@ def _parsed(
     )
     with statistics.timed("parser"):
         trees = list(run.parser.parse(list(texts.values())))
-    return writing.parsed(texts, trees)
+    return writing.analyse(texts, trees)
 
 
 def _vectors(
@@ -329,7 +329,7 @@ def _vectors(
 
 def _drafts(
     plans: Sequence[writing.Outline],
-    parsed: Mapping[str, writing.Parsed],
+    parsed: Mapping[str, writing.Analysis],
     run: Run,
     statistics: Statistics,
 ) -> Mapping[str, tuple[writing.Draft, ...]]:
@@ -337,10 +337,10 @@ def _drafts(
     if run.generator is None:
         return {}
     main = _to_rewrite(plans, run, run.generator)
-    every = [sentence for plan in plans for sentence in _spoken(plan, plan.picks, run)]
+    every = [sentence for plan in plans for sentence in _in_the_language(plan, plan.picks, run)]
     with statistics.timed("model"):
-        rewritten = _rewritten(main, run, run.generator, statistics)
-        shortened = _shortened(every, plans, parsed, run)
+        rewritten = _rewrite(main, run, run.generator, statistics)
+        shortened = _shorten(every, plans, parsed, run)
     texts = dict.fromkeys([*rewritten, *shortened])
     return {
         text: (*((rewritten[text],) if text in rewritten else ()), *shortened.get(text, ()))
@@ -359,17 +359,21 @@ def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator
     if how == "auto":
         how = "none" if generator.identity.name == DEFAULT_GENERATOR else "all"
     most = {"all": None, "first": 1, "none": 0}[how]
-    return [sentence for plan in plans for sentence in _spoken(plan, plan.main[:most], run)]
+    return [
+        sentence for plan in plans for sentence in _in_the_language(plan, plan.main[:most], run)
+    ]
 
 
-def _spoken(plan: writing.Outline, picks: Sequence[writing.Pick], run: Run) -> list[Sentence]:
+def _in_the_language(
+    plan: writing.Outline, picks: Sequence[writing.Pick], run: Run
+) -> list[Sentence]:
     """The sentences to write from that are in the brief's language, or in one that is not known."""
     languages = {run.settings.brief.language, UNKNOWN}
     sentences = [pick.sentences[0] for pick in picks]
     return [one for one in sentences if plan.event.story_of(one).language in languages]
 
 
-def _rewritten(
+def _rewrite(
     sentences: Sequence[Sentence], run: Run, generator: Generator, statistics: Statistics
 ) -> Mapping[str, writing.Draft]:
     asked = writing.requests(sentences, _frame(run))
@@ -385,19 +389,21 @@ def _rewritten(
     }
 
 
-def _shortened(
+def _shorten(
     sentences: Sequence[Sentence],
     plans: Sequence[writing.Outline],
-    parsed: Mapping[str, writing.Parsed],
+    parsed: Mapping[str, writing.Analysis],
     run: Run,
 ) -> Mapping[str, tuple[writing.Draft, ...]]:
     """The sentences without what the model leaves out, first with the clause of another report."""
     if run.shortener is None:
         return {}
-    cuts = writing.cuts({one.text: parsed[one.text] for one in sentences if one.text in parsed})
+    cuts = writing.begin_cuts(
+        {one.text: parsed[one.text] for one in sentences if one.text in parsed}
+    )
     fused = writing.fusions((pick for plan in plans for pick in plan.picks), parsed)
     rows = [*((text, cut) for text, cut in fused.items() if text in cuts), *cuts.items()]
-    done = writing.shortened([cut for _, cut in rows], load_prompt(SHORTEN), run.shortener)
+    done = writing.shorten([cut for _, cut in rows], load_prompt(SHORTEN), run.shortener)
     drafts: dict[str, tuple[writing.Draft, ...]] = {}
     for (text, _), cut in zip(rows, done, strict=True):
         if cut.keeps_addition:

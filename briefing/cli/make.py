@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs n
     from briefing.assembly.pipeline import Made, Run
     from briefing.records import Unread
     from briefing.settings.config import Resolved
-    from briefing.sources import Found
+    from briefing.sources import FoundFile
     from briefing.store import Store
 
 
@@ -124,7 +124,7 @@ def command(
 class _Job(NamedTuple):
     """One run, with everything that the user decided."""
 
-    found: Sequence[Found]
+    found: Sequence[FoundFile]
     day: date
     target: Path
     resolved: Resolved
@@ -201,7 +201,7 @@ class _Job(NamedTuple):
             raise UsageError(f"{folder}: {what}; the brief is not written.") from error
 
 
-def _bytes(found: Sequence[Found], run: Run) -> Iterator[tuple[str, bytes | Unread]]:
+def _bytes(found: Sequence[FoundFile], run: Run) -> Iterator[tuple[str, bytes | Unread]]:
     from briefing.sources import read_bytes
 
     limit = int(run.settings.reading.max_megabytes * 1e6)

@@ -10,7 +10,7 @@ from typing import ClassVar, Final, Literal, NamedTuple
 
 from briefing.models.base import Tree
 
-Kind = Literal[
+PartKind = Literal[
     "relative clause",
     "restrictive clause",
     "apposition",
@@ -35,7 +35,7 @@ class Part(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: PartKind
 
 
 class Addition(NamedTuple):
@@ -55,7 +55,7 @@ class Addition(NamedTuple):
     """The parts of the basis that may go."""
 
 
-class Parsed(NamedTuple):
+class Analysis(NamedTuple):
     """A sentence without its dateline, its tree, and what the tree tells of it."""
 
     text: str
@@ -73,7 +73,7 @@ class Parsed(NamedTuple):
         return len(inside) / max(1, len(self.text))
 
 
-UNPARSED: Final[Mapping[str, Parsed]] = MappingProxyType({})
+UNPARSED: Final[Mapping[str, Analysis]] = MappingProxyType({})
 """What is known of sentences by their trees where there is no parser."""
 
 
@@ -85,7 +85,7 @@ class Phrase(NamedTuple):
     last: int
 
 
-class Sentence:
+class ParsedSentence:
     """A text and its tree; words are known by their place in the tree."""
 
     DASHES: ClassVar = frozenset({"--", "—", "–", "-"})

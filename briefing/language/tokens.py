@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from briefing.language.base import language
 from briefing.language.classes import MONTHS, WEEKDAYS
 
-Kind = Literal["word", "number", "punct"]
+TokenKind = Literal["word", "number", "punct"]
 
 
 class WordClasses(NamedTuple):
@@ -68,7 +68,7 @@ class Token(NamedTuple):
     text: str
     low: str
     stem: str
-    kind: Kind
+    kind: TokenKind
     sentence: int
     start: int
     end: int

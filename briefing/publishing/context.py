@@ -47,7 +47,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedSource:
     """One cited document."""
 
     number: int
@@ -59,7 +59,7 @@ class Source:
     """The day of the brief whose input it belongs to, where it is not in that of this one."""
 
 
-def cited_sources(notes: Iterable[Note], texts: Mapping[str, str]) -> dict[str, Source]:
+def cited_sources(notes: Iterable[Note], texts: Mapping[str, str]) -> dict[str, CitedSource]:
     """Return the cited documents by id, in the order of their first citation.
 
     `texts` maps document ids to full texts.  Where a text is missing, or does not hold the quote
@@ -74,7 +74,7 @@ def cited_sources(notes: Iterable[Note], texts: Mapping[str, str]) -> dict[str, 
     }
 
 
-def _source(number: int, notes: list[Note], text: str) -> Source:
+def _source(number: int, notes: list[Note], text: str) -> CitedSource:
     quotes = {(note.citation.start, note.citation.end): note.citation.quote for note in notes}
     anchors = {key: f"passage-{number}-{key[0]}-{key[1]}" for key in sorted(quotes)}
     found = [key for key in anchors if text[key[0] : key[1]] == quotes[key]]
@@ -82,7 +82,7 @@ def _source(number: int, notes: list[Note], text: str) -> Source:
     lost = anchors.keys() - set(found)
     windows += [_alone(key, quotes[key], anchors[key]) for key in sorted(lost)]
     earlier = notes[0].earlier if all(note.earlier for note in notes) and not text else None
-    return Source(number, notes[0].citation.file, tuple(windows), anchors, earlier)
+    return CitedSource(number, notes[0].citation.file, tuple(windows), anchors, earlier)
 
 
 def _stretches(text: str, keys: Iterable[_Key]) -> list[_Key]:

@@ -30,7 +30,7 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f]")
 _UNSEEN: Final = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-class Piece(NamedTuple):
+class Passage(NamedTuple):
     """A stretch of a file's text and what was made of it."""
 
     text: str
@@ -67,7 +67,7 @@ class _File(NamedTuple):
     state: str
     remarks: tuple[str, ...]
     rows: tuple[_Row, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Passage, ...]
 
 
 def to_inspection(
@@ -121,7 +121,7 @@ def _row(number: int, story: Story) -> _Row:
     return _Row(number, story.headline, " / ".join(names), date, story.when.evidence)
 
 
-def _pieces(reading: Reading, words: Wording) -> Iterator[Piece]:
+def _pieces(reading: Reading, words: Wording) -> Iterator[Passage]:
     """Yield the whole text in order: marked stretches, and what lies between them."""
     text = reading.document.text
     notes = _notes(reading, words)
@@ -130,17 +130,17 @@ def _pieces(reading: Reading, words: Wording) -> Iterator[Piece]:
         if mark.start < position:
             continue
         if mark.start > position:
-            yield Piece(visible(text[position : mark.start]), "")
+            yield Passage(visible(text[position : mark.start]), "")
         said = [told for place, told in notes if position <= place < mark.end]
         notes = notes[len(said) :]
         if mark.story and mark.story not in begun:
             begun.add(mark.story)
             said.insert(0, words.say("inspection.story", n=mark.story))
         shown = visible(text[mark.start : mark.end])
-        yield Piece(shown, mark.kind, mark.story, mark.why, "; ".join(said))
+        yield Passage(shown, mark.kind, mark.story, mark.why, "; ".join(said))
         position = mark.end
     if position < len(text):
-        yield Piece(visible(text[position:]), "")
+        yield Passage(visible(text[position:]), "")
 
 
 def _notes(reading: Reading, words: Wording) -> list[tuple[int, str]]:

@@ -15,8 +15,8 @@ from briefing.publishing.page import (
     Contested,
     Dating,
     FileRow,
-    Line,
     Note,
+    NotedText,
     Page,
     Rendering,
     Single,
@@ -111,7 +111,7 @@ def _dating(dating: Dating, words: Wording) -> str:
     return f"{dating.words} ({'; '.join(known)})"
 
 
-def _prose(lines: Iterable[Line]) -> str:
+def _prose(lines: Iterable[NotedText]) -> str:
     return " ".join(escape(line.text) + _marks(line.notes) for line in lines)
 
 

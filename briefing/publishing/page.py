@@ -42,7 +42,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NotedText:
     """A sentence or a value with its footnotes."""
 
     text: str
@@ -56,7 +56,7 @@ class Contested:
 
     about: str
     kind: str
-    values: tuple[Line, ...]
+    values: tuple[NotedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,15 @@ class Single:
 
     outlet: str
     file: str
-    lines: tuple[Line, ...]
+    lines: tuple[NotedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A correction of what the brief of an earlier day said."""
 
-    now: Line
-    before: Line
+    now: NotedText
+    before: NotedText
     day: date
 
 
@@ -110,10 +110,10 @@ class Article:
     datings: tuple[Dating, ...]
     language: str
     """ISO 639-1 code that all stories of the item share, or empty."""
-    lines: tuple[Line, ...]
+    lines: tuple[NotedText, ...]
     contested: tuple[Contested, ...]
     single: tuple[Single, ...]
-    new: tuple[Line, ...]
+    new: tuple[NotedText, ...]
     changes: tuple[Change, ...]
 
 
@@ -195,16 +195,16 @@ class _Numbering:
         citations: Iterable[Citation],
         verdict: Verdict | None = None,
         earlier: date | None = None,
-    ) -> Line:
+    ) -> NotedText:
         """Return `text` with a new footnote for each of its citations."""
         first = len(self.notes) + 1
         new = [
             Note(number, cited, verdict, earlier) for number, cited in enumerate(citations, first)
         ]
         self.notes.extend(new)
-        return Line(text, tuple(new), verdict)
+        return NotedText(text, tuple(new), verdict)
 
-    def claims(self, claims: Iterable[Claim]) -> tuple[Line, ...]:
+    def claims(self, claims: Iterable[Claim]) -> tuple[NotedText, ...]:
         """Return the lines of `claims`."""
         return tuple(self.line(claim.text, claim.citations, claim.verdict) for claim in claims)
 

@@ -16,10 +16,10 @@ from briefing.reading.settings import ReadingSettings
 from briefing.records import UNKNOWN, Document, Reading, Sentence, Span, Story, content_id
 
 if TYPE_CHECKING:
-    from briefing.reading.pages import Cut, Paragraph
+    from briefing.reading.pages import CutText, Paragraph
 
 
-def assemble(document: Document, cut: Cut, settings: ReadingSettings) -> Reading:
+def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Reading:
     """Return the reading of one document: its stories in order and what was removed."""
     stories = [story for story in cut.stories if story]
     found = zip(places(document, stories), stories, strict=True)

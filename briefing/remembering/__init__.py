@@ -3,16 +3,16 @@
 ::
 
     Item, earlier rows ─ judge (compare) ─▶ Item with Novelty ─ fresh ─▶ items worth a place
-    Item ─ said ─▶ rows for later briefs
+    Item ─ remember ─▶ rows for later briefs
 """
 
-from briefing.remembering.novelty import Judged, Row, fresh, is_unchanged, judge, said
+from briefing.remembering.novelty import JudgedItem, Row, fresh, is_unchanged, judge, remember
 
 __all__ = [
-    "Judged",
+    "JudgedItem",
     "Row",
     "fresh",
     "is_unchanged",
     "judge",
-    "said",
+    "remember",
 ]

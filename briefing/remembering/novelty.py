@@ -33,7 +33,7 @@ headline, text and quote alone."""
 _VALUE: Final = Verdict(kind="verbatim", score=1.0)
 
 
-class Judged(NamedTuple):
+class JudgedItem(NamedTuple):
     """An item with its novelty, and the earlier sentences that it says again."""
 
     item: Item
@@ -53,7 +53,7 @@ class _Found(NamedTuple):
 # -- what a brief keeps -------------------------------------------------------------------------
 
 
-def said(items: Sequence[Item], judged: Sequence[Judged] = ()) -> tuple[Row, ...]:
+def remember(items: Sequence[Item], judged: Sequence[JudgedItem] = ()) -> tuple[Row, ...]:
     """Return what a brief said with `items`, for the novelty of later ones.
 
     Of the `judged` items, printed or not, what they would only have said again is kept as well.
@@ -98,7 +98,7 @@ def _printed(item: Item) -> list[Claim]:
 # -- judging ------------------------------------------------------------------------------------
 
 
-def judge(items: Sequence[Item], earlier: Mapping[date, Sequence[Row]]) -> tuple[Judged, ...]:
+def judge(items: Sequence[Item], earlier: Mapping[date, Sequence[Row]]) -> tuple[JudgedItem, ...]:
     """Return `items` with their novelty; an item that no earlier brief spoke of has none.
 
     `earlier` gives the rows of earlier briefs by day; days may be missing.
@@ -174,10 +174,10 @@ def _beginnings(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()))
 
 
-def _judged(item: Item, pairs: Sequence[tuple[Claim, _Found | None]]) -> Judged:
+def _judged(item: Item, pairs: Sequence[tuple[Claim, _Found | None]]) -> JudgedItem:
     known = [one for _, one in pairs if one is not None]
     if not known:
-        return Judged(item.model_copy(update={"new_since": None}), ())
+        return JudgedItem(item.model_copy(update={"new_since": None}), ())
     new = [
         NoveltyLine(text=claim.text, citations=claim.citations) for claim, one in pairs if not one
     ]
@@ -186,7 +186,7 @@ def _judged(item: Item, pairs: Sequence[tuple[Claim, _Found | None]]) -> Judged:
     again = tuple(
         {**one.row, "day": one.day.isoformat()} for one in known if one.state == "unchanged"
     )
-    return Judged(item.model_copy(update={"new_since": novelty}), again)
+    return JudgedItem(item.model_copy(update={"new_since": novelty}), again)
 
 
 # -- corrections --------------------------------------------------------------------------------

@@ -2,41 +2,41 @@
 
 ::
 
-    Fact ─ to_parse ┄ parser ┄▶ Parsed ─────────┐
-    Event, Fact ─────────────────────────── outline ─▶ Outline
-    Outline ─ requests ┄ model ┄▶ Answer ─ parse ──────────────────▶ Draft ─┐
-    Parsed ── cuts, fusions ─▶ Cut ─ shortened ⇄ model ────────────▶ Draft ─┤
-    Outline ─ consolidate (ladder, gate) ◀──────────────────────────────────┘ ─▶ Item
-    Item ──── fit, omissions ─▶ Item
+    Fact ─ to_parse ┄ parser ┄ analyse ─▶ Analysis ─┐
+    Event, Fact ──────────────────────────────── outline ─▶ Outline
+    Outline ── requests ┄ model ┄▶ Answer ─ parse ─────────────────▶ Draft ─┐
+    Analysis ─ begin_cuts, fusions ─▶ Cut ─ shorten ⇄ model ───────▶ Draft ─┤
+    Outline ── consolidate (ladder, gate) ◀─────────────────────────────────┘ ─▶ Item
+    Item ───── fit, find_omissions ─▶ Item
 """
 
-from briefing.language.syntax import Parsed
-from briefing.writing.asking import cuts, fusions, parse, parsed, requests, shortened, to_parse
+from briefing.language.syntax import Analysis
+from briefing.writing.asking import analyse, begin_cuts, fusions, parse, requests, shorten, to_parse
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.cuts import Cut, Draft
-from briefing.writing.omissions import omissions
+from briefing.writing.omissions import find_omissions
 from briefing.writing.plan import Pick
 from briefing.writing.support import Support, verify, verify_all
 
 __all__ = [
     "WORDS_PER_MINUTE",
+    "Analysis",
     "Cut",
     "Draft",
     "Outline",
-    "Parsed",
     "Pick",
     "Support",
+    "analyse",
+    "begin_cuts",
     "consolidate",
-    "cuts",
+    "find_omissions",
     "fit",
     "fusions",
-    "omissions",
     "outline",
     "parse",
-    "parsed",
     "requests",
-    "shortened",
+    "shorten",
     "to_parse",
     "verify",
     "verify_all",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from briefing.language.base import language
-from briefing.language.syntax import Parsed
+from briefing.language.syntax import Analysis
 from briefing.models.base import Answer, DeletionScorer, Frame, Prompt, Tree
 from briefing.records import Sentence
 from briefing.writing.cuts import ASIDES, Cut, delete, fuse, loose_parts, trim
@@ -43,22 +43,22 @@ def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
     return {text: trim(" ".join(text.split())) for text in texts if len(text) <= _LONGEST}
 
 
-def parsed(texts: Mapping[str, str], trees: Iterable[Tree]) -> Mapping[str, Parsed]:
+def analyse(texts: Mapping[str, str], trees: Iterable[Tree]) -> Mapping[str, Analysis]:
     """Return what is known of each text of :func:`to_parse`, by the text that it comes from."""
     found = {}
     for (source, text), tree in zip(texts.items(), trees, strict=True):
         loose = loose_parts(text, tree)
         core = delete(text, [part for part in loose if part.kind in ASIDES])
-        found[source] = Parsed(text, tree, loose, core, stands_alone(text, tree))
+        found[source] = Analysis(text, tree, loose, core, stands_alone(text, tree))
     return found
 
 
-def cuts(parsed: Mapping[str, Parsed]) -> Mapping[str, Cut]:
+def begin_cuts(parsed: Mapping[str, Analysis]) -> Mapping[str, Cut]:
     """Return the sentences with what may go from each, by source text."""
-    return {source: Cut.begun(one.text, one.parts) for source, one in parsed.items()}
+    return {source: Cut.begin(one.text, one.parts) for source, one in parsed.items()}
 
 
-def fusions(picks: Iterable[Pick], parsed: Mapping[str, Parsed]) -> Mapping[str, Cut]:
+def fusions(picks: Iterable[Pick], parsed: Mapping[str, Analysis]) -> Mapping[str, Cut]:
     """Return the sentences to which another report can add a clause, by source text."""
     found = {}
     for pick in picks:
@@ -71,7 +71,7 @@ def fusions(picks: Iterable[Pick], parsed: Mapping[str, Parsed]) -> Mapping[str,
     return found
 
 
-def shortened(cuts: Sequence[Cut], frame: Frame, scorer: DeletionScorer) -> list[Cut]:
+def shorten(cuts: Sequence[Cut], frame: Frame, scorer: DeletionScorer) -> list[Cut]:
     """Return `cuts` without what the model leaves out: one more part of each at a time.
 
     The model is asked with the whole sentence, and what is left of it as the answer so far.
@@ -83,7 +83,7 @@ def shortened(cuts: Sequence[Cut], frame: Frame, scorer: DeletionScorer) -> list
             [done[at].deletions for at in open_],
         )
         for at, row in zip(open_, scores, strict=True):
-            done[at] = done[at].judged(row)
+            done[at] = done[at].judge(row)
     return done
 
 

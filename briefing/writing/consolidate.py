@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from briefing.language.syntax import UNPARSED, Parsed
+from briefing.language.syntax import UNPARSED, Analysis
 from briefing.records import (
     Claim,
     Disagreement,
@@ -47,7 +47,7 @@ def outline(
     facts: Sequence[Fact],
     alone: Mapping[str, Sequence[Fact]],
     budget: int,
-    parsed: Mapping[str, Parsed] = UNPARSED,
+    parsed: Mapping[str, Analysis] = UNPARSED,
 ) -> Outline:
     """Choose what the item says: `budget` main facts, then what only one story has.
 

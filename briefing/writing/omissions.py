@@ -21,7 +21,7 @@ _OPENING: Final = 2
 """Sentences of a report that count as its opening."""
 
 
-def omissions(item: Item, code: str = "en") -> tuple[str, ...]:
+def find_omissions(item: Item, code: str = "en") -> tuple[str, ...]:
     """Return the names and figures, as they are written, that no printed sentence of `item` has.
 
     `code` is the ISO 639-1 code of the language that the item and its reports are written in.

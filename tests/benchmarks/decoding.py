@@ -44,7 +44,7 @@ from briefing.models.pins import DEFAULT_GENERATOR, DEFAULT_PARSER
 from briefing.models.spacy import SpacyParser
 from briefing.models.weights import find, identity_of
 from briefing.settings.prompts import _messages, load_prompt
-from briefing.writing.asking import shortened
+from briefing.writing.asking import shorten
 from briefing.writing.cuts.parts import loose_parts
 from briefing.writing.cuts.patterns import compress
 from briefing.writing.cuts.shorten import Cut, Draft
@@ -257,9 +257,9 @@ def _cut(model: CausalGenerator, texts: list[str], frame: Frame) -> Drafts:
     short = [compress(text) for text in texts]
     trees = _parser().parse(short)
     cuts = [
-        Cut.begun(text, loose_parts(text, tree)) for text, tree in zip(short, trees, strict=True)
+        Cut.begin(text, loose_parts(text, tree)) for text, tree in zip(short, trees, strict=True)
     ]
-    return [[cut.draft] for cut in shortened(cuts, frame, model)]
+    return [[cut.draft] for cut in shorten(cuts, frame, model)]
 
 
 def _examples() -> Frame:

@@ -28,7 +28,7 @@ from train_line_model import (  # type: ignore[import-not-found]  # lies beside 
     scale_of,
 )
 
-from briefing.reading.pages.cutting import Cut, cut
+from briefing.reading.pages.cutting import CutText, cut
 
 if TYPE_CHECKING:
     from briefing.reading.pages.line_model import LineModel
@@ -44,7 +44,7 @@ def say(*words: object) -> None:
 def labels(row: dict[str, Any], model: LineModel | None = None) -> list[int]:
     """Return the story of each line of a page, -1 for furniture."""
     text = "\n".join(row["lines"])
-    made: Cut = cut(text, model=model)
+    made: CutText = cut(text, model=model)
     kept = sorted(
         (each.start, each.end, i) for i, story in enumerate(made.stories) for each in story
     )

@@ -44,7 +44,7 @@ from briefing.models.pins import DEFAULT_GENERATOR, DEFAULT_PARSER
 from briefing.models.spacy import SpacyParser
 from briefing.models.weights import find, identity_of
 from briefing.settings.prompts import load_prompt
-from briefing.writing.asking import shortened
+from briefing.writing import asking
 from briefing.writing.cuts import shorten
 from briefing.writing.cuts.parts import loose_parts
 from briefing.writing.cuts.shorten import Cut, delete
@@ -309,10 +309,10 @@ def _report(model: Any, held: Sequence[tuple[str, str]], frame: Frame, parser: S
     for ready in (1.0, 0.0, -1.0, -2.0):
         shorten._READY = shorten._READY_ASIDE = ready  # type: ignore[misc]  # a look at other values
         begun = [
-            Cut.begun(text, loose_parts(text, tree))
+            Cut.begin(text, loose_parts(text, tree))
             for text, tree in zip(texts, trees, strict=True)
         ]
-        cuts = shortened(begun, frame, model)
+        cuts = asking.shorten(begun, frame, model)
         right = wrong = missed = 0
         for (text, short), cut in zip(held, cuts, strict=True):
             wanted, made = _lost(text, short), _lost(text, cut.text)

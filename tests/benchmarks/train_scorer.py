@@ -32,7 +32,7 @@ from rows import load_rows, story_of  # type: ignore[import-not-found]  # lies b
 from briefing.grouping.events.clusters import GROWTH
 from briefing.grouping.events.features import LEXICON, build_views
 from briefing.grouping.events.linkage import average_link
-from briefing.grouping.events.pairs import MEASURES, Scorer, candidate_pairs, describe
+from briefing.grouping.events.pairs import MEASURES, PairScorer, candidate_pairs, describe
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -171,7 +171,7 @@ def sample(name: str, rows: list[dict[str, Any]]) -> Sample:
     return Sample(name, rows, pairs.first, pairs.second, measures, same, weight, fold)
 
 
-def fit(samples: list[Sample], chosen: Callable[[Sample], NDArray[np.bool_]]) -> Scorer:
+def fit(samples: list[Sample], chosen: Callable[[Sample], NDArray[np.bool_]]) -> PairScorer:
     """Return a scorer fitted on the chosen pairs, its weights on unscaled measures."""
     from sklearn.linear_model import LogisticRegression
 
@@ -181,7 +181,7 @@ def fit(samples: list[Sample], chosen: Callable[[Sample], NDArray[np.bool_]]) ->
     scale = measures.std(axis=0) + 1e-9
     model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(measures / scale, same, weight)
     weights = model.coef_[0] / scale
-    return Scorer(tuple(float(w) for w in weights), float(model.intercept_[0]))
+    return PairScorer(tuple(float(w) for w in weights), float(model.intercept_[0]))
 
 
 def figures(samples: list[Sample], scores: list[NDArray[np.float64]], folder: Path) -> float:

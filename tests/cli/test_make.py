@@ -236,7 +236,7 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_listed(
     (news / "soon-gone.txt").write_text("Some text.", encoding="utf-8")
     find = sources.find_files
 
-    def find_then_lose(*given: Any, **named: Any) -> list[sources.Found]:
+    def find_then_lose(*given: Any, **named: Any) -> list[sources.FoundFile]:
         found = find(*given, **named)
         (news / "soon-gone.txt").unlink()
         return found

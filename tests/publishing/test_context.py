@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.publishing.context import CONTEXT, Piece, Source, Window, cited_sources
+from briefing.publishing.context import CONTEXT, CitedSource, Piece, Window, cited_sources
 from briefing.publishing.page import Note
 from briefing.records import Citation
 
@@ -18,7 +18,7 @@ def note(text: str, start: int, end: int, document: str = "d") -> Note:
 def test_a_passage_is_marked_between_what_stands_around_it() -> None:
     text = "One two three."
     assert cited_sources([note(text, 4, 7)], {"d": text}) == {
-        "d": Source(
+        "d": CitedSource(
             number=1,
             file="d.txt",
             windows=(

@@ -21,7 +21,7 @@ from briefing.records import (
     Value,
     Verdict,
 )
-from briefing.remembering.novelty import Row, fresh, is_unchanged, judge, said
+from briefing.remembering.novelty import Row, fresh, is_unchanged, judge, remember
 from briefing.settings.config import resolve
 
 MONDAY = date(2025, 6, 16)
@@ -70,11 +70,11 @@ def since(one: Item, earlier: Mapping[date, Sequence[Row]]) -> Any:
 
 def test_what_no_brief_spoke_of_has_no_novelty() -> None:
     assert since(item(TUESDAY, TWELVE), {}) is None
-    assert since(item(TUESDAY, TWELVE), {MONDAY: said([item(MONDAY, BRIDGE)])}) is None
+    assert since(item(TUESDAY, TWELVE), {MONDAY: remember([item(MONDAY, BRIDGE)])}) is None
 
 
 def test_a_figure_that_changed_corrects_the_earlier_sentence_with_both_citations() -> None:
-    earlier = {MONDAY: said([item(MONDAY, TWELVE, DRIVER)])}
+    earlier = {MONDAY: remember([item(MONDAY, TWELVE, DRIVER)])}
     told = since(item(TUESDAY, FIFTEEN, DRIVER, BRIDGE), earlier)
     assert told.date == MONDAY
     assert told.new == (NoveltyLine(text=BRIDGE, citations=(cite(BRIDGE, TUESDAY),)),)
@@ -94,7 +94,7 @@ def test_a_correction_is_told_in_the_briefs_own_words_where_they_show_it() -> No
     short_now = "15 passengers were injured near Arnfell when a bus left the wet road."
     then = item(MONDAY).model_copy(update={"claims": (claim(short_then, MONDAY, TWELVE),)})
     now = item(TUESDAY).model_copy(update={"claims": (claim(short_now, TUESDAY, FIFTEEN),)})
-    (line,) = since(now, {MONDAY: said([then])}).changed
+    (line,) = since(now, {MONDAY: remember([then])}).changed
     assert (line.text, line.earlier) == (short_now, short_then)
     assert line.earlier_citations == (cite(TWELVE, MONDAY),)
 
@@ -102,7 +102,7 @@ def test_a_correction_is_told_in_the_briefs_own_words_where_they_show_it() -> No
 def test_a_correction_is_told_in_the_sources_words_where_the_sentence_lacks_the_figure() -> None:
     short = "A bus left the wet road near Arnfell and passengers were injured."
     now = item(TUESDAY).model_copy(update={"claims": (claim(short, TUESDAY, FIFTEEN),)})
-    (line,) = since(now, {MONDAY: said([item(MONDAY, TWELVE)])}).changed
+    (line,) = since(now, {MONDAY: remember([item(MONDAY, TWELVE)])}).changed
     assert (line.text, line.earlier) == (FIFTEEN, TWELVE)
 
 
@@ -114,8 +114,8 @@ def test_rows_of_older_releases_give_a_correction_without_their_citation() -> No
 
 def test_each_sentence_is_held_against_the_latest_brief_that_spoke_of_it() -> None:
     earlier = {
-        MONDAY: said([item(MONDAY, TWELVE, DRIVER)]),
-        TUESDAY: said([item(TUESDAY, FIFTEEN)]),
+        MONDAY: remember([item(MONDAY, TWELVE, DRIVER)]),
+        TUESDAY: remember([item(TUESDAY, FIFTEEN)]),
     }
     told = since(item(WEDNESDAY, TWELVE, DRIVER), earlier)
     assert told.date == TUESDAY
@@ -125,7 +125,7 @@ def test_each_sentence_is_held_against_the_latest_brief_that_spoke_of_it() -> No
 
 
 def test_a_missing_day_makes_no_difference() -> None:
-    rows = said([item(MONDAY, TWELVE)])
+    rows = remember([item(MONDAY, TWELVE)])
     assert since(item(THURSDAY, TWELVE), {MONDAY: rows, WEDNESDAY: []}).date == MONDAY
     assert is_unchanged(judge([item(THURSDAY, TWELVE)], {MONDAY: rows})[0].item)
 
@@ -138,7 +138,7 @@ def test_the_same_words_again_are_never_news(
     texts: list[str], only: list[str], values: list[str]
 ) -> None:
     today = item(TUESDAY, *texts, only=only, values=values)
-    earlier = {MONDAY: said([item(MONDAY, *texts, only=only, values=values)])}
+    earlier = {MONDAY: remember([item(MONDAY, *texts, only=only, values=values)])}
     assert is_unchanged(judge([today], earlier)[0].item)
 
 
@@ -161,13 +161,13 @@ def test_an_event_is_unchanged_where_nothing_that_is_printed_is_new(
     today: Item, *, unchanged: bool
 ) -> None:
     """Main sentences, what only one outlet says, and the values of disagreements."""
-    earlier = {MONDAY: said([item(MONDAY, TWELVE, only=[DRIVER], values=[WALL])])}
+    earlier = {MONDAY: remember([item(MONDAY, TWELVE, only=[DRIVER], values=[WALL])])}
     assert is_unchanged(judge([today], earlier)[0].item) is unchanged
 
 
 def test_an_unchanged_event_is_one_line_or_whole_or_gone() -> None:
     told = item(TUESDAY, TWELVE, DRIVER, only=[WALL], values=[TWELVE])
-    (quiet,) = judge([told], {MONDAY: said([told])})
+    (quiet,) = judge([told], {MONDAY: remember([told])})
     (line,) = fresh([quiet.item], "line")
     assert [one.text for one in line.claims] == [TWELVE]
     assert (line.only_in, line.disagreements) == ((), ())
@@ -179,13 +179,13 @@ def test_an_unchanged_event_is_one_line_or_whole_or_gone() -> None:
 
 @pytest.mark.parametrize("how", ["line", "drop"])
 def test_what_was_not_printed_because_nothing_changed_does_not_come_back_as_news(how: Any) -> None:
-    kept: dict[date, Sequence[Row]] = {MONDAY: said([item(MONDAY, TWELVE, DRIVER)])}
+    kept: dict[date, Sequence[Row]] = {MONDAY: remember([item(MONDAY, TWELVE, DRIVER)])}
     for number in range(1, 9):
         day = MONDAY + timedelta(days=number)
         window = {one: kept[one] for one in sorted(kept)[-3:]}
         judged = judge([item(day, TWELVE, DRIVER)], window)
         assert is_unchanged(judged[0].item), day
-        kept[day] = said(fresh([judged[0].item], how), judged)
+        kept[day] = remember(fresh([judged[0].item], how), judged)
     assert all(row["day"] == "2025-06-16" for row in kept[day] if row["text"] == DRIVER)
 
 

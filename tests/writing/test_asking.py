@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.models.base import SLOT, Answer, Frame, Tree
 from briefing.records import Sentence
-from briefing.writing.asking import parse, parsed, requests
+from briefing.writing.asking import analyse, parse, requests
 
 FRAME = Frame(messages=(("user", SLOT),), digest="d")
 LONG = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst in the cellar, the town said."
@@ -61,7 +61,7 @@ def test_a_text_is_known_by_its_source_with_what_may_go_from_it(
 ) -> None:
     text = "Ines Carter, who chaired the talks, closed the harbour of Tarn."
     texts = {f"TARN — {text}": text, "(Copyright 2014)": "Copyright 2014."}
-    known = parsed(texts, map(tree_of, texts.values()))
+    known = analyse(texts, map(tree_of, texts.values()))
     one, other = known[f"TARN — {text}"], known["(Copyright 2014)"]
     assert one.core == "Ines Carter closed the harbour of Tarn."
     assert one.loose == pytest.approx((len(text) - len(one.core)) / len(text))

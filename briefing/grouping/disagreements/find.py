@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
-from briefing.grouping.disagreements.kind import Kind, kind_of
-from briefing.grouping.disagreements.places import Place, clashing_places, find_places
+from briefing.grouping.disagreements.kind import kind_of
+from briefing.grouping.disagreements.places import NamedPlace, clashing_places, find_places
 from briefing.grouping.disagreements.same_thing import agree, same_thing
 from briefing.grouping.disagreements.slots import Filled, fill_slots
 from briefing.grouping.disagreements.speakers import Spoken, clashing_speakers, find_speakers
 from briefing.language.figures import Quantity
-from briefing.records import Disagreement, Event, Fact, Sentence, Story, Value
+from briefing.records import Disagreement, DisagreementKind, Event, Fact, Sentence, Story, Value
 
 
 def find_disagreements(facts: Sequence[Fact], event: Event) -> tuple[Disagreement, ...]:
@@ -70,7 +70,7 @@ def _clashing_words(
         for place in find_places(one, event.story_of(one), before.get((one.story, one.start), ""))
     ]
     spoken = [each for one in sentences for each in find_speakers(one, event.story_of(one))]
-    clashes = chain[Place | Spoken](
+    clashes = chain[NamedPlace | Spoken](
         chain.from_iterable(clashing_places(places, report_of, texts)),
         chain.from_iterable(clashing_speakers(spoken, report_of, texts)),
     )
@@ -131,7 +131,9 @@ def _are_two_things(
     return any(len(numbers) > 1 for numbers in told.values())
 
 
-def _disagreement(distinct: Sequence[Sequence[Filled]], kind: Kind, event: Event) -> Disagreement:
+def _disagreement(
+    distinct: Sequence[Sequence[Filled]], kind: DisagreementKind, event: Event
+) -> Disagreement:
     return Disagreement(
         about=distinct[0][0].about,
         kind=kind,

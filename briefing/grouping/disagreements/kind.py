@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from briefing.grouping.disagreements.slots import Filled
 from briefing.language.base import language
 from briefing.language.figures import Quantity
-from briefing.records import Event
-
-Kind = Literal["update", "rounding", "scope", "conflict"]
+from briefing.records import DisagreementKind, Event
 
 ROUNDED: Final = 0.05
 """Values that differ by less than this share are one value told more and less exactly."""
@@ -29,7 +27,7 @@ BOUNDED: Final = 1.25
 """Share up to which `more than 50` is still said of a value."""
 
 
-def kind_of(heads: Sequence[Filled], event: Event) -> Kind:
+def kind_of(heads: Sequence[Filled], event: Event) -> DisagreementKind:
     """Return of what kind the difference between `heads` is, one value each."""
     figures = [head.quantity for head in heads if head.quantity is not None]
     if len(figures) == len(heads) and _are_rounded(figures):

@@ -47,7 +47,7 @@ _WIDE: Final = _EN.words("names.lands", "names.lands_of_two_words")
 
 
 @dataclass(frozen=True)
-class Place:
+class NamedPlace:
     """A place of a sentence, and how it is put there."""
 
     filled: Filled
@@ -70,7 +70,7 @@ class Place:
         return names_of(self.filled.sentence.text)
 
 
-def find_places(sentence: Sentence, story: Story, before: str = "") -> tuple[Place, ...]:
+def find_places(sentence: Sentence, story: Story, before: str = "") -> tuple[NamedPlace, ...]:
     """Return the places at which `sentence` says that something of the event happened."""
     text, published = sentence.text, story.when.day
     if is_of_another(text, published, before):
@@ -89,13 +89,13 @@ def find_places(sentence: Sentence, story: Story, before: str = "") -> tuple[Pla
         ):
             span = match.start("name"), match.start("name") + len(name)
             place = fill("place", sentence, published, span)
-            found.append(Place(place, f"{match['how']} {match['of']}".strip()))
+            found.append(NamedPlace(place, f"{match['how']} {match['of']}".strip()))
     return tuple(found)
 
 
 def clashing_places(
-    places: Sequence[Place], report_of: Mapping[str, str], texts: Mapping[str, str]
-) -> Iterator[tuple[Place, Place]]:
+    places: Sequence[NamedPlace], report_of: Mapping[str, str], texts: Mapping[str, str]
+) -> Iterator[tuple[NamedPlace, NamedPlace]]:
     """Yield pairs of places that two reports give for one happening.
 
     `texts` holds the whole text of each report.
@@ -112,7 +112,7 @@ def clashing_places(
             yield first, second
 
 
-def _same_happening(first: Place, second: Place) -> bool:
+def _same_happening(first: NamedPlace, second: NamedPlace) -> bool:
     """Whether two sentences tell one happening, for all that can be seen besides the place."""
     places = first.terms | second.terms
     mine, theirs = (_without(place.filled.content, places) for place in (first, second))

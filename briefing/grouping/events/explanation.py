@@ -15,7 +15,7 @@ from briefing.grouping.events.clusters import (
 from briefing.grouping.events.reprints import find_reports
 from briefing.grouping.events.shingles import Shingler, containment
 from briefing.language.base import language
-from briefing.records import Reason, Record, Story
+from briefing.records import Record, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,18 @@ class Measure(Record):
     words: str
     value: float
     evidence: float
+
+
+class Comparison(Record):
+    """How much speaks for one event of two stories."""
+
+    first: str
+    second: str
+    joined: bool
+    """Whether anything does."""
+    score: float
+    terms: tuple[str, ...] = ()
+    """The words that speak for it, weightiest first."""
 
 
 class Explanation(Record):
@@ -50,7 +62,7 @@ class Explanation(Record):
     """Words that joined, weightiest first."""
     apart: tuple[tuple[str, ...], tuple[str, ...]]
     """Names that only the first, only the second has in its lead."""
-    members: tuple[Reason, ...]
+    members: tuple[Comparison, ...]
     """The score of the second story against each member of the first one's event."""
     note: str = ""
 
@@ -112,11 +124,11 @@ def _own_names(scored: Scored, mine: int, other: int, limit: int = 8) -> tuple[s
     return tuple(own[:limit])
 
 
-def _against(scored: Scored, row: int, members: Iterable[int]) -> Iterable[Reason]:
+def _against(scored: Scored, row: int, members: Iterable[int]) -> Iterable[Comparison]:
     for member in members:
         position = scored.of(row, member)
         score = 0.0 if position is None else round(float(scored.scores[position]), 4)
-        yield Reason(
+        yield Comparison(
             first=scored.stories[row].id,
             second=scored.stories[member].id,
             joined=score > 0,

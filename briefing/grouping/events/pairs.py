@@ -2,7 +2,7 @@
 
 ::
 
-    Views ─ candidates ─▶ pairs ─ describe ─▶ one row of measures a pair ─ Scorer ─▶ 0 … 1
+    Views ─ candidates ─▶ pairs ─ describe ─▶ one row of measures a pair ─ PairScorer ─▶ 0 … 1
 
 Candidates come from a sparse product over each text's rarest words, so that no all-pairs matrix is
 ever made.  The scorer is a logistic regression whose coefficients stand in `scorer.json`;
@@ -206,7 +206,7 @@ def _relative(pairs: Pairs, count: int) -> dict[str, Floats]:
 
 
 @dataclass(frozen=True)
-class Scorer:
+class PairScorer:
     """A logistic regression over `MEASURES`."""
 
     weights: tuple[float, ...]
@@ -220,8 +220,8 @@ class Scorer:
 
 
 @cache
-def scorer() -> Scorer:
+def scorer() -> PairScorer:
     """Return the shipped scorer."""
     source = resources.files("briefing.grouping.events").joinpath("scorer.json")
     table = json.loads(source.read_text(encoding="utf-8"))
-    return Scorer(tuple(table["weights"][name] for name in MEASURES), table["intercept"])
+    return PairScorer(tuple(table["weights"][name] for name in MEASURES), table["intercept"])

@@ -29,7 +29,7 @@ from briefing.reading.dating.labels import (
     label_of,
 )
 from briefing.reading.dating.relative import date_from_distance
-from briefing.reading.dating.surroundings import Line, Place
+from briefing.reading.dating.surroundings import Place, TextLine
 from briefing.reading.outlets import day_first_of
 from briefing.reading.settings import ReadingSettings
 from briefing.records import UNKNOWN_WHEN, Section, Span, When
@@ -47,7 +47,7 @@ class Candidate(NamedTuple):
     rank: int
     distance: int
     found: Found
-    line: Line
+    line: TextLine
     label: str
 
 
@@ -147,7 +147,9 @@ def _in_head(place: Place, clock: Clock) -> Iterator[Candidate]:
         yield from _in_line(line, distance, clock, words_limit=3 if is_title else 8)
 
 
-def _in_line(line: Line, distance: int, clock: Clock, words_limit: int = 8) -> Iterator[Candidate]:
+def _in_line(
+    line: TextLine, distance: int, clock: Clock, words_limit: int = 8
+) -> Iterator[Candidate]:
     """A line beside the story: labelled dates, and dates that are (nearly) all of the line."""
     if len(line.text) > 400 or not _MAY_HOLD_DATE.search(line.text):
         return
@@ -159,7 +161,7 @@ def _in_line(line: Line, distance: int, clock: Clock, words_limit: int = 8) -> I
             yield Candidate(rank or BARE_RANK, distance, found, line, label or "the line ")
 
 
-def _in_opening(line: Line, distance: int, clock: Clock) -> Iterator[Candidate]:
+def _in_opening(line: TextLine, distance: int, clock: Clock) -> Iterator[Candidate]:
     """A paragraph at the top: a date glued to its start, or a label with its date near the start."""
     head = line.text[:160]
     if not _MAY_HOLD_DATE.search(head):
@@ -172,10 +174,10 @@ def _in_opening(line: Line, distance: int, clock: Clock) -> Iterator[Candidate]:
             yield Candidate(BARE_RANK, distance, found, line, "the text opens with ")
 
 
-def _in_ending(line: Line, distance: int, clock: Clock) -> Iterator[Candidate]:
+def _in_ending(line: TextLine, distance: int, clock: Clock) -> Iterator[Candidate]:
     """The last lines: a labelled date in the form of a sign-off, not of a sentence."""
     offset = max(0, len(line.text) - 160)
-    tail = Line(line.start + offset, line.end, line.text[offset:])
+    tail = TextLine(line.start + offset, line.end, line.text[offset:])
     if not _MAY_HOLD_DATE.search(tail.text):
         return
     for found in find_dates(tail.text, clock):

@@ -16,7 +16,7 @@ from briefing.reading.dating.labels import (
     may_tell_fetch,
     speaks_of_other,
 )
-from briefing.reading.dating.surroundings import Line, Place
+from briefing.reading.dating.surroundings import Place, TextLine
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Span, When
 
@@ -48,7 +48,7 @@ def date_from_distance(place: Place, settings: ReadingSettings) -> When | None:
     return None
 
 
-def _time_lines(place: Place) -> Iterator[Line]:
+def _time_lines(place: Place) -> Iterator[TextLine]:
     """Lines that may say how long ago: short ones above the story, labelled openings in it."""
     for line in (*reversed(place.before[-6:]), *place.head):
         if len(line.text) <= 80 and _is_time_line(line.text) and not speaks_of_other(line.text):
@@ -56,7 +56,7 @@ def _time_lines(place: Place) -> Iterator[Line]:
     for line in (*place.head[:2], *place.after[:3]):
         match = _LABELLED.match(line.text)
         if match:
-            yield Line(line.start, line.start + match.end(), match[0])
+            yield TextLine(line.start, line.start + match.end(), match[0])
 
 
 def _is_time_line(text: str) -> bool:
@@ -95,7 +95,7 @@ def _told_fetch(place: Place, clock: Clock) -> Fetched | None:
     return None
 
 
-def _counted(place: Place, line: Line, ago: Ago, fetched: Fetched) -> When:
+def _counted(place: Place, line: TextLine, ago: Ago, fetched: Fetched) -> When:
     start, end = line.start + ago.start, line.start + ago.end
     span = Span(document=place.document.id, start=start, end=end)
     evidence = f'"{place.document.text[start:end]}", counted from {fetched.words}'

@@ -22,7 +22,7 @@ _TAIL: Final = 2
 _TAIL_CHARACTERS: Final = 200
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line or a piece of one: ``text == document.text[start:end]``."""
 
     start: int
@@ -36,19 +36,19 @@ class Place(NamedTuple):
     document: Document
     section: Section | None
     """What the format says about the story, where it says anything."""
-    title: Line | None
-    paragraphs: tuple[Line, ...]
-    before: tuple[Line, ...]
+    title: TextLine | None
+    paragraphs: tuple[TextLine, ...]
+    before: tuple[TextLine, ...]
     """Lines above the headline that are no story text, the nearest last."""
-    head: tuple[Line, ...]
+    head: tuple[TextLine, ...]
     """The first lines from the headline on, as they stand in the file, kept or removed."""
-    tail: tuple[Line, ...]
+    tail: tuple[TextLine, ...]
     """The last lines of the story as they stand in the file, in order."""
-    after: tuple[Line, ...]
+    after: tuple[TextLine, ...]
     """Lines below the story, the nearest first; those nearer to the next story left out."""
 
 
-class Piece(Protocol):
+class KeptPiece(Protocol):
     """A paragraph as the cutter gives it."""
 
     @property
@@ -64,7 +64,7 @@ class Piece(Protocol):
         """``headline``, ``text`` or ``subhead``."""
 
 
-def places(document: Document, stories: Sequence[Sequence[Piece]]) -> list[Place]:
+def places(document: Document, stories: Sequence[Sequence[KeptPiece]]) -> list[Place]:
     """Return the place of each of a document's stories, in order."""
     starts = [story[0].start for story in stories] + [len(document.text)]
     ends = [0] + [story[-1].end for story in stories]
@@ -83,9 +83,12 @@ def places(document: Document, stories: Sequence[Sequence[Piece]]) -> list[Place
 
 
 def _place(
-    document: Document, story: Sequence[Piece], before: Sequence[Line], after: Sequence[Line]
+    document: Document,
+    story: Sequence[KeptPiece],
+    before: Sequence[TextLine],
+    after: Sequence[TextLine],
 ) -> Place:
-    kept = [Line(p.start, p.end, document.text[p.start : p.end]) for p in story]
+    kept = [TextLine(p.start, p.end, document.text[p.start : p.end]) for p in story]
     first, last = story[0].start, story[-1].end
     title = next((line for line, p in zip(kept, story, strict=True) if p.role == "headline"), None)
     return Place(
@@ -100,9 +103,9 @@ def _place(
     )
 
 
-def _lines(text: str, start: int, end: int) -> list[Line]:
+def _lines(text: str, start: int, end: int) -> list[TextLine]:
     return [
-        Line(m.start(), m.end(), m[0])
+        TextLine(m.start(), m.end(), m[0])
         for m in _LINE.finditer(text, start, end)
         if not m[0].isspace()
     ]

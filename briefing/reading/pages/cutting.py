@@ -5,7 +5,7 @@
     text ─ lines.split_lines ─▶ lines ─ lines.features ─▶ table
          ─ line_model ─▶ starts a story | goes on inside | furniture
          ─ clean ─▶ certain furniture inside stories, what is glued to a paragraph
-         ─▶ Cut(stories of headline, text and sub-headlines; removed; undecided)
+         ─▶ CutText(stories of headline, text and sub-headlines; removed; undecided)
 
 Every character that is not white space is either in a paragraph of one story or in one removed
 stretch.  Time and memory are linear in the length of the text.
@@ -70,7 +70,7 @@ longest line of the labelled pages has 4,000; a whole page dump without line bre
 NO_PARAGRAPH: Final = [-1e6, -1e6, 0.0] * 2
 FINAL: Final = re.compile(r"[.!?\u2026][\"'\u2018-\u201f)\]]*\Z")
 
-Role = Literal["headline", "text", "subhead", "aside"]
+ParagraphRole = Literal["headline", "text", "subhead", "aside"]
 """An aside is furniture in the middle of a story (an advertisement mark, a share line) or the text of a
 picture: it stays in the story's extent and is none of its text."""
 
@@ -80,10 +80,10 @@ class Paragraph(NamedTuple):
 
     start: int
     end: int
-    role: Role
+    role: ParagraphRole
 
 
-class Cut(NamedTuple):
+class CutText(NamedTuple):
     """What the cutter makes of one text."""
 
     stories: tuple[tuple[Paragraph, ...], ...]
@@ -108,7 +108,7 @@ def cut(
     sections: Sequence[tuple[int, int]] = (),
     *,
     model: LineModel | None = None,
-) -> Cut:
+) -> CutText:
     """Cut `text` into stories and furniture.
 
     `repeated` holds the normalised lines that stand in many files of the run
@@ -128,7 +128,7 @@ def cut(
         part = _decide(text, lines, model or load_model(), (repeated, is_section))
         _collect(text, part, repeated, (stories, removed))
         undecided += _undecided(part)
-    return Cut(tuple(stories), tuple(removed), tuple(undecided[:NOTES]))
+    return CutText(tuple(stories), tuple(removed), tuple(undecided[:NOTES]))
 
 
 def _passages(text: str, sections: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
@@ -343,10 +343,10 @@ def _with_roles(text: str, pieces: Sequence[_Piece]) -> tuple[Paragraph, ...]:
     )
 
 
-def _roles(lines: Sequence[str]) -> list[Role]:
+def _roles(lines: Sequence[str]) -> list[ParagraphRole]:
     """Return the role of each line of a story; at least one is text."""
     short = [_is_short(line) for line in lines]
-    roles: list[Role] = ["text"] * len(lines)
+    roles: list[ParagraphRole] = ["text"] * len(lines)
     for index, line in enumerate(lines[:-1]):
         if index == 0 and _is_headline(line):
             roles[0] = "headline"

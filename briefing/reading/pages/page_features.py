@@ -44,7 +44,7 @@ NEIGHBOURS: Final = (
 FEATURES: Final = (*OWN, *COHESION, *NEIGHBOURS)
 
 
-class Page(NamedTuple):
+class PageEvidence(NamedTuple):
     """A page as evidence."""
 
     table: Table
@@ -53,7 +53,7 @@ class Page(NamedTuple):
     """The content words of each line."""
 
 
-def describe(lines: Sequence[str], repeated: Collection[str] = frozenset()) -> Page:
+def describe(lines: Sequence[str], repeated: Collection[str] = frozenset()) -> PageEvidence:
     """Describe a page by its lines (stripped, none empty).
 
     `repeated` holds normalised lines that stand in many files of the run.
@@ -71,7 +71,7 @@ def describe(lines: Sequence[str], repeated: Collection[str] = frozenset()) -> P
     keys = [normalise_line(line) if len(line) <= KEY else line[:KEY] for line in lines]
     around = _neighbours(described, own, linked, keys)
     often = np.array([[key in repeated] for key in keys], dtype=np.float32).reshape(len(lines), 1)
-    return Page(np.hstack([own, linked, around, often]), [each.bag for each in described])
+    return PageEvidence(np.hstack([own, linked, around, often]), [each.bag for each in described])
 
 
 def _neighbours(

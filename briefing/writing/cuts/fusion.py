@@ -2,7 +2,7 @@
 
 The basis is the sentence that a fact is written from.  A subtree of another report's sentence about the
 same fact is added where both have the words that it hangs on: what somebody is, behind the name; what
-the same subject also did, behind the same verb (Barzilay and McKeown, Sentence Fusion for Multidocument
+the same subject also did, behind the same verb (Barzilay and McKeown, ParsedSentence Fusion for Multidocument
 News Summarization, Computational Linguistics 31(3), 2005: "augmentation" of the basis tree).  Whether
 the clause is worth its words is the model's to say, as of any other part, but for what somebody is whose
 surname alone is told; the gate holds each side against its own source.
@@ -15,7 +15,7 @@ from typing import Final
 
 from briefing.language.base import language
 from briefing.language.classes import WEEKDAYS
-from briefing.language.syntax import Addition, Kind, Parsed, Part, Sentence
+from briefing.language.syntax import Addition, Analysis, ParsedSentence, Part, PartKind
 from briefing.language.tokenise import tokenise
 from briefing.writing.cuts.shorten import Cut
 
@@ -43,12 +43,12 @@ _TYING: Final = EN.words("classes.coordinators_after_commas") | {"'s", "’s", "
 _MARKS: Final = frozenset('"“”‘:;()')
 
 
-def fuse(basis: Parsed, others: Mapping[str, Parsed]) -> Cut | None:
+def fuse(basis: Analysis, others: Mapping[str, Analysis]) -> Cut | None:
     """Return `basis` with the clause of `others` that tells most, nothing where none fits.
 
     `others` are sentences of other reports that say the same, by source text.
     """
-    ours = Sentence(basis.text, basis.tree)
+    ours = ParsedSentence(basis.text, basis.tree)
     found = [
         (len(_new(ours, addition)), addition.text, kind, addition)
         for source, other in others.items()
@@ -63,16 +63,16 @@ def fuse(basis: Parsed, others: Mapping[str, Parsed]) -> Cut | None:
         end = addition.place + len(addition.text)
         found_parts.append(Part(addition.place, end, kind))
     addition = addition._replace(basis=basis.text, parts=basis.parts)
-    return Cut.begun(whole, sorted(found_parts), addition)
+    return Cut.begin(whole, sorted(found_parts), addition)
 
 
-def _is_bare(sentence: Sentence, end: int) -> bool:
+def _is_bare(sentence: ParsedSentence, end: int) -> bool:
     """Whether the name that ends at a character has one word: then who it is makes it readable."""
     place = next(at for at, word in enumerate(sentence.tree) if word.end == end)
     return not sentence.tag(place - 1).startswith("NN")
 
 
-def _moved(part: Part, addition: Addition, kind: Kind) -> Part:
+def _moved(part: Part, addition: Addition, kind: PartKind) -> Part:
     """A part of the basis in the fused text; with the words that a clause hangs on the clause goes."""
     size, place = len(addition.text), addition.place
     if part.start >= place:
@@ -81,7 +81,7 @@ def _moved(part: Part, addition: Addition, kind: Kind) -> Part:
     return part._replace(end=part.end + size) if part.end > place or holds_host else part
 
 
-def _new(ours: Sentence, addition: Addition) -> frozenset[str]:
+def _new(ours: ParsedSentence, addition: Addition) -> frozenset[str]:
     """The content words of a clause that the basis lacks; none where most are known."""
     told = _stems(addition.text)
     new = told - _stems(ours.text)
@@ -92,8 +92,10 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokenise(text) if token.content)
 
 
-def _additions(ours: Sentence, other: Parsed, source: str) -> Iterator[tuple[Addition, Kind]]:
-    theirs = Sentence(other.text, other.tree)
+def _additions(
+    ours: ParsedSentence, other: Analysis, source: str
+) -> Iterator[tuple[Addition, PartKind]]:
+    theirs = ParsedSentence(other.text, other.tree)
     for part in other.parts:
         rule = _behind_name if part.kind in {"apposition", "relative clause"} else _behind_verb
         addition = rule(ours, theirs, part, source)
@@ -101,7 +103,9 @@ def _additions(ours: Sentence, other: Parsed, source: str) -> Iterator[tuple[Add
             yield addition, part.kind
 
 
-def _behind_name(ours: Sentence, theirs: Sentence, part: Part, source: str) -> Addition | None:
+def _behind_name(
+    ours: ParsedSentence, theirs: ParsedSentence, part: Part, source: str
+) -> Addition | None:
     """What somebody or something is, behind the same name: ", a spokesman for the mill,"."""
     host = max((at for at, word in enumerate(theirs.tree) if word.end <= part.start), default=0)
     inner = theirs.text[part.start : part.end]
@@ -122,7 +126,7 @@ def _behind_name(ours: Sentence, theirs: Sentence, part: Part, source: str) -> A
     return None
 
 
-def _stands_free(sentence: Sentence, place: int, *, bare: bool = False) -> bool:
+def _stands_free(sentence: ParsedSentence, place: int, *, bare: bool = False) -> bool:
     """Whether a word is the end of one name, of none in a row; `bare`: nothing tells more of it."""
     tied = (
         sentence.tree[place].relation == "conj"
@@ -135,7 +139,9 @@ def _stands_free(sentence: Sentence, place: int, *, bare: bool = False) -> bool:
     return sentence.is_name(place) and not tied and not told
 
 
-def _behind_verb(ours: Sentence, theirs: Sentence, part: Part, source: str) -> Addition | None:
+def _behind_verb(
+    ours: ParsedSentence, theirs: ParsedSentence, part: Part, source: str
+) -> Addition | None:
     """What the same subject also did, or what came of it, behind the same verb: "and sank it"."""
     own, other = _root(ours), _root(theirs)
     if part.kind not in {"second predicate", "clause"} or own is None or other is None:
@@ -150,13 +156,15 @@ def _behind_verb(ours: Sentence, theirs: Sentence, part: Part, source: str) -> A
     return Addition(source, len(ours.text.rstrip(" .!")), core, hosts)
 
 
-def _root(sentence: Sentence) -> int | None:
+def _root(sentence: ParsedSentence) -> int | None:
     """The only root, where it is a verb that says what was done."""
     roots = [at for at, word in enumerate(sentence.tree) if word.head == at]
     return roots[0] if len(roots) == 1 and sentence.is_verb(roots[0]) else None
 
 
-def _shared_hosts(ours: Sentence, own: int, theirs: Sentence, other: int) -> tuple[str, ...]:
+def _shared_hosts(
+    ours: ParsedSentence, own: int, theirs: ParsedSentence, other: int
+) -> tuple[str, ...]:
     """Subject and verb, where both sentences have the same ones and the same object."""
     rows = []
     for sentence, root in ((ours, own), (theirs, other)):
@@ -168,14 +176,14 @@ def _shared_hosts(ours: Sentence, own: int, theirs: Sentence, other: int) -> tup
     return tuple(rows[0]) if rows[0] == rows[1] else ()
 
 
-def _hangs_on(sentence: Sentence, part: Part, root: int) -> bool:
+def _hangs_on(sentence: ParsedSentence, part: Part, root: int) -> bool:
     """Whether the words of a part belong to the root and to nothing between."""
     inner = {at for at, word in enumerate(sentence.tree) if part.start <= word.start < part.end}
     heads = {sentence.tree[at].head for at in inner} - inner
     return heads == {root}
 
 
-def _ends_in_own_words(sentence: Sentence, root: int) -> bool:
+def _ends_in_own_words(sentence: ParsedSentence, root: int) -> bool:
     """Whether the end of a sentence is the end of its only clause."""
     others = sentence.children(root, "conj", "advcl", "ccomp", "xcomp", "parataxis")
     last = max(at for at, word in enumerate(sentence.tree) if word.tag[:1].isalnum())

@@ -15,7 +15,7 @@ from typing import Final
 
 from briefing.language.base import either, language
 from briefing.language.classes import MONTHS, WEEKDAYS
-from briefing.language.syntax import Kind, Phrase, Sentence
+from briefing.language.syntax import ParsedSentence, PartKind, Phrase
 
 EN: Final = language("en")
 _ABOUT: Final = EN.words("grammar.about")
@@ -69,7 +69,7 @@ _SCOPES: Final = re.compile(
     rf"|(?!{EN.either('grammar.no_superlatives')})\w{{3,}}{EN.either('grammar.superlative_endings')}"
 )
 _DIRECTION: Final = re.compile(rf"{EN.pattern('verbs.rising_or_falling')}\w*")
-_RESTRICTING: Final[frozenset[Kind]] = frozenset(
+_RESTRICTING: Final[frozenset[PartKind]] = frozenset(
     {
         "restrictive clause",
         "bare clause",
@@ -86,15 +86,15 @@ _DATED: Final = re.compile(rf"(?:1[5-9]|20)\d\ds?|{either(MONTHS)}")
 """Without its year or month a thing of the past would be news."""
 _SPANS: Final = EN.words("times.spans")
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-_IN_NOUNS: Final[frozenset[Kind]] = frozenset({"restrictive clause", "noun detail"})
+_IN_NOUNS: Final[frozenset[PartKind]] = frozenset({"restrictive clause", "noun detail"})
 
 
-def holds(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def holds(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether something outside `phrase`, which is a `kind`, needs it."""
     return any(reason(sentence, phrase, kind) for reason in _REASONS)
 
 
-def _depends(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def _depends(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether the phrase is a condition, a source, a denial, or the manner of one."""
     if kind == "second predicate":
         return False
@@ -115,7 +115,7 @@ def _depends(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     )
 
 
-def _tells_of_harm(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as below
+def _tells_of_harm(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:  # noqa: ARG001  # as below
     """Whether the phrase alone tells that somebody died or was hurt, or by whom."""
     inner = sentence.low[phrase.first : phrase.last + 1]
     rest = sentence.low[: phrase.first] + sentence.low[phrase.last + 1 :]
@@ -124,7 +124,7 @@ def _tells_of_harm(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # n
     return any(told & set(inner) and not told & set(rest) for told in (_HARM, _INJURY, _DEATH))
 
 
-def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def _counts(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether an opening holds a figure, or tells of whom or of what something holds: "For some, …".
 
     "Over the last year 25,000 people, a small town, have …" is easily parsed amiss.
@@ -139,7 +139,7 @@ def _counts(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     return bool(edges & _SHARES) or not years or of_some
 
 
-def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # all reasons are asked alike
+def _completes(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:  # noqa: ARG001  # all reasons are asked alike
     """Whether the phrase holds what the words before it ask for, however it was parsed.
 
     "no sense in Ann Lee, who …, being moved away"; "the pilot said before the race he had a plan".
@@ -162,7 +162,7 @@ def _completes(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa:
     )
 
 
-def _ties(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def _ties(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether a dash or colon beside the phrase binds it: "500 people—today 600", "the book read – the"."""
     edges = {sentence.mark(phrase.first - 1), sentence.mark(phrase.last + 1)}
     marked = not sentence.bounded(phrase) and bool(edges & (sentence.DASHES | {":"}))
@@ -180,7 +180,7 @@ def _ties(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     return marked or counted or sentence.mark(phrase.first - 1) in _SPANS  # "in the weeks since …"
 
 
-def _tells_a_state(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # noqa: ARG001  # as above
+def _tells_a_state(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:  # noqa: ARG001  # as above
     """Whether the phrase tells the state of what a verb or "with" has for an object.
 
     "They found the house, burning fiercely"; "with many guests, all friends, wearing metal".
@@ -201,7 +201,7 @@ def _tells_a_state(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:  # n
     return worn or (found and state)
 
 
-def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def _goes_on(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether something behind the phrase needs it: its other half, or a pronoun.
 
     "The bridge, built by Tarn, and the tunnel, …"; "When Ann Lee fell, a nurse held her hand."
@@ -223,7 +223,7 @@ def _goes_on(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     return needed or _names_a_pronoun(sentence, phrase)
 
 
-def _has_more_behind(inside: bool, kind: Kind, word: str, tag: str) -> bool:  # noqa: FBT001  # of four
+def _has_more_behind(inside: bool, kind: PartKind, word: str, tag: str) -> bool:  # noqa: FBT001  # of four
     """Whether the word behind a phrase's comma, with its tag, is told of the phrase.
 
     "after Jan Moss, its head, | told the paper that …", ", including the fair in Tarn, | visited by 600
@@ -239,7 +239,7 @@ def _has_more_behind(inside: bool, kind: Kind, word: str, tag: str) -> bool:  # 
     return kind == "aside" and tag == "VBN"
 
 
-def _names_another(sentence: Sentence, phrase: Phrase) -> bool:
+def _names_another(sentence: ParsedSentence, phrase: Phrase) -> bool:
     """Whether somebody else is joined on inside: ", of Court Road, Tarn, and Lund, …"."""
     return any(
         sentence.low[one] in _COORDINATING
@@ -249,7 +249,7 @@ def _names_another(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
-def _dates(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def _dates(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether a time outside is counted from the phrase, or would be another one's without it."""
     behind = sentence.text[sentence.tree[phrase.last].end :]
     gone = sentence.text[sentence.tree[phrase.first].start : sentence.tree[phrase.last].end]
@@ -267,7 +267,7 @@ def _dates(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     return counted or day or year or spanned or hung or before
 
 
-def _runs_into(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def _runs_into(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether what follows a phrase belongs to its last words, however it was parsed.
 
     "after saying she slept | and was ill has …", "a deal through a bank | to build the mill", "a clash
@@ -293,7 +293,7 @@ def _runs_into(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     return afloat
 
 
-def _is_afloat(sentence: Sentence, place: int) -> bool:
+def _is_afloat(sentence: ParsedSentence, place: int) -> bool:
     """Whether a noun behind a comma hangs on something before it: the next of a list, or an apposition."""
     top = place
     while place <= sentence.tree[top].head != top:
@@ -302,7 +302,7 @@ def _is_afloat(sentence: Sentence, place: int) -> bool:
     return word.tag.startswith(("NN", "CD")) and word.head < place
 
 
-def _is_located(sentence: Sentence, place: int) -> bool:
+def _is_located(sentence: ParsedSentence, place: int) -> bool:
     """Whether a name behind a comma tells where the name before it is: "in Tarn, Ohio" is one place.
 
     "in Tarn, Lee said" is none.
@@ -312,7 +312,7 @@ def _is_located(sentence: Sentence, place: int) -> bool:
     return named and sentence.low[place - 1] == "," and not told
 
 
-def _names_a_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
+def _names_a_pronoun(sentence: ParsedSentence, phrase: Phrase) -> bool:
     """Whether a pronoun behind may mean somebody in the phrase: nobody else is named before it."""
     inside = range(phrase.first, phrase.last + 1)
     named = any(sentence.is_name(one) for one in inside)
@@ -330,7 +330,7 @@ def _names_a_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
     return not any(sentence.tree[one].tag.startswith("NN") for one in others)
 
 
-def _scoped(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def _scoped(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether the phrase is part of a count, a comparison, a rise, or a plan's when."""
     if kind not in _RESTRICTING:
         return False
@@ -347,7 +347,7 @@ def _scoped(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     return moves and kind != "time" and sentence.low[phrase.head] not in _CAUSES
 
 
-def _in_scope(sentence: Sentence, phrase: Phrase, head: int) -> bool:
+def _in_scope(sentence: ParsedSentence, phrase: Phrase, head: int) -> bool:
     """Whether a superlative or its like stands in the clause of `head` or on a noun above it."""
     mine, above = _clause_of(sentence, head), set(_above(sentence, head))
     noun = sentence.tree[sentence.tree[mine].head]
@@ -363,7 +363,7 @@ def _in_scope(sentence: Sentence, phrase: Phrase, head: int) -> bool:
     return False
 
 
-def _scope_words(sentence: Sentence) -> Iterator[int]:
+def _scope_words(sentence: ParsedSentence) -> Iterator[int]:
     for place, low in enumerate(sentence.low):
         before, behind = sentence.mark(place - 1), sentence.mark(place + 1)
         governor = sentence.tree[sentence.tree[place].head]
@@ -377,7 +377,7 @@ def _scope_words(sentence: Sentence) -> Iterator[int]:
             yield place
 
 
-def _clause_of(sentence: Sentence, place: int) -> int:
+def _clause_of(sentence: ParsedSentence, place: int) -> int:
     """The verb of the clause that a word stands in; an apposition is one of its own."""
     while True:
         word = sentence.tree[place]
@@ -387,14 +387,14 @@ def _clause_of(sentence: Sentence, place: int) -> int:
         place = word.head
 
 
-def _above(sentence: Sentence, place: int) -> Iterator[int]:
+def _above(sentence: ParsedSentence, place: int) -> Iterator[int]:
     yield place
     while (head := sentence.tree[place].head) != place:
         yield head
         place = head
 
 
-def _denied(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def _denied(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether a denial reaches over the phrase: what did not happen there may have happened elsewhere."""
     head = sentence.tree[phrase.head].head
     if kind == "adverb":
@@ -417,7 +417,7 @@ def _denied(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
         head, beside = word.head, False
 
 
-def _identifies(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+def _identifies(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     """Whether the phrase tells which one, or how many of which, a noun means."""
     if kind not in _IN_NOUNS:
         return False
@@ -441,7 +441,7 @@ def _identifies(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
     return _is_meant(sentence, phrase, kind, subject=subject)
 
 
-def _top(sentence: Sentence, noun: int) -> int:
+def _top(sentence: ParsedSentence, noun: int) -> int:
     """The head of the whole noun phrase: "half" for "men" in "half of the men"."""
     while sentence.tree[noun].relation == "pobj":
         preposition = sentence.tree[noun].head
@@ -452,7 +452,7 @@ def _top(sentence: Sentence, noun: int) -> int:
     return noun
 
 
-def _of_a_quantity(sentence: Sentence, noun: int) -> bool:
+def _of_a_quantity(sentence: ParsedSentence, noun: int) -> bool:
     for one in _above(sentence, noun):
         near = [one, *sentence.children(one, "det", "nummod", "amod", "predet", "advmod")]
         if any(sentence.low[word] in _QUANTITIES for word in near):
@@ -462,7 +462,7 @@ def _of_a_quantity(sentence: Sentence, noun: int) -> bool:
     return False
 
 
-def _is_meant(sentence: Sentence, phrase: Phrase, kind: Kind, *, subject: bool) -> bool:
+def _is_meant(sentence: ParsedSentence, phrase: Phrase, kind: PartKind, *, subject: bool) -> bool:
     """Whether "the man" could be anybody without the phrase, or a name's place is part of it."""
     noun = sentence.tree[phrase.head].head
     determiners = sentence.children(noun, "det", "poss")
@@ -480,7 +480,7 @@ def _is_meant(sentence: Sentence, phrase: Phrase, kind: Kind, *, subject: bool) 
     return loose or titled or bare or (subject and sentence.is_name(noun))
 
 
-_REASONS: Final[tuple[Callable[[Sentence, Phrase, Kind], bool], ...]] = (
+_REASONS: Final[tuple[Callable[[ParsedSentence, Phrase, PartKind], bool], ...]] = (
     _depends,
     _tells_of_harm,
     _counts,

@@ -14,7 +14,7 @@ from typing import Final
 
 from briefing.language.base import language
 from briefing.language.classes import WEEKDAYS
-from briefing.language.syntax import Kind, Part, Phrase, Sentence
+from briefing.language.syntax import ParsedSentence, Part, PartKind, Phrase
 from briefing.models.base import Tree
 from briefing.writing.cuts.holds import holds
 
@@ -50,12 +50,12 @@ _TIMES: Final = EN.words("times.openers")
 _MOST: Final = 0.75
 """Share of a text that one part may take along."""
 
-_Found = tuple[Phrase, Kind] | None
+_Found = tuple[Phrase, PartKind] | None
 
 
 def loose_parts(text: str, tree: Tree) -> tuple[Part, ...]:
     """Return the parts of `text` that may go, in the order of their words; they may overlap."""
-    sentence = Sentence(text, tree)
+    sentence = ParsedSentence(text, tree)
     found: list[Part] = []
     for place, word in enumerate(tree):
         rule = _RULES.get(word.relation)
@@ -70,7 +70,7 @@ def loose_parts(text: str, tree: Tree) -> tuple[Part, ...]:
 # -- rules: one for each relation, the phrase and what it is, or nothing ---------------------------
 
 
-def _relative(sentence: Sentence, place: int) -> _Found:
+def _relative(sentence: ParsedSentence, place: int) -> _Found:
     """A clause or participle that tells more of a noun."""
     phrase = sentence.phrase(place)
     finite = sentence.tree[place].relation == "relcl"
@@ -85,7 +85,7 @@ def _relative(sentence: Sentence, place: int) -> _Found:
     return phrase, "relative clause" if sentence.bounded(phrase) else "restrictive clause"
 
 
-def _strikes(sentence: Sentence, phrase: Phrase) -> bool:
+def _strikes(sentence: ParsedSentence, phrase: Phrase) -> bool:
     """Whether a "when" hung on a date brings the news: "he was walking home in May, when it struck"."""
     above = sentence.tree[phrase.head].head
     while not sentence.is_verb(above) and sentence.tree[above].head != above:
@@ -93,7 +93,7 @@ def _strikes(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.low[phrase.first] == "when" and sentence.tree[above].tag == "VBG"
 
 
-def _apposition(sentence: Sentence, place: int) -> _Found:
+def _apposition(sentence: ParsedSentence, place: int) -> _Found:
     """What a name is, behind it; a name behind a description ("its head, Ann Lee,") stays.
 
     Also behind one that ends in a name, on which the parser hangs it: "a farmer in Tarn, Ann Lee,".
@@ -108,7 +108,7 @@ def _apposition(sentence: Sentence, place: int) -> _Found:
     return (phrase, "apposition") if is_detail and not joined and sentence.bounded(phrase) else None
 
 
-def _clause(sentence: Sentence, place: int) -> _Found:
+def _clause(sentence: ParsedSentence, place: int) -> _Found:
     """What happened besides: "after two members resigned", "raising the fee"."""
     phrase, head = sentence.phrase(place), sentence.tree[place].head
     speaks = sentence.low[place] in _REPORTING and sentence.children(place, "nsubj")
@@ -126,7 +126,7 @@ def _clause(sentence: Sentence, place: int) -> _Found:
     return (phrase, "bare clause") if _is_loose(sentence, phrase, head) else None
 
 
-def _is_loose(sentence: Sentence, phrase: Phrase, head: int) -> bool:
+def _is_loose(sentence: ParsedSentence, phrase: Phrase, head: int) -> bool:
     """Whether a verb has what it asks for without a clause that no comma parts from it."""
     low, tag = sentence.low[phrase.first], sentence.tree[phrase.head].tag
     if sentence.tree[head].relation == "acl" and len(sentence.children(head)) == 1:
@@ -138,7 +138,7 @@ def _is_loose(sentence: Sentence, phrase: Phrase, head: int) -> bool:
     return sentence.low[head] not in _BE
 
 
-def _is_needed(sentence: Sentence, phrase: Phrase) -> bool:
+def _is_needed(sentence: ParsedSentence, phrase: Phrase) -> bool:
     """Whether a "when" tells a condition or the news itself.
 
     "You fall ill when you eat it"; "she was nine when it sank"; "he was walking home, when it struck".
@@ -152,7 +152,7 @@ def _is_needed(sentence: Sentence, phrase: Phrase) -> bool:
     return plain and opens
 
 
-def _runs_on(sentence: Sentence, place: int) -> bool:
+def _runs_on(sentence: ParsedSentence, place: int) -> bool:
     """Whether a clause has a finite verb without a subject: the main verb, parsed amiss."""
     for verb in (place, *sentence.children(place, "ccomp")):
         helpers = (verb, *sentence.children(verb, "aux", "auxpass"))
@@ -162,7 +162,7 @@ def _runs_on(sentence: Sentence, place: int) -> bool:
     return False
 
 
-def _is_purpose(sentence: Sentence, phrase: Phrase) -> bool:
+def _is_purpose(sentence: ParsedSentence, phrase: Phrase) -> bool:
     """An infinitive behind an object, which no word before it asks for: "hired him to drive" does."""
     head = sentence.tree[phrase.head].head
     objects = sentence.children(head, "dobj")
@@ -171,7 +171,7 @@ def _is_purpose(sentence: Sentence, phrase: Phrase) -> bool:
     return bool(objects) and not asked and not people
 
 
-def _prepositional(sentence: Sentence, place: int) -> _Found:
+def _prepositional(sentence: ParsedSentence, place: int) -> _Found:
     phrase, head = sentence.phrase(place), sentence.tree[place].head
     on_verb = sentence.is_verb(head)
     if _ends_a_name(sentence, phrase) or phrase.first == phrase.last:
@@ -186,18 +186,18 @@ def _prepositional(sentence: Sentence, place: int) -> _Found:
     return (phrase, kind) if kind else None
 
 
-def _in_noun(sentence: Sentence, place: int, head: int) -> Kind | None:
+def _in_noun(sentence: ParsedSentence, place: int, head: int) -> PartKind | None:
     of_noun = sentence.tree[head].tag.startswith("NN")
     return "noun detail" if of_noun and sentence.low[place] in _NOUN_DETAILS else None
 
 
-def _is_asked_for(sentence: Sentence, comma: int) -> bool:
+def _is_asked_for(sentence: ParsedSentence, comma: int) -> bool:
     """Whether a few words in commas part what follows a comma from its verb: "ended, at last, in a brawl"."""
     earlier = [one for one in range(comma - 1, max(0, comma - 6), -1) if sentence.low[one] == ","]
     return bool(earlier) and sentence.is_verb(earlier[0] - 1)
 
 
-def _at_verb(sentence: Sentence, place: int, head: int) -> Kind | None:
+def _at_verb(sentence: ParsedSentence, place: int, head: int) -> PartKind | None:
     """What a phrase is that no comma parts from its verb; nothing where the verb may ask for it."""
     low = sentence.low[place]
     tells = sentence.low[head] in _SPEAKING
@@ -215,7 +215,7 @@ def _at_verb(sentence: Sentence, place: int, head: int) -> Kind | None:
     return "phrase" if low in _VERB_DETAILS and _is_served(sentence, place, head) else None
 
 
-def _is_served(sentence: Sentence, place: int, head: int) -> bool:
+def _is_served(sentence: ParsedSentence, place: int, head: int) -> bool:
     """Whether a verb has what it asks for without the phrase at `place`."""
     low = sentence.low[place]
     earlier = [one for one in sentence.children(head, "prep", "prt") if one < place]
@@ -228,7 +228,7 @@ def _is_served(sentence: Sentence, place: int, head: int) -> bool:
     return bool(served or [one for one in earlier if sentence.low[one] not in _FREE])
 
 
-def _noun_adverbial(sentence: Sentence, place: int) -> _Found:
+def _noun_adverbial(sentence: ParsedSentence, place: int) -> _Found:
     phrase = sentence.phrase(place)
     head = sentence.tree[place].head
     # "a statement released this morning": without its day the participle is left bare.
@@ -238,7 +238,7 @@ def _noun_adverbial(sentence: Sentence, place: int) -> _Found:
     return (phrase, "time") if on_verb and is_day else None
 
 
-def _adverb(sentence: Sentence, place: int) -> _Found:
+def _adverb(sentence: ParsedSentence, place: int) -> _Found:
     phrase, low = sentence.phrase(place), sentence.low[place]
     if phrase.first != phrase.last:
         return None
@@ -249,7 +249,7 @@ def _adverb(sentence: Sentence, place: int) -> _Found:
     return (phrase, "adverb") if on_verb and low in _ADVERBS else None
 
 
-def _second(sentence: Sentence, place: int) -> _Found:
+def _second(sentence: ParsedSentence, place: int) -> _Found:
     """What somebody also did, or what also happened: ", and left"."""
     phrase, head = sentence.phrase(place), sentence.tree[place].head
     joined = [one for one in sentence.children(head, "cc") if head < one < phrase.first]
@@ -269,7 +269,7 @@ def _second(sentence: Sentence, place: int) -> _Found:
     return None if turned else (whole, "second predicate")
 
 
-def _ends_a_list(sentence: Sentence, place: int) -> bool:
+def _ends_a_list(sentence: ParsedSentence, place: int) -> bool:
     """Whether nothing verbal stands between the last two commas before an "and": "pay, tax, and".
 
     What follows is then as likely the last member: "stopped benefits".
@@ -284,12 +284,12 @@ def _ends_a_list(sentence: Sentence, place: int) -> bool:
     return False
 
 
-def _connective(sentence: Sentence, place: int) -> _Found:
+def _connective(sentence: ParsedSentence, place: int) -> _Found:
     phrase = sentence.phrase(place)
     return (phrase, "connective") if phrase.first == phrase.last == 0 else None
 
 
-_RULES: Final[dict[str, Callable[[Sentence, int], _Found]]] = {
+_RULES: Final[dict[str, Callable[[ParsedSentence, int], _Found]]] = {
     "relcl": _relative,
     "acl": _relative,
     "appos": _apposition,
@@ -303,7 +303,7 @@ _RULES: Final[dict[str, Callable[[Sentence, int], _Found]]] = {
 }
 
 
-def _is_day(sentence: Sentence, place: int) -> bool:
+def _is_day(sentence: ParsedSentence, place: int) -> bool:
     """Whether a prepositional phrase is a weekday or a part of the day: "on Tuesday morning"."""
     objects = sentence.children(place, "pobj")
     phrase = sentence.phrase(place)
@@ -318,7 +318,7 @@ def _is_day(sentence: Sentence, place: int) -> bool:
     )
 
 
-def _ends_a_name(sentence: Sentence, phrase: Phrase) -> bool:
+def _ends_a_name(sentence: ParsedSentence, phrase: Phrase) -> bool:
     """Whether a day may be the end of a paper's name, which has its article: "The Post on Sunday"."""
     named = phrase.first > 1 and sentence.is_name(phrase.first - 1)
     on_day = sentence.low[phrase.first] == "on" and sentence.mark(phrase.first + 1) in _DAY_PARTS
@@ -329,7 +329,7 @@ def _ends_a_name(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
-def _more_than_day(sentence: Sentence, phrase: Phrase) -> bool:
+def _more_than_day(sentence: ParsedSentence, phrase: Phrase) -> bool:
     """Whether a phrase of time has more than four words, figures, or a clause of its own."""
     inner = range(phrase.first, phrase.last + 1)
     return len(inner) > 4 or any(
@@ -341,7 +341,7 @@ def _more_than_day(sentence: Sentence, phrase: Phrase) -> bool:
 # -- characters --------------------------------------------------------------------------------------
 
 
-def _with_marks(sentence: Sentence, phrase: Phrase, kind: Kind) -> Part:
+def _with_marks(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> Part:
     """The characters of a phrase with the commas that only it has, and one space."""
     text, tree = sentence.text, sentence.tree
     start, end = tree[phrase.first].start, tree[phrase.last].end
@@ -358,7 +358,7 @@ def _with_marks(sentence: Sentence, phrase: Phrase, kind: Kind) -> Part:
     return Part(len(text[:start].rstrip()), end, kind)
 
 
-def _closes_more(sentence: Sentence, phrase: Phrase) -> bool:
+def _closes_more(sentence: ParsedSentence, phrase: Phrase) -> bool:
     """Whether the comma behind a phrase is needed without it.
 
     It closes a longer aside as well ("Ann Lee, who wrote the plan, a novelty, died"), or somebody or
@@ -388,7 +388,7 @@ _NEW: Final = ("NN", "DT", "PRP", "W", "JJ", "CD")
 """Tags of words that begin something new: no verb that goes on, no preposition."""
 
 
-def _opens_next(sentence: Sentence, following: int) -> bool:
+def _opens_next(sentence: ParsedSentence, following: int) -> bool:
     """Whether a phrase between commas begins at a word."""
     for one in range(following, len(sentence.tree)):
         phrase = sentence.phrase(one)
@@ -400,7 +400,7 @@ def _opens_next(sentence: Sentence, following: int) -> bool:
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
 
 
-def _parentheses(sentence: Sentence) -> Iterator[Part]:
+def _parentheses(sentence: ParsedSentence) -> Iterator[Part]:
     """A bracketed aside; several are a list ("500 ($7) and 1,000 ($15)"), of which none goes."""
     found = list(_BRACKETED.finditer(sentence.text))
     if len(found) == 1 and found[0].start():

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.syntax import Addition, Kind, Part
+from briefing.language.syntax import Addition, Part, PartKind
 from briefing.models.base import Deletion
 from briefing.writing.gate import FORM, check
 
@@ -34,7 +34,7 @@ _READY_ASIDE: Final = -5.0
 
 Of nine cuts between -2 and -1 that were wrong when read none was one of these (docs/experiments/writing.md).
 """
-ASIDES: Final[frozenset[Kind]] = frozenset(
+ASIDES: Final[frozenset[PartKind]] = frozenset(
     {
         "relative clause",
         "apposition",
@@ -96,8 +96,8 @@ class Cut(NamedTuple):
     """The clause of another report in `whole`, where there is one."""
 
     @classmethod
-    def begun(cls, whole: str, parts: Sequence[Part], addition: Addition | None = None) -> Cut:
-        """Nothing has gone yet."""
+    def begin(cls, whole: str, parts: Sequence[Part], addition: Addition | None = None) -> Cut:
+        """Return a sentence from which nothing has gone yet."""
         possible = tuple(_possible(whole, (), parts))
         return cls(whole, tuple(parts), open=possible, addition=addition)
 
@@ -121,7 +121,7 @@ class Cut(NamedTuple):
         """What is left, for the gate."""
         return Draft(self.text, self.whole, self.parts, self.addition)
 
-    def judged(self, scores: Sequence[float]) -> Cut:
+    def judge(self, scores: Sequence[float]) -> Cut:
         """Return the sentence without the first open part that should go, by the model's scores.
 
         Where several begin together, the best goes.  No part is open any more where none should.

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from briefing.language.base import language
-from briefing.language.syntax import UNPARSED, Parsed
+from briefing.language.syntax import UNPARSED, Analysis
 from briefing.language.tokenise import tokenise
 from briefing.records import Event, Fact, Record, Sentence
 from briefing.writing.cuts import without_dateline
@@ -67,7 +67,7 @@ def select(
     facts: Sequence[Fact],
     event: Event,
     budget: int,
-    parsed: Mapping[str, Parsed] = UNPARSED,
+    parsed: Mapping[str, Analysis] = UNPARSED,
 ) -> tuple[Pick, ...]:
     """At most `budget` facts of `event`, the lead first, the others in reading order.
 
@@ -99,7 +99,7 @@ def usable(sentence: Sentence) -> bool:
 
 
 def _candidates(
-    facts: Sequence[Fact], event: Event, parsed: Mapping[str, Parsed]
+    facts: Sequence[Fact], event: Event, parsed: Mapping[str, Analysis]
 ) -> list[_Candidate]:
     torn = frozenset[tuple[str, int]]().union(
         *(torn_by_quotation(story.sentences) for story in event.stories)
@@ -136,7 +136,7 @@ def _candidates(
 
 
 def _clearest(
-    fact: Fact, torn: frozenset[tuple[str, int]], parsed: Mapping[str, Parsed]
+    fact: Fact, torn: frozenset[tuple[str, int]], parsed: Mapping[str, Analysis]
 ) -> Sentence | None:
     """The anchor, or the first other sentence of the fact that can stand alone."""
     for sentence in (fact.anchor, *fact.sentences):

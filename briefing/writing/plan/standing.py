@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from briefing.language.base import language
-from briefing.language.syntax import Sentence
+from briefing.language.syntax import ParsedSentence
 from briefing.models.base import Tree
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -14,18 +14,18 @@ _PERSONS: Final = language("en").words("classes.pronouns_of_persons")
 
 def stands_alone(text: str, tree: Tree) -> bool:
     """Whether a text says something of somebody: no caption, no fragment, no "he" without a name."""
-    sentence = Sentence(text, tree)
+    sentence = ParsedSentence(text, tree)
     roots = [place for place, word in enumerate(tree) if word.head == place]
     return any(_is_clause(sentence, root) for root in roots) and not _nameless(sentence, roots)
 
 
-def _is_clause(sentence: Sentence, root: int) -> bool:
+def _is_clause(sentence: ParsedSentence, root: int) -> bool:
     """Whether a finite verb holds the words below `root` together."""
     verbs = [root, *sentence.children(root, "aux", "auxpass", "cop", "conj")]
     return any(sentence.tree[one].tag in _FINITE for one in verbs)
 
 
-def _nameless(sentence: Sentence, roots: list[int]) -> bool:
+def _nameless(sentence: ParsedSentence, roots: list[int]) -> bool:
     """Whether a person is spoken of before anybody is named; inside quotations anything goes."""
     subjects = [one for root in roots for one in sentence.children(root, "nsubj", "nsubjpass")]
     if any(sentence.is_name(one) for one in subjects):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.reading.pages.cutting import Cut, cut
+from briefing.reading.pages.cutting import CutText, cut
 
 PIECES = [
     "The council met on Tuesday and voted to close the bridge for repairs, officials said.",
@@ -26,12 +26,12 @@ texts = st.one_of(
 )
 
 
-def spans_of(cut_text: Cut) -> list[tuple[int, int]]:
+def spans_of(cut_text: CutText) -> list[tuple[int, int]]:
     kept = [(each.start, each.end) for story in cut_text.stories for each in story]
     return sorted(kept + [(each.start, each.end) for each in cut_text.removed])
 
 
-def check_invariants(text: str, made: Cut) -> None:
+def check_invariants(text: str, made: CutText) -> None:
     position = 0
     for start, end in spans_of(made):
         assert start >= position
@@ -59,8 +59,8 @@ def test_sections_of_any_kind_lose_nothing_either(
 
 
 def test_an_empty_text_has_no_story() -> None:
-    assert cut("") == Cut((), (), ())
-    assert cut(" \n\t ") == Cut((), (), ())
+    assert cut("") == CutText((), (), ())
+    assert cut(" \n\t ") == CutText((), (), ())
 
 
 BRIDGE = [

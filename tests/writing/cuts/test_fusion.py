@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.language.syntax import Parsed
+from briefing.language.syntax import Analysis
 from briefing.models.base import Tree
 from briefing.records import UNKNOWN_WHEN, Sentence, Story
-from briefing.writing.asking import fusions, parsed
+from briefing.writing.asking import analyse, fusions
 from briefing.writing.cuts.fusion import fuse
 from briefing.writing.cuts.shorten import Cut, Draft
 from briefing.writing.gate.checks import check_fused
@@ -29,8 +29,8 @@ CREW = "A navy crew from Corrie pulled the swimmer out of the cold water off the
 ROPE = "A navy crew pulled the swimmer out of the water and took the boat in tow."
 
 
-def known_of(tree_of: Parse, *texts: str) -> dict[str, Parsed]:
-    return dict(parsed({one: one for one in texts}, map(tree_of, texts)))
+def known_of(tree_of: Parse, *texts: str) -> dict[str, Analysis]:
+    return dict(analyse({one: one for one in texts}, map(tree_of, texts)))
 
 
 def fused(tree_of: Parse, basis: str, *others: str) -> Cut | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.language.syntax import Kind, Part
+from briefing.language.syntax import Part, PartKind
 from briefing.writing.cuts.shorten import Cut, delete
 from briefing.writing.gate.checks import check_cut
 from briefing.writing.gate.parts import only_parts_left
@@ -19,7 +19,7 @@ CARTER = (
 )
 
 
-def part(text: str, gone: str, kind: Kind = "relative clause") -> Part:
+def part(text: str, gone: str, kind: PartKind = "relative clause") -> Part:
     start = text.index(gone)
     return Part(start, start + len(gone), kind)
 
@@ -31,13 +31,13 @@ MONDAY = part(CARTER, " on Monday", "time")
 
 def shortened(text: str, scores: Mapping[Part, float]) -> Cut:
     """What comes of a text when the model scores its parts so, however often it is asked."""
-    cut = Cut.begun(text, sorted(scores))
+    cut = Cut.begin(text, sorted(scores))
     while cut.open:
         for deletion, one in zip(cut.deletions, cut.open, strict=True):
             before, behind = cut.text[: deletion.start], cut.text[deletion.end :]
             assert cut.text[deletion.start : deletion.end].strip(" ,") in text[one.start : one.end]
             assert delete(text, [*cut.gone, one])[1:] == (before + behind).strip()[1:]
-        cut = cut.judged([scores[one] for one in cut.open])
+        cut = cut.judge([scores[one] for one in cut.open])
     return cut
 
 
@@ -124,9 +124,9 @@ def test_any_parts_are_cut_and_nothing_else(
     )
     made = {Part(a, min(a + n, len(text) - 1), "phrase") for a, n in spans}
     rows = dict(zip(sorted(made), scores, strict=False))
-    cut = Cut.begun(text, sorted(rows))
+    cut = Cut.begin(text, sorted(rows))
     for _ in range(6):
-        cut = cut.judged([rows[one] for one in cut.open])
+        cut = cut.judge([rows[one] for one in cut.open])
     assert cut.open == ()
     assert only_parts_left(cut.text, text, cut.parts)
 

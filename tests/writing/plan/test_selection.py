@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.syntax import Parsed, Part
+from briefing.language.syntax import Analysis, Part
 from briefing.records import Event, Fact, Report, Sentence, Story
 from briefing.writing.plan.selection import select
 
@@ -79,7 +79,7 @@ def test_of_two_facts_the_one_that_can_be_told_in_fewer_words_is_chosen() -> Non
     facts = [alone(one) for one in told.sentences]
     gone = Part(loose.index(", speaking"), len(loose) - 1, "clause")
     core = loose[: gone.start] + "."
-    known = {loose: Parsed(loose, (), (gone,), core), plain: Parsed(plain, (), (), plain)}
+    known = {loose: Analysis(loose, (), (gone,), core), plain: Analysis(plain, (), (), plain)}
     chosen = {
         count: [
             pick.sentences[0].text for pick in select(facts, event(told), 2, known if count else {})
@@ -92,7 +92,7 @@ def test_of_two_facts_the_one_that_can_be_told_in_fewer_words_is_chosen() -> Non
 def test_what_its_tree_says_cannot_stand_alone_is_not_chosen() -> None:
     told = story("a", [LEAD, VOTE])
     facts = [alone(one) for one in told.sentences]
-    known = {VOTE: Parsed(VOTE, (), (), VOTE, stands_alone=False)}
+    known = {VOTE: Analysis(VOTE, (), (), VOTE, stands_alone=False)}
     picks = select(facts, event(told), 2, known)
     assert [pick.sentences[0].text for pick in picks] == [LEAD]
 

@@ -75,27 +75,27 @@ def is_adverb(token: Token) -> bool:
     }  # fmt: skip
 
 
-class Cut(NamedTuple):
+class Gap(NamedTuple):
     """A run of words left out of a used sentence, between two kept places (-1: its start or end)."""
 
     before: int
     after: int
 
 
-def cuts(alignment: Alignment) -> Iterator[Cut]:
+def cuts(alignment: Alignment) -> Iterator[Gap]:
     """The cuts in the order of the source, whatever order the draft puts the rest into."""
     kept = sorted(alignment.kept)
     tokens = alignment.source.tokens
     for at, place in enumerate(kept):
         if at == 0 or tokens[kept[at - 1]].sentence != tokens[place].sentence:
-            yield Cut(-1, place)
+            yield Gap(-1, place)
         if at + 1 == len(kept) or tokens[kept[at + 1]].sentence != tokens[place].sentence:
-            yield Cut(place, -1)
+            yield Gap(place, -1)
         else:
-            yield Cut(place, kept[at + 1])
+            yield Gap(place, kept[at + 1])
 
 
-def cut_before_verb(alignment: Alignment, cut: Cut) -> bool:
+def cut_before_verb(alignment: Alignment, cut: Gap) -> bool:
     """Whether a draft ends where the verb of its sentence would have begun."""
     if cut.after >= 0:
         return False

@@ -12,7 +12,7 @@ from typing import Final
 from briefing.language.base import language
 from briefing.writing.gate.align import Alignment, Jump
 from briefing.writing.gate.english.cuts import (
-    Cut,
+    Gap,
     cut_before_verb,
     cuts,
     gap_may_go,
@@ -49,7 +49,7 @@ def roles(alignment: Alignment, attributions: Sequence[Attribution]) -> set[Reas
 
 
 def _may_go(
-    alignment: Alignment, cut: Cut, attributions: Sequence[Attribution], passive: set[int]
+    alignment: Alignment, cut: Gap, attributions: Sequence[Attribution], passive: set[int]
 ) -> bool:
     tokens = alignment.source.tokens
     if cut.before < 0:
