@@ -7,6 +7,7 @@ import platform
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -16,6 +17,8 @@ from briefing import __version__
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
+    DeviceOption,
+    ModelOption,
     QuietOption,
     Talk,
     VerboseOption,
@@ -59,10 +62,8 @@ def command(
         str | None, typer.Option("--date", help="YYYY-MM-DD, today (default) or yesterday.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Output folder.")] = None,
-    model: Annotated[
-        str | None, typer.Option("--model", help="Model name, hub id, folder, or 'none'.")
-    ] = None,
-    device: Annotated[str | None, typer.Option("--device", help="auto, cpu or cuda.")] = None,
+    model: ModelOption = None,
+    device: DeviceOption = None,
     max_items: Annotated[int | None, typer.Option("--max-items", help="Events at most.")] = None,
     minutes: Annotated[
         float | None, typer.Option("--minutes", help="Reading time of the brief; 0: no limit.")
@@ -134,7 +135,7 @@ class _Job(NamedTuple):
     def run(self) -> tuple[Made, dict[str, str]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
         from briefing.assembly.pipeline import Run, publish
-        from briefing.cli.generators import choose, choose_embedder
+        from briefing.models.choose import choose
         from briefing.store import Store, lock
 
         started, wall = time.perf_counter(), datetime.now(UTC)
@@ -146,7 +147,9 @@ class _Job(NamedTuple):
             Store(user.state / "state.sqlite") as store,
             self.talk.progress() as progress,
         ):
-            chosen = choose(settings.model, user.cache / "models", store, progress)
+            chosen = choose(
+                settings.model, user.cache / "models", store, partial(progress, "writing")
+            )
             if chosen.generator is None and self.require_model:
                 raise ModelError(f"--require-model: {chosen.why_none}.")
             if chosen.warning:
@@ -161,7 +164,7 @@ class _Job(NamedTuple):
                 workers=workers(),
                 parser=chosen.parser,
                 shortener=chosen.shortener,
-                embedder=choose_embedder(settings.model, user.cache / "models", store),
+                embedder=chosen.embedder,
             )
             made = self._brief(run, chosen.why_none)
             files = publish(made)
