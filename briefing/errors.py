@@ -6,6 +6,7 @@
     ├── UsageError         (2)    wrong arguments: a missing folder, a malformed date
     │   └── ConfigError    (2)    a setting that is unknown or has a wrong value
     ├── ModelError         (5)    a model is missing, broken or refused
+    │   └── MissingModelError  (5)  it is not on disk: whoever can do without it does
     ├── NothingToReport    (4)    a day without stories, where the user asked to fail on it
     ├── LockedError       (11)    another run holds the lock
     └── LanguageDataError  (1)    a file of `briefing/language/` is wrong: the installation is
@@ -23,6 +24,7 @@ __all__ = [
     "ConfigError",
     "LanguageDataError",
     "LockedError",
+    "MissingModelError",
     "ModelError",
     "NothingToReport",
     "UsageError",
@@ -49,6 +51,10 @@ class ModelError(BriefingError):
     """A model is missing, its weights are broken, or its format is refused."""
 
     exit_code = 5
+
+
+class MissingModelError(ModelError):
+    """There is no model of that name where it was looked for."""
 
 
 class NothingToReport(BriefingError):

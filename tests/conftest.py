@@ -9,9 +9,9 @@ import pytest
 from hypothesis import settings
 
 from briefing.models.base import Tree
+from briefing.models.find import find, identity_of
 from briefing.models.pins import DEFAULT_PARSER
 from briefing.models.spacy import SpacyParser
-from briefing.models.weights import find, identity_of
 
 # One profile for all: a busy machine is no failure.  The long form is
 # ``pytest tests/reading --hypothesis-profile=long``.

@@ -27,9 +27,9 @@ from briefing.assembly import pipeline, rows
 from briefing.cli.inspect import _rows as inspect_rows
 from briefing.models.base import Parser
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeScorer
+from briefing.models.find import find, identity_of
 from briefing.models.pins import DEFAULT_PARSER
 from briefing.models.spacy import SpacyParser
-from briefing.models.weights import find, identity_of
 from briefing.records import UNKNOWN_WHEN, Fact, When
 from briefing.remembering.compare import compare
 from briefing.settings.config import Settings, resolve

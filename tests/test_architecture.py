@@ -222,9 +222,10 @@ except SystemExit as error:
         "import briefing",
         "import briefing.cli",
         "import briefing.assembly.pipeline",
+        "import briefing.models.choose",
         HELP,
     ],
-    ids=["briefing", "cli", "pipeline", "--help"],
+    ids=["briefing", "cli", "pipeline", "choose", "--help"],
 )
 def test_nothing_heavy_is_loaded_before_it_is_needed(code: str) -> None:
     look = f"import sys\nprint('loaded:', [n for n in {HEAVY!r} if n in sys.modules])"

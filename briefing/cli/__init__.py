@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typer
 
-from briefing.cli import config, doctor, inspect, make, models, rows, why
+from briefing.cli import cluster, config, doctor, inspect, make, models, summarise, verify, why
 
 __all__ = ["app"]
 
@@ -32,9 +32,9 @@ app = typer.Typer(
 )
 app.command("make", epilog=make.EPILOG)(make.command)
 app.command("inspect", epilog=inspect.EPILOG)(inspect.command)
-app.command("cluster", epilog=rows.CLUSTER_EPILOG)(rows.cluster)
-app.command("verify", epilog=rows.VERIFY_EPILOG)(rows.verify)
-app.command("summarise", epilog=rows.SUMMARISE_EPILOG)(rows.summarise)
+app.command("cluster", epilog=cluster.EPILOG)(cluster.command)
+app.command("verify", epilog=verify.EPILOG)(verify.command)
+app.command("summarise", epilog=summarise.EPILOG)(summarise.command)
 app.command("why", epilog=why.EPILOG)(why.command)
 app.add_typer(models.app, name="models")
 app.command("doctor", epilog=doctor.EPILOG)(doctor.command)

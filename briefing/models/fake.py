@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
-from briefing.models.base import Answer, Decoding, Deletion, Prompt
+from briefing.models.base import Answer, Decoding, Deletion, Prompt, Tree, Word
 from briefing.records import ModelIdentity
+
+_WORDS: Final = re.compile(r"[^\W_]+|\S")
 
 
 class FakeGenerator:
@@ -74,3 +78,29 @@ class FakeEmbedder:
                 vector[0] = 1.0  # a text without words has a direction too, as with a real model
             length = math.sqrt(sum(x * x for x in vector))
             yield tuple(x / length for x in vector)
+
+
+class FakeParser:
+    """Knows no grammar: every word and mark of a text hangs on its first word, the root.
+
+    Remembers the batches it was handed in :attr:`batches`.
+    """
+
+    identity = ModelIdentity(name="fake", digest="0" * 64)
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+
+    def parse(self, texts: Sequence[str]) -> Iterator[Tree]:
+        """Yield the tree of each text, in order."""
+        self.batches.append(list(texts))
+        for text in texts:
+            spans = [found.span() for found in _WORDS.finditer(text)]
+            yield tuple(_word(text, span, is_first=not at) for at, span in enumerate(spans))
+
+
+def _word(text: str, span: tuple[int, int], *, is_first: bool) -> Word:
+    said = text[slice(*span)]
+    is_mark = not said[0].isalnum()
+    tag = said if is_mark else "CD" if said.isdecimal() else "NNP" if said[0].isupper() else "NN"
+    return Word(*span, tag, "ROOT" if is_first else "punct" if is_mark else "dep", 0)

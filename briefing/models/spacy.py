@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefing.errors import ModelError
-from briefing.models.base import Tree, Word
+from briefing.models.base import Backend, Found, Parser, Running, Tree, Word
+from briefing.models.find import identity_of, require
+from briefing.models.pins import DEFAULT_PARSER
 from briefing.records import ModelIdentity
 
 _UNUSED: Final = ("ner", "senter", "lemmatizer", "attribute_ruler")
@@ -45,3 +47,15 @@ class SpacyParser:
 
 def _word(token: Any) -> Word:  # noqa: ANN401  # spaCy's token, of a compiled class
     return Word(token.idx, token.idx + len(token), token.tag_, token.dep_, token.head.i)
+
+
+def _find(name: str, cache: Path) -> Found:
+    folder = require(name, cache)
+    return Found(name, identity_of(name, folder), str(folder))
+
+
+def _parser(found: Found, _running: Running) -> Parser:
+    return SpacyParser(Path(found.place), found.identity)
+
+
+BACKEND: Final = Backend("spacy", lambda name: name == DEFAULT_PARSER, _find, parser=_parser)

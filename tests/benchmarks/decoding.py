@@ -38,11 +38,11 @@ from rows import load_rows  # type: ignore[import-not-found]  # lies beside this
 from briefing.models.adapter import adapted
 from briefing.models.base import Frame, Tree
 from briefing.models.batching import plan
+from briefing.models.find import find, identity_of
 from briefing.models.hf import CausalGenerator, load_generator, load_shortener
 from briefing.models.hf.frames import layout
 from briefing.models.pins import DEFAULT_GENERATOR, DEFAULT_PARSER
 from briefing.models.spacy import SpacyParser
-from briefing.models.weights import find, identity_of
 from briefing.settings.prompts import _messages, load_prompt
 from briefing.writing.asking import shorten
 from briefing.writing.cuts.parts import loose_parts

@@ -12,8 +12,8 @@ from pathlib import Path
 from briefing.assembly.pipeline import Run, prepare
 from briefing.cli.common import folders, settings_from
 from briefing.models.base import Decoding
+from briefing.models.find import find, identity_of
 from briefing.models.hf import load_generator
-from briefing.models.weights import find, identity_of
 from briefing.settings.prompts import load_prompt
 from briefing.sources import find_files, read_bytes
 from briefing.writing import parse, requests

@@ -22,9 +22,9 @@ from disagreements import events  # type: ignore[import-not-found]  # lies besid
 from briefing.grouping import find_reports
 from briefing.grouping.facts import ALIKE, LISTED, SAME_LEAD
 from briefing.language.likeness import content_of, likeness
+from briefing.models.find import identity_of
 from briefing.models.hf import load_embedder
 from briefing.models.pins import DEFAULT_EMBEDDER
-from briefing.models.weights import identity_of
 
 SETS = {"multinews": 1, "neus": 3, "basil": 2}
 """Of each set every event of the part, every third, every second."""

@@ -38,11 +38,11 @@ from torch.nn import functional
 from briefing.language.syntax import Part
 from briefing.models.adapter import ADAPTER
 from briefing.models.base import Frame, Prompt
+from briefing.models.find import find, identity_of
 from briefing.models.hf import load_generator, load_shortener
 from briefing.models.hf.adapter import LAYERS, SCALE
 from briefing.models.pins import DEFAULT_GENERATOR, DEFAULT_PARSER
 from briefing.models.spacy import SpacyParser
-from briefing.models.weights import find, identity_of
 from briefing.settings.prompts import load_prompt
 from briefing.writing import asking
 from briefing.writing.cuts import shorten

@@ -42,10 +42,10 @@ from transformers import AutoModel
 from verifier import fold_numbers  # type: ignore[import-not-found]  # lies beside this script
 
 from briefing import reading
+from briefing.models.find import identity_of
 from briefing.models.hf.loaded import Loaded
 from briefing.models.hf.matching import Coded, MatchingNetwork, MatchingScorer, encode, pad
 from briefing.models.pins import DEFAULT_EMBEDDER
-from briefing.models.weights import identity_of
 from briefing.writing.support.features import match_features, nearest
 from briefing.writing.support.ground import prepare, split_spaced
 

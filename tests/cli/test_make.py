@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from briefing.cli import generators
 from briefing.errors import ModelError
+from briefing.models import choose as choosing
 from briefing.models.base import Running
 from briefing.models.fake import FakeGenerator
 from briefing.models.kept import KeptGenerator
@@ -267,11 +267,11 @@ def test_a_model_that_must_be_there_and_is_not_is_5(briefing: Briefing, news: Pa
 def speak(monkeypatch: pytest.MonkeyPatch, model: Any) -> None:
     """Let `model` be the configured one."""
 
-    def choose(settings: Any, cache: Path, store: Store, progress: Any) -> generators.Chosen:
+    def choose(settings: Any, cache: Path, store: Store, progress: Any) -> choosing.Chosen:
         stored = KeptGenerator(model.identity, lambda: model, store, Running(8))
-        return generators.Chosen(stored)
+        return choosing.Chosen(stored)
 
-    monkeypatch.setattr(generators, "choose", choose)
+    monkeypatch.setattr(choosing, "choose", choose)
 
 
 class Broken(FakeGenerator):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefing.cli.verifiers import Verifier
+from briefing.models.choose import Verifier
 from briefing.models.fake import FakeScorer
 
 Briefing = Callable[..., Any]
@@ -100,7 +100,7 @@ def test_a_configured_model_judges_the_claims(
     briefing: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = Verifier(FakeScorer(), alone=True)
-    monkeypatch.setattr("briefing.cli.verifiers.choose_verifier", lambda *_: chosen)
+    monkeypatch.setattr("briefing.models.choose.choose_verifier", lambda *_: chosen)
     rows = lines(
         *[{"id": n, "doc": FERRY, "claim": "The ferry hit the wall."} for n in range(70)],
         {"id": "twice", "doc": FERRY, "claim": "The ferry sank. The ferry hit the quay."},

@@ -11,8 +11,8 @@ from briefing.errors import ModelError
 from briefing.models import adapter
 from briefing.models.adapter import ADAPTER, adapted
 from briefing.models.base import Deletion, Prompt
+from briefing.models.find import find, identity_of
 from briefing.models.pins import DEFAULT_GENERATOR
-from briefing.models.weights import find, identity_of
 from briefing.records import ModelIdentity
 from briefing.settings.prompts import load_prompt
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from briefing.cli.verifiers import choose_verifier
 from briefing.errors import ModelError
+from briefing.models.choose import choose_verifier
 from briefing.records import ModelIdentity
 from briefing.settings.config import resolve
 from briefing.writing import verify

@@ -9,8 +9,8 @@ import pytest
 
 from briefing.models.base import Answer, Decoding, Generator, Prompt
 from briefing.models.fake import FakeGenerator
+from briefing.models.find import find, identity_of
 from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR
-from briefing.models.weights import find, identity_of
 from briefing.settings.prompts import load_prompt
 
 pytestmark = pytest.mark.model

@@ -8,8 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.models.base import SLOT, Answer, Decoding, Embedder, Frame, Generator, Prompt, Scorer
-from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeScorer
+from briefing.models.base import (
+    SLOT,
+    Answer,
+    Decoding,
+    Embedder,
+    Frame,
+    Generator,
+    Parser,
+    Prompt,
+    Scorer,
+    Word,
+)
+from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeParser, FakeScorer
 
 FRAME = Frame(messages=(("user", f"Shorten: {SLOT}"),))
 
@@ -20,7 +31,12 @@ def _answers(model: Generator, *texts: str, decoding: Decoding | None = None) ->
 
 
 def test_the_doubles_fill_the_protocols() -> None:
-    doubles: tuple[Generator, Scorer, Embedder] = FakeGenerator(), FakeScorer(), FakeEmbedder()
+    doubles: tuple[Generator, Scorer, Embedder, Parser] = (
+        FakeGenerator(),
+        FakeScorer(),
+        FakeEmbedder(),
+        FakeParser(),
+    )
     assert {double.identity.name for double in doubles} == {"fake"}
 
 
@@ -68,6 +84,30 @@ def test_every_text_has_a_unit_vector_that_depends_on_its_words_alone(texts: lis
 def test_texts_with_the_same_words_have_the_same_vector() -> None:
     first, second, other = FakeEmbedder().embed(["rain in Oslo", "Oslo in  RAIN", "a strike"])
     assert first == second != other
+
+
+def test_every_word_hangs_on_the_first_of_its_text() -> None:
+    fake = FakeParser()
+    trees = list(fake.parse(["Ann paid 40, and left.", ""]))
+    assert trees == [
+        (
+            Word(0, 3, "NNP", "ROOT", 0),
+            Word(4, 8, "NN", "dep", 0),
+            Word(9, 11, "CD", "dep", 0),
+            Word(11, 12, ",", "punct", 0),
+            Word(13, 16, "NN", "dep", 0),
+            Word(17, 21, "NN", "dep", 0),
+            Word(21, 22, ".", "punct", 0),
+        ),
+        (),
+    ]
+    assert fake.batches == [["Ann paid 40, and left.", ""]]
+
+
+@given(st.text())
+def test_the_words_of_a_tree_are_all_of_a_text_but_its_spaces(text: str) -> None:
+    (tree,) = FakeParser().parse([text])
+    assert "".join(text[word.start : word.end] for word in tree) == "".join(text.split())
 
 
 def test_a_frame_has_exactly_one_slot() -> None:

@@ -18,11 +18,9 @@ from briefing.models.base import (
     Frame,
     Prompt,
     Running,
-    Tree,
-    Word,
 )
 from briefing.models.batching import plan
-from briefing.models.fake import FakeEmbedder, FakeGenerator
+from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeParser
 from briefing.models.kept import KeptEmbedder, KeptGenerator, KeptParser, batch_key, deletions_key
 from briefing.records import ModelIdentity
 from briefing.store import Store
@@ -259,37 +257,24 @@ def test_without_texts_nothing_is_loaded(tmp_path: Path) -> None:
 # -- parsers ------------------------------------------------------------------------------------
 
 
-TOY = ModelIdentity(name="toy", digest="0")
-
-
-class Toy:
-    """Every word hangs on the first one; counts how often it is asked."""
-
-    identity = TOY
-
-    def __init__(self) -> None:
-        self.calls = 0
-
-    def parse(self, texts: Sequence[str]) -> Iterator[Tree]:
-        self.calls += 1
-        for text in texts:
-            yield (Word(0, len(text), "NN", "ROOT", 0),)
-
-
 def test_what_the_store_has_is_not_parsed_again(tmp_path: Path) -> None:
-    toy = Toy()
+    parser = FakeParser()
     with Store(tmp_path / "s.sqlite") as store:
-        first = list(KeptParser(TOY, lambda: toy, store).parse(["One.", "Two."]))
-        again = list(KeptParser(TOY, lambda: toy, store).parse(["One.", "Two."]))
-        other = list(KeptParser(TOY, lambda: toy, store).parse(["Two."]))
+        first = list(KeptParser(IDENTITY, lambda: parser, store).parse(["One.", "Two."]))
+        again = list(KeptParser(IDENTITY, lambda: parser, store).parse(["One.", "Two."]))
+        other = list(KeptParser(IDENTITY, lambda: parser, store).parse(["Two."]))
     assert again == first
     assert other == first[1:]
-    assert toy.calls == 2
+    assert len(parser.batches) == 2
 
 
 def test_trees_of_another_parser_are_not_taken(tmp_path: Path) -> None:
-    toy = Toy()
+    parser = FakeParser()
     with Store(tmp_path / "s.sqlite") as store:
-        list(KeptParser(TOY, lambda: toy, store).parse(["One."]))
-        list(KeptParser(ModelIdentity(name="toy", digest="1"), lambda: toy, store).parse(["One."]))
-    assert toy.calls == 2
+        list(KeptParser(IDENTITY, lambda: parser, store).parse(["One."]))
+        list(
+            KeptParser(ModelIdentity(name="small", digest="1"), lambda: parser, store).parse(
+                ["One."]
+            )
+        )
+    assert len(parser.batches) == 2

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from briefing.cli.verifiers import choose_verifier
+from briefing.models.choose import choose_verifier
+from briefing.models.find import find, identity_of
 from briefing.models.pins import DEFAULT_EMBEDDER
-from briefing.models.weights import find, identity_of
 from briefing.records import ModelIdentity
 from briefing.settings.config import resolve
 
@@ -95,7 +95,7 @@ def test_every_token_is_told_whether_it_is_in_the_other_half(deep_folder: Path) 
 def test_without_the_right_embedder_claims_are_judged_by_features_and_why_is_told(
     deep_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.cli.verifiers.find", lambda *_: deep_folder)
+    monkeypatch.setattr("briefing.models.huggingface.require", lambda *_: deep_folder)
     chosen = choose_verifier(resolve(None, {}, {}).settings.model, deep_folder)
     assert chosen.scorer is None
     assert chosen.why_none.endswith("continues layers of another model")

@@ -8,9 +8,9 @@ import platformdirs
 import pytest
 
 from briefing.errors import ModelError
+from briefing.models.find import find, identity_of
 from briefing.models.pins import DEFAULT_PARSER
 from briefing.models.spacy import SpacyParser
-from briefing.models.weights import find, identity_of
 from briefing.records import ModelIdentity
 
 IDENTITY = ModelIdentity(name="toy", digest="0")

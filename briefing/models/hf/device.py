@@ -7,9 +7,8 @@ from typing import Final, Literal
 import torch
 
 from briefing.errors import ModelError
+from briefing.models.base import Device, Dtype
 
-Device = Literal["auto", "cpu", "cuda"]
-Dtype = Literal["auto", "float32", "bfloat16", "float16"]
 BATCH_SIZE: Final = {"cpu": 8, "cuda": 32}
 """Prompts run together at most, by device."""
 

@@ -9,8 +9,9 @@ from safetensors import SafetensorError
 from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
 
 from briefing.errors import ModelError
-from briefing.models.hf.device import Device, Dtype, resolve_device, resolve_dtype
-from briefing.models.weights import require_safe
+from briefing.models.base import Device, Dtype
+from briefing.models.find import require_safe
+from briefing.models.hf.device import resolve_device, resolve_dtype
 
 
 class Loaded:

@@ -13,15 +13,15 @@ from transformers import (
 )
 
 from briefing.errors import ModelError
+from briefing.models.base import Device, Dtype
+from briefing.models.find import require_safe
 from briefing.models.hf.adapter import merge
 from briefing.models.hf.causal import CausalGenerator
 from briefing.models.hf.classifier import PairClassifier
-from briefing.models.hf.device import Device, Dtype
 from briefing.models.hf.embedding import MeanPoolingEmbedder
 from briefing.models.hf.loaded import Loaded, one_line
 from briefing.models.hf.matching import MatchingScorer
 from briefing.models.hf.seq2seq import Seq2SeqGenerator
-from briefing.models.weights import require_safe
 from briefing.records import ModelIdentity
 
 

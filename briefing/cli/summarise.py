@@ -1,0 +1,76 @@
+"""`briefing summarise`: one item from the texts of each row."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from briefing.cli.common import (
+    ConfigOption,
+    DebugOption,
+    DeviceOption,
+    ModelOption,
+    QuietOption,
+    Talk,
+    folders,
+    print_json,
+    settings_from,
+    today,
+)
+from briefing.cli.rows import RowsArgument, read_rows
+from briefing.errors import ModelError
+
+if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from briefing.assembly.pipeline import Run
+    from briefing.assembly.rows import SummaryRow
+
+EPILOG = """Example:
+
+  briefing summarise rows.jsonl       (a row: {"id", "docs": [{"text": "..."}]})"""
+
+
+def command(
+    source: RowsArgument,
+    model: ModelOption = None,
+    device: DeviceOption = None,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
+    debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
+) -> None:
+    """Write one item from the texts of each row, outside any brief."""
+    from briefing.assembly.pipeline import Run
+    from briefing.assembly.rows import SummaryRow
+    from briefing.models.choose import choose
+    from briefing.store import Store
+
+    flags = {"model.generator": model, "model.device": device}
+    settings = settings_from(config, flags).settings
+    rows = list(read_rows(source, SummaryRow))
+    user, talk = folders(), Talk(quiet=quiet)
+    with Store(user.state / "state.sqlite") as store, talk.progress() as progress:
+        chosen = choose(settings.model, user.cache / "models", store, partial(progress, "writing"))
+        if chosen.generator is None:
+            talk.note(f"warning: no sentence is rewritten: {chosen.why_none}.")
+        if chosen.warning:
+            talk.note(chosen.warning)
+        run = Run(
+            today(settings),
+            settings,
+            chosen.generator,
+            progress=progress,
+            parser=chosen.parser,
+            shortener=chosen.shortener,
+            embedder=chosen.embedder,
+        )
+        for body in _summarised(rows, run, talk):
+            print_json(body)
+
+
+def _summarised(rows: list[SummaryRow], run: Run, talk: Talk) -> list[dict[str, Any]]:
+    from briefing.assembly.rows import summarise
+
+    try:
+        return summarise(rows, run)
+    except ModelError as error:
+        talk.note(f"warning: no sentence is rewritten: {error}")
+        return summarise(rows, run._replace(generator=None, shortener=None))

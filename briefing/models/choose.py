@@ -1,0 +1,180 @@
+"""Chooses the models of a run: loads nothing until an answer is really needed.
+
+::
+
+    name ─ BACKENDS ─▶ Backend ─ find ─▶ Found ─ generator, embedder, scorer, parser ─▶ model
+                                            └─ its identity ─▶ Kept…, which loads it when it has to
+
+A place that models come from is a module with a :class:`Backend` and its line in :data:`BACKENDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar
+
+from briefing.errors import ModelError
+from briefing.models import huggingface, none, spacy
+from briefing.models.base import Backend, Device, Dtype, Found, Running, Scorer
+from briefing.models.kept import AnswerStore, KeptEmbedder, KeptGenerator, KeptParser, Progress
+from briefing.models.pins import DEFAULT_EMBEDDER
+from briefing.records import ModelIdentity
+
+Model = TypeVar("Model")
+
+BACKENDS: Final[tuple[Backend, ...]] = (none.BACKEND, spacy.BACKEND, huggingface.BACKEND)
+"""The first that recognises a name has the model; the last takes any name."""
+
+_BUILT_IN: Final = "default"
+
+
+class Wanted(Protocol):
+    """What the settings say of models."""
+
+    @property
+    def generator(self) -> str:
+        """Name of the model that writes."""
+
+    @property
+    def parser(self) -> str:
+        """Name of the model that parses."""
+
+    @property
+    def verifier(self) -> str:
+        """Name of the model that judges claims, or ``default``."""
+
+    @property
+    def batch_size(self) -> int:
+        """Requests run together at most."""
+
+    @property
+    def device(self) -> Device:
+        """Where models run."""
+
+    @property
+    def dtype(self) -> Dtype:
+        """Their number format."""
+
+
+class Chosen(NamedTuple):
+    """A generator, or None with the reason in words; and what goes with it."""
+
+    generator: KeptGenerator | None
+    why_none: str = ""
+    parser: KeptParser | None = None
+    shortener: KeptGenerator | None = None
+    """The embedded model with its adapter, whatever model the generator is."""
+    embedder: KeptEmbedder | None = None
+    warning: str = ""
+    """What the user should know and could change."""
+
+
+class Verifier(NamedTuple):
+    """A model that judges pairs, or None with the reason in words."""
+
+    scorer: Scorer | None
+    alone: bool = False
+    """Whether its word is the verdict, or one piece of evidence beside the built-in features."""
+    why_none: str = ""
+
+
+class _Ready(NamedTuple, Generic[Model]):
+    identity: ModelIdentity
+    load: Callable[[], Model]
+
+
+def backend_of(name: str) -> Backend:
+    """Return the backend that has the model called `name`."""
+    return next(one for one in BACKENDS if one.recognises(name))
+
+
+def choose(wanted: Wanted, cache: Path, store: AnswerStore, progress: Progress) -> Chosen:
+    """Return the configured generator and what goes with it, or why the brief must be extractive."""
+    running, backend = _running(wanted), backend_of(wanted.generator)
+    if backend.generator is None:
+        return Chosen(None, f"model.generator is '{wanted.generator}'")
+    embedder = _embedder(running, cache, store)
+    try:
+        found = backend.find(wanted.generator, cache)
+    except ModelError as error:
+        return Chosen(None, _reason(error), embedder=embedder)
+    load = partial(backend.generator, found, running)
+    parser, warning = _parser(wanted.parser, running, cache, store)
+    return Chosen(
+        KeptGenerator(found.identity, load, store, running, progress),
+        parser=parser,
+        shortener=_shortener(running, cache, store, progress) if parser else None,
+        embedder=embedder,
+        warning=warning,
+    )
+
+
+def choose_verifier(wanted: Wanted, cache: Path) -> Verifier:
+    """Return the configured model that judges claims.
+
+    Raises :class:`ModelError` where a configured one is not there or cannot judge: somebody who
+    asked for another judge must not get the verdicts of the built-in one.
+    """
+    own = wanted.verifier == _BUILT_IN
+    name = DEFAULT_EMBEDDER if own else wanted.verifier
+    try:
+        ready = _ready(name, backend_of(name).scorer, _running(wanted), cache)
+        return Verifier(ready.load(), alone=not own)
+    except ModelError as error:
+        if own:
+            return Verifier(None, why_none=_reason(error))
+        raise ModelError(f"model.verifier: {error}") from error
+
+
+def _running(wanted: Wanted) -> Running:
+    return Running(wanted.batch_size, wanted.device, wanted.dtype)
+
+
+def _ready(
+    name: str, make: Callable[[Found, Running], Model] | None, running: Running, cache: Path
+) -> _Ready[Model]:
+    """The identity of a model and how it is loaded; `make` is what its backend has for the task."""
+    if make is None:
+        raise ModelError(f"model '{name}' is none of this kind")
+    found = backend_of(name).find(name, cache)
+    return _Ready(found.identity, partial(make, found, running))
+
+
+def _reason(error: ModelError) -> str:
+    return str(error).rstrip(".")
+
+
+def _embedder(running: Running, cache: Path, store: AnswerStore) -> KeptEmbedder | None:
+    """The embedder, or None where it is not on disk."""
+    make = backend_of(DEFAULT_EMBEDDER).embedder
+    try:
+        return KeptEmbedder(*_ready(DEFAULT_EMBEDDER, make, running, cache), store)
+    except ModelError:
+        return None
+
+
+def _shortener(
+    running: Running, cache: Path, store: AnswerStore, progress: Progress
+) -> KeptGenerator | None:
+    """The embedded model with its adapter, or None where it is not on disk."""
+    try:
+        found = huggingface.find_shortener(cache)
+    except ModelError:
+        return None
+    load = partial(huggingface.load_shortener, found, running)
+    return KeptGenerator(found.identity, load, store, running, progress)
+
+
+def _parser(
+    name: str, running: Running, cache: Path, store: AnswerStore
+) -> tuple[KeptParser | None, str]:
+    """The configured parser, or None, and a warning where it is wanted and not there."""
+    backend = backend_of(name)
+    if backend is none.BACKEND:
+        return None, ""
+    try:
+        return KeptParser(*_ready(name, backend.parser, running, cache), store), ""
+    except ModelError as error:
+        return None, f"warning: few sentences are shortened: {_reason(error)}"

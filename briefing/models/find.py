@@ -1,0 +1,135 @@
+"""Where models lie on disk, which they are, and whether they are whole and safe to load.
+
+The embedded models (:mod:`briefing.models.pins`) lie in the user's cache folder with a manifest of
+sizes and hashes beside their weights, which tells a whole folder from a broken one.  Imports neither
+torch nor transformers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Final
+
+from briefing.errors import MissingModelError, ModelError
+from briefing.models.pins import PINS
+from briefing.records import ModelIdentity
+
+MANIFEST: Final = "manifest.json"
+
+
+def find(name: str, cache: Path) -> Path | None:
+    """Return the folder of a model that can be loaded now, without network; None if there is none.
+
+    `name` is an embedded model, a folder, or a hub id whose snapshot is in the hub's own cache.
+    """
+    if name in PINS:
+        folder = cache / name
+        return folder if is_whole(folder) else None
+    return _own_folder(name) or find_hub(name, local_only=True)
+
+
+def require(name: str, cache: Path) -> Path:
+    """Return the folder that :func:`find` finds; raises :class:`MissingModelError` with the way out."""
+    folder = find(name, cache)
+    if folder is None:
+        raise MissingModelError(
+            f"model '{name}' is not on disk; get it with: briefing models pull {name}"
+        )
+    return folder
+
+
+def _own_folder(name: str) -> Path | None:
+    """The folder that `name` is a path of; None where it is none, however odd the name."""
+    try:
+        folder = Path(name).expanduser()
+        return folder if name and folder.is_dir() else None
+    except (OSError, RuntimeError):  # too long for a path; a home that nobody has
+        return None
+
+
+def find_hub(name: str, *, local_only: bool) -> Path | None:
+    """Return the snapshot folder of a hub id, fetching it unless `local_only`; None if not there.
+
+    Only what can be loaded safely is fetched.  ``HF_HOME``, ``HF_HUB_CACHE`` and
+    ``HF_HUB_OFFLINE`` are honoured by the hub library.
+    """
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    wanted = ["*.json", "*.safetensors", "*.model", "*.txt", "*.jinja"]
+    try:
+        return Path(snapshot_download(name, allow_patterns=wanted, local_files_only=local_only))
+    except (HFValidationError, LocalEntryNotFoundError, HfHubHTTPError, OSError):
+        return None
+
+
+def identity_of(name: str, folder: Path) -> ModelIdentity:
+    """Return name and digest of a model on disk; a path as `name` is cut to its last part.
+
+    An embedded model has the digest of its manifest.  Of any other folder, files are hashed whole
+    up to 4 MiB, larger ones by size and evenly spread samples: reading gigabytes at every run
+    would cost more than it tells.
+    """
+    manifest = folder / MANIFEST
+    if name in PINS and manifest.is_file():
+        return ModelIdentity(name=name, digest=hashlib.sha256(manifest.read_bytes()).hexdigest())
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.suffix in {".json", ".safetensors", ".model", ".txt", ".jinja"}:
+            digest.update(os.fsencode(path.name) + _fingerprint(path))
+    shown = folder.resolve().name if _own_folder(name) else name
+    return ModelIdentity(name=shown, digest=digest.hexdigest())
+
+
+def _fingerprint(path: Path, samples: int = 256, sample: int = 1 << 14) -> bytes:
+    """Hash of size and samples (256 of 16 KiB: a change of 5 % of the bytes slips by at 2e-6)."""
+    size = path.stat().st_size
+    digest = hashlib.sha256(str(size).encode())
+    with path.open("rb") as file:
+        for number in range(samples):
+            start = max(number * sample, number * (size - sample) // (samples - 1))
+            file.seek(start)
+            digest.update(file.read(sample))
+    return digest.digest()
+
+
+def require_safe(folder: Path) -> None:
+    """Refuse a model folder that has no safetensors weights (pickles can run code when loaded).
+
+    Raises :class:`ModelError`.
+    """
+    if not any(folder.glob("*.safetensors")):
+        raise ModelError(
+            f"{folder}: no *.safetensors weights there; other formats are refused because loading "
+            "them can run code. Save the model with save_pretrained(safe_serialization=True)."
+        )
+    if not (folder / "config.json").is_file():
+        raise ModelError(f"{folder}: no config.json there; this is no Hugging Face model folder.")
+
+
+def is_whole(folder: Path, *, thorough: bool = False) -> bool:
+    """Whether all files of a pulled model are there as the manifest says, of the pinned version.
+
+    Sizes are compared; with `thorough` hashes too (0.4 s for the default generator).
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        pin, files = PINS.get(folder.name), manifest["files"]
+        if pin and (manifest["package"], manifest["version"]) != (pin.package, pin.version):
+            return False  # left by another release of this program
+        return bool(files) and all(
+            (folder / name).stat().st_size == entry["size"]
+            and (not thorough or file_digest(folder / name) == entry["sha256"])
+            for name, entry in files.items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
