@@ -28,7 +28,7 @@ SHORT_HEAD: Final = 160
 """Characters that openings are looked for in."""
 DATELINE: Final = re.compile(
     r"(?:[A-Z][A-Za-z.\u00c0-\u017f' -]{2,40},?\s*(?:(?<=,)\s*[A-Z][A-Za-z. ]{1,20},?\s*)?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},?\s*)?"
-    r"(?:\([A-Z][\w ]{1,20}\)\s*)?(?:--|[\u2013\u2014\u2015-])\s"
+    rf"(?:\((?:[A-Z][\w ]{{1,20}}|{WORDS.either('lines.bracketed')})\)\s*)?(?:--|[\u2013\u2014\u2015-])\s"
 )
 AGENCY: Final = re.compile(rf"\({WORDS.either('lines.bracketed')}\)")
 LEAD: Final = re.compile(rf"{WORDS.pattern('lines.lead_marks')}|poster=")
