@@ -16,7 +16,7 @@ from briefing.language.moments import MONTHS, Clock, Found, find_dates
 _WORDS: Final = together()
 _WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
 _ON: Final = (
-    rf"\s*{_WORDS.either('labels.before_colon')}?\s*[:|–—-]?\s*(?:{_WORDS.either('labels.behind_colon')}\s+)?"
+    rf"\s*{_WORDS.either('labels.before_colon')}?\s*[:|–—-]?\s*(?:{_WORDS.either('labels.before_date')}\s+)?"
     + _WEEKDAY
 )
 _PUBLISHED: Final = re.compile(rf"\b{_WORDS.pattern('labels.published')}{_ON}$", re.IGNORECASE)

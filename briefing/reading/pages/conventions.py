@@ -113,7 +113,7 @@ _ISO: Final = (
 
 
 def _edge(part: str, rule: str, before: str = "") -> tuple[str, re.Pattern[str]]:
-    return rule, re.compile(before + WORDS.pattern(f"furniture.{part}.{rule}"))
+    return rule, re.compile(before + WORDS.pattern(f"{part}.{rule}"))
 
 
 FRONT: Final = (
@@ -130,16 +130,16 @@ FRONT: Final = (
         "date stamp",
         re.compile(rf"(?i:{WORDS.pattern('labels.lost_stamp')})\s*:\s+(?!(?i:{DATE}))(?=[A-Z])"),
     ),
-    _edge("front", "credit"),
-    _edge("front", "share line"),
-    _edge("front", "player line"),
-    _edge("front", "advertisement"),
-    _edge("front", "heading before furniture"),
+    _edge("furniture.front", "credit"),
+    _edge("furniture.front", "share line"),
+    _edge("furniture.front", "player line"),
+    _edge("furniture.front", "advertisement"),
+    _edge("furniture.front", "heading before furniture"),
 )
 _BEHIND_MARK: Final = r"(?<=[.!?\"\u201d])\s+"
 BACK: Final = (
-    _edge("back", "read more link", _BEHIND_MARK),
-    _edge("back", "advertisement", _BEHIND_MARK),
+    _edge("furniture.back", "read more link", _BEHIND_MARK),
+    _edge("furniture.back", "advertisement", _BEHIND_MARK),
 )
 FRONT_GATE: Final = re.compile(rf"(?i:#{{1,6}}\s|\d{{4}}-|{WORDS.pattern('furniture.gate.front')})")
 """How everything that FRONT matches begins: one cheap test for all its patterns."""
