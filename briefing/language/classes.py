@@ -1,24 +1,9 @@
-"""Days of the week, months and number words of English, in their order."""
+"""Number words of English, in their order."""
 
 from __future__ import annotations
 
 from typing import Final
 
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 NUMBER_WORDS: Final = {
     word: value
     for value, word in enumerate(

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from briefing.language.base import language
+from briefing.language.calendar import WEEKDAYS
 from briefing.language.figures import SPELT, Quantity, find_quantities
 from briefing.language.spellings import canonical
 from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
@@ -19,9 +20,6 @@ from briefing.language.words import STOP_WORDS, background, fold, stem, surface_
 _EN: Final = language("en")
 NEGATIONS: Final = _EN.words("events.negations")
 _NEGATING: Final = _EN.phrases("events.negating_endings")
-WEEKDAYS: Final = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-)
 
 
 @cache
@@ -62,7 +60,7 @@ def content_of(text: str) -> Content:
     negated = any(word in NEGATIONS or word.endswith(_NEGATING) for word in lower)
     known = _directions()
     directions = frozenset(known[word] for word in lower if word in known)
-    weekdays = frozenset(lower) & WEEKDAYS
+    weekdays = frozenset(lower) & WEEKDAYS.keys()
     return Content(frozenset(terms), find_quantities(text), negated, directions, weekdays)
 
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
-from briefing.language.base import language
-from briefing.language.classes import MONTHS, WEEKDAYS
+from briefing.language.base import Language, language
 
 TokenKind = Literal["word", "number", "punct"]
 
@@ -23,7 +22,9 @@ class WordClasses(NamedTuple):
     verbal_endings: tuple[str, ...]
     irregular: Mapping[str, str]
     """Irregular forms and the verb they belong to."""
-    relative_days: frozenset[str]
+    days: frozenset[str]
+    """Weekdays, and days as they are told from that of the report, in lower case."""
+    months: frozenset[str]
     endings: tuple[tuple[str, int, str], ...]
     """Endings that a stem lacks, the shortest word that has them, and what stands in their place."""
 
@@ -39,12 +40,17 @@ def word_classes(code: str) -> WordClasses:
         verbs=words.words("classes.be", "classes.perfect", "speech.reporting"),
         verbal_endings=words.phrases("spelling.verbal_endings"),
         irregular={verb: verb for verb in irregular.values()} | irregular,
-        relative_days=words.words("times.relative_days"),
+        days=_low(words, "calendar.weekdays", "calendar.days", "calendar.evenings"),
+        months=_low(words, "calendar.months"),
         endings=tuple(
             (ending, int(least), restored.get(ending, ""))
             for ending, least in words.numbers("spelling.endings").items()
         ),
     )
+
+
+def _low(words: Language, *names: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words.words(*names))
 
 
 _FUNCTION: Final = (
@@ -91,9 +97,8 @@ class Token(NamedTuple):
     def calendar(self) -> bool:
         """Whether it is a weekday, a month, a day or a year."""
         return (
-            self.low in WEEKDAYS
-            or (self.capital and self.low in MONTHS)
-            or self.low in word_classes(self.code).relative_days
+            self.low in word_classes(self.code).days
+            or (self.capital and self.low in word_classes(self.code).months)
             or bool(re.fullmatch(r"(?:1[89]|20)\d\d", self.text))
         )
 

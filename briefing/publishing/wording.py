@@ -36,12 +36,12 @@ class Wording:
 
     def long_date(self, day: date) -> str:
         """Return `day` as in "17 June 2025"."""
-        month = self._words.phrases("wording.months")[day.month - 1]
+        month = self._words.phrases("calendar.months")[day.month - 1]
         return self.say("date", day=day.day, month=month, year=day.year)
 
     def weekday_date(self, day: date) -> str:
         """Return `day` as in "Tuesday 17 June 2025"."""
-        weekday = self._words.phrases("wording.weekdays")[day.weekday()]
+        weekday = self._words.phrases("calendar.weekdays")[day.weekday()]
         return self.say("weekday_date", weekday=weekday, date=self.long_date(day))
 
     def score(self, score: float) -> str:

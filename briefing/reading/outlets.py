@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from briefing.language.base import together
-from briefing.language.distances import find_relative
+from briefing.language.calendar import find_relative
 from briefing.records import UNKNOWN
 
 _WORDS: Final = together()

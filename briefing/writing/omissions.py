@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from briefing.language.base import language
-from briefing.language.classes import MONTHS
+from briefing.language.calendar import MONTHS
 from briefing.language.tokenise import tokenise
 from briefing.language.tokens import Token
 from briefing.records import Item, Story

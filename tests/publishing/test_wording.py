@@ -8,7 +8,7 @@ from importlib import resources
 
 import pytest
 
-from briefing.language.base import FOLDER, every
+from briefing.language.base import FOLDER, every, language
 from briefing.publishing.markdown import to_markdown
 from briefing.publishing.page import lay_out
 from briefing.publishing.wording import report_names, wording_for
@@ -58,8 +58,8 @@ def of_page(code: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("code", [one.code for one in every("wording")])
 def test_each_language_says_all_that_english_says_and_fills_in_the_same(code: str) -> None:
     assert of_page(code) == of_page("en")
-    assert len(wording_for(code).lines("months")) == 12
-    assert len(wording_for(code).lines("weekdays")) == 7
+    assert len(language(code).phrases("calendar.months")) == 12
+    assert len(language(code).phrases("calendar.weekdays")) == 7
 
 
 def test_nouns_follow_their_number() -> None:

@@ -17,7 +17,7 @@ from typing import Final
 from briefing.grouping.disagreements.scope import is_of_another
 from briefing.grouping.disagreements.slots import Filled, fill, names_of
 from briefing.language.base import language
-from briefing.language.days import clash, find_days
+from briefing.language.calendar import clash, find_days
 from briefing.language.likeness import Content, likeness
 from briefing.language.spellings import canonical
 from briefing.language.words import fold, stem, surface_words

@@ -14,7 +14,7 @@ from typing import Final
 
 from briefing.grouping.disagreements.slots import LEAD, Filled, names_of
 from briefing.language.base import language
-from briefing.language.days import clash, same_day
+from briefing.language.calendar import clash, same_day
 from briefing.language.likeness import bare, likeness
 
 FOR_FIGURES: Final = 0.9

@@ -6,14 +6,14 @@ import re
 from datetime import date
 from typing import Final
 
-from briefing.language.base import language
+from briefing.language.base import either, language
+from briefing.language.calendar import MONTH_NAMES
 from briefing.language.figures import Quantity
 
 _EN: Final = language("en")
 _ELSEWHEN: Final = re.compile(rf"\b{_EN.pattern('events.elsewhen')}\b", re.IGNORECASE)
 IN_MONTH: Final = re.compile(
-    rf"\b{_EN.pattern('events.in_month')}(?P<month>January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b"
+    rf"\b{_EN.pattern('events.in_month')}(?P<month>{either(MONTH_NAMES)})\b"
 )
 """The dead and injured of a month as a whole are those of an earlier event."""
 _PART: Final = re.compile(rf"\b{_EN.pattern('events.parts')}\b", re.IGNORECASE)

@@ -20,7 +20,7 @@ from briefing.grouping.disagreements.scope import (
     is_of_another,
 )
 from briefing.language.base import language
-from briefing.language.days import Day, find_days
+from briefing.language.calendar import Day, find_days
 from briefing.language.figures import Quantity, find_quantities
 from briefing.language.likeness import Content, bare, content_of
 from briefing.language.spellings import canonical

@@ -14,15 +14,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from briefing.language.moments import Clock, Found, find_dates, zone_named
-from briefing.language.weekdays import find_weekday, fits_day
+from briefing.language.calendar import (
+    Clock,
+    Found,
+    day_in_path,
+    find_dates,
+    find_weekday,
+    fits_day,
+    order_in,
+    zone_named,
+)
 from briefing.reading.dating.fields import parse_field
 from briefing.reading.dating.labels import (
     BARE_RANK,
-    day_in_path,
     find_dateline,
     is_bare,
     is_stamp,
@@ -37,7 +43,6 @@ from briefing.records import UNKNOWN_WHEN, Section, Span, When
 SHORT_LINE: Final = 100
 """Characters; a date line with byline, outlet and reading time is shorter, a paragraph longer."""
 _SIGN_OFF: Final = re.compile(r"[:|(–—]\s*(?:\S+\s*)?$")
-_NUMERIC: Final = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:20)?\d\d(?![\d/-])")
 _MAY_HOLD_DATE: Final = re.compile(r"\d")
 
 
@@ -86,7 +91,7 @@ def _from_section(place: Place, clock: Clock) -> When | None:
     section = place.section
     if section is None or not section.published:
         return None
-    found = parse_field(section.published, clock, section.language)
+    found = parse_field(section.published, clock)
     if found is None:
         return None
     evidence = f'the file\'s own field says "{section.published[:60]}"'
@@ -239,22 +244,11 @@ def _ambiguous(days: Sequence[date], evidence: str, span: Span | None) -> When:
 def _told_apart(place: Place, found: Found) -> tuple[date, ...]:
     """Tell day from month by the rest of the file: dates that can be read in one way only."""
     fields = " ".join(section.published for section in place.document.sections[:1000])
-    day_first = _order_in(f"{fields} {place.document.text[:200_000]}")
+    day_first = order_in(f"{fields} {place.document.text[:200_000]}")
     if day_first is None:
         return ()
     american, european = found.days
     return (european,) if day_first else (american,)
-
-
-@lru_cache(maxsize=16)
-def _order_in(text: str) -> bool | None:
-    """Whether the day stands first in the dates of `text`; None where they do not agree."""
-    orders = set()
-    for match in _NUMERIC.finditer(text):
-        first, second = int(match[1]), int(match[2])
-        if (first > 12) != (second > 12) and max(first, second) <= 31:
-            orders.add(first > 12)
-    return orders.pop() if len(orders) == 1 else None
 
 
 # -- inferred -----------------------------------------------------------------------------------

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, timedelta
 
-from briefing.language.moments import Clock, Found, find_dates, local_time, parse_prose
+from briefing.language.calendar import Clock, Found, find_dates, find_relative, local_time
 
 
-def parse_field(value: str, clock: Clock, language: str = "") -> Found | None:
+def parse_field(value: str, clock: Clock) -> Found | None:
     """Return the date that a metadata field holds: ISO, RFC 5322, epoch seconds or prose."""
-    value = " ".join(value.split())[:64]  # longer ones are not dates; dateparser must stay fast
+    value = " ".join(value.split())[:64]  # longer ones are not dates
     found = _from_standard(value, clock)
     if found is not None:
         return found
     dates = find_dates(value, clock)
-    return dates[0] if dates else _from_prose(value, language[:2], clock)
+    return dates[0] if dates else _from_distance(value, clock)
 
 
 def _from_standard(value: str, clock: Clock) -> Found | None:
@@ -55,13 +55,8 @@ def _rfc(value: str) -> datetime | None:
         return None
 
 
-def _from_prose(value: str, language: str, clock: Clock) -> Found | None:
-    if not re.search(r"\d", value):
+def _from_distance(value: str, clock: Clock) -> Found | None:
+    ago = find_relative(value)
+    if ago is None:
         return None
-    order = "MDY" if clock.day_first is False else "DMY"
-    moment = parse_prose(value, language, clock.reference, order)
-    if moment is None:
-        return None
-    if moment.tzinfo is not None:
-        moment = local_time(moment, clock.zone)
-    return Found(0, len(value), (moment.date(),), moment if moment.time() != time() else None)
+    return Found(0, len(value), (clock.reference - timedelta(days=ago.delta.days),))

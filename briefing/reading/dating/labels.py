@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from briefing.language.base import together
-from briefing.language.moments import MONTHS, Clock, Found, find_dates
+from briefing.language.calendar import WEEKDAY, Clock, Found, find_dates
 
 _WORDS: Final = together()
-_WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
+_WEEKDAY: Final = rf"(?:{WEEKDAY}\.?,?\s*)?"
 _ON: Final = (
     rf"\s*{_WORDS.either('labels.before_colon')}?\s*[:|–—-]?\s*(?:{_WORDS.either('labels.before_date')}\s+)?"
     + _WEEKDAY
@@ -35,21 +34,6 @@ _DATELINE_END: Final = re.compile(
 )
 _AGENCY_END: Final = re.compile(r"^\s*\([A-Z][A-Za-z .]{1,25}\)\s*(?:--|[–—-])")
 _STAMP_END: Final = re.compile(r"^\s*(?:$|[-–—|:)•·]|\s[A-Z\"'“‘])")
-_IN_PATH: Final = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d{1,3}(?:\D|$))"
-)
-
-_MONTH_WORD: Final = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-_WORDS_IN_PATH: Final = re.compile(
-    rf"(?<![a-z\d])(?:(?P<y1>(?:19|20)\d\d)[-_/ ](?P<m1>{_MONTH_WORD})[-_/ ](?P<d1>[0-3]?\d)"
-    rf"|(?P<d2>[0-3]?\d)[-_ ](?P<m2>{_MONTH_WORD})[-_ ](?P<y2>(?:19|20)\d\d)"
-    rf"|(?P<m3>{_MONTH_WORD})[-_ ](?P<d3>[0-3]?\d)[-_, ]{{1,2}}(?P<y3>(?:19|20)\d\d))(?![a-z\d])",
-    re.IGNORECASE,
-)
-
 PUBLISHED_RANK: Final = 3
 BARE_RANK: Final = 2
 UPDATED_RANK: Final = 1
@@ -110,27 +94,4 @@ def find_dateline(text: str, clock: Clock) -> Found | None:
             return found
         if not opening.strip() and _AGENCY_END.match(rest):
             return found
-    return None
-
-
-def day_in_path(path: str) -> date | None:
-    """Return the last day that a path or address holds (``/2025/06/17/``, ``20250617``)."""
-    for match in reversed(list(_IN_PATH.finditer(path))):
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            continue
-    return _day_in_words(path)
-
-
-def _day_in_words(path: str) -> date | None:
-    """Return the day of ``/2025/jun/17/``, ``17-june-2025`` or ``june-17-2025``."""
-    for match in _WORDS_IN_PATH.finditer(path):
-        part = match.groupdict()
-        month = MONTHS.index((part["m1"] or part["m2"] or part["m3"])[:3].lower()) + 1
-        year, day = (part[f"{key}1"] or part[f"{key}2"] or part[f"{key}3"] for key in "yd")
-        try:
-            return date(int(year), month, int(day))
-        except ValueError:
-            continue
     return None

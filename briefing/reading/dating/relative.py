@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from briefing.language.distances import Ago, find_relative
-from briefing.language.moments import Clock, find_dates, zone_named
-from briefing.language.weekdays import find_weekday, fits_day
-from briefing.reading.dating.labels import (
+from briefing.language.calendar import (
+    Ago,
+    Clock,
     day_in_path,
+    find_dates,
+    find_relative,
+    find_weekday,
+    fits_day,
+    zone_named,
+)
+from briefing.reading.dating.labels import (
     is_fetch_date,
     may_tell_fetch,
     speaks_of_other,

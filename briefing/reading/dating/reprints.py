@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from briefing.language.weekdays import Weekday, find_weekday, fits_day
+from briefing.language.calendar import Weekday, find_weekday, fits_day
 from briefing.records import Report, Span, Story, When
 
 

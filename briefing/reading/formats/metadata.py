@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from briefing.language.moments import Clock, find_dates
+from briefing.language.calendar import Clock, find_dates
 from briefing.reading.dating import is_bare, label_of
 from briefing.reading.formats.fields import FIELDS
 

@@ -10,22 +10,13 @@ import re
 from typing import Final
 
 from briefing.language.base import together
+from briefing.language.calendar import DATE
 
 WORDS: Final = together()
 """The words of all languages."""
 
-MONTH: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-DAY_NAME: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\.?\s+)?"
 CLOCK: Final = r"(?:\d{4}(?=\s?(?:gmt|utc|GMT|UTC))|\d{1,2}(?:[:.h]\d{2}|\s?(?=[ap]\.?m))(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?)"
 ZONE: Final = rf"(?:\s*\(?(?:{WORDS.pattern('labels.zones')}|z|[+-]\d{{2}}:?\d{{2}})\b\)?)?"
-DAY: Final = rf"\d{{1,2}}{WORDS.either('labels.ordinal')}?"
-DATE: Final = (
-    rf"{DAY_NAME}(?:{MONTH}\s+{DAY}(?:,?\s+\d{{4}})?|{DAY}\.?[\s-]+{MONTH}(?:[\s,-]+\d{{4}})?"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-)
 STAMP: Final = (
     rf"(?:{CLOCK}{ZONE},?\s*(?:{WORDS.either('labels.before_date')}\s+)?)?{DATE}"
     rf"(?:\s*[,|@\u2013-]?\s*(?:{WORDS.either('labels.before_time')}\s+)?{CLOCK}{ZONE}|T\d\d:\d\d\S*)?"

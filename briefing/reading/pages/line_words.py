@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.base import every, language
+from briefing.language.base import either, every, language
+from briefing.language.calendar import days_so_far, optional
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,8 @@ class LineWords:
         self.reporting: Final = own.words("lines.reporting")
         self._endings: Final = own.phrases("lines.endings")
         self._last_letters: Final = frozenset(ending[-1] for ending in self._endings)
-        self._days: Final = re.compile(rf"\b{own.pattern('lines.days')}\b")
+        endings = optional(own.phrases("calendar.weekday_endings"))
+        self._days: Final = re.compile(rf"\b{either(days_so_far(own))}{endings}\b")
         self._day_parts: Final = own.phrases("lines.day_parts")
         # A news day has few words, and each comes again and again.
         self.content: Final = lru_cache(maxsize=1 << 16)(self._content)

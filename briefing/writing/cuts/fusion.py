@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from briefing.language.base import language
-from briefing.language.classes import WEEKDAYS
+from briefing.language.calendar import DAY_PARTS
 from briefing.language.syntax import Addition, Analysis, ParsedSentence, Part, PartKind
 from briefing.language.tokenise import tokenise
 from briefing.writing.cuts.shorten import Cut
@@ -34,7 +34,7 @@ _SCOPES: Final = EN.words(
     "classes.modals",
 )
 """Words that reach over what is said with them: a clause must not leave their sentence."""
-_COUNTED: Final = EN.words("times.day_parts", "times.counted") | frozenset(WEEKDAYS)
+_COUNTED: Final = DAY_PARTS | EN.words("times.counted")
 """Times that are counted from the day of their own report."""
 _PRONOUNS: Final = EN.words("classes.pronouns_of_third_person")
 _LEANING: Final = _COUNTED | _PRONOUNS | EN.words("classes.pronouns_of_conversation")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing.language.base import either, language
-from briefing.language.classes import MONTHS, WEEKDAYS
+from briefing.language.calendar import DAY_PARTS, MONTHS, WEEKDAYS
 from briefing.language.syntax import ParsedSentence, PartKind, Phrase
 
 EN: Final = language("en")
@@ -24,7 +24,6 @@ _CAUSES: Final = EN.words("details.causes")
 _CHANCE: Final = EN.words("grammar.limits")
 _CONTENTS: Final = EN.words("grammar.contents")
 _COORDINATING: Final = EN.words("classes.coordinators_of_lists")
-_DAY_PARTS: Final = EN.words("times.day_parts") | frozenset(WEEKDAYS)
 _DEATH: Final = EN.words("persons.death")
 _DEFINITE: Final = EN.words("classes.definite")
 _DISPUTES: Final = EN.words("speech.disputes")
@@ -287,7 +286,7 @@ def _runs_into(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool
     afloat = low == "," and _is_afloat(sentence, phrase.last + 2)
     if kind in {"second predicate", "clause", "bare clause"}:
         return afloat or behind.tag in {"VBZ", "VBD", "VBP", "MD"}
-    named = behind.tag.startswith(("NN", "CD", "AFX", "HYPH")) and low not in _DAY_PARTS
+    named = behind.tag.startswith(("NN", "CD", "AFX", "HYPH")) and low not in DAY_PARTS
     if low in {"to", "of"} or (named and sentence.tree[phrase.last].tag.startswith("NN")):
         return True
     return afloat
@@ -370,7 +369,7 @@ def _scope_words(sentence: ParsedSentence) -> Iterator[int]:
         counted = governor.tag == "CD"
         if _SCOPES.fullmatch(low):
             bound = low in _BOUNDS and before == "at"
-            past = low == "last" and behind in _DAY_PARTS | _PERIODS
+            past = low == "last" and behind in DAY_PARTS | _PERIODS
             if not (bound or past or (low == "all" and before in {"at", "after"})):
                 yield place
         elif low in _COMPARING and not counted and not behind[:1].isdigit():

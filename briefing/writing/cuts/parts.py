@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing.language.base import language
-from briefing.language.classes import WEEKDAYS
+from briefing.language.calendar import DAY_PARTS
 from briefing.language.syntax import ParsedSentence, Part, PartKind, Phrase
 from briefing.models.base import Tree
 from briefing.writing.cuts.holds import holds
@@ -23,7 +23,6 @@ _ADVERBS: Final = EN.words("details.adverbs")
 _ASKING: Final = EN.words("verbs.asking")
 _BOUND: Final = EN.words("details.of_passives")
 _COORDINATING: Final = EN.words("classes.coordinators_of_lists")
-_DAY_PARTS: Final = EN.words("times.day_parts") | frozenset(WEEKDAYS)
 _EVENTFUL: Final = EN.words("verbs.eventful")
 _FREE: Final = EN.words("details.free")
 _MANNER: Final = EN.words("verbs.first_halves")
@@ -234,7 +233,7 @@ def _noun_adverbial(sentence: ParsedSentence, place: int) -> _Found:
     # "a statement released this morning": without its day the participle is left bare.
     bare = sentence.tree[head].relation == "acl" and len(sentence.children(head)) == 1
     on_verb = sentence.is_verb(head) and not bare
-    is_day = sentence.low[place] in _DAY_PARTS and not _more_than_day(sentence, phrase)
+    is_day = sentence.low[place] in DAY_PARTS and not _more_than_day(sentence, phrase)
     return (phrase, "time") if on_verb and is_day else None
 
 
@@ -313,7 +312,7 @@ def _is_day(sentence: ParsedSentence, place: int) -> bool:
     return (
         bool(objects)
         and sentence.low[place] in _BEFORE_DAYS
-        and all(sentence.low[one] in _DAY_PARTS for one in objects)
+        and all(sentence.low[one] in DAY_PARTS for one in objects)
         and not _more_than_day(sentence, phrase)
     )
 
@@ -321,7 +320,7 @@ def _is_day(sentence: ParsedSentence, place: int) -> bool:
 def _ends_a_name(sentence: ParsedSentence, phrase: Phrase) -> bool:
     """Whether a day may be the end of a paper's name, which has its article: "The Post on Sunday"."""
     named = phrase.first > 1 and sentence.is_name(phrase.first - 1)
-    on_day = sentence.low[phrase.first] == "on" and sentence.mark(phrase.first + 1) in _DAY_PARTS
+    on_day = sentence.low[phrase.first] == "on" and sentence.mark(phrase.first + 1) in DAY_PARTS
     return (
         named
         and on_day

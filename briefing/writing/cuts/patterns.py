@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from briefing.language.base import either, language
-from briefing.language.classes import MONTHS
+from briefing.language.calendar import MONTH_NAMES
 from briefing.language.tokenise import tokenise
 from briefing.language.tokens import Token
 from briefing.writing.gate import FORM, check
@@ -33,7 +33,7 @@ _LONGEST_TAIL: Final = 0.45
 
 _DASH: Final = re.compile(r"^[-–—•*]\s+")
 """The mark of a list entry."""
-_MONTH: Final = either(month[:3].title() for month in MONTHS)
+_MONTH: Final = either(month[:3] for month in MONTH_NAMES)
 _CITY: Final = r"[A-Z][A-Z'’.-]"
 _DATELINE: Final = re.compile(
     rf"^\W{{0,2}}(?:{_CITY}+(?:[ ,]+(?:{_CITY}*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){{0,4}}"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from briefing.language.classes import MONTHS, WEEKDAYS
+from briefing.language.calendar import MONTHS, WEEKDAYS, resolve
 from briefing.language.tokens import Token
 from briefing.records import When
 from briefing.writing.gate.align import Source
@@ -69,14 +69,12 @@ def _settle_dates(draft: list[Token], source: Source, when: When) -> list[Token]
     day = when.day
     if day is None:
         return draft
-    said = {_resolve(token.low, day): token for token in source.tokens if token.kind == "word"}
+    said = {resolve(token.low, day): token for token in source.tokens if token.kind == "word"}
     said.pop(None, None)
     present = {token.low for token in source.tokens}
     for at, token in enumerate(draft):
         if token.low in WEEKDAYS and token.low not in present:
-            meant = [
-                found for found in said if found and found.weekday() == WEEKDAYS.index(token.low)
-            ]
+            meant = [found for found in said if found and found.weekday() == WEEKDAYS[token.low]]
             if meant:
                 draft[at] = _as(token, said[meant[0]])
         elif token.capital and token.low in MONTHS and token.low not in present:
@@ -88,7 +86,7 @@ def _settle_month(
     draft: list[Token], at: int, said: dict[date | None, Token], day: date
 ) -> list[Token]:
     """Settle "17 June 2025" or "June 17, 2025" where the source has "on Tuesday"."""
-    month = MONTHS.index(draft[at].low) + 1
+    month = MONTHS[draft[at].low]
     around = [i for i in (at - 1, at + 1) if 0 <= i < len(draft) and draft[i].kind == "number"]
     years = [
         i
@@ -120,17 +118,4 @@ def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
-        return None
-
-
-def _resolve(word: str, day: date) -> date | None:
-    """The day that a word means in a story of `day`; a weekday is that day or the last such."""
-    shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}.get(word)
-    if word in WEEKDAYS:
-        shift = -((day.weekday() - WEEKDAYS.index(word)) % 7)
-    if shift is None:
-        return None
-    try:
-        return day + timedelta(days=shift)
-    except OverflowError:
         return None

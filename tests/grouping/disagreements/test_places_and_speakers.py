@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefing.grouping import align_facts, find_disagreements
-from briefing.language.days import clash, find_days
+from briefing.language.calendar import clash, find_days
 from briefing.records import UNKNOWN_WHEN, When
 
 from ..labelled import event_of, make_story

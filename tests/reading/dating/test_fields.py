@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefing.language.moments import Clock
+from briefing.language.calendar import Clock
 from briefing.reading.dating.fields import parse_field
 
 CLOCK = Clock(date(2025, 6, 17), UTC)

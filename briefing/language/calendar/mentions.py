@@ -7,11 +7,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
-_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from briefing.language.base import either
+from briefing.language.calendar.names import SPOKEN, SPOKEN_WEEKDAYS, optional, words
+
+_NOT_BEHIND: Final = "".join(
+    rf"(?<!{re.escape(one)} )" for one in words(SPOKEN, "calendar.other_weekday")
+)
 _MENTION: Final = re.compile(
-    r"(?<!next )(?<!last )(?<!every )(?<!each )(?<!Black )(?<!Good )(?<!Super )(?<!until )(?<!by )(?<!coming )"
-    r"\b(?P<quote>(?:(?:on|late|early|since) )?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b"
-    r"(?! \d|, [A-Z][a-z]+ \d|s\b|'s\b|’s\b)"
+    rf"{_NOT_BEHIND}\b(?P<quote>{optional(words(SPOKEN, 'calendar.on'), ' ')}"
+    rf"(?P<day>{either(SPOKEN_WEEKDAYS)}){optional(words(SPOKEN, 'calendar.weekday_endings'))})\b"
+    r"(?! \d|, [A-Z][a-z]+ \d|, \d{1,2}\. |s\b|'s\b|’s\b)"
 )
 _HEAD: Final = 700  # characters of the body: lead and second paragraph, where news says its day
 
@@ -38,7 +43,7 @@ def find_weekday(paragraphs: Iterable[tuple[int, str]]) -> Weekday | None:
         match = _MENTION.search(text, 0, left)
         if match:
             start = begin + match.start()
-            number = _NAMES.index(match["day"].lower())
+            number = SPOKEN_WEEKDAYS[match["day"]] - 1
             return Weekday(number, match["quote"], start, start + len(match["quote"]))
         left -= len(text)
     return None

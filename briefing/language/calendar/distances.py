@@ -1,0 +1,101 @@
+"""Times given as a distance: "32 minutes ago", "2h ago", "vor zwei Stunden", "yesterday"."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from briefing.language.base import Language, either, every
+from briefing.language.calendar.names import SPOKEN, optional, shifts, words
+
+_SECONDS: Final = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86400,
+    "week": 604800,
+    "month": 2592000,
+    "year": 31557600,
+}
+
+
+class Ago(NamedTuple):
+    """A relative time that stands at ``text[start:end]``."""
+
+    start: int
+    end: int
+    delta: timedelta
+
+
+class _Reader:
+    """How one language tells a distance."""
+
+    def __init__(self, tongue: Language) -> None:
+        numbers = tongue.numbers("calendar.counts")
+        self._counts: Final = {word.casefold(): number for word, number in numbers.items()}
+        units = tongue.forms("calendar.units") | tongue.forms("calendar.letters")
+        self._units: Final = {word.casefold(): _SECONDS[unit] for word, unit in units.items()}
+        distance = _distance(tongue)
+        before, _, behind = " ".join(tongue.phrases("calendar.ago")).partition("…")
+        words_before = rf"{re.escape(before.strip())}\s+" if before else ""
+        words_behind = rf"\s+{re.escape(behind.strip())}" if behind else ""
+        pattern = rf"\b{words_before}{distance}{words_behind}\b"
+        self._pattern: Final = re.compile(pattern, re.IGNORECASE)
+        self.hint: Final = re.escape(before.strip() or behind.strip())
+
+    def find(self, text: str) -> Ago | None:
+        """Return the first distance in `text`."""
+        match = self._pattern.search(text)
+        if match is None:
+            return None
+        count = match["count"] or match["figure"]
+        unit = (match["unit"] or match["letter"]).casefold()
+        number = (
+            float(count)
+            if count.isdecimal()
+            else self._counts.get(" ".join(count.split()).casefold())
+        )
+        if number is None or unit not in self._units:  # "ſix minutes": letters that only look alike
+            return None
+        return Ago(*match.span(), timedelta(seconds=number * self._units[unit]))
+
+
+def _distance(tongue: Language) -> str:
+    """A regular expression for "about two hours" and "2h"."""
+    about = optional(tongue.phrases("calendar.about"), r"\s")
+    counts = either(tongue.phrases("calendar.counts"))
+    units = either(tongue.forms("calendar.units"))
+    letters = either(tongue.forms("calendar.letters"))
+    # Only a figure may stand without space in front of its unit's letter.
+    return (
+        rf"(?:{about}(?P<count>\d{{1,3}}|{counts})\s?(?P<unit>{units})\.?"
+        rf"|(?P<figure>\d{{1,3}})\s?(?P<letter>{letters}))"
+    )
+
+
+_READERS: Final = tuple(_Reader(tongue) for tongue in every("calendar.counts"))
+_PAST: Final = {word: shift for word, shift in shifts(SPOKEN, "calendar.days").items() if shift < 0}
+_TODAY: Final = [word for word, shift in shifts(SPOKEN, "calendar.days").items() if not shift]
+_NOW: Final = words(SPOKEN, "calendar.now")
+# "Today" is a date line only with its time behind it.
+_WORD: Final = re.compile(
+    rf"\b(?P<word>{either((*_NOW, *_PAST))}|{either(_TODAY)}(?=,?\s{optional(words(SPOKEN, 'calendar.at'), chr(92) + 's')}\d))\b",
+    re.IGNORECASE,
+)
+_HINT: Final = re.compile(
+    "|".join([*(reader.hint for reader in _READERS), either((*_NOW, *_PAST, *_TODAY))]),
+    re.IGNORECASE,
+)
+
+
+def find_relative(text: str) -> Ago | None:
+    """Return the first "32 minutes ago", "2h ago", "vor zwei Stunden", "yesterday" in `text`."""
+    if not _HINT.search(text):
+        return None
+    found = [reader.find(text) for reader in _READERS]
+    match = _WORD.search(text)
+    if match:
+        days = -_PAST.get(match["word"].casefold(), 0)
+        found.append(Ago(*match.span(), timedelta(days=days)))
+    return min((ago for ago in found if ago), key=lambda ago: ago.start, default=None)
