@@ -75,7 +75,7 @@ def _names(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 @cache
 def _honorifics(code: str) -> frozenset[str]:
-    return language(code).words("persons.honorifics")
+    return language(code).words("names.honorifics")
 
 
 def _inside_word(tokens: Sequence[Token], at: int) -> bool:

@@ -19,13 +19,13 @@ from briefing.language.syntax import Addition, Analysis, ParsedSentence, Part, P
 from briefing.language.tokenise import tokenise
 from briefing.writing.cuts.shorten import Cut
 
-EN: Final = language("en")
+_EN: Final = language("en")
 
 _LONGEST: Final = 120
 """Characters of a clause; longer ones are sentences of their own."""
 _NEW: Final = 0.5
 """Share of a clause's content words that the basis lacks, at least."""
-_SCOPES: Final = EN.words(
+_SCOPES: Final = _EN.words(
     "speech.reporting",
     "speech.sources",
     "grammar.hedges",
@@ -34,12 +34,12 @@ _SCOPES: Final = EN.words(
     "classes.modals",
 )
 """Words that reach over what is said with them: a clause must not leave their sentence."""
-_COUNTED: Final = DAY_PARTS | EN.words("times.counted")
+_COUNTED: Final = DAY_PARTS | _EN.words("times.counted")
 """Times that are counted from the day of their own report."""
-_PRONOUNS: Final = EN.words("classes.pronouns_of_third_person")
-_LEANING: Final = _COUNTED | _PRONOUNS | EN.words("classes.pronouns_of_conversation")
-_WHO: Final = EN.words("classes.relatives_of_names")
-_TYING: Final = EN.words("classes.coordinators_after_commas") | {"'s", "’s", "-", "of"}
+_PRONOUNS: Final = _EN.words("classes.pronouns_of_third_person")
+_LEANING: Final = _COUNTED | _PRONOUNS | _EN.words("classes.pronouns_of_conversation")
+_WHO: Final = _EN.words("classes.relatives_of_names")
+_TYING: Final = _EN.words("classes.coordinators_after_commas") | {"'s", "’s", "-", "of"}
 _MARKS: Final = frozenset('"“”‘:;()')
 
 

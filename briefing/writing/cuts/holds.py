@@ -17,57 +17,57 @@ from briefing.language.base import either, language
 from briefing.language.calendar import DAY_PARTS, MONTHS, WEEKDAYS
 from briefing.language.syntax import ParsedSentence, PartKind, Phrase
 
-EN: Final = language("en")
-_ABOUT: Final = EN.words("grammar.about")
-_BYGONE: Final = EN.words("times.bygone")
-_CAUSES: Final = EN.words("details.causes")
-_CHANCE: Final = EN.words("grammar.limits")
-_CONTENTS: Final = EN.words("grammar.contents")
-_COORDINATING: Final = EN.words("classes.coordinators_of_lists")
-_DEATH: Final = EN.words("persons.death")
-_DEFINITE: Final = EN.words("classes.definite")
-_DISPUTES: Final = EN.words("speech.disputes")
-_EVENTFUL: Final = EN.words("verbs.eventful")
-_FINDING: Final = EN.words("verbs.finding")
-_HARM: Final = EN.words("persons.death", "persons.injury", "persons.attack")
-_HOLDING: Final = EN.words("grammar.holding")
-_INJURY: Final = EN.words("persons.death", "persons.injury")
-_INVERTED: Final = EN.words("grammar.inverted")
-_MEASURES: Final = EN.words("grammar.measures")
-_NEGATIONS: Final = EN.words("grammar.negations")
-_PERIODS: Final = EN.words("times.periods")
-_PERSONS: Final = EN.words("classes.pronouns_of_persons")
-_POSSESSING: Final = EN.words("verbs.possessing")
-_PRONOUNS: Final = EN.words("classes.pronouns_of_third_person")
-_QUANTITIES: Final = EN.words("grammar.quantities")
-_REPORTING: Final = EN.words("speech.reporting", "speech.sources")
-_SETTINGS: Final = EN.words("speech.settings")
-_SHARES: Final = EN.words("grammar.shares")
-_TIMED: Final = EN.words("times.timed")
-_LIMITED: Final = EN.words("grammar.before_cases")
-_BEFORE_CHANCE: Final = EN.words("grammar.before_limits")
-_PLACES: Final = EN.words("classes.prepositions_of_place_and_day")
-_LIKENING: Final = EN.words("details.likening")
-_LOOSE: Final = EN.words("details.of_bare_nouns")
-_BOUNDS: Final = EN.words("grammar.bounds")
-_COMPARING: Final = EN.words("grammar.comparing")
-_SPANNED: Final = EN.words("times.span_links")
-_HALVING: Final = EN.words("classes.coordinators_after_commas", "classes.range_links") | {"-", "–"}
+_EN: Final = language("en")
+_ABOUT: Final = _EN.words("grammar.about")
+_BYGONE: Final = _EN.words("times.bygone")
+_CAUSES: Final = _EN.words("details.causes")
+_CHANCE: Final = _EN.words("grammar.limits")
+_CONTENTS: Final = _EN.words("grammar.contents")
+_COORDINATING: Final = _EN.words("classes.coordinators_of_lists")
+_DEATH: Final = _EN.words("events.death")
+_DEFINITE: Final = _EN.words("classes.definite")
+_DISPUTES: Final = _EN.words("speech.disputes")
+_EVENTFUL: Final = _EN.words("verbs.eventful")
+_FINDING: Final = _EN.words("verbs.finding")
+_HARM: Final = _EN.words("events.death", "events.injury", "events.attack")
+_HOLDING: Final = _EN.words("grammar.holding")
+_INJURY: Final = _EN.words("events.death", "events.injury")
+_INVERTED: Final = _EN.words("grammar.inverted")
+_MEASURES: Final = _EN.words("grammar.measures")
+_NEGATIONS: Final = _EN.words("grammar.negations")
+_PERIODS: Final = _EN.words("times.periods")
+_PERSONS: Final = _EN.words("classes.pronouns_of_persons")
+_POSSESSING: Final = _EN.words("verbs.possessing")
+_PRONOUNS: Final = _EN.words("classes.pronouns_of_third_person")
+_QUANTITIES: Final = _EN.words("grammar.quantities")
+_REPORTING: Final = _EN.words("speech.reporting", "speech.sources")
+_SETTINGS: Final = _EN.words("speech.settings")
+_SHARES: Final = _EN.words("grammar.shares")
+_TIMED: Final = _EN.words("times.timed")
+_LIMITED: Final = _EN.words("grammar.before_cases")
+_BEFORE_CHANCE: Final = _EN.words("grammar.before_limits")
+_PLACES: Final = _EN.words("classes.prepositions_of_place_and_day")
+_LIKENING: Final = _EN.words("details.likening")
+_LOOSE: Final = _EN.words("details.of_bare_nouns")
+_BOUNDS: Final = _EN.words("grammar.bounds")
+_COMPARING: Final = _EN.words("grammar.comparing")
+_SPANNED: Final = _EN.words("times.span_links")
+_HALVING: Final = _EN.words("classes.coordinators_after_commas", "classes.range_links") | {"-", "–"}
 _MOMENT: Final = re.compile(
-    rf"\b(?:\d{{4}}|{either((*WEEKDAYS, *MONTHS))}|{EN.either('times.moments')})s?\b",
+    rf"\b(?:\d{{4}}|{either((*WEEKDAYS, *MONTHS))}|{_EN.either('times.moments')})s?\b",
     re.IGNORECASE,
 )
-_LATER: Final = re.compile(rf"\b{EN.pattern('times.later')}\b", re.IGNORECASE)
+_LATER: Final = re.compile(rf"\b{_EN.pattern('times.later')}\b", re.IGNORECASE)
 _NEXT_MOMENT: Final = re.compile(
-    rf",? {EN.either('times.before_dates')} (?:the )?"
-    rf"(?:\d|{EN.pattern('times.dates')}|{either(MONTHS)})",
+    rf",? {_EN.either('times.before_dates')} (?:the )?"
+    rf"(?:\d|{_EN.pattern('times.dates')}|{either(MONTHS)})",
     re.IGNORECASE,
 )
 _SCOPES: Final = re.compile(
-    rf"{EN.either('grammar.counting')}|{EN.pattern('grammar.counting_figures')}"
-    rf"|(?!{EN.either('grammar.no_superlatives')})\w{{3,}}{EN.either('grammar.superlative_endings')}"
+    rf"{_EN.either('grammar.counting')}|{_EN.pattern('grammar.counting_figures')}"
+    rf"|(?!{_EN.either('grammar.no_superlatives')})\w{{3,}}{_EN.either('grammar.superlative_endings')}"
 )
-_DIRECTION: Final = re.compile(rf"{EN.pattern('verbs.rising_or_falling')}\w*")
+_DIRECTION: Final = re.compile(rf"{_EN.pattern('verbs.rising_or_falling')}\w*")
 _RESTRICTING: Final[frozenset[PartKind]] = frozenset(
     {
         "restrictive clause",
@@ -83,7 +83,7 @@ _RESTRICTING: Final[frozenset[PartKind]] = frozenset(
 """Kinds that may tell of where, when, how or whom something holds."""
 _DATED: Final = re.compile(rf"(?:1[5-9]|20)\d\ds?|{either(MONTHS)}")
 """Without its year or month a thing of the past would be news."""
-_SPANS: Final = EN.words("times.spans")
+_SPANS: Final = _EN.words("times.spans")
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _IN_NOUNS: Final[frozenset[PartKind]] = frozenset({"restrictive clause", "noun detail"})
 

@@ -17,13 +17,13 @@ from briefing.language.tokenise import tokenise
 from briefing.language.tokens import Token
 from briefing.writing.gate import FORM, check
 
-EN: Final = language("en")
-_VERBS: Final = EN.words(
+_EN: Final = language("en")
+_VERBS: Final = _EN.words(
     "classes.modals", "classes.be", "classes.be_or_possessive", "classes.perfect"
 )
-_RELATIVES: Final = EN.words("classes.relatives_after_commas")
-_APPOSITIONS: Final = EN.words("details.appositions")
-_LEADING: Final = EN.words("classes.prepositions", "classes.subordinators")
+_RELATIVES: Final = _EN.words("classes.relatives_after_commas")
+_APPOSITIONS: Final = _EN.words("details.appositions")
+_LEADING: Final = _EN.words("classes.prepositions", "classes.subordinators")
 
 _FEWEST: Final = 7
 """Words that a compression keeps at least: below, what is left is rarely a whole statement."""
@@ -39,37 +39,37 @@ _DATELINE: Final = re.compile(
     rf"^\W{{0,2}}(?:{_CITY}+(?:[ ,]+(?:{_CITY}*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){{0,4}}"
     rf"(?:,? {_MONTH}[a-z]*\.? \d{{1,2}}(?:, \d{{4}})?)?"
     r"(?:,? ?\([A-Za-z][\w ./]{1,24}\))?|\([A-Z][\w ./]{1,24}\)"
-    rf"|[A-Z][\w .,'’-]{{1,40}} \({EN.either('details.agencies', 'details.agencies_in_datelines')}[\w /]*\))"
+    rf"|[A-Z][\w .,'’-]{{1,40}} \({_EN.either('details.agencies', 'details.agencies_in_datelines')}[\w /]*\))"
     # A hyphen belongs to a word ("U.S.-Russian"); only with space before it does it end a dateline.
     # Without an agency before it, a colon is as often behind who speaks ("PRESIDENT LEE: We …").
     r"(?:\s+--?\s+|\s*--\s+|\s*[–—]\s*|(?<=\)):\s+)"
 )
-_BRACKETED_AGENCY: Final = rf"\({EN.either('details.agencies', 'details.agencies_in_full')}\)"
+_BRACKETED_AGENCY: Final = rf"\({_EN.either('details.agencies', 'details.agencies_in_full')}\)"
 _AGENCY: Final = re.compile(
     rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,4}} ?)?{_BRACKETED_AGENCY}\s*"
 )
 _WIRE: Final = re.compile(rf"^(?:[A-Z][\w.,'’/-]* ?){{0,6}}{_BRACKETED_AGENCY}\s*(?:--?|[–—])\s+")
 """A dateline with its agency in brackets: no text opens so but an agency's."""
 _CONNECTIVE: Final = re.compile(
-    rf"^{EN.either('details.opening_connectives')},\s+"
-    rf"|^{EN.either('details.bare_connectives')}\s+(?=[A-Z\"“])"
+    rf"^{_EN.either('details.opening_connectives')},\s+"
+    rf"|^{_EN.either('details.bare_connectives')}\s+(?=[A-Z\"“])"
 )
 _PARENTHESIS: Final = re.compile(r"\s*\([^()\[\]]*\)")
 """Round brackets only: square ones stand inside quotations."""
 _DASHES: Final = re.compile(
     r"\s+(?:--|—|–|-)\s+[^—–]{3,160}?\s+(?:--|—|–|-)(?=\s)|\s*—[^—]{3,160}?—\s*(?=[a-z])"
 )
-_SETTING: Final = re.compile(EN.pattern("speech.setting_phrases"))
+_SETTING: Final = re.compile(_EN.pattern("speech.setting_phrases"))
 _OPENING: Final = re.compile(
-    rf"^{EN.either('details.adverbials')}\b[^,\"“”]{{8,160}},\s+(?=[\w\"“])"
+    rf"^{_EN.either('details.adverbials')}\b[^,\"“”]{{8,160}},\s+(?=[\w\"“])"
 )
-_TAIL: Final = re.compile(rf",\s+{EN.pattern('details.tails')}\b[^\"“”]*(?=[.!]$)")
+_TAIL: Final = re.compile(rf",\s+{_EN.pattern('details.tails')}\b[^\"“”]*(?=[.!]$)")
 _RELATIVE: Final = re.compile(
-    rf",\s+{EN.either('classes.relatives_after_commas')}\b[^\"“”]*(?=[.!]$)"
+    rf",\s+{_EN.either('classes.relatives_after_commas')}\b[^\"“”]*(?=[.!]$)"
 )
-_ASIDE: Final = re.compile(rf",\s+{EN.either('details.asides')}(?:,|(?=[.!]$))")
-_ALSO: Final = re.compile(EN.pattern("details.bare_asides"))
-_TITLE: Final = re.compile(rf"\b{EN.either('persons.courtesy')}\.?\s+(?=[A-Z])")
+_ASIDE: Final = re.compile(rf",\s+{_EN.either('details.asides')}(?:,|(?=[.!]$))")
+_ALSO: Final = re.compile(_EN.pattern("details.bare_asides"))
+_TITLE: Final = re.compile(rf"\b{_EN.either('names.courtesy_to_cut')}\.?\s+(?=[A-Z])")
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 
 Rule = Callable[[str], Iterator[tuple[int, int]]]

@@ -17,7 +17,7 @@ from briefing.language.syntax import Addition, Part, PartKind
 from briefing.models.base import Deletion
 from briefing.writing.gate import FORM, check
 
-EN: Final = language("en")
+_EN: Final = language("en")
 
 _FEWEST: Final = 6
 """Words that are left at least; below, what is left is rarely a whole statement."""
@@ -48,14 +48,14 @@ ASIDES: Final[frozenset[PartKind]] = frozenset(
         "adverb",
     }
 )
-_JOINING: Final = EN.either("classes.coordinators_at_ends")
+_JOINING: Final = _EN.either("classes.coordinators_at_ends")
 _STRAY: Final = re.compile(
     r",\s*[,.;:!?]|[-–—:;(]\s*[.!?]?$|[-–—]\s*\w+[.!?]$|\(\s*\)"
     rf"|\b{_JOINING}[.!?]$|^\W*{_JOINING}\b,?",
     re.IGNORECASE,
 )
 """Marks and words that a cut must not leave behind."""
-_SPEAKING: Final = EN.either("speech.closing")
+_SPEAKING: Final = _EN.either("speech.closing")
 _SAID: Final = re.compile(rf"\b{_SPEAKING}\.$")
 _SAYS: Final = re.compile(rf"""[,"'”’]\s+[^,]{{3,80}}\b{_SPEAKING}\.$""")
 """Behind a comma or a quotation, somebody who speaks may end a text."""

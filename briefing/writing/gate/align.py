@@ -17,10 +17,10 @@ from briefing.language.base import language
 from briefing.language.tokenise import tokenise
 from briefing.language.tokens import Token
 
-EN: Final = language("en")
-_INSERTABLE: Final = EN.words("classes.insertable")
-_REPORTING: Final = EN.words("speech.reporting", "speech.sources")
-_PLAIN: Final = EN.words("speech.plain")
+_EN: Final = language("en")
+_INSERTABLE: Final = _EN.words("classes.insertable")
+_REPORTING: Final = _EN.words("speech.reporting", "speech.sources")
+_PLAIN: Final = _EN.words("speech.plain")
 
 # Costs in units of one jump.  Only their order matters; chosen by hand on the labelled cases of
 # tests/writing/gate/gate_cases.jsonl, no figure moved for changes of a third.

@@ -9,16 +9,16 @@ from briefing.language.tokens import Token, word_classes
 from briefing.writing.gate.align import Alignment
 from briefing.writing.gate.reasons import Reason
 
-EN: Final = language("en")
-_ARTICLES: Final = EN.words("classes.articles")
-_INSERTABLE: Final = EN.words("classes.insertable")
-_NEGATIONS: Final = EN.words("grammar.negations")
-_DIRECTIONS: Final = EN.words("grammar.directions")
-_NOT_REAL: Final = EN.words("classes.modals", "verbs.unrealised", "grammar.hedges")
-_TITLES: Final = EN.words("persons.titles")
-_PARTICLES: Final = EN.words("persons.particles")
-_RANGE_LINKS: Final = EN.words("classes.range_links") | {"-", "—"}
-_RANGES: Final = EN.table("classes.ranges")
+_EN: Final = language("en")
+_ARTICLES: Final = _EN.words("classes.articles")
+_INSERTABLE: Final = _EN.words("classes.insertable")
+_NEGATIONS: Final = _EN.words("grammar.negations")
+_DIRECTIONS: Final = _EN.words("grammar.directions")
+_NOT_REAL: Final = _EN.words("classes.modals", "verbs.unrealised", "grammar.hedges")
+_TITLES: Final = _EN.words("names.titles")
+_PARTICLES: Final = _EN.words("names.particles")
+_RANGE_LINKS: Final = _EN.words("classes.range_links") | {"-", "—"}
+_RANGES: Final = _EN.table("classes.ranges")
 
 
 def strangers(alignment: Alignment) -> set[Reason]:

@@ -22,36 +22,20 @@ from briefing.writing.gate.reasons import Reason
 _CLOSED: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
-class _Rules(NamedTuple):
-    """What tells the form of a sentence in one language."""
+class _Patterns(NamedTuple):
+    """What tells, in one language, that a sentence is no text of a story or leans on another."""
 
     instruction: re.Pattern[str]
     """Words of instructions anywhere, also where a story tells of them: too near to print."""
     request: re.Pattern[str]
     furniture: re.Pattern[str]
     leaning: re.Pattern[str]
-    leaning_behind: re.Pattern[str]
-    openers: frozenset[str]
-    """First words that point to something said before."""
-    pairs: Mapping[str, str]
-    """Openers that do not where their other half follows, and this half."""
-    connectives: frozenset[str]
-    subordinators: frozenset[str]
-    last_words: frozenset[str]
-    """No sentence ends with these."""
-    abbreviations: frozenset[str]
-    sources: tuple[str, ...]
-    reporting: frozenset[str]
-    speakers: frozenset[str]
-    outlet: frozenset[str]
-    no_outlet: frozenset[str]
-    doubled: frozenset[str]
 
 
 @cache
-def _rules(code: str) -> _Rules:
+def _patterns(code: str) -> _Patterns:
     words = language(code)
-    return _Rules(
+    return _Patterns(
         instruction=_any(
             r"<\|",
             rf"\b{words.pattern('form.instructions.overriding')}",
@@ -65,22 +49,9 @@ def _rules(code: str) -> _Rules:
             rf"^\W*(?:\w+ \w+\)\s*)?{words.pattern('form.furniture.labels')}",
         ),
         leaning=_any(
-            rf"(?:{words.either('form.before_leaning')} )?{words.pattern('form.leaning_phrases')}"
+            rf"(?:{words.either('form.before_leaning')} )?{words.pattern('form.leaning_phrases')}",
+            rf"\W*(?:\w+\s){{1,4}}{words.pattern('form.leaning_behind')}",
         ),
-        leaning_behind=_any(rf"^\W*(?:\w+\s){{1,4}}{words.pattern('form.leaning_behind')}"),
-        openers=words.words("form.leaning"),
-        pairs=words.table("form.pairs"),
-        connectives=words.words("classes.connectives"),
-        subordinators=words.words("classes.subordinators") - words.words("form.phrase_openers"),
-        last_words=words.words("classes.articles", "classes.coordinators", "form.last_words"),
-        abbreviations=words.words("spelling.abbreviations")
-        - words.words("spelling.abbreviations_at_ends"),
-        sources=words.phrases("speech.source_openers"),
-        reporting=words.words("speech.reporting", "speech.sources"),
-        speakers=words.words("classes.pronouns_of_speakers"),
-        outlet=words.words("classes.pronouns_of_the_outlet"),
-        no_outlet=words.words("classes.no_pronouns_of_the_outlet"),
-        doubled=words.words("form.doubled"),
     )
 
 
@@ -88,61 +59,102 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+class _Words(NamedTuple):
+    """Words of one language that tell the form of a sentence by where they stand."""
+
+    openers: frozenset[str]
+    """First words that point to something said before."""
+    pairs: Mapping[str, str]
+    """Openers that do not where their other half follows, and this half."""
+    connectives: frozenset[str]
+    subordinators: frozenset[str]
+    """First words of a clause that needs another one."""
+    sources: tuple[str, ...]
+    last: frozenset[str]
+    """No sentence ends with these."""
+    abbreviations: frozenset[str]
+    """Nor with these and their full stop."""
+    reporting: frozenset[str]
+    speakers: frozenset[str]
+    """Pronouns of a speaker who has to be named before."""
+    outlet: frozenset[str]
+    """The first person, which outside of quotations is the outlet's own."""
+    no_outlet: frozenset[str]
+    doubled: frozenset[str]
+
+
+@cache
+def _words(code: str) -> _Words:
+    words = language(code).words
+    return _Words(
+        openers=words("form.leaning"),
+        pairs=language(code).table("form.pairs"),
+        connectives=words("classes.connectives"),
+        subordinators=words("classes.subordinators") - words("form.phrase_openers"),
+        sources=language(code).phrases("speech.source_openers"),
+        last=words("classes.articles", "classes.coordinators", "form.last_words"),
+        abbreviations=words("spelling.abbreviations") - words("spelling.abbreviations_at_ends"),
+        reporting=words("speech.reporting", "speech.sources"),
+        speakers=words("classes.pronouns_of_speakers"),
+        outlet=words("classes.pronouns_of_the_outlet"),
+        no_outlet=words("classes.no_pronouns_of_the_outlet"),
+        doubled=words("form.doubled"),
+    )
+
+
 def form(text: str, code: str = "en") -> set[Reason]:
     """Reasons that lie in the sentence itself; `code` is the ISO 639-1 code of its language."""
-    plain, rules = normal(text), _rules(code)
+    plain, known, patterns = normal(text), _words(code), _patterns(code)
     tokens = tokenise(plain, code)
     words = [token for token in tokens if token.kind != "punct"]
     if not words:
         return {Reason.EMPTY}
     found: set[Reason] = set()
-    if _unfinished(plain, tokens, words, rules):
+    if _unfinished(plain, tokens, words, known):
         found.add(Reason.UNFINISHED)
-    if _dangles(plain, tokens, words, rules) or rules.leaning_behind.match(plain):
+    if _dangles(plain, tokens, words, known) or patterns.leaning.match(plain):
         found.add(Reason.NOT_SELF_STANDING)
-    if rules.furniture.search(plain):
+    if patterns.furniture.search(plain):
         found.add(Reason.FURNITURE)
-    ordered = rules.instruction.search(plain) or rules.request.match(plain)
+    ordered = patterns.instruction.search(plain) or patterns.request.match(plain)
     if ordered or addresses_a_model(plain, code):
         found.add(Reason.INSTRUCTION)
     return found
 
 
-def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token], rules: _Rules) -> bool:
+def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token], known: _Words) -> bool:
     if not _CLOSED.search(plain) or len(words) < 3 or plain.endswith(("...", "…")):
         return True  # an ellipsis at the end is where a teaser was cut
     last = words[-1]
     if plain.endswith(".") and (
-        last.low in rules.abbreviations or (len(last.text) == 1 and last.text.isupper())
+        last.low in known.abbreviations or (len(last.text) == 1 and last.text.isupper())
     ):
         return True
-    if (last.low in rules.last_words and not last.capital) or (
+    if (last.low in known.last and not last.capital) or (
         tokens[-2].low in {",", ";", ":", "—"} if len(tokens) > 1 else False
     ):
         return True
-    if plain.startswith(rules.sources) and "," not in plain:
+    if plain.startswith(known.sources) and "," not in plain:
         return True
     if plain.count("(") != plain.count(")") or not balanced(plain):
         return True
-    return words[0].low in rules.subordinators and "," not in plain and "—" not in plain
+    return words[0].low in known.subordinators and "," not in plain and "—" not in plain
 
 
-def _dangles(plain: str, tokens: tuple[Token, ...], words: list[Token], rules: _Rules) -> bool:
+def _dangles(plain: str, tokens: tuple[Token, ...], words: list[Token], known: _Words) -> bool:
     """Openers that point to something said before; the outlet's own "we"; a question."""
     first = words[0].low
-    if first in rules.connectives and len(words) > 1:
+    if first in known.connectives and len(words) > 1:
         first = words[1].low
-    paired = rules.pairs.get(first) in {word.low for word in words[1:14]}
-    if first in rules.openers and not paired and not plain.startswith(('"', "'")):
-        return True
-    if rules.leaning.match(plain):
+    paired = known.pairs.get(first) in {word.low for word in words[1:14]}
+    if first in known.openers and not paired and not plain.startswith(('"', "'")):
         return True
     if plain.rstrip("\"'”’)").endswith("?"):
         return True
-    return _speaks_itself(tokens, rules) or _nameless_speaker(tokens, rules)
+    return _speaks_itself(tokens, known) or _nameless_speaker(tokens, known)
 
 
-def _nameless_speaker(tokens: tuple[Token, ...], rules: _Rules) -> bool:
+def _nameless_speaker(tokens: tuple[Token, ...], known: _Words) -> bool:
     """Whether "he said" or "said she" has nobody before it, outside quotation marks, to mean."""
     inside, seen = False, 0
     for at, token in enumerate(tokens):
@@ -151,13 +163,13 @@ def _nameless_speaker(tokens: tuple[Token, ...], rules: _Rules) -> bool:
         if inside or token.kind == "punct":
             continue
         beside = {near.low for near in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])}
-        if token.low in rules.speakers and beside & rules.reporting and not seen:
+        if token.low in known.speakers and beside & known.reporting and not seen:
             return True
-        seen += token.content and token.low not in rules.reporting
+        seen += token.content and token.low not in known.reporting
     return False
 
 
-def _speaks_itself(tokens: tuple[Token, ...], rules: _Rules) -> bool:
+def _speaks_itself(tokens: tuple[Token, ...], known: _Words) -> bool:
     """Whether "I" or "we" stands outside quotation marks, or nothing outside them but the marks."""
     inside, outside = False, 0
     single = any(token.low == "'" for token in tokens)
@@ -165,7 +177,7 @@ def _speaks_itself(tokens: tuple[Token, ...], rules: _Rules) -> bool:
         if token.low == '"':
             inside = not inside
         elif not inside and token.kind != "punct":
-            if token.low in rules.outlet and not single and token.text not in rules.no_outlet:
+            if token.low in known.outlet and not single and token.text not in known.no_outlet:
                 return True
             outside += 1
     return outside == 0
@@ -175,7 +187,7 @@ def repeats(draft: tuple[Token, ...], source: tuple[Token, ...]) -> bool:
     """Whether a draft says a word twice in a row or a content word more often than its sources."""
     words = [token for token in draft if token.kind != "punct"]
     if any(
-        a.low == b.low and a.kind == "word" and a.low not in _rules(a.code).doubled
+        a.low == b.low and a.kind == "word" and a.low not in _words(a.code).doubled
         for a, b in itertools.pairwise(words)
     ):
         pairs = [token.low for token in source if token.kind != "punct"]

@@ -20,7 +20,7 @@ from briefing.writing.cuts import without_dateline
 from briefing.writing.gate import form
 from briefing.writing.plan.quotations import torn_by_quotation
 
-EN: Final = language("en")
+_EN: Final = language("en")
 
 _SHARED: Final = 1.0  # weight of the share of reports that say it
 _EARLY: Final = 0.8  # of standing early in its story: news leads with the news
@@ -31,7 +31,7 @@ _CONCRETE: Final = 0.2  # of names and numbers
 _LOOSE: Final = 1.0  # of the share that may go: what is left says the same in fewer words
 _LEANING: Final = 0.4  # cost of a subject that an earlier sentence has to explain
 _LEANS: Final = re.compile(
-    rf"\W*{EN.either('form.leaning_determiners')}(?: [a-z-]+){{1,2}} {EN.either('form.leaning_verbs')}\b"
+    rf"\W*{_EN.either('form.leaning_determiners')}(?: [a-z-]+){{1,2}} {_EN.either('form.leaning_verbs')}\b"
 )
 """“The conversation was …”, “The move comes …”: which one, only the text before tells."""
 _REDUNDANT: Final = 0.9  # cost of repeating what is chosen

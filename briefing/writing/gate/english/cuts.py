@@ -14,20 +14,20 @@ from briefing.language.base import language
 from briefing.language.tokens import Token, word_classes
 from briefing.writing.gate.align import Alignment
 
-EN: Final = language("en")
-_ARTICLES: Final = EN.words("classes.articles")
-_BE: Final = EN.words("classes.be", "classes.be_or_possessive")
-_CONNECTIVES: Final = EN.words("classes.connectives")
-_COORDINATORS: Final = EN.words("classes.coordinators")
-_HEDGES: Final = EN.words("grammar.hedges")
+_EN: Final = language("en")
+_ARTICLES: Final = _EN.words("classes.articles")
+_BE: Final = _EN.words("classes.be", "classes.be_or_possessive")
+_CONNECTIVES: Final = _EN.words("classes.connectives")
+_COORDINATORS: Final = _EN.words("classes.coordinators")
+_HEDGES: Final = _EN.words("grammar.hedges")
 _IRREGULAR: Final = word_classes("en").irregular
-_MODALS: Final = EN.words("classes.modals")
-_PERFECT: Final = EN.words("classes.perfect")
-_PREPOSITIONS: Final = EN.words("classes.prepositions")
-_RELATIVES: Final = EN.words("classes.relatives")
-_REPORTING: Final = EN.words("speech.reporting", "speech.sources")
-_SUBORDINATORS: Final = EN.words("classes.subordinators")
-_TITLES: Final = EN.words("persons.titles")
+_MODALS: Final = _EN.words("classes.modals")
+_PERFECT: Final = _EN.words("classes.perfect")
+_PREPOSITIONS: Final = _EN.words("classes.prepositions")
+_RELATIVES: Final = _EN.words("classes.relatives")
+_REPORTING: Final = _EN.words("speech.reporting", "speech.sources")
+_SUBORDINATORS: Final = _EN.words("classes.subordinators")
+_TITLES: Final = _EN.words("names.titles")
 
 BORDER: Final = frozenset({",", ";", ":", "—", "(", ")", '"', "[", "]"})
 
@@ -52,18 +52,18 @@ _DETERMINERS: Final = (
 _CLAUSE: Final = _RELATIVES | _SUBORDINATORS
 
 
-_OPEN_VERB: Final = EN.words("verbs.open")
+_OPEN_VERB: Final = _EN.words("verbs.open")
 
 
 _JOINING: Final = frozenset({"and", "but", "although", "though", "while", "whereas", "because"})
 """Conjunctions whose clause is asserted by itself, so that it may stand without the other one."""
 
 
-_CONTROL: Final = EN.words("verbs.completed")
+_CONTROL: Final = _EN.words("verbs.completed")
 """Words that a following infinitive completes: without it they say something else."""
 
 
-_CLOSING: Final = EN.words("classes.closing")
+_CLOSING: Final = _EN.words("classes.closing")
 """Function words that a clause may end with."""
 
 

@@ -25,8 +25,8 @@ from briefing.writing.gate.english.speech import Attribution
 from briefing.writing.gate.english.voice import passives, segment, stray_helpers, voice_changed
 from briefing.writing.gate.reasons import Reason
 
-EN: Final = language("en")
-_ARTICLES: Final = EN.words("classes.articles")
+_EN: Final = language("en")
+_ARTICLES: Final = _EN.words("classes.articles")
 _THIRD: Final = frozenset({"he", "she", "they", "it"})
 
 

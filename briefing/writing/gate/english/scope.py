@@ -14,11 +14,11 @@ from briefing.writing.gate.align import Alignment
 from briefing.writing.gate.english.speech import STOP, Attribution, attribution_lost, bounds
 from briefing.writing.gate.reasons import Reason
 
-EN: Final = language("en")
-_APPROXIMATORS: Final = EN.words("grammar.approximators")
-_HEDGES: Final = EN.words("grammar.hedges")
-_NEGATIONS: Final = EN.words("grammar.negations")
-_QUALIFIERS: Final = EN.words("grammar.qualifiers")
+_EN: Final = language("en")
+_APPROXIMATORS: Final = _EN.words("grammar.approximators")
+_HEDGES: Final = _EN.words("grammar.hedges")
+_NEGATIONS: Final = _EN.words("grammar.negations")
+_QUALIFIERS: Final = _EN.words("grammar.qualifiers")
 
 
 def scopes(alignment: Alignment, found: Sequence[Attribution]) -> set[Reason]:

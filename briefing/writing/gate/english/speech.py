@@ -9,14 +9,14 @@ from briefing.language.base import language
 from briefing.language.tokens import Token
 from briefing.writing.gate.align import Alignment
 
-EN: Final = language("en")
-_BE: Final = EN.words("classes.be")
-_COORDINATORS: Final = EN.words("classes.coordinators")
-_MODALS: Final = EN.words("classes.modals")
-_PREPOSITIONS: Final = EN.words("classes.prepositions")
-_PRONOUNS: Final = EN.words("classes.pronouns")
-_RELATIVES: Final = EN.words("classes.relatives")
-_SAYING: Final = EN.words("speech.saying")
+_EN: Final = language("en")
+_BE: Final = _EN.words("classes.be")
+_COORDINATORS: Final = _EN.words("classes.coordinators")
+_MODALS: Final = _EN.words("classes.modals")
+_PREPOSITIONS: Final = _EN.words("classes.prepositions")
+_PRONOUNS: Final = _EN.words("classes.pronouns")
+_RELATIVES: Final = _EN.words("classes.relatives")
+_SAYING: Final = _EN.words("speech.saying")
 
 
 STOP: Final = frozenset({",", ";", ":", "—", '"', "(", ")"})

@@ -10,14 +10,14 @@ from briefing.language.tokens import Token, word_classes
 from briefing.writing.gate.align import Alignment
 from briefing.writing.gate.english.cuts import BORDER, binds, end_may_stand, is_adverb, lead_may_go
 
-EN: Final = language("en")
-_BE: Final = EN.words("classes.be")
-_BE_OR_POSSESSIVE: Final = EN.words("classes.be", "classes.be_or_possessive")
-_PERFECT: Final = EN.words("classes.perfect")
+_EN: Final = language("en")
+_BE: Final = _EN.words("classes.be")
+_BE_OR_POSSESSIVE: Final = _EN.words("classes.be", "classes.be_or_possessive")
+_PERFECT: Final = _EN.words("classes.perfect")
 _HELPERS: Final = _BE | _PERFECT | {"by"}
-_REPORTING: Final = EN.words("speech.reporting", "speech.sources")
-_PLAIN: Final = EN.words("speech.plain")
-_UNREALISED: Final = EN.words("verbs.unrealised")
+_REPORTING: Final = _EN.words("speech.reporting", "speech.sources")
+_PLAIN: Final = _EN.words("speech.plain")
+_UNREALISED: Final = _EN.words("verbs.unrealised")
 _IRREGULAR: Final = word_classes("en").irregular
 
 
@@ -123,7 +123,7 @@ def _form(low: str) -> str:
     return "base"
 
 
-_INVARIANT: Final = EN.words("verbs.invariant")
+_INVARIANT: Final = _EN.words("verbs.invariant")
 
 
 def forms(alignment: Alignment, passive: set[int]) -> Iterator[tuple[Token, Token]]:
