@@ -1,6 +1,6 @@
 """Count in how many news texts each word occurs, and write `briefing/language/en/counts.json`.
 
-    python tests/benchmarks/count_words.py EVAL_FOLDER
+    python -m training.words.count FOLDER       (last run: docs of 5 sets; figures are printed)
 
 Counted are the source texts of the summary and faithfulness sets (CNN/Daily Mail, XSum and
 Multi-News articles), none of the sets on which grouping is measured.  The file holds counts only.
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.language.words import STOP_WORDS, fold, stem, surface_words
+from training.rows import load_rows
 
 TARGET = Path(__file__).parents[2] / "briefing" / "language" / "en" / "counts.json"
 FEWEST = 3
@@ -24,9 +25,6 @@ out of the table, and the table under 1 MB."""
 
 def texts(folder: Path) -> Iterator[str]:
     """Yield every distinct source text of the summary and faithfulness sets."""
-    sys.path.insert(0, str(folder))
-    import score  # type: ignore[import-not-found]  # lies in the eval folder
-
     seen: set[str] = set()
     for name in (
         "summaries_multinews",
@@ -35,7 +33,7 @@ def texts(folder: Path) -> Iterator[str]:
         "faith_frank",
         "faith_summac",
     ):
-        for row in score.load(name, str(folder)):
+        for row in load_rows(folder, name):
             for text in [d["text"] for d in row.get("docs", ())] or [row.get("doc", "")]:
                 key = " ".join(text.split())[:200]
                 if key and key not in seen:
@@ -64,7 +62,7 @@ def main(folder: Path) -> None:
     TARGET.write_text(
         json.dumps(
             {
-                "made_by": "tests/benchmarks/count_words.py",
+                "made_by": "training/words/count.py",
                 "stemmer": f"{stem.__module__}.{stem.__name__}",
                 "documents": documents,
                 "words": words,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["CONTRARY", "HEDGED", "MODALS", "SAME"]
-
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:
     entries = (part.split("=", 1) for part in re.split(r";\s*", text.strip()) if part.strip())

@@ -15,16 +15,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from synthetic_tables import (  # type: ignore[import-not-found]  # lies beside this script
-    CONTRARY,
-    HEDGED,
-    MODALS,
-    SAME,
-)
-
 from briefing.language.tokens import stem
-
-__all__ = ["Made", "Text", "analyse", "make_pairs"]
+from training.matcher.tables import CONTRARY, HEDGED, MODALS, SAME
 
 CONTENT: Final = ("NN", "NNS", "VBD", "VBZ", "VB", "VBG", "VBN", "JJ")
 DENIALS: Final = frozenset({"not", "n't", "never", "no"})

@@ -3,10 +3,10 @@
 Drafts written token by token, greedily or with beams: freely, with names and numbers held to the
 source, guided by what the source adds, or only leaving words out (`gaps`).
 
-    python tests/benchmarks/decoding.py EVAL_DIR [--rows 60] [--seed 0] [--ways "rules|gaps, 4 beams"]
-    python tests/benchmarks/decoding.py EVAL_DIR --read     (sentences with sources, to be read)
+    python -m training.adapter.decoding FOLDER [--rows 60] [--seed 0] [--ways "rules|gaps, 4 beams"]
+    python -m training.adapter.decoding FOLDER --read     (sentences with sources, to be read)
 
-EVAL_DIR holds `summaries_multinews.jsonl.gz` and `summaries_single.jsonl.gz`.
+FOLDER holds `summaries_multinews.jsonl.gz` and `summaries_single.jsonl.gz`.  Last run: docs/experiments/model.md.
 """
 
 from __future__ import annotations
@@ -24,16 +24,6 @@ from typing import NamedTuple
 import nupunkt
 import platformdirs
 import torch
-from decoding_tools import (  # type: ignore[import-not-found]  # lies beside this file
-    Constraint,
-    Guidance,
-    OnlyGaps,
-    Search,
-    SourceWords,
-    WordMarks,
-    search,
-)
-from rows import load_rows  # type: ignore[import-not-found]  # lies beside this file
 
 from briefing.models.adapter import adapted
 from briefing.models.base import Frame, Tree
@@ -50,6 +40,16 @@ from briefing.writing.cuts.patterns import compress
 from briefing.writing.cuts.shorten import Cut, Draft
 from briefing.writing.gate.checks import check, check_cut
 from briefing.writing.ladder import _parted
+from training.adapter.search import (
+    Constraint,
+    Guidance,
+    OnlyGaps,
+    Search,
+    SourceWords,
+    WordMarks,
+    search,
+)
+from training.rows import shuffled_rows
 
 LONGEST = 110
 """Tokens of a draft at most; the longest source has about 100."""
@@ -175,7 +175,11 @@ class _Drawn:
         inputs = torch.tensor(ids), torch.tensor(mask), shared, len(prefix.before)
         return [
             [
-                Draft(str(model.tokenizer.decode(draft.tokens, skip_special_tokens=True)).strip())
+                Draft(
+                    str(
+                        model.tokenizer.decode(list(draft.tokens), skip_special_tokens=True)
+                    ).strip()
+                )
                 for draft in row
             ]
             or [Draft("")]
@@ -319,7 +323,7 @@ def _sentences(folder: Path, rows: int, seed: int) -> list[str]:
     texts = [
         doc["text"]
         for name in ("summaries_multinews", "summaries_single")
-        for row in load_rows(name, folder)
+        for row in shuffled_rows(folder, name)
         for doc in row["docs"]
     ]
     dice = random.Random(seed)

@@ -1,7 +1,7 @@
 """Teach the default model which parts of a sentence an editor leaves out; write the adapter that ships.
 
-    python tests/benchmarks/train_adapter.py [--epochs 2] [--lessons N] [--write]
-    python tests/benchmarks/train_adapter.py --shipped      (the figures of the adapter that ships)
+    python -m training.adapter.train [--epochs 2] [--lessons N] [--write]
+    python -m training.adapter.train --shipped      (the figures of the adapter that ships)
 
 The lessons are `compressions.jsonl`: sentences of our own writing in the manner of news, their facts invented even
 where names are real, and what is left of each in a brief.
@@ -11,7 +11,8 @@ begins, whether to go on behind it or with it.  The second is what `score_deleti
 
 Every tenth lesson is held out.  Printed for these, by readiness to cut (nats): the share of sentences that get
 shorter, their length, and how many of the words left out the editor left out as well.  `--write` puts the
-adapter beside the code that loads it, in float16.
+adapter beside the code that loads it, in float16.  Last run (3,272 lessons, 329 held out, ready at 0): .56 shorter,
+length .840, .84 right, .41 found (docs/experiments/model.md).
 """
 
 from __future__ import annotations

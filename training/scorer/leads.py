@@ -1,23 +1,20 @@
 """How many first sentences of one event are joined by words, how many more by their cosine.
 
-    python tests/benchmarks/leads.py EVAL_DIR [--part 0/2] [--show 30]
+    python -m training.scorer.leads FOLDER [--part 0/2] [--show 30]
 
 Pairs of leads of independent reports, from Multi-News rows and from clusters of basil and neus; with
 `--show`, that many of the pairs that the cosine adds are printed, to be read.  Needs the embedder
-(`briefing models pull`).
+(`briefing models pull`).  It chose `SAME_LEAD`; last run: docs/experiments/grouping.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from disagreements import events  # type: ignore[import-not-found]  # lies beside this script
 
 from briefing.grouping import find_reports
 from briefing.grouping.facts import ALIKE, LISTED, SAME_LEAD
@@ -25,10 +22,30 @@ from briefing.language.likeness import content_of, likeness
 from briefing.models.find import identity_of
 from briefing.models.hf import load_embedder
 from briefing.models.pins import DEFAULT_EMBEDDER
+from briefing.records import Story
+from training.rows import load_rows, shuffled_rows, story_of
 
 SETS = {"multinews": 1, "neus": 3, "basil": 2}
 """Of each set every event of the part, every third, every second."""
 Pair = tuple[str, str, float]
+
+
+def events(name: str, folder: Path) -> Iterator[tuple[str, list[Story]]]:
+    """Yield the events of a set with their stories, in a fixed order."""
+    if name == "multinews":
+        rows = load_rows(folder, "summaries_multinews")
+        for row in sorted(rows, key=lambda one: str(one["id"])):
+            texts = [one for one in row["docs"] if not one["junk"] and one["text"].strip()]
+            yield (
+                row["id"],
+                [story_of({"doc_id": f"{row['id']}/{n}", **one}) for n, one in enumerate(texts)],
+            )
+        return
+    clusters: defaultdict[str, list[Story]] = defaultdict(list)
+    for row in shuffled_rows(folder, f"cluster_{name}"):
+        if row["text"].strip():
+            clusters[row["cluster"]].append(story_of(row))
+    yield from sorted(clusters.items())
 
 
 def lead_pairs(folder: Path, part: int, parts: int) -> list[Pair]:

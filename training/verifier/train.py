@@ -1,13 +1,15 @@
 """Fit the support model on labelled claims and write its coefficients.
 
-    python tests/benchmarks/train_verifier.py EVAL_DIR MATCHES briefing/writing/support/support_model.json
+    python -m training.verifier.train FOLDER MATCHES briefing/writing/support/support_model.json
 
 A logistic regression over the features of ``briefing.writing.support.features``, and a second one
-that also has what the matching network says; MATCHES is the file that ``train_matcher.py`` writes:
+that also has what the matching network says; MATCHES is `matches.npy` here, which
+``training.matcher.train`` writes:
 for each claim the word of a network that has not seen its article.  Every data set
 counts as much for its supported as for its unsupported claims, so that a score of one half is the
 place where both kinds of error cost the same.  The file holds coefficients and names of features,
-no text.
+no text.  Last run, on unseen articles of five sets: balanced accuracy .658, AUROC .722 with the network,
+.639 and .701 without (docs/experiments/verifier.md).
 """
 
 from __future__ import annotations
@@ -20,14 +22,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from gate import (  # type: ignore[import-not-found]  # lies beside this script
-    overlap,
-    score_module,
-)
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from briefing import reading
+from briefing.evaluation.baselines import overlap
 from briefing.writing.support.features import (
     FEATURES,
     MATCHES,
@@ -35,6 +34,7 @@ from briefing.writing.support.features import (
     judge,
 )
 from briefing.writing.support.ground import LEXICON, prepare, split_spaced
+from training.rows import load_rows
 
 Floats = NDArray[np.float64]
 
@@ -119,15 +119,14 @@ def document_key(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())[:120]
 
 
-def load_rows(folder: Path) -> list[dict[str, Any]]:
+def load_claims(folder: Path) -> list[dict[str, Any]]:
     """Read all labelled claims."""
-    score = score_module(folder)
-    return [row for name in FILES for row in score.load(name, str(folder))]
+    return [row for name in FILES for row in load_rows(folder, name)]
 
 
 def load(folder: Path, matches: Path | None = None) -> Table:
     """Read and measure all labelled claims (a minute on one core)."""
-    rows = load_rows(folder)
+    rows = load_claims(folder)
     by_text: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
         by_text[row["doc"]].append(at)
@@ -144,7 +143,7 @@ def load(folder: Path, matches: Path | None = None) -> Table:
         np.array([int(row["label"]) for row in rows]),
         np.array([set_name(row) for row in rows]),
         np.array([document_key(row["doc"]) for row in rows]),
-        np.array([overlap(row) for row in rows]),
+        np.array([overlap(row["claim"], row["doc"]) for row in rows]),
     )
 
 

@@ -20,8 +20,6 @@ from briefing.models.hf import CausalGenerator
 from briefing.models.hf.deletions import Coded
 from briefing.models.hf.frames import positions
 
-__all__ = ["Constraint", "Guidance", "OnlyGaps", "Search", "SourceWords", "WordMarks", "search"]
-
 WINDOW: Final = 28
 """Tokens that one gap may swallow, about 20 words."""
 LEAST: Final = 2

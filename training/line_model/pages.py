@@ -8,13 +8,13 @@ gets into the second kind, so that it can be used in every fold of a cross-valid
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import defaultdict
 from pathlib import Path
 from random import Random
 from typing import Any, Final, NamedTuple
+
+from training.rows import load_rows
 
 START, INSIDE, FURNITURE = 0, 1, 2
 BLOCKS: Final = frozenset(
@@ -46,12 +46,6 @@ class Pool(NamedTuple):
     furniture: list[list[str]]
 
 
-def load(folder: Path, name: str) -> list[dict[str, Any]]:
-    """Read one data set."""
-    with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def labelled(row: dict[str, Any]) -> Example:
     """Turn a row of glued_pages into an example."""
     starts = set(row["story_start_lines"])
@@ -64,25 +58,25 @@ def labelled(row: dict[str, Any]) -> Example:
 
 def pool(folder: Path) -> Pool:
     """Collect articles and furniture that do not occur in glued_pages."""
-    known = {line.strip() for row in load(folder, "glued_pages") for line in row["lines"]}
+    known = {line.strip() for row in load_rows(folder, "glued_pages") for line in row["lines"]}
     known = {line for line in known if len(line) > 25}
     articles = [
         (event, lines)
         for event, lines in _articles(folder)
         if 4 <= len(lines) <= 60 and known.isdisjoint(lines)
     ]
-    pages = (*load(folder, "extraction_pages"), *load(folder, "dates_pages"))
+    pages = (*load_rows(folder, "extraction_pages"), *load_rows(folder, "dates_pages"))
     runs = [run for row in pages for run in _furniture_of(row["html"]) if known.isdisjoint(run)]
     return Pool(articles, runs)
 
 
 def _articles(folder: Path) -> list[tuple[str, list[str]]]:
     found = []
-    for row in load(folder, "summaries_multinews"):
+    for row in load_rows(folder, "summaries_multinews"):
         found += [(row["id"], _lines(each["text"])) for each in row["docs"]]
-    for row in load(folder, "cluster_basil"):
+    for row in load_rows(folder, "cluster_basil"):
         found.append((row["cluster"], [*_lines(row["title"] or ""), *_lines(row["text"])]))
-    for row in load(folder, "neardup"):
+    for row in load_rows(folder, "neardup"):
         if row["extractor"] == "gold":
             found.append((row["dup_group"], _lines(row["text"])))
     return found
