@@ -25,6 +25,7 @@ import platformdirs
 from briefing import grouping, reading, writing
 from briefing.assembly import pipeline, rows
 from briefing.cli.inspect import _rows as inspect_rows
+from briefing.evaluation.days import story_of
 from briefing.models.base import Parser
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeScorer
 from briefing.models.find import find, identity_of
@@ -94,11 +95,11 @@ def inspected() -> Made:
 
 def dates() -> Made:
     """Day, basis and evidence of each date case."""
-    from .reading.dating.test_date_cases import CASES, story_of
+    from .reading.dating.test_date_cases import CASES
 
     for number, case in enumerate(CASES):
         when = story_of(case).when
-        yield f"{number} {case['name']}", f"{when.day} {when.basis}: {when.evidence}"
+        yield f"{number} {case.name}", f"{when.day} {when.basis}: {when.evidence}"
 
 
 def clusters() -> Made:

@@ -47,7 +47,7 @@ FLOORS = (
     ("briefing", "records", "errors"),  # words
     ("language", "models", "settings", "sources", "store", "work"),  # doors
     ROOMS,
-    ("assembly",),
+    ("assembly", "evaluation"),
     ("cli", "__main__"),  # people
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import typer
 
 from briefing.cli import cluster, config, doctor, inspect, make, models, summarise, verify, why
+from briefing.cli import eval as evaluation
 
 __all__ = ["app"]
 
@@ -35,6 +36,7 @@ app.command("inspect", epilog=inspect.EPILOG)(inspect.command)
 app.command("cluster", epilog=cluster.EPILOG)(cluster.command)
 app.command("verify", epilog=verify.EPILOG)(verify.command)
 app.command("summarise", epilog=summarise.EPILOG)(summarise.command)
+app.command("eval", epilog=evaluation.EPILOG)(evaluation.command)
 app.command("why", epilog=why.EPILOG)(why.command)
 app.add_typer(models.app, name="models")
 app.command("doctor", epilog=doctor.EPILOG)(doctor.command)

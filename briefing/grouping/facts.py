@@ -26,7 +26,7 @@ LISTED: Final = 0.3
 SAME_LEAD: Final = 0.72
 """Cosine of two reports' first sentences from which they say the same, where their words leave it in
 doubt (likeness `LISTED` to `ALIKE`).  Of 1,079 pairs of leads of real events words join 78, and the
-cosine of all-MiniLM-L6-v2 62 more (`tests/benchmarks/leads.py`); of 43 that were read 40 say the same.
+cosine of all-MiniLM-L6-v2 62 more (`training/scorer/leads.py`); of 43 that were read 40 say the same.
 From .70 to .72 it is 4 of 7, and below a likeness of .3 it is 3 of 6."""
 FULL: Final = 8
 """Words of a first sentence that can be a lead; shorter ones are rubrics and cries."""

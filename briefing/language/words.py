@@ -96,7 +96,7 @@ class Background:
 
 @cache
 def background() -> Background:
-    """Return the shipped counts; `tests/benchmarks/count_words.py` makes them and says from what."""
+    """Return the shipped counts; `training/words/count.py` makes them and says from what."""
     source = resources.files(FOLDER) / "en" / "counts.json"
     table = json.loads(source.read_text(encoding="utf-8"))
     counts = {word: (entry[0], entry[1]) for word, entry in table["words"].items()}

@@ -12,7 +12,7 @@ from typing import Final
 from briefing.records import ModelIdentity
 
 ADAPTER: Final = Path(__file__).parent / "hf" / "shortening.safetensors"
-"""Low-rank changes, made by ``tests/benchmarks/train_adapter.py --write``."""
+"""Low-rank changes, made by ``training/adapter/train.py --write``."""
 
 
 def adapted(identity: ModelIdentity) -> ModelIdentity:

@@ -9,25 +9,9 @@ import pytest
 
 from briefing.remembering.compare import Compared, compare
 
-EARLIER = (
-    "A bus plunged into a ravine near Huaral in Peru, killing 12 people.",
-    "The driver lost control on a wet bend, police said.",
-    "The strike of ferry crews in Marel goes on, the port authority said.",
-    "About 240 people had to leave their homes below the Hollin dam.",
-    "Parliament passed the water law by 201 votes to 144.",
-    "Norvik Energy will buy the solar firm Helia for $1bn.",
-    "The minister signed the treaty on fisheries in Tarnes.",
-    "The summit in Astana will open on Wednesday.",
-    "Inflation in Coria rose to 6.2 percent in May.",
-    "President Zelensky met Prime Minister Solberg in Odessa.",
-    "Six hikers are missing on Mount Orset.",
-)
-CASES: list[tuple[str, str, int | None]] = [
-    (state, text, earlier)
-    for state, text, earlier in json.loads(
-        (Path(__file__).parent / "novelty.json").read_text(encoding="utf-8")
-    )
-]
+(_ROW,) = json.loads((Path(__file__).parent / "novelty.json").read_text(encoding="utf-8"))
+EARLIER: tuple[str, ...] = tuple(_ROW["earlier"])
+CASES: list[tuple[str, str, int | None]] = [tuple(case) for case in _ROW["cases"]]
 """What a fact is against `EARLIER`, the fact, and which earlier sentence says it (otherwise)."""
 
 

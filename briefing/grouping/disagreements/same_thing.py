@@ -20,7 +20,7 @@ from briefing.language.likeness import bare, likeness
 FOR_FIGURES: Final = 0.9
 """Evidence (likeness of two sentences, plus the share of words around the values, 0 to 2) from which
 their figures are figures of one thing.  Chosen with the constants below on half of the real events
-(`tests/benchmarks/disagreements.py --part 0/2`), where every pair of rival figures was read."""
+(`briefing eval disagreements --examples`), where every pair of rival figures was read."""
 A_DOUBLING: Final = 0.15
 """What one more doubling between the figures needs besides: reports seldom differ by much."""
 OTHER_NAMES: Final = 0.3

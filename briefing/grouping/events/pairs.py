@@ -6,7 +6,7 @@
 
 Candidates come from a sparse product over each text's rarest words, so that no all-pairs matrix is
 ever made.  The scorer is a logistic regression whose coefficients stand in `scorer.json`;
-`tests/benchmarks/train_scorer.py` fits and validates it.
+`training/scorer/train.py` fits and validates it.
 """
 
 from __future__ import annotations

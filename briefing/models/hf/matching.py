@@ -11,7 +11,7 @@
 
 Told which tokens match, the layers need not learn to compare words, and 10,000 pairs teach what
 lies between the words; without it nothing was learned from 5,000.  Trained by
-``tests/benchmarks/train_matcher.py``; the weights beside this file hold what differs from the
+``training/matcher/train.py``; the weights beside this file hold what differs from the
 embedder, 11 MB in float16.
 """
 

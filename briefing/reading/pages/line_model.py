@@ -5,7 +5,7 @@ for each depends on what stands before: behind furniture a headline is looked fo
 of subject.  So every feature has two coefficients for each state, one for a line behind text and one
 for a line behind furniture (the edge of a page counts as furniture).  They stand in
 ``line_model.json``, one row a feature, readable and diffable; they are made by
-``tests/benchmarks/train_line_model.py``, and ``glued_pages.py`` beside it prints the figures.
+``training/line_model/train.py``, and ``cross_validate.py`` beside it prints the figures.
 
 Lafferty, McCallum and Pereira, Conditional random fields, 2001.
 """

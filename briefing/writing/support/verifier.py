@@ -10,7 +10,7 @@ Every sentence of the claim is held against the whole text and against the few s
 share most with it; the claim is scored by its weakest, its strongest and its mean evidence.  The
 minimum over sentence scores (Laban et al. 2022, SummaC) was .02 worse in balanced accuracy; see
 docs/experiments/verifier.md.  The coefficients stand in ``support_model.json``, made by
-``tests/benchmarks/train_verifier.py``; ``tests/benchmarks/verifier.py`` prints the figures.
+``training/verifier/train.py``; ``cross_validate.py`` beside it prints the figures.
 
 The built-in model of pairs (briefing/models/hf/matching.py) is evidence beside the features; without
 it they are weighed by coefficients of their own.  A model that somebody configured takes the place
