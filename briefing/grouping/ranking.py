@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
+from briefing.language.tokens import stem
+from briefing.language.words import STOP_WORDS, background, fold, surface_words
 from briefing.records import Event, Story
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
 
-from briefing.language.words import STOP_WORDS, fold, stem
+from briefing.language.tokens import stem
+from briefing.language.words import STOP_WORDS, fold
 
 Bound = Literal["exact", "about", "at least", "at most"]
 

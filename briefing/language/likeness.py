@@ -15,7 +15,8 @@ from briefing.language.base import language
 from briefing.language.calendar import WEEKDAYS
 from briefing.language.figures import SPELT, Quantity, find_quantities
 from briefing.language.spellings import canonical
-from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
+from briefing.language.tokens import stem
+from briefing.language.words import STOP_WORDS, background, fold, surface_words
 
 _EN: Final = language("en")
 NEGATIONS: Final = _EN.words("events.negations")

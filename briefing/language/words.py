@@ -52,31 +52,6 @@ def fold(word: str, clitics: Sequence[str] = CLITICS) -> str:
     return folded
 
 
-def stem(word: str) -> str:
-    """Return folded `word` without a plural, past or progressive ending.
-
-    Deliberately weak (three endings): it joins what reports of one event vary, `attacks` and
-    `attacked`, and leaves names alone as far as it can.
-    """
-    if len(word) < 5 or not word.isalpha():
-        return word
-    if word.endswith("ies") and len(word) > 5:
-        return word[:-3] + "y"
-    for ending, shortest in (("sses", 6), ("ing", 7), ("ed", 6)):
-        if word.endswith(ending) and len(word) >= shortest:
-            return _undouble(word[: -len(ending)] + ("ss" if ending == "sses" else ""))
-    if word.endswith("es") and word[-3] in "xsh":
-        return word[:-2]
-    if word.endswith("s") and word[-2] not in "siu":
-        return word[:-1]
-    return word.removesuffix("e")
-
-
-def _undouble(word: str) -> str:
-    doubled = len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz"
-    return word[:-1] if doubled else word
-
-
 class Background:
     """How many of `documents` news texts hold a word, and how often it stands capitalised there."""
 

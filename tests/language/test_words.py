@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.words import STOP_WORDS, background, fold, stem, surface_words
+from briefing.language.tokens import stem
+from briefing.language.words import STOP_WORDS, background, fold, surface_words
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.language.words import STOP_WORDS, fold, stem, surface_words
+from briefing.language.tokens import stem
+from briefing.language.words import STOP_WORDS, fold, surface_words
 from training.rows import load_rows
 
 TARGET = Path(__file__).parents[2] / "briefing" / "language" / "en" / "counts.json"

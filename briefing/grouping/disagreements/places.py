@@ -20,7 +20,8 @@ from briefing.language.base import language
 from briefing.language.calendar import clash, find_days
 from briefing.language.likeness import Content, likeness
 from briefing.language.spellings import canonical
-from briefing.language.words import fold, stem, surface_words
+from briefing.language.tokens import stem
+from briefing.language.words import fold, surface_words
 from briefing.records import Sentence, Story
 
 ALIKE: Final = 0.6

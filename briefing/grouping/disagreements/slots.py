@@ -24,7 +24,8 @@ from briefing.language.calendar import Day, find_days
 from briefing.language.figures import Quantity, find_quantities
 from briefing.language.likeness import Content, bare, content_of
 from briefing.language.spellings import canonical
-from briefing.language.words import STOP_WORDS, background, fold, stem
+from briefing.language.tokens import stem
+from briefing.language.words import STOP_WORDS, background, fold
 from briefing.records import Sentence
 
 _EN: Final = language("en")
@@ -63,9 +64,9 @@ _COUNTED_PEOPLE: Final = re.compile(
     rf"\s(?:{_EN.either('events.more_people')} )?(?:\w+ )?{_PEOPLE}\b", re.IGNORECASE
 )
 _NAMED: Final = re.compile(rf"\s(?:[A-Z]|{_EN.either('names.company_marks')}\b)")
-_NOT_COUNTED: Final = _EN.words("events.uncounted")
+_NOT_COUNTED: Final = frozenset(map(stem, _EN.words("events.uncounted")))
 """Things that are counted many times over in one story, each time for something else."""
-_STATE_NOUNS: Final = _EN.words("events.state_nouns")
+_STATE_NOUNS: Final = frozenset(map(stem, _EN.words("events.state_nouns")))
 LEAD: Final = 2
 """Paragraphs, from 0, in which a pronoun means what the event is about."""
 
@@ -107,7 +108,7 @@ def fill(
     near, names = _near(text, *span)
     return Filled(
         slot=slot,
-        about=_about(slot, quantity),
+        about=_about(slot, text, quantity),
         sentence=sentence,
         content=content_of(text),
         quantity=quantity,
@@ -229,7 +230,13 @@ def _state(text: str, quantity: Quantity) -> str:
     return "remaining" if rest and best[1] != "missing" else best[1]
 
 
-def _about(slot: str, quantity: Quantity | None) -> str:
+def _written(noun: str, ahead: str) -> str:
+    """Return the noun of a total as the text has it: the slot holds its stem."""
+    total = _TOTAL_OF.search(ahead)
+    return total["noun"] if total and stem(total["noun"]) == noun else noun
+
+
+def _about(slot: str, text: str, quantity: Quantity | None) -> str:
     kind, _, rest = slot.partition(":")
     if quantity is None:
         return _EN.text(f"wording.about.{slot}") or slot
@@ -238,5 +245,5 @@ def _about(slot: str, quantity: Quantity | None) -> str:
         who = quantity.counted.split()[-1].lower() if who and quantity.counted else "people"
         return f"{who} {state}".replace("people dead", "dead")
     if kind == "count":
-        return quantity.counted.strip(" -").lower() or rest
+        return quantity.counted.strip(" -").lower() or _written(rest, text[: quantity.start])
     return _EN.text("wording.about.amount").format(unit=rest)

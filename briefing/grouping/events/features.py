@@ -21,7 +21,8 @@ import numpy as np
 from briefing.grouping.events.matrices import normalise, shared, shares, where, with_values
 from briefing.grouping.events.phrases import BACKGROUND_WEIGHT, BLOCK, phrases
 from briefing.language.base import lexicon
-from briefing.language.words import background, fold, stem, surface_words
+from briefing.language.tokens import stem
+from briefing.language.words import background, fold, surface_words
 from briefing.records import Story
 
 if TYPE_CHECKING:

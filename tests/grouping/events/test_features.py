@@ -7,7 +7,8 @@ import json
 from importlib import resources
 
 from briefing.grouping.events.features import LEXICON
-from briefing.language.words import fold, stem
+from briefing.language.tokens import stem
+from briefing.language.words import fold
 
 
 def test_the_scorer_stands_beside_the_words_that_it_was_fitted_on() -> None:
