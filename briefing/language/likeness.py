@@ -8,15 +8,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from briefing.language.base import language
 from briefing.language.calendar import WEEKDAYS
-from briefing.language.figures import SPELT, Quantity, find_quantities
+from briefing.language.figures import SPELT, Quantity
 from briefing.language.spellings import canonical
+from briefing.language.text import KEPT, read
 from briefing.language.tokens import stem
-from briefing.language.words import STOP_WORDS, background, fold, surface_words
+from briefing.language.words import STOP_WORDS, background, fold
 
 _EN: Final = language("en")
 NEGATIONS: Final = _EN.words("events.negations")
@@ -50,9 +51,10 @@ class Content:
         return sum(_weight(term) for term in sorted(self.terms))
 
 
+@lru_cache(maxsize=KEPT)
 def content_of(text: str) -> Content:
     """Return what `text` says, spelling variants of names put into one form."""
-    words = surface_words(canonical(text))
+    words = read(canonical(text)).words
     lower = [word.lower() for word in words]
     folded = [fold(word) for word in words]
     terms = {
@@ -62,7 +64,7 @@ def content_of(text: str) -> Content:
     known = _directions()
     directions = frozenset(known[word] for word in lower if word in known)
     weekdays = frozenset(lower) & WEEKDAYS.keys()
-    return Content(frozenset(terms), find_quantities(text), negated, directions, weekdays)
+    return Content(frozenset(terms), read(text).counts, negated, directions, weekdays)
 
 
 @cache

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.language.detect import find_language
-from briefing.language.instructions import addresses_a_model
 from briefing.language.sentences import split_sentences
+from briefing.language.text import read
 from briefing.reading.agencies import find_agency
 from briefing.reading.dating import Place, date_story, places
 from briefing.reading.outlets import find_outlet
@@ -100,7 +100,7 @@ def _sentences(
         else:
             spans = split_sentences(document.text, piece.start, piece.end, code)
             for begin, end in spans:
-                if addresses_a_model(document.text[begin:end]):
+                if read(document.text[begin:end]).addresses_a_model:
                     continue  # stays in the story's extent as an aside, in no sentence
                 start = begin + link_end(document.text[begin:end])
                 heading = heading_end(document.text[start:end])

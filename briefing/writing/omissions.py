@@ -13,7 +13,8 @@ from typing import Final
 
 from briefing.language.base import language
 from briefing.language.calendar import MONTHS
-from briefing.language.tokenise import tokenise
+from briefing.language.names import opens_sentence
+from briefing.language.text import Text, read
 from briefing.language.tokens import Token
 from briefing.records import Item, Story
 
@@ -30,61 +31,34 @@ def find_omissions(item: Item, code: str = "en") -> tuple[str, ...]:
     each once.  A person's last name is enough, and a figure may be written otherwise ("two", "2").
     """
     claims = [*item.claims, *(claim for only in item.only_in for claim in only.claims)]
-    printed = [tokenise(claim.text, code) for claim in claims]
-    figures = {token.stem for tokens in printed for token in tokens if token.kind == "number"}
-    names = [_words(name) for tokens in printed for name in _names(tokens)]
+    printed = [read(claim.text, code) for claim in claims]
+    figures = {token.stem for one in printed for token in one.tokens if token.kind == "number"}
+    names = [_words(name) for one in printed for name in one.names]
     missing: dict[tuple[str, ...], str] = {}
     for story in (entry.story for entry in item.stories if entry.role != "reprint"):
-        for text, tokens in _opening(story, code):
-            for found in _telling(tokens, story):
+        for opening in _opening(story, code):
+            for found in _telling(opening, story):
                 is_figure = found[0].kind == "number"
                 key = (found[0].stem,) if is_figure else _words(found)
                 if not (key[0] in figures if is_figure else _has(names, key)):
-                    missing.setdefault(key, text[found[0].start : found[-1].end])
+                    missing.setdefault(key, opening.text[found[0].start : found[-1].end])
     return tuple(missing.values())
 
 
-def _opening(story: Story, code: str) -> Iterator[tuple[str, Sequence[Token]]]:
+def _opening(story: Story, code: str) -> Iterator[Text]:
     for sentence in story.sentences[:_OPENING]:
-        text = " ".join(sentence.text.split())
-        yield text, tokenise(text, code)
+        yield read(" ".join(sentence.text.split()), code)
 
 
-def _telling(tokens: Sequence[Token], story: Story) -> list[Sequence[Token]]:
+def _telling(opening: Text, story: Story) -> list[Sequence[Token]]:
     """The names and figures of a sentence in order, each a run of tokens."""
-    names = [name for name in _names(tokens) if _is_name(name, tokens, story)]
-    return sorted([*names, *([one] for one in _figures(tokens))], key=lambda run: run[0].start)
+    names = [name for name in opening.names if _is_name(name, opening.tokens, story)]
+    return sorted(
+        [*names, *([one] for one in _figures(opening.tokens))], key=lambda run: run[0].start
+    )
 
 
 # -- names --------------------------------------------------------------------------------------
-
-
-def _names(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The longest runs of capitalised content words, hyphens between them aside."""
-    run: list[Token] = []
-    for at, token in enumerate(tokens):
-        if token.capital and token.content and not token.calendar:
-            if token.low not in _honorifics(token.code):
-                run.append(token)
-        elif not _inside_word(tokens, at) and run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-@cache
-def _honorifics(code: str) -> frozenset[str]:
-    return language(code).words("names.honorifics")
-
-
-def _inside_word(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token is a hyphen, or stands between two, with no space: "Evian-les-Bains"."""
-    if not 0 < at < len(tokens) - 1:
-        return False
-    before, token, after = tokens[at - 1 : at + 2]
-    glued = before.end == token.start and token.end == after.start
-    return glued and (token.text == "-" or before.text == after.text == "-")
 
 
 def _is_name(run: Sequence[Token], tokens: Sequence[Token], story: Story) -> bool:
@@ -92,19 +66,13 @@ def _is_name(run: Sequence[Token], tokens: Sequence[Token], story: Story) -> boo
 
     Alone there, it must stand with a capital further on in the story too.
     """
-    if len(run) > 1 or not _opens(run[0], tokens):
+    if len(run) > 1 or not opens_sentence(run[0], tokens):
         return True
     return any(
-        token.low == run[0].low and token.capital and not _opens(token, others)
-        for others in (tokenise(sentence.text, run[0].code) for sentence in story.sentences)
+        token.low == run[0].low and token.capital and not opens_sentence(token, others)
+        for others in (read(sentence.text, run[0].code).tokens for sentence in story.sentences)
         for token in others
     )
-
-
-def _opens(token: Token, tokens: Sequence[Token]) -> bool:
-    """Whether only punctuation stands before `token` in its sentence, or a quotation begins."""
-    before = [one for one in tokens if one.end <= token.start and one.sentence == token.sentence]
-    return all(one.kind == "punct" for one in before) or before[-1].text in {'"', "“", ":"}
 
 
 def _words(run: Sequence[Token]) -> tuple[str, ...]:

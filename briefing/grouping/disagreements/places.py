@@ -15,11 +15,12 @@ from itertools import combinations
 from typing import Final
 
 from briefing.grouping.disagreements.scope import is_of_another
-from briefing.grouping.disagreements.slots import Filled, fill, names_of
+from briefing.grouping.disagreements.slots import Filled, fill
 from briefing.language.base import language
-from briefing.language.calendar import clash, find_days
+from briefing.language.calendar import clash
 from briefing.language.likeness import Content, likeness
 from briefing.language.spellings import canonical
+from briefing.language.text import read
 from briefing.language.tokens import stem
 from briefing.language.words import fold, surface_words
 from briefing.records import Sentence, Story
@@ -68,7 +69,7 @@ class NamedPlace:
     @cached_property
     def around(self) -> frozenset[str]:
         """The names of its sentence."""
-        return names_of(self.filled.sentence.text)
+        return read(self.filled.sentence.text).name_terms
 
 
 def find_places(sentence: Sentence, story: Story, before: str = "") -> tuple[NamedPlace, ...]:
@@ -82,7 +83,7 @@ def find_places(sentence: Sentence, story: Story, before: str = "") -> tuple[Nam
         wide = canonical(name) in _WIDE or _WIDE_WORDS.search(
             match["of"] + name + (match["kind"] or "")
         )
-        other = find_days(f"{name} 1", published) or name.endswith(("'s", "’s")) or name.isupper()
+        other = read(f"{name} 1").days(published) or name.endswith(("'s", "’s")) or name.isupper()
         if (
             not wide
             and not other

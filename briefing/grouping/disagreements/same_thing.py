@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefing.grouping.disagreements.slots import LEAD, Filled, names_of
+from briefing.grouping.disagreements.slots import LEAD, Filled
 from briefing.language.base import language
 from briefing.language.calendar import clash, same_day
 from briefing.language.likeness import bare, likeness
+from briefing.language.text import read
 
 FOR_FIGURES: Final = 0.9
 """Evidence (likeness of two sentences, plus the share of words around the values, 0 to 2) from which
@@ -140,8 +141,8 @@ def _needed(first: Filled, second: Filled) -> float:
 def _have_other_subjects(first: Filled, second: Filled) -> bool:
     """Whether each sentence begins with names of which the other does not speak."""
     texts = [one.sentence.text for one in (first, second)]
-    subjects = [names_of(match.group()) for match in map(_SUBJECT.match, texts) if match]
+    subjects = [read(match.group()).name_terms for match in map(_SUBJECT.match, texts) if match]
     return len(subjects) == 2 and all(
-        mine and not mine & names_of(text)
+        mine and not mine & read(text).name_terms
         for mine, text in zip(subjects, reversed(texts), strict=True)
     )

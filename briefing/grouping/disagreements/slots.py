@@ -20,12 +20,11 @@ from briefing.grouping.disagreements.scope import (
     is_of_another,
 )
 from briefing.language.base import language
-from briefing.language.calendar import Day, find_days
-from briefing.language.figures import Quantity, find_quantities
+from briefing.language.calendar import Day
+from briefing.language.figures import Quantity
 from briefing.language.likeness import Content, bare, content_of
-from briefing.language.spellings import canonical
+from briefing.language.text import read
 from briefing.language.tokens import stem
-from briefing.language.words import STOP_WORDS, background, fold
 from briefing.records import Sentence
 
 _EN: Final = language("en")
@@ -41,9 +40,6 @@ _ATTRIBUTED: Final = re.compile(
     rf"\b{_EN.either('speech.plain', 'events.speaking_opening')}\b[^,.;]*|[^,.;]*\b{_SPEAKING}\b",
     re.IGNORECASE,
 )
-_CAPITAL: Final = re.compile(r"(?<!\w)[A-Z][\w'’-]*")
-NAMED: Final = 0.6
-"""Share of capitalised occurrences from which a word is a name."""
 REACH: Final = 45
 """Characters on either side of a value that tell what it is the value of."""
 _CLAUSE: Final = re.compile(rf"[,;:]\s|\s?[–—]\s?|\s-\s|\s{_EN.either('events.clause_openers')}\s")
@@ -115,7 +111,7 @@ def fill(
         value=_as_written(text, quantity) if quantity else text[slice(*span)],
         near=near,
         names=names,
-        days=tuple(day for day in find_days(text, published) if not _is_of_statement(text, day)),
+        days=tuple(day for day in read(text).days(published) if not _is_of_statement(text, day)),
         months=frozenset(match["month"] for match in IN_MONTH.finditer(text)),
         revised=_revision(text, quantity) if quantity else "",
     )
@@ -136,12 +132,12 @@ def fill_slots(
         return ()
     of_month = bool(IN_MONTH.search(text))
     found = []
-    for quantity in find_quantities(text):
+    for quantity in read(text).counts:
         slot = "" if is_apart(text, quantity) else _slot(text, quantity)
         if slot and not (slot.startswith("people") and of_month):
             span = quantity.start, quantity.end
             found.append(fill(slot, sentence, published, span, quantity))
-    for day in find_days(text, published):
+    for day in read(text).days(published):
         if _is_of_happening(text, day):
             filled = fill("day", sentence, published, (day.start, day.end))
             found.append(replace(filled, days=(day,)))
@@ -171,16 +167,7 @@ def _near(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[st
     behind = (text[end:] + " ")[:REACH].rpartition(" ")[0]
     near = bare(content_of(f"{ahead} {behind}")).terms - _STATE_NOUNS
     about = content_of(_ATTRIBUTED.sub(" ", f"{ahead} {behind}")).terms
-    return near, near & about & names_of(text)
-
-
-def names_of(text: str) -> frozenset[str]:
-    """Return the terms of `text` that are names: written with a capital where most words are not."""
-    found = _CAPITAL.findall(canonical(text))
-    known = background()
-    words = {fold(word) for word in found if not find_days(f"{word} 1", None)}
-    terms = {stem(word) for word in words - STOP_WORDS}
-    return frozenset(term for term in terms if (known.capitals(term) or 1.0) >= NAMED)
+    return near, near & about & read(text).name_terms
 
 
 def _as_written(text: str, quantity: Quantity) -> str:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from briefing.language.instructions import addresses_a_model
+from briefing.language.text import read
 from briefing.reading.pages.conventions import (
     BACK,
     BACK_PARTS,
@@ -99,7 +99,7 @@ def _known_rule(line: str) -> str | None:
 
 def _is_instruction(line: str) -> bool:
     """Whether a line addresses a model.  A line that quotes or reports such words is left alone."""
-    return len(line) <= LONGEST_INSTRUCTION and addresses_a_model(line)
+    return len(line) <= LONGEST_INSTRUCTION and read(line).addresses_a_model
 
 
 def without_marks(line: str) -> str:

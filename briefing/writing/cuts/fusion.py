@@ -16,7 +16,7 @@ from typing import Final
 from briefing.language.base import language
 from briefing.language.calendar import DAY_PARTS
 from briefing.language.syntax import Addition, Analysis, ParsedSentence, Part, PartKind
-from briefing.language.tokenise import tokenise
+from briefing.language.text import read
 from briefing.writing.cuts.shorten import Cut
 
 _EN: Final = language("en")
@@ -89,7 +89,7 @@ def _new(ours: ParsedSentence, addition: Addition) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(token.stem for token in tokenise(text) if token.content)
+    return frozenset(token.stem for token in read(text).tokens if token.content)
 
 
 def _additions(
@@ -193,11 +193,11 @@ def _ends_in_own_words(sentence: ParsedSentence, root: int) -> bool:
 
 
 def _reached_over(text: str) -> bool:
-    return bool(_SCOPES & {token.low for token in tokenise(text)})
+    return bool(_SCOPES & {token.low for token in read(text).tokens})
 
 
 def _is_plain(text: str) -> bool:
     """Whether a clause means the same in another report: no pronoun, no time counted from a day."""
-    low = {token.low for token in tokenise(text)}
+    low = {token.low for token in read(text).tokens}
     leaning = low & _LEANING
     return len(text) <= _LONGEST and not leaning and not _MARKS & set(text)

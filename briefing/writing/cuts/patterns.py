@@ -13,7 +13,7 @@ from typing import Final
 
 from briefing.language.base import either, language
 from briefing.language.calendar import MONTH_NAMES
-from briefing.language.tokenise import tokenise
+from briefing.language.text import read
 from briefing.language.tokens import Token
 from briefing.writing.gate import FORM, check
 
@@ -176,7 +176,7 @@ def _commas(tokens: tuple[Token, ...]) -> list[int]:
 
 def _inner_clauses(text: str) -> Iterator[tuple[int, int]]:
     """Asides between a noun and its verb (", who …,", ", a former minister,")."""
-    tokens = tokenise(text)
+    tokens = read(text).tokens
     commas = _commas(tokens)
     for number, at in enumerate(commas):
         for other in commas[number + 1 :]:
@@ -217,15 +217,15 @@ def _dashes(text: str) -> Iterator[tuple[int, int]]:
     """Asides between dashes: without a verb of their own, and not in place of a comma."""
     for match in _DASHES.finditer(text):
         before = text[: match.start()]
-        opened = tokenise(before)[:1]
+        opened = read(before).tokens[:1]
         leading = bool(opened) and opened[0].low in _LEADING and "," not in before
-        if not leading and not any(_verb(token) for token in tokenise(match.group())):
+        if not leading and not any(_verb(token) for token in read(match.group()).tokens):
             yield match.span()
 
 
 def _is_news(text: str, tail: re.Match[str]) -> bool:
     """Whether a tail is what the sentence was written for: most of it, or where the figures are."""
-    figures = any(token.kind == "number" for token in tokenise(tail.group()))
+    figures = any(token.kind == "number" for token in read(tail.group()).tokens)
     return figures or len(tail.group()) > _LONGEST_TAIL * len(text)
 
 
@@ -234,11 +234,11 @@ def _tails(pattern: re.Pattern[str]) -> Rule:
 
     def rule(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
-            tokens = tokenise(match.group())
+            tokens = read(match.group()).tokens
             resumed = any(
                 _verb(token) for at in _commas(tokens)[1:] for token in tokens[at + 1 : at + 5]
             )
-            verbs = any(_verb(token) for token in tokenise(text[: match.start()]))
+            verbs = any(_verb(token) for token in read(text[: match.start()]).tokens)
             if verbs and not resumed and not _is_news(text, match):
                 yield match.span()
 
@@ -248,7 +248,7 @@ def _tails(pattern: re.Pattern[str]) -> Rule:
 def _openings(text: str) -> Iterator[tuple[int, int]]:
     """Adverbial openings, where a main clause with a verb follows the comma at once."""
     for match in _OPENING.finditer(text):
-        rest = tokenise(text[match.end() :])[:12]
+        rest = read(text[match.end() :]).tokens[:12]
         if any(_verb(token) for token in rest) and not any(token.low == "—" for token in rest):
             yield match.span()
 

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.tokenise import tokenise
+from briefing.language.text import read
 from briefing.language.tokens import Token
 
 _EN: Final = language("en")
@@ -101,7 +101,7 @@ def source_of(passages: Sequence[str]) -> Source:
     quoted: list[bool] = []
     sentences = 0
     for number, passage in enumerate(passages):
-        row = tokenise(passage)
+        row = read(passage).tokens
         tokens += [token._replace(sentence=token.sentence + sentences) for token in row]
         numbers += [number] * len(row)
         quoted += _inside_quotes(row)

@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from briefing.language.syntax import Addition, Part
-from briefing.language.tokenise import tokenise
+from briefing.language.text import read
 from briefing.language.tokens import Token, normal
 from briefing.records import UNKNOWN_WHEN, When
 from briefing.writing.gate.align import Alignment, align, source_of
@@ -97,12 +98,12 @@ def support(text: str, sources: Sequence[str]) -> float:
     words.  It orders drafts; it is no probability.
     """
     passages = [source for source in sources if source.strip()]
-    words = [token for token in tokenise(text) if token.kind != "punct"]
+    words = [token for token in read(text).tokens if token.kind != "punct"]
     if not passages or not words:
         return 0.0
     if any(_verbatim(text, passage) for passage in passages):
         return 1.0
-    alignment = _aligned(tokenise(text), passages)
+    alignment = _aligned(read(text).tokens, passages)
     inner = [
         jump for jump in alignment.jumps() if jump.left >= 0 and jump.right < len(alignment.draft)
     ]
@@ -110,7 +111,7 @@ def support(text: str, sources: Sequence[str]) -> float:
     return round(max(0.0, min(0.999, share - len(inner) / len(words))), 4)
 
 
-def _ordered(found: set[Reason]) -> tuple[Reason, ...]:
+def _ordered(found: AbstractSet[Reason]) -> tuple[Reason, ...]:
     return tuple(reason for reason in REASONS if reason in found)
 
 
@@ -127,7 +128,7 @@ def _verbatim(text: str, passage: str) -> bool:
 
 
 def _starts(whole: str) -> set[int]:
-    tokens = tokenise(whole)
+    tokens = read(whole).tokens
     return {
         token.start
         for before, token in itertools.pairwise(tokens)
@@ -148,7 +149,7 @@ def _aligned(draft: Sequence[Token], passages: Sequence[str]) -> Alignment:
 
 
 def _against(text: str, passages: Sequence[str], when: When) -> set[Reason]:
-    draft = tokenise(text)
+    draft = read(text).tokens
     source = source_of(passages)
     draft = tuple(settle(draft, source, when))
     alignment = _aligned(draft, passages)

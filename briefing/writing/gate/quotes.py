@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
 
 from briefing.language.base import language
+from briefing.language.quotes import has_paired_marks
+from briefing.language.text import read
 from briefing.language.tokens import Token, normal
 from briefing.writing.gate.align import Alignment
-
-_DOUBLE: Final = re.compile(r'"([^"]*)"')
-_SINGLE: Final = re.compile(r"(?<![\w.,!?])'(?=\S)((?:[^']|'(?=\w))*?)(?<=\S)'(?!\w)")
-
-
-def quoted(text: str) -> list[str]:
-    """The strings inside quotation marks of any style, final punctuation cut off."""
-    plain = normal(text)
-    found = _DOUBLE.findall(plain)
-    rest = _DOUBLE.sub(" ", plain)
-    return [string.strip(" .,;:!?") for string in found + _SINGLE.findall(rest)]
-
-
-def balanced(text: str) -> bool:
-    """Whether every double quotation mark has its partner."""
-    return normal(text).count('"') % 2 == 0
 
 
 def not_verbatim(text: str, passages: Sequence[str]) -> bool:
@@ -33,16 +17,18 @@ def not_verbatim(text: str, passages: Sequence[str]) -> bool:
 
     A passage whose marks do not pair up (a quotation that runs over sentences) quotes as a whole.
     """
-    strings = [string for string in quoted(text) if string]
-    if not balanced(text) and not any(normal(text) in normal(passage) for passage in passages):
+    strings = [string for string in read(text).quotes if string]
+    if not has_paired_marks(text) and not any(
+        normal(text) in normal(passage) for passage in passages
+    ):
         return True
     pool = [string for passage in passages for string in _quotable(passage)]
     return not all(any(_holds(pool_string, string) for pool_string in pool) for string in strings)
 
 
-def _quotable(passage: str) -> list[str]:
+def _quotable(passage: str) -> tuple[str, ...]:
     plain = normal(passage)
-    return [plain] if plain.count('"') % 2 or plain.count("'") % 2 else quoted(passage)
+    return (plain,) if plain.count('"') % 2 or plain.count("'") % 2 else read(passage).quotes
 
 
 def _holds(whole: str, part: str) -> bool:

@@ -9,14 +9,14 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.instructions import addresses_a_model, task_pattern
-from briefing.language.tokenise import tokenise
+from briefing.language.instructions import task_pattern
+from briefing.language.quotes import has_paired_marks
+from briefing.language.text import KEPT, read
 from briefing.language.tokens import Token, normal
-from briefing.writing.gate.quotes import balanced
 from briefing.writing.gate.reasons import Reason
 
 _CLOSED: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -102,13 +102,18 @@ def _words(code: str) -> _Words:
     )
 
 
-def form(text: str, code: str = "en") -> set[Reason]:
+def form(text: str, code: str = "en") -> frozenset[Reason]:
     """Reasons that lie in the sentence itself; `code` is the ISO 639-1 code of its language."""
-    plain, known, patterns = normal(text), _words(code), _patterns(code)
-    tokens = tokenise(plain, code)
+    return _form_of(normal(text), code)
+
+
+@lru_cache(maxsize=KEPT)
+def _form_of(plain: str, code: str) -> frozenset[Reason]:
+    known, patterns = _words(code), _patterns(code)
+    tokens = read(plain, code).tokens
     words = [token for token in tokens if token.kind != "punct"]
     if not words:
-        return {Reason.EMPTY}
+        return frozenset({Reason.EMPTY})
     found: set[Reason] = set()
     if _unfinished(plain, tokens, words, known):
         found.add(Reason.UNFINISHED)
@@ -117,9 +122,9 @@ def form(text: str, code: str = "en") -> set[Reason]:
     if patterns.furniture.search(plain):
         found.add(Reason.FURNITURE)
     ordered = patterns.instruction.search(plain) or patterns.request.match(plain)
-    if ordered or addresses_a_model(plain, code):
+    if ordered or read(plain, code).addresses_a_model:
         found.add(Reason.INSTRUCTION)
-    return found
+    return frozenset(found)
 
 
 def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token], known: _Words) -> bool:
@@ -136,7 +141,7 @@ def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token], known
         return True
     if plain.startswith(known.sources) and "," not in plain:
         return True
-    if plain.count("(") != plain.count(")") or not balanced(plain):
+    if plain.count("(") != plain.count(")") or not has_paired_marks(plain):
         return True
     return words[0].low in known.subordinators and "," not in plain and "—" not in plain
 

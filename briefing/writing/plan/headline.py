@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.language.base import language
-from briefing.language.tokenise import tokenise
+from briefing.language.text import read
 from briefing.records import Story
 from briefing.writing.cuts import compress
 from briefing.writing.gate import Reason, form
@@ -52,7 +52,9 @@ def _first_sentence(story: Story) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return {token.stem for token in tokenise(text) if token.kind != "punct" and len(token.stem) > 3}
+    return {
+        token.stem for token in read(text).tokens if token.kind != "punct" and len(token.stem) > 3
+    }
 
 
 def _unfit(title: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from briefing.language.base import language
 from briefing.language.syntax import UNPARSED, Analysis
-from briefing.language.tokenise import tokenise
+from briefing.language.text import read
 from briefing.records import Event, Fact, Record, Sentence
 from briefing.writing.cuts import without_dateline
 from briefing.writing.gate import form
@@ -85,7 +85,7 @@ def select(
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(token.stem for token in tokenise(text) if token.content)
+    return frozenset(token.stem for token in read(text).tokens if token.content)
 
 
 def usable(sentence: Sentence) -> bool:
@@ -179,7 +179,7 @@ def _position(fact: Fact, sentence: Sentence, event: Event) -> float:
 
 
 def _concrete(text: str) -> float:
-    tokens = [token for token in tokenise(text) if token.kind != "punct"]
+    tokens = [token for token in read(text).tokens if token.kind != "punct"]
     named = sum(token.kind == "number" or (token.capital and token.content) for token in tokens[1:])
     return min(1.0, 4 * named / max(1, len(tokens)))
 

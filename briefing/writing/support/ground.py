@@ -16,7 +16,7 @@ from math import log
 from typing import Final, NamedTuple
 
 from briefing.language.base import lexicon
-from briefing.language.tokenise import tokenise
+from briefing.language.text import read
 from briefing.language.tokens import Token, stem
 
 LEXICON: Final = lexicon("briefing.writing.support", "support_model")
@@ -83,7 +83,7 @@ def prepare(sentences: Sequence[str]) -> Ground:
 
 def words_of(sentence: str) -> Words:
     """Return the words and numbers of a sentence, with the stems that the model knows."""
-    return tuple(_as_fitted(token) for token in tokenise(sentence) if token.kind != "punct")
+    return tuple(_as_fitted(token) for token in read(sentence).tokens if token.kind != "punct")
 
 
 def _as_fitted(token: Token) -> Token:

@@ -1,0 +1,27 @@
+"""Quotations: the strings inside quotation marks of any style, and whether the marks pair up."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefing.language.tokens import normal
+
+_DOUBLE: Final = re.compile(r'"([^"]*)"')
+_SINGLE: Final = re.compile(r"(?<![\w.,!?])'(?=\S)((?:[^']|'(?=\w))*?)(?<=\S)'(?!\w)")
+
+
+def find_quotes(text: str) -> tuple[str, ...]:
+    """Return the strings inside quotation marks, with straight marks inside, final punctuation cut off.
+
+    Those between double marks come first.
+    """
+    plain = normal(text)
+    found = _DOUBLE.findall(plain)
+    rest = _DOUBLE.sub(" ", plain)
+    return tuple(string.strip(" .,;:!?") for string in found + _SINGLE.findall(rest))
+
+
+def has_paired_marks(text: str) -> bool:
+    """Whether every double quotation mark has its partner."""
+    return normal(text).count('"') % 2 == 0
