@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
+from briefing.language.base import together
 from briefing.language.calendar import (
     Ago,
     Clock,
@@ -30,7 +31,7 @@ _SHORT: Final = timedelta(hours=6)
 """A page fetched at an unknown hour of a day and "2 hours" old is of that day in 22 cases of 24;
 from six hours on (18 of 24) the day before is kept as possible."""
 _LABELLED: Final = re.compile(
-    r"\W{0,3}(?:last\s+)?(?:updated|published|posted)\b.{0,30}?\bago\b", re.IGNORECASE
+    rf"\W{{0,3}}{together().pattern('labels.labelled_distance')}\b", re.IGNORECASE
 )
 
 
