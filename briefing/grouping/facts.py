@@ -14,7 +14,7 @@ from typing import Final
 
 from briefing.grouping.events import Links, average_link
 from briefing.language.base import language
-from briefing.language.figures import find_quantities
+from briefing.language.figures import find_counts
 from briefing.language.likeness import Content, content_of, likeness
 from briefing.records import Event, Fact, Sentence, Story, content_id
 
@@ -136,7 +136,7 @@ def clarity(sentence: Sentence) -> float:
     return (
         min(len(_FULL_NAME.findall(text)), 3)
         + bool(_ATTRIBUTION.search(text))
-        + min(len(find_quantities(text)), 2) * 0.5
+        + min(len(find_counts(text)), 2) * 0.5
         - 3 * bool(_OPEN_START.match(text))
         - 2 * (not text.rstrip("\"”'’) ").endswith((".", "!", "?")))
         - 2 * (words < 6)

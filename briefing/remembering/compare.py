@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from briefing.language.base import language
-from briefing.language.figures import find_quantities
+from briefing.language.figures import find_counts
 from briefing.language.likeness import Content, bare, content_of, likeness
 from briefing.records import Record
 
@@ -51,11 +51,11 @@ def compare(texts: Sequence[str], earlier: Sequence[str]) -> Compared:
 
 def _tells_part(texts: Sequence[str], earlier: str) -> bool:
     """Whether a fact tells of a part of what `earlier` told whole: five of the six are found."""
-    known = find_quantities(earlier)
+    known = find_counts(earlier)
     pairs = (
         (part, whole, text[part.end : whole.start])
         for text in texts
-        for part, whole in pairwise(find_quantities(text))
+        for part, whole in pairwise(find_counts(text))
     )
     parts = [(part, whole) for part, whole, between in pairs if _OF.fullmatch(between)]
     return any(

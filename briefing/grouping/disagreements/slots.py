@@ -21,7 +21,7 @@ from briefing.grouping.disagreements.scope import (
 )
 from briefing.language.base import language
 from briefing.language.calendar import Day, find_days
-from briefing.language.figures import Quantity, find_quantities
+from briefing.language.figures import Figure, find_counts
 from briefing.language.likeness import Content, bare, content_of
 from briefing.language.spellings import canonical
 from briefing.language.tokens import stem
@@ -80,7 +80,7 @@ class Filled:
     """The slot in words a reader understands."""
     sentence: Sentence
     content: Content
-    quantity: Quantity | None
+    quantity: Figure | None
     """None for days."""
     value: str
     """As the sentence writes it."""
@@ -101,7 +101,7 @@ def fill(
     sentence: Sentence,
     published: date | None,
     span: tuple[int, int],
-    quantity: Quantity | None = None,
+    quantity: Figure | None = None,
 ) -> Filled:
     """Return the value that characters `span` of `sentence` give for `slot`."""
     text = sentence.text
@@ -136,7 +136,7 @@ def fill_slots(
         return ()
     of_month = bool(IN_MONTH.search(text))
     found = []
-    for quantity in find_quantities(text):
+    for quantity in (one for one in find_counts(text) if one.is_exact and one.kind != "share"):
         slot = "" if is_apart(text, quantity) else _slot(text, quantity)
         if slot and not (slot.startswith("people") and of_month):
             span = quantity.start, quantity.end
@@ -158,7 +158,7 @@ def _is_of_statement(text: str, day: Day) -> bool:
     return bool(_SAID.search(text[max(0, day.start - 40) : day.start]))
 
 
-def _revision(text: str, quantity: Quantity) -> str:
+def _revision(text: str, quantity: Figure) -> str:
     match = _REVISED.search(text[: quantity.start])
     if match and match["up"]:
         return "up"
@@ -183,14 +183,14 @@ def names_of(text: str) -> frozenset[str]:
     return frozenset(term for term in terms if (known.capitals(term) or 1.0) >= NAMED)
 
 
-def _as_written(text: str, quantity: Quantity) -> str:
+def _as_written(text: str, quantity: Figure) -> str:
     """Return the quantity with what it counts (`12 people`, `three undersea cables`)."""
     behind = re.match(r"[\w%]*(?:\s[A-Za-z]+)?", text[quantity.end :])
     after = quantity.counted or (behind.group() if behind and quantity.noun else "")
     return (text[quantity.start : quantity.end] + after).strip()
 
 
-def _slot(text: str, quantity: Quantity) -> str:
+def _slot(text: str, quantity: Figure) -> str:
     ahead, behind = text[: quantity.start], text[quantity.end :]
     if PRISON.search(ahead) and TIME_UNIT.match(behind):
         return "count:prison " + behind.split()[0].strip(".,").removesuffix("s")
@@ -213,7 +213,7 @@ def _slot(text: str, quantity: Quantity) -> str:
     return f"people:{state}:{noun}" if state else f"count:{noun}"
 
 
-def _state(text: str, quantity: Quantity) -> str:
+def _state(text: str, quantity: Figure) -> str:
     """Return what is said of the people counted: the nearest state word of the same clause."""
     behind = _CLAUSE.split(text[quantity.end : quantity.end + 45])[0]
     reach = 140 if _REVISED.search(text[: quantity.start]) else 30
@@ -236,7 +236,7 @@ def _written(noun: str, ahead: str) -> str:
     return total["noun"] if total and stem(total["noun"]) == noun else noun
 
 
-def _about(slot: str, text: str, quantity: Quantity | None) -> str:
+def _about(slot: str, text: str, quantity: Figure | None) -> str:
     kind, _, rest = slot.partition(":")
     if quantity is None:
         return _EN.text(f"wording.about.{slot}") or slot
