@@ -27,6 +27,7 @@ WINGS = tuple(
     f"briefing.{name}"
     for name in (
         "language.calendar",
+        "language.figures",
         "reading.formats",
         "reading.pages",
         "reading.dating",

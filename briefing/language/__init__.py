@@ -2,7 +2,7 @@
 
 ::
 
-    text ─┬─ split_sentences ─▶ sentences        ├─ find_quantities ─▶ figures
+    text ─┬─ split_sentences ─▶ sentences        ├─ find_figures ─▶ figures
           ├─ tokenise ─▶ tokens                  ├─ find_days, find_dates, find_relative ─▶ days
           ├─ surface_words, fold, stem ─▶ words  └─ content_of, likeness: how alike two sentences are
 

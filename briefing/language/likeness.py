@@ -13,7 +13,7 @@ from typing import Final
 
 from briefing.language.base import language
 from briefing.language.calendar import WEEKDAYS
-from briefing.language.figures import SPELT, Quantity
+from briefing.language.figures import TIMES, Figure, spelt_words
 from briefing.language.spellings import canonical
 from briefing.language.text import KEPT, read
 from briefing.language.tokens import stem
@@ -40,7 +40,7 @@ class Content:
     """What a sentence says, as far as it can be compared."""
 
     terms: frozenset[str]
-    quantities: tuple[Quantity, ...]
+    figures: tuple[Figure, ...]
     negated: bool
     directions: frozenset[tuple[int, int]]
     weekdays: frozenset[str] = frozenset()
@@ -54,7 +54,8 @@ class Content:
 @lru_cache(maxsize=KEPT)
 def content_of(text: str) -> Content:
     """Return what `text` says, spelling variants of names put into one form."""
-    words = read(canonical(text)).words
+    figures = read(text).counts
+    words = read(canonical(_with_keys(text, figures))).words
     lower = [word.lower() for word in words]
     folded = [fold(word) for word in words]
     terms = {
@@ -64,7 +65,22 @@ def content_of(text: str) -> Content:
     known = _directions()
     directions = frozenset(known[word] for word in lower if word in known)
     weekdays = frozenset(lower) & WEEKDAYS.keys()
-    return Content(frozenset(terms), read(text).counts, negated, directions, weekdays)
+    return Content(frozenset(terms), figures, negated, directions, weekdays)
+
+
+def _with_keys(text: str, figures: Sequence[Figure]) -> str:
+    """`text` with figures of several words as one term: `250` for `two hundred and fifty`.
+
+    Words of numbers alone stay: `ALIKE` and what novelty compares are tuned to their weights.
+    """
+    parts, last = [], 0
+    for figure in figures:
+        words = text[figure.start : figure.end]
+        several = words[0].isalpha() and not words.isalpha()
+        if several and figure.is_exact and figure.kind == "cardinal":
+            parts += [text[last : figure.start], f"{figure.key} {figure.unit}".rstrip()]
+            last = figure.end
+    return "".join([*parts, text[last:]])
 
 
 @cache
@@ -87,7 +103,7 @@ def likeness(first: Content, second: Content) -> float:
 
 def bare(content: Content) -> Content:
     """Return `content` without figures, days, negation and direction: what it is about."""
-    words = frozenset(t for t in content.terms if not t[0].isdigit() and t not in SPELT)
+    words = frozenset(t for t in content.terms if not t[0].isdigit() and t not in spelt_words())
     return Content(words, (), negated=False, directions=frozenset())
 
 
@@ -102,22 +118,22 @@ def _clash(first: Content, second: Content) -> bool:
             return True
     if first.weekdays and second.weekdays and not first.weekdays & second.weekdays:
         return True
-    return _figures_clash(first.quantities, second.quantities)
+    return _figures_clash(first.figures, second.figures)
 
 
-def _figures_clash(first: Sequence[Quantity], second: Sequence[Quantity]) -> bool:
+def _figures_clash(first: Sequence[Figure], second: Sequence[Figure]) -> bool:
     """Whether one gives a figure for something for which the other gives only other figures."""
-    for quantity in first:
-        same = [_counts_same(quantity, q) for q in second]
-        mine = [q for q in first if _counts_same(q, quantity)]
+    for figure in first:
+        same = [_counts_same(figure, q) for q in second]
+        mine = [q for q in first if _counts_same(q, figure)]
         rivals = [q for q, alike in zip(second, same, strict=True) if alike]
         if rivals and not any(q.allows(m) for q in rivals for m in mine):
             return True
     # Without any figure in common they tell of different things, however alike the words.
-    mine, theirs = ([q for q in side if q.unit != "year"] for side in (first, second))
+    mine, theirs = ([q for q in side if q.unit not in {"year", TIMES}] for side in (first, second))
     shared = any(q.allows(other) for q in mine for other in theirs)
     return bool(mine and theirs) and not shared
 
 
-def _counts_same(first: Quantity, second: Quantity) -> bool:
+def _counts_same(first: Figure, second: Figure) -> bool:
     return first.unit == second.unit and (bool(first.unit) or first.noun == second.noun)

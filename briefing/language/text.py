@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from briefing.language.calendar import Day, find_days
-from briefing.language.figures import Quantity, find_quantities
+from briefing.language.figures import Figure, find_figures
 from briefing.language.instructions import addresses_a_model
 from briefing.language.names import Name, find_names, name_terms
 from briefing.language.quotes import find_quotes
@@ -43,9 +43,14 @@ class Text:
         return tuple(surface_words(self.text))
 
     @cached_property
-    def counts(self) -> tuple[Quantity, ...]:
+    def figures(self) -> tuple[Figure, ...]:
+        """All its figures, ranks and identifiers among them."""
+        return find_figures(self.text, self.code)
+
+    @cached_property
+    def counts(self) -> tuple[Figure, ...]:
         """Its figures that count or measure something."""
-        return find_quantities(self.text)
+        return tuple(figure for figure in self.figures if figure.counts)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from briefing.language.base import language
-from briefing.language.classes import NUMBER_WORDS, ORDINALS
-from briefing.language.tokens import QUOTES, Token, stem, word_classes
+from briefing.language.base import Language, either, language
+from briefing.language.figures import Numeral, find_numerals
+from briefing.language.tokens import QUOTES, Token, TokenKind, stem, word_classes
 
 
 class _Rules(NamedTuple):
@@ -27,6 +27,10 @@ class _Rules(NamedTuple):
     capitals: Mapping[str, str]
     """The forms of what is a name in capital letters."""
     abbreviations: frozenset[str]
+    signs: Mapping[str, str]
+    """The units of what stands in front of a number."""
+    units: Mapping[str, str]
+    """The units of what stands behind one, in lower case."""
 
 
 @cache
@@ -35,20 +39,25 @@ def _rules(code: str) -> _Rules:
     pairs = words.table("spelling.pairs").items()
     return _Rules(
         code,
-        _token_pattern(words.either("spelling.elided"), words.pattern("spelling.elided_negation")),
+        _token_pattern(words),
         {(pair.split()[0], pair.split()[1]): form for pair, form in pairs},
         words.table("spelling.capitals"),
         words.words("spelling.abbreviations"),
+        words.table("figures.signs"),
+        {form.lower(): unit for form, unit in words.forms("figures.units").items()},
     )
 
 
-def _token_pattern(elided: str, negation: str) -> re.Pattern[str]:
-    """What a token may be; a word is parted from what is `elided` behind it, and from its `negation`."""
+def _token_pattern(words: Language) -> re.Pattern[str]:
+    """What a token may be; a word is parted from what is elided behind it, and from its negation."""
+    elided, negation = words.either("spelling.elided"), words.pattern("spelling.elided_negation")
+    ordinal = either(one for one in words.phrases("calendar.day_endings") if one.isalpha())
     letter = r"[^\W\d_]"
     return re.compile(
-        rf"(?P<abbreviation>(?:{letter}\.){{2,}})"
-        r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
-        r"|(?P<decade>\d{2,4}s\b)"
+        rf"(?P<sign>{_sign_pattern(words)})"
+        rf"|(?P<abbreviation>(?:{letter}\.){{2,}})"
+        rf"|(?P<ordinal>\d+{ordinal}\b)"
+        rf"|(?P<decade>\d{{2,4}}{words.either('figures.decade_endings')}\b)"
         r"|(?P<number>\d+(?:[.,:]\d+)*(?![.,:]?\d))"
         rf"|(?P<possessive>(?<=\w)['’]{elided}\b)"
         rf"|(?P<not>{negation}\b)"
@@ -60,32 +69,10 @@ def _token_pattern(elided: str, negation: str) -> re.Pattern[str]:
     )
 
 
-_CURRENCY: Final = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}
-
-
-_SCALE: Final = {
-    "hundred": 100.0,
-    "dozen": 12.0,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-}
-
-
-_SCALE_LETTERS: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
-
-
-def _read_number(text: str) -> str:
-    plain = re.sub(r",(?=\d{3}\b)", "", text)
-    try:
-        return _number(float(plain))
-    except (ValueError, OverflowError):
-        return plain
+def _sign_pattern(words: Language) -> str:
+    signs = (*words.phrases("figures.signs"), "%")
+    letters = either(sign for sign in signs if sign.isalpha())
+    return rf"(?<!\w)(?-i:{letters})\.?(?=\s?\d)|{either(s for s in signs if not s.isalpha())}"
 
 
 def _raw(text: str, rules: _Rules) -> list[Token]:
@@ -99,12 +86,10 @@ def _raw(text: str, rules: _Rules) -> list[Token]:
 def _token(kind: str, word: str, start: int, rules: _Rules) -> Token:
     low = unicodedata.normalize("NFC", word).lower().replace("’", "'")
     end = start + len(word)
-    if kind in {"ordinal", "decade"}:
+    if kind in {"ordinal", "decade", "number"}:
         return Token(word, low, low, "number", 0, start, end, rules.code)
-    if kind == "number":
-        return Token(word, low, _read_number(word), "number", 0, start, end, rules.code)
-    if word in _CURRENCY or word == "%":
-        low = _CURRENCY.get(word, "percent")
+    if kind == "sign":
+        low = rules.signs.get(word.rstrip("."), "percent")
         return Token(word, low, stem(low, rules.code), "word", 0, start, end, rules.code)
     if kind in {"dash", "punct"}:
         low = "—" if kind == "dash" else word.translate(QUOTES)
@@ -116,86 +101,49 @@ def _word(word: str, low: str, start: int, rules: _Rules) -> Token:
     end, code = start + len(word), rules.code
     if word.isupper():
         low = rules.capitals.get(low, low)
-    if low in NUMBER_WORDS:
-        return Token(word, low, _number(NUMBER_WORDS[low]), "number", 0, start, end, code)
-    if low in ORDINALS:
-        suffix = {1: "st", 2: "nd", 3: "rd"}.get(ORDINALS[low], "th")
-        return Token(word, low, f"{ORDINALS[low]}{suffix}", "number", 0, start, end, code)
     return Token(word, low, low if "." in low else stem(low, code), "word", 0, start, end, code)
 
 
-def _merge_pairs(tokens: list[Token], pairs: Mapping[tuple[str, str], str]) -> list[Token]:
-    """Make one token of "United States" and "5 dollar" of "$ 5"."""
+def _merge_pairs(tokens: list[Token], rules: _Rules) -> list[Token]:
+    """Make one token of "United States", "5 dollar" of "$ 5" and "5 kilometre" of "5 km"."""
     merged: list[Token] = []
     for token in tokens:
         last = merged[-1] if merged else None
-        if last and (pair := pairs.get((last.low, token.low))):
+        if last and (pair := rules.pairs.get((last.low, token.low))):
             merged[-1] = last._replace(
                 text=f"{last.text} {token.text}", low=pair, stem=pair, end=token.end
             )
-        elif last and last.text in _CURRENCY and token.kind == "number":
+        elif last and last.text.rstrip(".") in rules.signs and token.kind == "number":
             merged[-1:] = [token, last]
+        elif last and last.kind == "number" and token.low in rules.units:
+            unit = rules.units[token.low]
+            merged.append(token._replace(low=unit, stem=stem(unit, rules.code)))
         else:
             merged.append(token)
     return merged
 
 
-def _value(token: Token) -> float | None:
-    try:
-        return float(token.stem) if token.kind == "number" else None
-    except ValueError:
-        return None
-
-
-def _joined(last: Token, token: Token, between: str) -> float | None:
-    """The value of two tokens that are one number ("twenty-five", "2.5 million", "5bn")."""
-    left, right = _value(last), _value(token)
-    if left is None:
-        return None
-    if token.low in _SCALE and between in {" ", "-"}:
-        return left * _SCALE[token.low]
-    if token.text in _SCALE_LETTERS and between == "" and last.text[-1].isdigit():
-        return left * _SCALE_LETTERS[token.text]
-    tens = last.low in NUMBER_WORDS and left >= 20 and left % 10 == 0
-    if (
-        right is not None
-        and tens
-        and token.low in NUMBER_WORDS
-        and 0 < right < 10
-        and between in {" ", "-"}
-    ):
-        return left + right
-    return None
-
-
-def _merge_numbers(tokens: list[Token], text: str) -> list[Token]:
+def _merge_numbers(tokens: list[Token], text: str, code: str) -> list[Token]:
+    """Make one token of all that is one number, its value its stem."""
+    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    numerals = (one for one in find_numerals(text, code) if one.end in ends)
+    whole = {one.start: one for one in numerals if one.start in starts}
     merged: list[Token] = []
+    end = 0
     for token in tokens:
-        at = len(merged) - 1
-        if at >= 0 and merged[at].text in _CURRENCY:
-            at -= 1  # "$5 million" has been turned into "5 $ million"
-        hyphen = at > 0 and merged[at].text == "-" and token.start == merged[at].end
-        left = at - 1 if hyphen else at
-        value = None
-        if left >= 0:
-            between = "-" if hyphen else text[merged[left].end : token.start]
-            value = _joined(merged[left], token, between)
-        if value is None:
-            merged.append(_bare_scale(token, merged))
+        if token.start < end:
             continue
-        merged[left] = merged[left]._replace(
-            text=text[merged[left].start : token.end], stem=_number(value), end=token.end
-        )
-        if hyphen:
-            del merged[at]
+        numeral = whole.get(token.start)
+        merged.append(_number(numeral, text, code) if numeral else token)
+        end = merged[-1].end
     return merged
 
 
-def _bare_scale(token: Token, before: list[Token]) -> Token:
-    """Count "a hundred" as a number; "hundred" alone stays a word."""
-    if token.low in _SCALE and before and before[-1].low in {"a", "an", "per"}:
-        return token._replace(kind="number", stem=_number(_SCALE[token.low]))
-    return token
+def _number(numeral: Numeral, text: str, code: str) -> Token:
+    written = text[numeral.start : numeral.end]
+    kind: TokenKind = "word" if numeral.kind == "name" and written[0].isalpha() else "number"
+    low = numeral.key if kind == "word" else written.lower()
+    return Token(written, low, numeral.key, kind, 0, numeral.start, numeral.end, code)
 
 
 def _ends_sentence(
@@ -254,5 +202,5 @@ def tokenise(text: str, code: str = "en") -> tuple[Token, ...]:
     Numbers and fixed pairs are merged and sentences counted.
     """
     rules = _rules(code)
-    tokens = _merge_numbers(_merge_pairs(_raw(text, rules), rules.pairs), text)
+    tokens = _merge_pairs(_merge_numbers(_raw(text, rules), text, code), rules)
     return tuple(_number_sentences(tokens, text, rules.abbreviations))

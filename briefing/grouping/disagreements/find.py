@@ -15,7 +15,7 @@ from briefing.grouping.disagreements.places import NamedPlace, clashing_places, 
 from briefing.grouping.disagreements.same_thing import agree, same_thing
 from briefing.grouping.disagreements.slots import Filled, fill_slots
 from briefing.grouping.disagreements.speakers import Spoken, clashing_speakers, find_speakers
-from briefing.language.figures import Quantity
+from briefing.language.figures import Figure
 from briefing.records import Disagreement, DisagreementKind, Event, Fact, Sentence, Story, Value
 
 
@@ -163,13 +163,13 @@ def _adds_up(heads: list[Filled]) -> bool:
     """Whether one value is the sum of what another sentence tells part by part."""
     totals = {head.quantity.value for head in heads if head.quantity}
     for head in heads:
-        parts = [q for q in head.content.quantities if head.quantity and _is_part(q, head.quantity)]
+        parts = [q for q in head.content.figures if head.quantity and _is_part(q, head.quantity)]
         if len(parts) > 1 and sum(q.value for q in parts) in totals:
             return True
     return False
 
 
-def _is_part(other: Quantity, mine: Quantity) -> bool:
+def _is_part(other: Figure, mine: Figure) -> bool:
     return other.unit == mine.unit and (not other.noun or other.noun == mine.noun)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from briefing.grouping.disagreements.slots import Filled
 from briefing.language.base import language
-from briefing.language.figures import Quantity
+from briefing.language.figures import Figure
 from briefing.records import DisagreementKind, Event
 
 ROUNDED: Final = 0.05
@@ -48,7 +48,7 @@ def kind_of(heads: Sequence[Filled], event: Event) -> DisagreementKind:
     return "conflict"
 
 
-def _are_rounded(figures: Sequence[Quantity]) -> bool:
+def _are_rounded(figures: Sequence[Figure]) -> bool:
     """Whether one figure is the others told less exactly: about 300 and 287, $2 bn and $1.96 bn.
 
     `Some 64 percent` is no rounding of 61: the rounded figure has fewer digits.

@@ -121,7 +121,7 @@ def _same_happening(first: NamedPlace, second: NamedPlace) -> bool:
     if clash(first.filled.days, second.filled.days):
         return False
     named = [place.around - places for place in (first, second)]
-    figures = [{(q.value, q.unit) for q in content.quantities} for content in (mine, theirs)]
+    figures = [{(q.value, q.unit) for q in one.figures if q.is_exact} for one in (mine, theirs)]
     anchored = named[0] & named[1] or figures[0] & figures[1]
     sized = first.how == second.how and first.how not in _WITHIN
     return bool(anchored) and likeness(mine, theirs) >= (ALIKE if sized else ALIKE_ALONE)
@@ -130,7 +130,7 @@ def _same_happening(first: NamedPlace, second: NamedPlace) -> bool:
 def _without(content: Content, terms: frozenset[str]) -> Content:
     return Content(
         content.terms - terms,
-        content.quantities,
+        content.figures,
         content.negated,
         content.directions,
         content.weekdays,

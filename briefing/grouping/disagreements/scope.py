@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing.language.base import either, language
 from briefing.language.calendar import MONTH_NAMES
-from briefing.language.figures import Quantity
+from briefing.language.figures import Figure
 
 _EN: Final = language("en")
 _ELSEWHEN: Final = re.compile(rf"\b{_EN.pattern('events.elsewhen')}\b", re.IGNORECASE)
@@ -60,7 +60,7 @@ def _of_another(text: str, event_year: int | None) -> bool:
     return bool(_ELSEWHEN.search(text)) or bool(years - {event_year})
 
 
-def is_apart(text: str, quantity: Quantity) -> bool:
+def is_apart(text: str, quantity: Figure) -> bool:
     """Whether a figure is that of a part, a range, a rate or a rest, or no count at all."""
     ahead, behind = text[: quantity.start], text[quantity.end :]
     return bool(

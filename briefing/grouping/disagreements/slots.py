@@ -21,7 +21,7 @@ from briefing.grouping.disagreements.scope import (
 )
 from briefing.language.base import language
 from briefing.language.calendar import Day
-from briefing.language.figures import Quantity
+from briefing.language.figures import Figure
 from briefing.language.likeness import Content, bare, content_of
 from briefing.language.text import read
 from briefing.language.tokens import stem
@@ -76,7 +76,7 @@ class Filled:
     """The slot in words a reader understands."""
     sentence: Sentence
     content: Content
-    quantity: Quantity | None
+    quantity: Figure | None
     """None for days."""
     value: str
     """As the sentence writes it."""
@@ -97,7 +97,7 @@ def fill(
     sentence: Sentence,
     published: date | None,
     span: tuple[int, int],
-    quantity: Quantity | None = None,
+    quantity: Figure | None = None,
 ) -> Filled:
     """Return the value that characters `span` of `sentence` give for `slot`."""
     text = sentence.text
@@ -132,7 +132,7 @@ def fill_slots(
         return ()
     of_month = bool(IN_MONTH.search(text))
     found = []
-    for quantity in read(text).counts:
+    for quantity in (one for one in read(text).counts if one.is_exact and one.kind != "share"):
         slot = "" if is_apart(text, quantity) else _slot(text, quantity)
         if slot and not (slot.startswith("people") and of_month):
             span = quantity.start, quantity.end
@@ -154,7 +154,7 @@ def _is_of_statement(text: str, day: Day) -> bool:
     return bool(_SAID.search(text[max(0, day.start - 40) : day.start]))
 
 
-def _revision(text: str, quantity: Quantity) -> str:
+def _revision(text: str, quantity: Figure) -> str:
     match = _REVISED.search(text[: quantity.start])
     if match and match["up"]:
         return "up"
@@ -170,14 +170,14 @@ def _near(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[st
     return near, near & about & read(text).name_terms
 
 
-def _as_written(text: str, quantity: Quantity) -> str:
+def _as_written(text: str, quantity: Figure) -> str:
     """Return the quantity with what it counts (`12 people`, `three undersea cables`)."""
     behind = re.match(r"[\w%]*(?:\s[A-Za-z]+)?", text[quantity.end :])
     after = quantity.counted or (behind.group() if behind and quantity.noun else "")
     return (text[quantity.start : quantity.end] + after).strip()
 
 
-def _slot(text: str, quantity: Quantity) -> str:
+def _slot(text: str, quantity: Figure) -> str:
     ahead, behind = text[: quantity.start], text[quantity.end :]
     if PRISON.search(ahead) and TIME_UNIT.match(behind):
         return "count:prison " + behind.split()[0].strip(".,").removesuffix("s")
@@ -200,7 +200,7 @@ def _slot(text: str, quantity: Quantity) -> str:
     return f"people:{state}:{noun}" if state else f"count:{noun}"
 
 
-def _state(text: str, quantity: Quantity) -> str:
+def _state(text: str, quantity: Figure) -> str:
     """Return what is said of the people counted: the nearest state word of the same clause."""
     behind = _CLAUSE.split(text[quantity.end : quantity.end + 45])[0]
     reach = 140 if _REVISED.search(text[: quantity.start]) else 30
@@ -223,7 +223,7 @@ def _written(noun: str, ahead: str) -> str:
     return total["noun"] if total and stem(total["noun"]) == noun else noun
 
 
-def _about(slot: str, text: str, quantity: Quantity | None) -> str:
+def _about(slot: str, text: str, quantity: Figure | None) -> str:
     kind, _, rest = slot.partition(":")
     if quantity is None:
         return _EN.text(f"wording.about.{slot}") or slot

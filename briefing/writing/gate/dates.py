@@ -9,60 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from briefing.language.calendar import MONTHS, WEEKDAYS, resolve
 from briefing.language.tokens import Token
 from briefing.records import When
 from briefing.writing.gate.align import Source
-
-_ROUND: Final = frozenset(
-    {"about", "around", "roughly", "approximately", "some", "nearly", "almost", "over"}
-)
+from briefing.writing.gate.rounding import settle_rounding
 
 
 def settle(draft: Sequence[Token], source: Source, when: When) -> list[Token]:
     """The draft with marked roundings and resolved dates in the form of the source."""
-    return _settle_dates(_settle_rounding(list(draft), source), source, when)
-
-
-def _settle_rounding(draft: list[Token], source: Source) -> list[Token]:
-    known = {token.stem for token in source.tokens if token.kind == "number"}
-    for at, token in enumerate(draft):
-        if token.kind != "number" or token.stem in known or at == 0:
-            continue
-        marks = {word.low for word in draft[max(0, at - 2) : at]}
-        exact = _rounded_from(token, marks, source)
-        if exact is None:
-            continue
-        draft[at] = token._replace(stem=exact)
-        for mark in range(max(0, at - 2), at):
-            if draft[mark].low in _ROUND | {"more", "than"}:
-                draft[mark] = draft[mark]._replace(kind="punct")  # accounted for
-    return draft
-
-
-def _float(token: Token) -> float | None:
-    try:
-        return float(token.stem)
-    except ValueError:
-        return None
-
-
-def _rounded_from(token: Token, marks: set[str], source: Source) -> str | None:
-    """The source's number that a marked round number stands for: within 5 %, on the right side."""
-    value = _float(token)
-    if value is None or value <= 0:
-        return None
-    for other in source.tokens:
-        exact = _float(other) if other.kind == "number" else None
-        if exact is None or exact == 0 or abs(value - exact) > 0.05 * abs(exact):
-            continue
-        below = marks & {"nearly", "almost"} and exact < value
-        above = (marks & {"over"} or {"more", "than"} <= marks) and exact > value
-        if below or above or marks & {"about", "around", "roughly", "approximately", "some"}:
-            return other.stem
-    return None
+    return _settle_dates(settle_rounding(list(draft), source), source, when)
 
 
 def _settle_dates(draft: list[Token], source: Source, when: When) -> list[Token]:

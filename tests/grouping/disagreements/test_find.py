@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from briefing.grouping import align_facts, find_disagreements
-from briefing.language.figures import find_quantities
+from briefing.language.text import read
 from briefing.records import Disagreement, When
 
 from ..labelled import copies, event_of, load, make_story
@@ -134,7 +134,7 @@ def test_copies_of_one_text_do_not_disagree() -> None:
 def test_quantities_are_read_in_any_spelling(
     text: str, expected: list[tuple[float, str, str]]
 ) -> None:
-    assert [(q.value, q.unit, q.bound) for q in find_quantities(text)] == expected
+    assert [(q.value, q.unit, q.bound) for q in read(text).counts] == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""A draft's marked roundings brought to the figures of the source: "about 3,000" for 2,987."""
+
+from __future__ import annotations
+
+from briefing.language.figures import stands_for
+from briefing.language.tokens import Token
+from briefing.writing.gate.align import Source
+
+
+def settle_rounding(draft: list[Token], source: Source) -> list[Token]:
+    """Return `draft` with the figure of the source in place of each that may stand for it.
+
+    The words that mark it as round are then accounted for.
+    """
+    known = {token.stem for token in source.tokens if token.kind == "number"}
+    for at, token in enumerate(draft):
+        if token.kind != "number" or token.stem in known or at == 0:
+            continue
+        for marks in (draft[at - 1 : at], draft[max(0, at - 2) : at]):
+            exact = _rounded_from(token, " ".join(mark.low for mark in marks), source)
+            if exact is not None:
+                draft[at] = token._replace(stem=exact)
+                draft[at - len(marks) : at] = [mark._replace(kind="punct") for mark in marks]
+                break
+    return draft
+
+
+def _rounded_from(token: Token, mark: str, source: Source) -> str | None:
+    """The number of the source that a round number behind `mark` stands for, if any."""
+    value = _value(token)
+    for other in source.tokens if value else ():
+        exact = _value(other)
+        if value and exact and stands_for(value, exact, mark):
+            return other.stem
+    return None
+
+
+def _value(token: Token) -> float | None:
+    try:
+        return float(token.stem) if token.kind == "number" else None
+    except ValueError:
+        return None
