@@ -177,6 +177,11 @@ class Together(Language):
         return next((found for found in every if found is not None), None)
 
 
+def optional(words: Iterable[str], behind: str = "") -> str:
+    """Return a regular expression for one of `words` and what is `behind` it, or for nothing."""
+    return f"(?:{either(words)}{behind})?"
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a folder, in alphabetical order."""

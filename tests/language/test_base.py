@@ -14,6 +14,7 @@ from briefing.language.base import (
     every,
     language,
     languages,
+    optional,
     read_table,
     together,
 )
@@ -71,6 +72,12 @@ def test_the_longest_alternative_comes_first_and_a_space_is_any_white_space() ->
     assert found
     assert found.group() == "per\n cent"
     assert re.search(either(["%"]), "5%")
+
+
+def test_one_of_some_words_may_be_left_out() -> None:
+    read = [re.fullmatch(f"{optional(words, ',')}x", "on,x") for words in (["on"], ["at"], [])]
+    assert [bool(one) for one in read] == [True, False, False]
+    assert re.fullmatch(f"{optional([])}x", "x")
 
 
 def test_patterns_are_taken_as_they_are(tongue: Language) -> None:

@@ -26,7 +26,6 @@ from briefing.language.calendar.names import (
     WEEKDAYS,
     days_so_far,
     month_of,
-    optional,
     resolve,
     weekday_of,
 )
@@ -59,7 +58,6 @@ __all__ = [
     "fits_day",
     "local_time",
     "month_of",
-    "optional",
     "order_in",
     "resolve",
     "same_day",

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from briefing.language.base import either
+from briefing.language.base import either, optional
 from briefing.language.calendar.names import (
     SPOKEN,
     SPOKEN_WEEKDAYS,
     WEEKDAY_NAMES,
-    optional,
     resolve,
     shifted,
     shifts,

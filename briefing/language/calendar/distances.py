@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from briefing.language.base import Language, either, every
-from briefing.language.calendar.names import SPOKEN, optional, shifts, words
+from briefing.language.base import Language, either, every, optional
+from briefing.language.calendar.names import SPOKEN, shifts, words
 
 _SECONDS: Final = {
     "second": 1,

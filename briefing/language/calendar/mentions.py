@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
-from briefing.language.base import either
-from briefing.language.calendar.names import SPOKEN, SPOKEN_WEEKDAYS, optional, words
+from briefing.language.base import either, optional
+from briefing.language.calendar.names import SPOKEN, SPOKEN_WEEKDAYS, words
 
 _NOT_BEHIND: Final = "".join(
     rf"(?<!{re.escape(one)} )" for one in words(SPOKEN, "calendar.other_weekday")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from briefing.language.base import NOTHING, Language, either, every, language
+from briefing.language.base import Language, either, every, language
 
 _ENGLISH: Final = language("en")
 CALENDARS: Final = every("calendar.months")
@@ -144,9 +144,3 @@ def shifted(day: date, days: int) -> date | None:
         return day + timedelta(days=days)
     except OverflowError:
         return None
-
-
-def optional(words: Iterable[str], behind: str = "") -> str:
-    """Return a regular expression for one of `words` and what is `behind` it, or for nothing."""
-    found = either(words)
-    return "" if found == NOTHING else f"(?:{found}{behind})?"

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from briefing.language.base import either, every, language
-from briefing.language.calendar import days_so_far, optional
+from briefing.language.base import either, every, language, optional
+from briefing.language.calendar import days_so_far
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
