@@ -51,6 +51,10 @@ class Language:
         """SHA-256 of all its data in hexadecimal digits; comments and layout are no matter."""
         return hashlib.sha256(json.dumps(self._tables, sort_keys=True).encode()).hexdigest()
 
+    def file(self, name: str) -> Language:
+        """Return the data of one file alone."""
+        return Language(self.code, {name: self._tables.get(name, {})})
+
     def has(self, name: str) -> bool:
         """Whether a file of this language holds `name`, as in ``figures.scales``."""
         return self._find(name) is not None

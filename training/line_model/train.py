@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.language.base import language
 from briefing.reading.pages.line_model import LineModel
 from briefing.reading.pages.page_features import FEATURES, describe
 from training.line_model.pages import FURNITURE, Example, glue, labelled, pool
@@ -208,6 +209,7 @@ def write(model: LineModel, path: Path) -> None:
     ]
     triples = {"bias": model.bias, "first": model.first, "last": model.last}
     parts = [
+        f'"lexicon": "{language("en").file("lines").digest}"',
         '"states": ["start", "inside", "furniture"], "behind": ["text", "furniture"]',
         '"weights": {\n' + ",\n".join(weights) + "\n}",
     ]

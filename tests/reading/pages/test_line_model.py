@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
+from importlib import resources
 from itertools import pairwise, product
 
 import numpy as np
 import pytest
 
+from briefing.language.base import language
 from briefing.reading.pages.line_model import (
     FURNITURE,
     INSIDE,
@@ -72,3 +75,10 @@ def test_the_shipped_coefficients_are_those_of_the_features() -> None:
 def test_damaged_coefficients_are_refused() -> None:
     with pytest.raises(KeyError):
         parse_model('{"weights": {"x": [1, 2, 3]}}')
+
+
+def test_the_english_lists_of_lines_are_those_that_the_model_was_fitted_on() -> None:
+    model = json.loads(
+        (resources.files("briefing.reading.pages") / "line_model.json").read_text("utf-8")
+    )
+    assert model["lexicon"] == language("en").file("lines").digest
