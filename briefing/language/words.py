@@ -7,6 +7,7 @@ say nothing; with many stories the local counts take over.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -58,6 +59,12 @@ class Background:
     def __init__(self, documents: int, counts: dict[str, tuple[int, int]]) -> None:
         self.documents: Final = documents
         self._counts: Final = counts
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all its numbers in hexadecimal digits."""
+        numbers = json.dumps([self.documents, self._counts], sort_keys=True)
+        return hashlib.sha256(numbers.encode()).hexdigest()
 
     def frequency(self, term: str) -> int:
         """Return in how many background texts `term` (folded and stemmed) occurs."""
