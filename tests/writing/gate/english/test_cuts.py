@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +22,7 @@ from briefing.writing.gate.english.cuts import (
     tail_may_go,
 )
 
-Aligned = Callable[..., Alignment]
+from ..conftest import Aligned
 
 
 def lost_words(alignment: Alignment, cut: Gap) -> list[str]:
@@ -87,6 +85,7 @@ TAILS = {
     "a clause behind a comma": ("The mill closed, as the mayor had feared.", "The mill closed."),
     "a purpose": ("Lund beat Rossi to win the race.", "Lund beat Rossi."),
     "a day": ("Lund sold the mill Monday.", "Lund sold the mill."),
+    "a place behind a noun that could be a verb": ("They rise in Tarn.", "They rise."),
 }
 NO_TAILS = {
     "the object": ("Lund met the owners.", "Lund met."),
@@ -124,6 +123,10 @@ GAPS = {
     "whose it is": ("He visited Lund's Tarn.", "He visited Tarn."),
     "a day before its noun": ("A Friday crash killed two.", "A crash killed two."),
     "a title": ("Lund met President Moss.", "Lund met Moss."),
+    "an age behind an opening": ("After Lund, 40, fell, Moss left.", "After Lund fell, Moss left."),
+    "an apposition behind an opening": ("In May, Lund, the boss, left.", "In May, Lund left."),
+    "the on of a date": ("The mill burned on May 5.", "The mill burned May 5."),
+    "one of two phrases": ("The men from Corrie in Tarn left.", "The men in Tarn left."),
 }
 NO_GAPS = {
     "half of a pair": ("The talks between Tarn and Corrie failed.", "The talks between Tarn failed."),
@@ -138,6 +141,13 @@ NO_GAPS = {
     "to whom": ("The firm paid the clerk a fee.", "The firm paid a fee."),
     "whose it is without a name": ("Lund told Moss's wife of it.", "Lund told wife of it."),
     "what somebody agreed to": ("Lund agreed to sell to Moss.", "Lund agreed to Moss."),
+    "the noun of an aside": ("The mill of the town, Lund said, shut.", "The mill Lund said, shut."),
+    "the first of a list": ("Lund told of Tarn, boats and ferries.", "Lund told boats and ferries."),
+    "phrases across a comma": ("Lund met men of Tarn, Corrie in May.", "Lund met men in May."),
+    "what a pronoun is near": ("The road near it closed.", "The road closed."),
+    "where a road leads": ("The road to Corrie closed.", "The road closed."),
+    "a preposition that is another's": ("The men from Corrie of Tarn left.", "The men of Tarn left."),
+    "a participle before its noun": ("Lund told of broken mills.", "Lund told of mills."),
 }  # fmt: skip
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from briefing.writing.gate.align import Alignment
@@ -11,7 +9,7 @@ from briefing.writing.gate.english.relations import roles
 from briefing.writing.gate.english.speech import attributions
 from briefing.writing.gate.reasons import Reason
 
-Aligned = Callable[..., Alignment]
+from ..conftest import Aligned
 
 SAME = {
     "a shorter sentence": (["Lund sued Moss in Tarn."], "Lund sued Moss."),

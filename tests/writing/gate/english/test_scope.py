@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from briefing.writing.gate.align import Alignment
@@ -11,7 +9,7 @@ from briefing.writing.gate.english.scope import scopes
 from briefing.writing.gate.english.speech import attributions
 from briefing.writing.gate.reasons import Reason
 
-Aligned = Callable[..., Alignment]
+from ..conftest import Aligned
 
 LOST = {
     "a denial": ("The mayor did not sell the mill.", "The mayor did sell the mill.", "NEGATION"),

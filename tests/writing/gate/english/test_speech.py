@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.language.tokenise import tokenise
 from briefing.language.tokens import Token
-from briefing.writing.gate.align import Alignment
 from briefing.writing.gate.english.speech import (
     attribution_lost,
     attributions,
@@ -18,7 +15,7 @@ from briefing.writing.gate.english.speech import (
     speakers,
 )
 
-Aligned = Callable[..., Alignment]
+from ..conftest import Aligned
 
 
 def words_at(tokens: tuple[Token, ...], places: range) -> str:

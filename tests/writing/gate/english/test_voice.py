@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from briefing.writing.gate.align import Alignment
@@ -16,7 +14,7 @@ from briefing.writing.gate.english.voice import (
     voice_changed,
 )
 
-Aligned = Callable[..., Alignment]
+from ..conftest import Aligned
 
 
 def seams(alignment: Alignment) -> list[str]:
