@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,20 @@ def event_of(*stories: Story, name: str = "e") -> Event:
 def copies(*stories: Story, name: str = "e") -> Event:
     """Return an event with one report, which all `stories` carry."""
     return Event(id=name, reports=(Report(id="r", stories=stories),))
+
+
+def differing(
+    first: list[str], second: list[str], days: tuple[date, date] | None = None
+) -> list[tuple[str, list[str]]]:
+    """Return what two reports differ on, with the values, sorted."""
+    whens = [When.on(day, "stated", "") for day in days] if days else [UNKNOWN_WHEN] * 2
+    stories = [
+        make_story(name, texts, when=when)
+        for name, texts, when in zip("ab", (first, second), whens, strict=True)
+    ]
+    event = event_of(*stories)
+    found = find_disagreements(align_facts(event), event)
+    return [(one.about, sorted(value.value for value in one.values)) for one in found]
 
 
 @dataclass
