@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from briefing.evaluation import datasets
 from briefing.evaluation.labelled import LabelledEvent, told
+from briefing.grouping import align_facts, find_disagreements
 from briefing.records import UNKNOWN_WHEN, Event, Report, Sentence, Story, When
 
 EVENTS: Final = Path(__file__).parent / "events.json"
@@ -58,6 +60,20 @@ def event_of(*stories: Story, name: str = "e") -> Event:
 def copies(*stories: Story, name: str = "e") -> Event:
     """Return an event with one report, which all `stories` carry."""
     return Event(id=name, reports=(Report(id="r", stories=stories),))
+
+
+def differing(
+    first: list[str], second: list[str], days: tuple[date, date] | None = None
+) -> list[tuple[str, list[str]]]:
+    """Return what two reports differ on, with the values, sorted."""
+    whens = [When.on(day, "stated", "") for day in days] if days else [UNKNOWN_WHEN] * 2
+    stories = [
+        make_story(name, texts, when=when)
+        for name, texts, when in zip("ab", (first, second), whens, strict=True)
+    ]
+    event = event_of(*stories)
+    found = find_disagreements(align_facts(event), event)
+    return [(one.about, sorted(value.value for value in one.values)) for one in found]
 
 
 class Labelled(NamedTuple):

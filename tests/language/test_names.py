@@ -41,3 +41,8 @@ def test_terms_that_are_mostly_written_with_a_capital_are_names() -> None:
     assert {"corvalheim", "solbergsson"} <= found
     assert "polic" not in found
     assert "monday" not in found
+
+
+def test_a_first_word_is_no_name_for_its_capital() -> None:
+    assert name_terms("The mayor met Ivo Lund.") == name_terms("A clerk saw Ivo Lund.")
+    assert name_terms("The mayor met nobody.") == frozenset()

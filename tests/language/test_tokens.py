@@ -22,8 +22,15 @@ TABLES: dict[str, dict[str, Value]] = {
 def _tarnish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for module in (tokens, tokenising):
         monkeypatch.setattr(module, "language", lambda code: Language(code, TABLES))
+    _forget()
     yield
+    _forget()
+
+
+def _forget() -> None:
+    """Empty what is kept of a language whose data a test replaces."""
     tokens.word_classes.cache_clear()
+    tokenising._rules.cache_clear()
 
 
 def test_words_of_the_closed_classes_are_no_content() -> None:

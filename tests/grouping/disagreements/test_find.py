@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -10,7 +10,9 @@ from briefing.grouping import align_facts, find_disagreements
 from briefing.language.text import read
 from briefing.records import Disagreement, When
 
-from ..labelled import copies, event_of, load, make_story
+from ..labelled import copies, differing, event_of, load, make_story
+
+TUESDAY = date(2025, 6, 17)
 
 
 def _compare(first: list[str], second: list[str]) -> tuple[Disagreement, ...]:
@@ -155,3 +157,56 @@ def test_a_sum_with_fewer_digits_is_a_rounding_without_a_word_for_it() -> None:
     told = "Parliament passed a budget worth ${} trillion for schools and roads in Orvo."
     assert _kinds(told.format("1.37"), told.format("1.4")) == ["rounding"]
     assert _kinds(told.format("1.37"), told.format("1.42")) == ["conflict"]
+
+
+def test_the_day_is_resolved_by_the_day_of_publication() -> None:
+    signed = "Ministers Holm and Kolar signed the treaty on river fishing in Geneva on {}."
+    monday, friday, date_ = (signed.format(day) for day in ("Monday", "Friday", "16 June"))
+    days = (TUESDAY, TUESDAY)
+    assert differing([monday], [friday], days) == [("the day", ["Friday", "Monday"])]
+    assert differing([monday], [date_], days) == []
+    assert differing([friday], [date_], days) == [("the day", ["16 June", "Friday"])]
+    # One weekday, a week apart.
+    assert differing([monday], [monday], (TUESDAY, date(2025, 6, 25))) != []
+
+
+def test_the_dead_of_two_days_of_a_war_are_none() -> None:
+    monday = "Shelling killed 31 people in the besieged city of Orvo on Monday, activists said."
+    tuesday = "Shelling killed 12 people in the besieged city of Orvo on Tuesday, activists said."
+    assert differing([monday], [tuesday]) == []
+    assert differing([monday], [monday.replace("31", "45")]) == [
+        ("dead", ["31 people", "45 people"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "The Marel Sharks have offered Jan Kolar a contract worth $160 million over eight years.",
+            "The Tarnes Bears offered Jan Kolar a contract worth $200 million over eight years.",
+        ),
+        (
+            "Coria answered with tariffs on $60 billion of Sulanian goods.",
+            "Sulana imposed tariffs on $34 billion of Corian goods.",
+        ),
+        (
+            "The film is the first of the studio to take $1 billion at the box office.",
+            "The seven films of the studio have taken $3.4 billion at the box office.",
+        ),
+        (
+            "Traffic fell by 65 percent in Orvo and by 80 percent in Marel, the operator said.",
+            "Traffic fell by 52 percent in Orvo and by 71 percent in Marel, the operator said.",
+        ),
+        ("Another raid killed 9 people.", "Sixty-five more were killed in the raid, it said."),
+    ],
+)
+def test_figures_of_other_things_are_none(first: str, second: str) -> None:
+    assert differing([first], [second]) == []
+
+
+def test_a_report_with_both_figures_tells_two_things_apart() -> None:
+    six = "During the search of the boat, sailors found 12 magazines and took them away."
+    five = "In five searches, sailors found 31 magazines and took them away from the boats."
+    assert differing([six, five], [five]) == []
+    assert differing([six, five], [six]) == []
