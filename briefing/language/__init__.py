@@ -2,11 +2,14 @@
 
 ::
 
-    text ─┬─ split_sentences ─▶ sentences        ├─ find_figures ─▶ figures
-          ├─ tokenise ─▶ tokens                  ├─ find_days, find_dates, find_relative ─▶ days
-          ├─ surface_words, fold, stem ─▶ words  └─ content_of, likeness: how alike two sentences are
+    <code>/*.toml ─ base: language(code) ─▶ words, phrases, patterns of that language
+    text ─ sentences ─▶ sentence ─ read ─▶ Text: tokens, words, figures, days, names, quotes
+                                           └─ likeness: how alike two sentences are
+    tree ─ syntax ─▶ ParsedSentence: what hangs on what
 
-Its modules are entered one by one: each is a door of its own.
+What a language lacks is empty, and what is made from it is absent.
 """
 
-__all__: list[str] = []
+from briefing.language.text import Text, read
+
+__all__ = ["Text", "read"]
