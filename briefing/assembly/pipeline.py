@@ -36,6 +36,7 @@ from typing import Final, NamedTuple
 from briefing import grouping, publishing, reading, remembering, writing
 from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out, tally
 from briefing.errors import ModelError
+from briefing.language.wording import wording_for
 from briefing.models.base import (
     Decoding,
     DeletionScorer,
@@ -164,18 +165,19 @@ def finish(prepared: Prepared, run: Run) -> Made:
         "unchanged": stories_left_out(written, fresh),
         "minutes": stories_left_out(fresh, items),
     }
+    words = wording_for(wanted.language)
     brief = Brief(
         date=run.day,
         mode="model" if run.generator else "extractive",
         items=items,
-        files=ledger(prepared.read, chosen, items, left),
+        files=ledger(prepared.read, chosen, items, left, words),
         generator=run.generator.identity if run.generator else None,
         embedder=run.embedder.identity if run.embedder else None,
         parser=run.parser.identity if run.parser else None,
         shortener=run.shortener.identity if run.shortener else None,
         prompts=_prompts(run),
         language=wanted.language,
-        notes=(*run.notes, *notes(chosen, left, wanted)),
+        notes=(*run.notes, *notes(chosen, left, words, wanted.language)),
     )
     tally(brief, statistics.counts, statistics.rejections)
     documents = {one.document.id: one.document for one in prepared.read.readings}
@@ -211,7 +213,7 @@ def reading_settings(run: Run) -> reading.ReadingSettings:
 
 def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
     """Read every input file; byte-identical copies are read once."""
-    settings = reading_settings(run)
+    settings, words = reading_settings(run), wording_for(run.settings.brief.language)
     documents: list[Document] = []
     unread: list[Unread] = []
     first: dict[str, str] = {}
@@ -220,7 +222,7 @@ def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
         if isinstance(got, Unread):
             unread.append(got)
         elif got.sha256 in first:
-            reason = f"the same bytes as {first[got.sha256]}"
+            reason = words.say("reasons.duplicate", file=first[got.sha256])
             unread.append(
                 Unread(file=got.file, sha256=got.sha256, state="duplicate", reason=reason)
             )
