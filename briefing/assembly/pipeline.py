@@ -47,7 +47,6 @@ from briefing.models.base import (
 )
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.records import (
-    UNKNOWN,
     Brief,
     Document,
     Event,
@@ -189,7 +188,9 @@ def _finish_items(items: Sequence[Item], wanted: BriefSettings) -> tuple[Item, .
     if wanted.minutes:
         items = writing.fit(items, round(wanted.minutes * writing.WORDS_PER_MINUTE))
     return tuple(
-        item.model_copy(update={"rank": rank, "omitted": writing.find_omissions(item)})
+        item.model_copy(
+            update={"rank": rank, "omitted": writing.find_omissions(item, wanted.language)}
+        )
         for rank, item in enumerate(items, start=1)
     )
 
@@ -275,8 +276,10 @@ def grouping_settings(run: Run) -> grouping.GroupingSettings:
 
 def group(reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
     """Return the events, most important first."""
-    events = grouping.find_events(reports, grouping_settings(run))
-    return grouping.rank_events(events, run.day)
+    found = grouping.find_events(reports, grouping_settings(run))
+    events = grouping.rank_events(found, run.day)
+    language = run.settings.brief.language
+    return tuple(event.model_copy(update={"language": language}) for event in events)
 
 
 # -- writing ------------------------------------------------------------------------------------
@@ -286,7 +289,7 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
     """Plan all items, ask the model once for everything, then write item by item."""
     vectors = _vectors(events, run, statistics)
     aligned = [grouping.align_facts(event, vectors) for event in events]
-    parsed = _analyse(aligned, run, statistics)
+    parsed = _analyse(events, aligned, run, statistics)
     plans, differing = [], []
     for event, facts in zip(events, aligned, strict=True):
         alone = grouping.only_in(event, facts)
@@ -301,13 +304,20 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
 
 
 def _analyse(
-    aligned: Sequence[Sequence[Fact]], run: Run, statistics: Statistics
+    events: Sequence[Event], aligned: Sequence[Sequence[Fact]], run: Run, statistics: Statistics
 ) -> Mapping[str, writing.Analysis]:
-    """The sentences that may be chosen, with their trees, by source text; none without a parser."""
+    """The sentences that may be chosen, with their trees, by source text; none without a parser.
+
+    Only those of a language whose grammar is known: no other can be shortened.
+    """
     if run.parser is None:
         return {}
     texts = writing.to_parse(
-        sentence for facts in aligned for fact in facts for sentence in fact.sentences
+        sentence
+        for event, facts in zip(events, aligned, strict=True)
+        for fact in facts
+        for sentence in fact.sentences
+        if writing.knows_grammar(event.code_of(sentence))
     )
     with statistics.timed("parser"):
         trees = list(run.parser.parse(list(texts.values())))
@@ -369,10 +379,14 @@ def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator
 def _in_the_language(
     plan: writing.Outline, picks: Sequence[writing.Pick], run: Run
 ) -> list[Sentence]:
-    """The sentences to write from that are in the brief's language, or in one that is not known."""
-    languages = {run.settings.brief.language, UNKNOWN}
+    """The sentences to write from that are in the brief's language, where its grammar is known."""
+    language = run.settings.brief.language
     sentences = [pick.sentences[0] for pick in picks]
-    return [one for one in sentences if plan.event.story_of(one).language in languages]
+    return [
+        one
+        for one in sentences
+        if plan.event.code_of(one) == language and writing.knows_grammar(language)
+    ]
 
 
 def _rewrite(
