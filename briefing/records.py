@@ -258,6 +258,10 @@ class Story(Record):
         """The headline, or the first sentence of a story that has none."""
         return (self.title or self.sentences[0]).text
 
+    def language_or(self, default: str) -> str:
+        """Return the ISO 639-1 code of its language, and `default` where that is not known."""
+        return default if self.language == UNKNOWN else self.language[:2].lower()
+
     @property
     def body(self) -> str:
         """The sentences joined with spaces, paragraphs with line breaks."""
@@ -333,6 +337,8 @@ class Event(Record):
 
     id: str
     reports: tuple[Report, ...]
+    language: str = "en"
+    """ISO 639-1 code of the brief: in it is read what is in no language that is known."""
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -342,6 +348,10 @@ class Event(Record):
     def story_of(self, sentence: Sentence) -> Story:
         """Return the story that `sentence` stands in; :class:`KeyError` for one of another event."""
         return self._by_id[sentence.story]
+
+    def code_of(self, sentence: Sentence) -> str:
+        """Return the ISO 639-1 code of the language in which `sentence` is read."""
+        return self.story_of(sentence).language_or(self.language)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Story]:

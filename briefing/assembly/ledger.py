@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
+from briefing.language.wording import Wording
 from briefing.records import (
     UNKNOWN,
     Brief,
@@ -16,28 +17,13 @@ from briefing.records import (
     Story,
     Unread,
 )
-from briefing.settings.config import BriefSettings
 
 Why = Literal["muted", "rank", "unchanged", "minutes"]
 LeftOut = Mapping[Why, Sequence[Sequence[Story]]]
 """The events of the day that the brief leaves out, each as its stories, by why."""
 
-_REASONS: Final[Mapping[Why, tuple[str, str]]] = {
-    "muted": ("muted by brief.mute", "Events muted by brief.mute"),
-    "rank": (
-        "ranked below brief.max_items",
-        "Events left out because they rank below brief.max_items",
-    ),
-    "unchanged": (
-        "unchanged since an earlier brief",
-        "Events left out because they are unchanged since an earlier brief",
-    ),
-    "minutes": (
-        "no room in brief.minutes",
-        "Events left out because they find no room in brief.minutes",
-    ),
-}
-"""What is said of a file, and in the notes before the number of events."""
+_WHYS: Final[tuple[Why, ...]] = ("muted", "rank", "unchanged", "minutes")
+"""In the order in which the reader is told."""
 
 
 class Inputs(NamedTuple):
@@ -53,22 +39,22 @@ class Inputs(NamedTuple):
 
 
 def ledger(
-    read: Inputs, chosen: Sequence[Story], items: Sequence[Item], left: LeftOut
+    read: Inputs, chosen: Sequence[Story], items: Sequence[Item], left: LeftOut, words: Wording
 ) -> tuple[FileEntry, ...]:
     """What became of each input file, by name; every file has one entry.
 
-    `chosen` are the stories of the day, in the brief or left out.
+    `chosen` are the stories of the day, in the brief or left out; reasons are told in `words`.
     """
     of_the_day = frozenset(story.id for story in chosen)
     fates = {entry.story.id: "" for item in items for entry in item.stories}
     for why, events in left.items():
-        fates |= {story.id: _REASONS[why][0] for event in events for story in event}
+        fates |= {story.id: words.say(f"reasons.{why}") for event in events for story in event}
     entries = [
         FileEntry(file=one.file, sha256=one.sha256, state=one.state, reason=one.reason)
         for one in read.unread
     ]
     for one in read.readings:
-        state, reason = _state(one.stories, of_the_day, fates)
+        state, reason = _state(one.stories, of_the_day, fates, words)
         entries.append(
             FileEntry(
                 file=one.document.file,
@@ -85,30 +71,33 @@ def ledger(
 
 
 def _state(
-    stories: Sequence[Story], of_the_day: Collection[str], fates: Mapping[str, str]
+    stories: Sequence[Story],
+    of_the_day: Collection[str],
+    fates: Mapping[str, str],
+    words: Wording,
 ) -> tuple[FileState, str]:
     if not stories:
-        return "no_story", "no story text was found in it"
+        return "no_story", words.say("reasons.no_story")
     if any(story.id in of_the_day for story in stories):
-        return "used", "; ".join(_left_out(stories, fates))
+        return "used", "; ".join(_left_out(stories, fates, words))
     if all(story.when.basis == "unknown" for story in stories):
-        return "other_date", "undated, and brief.undated is 'drop'"
-    return "other_date", _dates(stories)
+        return "other_date", words.say("reasons.undated")
+    return "other_date", _dates(stories, words)
 
 
-def _left_out(stories: Sequence[Story], fates: Mapping[str, str]) -> Iterator[str]:
+def _left_out(stories: Sequence[Story], fates: Mapping[str, str], words: Wording) -> Iterator[str]:
     """Why stories of a file that is used are not in the brief: another day, or their event's fate."""
     rest = [story for story in stories if story.id not in fates]
     if rest:
-        yield f"{len(rest)} of its stories left out: {_dates(rest)}"
+        yield words.say("reasons.some", n=len(rest), why=_dates(rest, words))
     whys = Counter(fates[story.id] for story in stories if fates.get(story.id))
     for why, number in sorted(whys.items()):
-        yield f"{number} of its stories left out: {why}"
+        yield words.say("reasons.some", n=number, why=why)
 
 
-def _dates(stories: Sequence[Story]) -> str:
-    days = sorted({str(story.when.day or "no single day") for story in stories})
-    return f"dated {', '.join(days)}"
+def _dates(stories: Sequence[Story], words: Wording) -> str:
+    days = sorted({str(story.when.day or words.say("reasons.no_day")) for story in stories})
+    return words.say("reasons.dated", days=", ".join(days))
 
 
 def stories_left_out(before: Sequence[Item], after: Sequence[Item]) -> list[list[Story]]:
@@ -117,20 +106,22 @@ def stories_left_out(before: Sequence[Item], after: Sequence[Item]) -> list[list
     return [[one.story for one in item.stories] for item in before if item.id not in kept]
 
 
-def notes(chosen: Sequence[Story], left: LeftOut, settings: BriefSettings) -> Iterator[str]:
-    """What the reader must know: no stories, undated ones, other languages, what was left out."""
+def notes(chosen: Sequence[Story], left: LeftOut, words: Wording, language: str) -> Iterator[str]:
+    """What the reader must know: no stories, undated ones, other languages, what was left out.
+
+    `language` is the ISO 639-1 code of the brief, `words` those in which it is told.
+    """
     if not chosen:
-        yield "No story of this day was found."
+        yield words.say("notes.no_story")
     undated = sum(story.when.basis == "unknown" for story in chosen)
     if undated:
-        yield f"Stories whose date is unknown: {undated}; they are marked."
-    language = settings.language
+        yield words.say("notes.undated", n=undated)
     foreign = sum(story.language not in {language, UNKNOWN} for story in chosen)
     if foreign:
-        yield f"Stories in another language than '{language}', quoted as they are: {foreign}."
-    for why, (_, said) in _REASONS.items():
+        yield words.say("notes.foreign", n=foreign, language=language)
+    for why in _WHYS:
         if left.get(why):
-            yield f"{said}: {len(left[why])}."
+            yield words.say(f"notes.{why}", n=len(left[why]))
 
 
 def tally(brief: Brief, counts: Counter[str], rejections: Counter[str]) -> None:

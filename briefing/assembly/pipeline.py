@@ -36,6 +36,7 @@ from typing import Final, NamedTuple
 from briefing import grouping, publishing, reading, remembering, writing
 from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out, tally
 from briefing.errors import ModelError
+from briefing.language.wording import wording_for
 from briefing.models.base import (
     Decoding,
     DeletionScorer,
@@ -46,7 +47,6 @@ from briefing.models.base import (
 )
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.records import (
-    UNKNOWN,
     Brief,
     Document,
     Event,
@@ -164,18 +164,19 @@ def finish(prepared: Prepared, run: Run) -> Made:
         "unchanged": stories_left_out(written, fresh),
         "minutes": stories_left_out(fresh, items),
     }
+    words = wording_for(wanted.language)
     brief = Brief(
         date=run.day,
         mode="model" if run.generator else "extractive",
         items=items,
-        files=ledger(prepared.read, chosen, items, left),
+        files=ledger(prepared.read, chosen, items, left, words),
         generator=run.generator.identity if run.generator else None,
         embedder=run.embedder.identity if run.embedder else None,
         parser=run.parser.identity if run.parser else None,
         shortener=run.shortener.identity if run.shortener else None,
         prompts=_prompts(run),
         language=wanted.language,
-        notes=(*run.notes, *notes(chosen, left, wanted)),
+        notes=(*run.notes, *notes(chosen, left, words, wanted.language)),
     )
     tally(brief, statistics.counts, statistics.rejections)
     documents = {one.document.id: one.document for one in prepared.read.readings}
@@ -187,7 +188,9 @@ def _finish_items(items: Sequence[Item], wanted: BriefSettings) -> tuple[Item, .
     if wanted.minutes:
         items = writing.fit(items, round(wanted.minutes * writing.WORDS_PER_MINUTE))
     return tuple(
-        item.model_copy(update={"rank": rank, "omitted": writing.find_omissions(item)})
+        item.model_copy(
+            update={"rank": rank, "omitted": writing.find_omissions(item, wanted.language)}
+        )
         for rank, item in enumerate(items, start=1)
     )
 
@@ -211,7 +214,7 @@ def reading_settings(run: Run) -> reading.ReadingSettings:
 
 def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
     """Read every input file; byte-identical copies are read once."""
-    settings = reading_settings(run)
+    settings, words = reading_settings(run), wording_for(run.settings.brief.language)
     documents: list[Document] = []
     unread: list[Unread] = []
     first: dict[str, str] = {}
@@ -220,7 +223,7 @@ def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
         if isinstance(got, Unread):
             unread.append(got)
         elif got.sha256 in first:
-            reason = f"the same bytes as {first[got.sha256]}"
+            reason = words.say("reasons.duplicate", file=first[got.sha256])
             unread.append(
                 Unread(file=got.file, sha256=got.sha256, state="duplicate", reason=reason)
             )
@@ -273,8 +276,10 @@ def grouping_settings(run: Run) -> grouping.GroupingSettings:
 
 def group(reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
     """Return the events, most important first."""
-    events = grouping.find_events(reports, grouping_settings(run))
-    return grouping.rank_events(events, run.day)
+    found = grouping.find_events(reports, grouping_settings(run))
+    events = grouping.rank_events(found, run.day)
+    language = run.settings.brief.language
+    return tuple(event.model_copy(update={"language": language}) for event in events)
 
 
 # -- writing ------------------------------------------------------------------------------------
@@ -284,7 +289,7 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
     """Plan all items, ask the model once for everything, then write item by item."""
     vectors = _vectors(events, run, statistics)
     aligned = [grouping.align_facts(event, vectors) for event in events]
-    parsed = _analyse(aligned, run, statistics)
+    parsed = _analyse(events, aligned, run, statistics)
     plans, differing = [], []
     for event, facts in zip(events, aligned, strict=True):
         alone = grouping.only_in(event, facts)
@@ -299,13 +304,20 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
 
 
 def _analyse(
-    aligned: Sequence[Sequence[Fact]], run: Run, statistics: Statistics
+    events: Sequence[Event], aligned: Sequence[Sequence[Fact]], run: Run, statistics: Statistics
 ) -> Mapping[str, writing.Analysis]:
-    """The sentences that may be chosen, with their trees, by source text; none without a parser."""
+    """The sentences that may be chosen, with their trees, by source text; none without a parser.
+
+    Only those of a language whose grammar is known: no other can be shortened.
+    """
     if run.parser is None:
         return {}
     texts = writing.to_parse(
-        sentence for facts in aligned for fact in facts for sentence in fact.sentences
+        sentence
+        for event, facts in zip(events, aligned, strict=True)
+        for fact in facts
+        for sentence in fact.sentences
+        if writing.knows_grammar(event.code_of(sentence))
     )
     with statistics.timed("parser"):
         trees = list(run.parser.parse(list(texts.values())))
@@ -367,10 +379,14 @@ def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator
 def _in_the_language(
     plan: writing.Outline, picks: Sequence[writing.Pick], run: Run
 ) -> list[Sentence]:
-    """The sentences to write from that are in the brief's language, or in one that is not known."""
-    languages = {run.settings.brief.language, UNKNOWN}
+    """The sentences to write from that are in the brief's language, where its grammar is known."""
+    language = run.settings.brief.language
     sentences = [pick.sentences[0] for pick in picks]
-    return [one for one in sentences if plan.event.story_of(one).language in languages]
+    return [
+        one
+        for one in sentences
+        if plan.event.code_of(one) == language and writing.knows_grammar(language)
+    ]
 
 
 def _rewrite(

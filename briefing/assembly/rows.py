@@ -157,7 +157,8 @@ def summarise_texts(rows: Sequence[Sequence[str]], run: Run) -> list[Item | None
         if found:
             positions.append(position)
             reports = grouping.find_reports(found)
-            events.append(Event(id=content_id(str(position)), reports=reports))
+            language = run.settings.brief.language
+            events.append(Event(id=content_id(str(position)), reports=reports, language=language))
     items = dict(zip(positions, write_items(events, run, Statistics()), strict=True))
     return [items.get(position) for position in range(len(rows))]
 

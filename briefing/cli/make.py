@@ -195,6 +195,7 @@ class _Job(NamedTuple):
     def _brief(self, run: Run, why_none: str) -> Made:
         """Make the brief; extractive, with a warning, where no model is there or it cannot be used."""
         from briefing.assembly.pipeline import finish, prepare
+        from briefing.language.wording import wording_for
 
         prepared = prepare(_bytes(self.found, run), run)
         if run.generator is not None:
@@ -206,7 +207,7 @@ class _Job(NamedTuple):
                 why_none = str(error)
         why = why_none.rstrip(".")
         self.talk.note(f"warning: extractive brief, no sentence is rewritten: {why}.")
-        note = "Extractive brief: no model was used, all sentences are those of the sources."
+        note = wording_for(run.settings.brief.language).say("notes.no_model")
         return finish(prepared, run._replace(generator=None, shortener=None, notes=(note,)))
 
     def _write(self, files: dict[str, str]) -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from briefing.grouping.events import Links, average_link
 from briefing.language.base import language
 from briefing.language.likeness import Content, content_of, likeness
+from briefing.language.names import capitals_tell_names
 from briefing.language.text import read
 from briefing.records import Event, Fact, Sentence, Story, content_id
 
@@ -43,7 +45,8 @@ def leads_in_doubt(events: Iterable[Event]) -> tuple[str, ...]:
     for event in events:
         leads = [lead for story in event.stories if (lead := _lead(story))]
         owners = [frozenset((lead.story,)) for lead in leads]
-        for first, second, score in _alike([content_of(lead.text) for lead in leads], owners):
+        contents = [content_of(lead.text, event.code_of(lead)) for lead in leads]
+        for first, second, score in _alike(contents, owners):
             if score < ALIKE:
                 found.update((leads[first].text, leads[second].text))
     return tuple(sorted(found))
@@ -66,16 +69,18 @@ def align_facts(event: Event, vectors: Vectors | None = None) -> tuple[Fact, ...
     for number, sentence in enumerate(sentences):
         by_words[" ".join(sentence.text.split()).casefold()].append(number)
     distinct = list(by_words.values())
-    contents = [content_of(sentences[numbers[0]].text) for numbers in distinct]
-    owners = [frozenset(sentences[n].story for n in numbers) for numbers in distinct]
+    codes = [event.code_of(sentences[numbers[0]]) for numbers in distinct]
     texts = [sentences[numbers[0]].text for numbers in distinct]
+    contents = [content_of(text, code) for text, code in zip(texts, codes, strict=True)]
+    owners = [frozenset(sentences[n].story for n in numbers) for numbers in distinct]
     pairs = (
         (first, second, _raised(score, vectors or {}, texts[first], texts[second]))
         for first, second, score in _alike(contents, owners)
     )
     groups = average_link(len(distinct), pairs, ALIKE, links=Links(cannot=_same_story(owners)))
     facts = [
-        _fact([sentences[n] for k in group for n in distinct[k]], report_of) for group in groups
+        _fact([sentences[n] for k in group for n in distinct[k]], event, report_of)
+        for group in groups
     ]
     return tuple(facts)
 
@@ -123,21 +128,38 @@ def _same_story(owners: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
     }
 
 
-_EN: Final = language("en")
-_OPEN_START: Final = re.compile(rf"^[\"“'‘]?{_EN.pattern('events.open_starts')}\b", re.IGNORECASE)
-_ATTRIBUTION: Final = re.compile(rf"\b{_EN.pattern('events.attribution')}\b", re.IGNORECASE)
 _FULL_NAME: Final = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+")
 
 
-def clarity(sentence: Sentence) -> float:
-    """Return how well a sentence stands on its own: full names, attribution, no open beginning."""
-    text = sentence.text
+class _Clues(NamedTuple):
+    """What tells, in one language, how well a sentence stands on its own."""
+
+    open_start: re.Pattern[str]
+    attribution: re.Pattern[str]
+
+
+@cache
+def _clues(code: str) -> _Clues:
+    words = language(code)
+    return _Clues(
+        re.compile(rf"^[\"“„'‘]?{words.pattern('events.open_starts')}\b", re.IGNORECASE),
+        re.compile(rf"\b{words.pattern('events.attribution')}\b", re.IGNORECASE),
+    )
+
+
+def clarity(sentence: Sentence, code: str = "en") -> float:
+    """Return how well a sentence stands on its own: full names, attribution, no open beginning.
+
+    `code` is the ISO 639-1 code of its language.
+    """
+    text, clues = sentence.text, _clues(code)
     words = len(text.split())
+    names = len(_FULL_NAME.findall(text)) if capitals_tell_names(code) else 0
     return (
-        min(len(_FULL_NAME.findall(text)), 3)
-        + bool(_ATTRIBUTION.search(text))
-        + min(len(read(text).counts), 2) * 0.5
-        - 3 * bool(_OPEN_START.match(text))
+        min(names, 3)
+        + bool(clues.attribution.search(text))
+        + min(len(read(text, code).counts), 2) * 0.5
+        - 3 * bool(clues.open_start.match(text))
         - 2 * (not text.rstrip("\"”'’) ").endswith((".", "!", "?")))
         - 2 * (words < 6)
         # Beyond some 35 words a sentence is hard to read and to shorten.
@@ -145,8 +167,11 @@ def clarity(sentence: Sentence) -> float:
     )
 
 
-def _fact(sentences: list[Sentence], report_of: Mapping[str, str]) -> Fact:
-    ordered = sorted(sentences, key=lambda s: (-clarity(s), s.paragraph, s.story, s.start))
+def _fact(sentences: list[Sentence], event: Event, report_of: Mapping[str, str]) -> Fact:
+    ordered = sorted(
+        sentences,
+        key=lambda s: (-clarity(s, event.code_of(s)), s.paragraph, s.story, s.start),
+    )
     reports = tuple(sorted({report_of[sentence.story] for sentence in ordered}))
     identity = content_id("fact", *sorted(f"{s.story}:{s.start}:{s.end}" for s in ordered))
     return Fact(id=identity, anchor=ordered[0], sentences=tuple(ordered), reports=reports)

@@ -227,6 +227,7 @@ def lexicon(package: str, name: str) -> Language:
     return Language(name, {name: read_table(source.name, source.read_text(encoding="utf-8"))})
 
 
+@cache
 def every(name: str) -> tuple[Language, ...]:
     """Return all languages that have data under `name`: what a page of any language may hold."""
     return tuple(one for one in map(language, languages()) if one.has(name))

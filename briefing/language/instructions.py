@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from briefing.language.base import language
+from briefing.language.base import every, language
 
 _CHAT: Final = r"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]"
 """Marks that part the turns of a chat: no language of people."""
@@ -58,9 +58,11 @@ def task_pattern(code: str, telling: str, tasks: str) -> re.Pattern[str]:
 def addresses_a_model(text: str, code: str = "en") -> bool:
     """Whether a sentence tells somebody what to answer, or sets a task, instead of telling news.
 
-    `code` is the ISO 639-1 code of its language.
+    The language of the ISO 639-1 `code` is asked, and every other that has the words: what is planted
+    need not be in the page's own.
     """
     if _QUOTED.match(text):
         return False
-    rules = _rules(code)
-    return bool(rules.about_the_answer.search(text) or rules.task.match(text))
+    codes = dict.fromkeys((code, *(one.code for one in every("form.instructions"))))
+    known = map(_rules, codes)
+    return any(one.about_the_answer.search(text) or one.task.match(text) for one in known)

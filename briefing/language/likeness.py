@@ -6,33 +6,54 @@ A figure, a negation or a direction that clashes makes two sentences unlike, how
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Final
+from typing import NamedTuple
 
 from briefing.language.base import language
-from briefing.language.calendar import WEEKDAYS
 from briefing.language.figures import TIMES, Figure, spelt_words
 from briefing.language.spellings import canonical
 from briefing.language.text import KEPT, read
 from briefing.language.tokens import stem
-from briefing.language.words import STOP_WORDS, background, fold
+from briefing.language.words import background, fold
 
-_EN: Final = language("en")
-NEGATIONS: Final = _EN.words("events.negations")
-_NEGATING: Final = _EN.phrases("events.negating_endings")
+
+class _Words(NamedTuple):
+    """The words of one language by which sentences are compared."""
+
+    code: str
+    idle: frozenset[str]
+    """Words that tell nothing of what happened, and those that deny, without accents."""
+    clitics: tuple[str, ...]
+    negations: frozenset[str]
+    negating: tuple[str, ...]
+    """Endings that deny."""
+    directions: Mapping[str, tuple[int, int]]
+    """The pair of opposites that a word belongs to and its side: a difference there parts sentences."""
+    weekdays: frozenset[str]
 
 
 @cache
-def _directions() -> dict[str, tuple[int, int]]:
-    """The pair of opposites that a word belongs to and its side: a difference there parts sentences."""
-    return {
-        word: (number, side)
-        for number, pair in enumerate(_EN.groups("events.opposites").values())
-        for side, words in enumerate(pair)
-        for word in words.split()
-    }
+def _words(code: str) -> _Words:
+    """The words of a language; those of English where it has none."""
+    own = language(code)
+    if not own.has("words.stop"):
+        return _words("en")
+    return _Words(
+        code=code,
+        idle=frozenset(fold(word, ()) for word in own.words("words.stop", "events.negations")),
+        clitics=own.phrases("words.clitics"),
+        negations=own.words("events.negations"),
+        negating=own.phrases("events.negating_endings"),
+        directions={
+            word: (number, side)
+            for number, pair in enumerate(own.groups("events.opposites").values())
+            for side, words in enumerate(pair)
+            for word in words.split()
+        },
+        weekdays=frozenset(word.casefold() for word in own.words("calendar.weekdays")),
+    )
 
 
 @dataclass(frozen=True)
@@ -52,19 +73,20 @@ class Content:
 
 
 @lru_cache(maxsize=KEPT)
-def content_of(text: str) -> Content:
-    """Return what `text` says, spelling variants of names put into one form."""
-    figures = read(text).counts
-    words = read(canonical(_with_keys(text, figures))).words
+def content_of(text: str, code: str = "en") -> Content:
+    """Return what `text` says, spelling variants of names put into one form.
+
+    `code` is the ISO 639-1 code of the language that it is written in.
+    """
+    own = _words(code)
+    figures = read(text, own.code).counts
+    words = read(canonical(_with_keys(text, figures)), own.code).words
     lower = [word.lower() for word in words]
-    folded = [fold(word) for word in words]
-    terms = {
-        stem(word) for word in folded if word and word not in STOP_WORDS and word not in NEGATIONS
-    }
-    negated = any(word in NEGATIONS or word.endswith(_NEGATING) for word in lower)
-    known = _directions()
-    directions = frozenset(known[word] for word in lower if word in known)
-    weekdays = frozenset(lower) & WEEKDAYS.keys()
+    folded = {fold(word, own.clitics) for word in words}
+    terms = {stem(word, own.code) for word in folded if word and word not in own.idle}
+    negated = any(word in own.negations or word.endswith(own.negating) for word in lower)
+    directions = frozenset(own.directions[word] for word in lower if word in own.directions)
+    weekdays = frozenset(lower) & own.weekdays
     return Content(frozenset(terms), figures, negated, directions, weekdays)
 
 

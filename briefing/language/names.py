@@ -24,10 +24,13 @@ MOSTLY: Final = 0.6
 def find_names(tokens: Sequence[Token]) -> Iterator[Name]:
     """Yield the longest runs of capitalised content words, titles and days left out.
 
+    None where a language writes its nouns with capitals as well, as German does.
     A hyphen does not end a name ("Evian-les-Bains").  The first word of a sentence has a capital in
     any case: alone there it may be no name (:func:`opens_sentence`).
     """
     run: list[Token] = []
+    if tokens and not capitals_tell_names(tokens[0].code):
+        return
     for at, token in enumerate(tokens):
         if token.capital and token.content and not token.calendar:
             if token.low not in _honorifics(token.code):
@@ -37,6 +40,12 @@ def find_names(tokens: Sequence[Token]) -> Iterator[Name]:
             run = []
     if run:
         yield tuple(run)
+
+
+@cache
+def capitals_tell_names(code: str) -> bool:
+    """Whether a capital inside a sentence tells a name, in the language of an ISO 639-1 `code`."""
+    return language(code).text("names.capitals") != "nouns"
 
 
 @cache

@@ -166,7 +166,7 @@ def _ends_sentence(
         and (before.low in abbreviations or (len(before.text) == 1 and before.text.isupper()))
     )
     return not abbreviated and (
-        after.text[:1].isupper() or after.text[:1] in "\"'“‘(" or after.kind == "number"
+        after.text[:1].isupper() or after.text[:1] in "\"'“‘(„»«" or after.kind == "number"
     )
 
 

@@ -27,6 +27,8 @@ class WordClasses(NamedTuple):
     months: frozenset[str]
     endings: tuple[tuple[str, int, str], ...]
     """Endings that a stem lacks, the shortest word that has them, and what stands in their place."""
+    suffixes: tuple[tuple[str, int], ...]
+    """Endings that are cut as they are, in the order in which they are looked for, with such a word."""
 
 
 @cache
@@ -45,6 +47,9 @@ def word_classes(code: str) -> WordClasses:
         endings=tuple(
             (ending, int(least), restored.get(ending, ""))
             for ending, least in words.numbers("spelling.endings").items()
+        ),
+        suffixes=tuple(
+            (ending, int(least)) for ending, least in words.numbers("spelling.suffixes").items()
         ),
     )
 
@@ -142,7 +147,11 @@ def stem(word: str, code: str = "en", irregular: Mapping[str, str] | None = None
 
 @lru_cache(maxsize=65536)
 def _cut(low: str, code: str) -> str:
-    endings = word_classes(code).endings
+    known = word_classes(code)
+    for ending, least in known.suffixes:
+        if low.endswith(ending) and len(low) >= least:
+            return low[: -len(ending)]
+    endings = known.endings
     for ending, least, put in endings:
         if low.endswith(ending) and len(low) >= least:
             return _single(low[: -len(ending)] + put)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from briefing.publishing.wording import Wording
+from briefing.language.wording import Wording
 from briefing.records import Brief, FileEntry, Role
 
 
@@ -65,7 +65,7 @@ def story_words(entry: FileEntry, roles: dict[str, Role], words: Wording) -> str
     return f"{len(known)} ({aside})" if aside else str(len(known))
 
 
-def left_out(entry: FileEntry) -> tuple[tuple[str, int], ...]:
+def left_out(entry: FileEntry, words: Wording) -> tuple[tuple[str, int], ...]:
     """Return (rule, number of passages that it removed) of a file, the most frequent rule first."""
-    rules = Counter(removed.rule for removed in entry.removed)
+    rules = Counter(words.rule(removed.rule) for removed in entry.removed)
     return tuple(sorted(rules.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -20,8 +20,8 @@ from typing import Final, NamedTuple
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from briefing.language.wording import Wording, wording_for
 from briefing.publishing.plaintext import one_line
-from briefing.publishing.wording import Wording, wording_for
 from briefing.records import UNKNOWN, Reading, Story, Unread
 
 COLOURS: Final = 6
@@ -126,7 +126,7 @@ def _pieces(reading: Reading, words: Wording) -> Iterator[Passage]:
     text = reading.document.text
     notes = _notes(reading, words)
     position, begun = 0, set[int]()
-    for mark in sorted(_labelled(reading)):
+    for mark in sorted(_labelled(reading, words)):
         if mark.start < position:
             continue
         if mark.start > position:
@@ -158,9 +158,9 @@ def _notes(reading: Reading, words: Wording) -> list[tuple[int, str]]:
     return sorted((starts[min(line, len(starts)) - 1], said) for line, said in found)
 
 
-def _labelled(reading: Reading) -> Iterator[_Mark]:
+def _labelled(reading: Reading, words: Wording) -> Iterator[_Mark]:
     for one in reading.removed:
-        yield _Mark(one.start, one.end, "removed", 0, f"{one.rule}, {one.score:.2f}")
+        yield _Mark(one.start, one.end, "removed", 0, f"{words.rule(one.rule)}, {one.score:.2f}")
     for number, story in enumerate(reading.stories, start=1):
         known = sorted(_parts(story, number))
         yield from known

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from briefing.language.wording import Wording
 from briefing.publishing.page import (
     Article,
     Change,
@@ -22,7 +23,6 @@ from briefing.publishing.page import (
     Single,
 )
 from briefing.publishing.plaintext import one_line
-from briefing.publishing.wording import Wording
 
 # What can act inside a line: emphasis, code, links, HTML, tables, strike-through, mathematics,
 # attributes (Pandoc), hashtags and mentions (forges); an ampersand only where it opens an entity;
@@ -183,7 +183,7 @@ def _row(row: FileRow, words: Wording) -> str:
 
 def _footnote(note: Note, words: Wording) -> str:
     cited = note.citation
-    quote = words.say("quotation", text=escape(cited.quote))
+    quote = words.quote(escape(cited.quote))
     parts = [_code(cited.file), f"{cited.start}{_DASH}{cited.end}", quote]
     if note.verdict is not None:
         support = words.say("support", score=words.score(note.verdict.score))

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from briefing.language.wording import Wording, wording_for
 from briefing.publishing.counts import count, left_out, story_roles, story_words
-from briefing.publishing.wording import Wording, report_names, wording_for
+from briefing.publishing.reporters import report_names
 from briefing.records import (
     UNKNOWN,
     Brief,
@@ -168,7 +169,7 @@ def lay_out(brief: Brief, texts: Mapping[str, str]) -> Page:
         articles=articles,
         notes=tuple(numbering.notes),
         rows=tuple(
-            FileRow(entry, story_words(entry, roles, words), left_out(entry))
+            FileRow(entry, story_words(entry, roles, words), left_out(entry, words))
             for entry in brief.files
         ),
         words=words,

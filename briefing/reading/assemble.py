@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.language.detect import find_language
+from briefing.language.names import capitals_tell_names
 from briefing.language.sentences import split_sentences
 from briefing.language.text import read
 from briefing.reading.agencies import find_agency
+from briefing.reading.datelines import dateline_end
 from briefing.reading.dating import Place, date_story, places
 from briefing.reading.outlets import find_outlet
 from briefing.reading.pages import heading_end, link_end
@@ -90,6 +92,7 @@ def _sentences(
     sentences: list[Sentence] = []
     subheads: list[Span] = []
     paragraph = 0
+    titled = capitals_tell_names(code)  # a row of capitals may be a heading, and no row of nouns
     for piece in pieces:
         if piece.role == "headline" and title is None:
             title = document.sentence(story, piece.start, piece.end, -1)
@@ -98,12 +101,15 @@ def _sentences(
         elif piece.role != "text":
             subheads.append(Span(document=document.id, start=piece.start, end=piece.end))
         else:
-            spans = split_sentences(document.text, piece.start, piece.end, code)
+            start = piece.start
+            if paragraph == 0:
+                start += dateline_end(document.text[piece.start : piece.end], code)
+            spans = split_sentences(document.text, start, piece.end, code)
             for begin, end in spans:
                 if read(document.text[begin:end]).addresses_a_model:
                     continue  # stays in the story's extent as an aside, in no sentence
                 start = begin + link_end(document.text[begin:end])
-                heading = heading_end(document.text[start:end])
+                heading = heading_end(document.text[start:end]) if titled else 0
                 if heading:
                     stop = start + len(document.text[start : start + heading].rstrip())
                     subheads.append(Span(document=document.id, start=start, end=stop))

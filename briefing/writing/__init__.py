@@ -15,6 +15,7 @@ from briefing.writing.asking import analyse, begin_cuts, fusions, parse, request
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.cuts import Cut, Draft
+from briefing.writing.gate import knows_grammar
 from briefing.writing.omissions import find_omissions
 from briefing.writing.plan import Pick
 from briefing.writing.support import Support, verify, verify_all
@@ -33,6 +34,7 @@ __all__ = [
     "find_omissions",
     "fit",
     "fusions",
+    "knows_grammar",
     "outline",
     "parse",
     "requests",

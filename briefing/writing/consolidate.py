@@ -90,7 +90,7 @@ def consolidate(
     return Item(
         id=plan.event.id,
         rank=rank,
-        headline=choose_headline(plan.event.stories),
+        headline=choose_headline(plan.event),
         reports=len(plan.event.reports),
         claims=_printed(main),
         withheld=tuple(claim for rungs in every for claim in rungs.withheld),
@@ -107,7 +107,8 @@ def consolidate(
 def _write(pick: Pick, event: Event, drafts: Mapping[str, Sequence[Draft]]) -> Rungs:
     first = pick.sentences[0]
     citations = [event.story_of(sentence).cite(sentence) for sentence in pick.sentences]
-    return climb(citations, drafts.get(first.text, ()), event.story_of(first).when)
+    when, code = event.story_of(first).when, event.code_of(first)
+    return climb(citations, drafts.get(first.text, ()), when, code)
 
 
 def _printed(rows: Sequence[Rungs]) -> tuple[Claim, ...]:

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from briefing.language.base import language
 from briefing.records import Citation, Claim, Verdict, When
 from briefing.writing.cuts import Draft, compress, is_compression, without_wire
-from briefing.writing.gate import Reason, check_cut, check_fused, support
+from briefing.writing.gate import Reason, check, check_cut, check_fused, knows_grammar, support
 from briefing.writing.plan import says_same
 from briefing.writing.support import verify
 
@@ -30,34 +30,39 @@ class Rungs(NamedTuple):
     """The drafts that failed."""
 
 
-def climb(citations: Sequence[Citation], drafts: Sequence[Draft], when: When) -> Rungs:
+def climb(
+    citations: Sequence[Citation], drafts: Sequence[Draft], when: When, code: str = "en"
+) -> Rungs:
     """Print the best rung that passes for one fact.
 
     `citations` quote sentences that say the same, the one to write from first; all stay that still
-    say what is printed.  `drafts` are the model's, the preferred one first.
+    say what is printed.  `drafts` are the model's, the preferred one first; `code` is the ISO 639-1 code
+    of the language of all.  What is in one whose grammar is not known is not shortened.
     """
     source = citations[0].quote
     failed: list[tuple[str, tuple[str, ...]]] = []
-    for kind, draft in _rungs(source, drafts):
+    for kind, draft in _rungs(source, drafts, code):
         text = draft.text
-        reasons = tuple(str(one) for one in _against(draft, source, when))
+        reasons = tuple(str(one) for one in _against(draft, source, when, code))
         if kind == "rewritten" and not reasons and not verify([source], [text]).supported:
             reasons = (str(Reason.SUPPORT),)
         if not reasons:
-            cited = _carrying(draft, citations)
-            verdict = Verdict(kind=kind, score=support(text, [source, *_lent(draft)]))
+            cited = _carrying(draft, citations, code)
+            verdict = Verdict(kind=kind, score=support(text, [source, *_lent(draft)], code))
             claim = Claim(text=text, citations=cited, verdict=verdict)
             return Rungs(claim, tuple(_withheld(failed, citations, kind)))
         failed.append((text, reasons))
     return Rungs(None, tuple(_withheld(failed[-1:], citations, "")))
 
 
-def _against(draft: Draft, source: str, when: When) -> tuple[Reason, ...]:
+def _against(draft: Draft, source: str, when: When, code: str) -> tuple[Reason, ...]:
     if draft.text == without_wire(draft.text):
         source = without_wire(source)
     if draft.addition:
         return check_fused(draft.text, draft.addition, source, when)
-    return check_cut(draft.text, draft.whole, draft.parts, source, when)
+    if draft.parts:
+        return check_cut(draft.text, draft.whole, draft.parts, source, when)
+    return check(draft.text, [source], when, code)
 
 
 def _lent(draft: Draft) -> tuple[str, ...]:
@@ -65,7 +70,7 @@ def _lent(draft: Draft) -> tuple[str, ...]:
     return (draft.addition.source,) if draft.addition else ()
 
 
-def _rungs(source: str, drafts: Sequence[Draft]) -> Iterator[tuple[Printed, Draft]]:
+def _rungs(source: str, drafts: Sequence[Draft], code: str) -> Iterator[tuple[Printed, Draft]]:
     """The texts to try, best first; each shorter than what it draws on, but for the source itself."""
     plain = " ".join(source.split())
     for draft in drafts:
@@ -76,7 +81,7 @@ def _rungs(source: str, drafts: Sequence[Draft]) -> Iterator[tuple[Printed, Draf
             yield ("compressed" if only_cut else "rewritten"), draft
     # Patterns of words only where no tree has told what may go.
     whole = next((draft.whole for draft in drafts if draft.whole and not draft.addition), "")
-    short = whole or compress(plain)
+    short = whole or (compress(plain) if knows_grammar(code) else plain)
     if short != plain:
         yield "compressed", Draft(short)
     yield "verbatim", Draft(plain)
@@ -115,11 +120,11 @@ def _withheld(
         yield Claim(text=text, citations=tuple(citations), verdict=verdict)
 
 
-def _carrying(draft: Draft, citations: Sequence[Citation]) -> tuple[Citation, ...]:
+def _carrying(draft: Draft, citations: Sequence[Citation], code: str) -> tuple[Citation, ...]:
     """The first citation, and those that say what is left of it or gave a clause."""
     first, *others = citations
     lent = _lent(draft)
     return (
         first,
-        *(one for one in others if one.quote in lent or says_same(draft.text, one.quote)),
+        *(one for one in others if one.quote in lent or says_same(draft.text, one.quote, code)),
     )

@@ -12,10 +12,9 @@ from functools import cache
 from typing import Final
 
 from briefing.language.base import language
-from briefing.language.calendar import MONTHS
 from briefing.language.names import opens_sentence
 from briefing.language.text import Text, read
-from briefing.language.tokens import Token
+from briefing.language.tokens import Token, word_classes
 from briefing.records import Item, Story
 
 _OPENING: Final = 2
@@ -25,18 +24,20 @@ _OPENING: Final = 2
 def find_omissions(item: Item, code: str = "en") -> tuple[str, ...]:
     """Return the names and figures, as they are written, that no printed sentence of `item` has.
 
-    `code` is the ISO 639-1 code of the language that the item and its reports are written in.
+    Each story is read in its own language, one of none that is known in that of the ISO 639-1 `code`.
+    Where capitals tell no names (German), figures are all that is looked for.
 
     Looked for are those of the first two sentences of each report's original, in reading order,
     each once.  A person's last name is enough, and a figure may be written otherwise ("two", "2").
     """
+    codes = {one.story.document: one.story.language_or(code) for one in item.stories}
     claims = [*item.claims, *(claim for only in item.only_in for claim in only.claims)]
-    printed = [read(claim.text, code) for claim in claims]
+    printed = [read(claim.text, codes.get(claim.citations[0].document, code)) for claim in claims]
     figures = {token.stem for one in printed for token in one.tokens if token.kind == "number"}
     names = [_words(name) for one in printed for name in one.names]
     missing: dict[tuple[str, ...], str] = {}
     for story in (entry.story for entry in item.stories if entry.role != "reprint"):
-        for opening in _opening(story, code):
+        for opening in _opening(story, story.language_or(code)):
             for found in _telling(opening, story):
                 is_figure = found[0].kind == "number"
                 key = (found[0].stem,) if is_figure else _words(found)
@@ -96,10 +97,12 @@ def _figures(tokens: Sequence[Token]) -> Iterator[Token]:
     """The numbers that are no part of a date; "one" and "first" are seldom meant as figures."""
     dated = False
     for at, token in enumerate(tokens):
-        follows = at > 0 and tokens[at - 1].capital and tokens[at - 1].low in MONTHS
-        precedes = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low in MONTHS
+        follows = at > 0 and _is_month(tokens[at - 1])
+        # "16 June", and "16. Juni" of languages that write ordinals so.
+        behind = at + 1 + (tokens[at + 1 : at + 2] != () and tokens[at + 1].text == ".")
+        precedes = behind < len(tokens) and _is_month(tokens[behind])
         if token.kind != "number":
-            dated = dated and (token.text == "," or (token.capital and token.low in MONTHS))
+            dated = dated and (token.text in {",", "."} or _is_month(token))
         elif follows or precedes or (dated and token.calendar):
             dated = True
         else:
@@ -108,6 +111,10 @@ def _figures(tokens: Sequence[Token]) -> Iterator[Token]:
                 token.low not in _seldom(token.code) and token.stem[-1:].isdigit()
             ):
                 yield token
+
+
+def _is_month(token: Token) -> bool:
+    return token.capital and token.low in word_classes(token.code).months
 
 
 @cache

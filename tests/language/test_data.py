@@ -91,7 +91,7 @@ def test_what_is_there_is_asked_for() -> None:
         name
         for code in languages()
         for name in _lists(_tables(code), "")
-        # tests/publishing/test_wording.py looks after the words of the page
+        # tests/language/test_wording.py looks after the words of a brief
         if not name.startswith("wording.")
         and not any(name == one or name.startswith(f"{one}.") for one in asked)
     ]

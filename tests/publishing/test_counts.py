@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from briefing.language.wording import wording_for
 from briefing.publishing.counts import Counts, count, left_out, story_roles, story_words
-from briefing.publishing.wording import wording_for
 from briefing.records import Brief
 
 ENGLISH = wording_for("en")
@@ -32,4 +32,4 @@ def test_a_file_says_how_many_of_its_stories_are_reprints_or_not_shown(brief: Br
 
 
 def test_removed_passages_are_counted_by_rule(brief: Brief) -> None:
-    assert left_out(brief.files[0]) == (("comments", 1), ("dateline", 1), ("masthead", 1))
+    assert left_out(brief.files[0], ENGLISH) == (("comments", 1), ("dateline", 1), ("masthead", 1))

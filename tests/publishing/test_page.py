@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from briefing.language.wording import wording_for
+from briefing.publishing.markdown import to_markdown
 from briefing.publishing.page import Dating, Witness, lay_out
 from briefing.records import Brief
 
@@ -55,3 +57,10 @@ def test_a_brief_without_a_model_never_goes_without_saying_so(empty_brief: Brief
     )
     told = empty_brief.model_copy(update={"notes": ("No model was found.",)})
     assert lay_out(told, {}).remarks == ("No model was found.",)
+
+
+def test_a_page_is_in_the_language_of_its_brief(brief: Brief) -> None:
+    german = brief.model_copy(update={"language": "de"})
+    title, counts = to_markdown(lay_out(german, {})).split("\n\n")[:2]
+    assert title.endswith(f" · {wording_for('de').weekday_date(brief.date)}")
+    assert counts.startswith("5 Dateien · 4 Meldungen · ")

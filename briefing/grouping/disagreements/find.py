@@ -15,6 +15,7 @@ from briefing.grouping.disagreements.places import NamedPlace, clashing_places, 
 from briefing.grouping.disagreements.same_thing import agree, same_thing
 from briefing.grouping.disagreements.slots import Filled, fill_slots
 from briefing.grouping.disagreements.speakers import Spoken, clashing_speakers, find_speakers
+from briefing.language.base import language
 from briefing.language.figures import Figure
 from briefing.records import Disagreement, DisagreementKind, Event, Fact, Sentence, Story, Value
 
@@ -23,12 +24,17 @@ def find_disagreements(facts: Sequence[Fact], event: Event) -> tuple[Disagreemen
     """Return the disagreements between the independent reports of `event`, casualties first.
 
     Only values of different reports are set against each other; copies of one text and a report that
-    corrects itself are none.
+    corrects itself are none.  What is in a language without words for slots is set against nothing.
     """
     if len(event.reports) < 2:
         return ()
     report_of = {story.id: report.id for report in event.reports for story in report.stories}
-    sentences = [sentence for fact in facts for sentence in fact.sentences]
+    sentences = [
+        sentence
+        for fact in facts
+        for sentence in fact.sentences
+        if _tells_slots(event.code_of(sentence))
+    ]
     before = _preceding(event.stories)
     filled = _fill(sentences, before, event)
     found = []
@@ -40,6 +46,11 @@ def find_disagreements(facts: Sequence[Fact], event: Event) -> tuple[Disagreemen
                 found.append(_disagreement(distinct, kind, event))
     pairs = _clashing_words(sentences, before, report_of, event)
     return (*found, *(_disagreement(pair, "conflict", event) for pair in pairs))
+
+
+def _tells_slots(code: str) -> bool:
+    """Whether it is known in a language what a figure counts."""
+    return language(code).has("events.people")
 
 
 def _fill(

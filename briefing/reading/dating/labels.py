@@ -26,12 +26,13 @@ _FETCH_PARTS: Final = _WORDS.phrases("labels.fetched_parts")
 _FETCHED: Final = re.compile(rf"\b{_WORDS.pattern('labels.fetched')}{_ON}$", re.IGNORECASE)
 _FURNITURE: Final = re.compile(rf"(?i)\b{_WORDS.pattern('labels.of_date_line')}\b")
 _DATELINE_PLACE: Final = re.compile(
-    rf"^\W{{0,3}}(?:\([A-Za-z ]{{2,20}}\)\s*)?(?:(?:\[?[A-Z][\w.'’/-]*\]?|al-\w+|{_WORDS.pattern('labels.of_place')})"
+    rf"^\W{{0,3}}(?:\([A-Za-z ]{{2,20}}\)\s*)?(?:(?:\[?[A-ZÄÖÜ][\w.'’/-]*\]?|al-\w+|{_WORDS.pattern('labels.of_place')})"
     r"(?:[\s,:(–—]+(?:-\s)?|$)){1,8}(?:\([A-Za-z ]{2,20}\)[\s,]*)?$"
 )
 _DATELINE_END: Final = re.compile(
     r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-z][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-])"
 )
+_DATELINE_STOP: Final = re.compile(rf"^{_WORDS.pattern('labels.behind_datelines')}")
 _AGENCY_END: Final = re.compile(r"^\s*\([A-Z][A-Za-z .]{1,25}\)\s*(?:--|[–—-])")
 _STAMP_END: Final = re.compile(r"^\s*(?:$|[-–—|:)•·]|\s[A-Z\"'“‘])")
 PUBLISHED_RANK: Final = 3
@@ -88,7 +89,8 @@ def find_dateline(text: str, clock: Clock) -> Found | None:
     head = text[:140]
     for found in find_dates(head, clock)[:1]:
         opening, rest = head[: found.start], head[found.end :]
-        if _DATELINE_PLACE.match(opening) and _DATELINE_END.match(rest):
+        ended = _DATELINE_END.match(rest) or (found.has_year and _DATELINE_STOP.match(rest))
+        if _DATELINE_PLACE.match(opening) and ended:
             return found
         if opening.startswith("(") and rest.startswith(")") and _DATELINE_PLACE.match(opening):
             return found

@@ -4,10 +4,11 @@
 
     draft, passages ─ tokenise ─ align ─┬─ values, quotes, dates, form ────────────▶ Reason, …
                                         ├─ english: speech, voice, relations, scope ▶ Reason, …
-                                        └─ parts: was it made by deletion alone? ───▶ Reason, …
+                                        ├─ intact: whole sentences? (any other language) ▶ Reason, …
+                        └─ parts: was it made by deletion alone? ───▶ Reason, …
 """
 
-from briefing.writing.gate.checks import check, check_cut, check_fused, support
+from briefing.writing.gate.checks import check, check_cut, check_fused, knows_grammar, support
 from briefing.writing.gate.reasons import FORM, REASONS, Reason
 from briefing.writing.gate.wellformed import form
 
@@ -19,5 +20,6 @@ __all__ = [
     "check_cut",
     "check_fused",
     "form",
+    "knows_grammar",
     "support",
 ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -17,10 +18,27 @@ from briefing.language.base import language
 from briefing.language.text import read
 from briefing.language.tokens import Token
 
-_EN: Final = language("en")
-_INSERTABLE: Final = _EN.words("classes.insertable")
-_REPORTING: Final = _EN.words("speech.reporting", "speech.sources")
-_PLAIN: Final = _EN.words("speech.plain")
+
+class _Words(NamedTuple):
+    """Words of one language that may come from none of the source, or from another one."""
+
+    insertable: frozenset[str]
+    reporting: frozenset[str]
+    plain: frozenset[str]
+    opening_marks: frozenset[str]
+    """Quotation marks that always open; none: every mark opens what is closed and closes what is open."""
+
+
+@cache
+def _words(code: str) -> _Words:
+    words = language(code).words
+    return _Words(
+        insertable=words("classes.insertable"),
+        reporting=words("speech.reporting", "speech.sources"),
+        plain=words("speech.plain"),
+        opening_marks=words("spelling.opening_marks"),
+    )
+
 
 # Costs in units of one jump.  Only their order matters; chosen by hand on the labelled cases of
 # tests/writing/gate/gate_cases.jsonl, no figure moved for changes of a third.
@@ -94,27 +112,29 @@ class Alignment(NamedTuple):
         return all(tokens[at].kind == "punct" for at in range(left + 1, right))
 
 
-def source_of(passages: Sequence[str]) -> Source:
-    """The passages as one row of tokens."""
+def source_of(passages: Sequence[str], code: str = "en") -> Source:
+    """The passages as one row of tokens, read in the language of an ISO 639-1 `code`."""
     tokens: list[Token] = []
     numbers: list[int] = []
     quoted: list[bool] = []
     sentences = 0
     for number, passage in enumerate(passages):
-        row = read(passage).tokens
+        row = read(passage, code).tokens
         tokens += [token._replace(sentence=token.sentence + sentences) for token in row]
         numbers += [number] * len(row)
-        quoted += _inside_quotes(row)
+        quoted += inside_quotes(row)
         sentences += (row[-1].sentence + 1) if row else 0
     ranks = accumulate(int(token.kind != "punct") for token in tokens)
     return Source(tuple(tokens), tuple(numbers), tuple(quoted), tuple(ranks))
 
 
-def _inside_quotes(tokens: Sequence[Token]) -> list[bool]:
+def inside_quotes(tokens: Sequence[Token]) -> list[bool]:
+    """Whether each token stands inside quotation marks, an opening mark included."""
     inside, flags = False, []
     for token in tokens:
         if token.low == '"':
-            inside = not inside if token.text == '"' else token.text in "“„«"
+            opening = _words(token.code).opening_marks
+            inside = not inside if token.text == '"' or not opening else token.text in opening
         flags.append(inside)
     return flags
 
@@ -125,7 +145,8 @@ def _kin(draft: Token, source: Token) -> bool:
         return False
     if draft.stem == source.stem:
         return draft.content == source.content or draft.low == source.low
-    return draft.low in _PLAIN and source.low in _REPORTING
+    known = _words(draft.code)
+    return draft.low in known.plain and source.low in known.reporting
 
 
 def align(draft: Sequence[Token], source: Source) -> Alignment:
@@ -154,7 +175,8 @@ def _step(
     if token.kind == "punct":
         return {last: (cost, (-1, path)) for last, (cost, path) in best.items()}
     fresh: dict[int, tuple[float, tuple[int, object]]] = {}
-    missing = _NO_SOURCE["content" if token.content or token.low not in _INSERTABLE else "function"]
+    insertable = _words(token.code).insertable
+    missing = _NO_SOURCE["content" if token.content or token.low not in insertable else "function"]
     for last, (cost, path) in best.items():
         fresh[last] = (cost + missing, (-1, path))
     content = token.content
@@ -173,7 +195,7 @@ def _step(
 
 def _candidates(token: Token, places: dict[str, list[int]], source: Source) -> list[int]:
     found = [at for at in places.get(token.stem, ()) if _kin(token, source.tokens[at])]
-    if token.low in _PLAIN:
+    if token.low in _words(token.code).plain:
         found += [
             at
             for at, other in enumerate(source.tokens)

@@ -9,6 +9,9 @@ a wrong sentence costs trust.
 
     text ──▶ form (finished, self-standing, story text)
          └─▶ tokens ─ align to passages ─▶ strangers · values · quotations · scopes · roles
+
+What governs what is asked in English, whose grammar is known; in any other language a draft must be
+whole sentences of its passages, and form, figures, dates and quotations are asked by its words.
 """
 
 from __future__ import annotations
@@ -22,9 +25,11 @@ from briefing.language.syntax import Addition, Part
 from briefing.language.text import read
 from briefing.language.tokens import Token, normal
 from briefing.records import UNKNOWN_WHEN, When
-from briefing.writing.gate.align import Alignment, align, source_of
+from briefing.writing.gate.align import Alignment, Source, align, inside_quotes, source_of
 from briefing.writing.gate.dates import settle
+from briefing.writing.gate.english import CODE as ENGLISH
 from briefing.writing.gate.english import attributions, modality, roles, scopes, speakers
+from briefing.writing.gate.intact import is_intact
 from briefing.writing.gate.parts import only_parts_left, stands_in
 from briefing.writing.gate.quotes import loses_marks, not_verbatim
 from briefing.writing.gate.reasons import FORM, REASONS, Reason
@@ -37,24 +42,34 @@ _MOST_TOKENS: Final = 4000
 """Source tokens that are aligned; a cited passage is a few sentences, this bounds the cost."""
 
 
-def check(text: str, sources: Sequence[str], when: When = UNKNOWN_WHEN) -> tuple[Reason, ...]:
+def knows_grammar(code: str) -> bool:
+    """Whether it is known what governs what in the language of an ISO 639-1 `code`.
+
+    In any other nothing may be left out or said otherwise.
+    """
+    return code == ENGLISH
+
+
+def check(
+    text: str, sources: Sequence[str], when: When = UNKNOWN_WHEN, code: str = ENGLISH
+) -> tuple[Reason, ...]:
     """The reasons against printing `text` with `sources` cited, in the order of REASONS.
 
-    An empty tuple lets it pass.  Each passage is tried alone and all of them together: a sentence
+    `code` is the ISO 639-1 code of the language that they are written in.  An empty tuple lets it pass.  Each passage is tried alone and all of them together: a sentence
     that one passage carries whole is carried.  Without passages nothing passes.
     """
     passages = [source for source in sources if source.strip()]
     if not passages or not text.strip():
         return (Reason.EMPTY,)
-    own = form(text)
-    if any(_verbatim(text, passage) for passage in passages):
+    own = form(text, code)
+    if any(_verbatim(text, passage, code) for passage in passages):
         return _ordered(own)
     attempts = [[passage] for passage in passages]
     if len(passages) > 1:
         attempts.append(passages)
     best: set[Reason] | None = None
     for attempt in attempts:
-        reasons = _against(text, attempt, when)
+        reasons = _against(text, attempt, when, code)
         if best is None or len(reasons) < len(best):
             best = reasons
     return _ordered(own | (best or set()))
@@ -67,7 +82,7 @@ def check_cut(
 
     `whole` is the source or a sentence of its words; `parts` are those of `whole` that may go.  Where
     `text` lacks just some of them, its form is looked at, and all else of `whole` in its place: what
-    is left governs what it governed.  Anything else is held against the source as any draft is.
+    is left governs what it governed.  Parts are known of English alone.  Anything else is held against the source as any draft is.
     """
     plain = check(text, [source], when)
     if not plain or not only_parts_left(text, whole, parts):
@@ -91,19 +106,20 @@ def check_fused(text: str, addition: Addition, source: str, when: When) -> tuple
     return _ordered(found)
 
 
-def support(text: str, sources: Sequence[str]) -> float:
+def support(text: str, sources: Sequence[str], code: str = ENGLISH) -> float:
     """How far the words of `text` stand in one of `sources` as they are: 1.0 is verbatim.
 
     The share of its words that are aligned, less a tenth for each seam per ten words; 0 without
     words.  It orders drafts; it is no probability.
     """
     passages = [source for source in sources if source.strip()]
-    words = [token for token in read(text).tokens if token.kind != "punct"]
+    tokens = read(text, code).tokens
+    words = [token for token in tokens if token.kind != "punct"]
     if not passages or not words:
         return 0.0
-    if any(_verbatim(text, passage) for passage in passages):
+    if any(_verbatim(text, passage, code) for passage in passages):
         return 1.0
-    alignment = _aligned(read(text).tokens, passages)
+    alignment = _aligned(tokens, source_of(passages, code))
     inner = [
         jump for jump in alignment.jumps() if jump.left >= 0 and jump.right < len(alignment.draft)
     ]
@@ -115,7 +131,7 @@ def _ordered(found: AbstractSet[Reason]) -> tuple[Reason, ...]:
     return tuple(reason for reason in REASONS if reason in found)
 
 
-def _verbatim(text: str, passage: str) -> bool:
+def _verbatim(text: str, passage: str, code: str) -> bool:
     """Whether `text` is the passage, or whole sentences of it, letter for letter."""
     plain, whole = normal(text), normal(passage)
     if plain == whole:
@@ -123,12 +139,12 @@ def _verbatim(text: str, passage: str) -> bool:
     at = whole.find(plain)
     if at < 0 or not plain:
         return False
-    starts = {0} | _starts(whole)
+    starts = {0} | _starts(whole, code)
     return at in starts and (at + len(plain) == len(whole) or at + len(plain) + 1 in starts)
 
 
-def _starts(whole: str) -> set[int]:
-    tokens = read(whole).tokens
+def _starts(whole: str, code: str) -> set[int]:
+    tokens = read(whole, code).tokens
     return {
         token.start
         for before, token in itertools.pairwise(tokens)
@@ -136,8 +152,7 @@ def _starts(whole: str) -> set[int]:
     }
 
 
-def _aligned(draft: Sequence[Token], passages: Sequence[str]) -> Alignment:
-    source = source_of(passages)
+def _aligned(draft: Sequence[Token], source: Source) -> Alignment:
     if len(source.tokens) > _MOST_TOKENS:
         source = source._replace(
             tokens=source.tokens[:_MOST_TOKENS],
@@ -148,17 +163,20 @@ def _aligned(draft: Sequence[Token], passages: Sequence[str]) -> Alignment:
     return align(draft, source)
 
 
-def _against(text: str, passages: Sequence[str], when: When) -> set[Reason]:
-    draft = read(text).tokens
-    source = source_of(passages)
-    draft = tuple(settle(draft, source, when))
-    alignment = _aligned(draft, passages)
+def _against(text: str, passages: Sequence[str], when: When, code: str) -> set[Reason]:
+    own = read(text, code).tokens
+    source = source_of(passages, code)
+    draft = tuple(settle(own, source, when))
+    alignment = _aligned(draft, source)
     found = strangers(alignment)
     if sum(token.kind != "punct" for token in draft) > _LONGEST:
         found.add(Reason.TOO_LONG)
     if repeats(draft, alignment.source.tokens):
         found.add(Reason.REPETITION)
-    return found | _values(text, passages, alignment) | _relations(alignment)
+    found |= _values(text, passages, alignment)
+    if knows_grammar(code):
+        return found | _relations(alignment)
+    return found or (set() if is_intact(own, source.tokens) else {Reason.GRAMMAR})
 
 
 def _values(text: str, passages: Sequence[str], alignment: Alignment) -> set[Reason]:
@@ -167,7 +185,7 @@ def _values(text: str, passages: Sequence[str], alignment: Alignment) -> set[Rea
         found.add(Reason.NUMBER)
     if names(alignment):
         found.add(Reason.NAME)
-    inside = source_of([text]).quoted
+    inside = inside_quotes(alignment.draft)
     if not_verbatim(text, passages) or loses_marks(alignment, inside):
         found.add(Reason.QUOTATION)
     return found

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     DIRECTION = "direction changed"
     ROLES = "roles changed"
     MODALITY = "tense or modality changed"
+    GRAMMAR = "not whole sentences of the source"
     SUPPORT = "support too low"
 
 

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
 from briefing.language.base import language
+from briefing.language.names import capitals_tell_names
 from briefing.language.tokens import Token, word_classes
 from briefing.writing.gate.align import Alignment
 from briefing.writing.gate.reasons import Reason
 
-_EN: Final = language("en")
-_ARTICLES: Final = _EN.words("classes.articles")
-_INSERTABLE: Final = _EN.words("classes.insertable")
-_NEGATIONS: Final = _EN.words("grammar.negations")
-_DIRECTIONS: Final = _EN.words("grammar.directions")
-_NOT_REAL: Final = _EN.words("classes.modals", "verbs.unrealised", "grammar.hedges")
-_TITLES: Final = _EN.words("names.titles")
-_PARTICLES: Final = _EN.words("names.particles")
-_RANGE_LINKS: Final = _EN.words("classes.range_links") | {"-", "—"}
-_RANGES: Final = _EN.table("classes.ranges")
+
+class _Words(NamedTuple):
+    """Words of one language by which the kind of a stranger is known, and what belongs to a name."""
+
+    insertable: frozenset[str]
+    negations: frozenset[str]
+    directions: frozenset[str]
+    not_real: frozenset[str]
+    titles: frozenset[str]
+    in_names: frozenset[str]
+    """What may stand between two words of one name."""
+    range_links: frozenset[str]
+    ranges: Mapping[str, str]
+
+
+@cache
+def _words(code: str) -> _Words:
+    own = language(code)
+    return _Words(
+        insertable=own.words("classes.insertable"),
+        negations=own.words("grammar.negations"),
+        directions=own.words("grammar.directions"),
+        not_real=own.words("classes.modals", "verbs.unrealised", "grammar.hedges"),
+        titles=own.words("names.titles"),
+        in_names=own.words("names.particles", "classes.articles"),
+        range_links=own.words("classes.range_links") | {"-", "—"},
+        ranges=own.table("classes.ranges"),
+    )
 
 
 def strangers(alignment: Alignment) -> set[Reason]:
@@ -28,25 +49,26 @@ def strangers(alignment: Alignment) -> set[Reason]:
     for at, token in enumerate(alignment.draft):
         if token.kind == "punct" or alignment.places[at] >= 0:
             continue
-        if token.low not in _INSERTABLE:
+        if token.low not in _words(token.code).insertable:
             found.add(_kind_of(token, first=at == 0, known=known))
     return found
 
 
 def _kind_of(token: Token, *, first: bool, known: set[str]) -> Reason:
-    low = token.low
-    if low in _NEGATIONS:
+    low, words = token.low, _words(token.code)
+    if low in words.negations:
         return Reason.NEGATION
     if token.calendar:
         return Reason.DATE
     if token.kind == "number":
         return Reason.NUMBER
-    if low in _DIRECTIONS:
+    if low in words.directions:
         return Reason.DIRECTION
-    if low in _NOT_REAL:
+    if low in words.not_real:
         return Reason.MODALITY
     named = (
         token.capital
+        and capitals_tell_names(token.code)
         and low not in word_classes(token.code).function
         and not (first and token.text[1:].islower())
     )
@@ -109,23 +131,30 @@ def _half_range(alignment: Alignment, place: int) -> bool:
         if not (0 <= other < len(tokens) and 0 <= link < len(tokens)):
             continue
         first = min(place, other)
-        opened = _RANGES.get(tokens[first - 1].low) if first else None
-        linked = tokens[link].low in _RANGE_LINKS or tokens[link].low == opened
+        words = _words(tokens[link].code)
+        opened = words.ranges.get(tokens[first - 1].low) if first else None
+        linked = tokens[link].low in words.range_links or tokens[link].low == opened
         if linked and tokens[other].kind == "number" and other not in kept:
             return True
     return False
 
 
 def names(alignment: Alignment) -> bool:
-    """Whether capitalised words make a name that the source does not have."""
+    """Whether capitalised words make a name that the source does not have.
+
+    Not asked where nouns have capitals as well: there a stranger is a word, whether a name or not.
+    """
     draft, tokens = alignment.draft, alignment.source.tokens
+    if draft and not capitals_tell_names(draft[0].code):
+        return False
     shouting = not any(token.text.islower() for token in tokens)
     for at in alignment.aligned:
         word, origin = draft[at], tokens[alignment.places[at]]
         if word.kind != "word" or not word.capital or not word.content:
             continue
         opens = not any(token.kind != "punct" for token in draft[:at])
-        if not opens and origin.text[:1].islower() and word.low not in _TITLES and not shouting:
+        lowered = origin.text[:1].islower() and word.low not in _words(word.code).titles
+        if not opens and lowered and not shouting:
             return True
         if at + 1 < len(draft) and _glued(alignment, at):
             return True
@@ -149,7 +178,4 @@ def _glued(alignment: Alignment, at: int) -> bool:
     if left > right:
         return True
     between = tokens[left + 1 : right]
-    return any(
-        not (token.capital or token.low in _PARTICLES or token.low in _ARTICLES)
-        for token in between
-    )
+    return any(not (token.capital or token.low in _words(token.code).in_names) for token in between)

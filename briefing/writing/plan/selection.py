@@ -10,17 +10,17 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final, Literal
 
 from briefing.language.base import language
+from briefing.language.names import capitals_tell_names
 from briefing.language.syntax import UNPARSED, Analysis
 from briefing.language.text import read
 from briefing.records import Event, Fact, Record, Sentence
 from briefing.writing.cuts import without_dateline
 from briefing.writing.gate import form
 from briefing.writing.plan.quotations import torn_by_quotation
-
-_EN: Final = language("en")
 
 _SHARED: Final = 1.0  # weight of the share of reports that say it
 _EARLY: Final = 0.8  # of standing early in its story: news leads with the news
@@ -30,10 +30,6 @@ _OWN: Final = 1 / 3  # of the commonest word of the only report
 _CONCRETE: Final = 0.2  # of names and numbers
 _LOOSE: Final = 1.0  # of the share that may go: what is left says the same in fewer words
 _LEANING: Final = 0.4  # cost of a subject that an earlier sentence has to explain
-_LEANS: Final = re.compile(
-    rf"\W*{_EN.either('form.leaning_determiners')}(?: [a-z-]+){{1,2}} {_EN.either('form.leaning_verbs')}\b"
-)
-"""“The conversation was …”, “The move comes …”: which one, only the text before tells."""
 _REDUNDANT: Final = 0.9  # cost of repeating what is chosen
 _SAME: Final = 0.6
 """Overlap of content words from which a fact says again what a chosen one said (not chosen), and a
@@ -41,6 +37,16 @@ copy's sentence says the same as the chosen one (cited with it)."""
 _MOST_CITED: Final = 4
 _LONGEST: Final = 60
 """Words; longer "sentences" are mostly lists or failed sentence splits."""
+
+
+@cache
+def _leaning(code: str) -> re.Pattern[str]:
+    """“The conversation was …”, “The move comes …”: which one, only the text before tells."""
+    words = language(code)
+    return re.compile(
+        rf"\W*{words.either('form.leaning_determiners')}(?: [a-z-]+){{1,2}}"
+        rf" {words.either('form.leaning_verbs')}\b"
+    )
 
 
 class Pick(Record):
@@ -81,20 +87,26 @@ def select(
     lead = max(candidates, key=lambda one: (_lead_score(one), one.fact.id))
     chosen = _choose(candidates, lead, budget)
     details = sorted(chosen[1:], key=lambda one: (one.position, one.fact.id))
-    return (_pick(lead, "lead"), *(_pick(one, "detail") for one in details))
+    return (
+        _pick(lead, "lead", event),
+        *(_pick(one, "detail", event) for one in details),
+    )
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(token.stem for token in read(text).tokens if token.content)
+def _stems(text: str, code: str) -> frozenset[str]:
+    return frozenset(token.stem for token in read(text, code).tokens if token.content)
 
 
-def usable(sentence: Sentence) -> bool:
-    """Whether a sentence may be chosen, as far as its words tell; a dateline does not count."""
+def usable(sentence: Sentence, code: str = "en") -> bool:
+    """Whether a sentence may be chosen, as far as its words tell; a dateline does not count.
+
+    `code` is the ISO 639-1 code of its language.
+    """
     text = sentence.text
     return (
         len(text.split()) <= _LONGEST
-        and not form(text)
-        and not form(without_dateline(" ".join(text.split())))
+        and not form(text, code)
+        and not form(without_dateline(" ".join(text.split())), code)
     )
 
 
@@ -104,22 +116,22 @@ def _candidates(
     torn = frozenset[tuple[str, int]]().union(
         *(torn_by_quotation(story.sentences) for story in event.stories)
     )
-    usable = [(fact, one) for fact in facts if (one := _clearest(fact, torn, parsed)) is not None]
-    weights = _weights(facts)
+    usable = [(fact, one) for fact in facts if (one := _clearest(fact, event, torn, parsed))]
+    weights = _weights(facts, event)
     reports = max(1, len(event.reports))
     found = []
     for fact, sentence in usable:
-        known = parsed.get(sentence.text)
-        stems = _stems(known.core if known else sentence.text)
+        known, code = parsed.get(sentence.text), event.code_of(sentence)
+        stems = _stems(known.core if known else sentence.text, code)
         early = max((1 / (1 + _index(one, event)) for one in fact.sentences), default=0.0)
         central = sum(weights.get(stem, 0.0) for stem in stems) / math.sqrt(len(stems) or 1)
         score = (
             _SHARED * len(fact.reports) / reports
             + _EARLY * early
             + _CENTRAL * central
-            + _CONCRETE * _concrete(sentence.text)
+            + _CONCRETE * _concrete(sentence.text, code)
             + _LOOSE * (known.loose if known else 0.0)
-            - _LEANING * bool(_LEANS.match(sentence.text))
+            - _LEANING * bool(_leaning(code).match(sentence.text))
         )
         position = _position(fact, sentence, event)
         found.append(
@@ -136,18 +148,18 @@ def _candidates(
 
 
 def _clearest(
-    fact: Fact, torn: frozenset[tuple[str, int]], parsed: Mapping[str, Analysis]
+    fact: Fact, event: Event, torn: frozenset[tuple[str, int]], parsed: Mapping[str, Analysis]
 ) -> Sentence | None:
     """The anchor, or the first other sentence of the fact that can stand alone."""
     for sentence in (fact.anchor, *fact.sentences):
         known = parsed.get(sentence.text)
-        fits = usable(sentence) and (known is None or known.stands_alone)
+        fits = usable(sentence, event.code_of(sentence)) and (known is None or known.stands_alone)
         if fits and (sentence.document, sentence.start) not in torn:
             return sentence
     return None
 
 
-def _weights(facts: Sequence[Fact]) -> Mapping[str, float]:
+def _weights(facts: Sequence[Fact], event: Event) -> Mapping[str, float]:
     """How far a word is the event's: what share of the reports use it, or of the facts of the only one.
 
     A page that got in by mistake has words of its own, however often it says them.
@@ -155,7 +167,7 @@ def _weights(facts: Sequence[Fact]) -> Mapping[str, float]:
     used: Counter[str] = Counter()
     users: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
-        for stem in _stems(fact.anchor.text):
+        for stem in _stems(fact.anchor.text, event.code_of(fact.anchor)):
             used[stem] += 1
             users[stem].update(fact.reports)
     most = max(used.values(), default=1)
@@ -178,9 +190,13 @@ def _position(fact: Fact, sentence: Sentence, event: Event) -> float:
     return _index(shown, event) / len(event.story_of(shown).sentences)
 
 
-def _concrete(text: str) -> float:
-    tokens = [token for token in read(text).tokens if token.kind != "punct"]
-    named = sum(token.kind == "number" or (token.capital and token.content) for token in tokens[1:])
+def _concrete(text: str, code: str) -> float:
+    tokens = [token for token in read(text, code).tokens if token.kind != "punct"]
+    tells = capitals_tell_names(code)
+    named = sum(
+        token.kind == "number" or (tells and token.capital and token.content)
+        for token in tokens[1:]
+    )
     return min(1.0, 4 * named / max(1, len(tokens)))
 
 
@@ -209,22 +225,23 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / least if least else 0.0
 
 
-def says_same(text: str, other: str) -> bool:
-    """Whether two sentences share the content words that make them one fact."""
-    return _overlap(_stems(text), _stems(other)) >= _SAME
+def says_same(text: str, other: str, code: str = "en") -> bool:
+    """Whether two sentences of one language share the content words that make them one fact."""
+    return _overlap(_stems(text, code), _stems(other, code)) >= _SAME
 
 
 def _redundancy(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
     return max(_overlap(candidate.stems, other.stems) for other in chosen)
 
 
-def _pick(candidate: _Candidate, role: Literal["lead", "detail"]) -> Pick:
+def _pick(candidate: _Candidate, role: Literal["lead", "detail"], event: Event) -> Pick:
     anchor = candidate.sentence
+    code = event.code_of(anchor)
     cited, seen = [anchor], {anchor.story}
     for other in candidate.fact.sentences:
         if len(cited) == _MOST_CITED:
             break
-        if other.story not in seen and says_same(candidate.sentence.text, other.text):
+        if other.story not in seen and says_same(anchor.text, other.text, code):
             cited.append(other)
             seen.add(other.story)
     return Pick(fact=candidate.fact.id, sentences=tuple(cited), role=role)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from briefing.records import Sentence, Story
-from briefing.writing.plan.headline import choose_headline
+from briefing.records import Event, Report, Sentence, Story
+from briefing.writing.plan import headline
 
 BODY = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst, the town said."
 PLAIN = "Burst pipe closes the swimming hall of Dunmore"
@@ -23,6 +25,11 @@ def story(title: str | None, body: str = BODY, name: str = "s") -> Story:
         sentences=(sentence(body, 0),),
         spans=((0, len(body)),),
     )
+
+
+def choose_headline(stories: Sequence[Story], language: str = "en") -> str:
+    reports = tuple(Report(id=one.id, stories=(one,)) for one in stories)
+    return headline.choose_headline(Event(id="e", reports=reports, language=language))
 
 
 @pytest.mark.parametrize(

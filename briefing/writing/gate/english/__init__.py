@@ -6,15 +6,21 @@
                ├─ roles (who does what to whom)             └─ scopes (all, only, not)
 """
 
+from typing import Final
+
 from briefing.writing.gate.english.relations import roles
 from briefing.writing.gate.english.scope import scopes
 from briefing.writing.gate.english.speech import attributions, speakers
 from briefing.writing.gate.english.voice import modality
 
 __all__ = [
+    "CODE",
     "attributions",
     "modality",
     "roles",
     "scopes",
     "speakers",
 ]
+
+CODE: Final = "en"
+"""The language that all of it is about."""

@@ -9,14 +9,14 @@ from importlib import resources
 import pytest
 
 from briefing.language.base import FOLDER, every, language
-from briefing.publishing.markdown import to_markdown
-from briefing.publishing.page import lay_out
-from briefing.publishing.wording import report_names, wording_for
-from briefing.records import UNKNOWN_WHEN, Brief, When
+from briefing.language.wording import wording_for
+from briefing.records import UNKNOWN_WHEN, When
 
 ENGLISH, GERMAN = wording_for("en"), wording_for("de")
-OF_GROUPING = ("about.", "measures.")
-"""What grouping says, which is English alone."""
+ENGLISH_ALONE = ("about.", "measures.")
+"""What grouping says of two English reports."""
+NAMES = "rules."
+"""What rules are called: where a language has no word, their own names stand."""
 
 
 def test_a_date_is_written_out_in_english() -> None:
@@ -33,13 +33,6 @@ def test_a_language_without_words_for_a_page_has_english_ones() -> None:
     assert wording_for("zz").language == "en"
 
 
-def test_a_page_is_in_the_language_of_its_brief(brief: Brief) -> None:
-    german = brief.model_copy(update={"language": "de"})
-    title, counts = to_markdown(lay_out(german, {})).split("\n\n")[:2]
-    assert title.endswith(f" · {GERMAN.weekday_date(brief.date)}")
-    assert counts.startswith("5 Dateien · 4 Meldungen · ")
-
-
 def names(table: object, name: str = "") -> Iterator[tuple[str, str]]:
     """Each name of a file with the names that are filled in there."""
     if isinstance(table, dict):
@@ -52,7 +45,7 @@ def names(table: object, name: str = "") -> Iterator[tuple[str, str]]:
 def of_page(code: str) -> set[tuple[str, str]]:
     source = resources.files(FOLDER) / code / "wording.toml"
     every_name = names(tomllib.loads(source.read_text("utf-8")))
-    return {pair for pair in every_name if not pair[0].startswith(OF_GROUPING)}
+    return {pair for pair in every_name if not pair[0].startswith((*ENGLISH_ALONE, NAMES))}
 
 
 @pytest.mark.parametrize("code", [one.code for one in every("wording")])
@@ -60,6 +53,18 @@ def test_each_language_says_all_that_english_says_and_fills_in_the_same(code: st
     assert of_page(code) == of_page("en")
     assert len(language(code).phrases("calendar.months")) == 12
     assert len(language(code).phrases("calendar.weekdays")) == 7
+
+
+def test_a_rule_without_a_word_of_the_language_goes_by_its_name() -> None:
+    assert GERMAN.rule("menu") == "Menü"
+    assert GERMAN.rule("no such rule") == "no such rule"
+    assert ENGLISH.rule("menu") == "menu"
+
+
+def test_quotation_marks_stand_in_no_others_where_the_language_has_it_so() -> None:
+    assert GERMAN.quote("Es regnet.") == "„Es regnet.“"
+    assert GERMAN.quote("„Es regnet“, sagte sie.") == "„Es regnet“, sagte sie."
+    assert ENGLISH.quote("“Rain,” she said.") == "““Rain,” she said.”"
 
 
 def test_nouns_follow_their_number() -> None:
@@ -103,24 +108,3 @@ def between(earliest: str, latest: str) -> When:
 )
 def test_a_date_is_told_as_far_as_it_is_known(when: When, words: str) -> None:
     assert ENGLISH.dated(when) == words
-
-
-def test_each_independent_report_is_named_by_its_agency_or_else_its_outlet(brief: Brief) -> None:
-    ferry, bees = brief.items
-    assert report_names(ferry) == ("Harbour Post", "AFP")
-    assert report_names(bees) == ()
-
-
-def test_a_single_report_is_named_by_the_agency_that_a_reprint_names(brief: Brief) -> None:
-    item = brief.items[0]
-    outlet, agency, _ = item.stories
-    one = item.model_copy(
-        update={
-            "reports": 1,
-            "stories": (
-                outlet.model_copy(update={"role": "original"}),
-                agency.model_copy(update={"role": "reprint"}),
-            ),
-        }
-    )
-    assert report_names(one) == ("AFP",)

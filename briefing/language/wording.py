@@ -1,17 +1,18 @@
 """The words of a brief in its language, whatever the machine's locale is.
 
-They stand in ``wording.toml`` of a language; where it has none, the page is English.
+They stand in ``wording.toml`` of a language; where it has none, the brief is English.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Final
 
 from briefing.language.base import Language, language
-from briefing.records import UNKNOWN, Item, StoryEntry, When
+from briefing.records import When
+
+_MARKS: Final = frozenset('"„“”«»')
 
 
 class Wording:
@@ -25,6 +26,10 @@ class Wording:
         """Return the words of `name` (as in ``verdicts.verbatim``) with `values` filled in."""
         return self._words.text(f"wording.{name}").format(**values)
 
+    def rule(self, name: str) -> str:
+        """Return what the rule of this name, which left out a passage, is called; its name without one."""
+        return self._words.table("wording.rules").get(name, name)
+
     def lines(self, name: str) -> tuple[str, ...]:
         """Return the lines of a longer text."""
         return self._words.phrases(f"wording.{name}")
@@ -33,6 +38,10 @@ class Wording:
         """Return `number` with its noun: "1 story", "2 stories"."""
         one, *several = self._words.phrases(f"wording.{name}") or ("{n}",)
         return (one if number == 1 else [one, *several][-1]).format(n=number)
+
+    def quote(self, text: str) -> str:
+        """Return a passage of a source in the language's quotation marks, as it is where it has its own."""
+        return self.say("quotation_of_quoted" if _MARKS & set(text) else "quotation", text=text)
 
     def long_date(self, day: date) -> str:
         """Return `day` as in "17 June 2025"."""
@@ -75,24 +84,3 @@ def wording_for(code: str) -> Wording:
     """Return the words of a language by its ISO 639-1 code; those of English where it has none."""
     words = language(code)
     return Wording(words if words.has("wording") else language("en"))
-
-
-def report_names(item: Item) -> tuple[str, ...]:
-    """Name who wrote the independent reports of `item`: the agency, or the outlet; once each.
-
-    A single report that many print is named by its agency, even where only a reprint names it.
-    """
-    agencies = _known(entry.story.agency for entry in item.stories)
-    if item.reports == 1 and agencies:
-        return agencies
-    return _known(_author(entry) for entry in item.stories if entry.role != "reprint")
-
-
-def _author(entry: StoryEntry) -> str:
-    """Return the agency of a story or, where there is none, its outlet."""
-    return entry.story.outlet if entry.story.agency == UNKNOWN else entry.story.agency
-
-
-def _known(names: Iterable[str]) -> tuple[str, ...]:
-    """Return each name but `unknown` once, in order."""
-    return tuple(dict.fromkeys(name for name in names if name != UNKNOWN))
