@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out
+from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes
 from briefing.records import (
     UNKNOWN_WHEN,
     Document,
@@ -18,8 +18,9 @@ from briefing.records import (
     Unread,
     When,
 )
-from briefing.settings.config import BriefSettings
+from briefing.settings.config import resolve
 
+SETTINGS = resolve(None, {}, {}).settings.brief
 DAY, BEFORE = date(2025, 6, 17), date(2025, 6, 16)
 
 
@@ -103,10 +104,6 @@ def test_every_file_has_an_entry_by_name_and_content() -> None:
     assert read.stories == [A]
 
 
-def test_the_stories_of_an_item_that_went_are_left_out() -> None:
-    assert stories_left_out((), ()) == []
-
-
 @pytest.mark.parametrize(
     ("chosen", "left", "count"),
     [
@@ -121,4 +118,4 @@ def test_the_stories_of_an_item_that_went_are_left_out() -> None:
 def test_the_reader_is_told_what_he_must_know(
     chosen: list[Story], left: LeftOut, count: int
 ) -> None:
-    assert len(list(notes(chosen, left, BriefSettings()))) == count
+    assert len(list(notes(chosen, left, SETTINGS))) == count
