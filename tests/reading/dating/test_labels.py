@@ -72,6 +72,7 @@ def test_the_date_of_a_right_or_an_event_is_of_something_else(text: str, *, othe
         ("The mill in the town burned 17 June 2025", False),
         ("Ada Bo Cid Dan Eve Fay Gus Hal Ida 17 June 2025", False),
         ("Copyright Tarn Weekly 17 June 2025", False),
+        ("Lund Saw Tarn 17 June 2025 Burn.", False),
         ("By Ada Quill", False),
     ],
 )
