@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -30,6 +31,16 @@ Share this article
 """
 
 
+FERRY = "The ferry from Tarn hit the quay of Port Ellery on Monday evening and 12 people were hurt, the harbour master said."
+FERRY_AGAIN = "Twelve people were hurt on Monday evening when the ferry from Tarn hit the quay of Port Ellery, the coast guard said."
+BEES = "A beekeeper near Marrin Cross has found a pot with more than 400 Roman coins under an oak."
+
+
+def lines(*rows: Any) -> bytes:
+    """Rows as lines of JSON."""
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
+
+
 class Done(NamedTuple):
     """What a command gave back."""
 
@@ -39,6 +50,11 @@ class Done(NamedTuple):
 
 
 Briefing = Callable[..., Done]
+
+
+def rows_of(done: Done) -> list[dict[str, Any]]:
+    """The rows that a command printed."""
+    return [json.loads(line) for line in done.out.splitlines()]
 
 
 @pytest.fixture(autouse=True)

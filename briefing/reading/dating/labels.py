@@ -20,7 +20,7 @@ _ON: Final = (
 )
 _PUBLISHED: Final = re.compile(rf"\b{_WORDS.pattern('labels.published')}{_ON}$", re.IGNORECASE)
 _UPDATED: Final = re.compile(rf"\b{_WORDS.pattern('labels.updated')}{_ON}$", re.IGNORECASE)
-_OTHER: Final = re.compile(rf"\b(?:©|\(c\)|{_WORDS.pattern('labels.other')})\b", re.IGNORECASE)
+_OTHER: Final = re.compile(rf"©|\(c\)|\b{_WORDS.pattern('labels.other')}\b", re.IGNORECASE)
 _FETCH_WORD: Final = re.compile(rf"\b{_WORDS.pattern('labels.fetched')}", re.IGNORECASE)
 _FETCH_PARTS: Final = _WORDS.phrases("labels.fetched_parts")
 _FETCHED: Final = re.compile(rf"\b{_WORDS.pattern('labels.fetched')}{_ON}$", re.IGNORECASE)

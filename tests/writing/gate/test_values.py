@@ -51,6 +51,7 @@ def test_articles_and_the_like_need_no_source(aligned: Aligned) -> None:
         ("The channel Tarn 24 reported.", "24 reported.", True),
         ("The channel Tarn 24 reported.", "Tarn 24 reported.", False),
         ("In Tarn 24 boats sank.", "24 boats sank.", False),
+        ("In Tarn two left.", "Two left.", False),
     ],
 )
 def test_a_figure_counts_what_it_counted(

@@ -40,6 +40,8 @@ LEANING = {
     "he behind but": "But he burned the mill in May.",
     "both without an and": "Both burned in the fire.",
     "this is why": "This is why the mill burned.",
+    "the former": "The former is a mill of the town.",
+    "on the other hand": "On the other hand the mill burned down.",
     "a question": "Did the mill burn in May?",
     "the outlet's we": "We saw the mill burn in May.",
     "a quotation alone": "“Nobody saw the mill burn in May.”",

@@ -1,0 +1,101 @@
+"""Word n-grams of texts, and which texts share many of them."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.grouping.events.shingles import (
+    CROWD,
+    KEEP_ALL,
+    SAMPLE,
+    Shingler,
+    containment,
+    sharing_pairs,
+)
+
+SAIL = "the ferry of Tarn left the pier at noon with two cars and a cow"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("...", 0),
+        ("Tarn", 1),
+        ("one two three four", 1),
+        ("one two three four five", 1),
+        ("one two three four five six", 2),
+        ("so it is so it is so it is", 5),
+    ],
+)
+def test_a_text_has_a_hash_for_each_run_of_five_words(text: str, count: int) -> None:
+    assert len(Shingler().sequence(text)) == count
+
+
+def test_a_set_of_shingles_is_sorted_and_has_each_once() -> None:
+    shingler = Shingler(2)
+    hashes = shingler("so it is so it is so it is")
+    assert hashes.tolist() == sorted(set(shingler.sequence("so it is so it is so it is").tolist()))
+    assert len(hashes) == 3
+
+
+def test_letter_case_and_marks_are_no_matter_but_the_order_of_words_is() -> None:
+    shingler = Shingler()
+    assert shingler(SAIL).tolist() == shingler(SAIL.upper() + "!").tolist()
+    assert containment(shingler(SAIL), shingler(" ".join(reversed(SAIL.split())))) == 0.0
+
+
+def test_hashes_are_the_same_in_every_run() -> None:
+    assert Shingler()("one two three four five").tolist() == [4069085819]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "share"),
+    [
+        ([], [1], 0.0),
+        ([1, 2], [1, 2, 3, 4], 1.0),
+        ([1, 2, 3, 4], [1, 2], 1.0),
+        ([1, 2, 3, 4], [1, 5, 6, 7, 8], 0.25),
+        ([1], [2], 0.0),
+    ],
+)
+def test_containment_is_the_share_of_the_smaller_set(
+    first: list[int], second: list[int], share: float
+) -> None:
+    assert containment(np.array(first, np.uint32), np.array(second, np.uint32)) == share
+
+
+def pairs(sets: list[list[int]]) -> list[list[int]]:
+    found: list[list[int]] = sharing_pairs(
+        [np.array(sorted(one), np.uint32) for one in sets]
+    ).tolist()
+    return found
+
+
+def test_no_texts_share_nothing() -> None:
+    assert pairs([]) == pairs([[], []]) == pairs([[1], [2]]) == []
+
+
+@given(st.lists(st.sets(st.integers(0, 9), max_size=5).map(list), max_size=CROWD))
+def test_all_pairs_that_share_a_hash_are_found_and_no_others(sets: list[list[int]]) -> None:
+    assert pairs(sets) == [
+        [a, b] for a, b in combinations(range(len(sets)), 2) if set(sets[a]) & set(sets[b])
+    ]
+
+
+def test_of_a_crowd_each_is_paired_with_a_few_neighbours() -> None:
+    count = 40 * CROWD
+    found = pairs([[7]] * count)
+    assert found == [[a, a + step] for a in range(count) for step in (1, 2, 3) if a + step < count]
+
+
+def test_of_a_long_text_one_hash_in_eight_finds_others() -> None:
+    long = list(range(KEEP_ALL + 1))
+    assert pairs([long, [SAMPLE]]) == [[0, 1]]
+    assert pairs([long, [SAMPLE + 1]]) == []
+    assert pairs([long[:-1], [SAMPLE + 1]]) == [[0, 1]]

@@ -1,0 +1,117 @@
+"""What a page says about itself, and whom it is believed."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.reading.formats.html import load_tree
+from briefing.reading.formats.metadata import (
+    Metadata,
+    embedded_data,
+    page_metadata,
+    same_words,
+)
+
+LINKED = '<script type="application/ld+json">{}</script>'
+
+
+def said(head: str = "", body: str = "", url: str = "") -> Metadata:
+    tree = load_tree(f'<html lang="en"><head>{head}</head><body>{body}</body></html>')
+    assert tree is not None
+    return page_metadata(tree, embedded_data(tree), url)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (LINKED.format('{"headline": "Mill burns"}') + "<title>Tarn</title>", "", "Mill burns"),
+        (LINKED.format('{"@graph": [{"headline": "Mill burns"}]}'), "", "Mill burns"),
+        (LINKED.format("{half") + "<title>Mill burns</title>", "", "Mill burns"),
+        (LINKED.format('{"headline": "<b>Mill</b>"}'), "<h1>Mill burns</h1>", "Mill burns"),
+        ('<meta property="og:title" content="Mill burns">', "<h1>Tarn</h1>", "Mill burns"),
+        ("<title>Tarn</title>", "<h1>Mill <b>burns</b></h1>", "Mill burns"),
+        ("<title>Mill burns</title>", "<h1>One</h1><h1>Two</h1>", "Mill burns"),
+        ('<meta property="og:title" content="Mill &amp;amp; pier">', "", "Mill & pier"),
+        ("", "", ""),
+    ],
+)
+def test_the_headline_is_the_first_that_the_page_states(head: str, body: str, title: str) -> None:
+    assert said(head, body).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Mill burns | Tarn Weekly", "Mill burns"),
+        ("Mill burns - Weekly", "Mill burns"),
+        ("Mill burns | Corrie Post", "Mill burns | Corrie Post"),
+        ("Mill burns", "Mill burns"),
+    ],
+)
+def test_the_name_of_the_outlet_goes_from_behind_a_headline(title: str, left: str) -> None:
+    head = f'<meta property="og:site_name" content="Tarn Weekly"><title>{title}</title>'
+    assert said(head).title == left
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ('<meta property="og:site_name" content="Tarn Weekly">', "Tarn Weekly"),
+        (LINKED.format('{"headline": "A", "publisher": {"name": "Tarn Weekly"}}'), "Tarn Weekly"),
+        (LINKED.format('{"headline": "A", "publisher": [{"name": "Tarn"}]}'), "Tarn"),
+        (LINKED.format('{"headline": "A", "publisher": 7}'), ""),
+        ('<meta name="application-name" content="Tarn App">', "Tarn App"),
+        ('<meta property="og:site_name" content=" ">', ""),
+    ],
+)
+def test_the_outlet_is_the_site_or_the_publisher(head: str, outlet: str) -> None:
+    assert said(head).outlet == outlet
+
+
+STATED = LINKED.format('{"datePublished": "2025-06-17T08:00:00Z"}')
+ARTICLE = '<meta property="article:published_time" content="2025-06-16">'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published"),
+    [
+        (STATED + ARTICLE, "", "2025-06-17T08:00:00Z"),
+        (LINKED.format('{"headline": "A", "datePublished": "soon"}') + ARTICLE, "", "2025-06-16"),
+        ("", "<h1>Mill of Tarn burns</h1><p>By Ada Quill</p><p>17 June 2025</p>", "17 June 2025"),
+        ("", "<p>17 June 2025</p><h1>Mill of Tarn burns</h1><p>It rained.</p>", "17 June 2025"),
+        (
+            "<script>var page = {'datePublished': '2025-06-15'}</script>",
+            "<h1>Mill of Tarn burns</h1>",
+            "2025-06-15",
+        ),
+        ("", "<h1>Mill of Tarn burns</h1><p>Call 01/02/2024 for help with your order.</p>", ""),
+    ],
+    ids=["linked data", "a meta field", "below", "above", "a script", "a number in the text"],
+)
+def test_the_date_is_what_is_stated_before_what_is_found(
+    head: str, body: str, published: str
+) -> None:
+    assert said(head, body).published == published
+
+
+def test_the_address_is_the_pages_own_before_the_one_it_came_from() -> None:
+    own, canonical = "https://t.example/own", "https://t.example/canonical"
+    link = f'<link rel="Canonical" href="{canonical}">'
+    meta = f'<meta property="og:url" content="{own}">'
+    heads = (meta + link, link, "")
+    assert [said(head, url="https://t.example/x").url for head in heads] == [
+        own,
+        canonical,
+        "https://t.example/x",
+    ]
+    assert said().language == "en"
+
+
+@pytest.mark.parametrize("nested", ["[" * 5000, '{"@graph": ' * 50 + "1" + "}" * 50])
+def test_linked_data_of_any_depth_costs_nothing(nested: str) -> None:
+    assert said(LINKED.format(nested) + "<title>Mill burns</title>").title == "Mill burns"
+
+
+def test_lines_are_compared_by_their_words() -> None:
+    assert same_words("Mill burns!", "“MILL BURNS”")
+    assert not same_words("Mill burns", "Mill burned")
