@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes
+from briefing.language.wording import wording_for
 from briefing.records import (
     UNKNOWN_WHEN,
     Document,
@@ -18,9 +19,8 @@ from briefing.records import (
     Unread,
     When,
 )
-from briefing.settings.config import resolve
 
-SETTINGS = resolve(None, {}, {}).settings.brief
+WORDS = wording_for("en")
 DAY, BEFORE = date(2025, 6, 17), date(2025, 6, 16)
 
 
@@ -57,7 +57,7 @@ A, B, OLD, UNDATED = story("a"), story("b"), story("old", BEFORE), story("undate
 
 
 def state(stories: tuple[Story, ...], chosen: list[Story], left: LeftOut) -> tuple[FileState, str]:
-    (entry,) = ledger(Inputs((reading("a.txt", *stories),), ()), chosen, (), left)
+    (entry,) = ledger(Inputs((reading("a.txt", *stories),), ()), chosen, (), left, WORDS)
     return entry.state, entry.reason
 
 
@@ -89,7 +89,7 @@ def test_a_file_ends_in_a_state_with_a_reason(
 def test_every_file_has_an_entry_by_name_and_content() -> None:
     unread = Unread(file="b.pdf", sha256="2", state="unreadable", reason="locked")
     read = Inputs((reading("c.txt", sha256="9"), reading("c.txt", A, sha256="1")), (unread,))
-    entries = ledger(read, [], (), {})
+    entries = ledger(read, [], (), {}, WORDS)
     assert [(one.file, one.sha256, one.state) for one in entries] == [
         ("b.pdf", "2", "unreadable"),
         ("c.txt", "1", "other_date"),
@@ -118,4 +118,4 @@ def test_every_file_has_an_entry_by_name_and_content() -> None:
 def test_the_reader_is_told_what_he_must_know(
     chosen: list[Story], left: LeftOut, count: int
 ) -> None:
-    assert len(list(notes(chosen, left, SETTINGS))) == count
+    assert len(list(notes(chosen, left, WORDS, "en"))) == count
