@@ -155,7 +155,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
     events, muted = grouping.by_topics(prepared.events, wanted.follow, wanted.mute)
     with statistics.timed("writing"):
         written = write_items(events[: wanted.max_items], run, statistics)
-        judged = remembering.judge(written, run.earlier)
+        judged = remembering.judge(written, run.earlier, wanted.language)
         fresh = remembering.fresh([one.item for one in judged], wanted.unchanged)
         items = _finish_items(fresh, wanted)
     left: LeftOut = {

@@ -31,15 +31,16 @@ class Compared(Record):
     """The earlier sentence that says it, or said it otherwise."""
 
 
-def compare(texts: Sequence[str], earlier: Sequence[str]) -> Compared:
+def compare(texts: Sequence[str], earlier: Sequence[str], code: str = "en") -> Compared:
     """Return whether a fact is new, given the sentences that say it.
 
-    `earlier` holds the sentences of earlier briefs together with the passages that they quoted.
+    `earlier` holds the sentences of earlier briefs together with the passages that they quoted; all are
+    read in the language of the ISO 639-1 `code`.
     """
-    known = [(text, content_of(text)) for text in dict.fromkeys(earlier)]
-    contents = [content_of(text) for text in texts]
+    known = [(text, content_of(text, code)) for text in dict.fromkeys(earlier)]
+    contents = [content_of(text, code) for text in texts]
     said = _best(contents, known)
-    if said[0] >= SAID and _tells_part(texts, said[1]):
+    if said[0] >= SAID and _tells_part(texts, said[1], code):
         return Compared(state="changed", earlier=said[1])
     if said[0] >= SAID:
         return Compared(state="unchanged", earlier=said[1])
@@ -49,13 +50,13 @@ def compare(texts: Sequence[str], earlier: Sequence[str]) -> Compared:
     return Compared(state="new")
 
 
-def _tells_part(texts: Sequence[str], earlier: str) -> bool:
+def _tells_part(texts: Sequence[str], earlier: str, code: str) -> bool:
     """Whether a fact tells of a part of what `earlier` told whole: five of the six are found."""
-    known = read(earlier).counts
+    known = read(earlier, code).counts
     pairs = (
         (part, whole, text[part.end : whole.start])
         for text in texts
-        for part, whole in pairwise(read(text).counts)
+        for part, whole in pairwise(read(text, code).counts)
     )
     parts = [(part, whole) for part, whole, between in pairs if _OF.fullmatch(between)]
     return any(

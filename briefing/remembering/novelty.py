@@ -48,6 +48,8 @@ class _Found(NamedTuple):
     row: Row
     matched: str
     """The text or the quote of `row`, whichever is the more alike."""
+    code: str
+    """ISO 639-1 code of the language in which both are read."""
 
 
 # -- what a brief keeps -------------------------------------------------------------------------
@@ -98,42 +100,50 @@ def _printed(item: Item) -> list[Claim]:
 # -- judging ------------------------------------------------------------------------------------
 
 
-def judge(items: Sequence[Item], earlier: Mapping[date, Sequence[Row]]) -> tuple[JudgedItem, ...]:
+def judge(
+    items: Sequence[Item], earlier: Mapping[date, Sequence[Row]], language: str = "en"
+) -> tuple[JudgedItem, ...]:
     """Return `items` with their novelty; an item that no earlier brief spoke of has none.
 
-    `earlier` gives the rows of earlier briefs by day; days may be missing.
+    `earlier` gives the rows of earlier briefs by day; days may be missing.  A sentence is compared in
+    its story's language, in that of the ISO 639-1 code `language` where this is not known.
     """
     rows = [_printed(item) for item in items]
-    found = iter(_find([claim for claims in rows for claim in claims], earlier))
+    stories = [one.story for item in items for one in item.stories]
+    codes = {story.document: story.language_or(language) for story in stories}
+    claims = [(one, codes.get(one.citations[0].document, language)) for row in rows for one in row]
+    found = iter(_find(claims, earlier))
     return tuple(
         _judged(item, [(claim, next(found)) for claim in claims])
         for item, claims in zip(items, rows, strict=True)
     )
 
 
-def _find(claims: Sequence[Claim], earlier: Mapping[date, Sequence[Row]]) -> list[_Found | None]:
-    """For each sentence what the latest brief that spoke of it said; None where none did."""
+def _find(
+    claims: Sequence[tuple[Claim, str]], earlier: Mapping[date, Sequence[Row]]
+) -> list[_Found | None]:
+    """For each sentence, with its language, what the latest brief that spoke of it said; None for none."""
     found: list[_Found | None] = [None] * len(claims)
     for day in sorted(earlier, reverse=True):
         rows = {row[key]: row for key in ("quote", "text") for row in reversed(earlier[day])}
         near = _Index(rows)
-        for number, claim in enumerate(claims):
-            state, text = _state(claim, rows, near) if found[number] is None else ("new", "")
+        for number, (claim, code) in enumerate(claims):
+            state, text = _state(claim, rows, near, code) if found[number] is None else ("new", "")
             if state != "new":
                 row = rows[text]
                 printed = date.fromisoformat(row["day"]) if "day" in row else day
-                found[number] = _Found(state, printed, row, text)
+                found[number] = _Found(state, printed, row, text, code)
     return found
 
 
-def _state(claim: Claim, rows: Mapping[str, Row], near: _Index) -> tuple[str, str]:
+def _state(claim: Claim, rows: Mapping[str, Row], near: _Index, code: str) -> tuple[str, str]:
     """How a sentence stands to the texts of one brief, and to which of them."""
     for cited in claim.citations:  # the same words again, even those that hold nothing to compare
         if cited.quote in rows:
             return "unchanged", cited.quote
     # The passages: a sentence may have been shortened by the very figure that changed.
     quotes = [cited.quote for cited in claim.citations]
-    found = compare(quotes, near.to(quotes))
+    found = compare(quotes, near.to(quotes), code)
     return found.state, found.earlier
 
 
@@ -209,7 +219,7 @@ def _wording(claim: Claim, found: _Found) -> tuple[str, str]:
     before = dict.fromkeys([found.row["text"], found.matched])
     for text in now:
         for earlier in before:
-            if compare([text], [earlier]).state == "changed":
+            if compare([text], [earlier], found.code).state == "changed":
                 return text, earlier
     return claim.citations[0].quote, found.matched
 

@@ -220,3 +220,25 @@ def test_a_brief_of_an_undated_story_says_so_in_german() -> None:
     assert made.brief.notes == (
         "Meldungen, deren Datum unbekannt ist: 1; sie sind gekennzeichnet.",
     )
+
+
+def test_a_later_brief_tells_what_is_new_by_german_words_and_figures() -> None:
+    settings = resolve(None, {}, {"brief.timezone": "UTC", "brief.language": "de"}).settings
+    first = make([("bahn.txt", FILES["bahn.txt"].encode())], Run(DAY, settings, None))
+    told = (
+        FILES["bahn.txt"]
+        .replace("17. Juni", "18. Juni")
+        .replace("48 Millionen", "48 Mio.")
+        .replace("zwölf neue", "12 neue")
+        .replace("Die ersten Wagen sollen im Herbst 2027", "Die ersten Wagen sollen im Herbst 2028")
+    )
+    run = Run(date(2025, 6, 18), settings, None, {DAY: first.said})
+    since = make([("bahn.txt", told.encode())], run).brief.items[0].new_since
+    assert since is not None
+    assert since.new == ()
+    assert [(one.text, one.earlier) for one in since.changed] == [
+        (
+            "Die ersten Wagen sollen im Herbst 2028 fahren.",
+            "Die ersten Wagen sollen im Herbst 2027 fahren.",
+        )
+    ]

@@ -150,6 +150,26 @@ def test_furniture_is_known(text: str) -> None:
     assert Reason.FURNITURE in form(text, "de")
 
 
+@pytest.mark.parametrize(
+    ("source", "draft"),
+    [
+        (TOLD, TOLD.replace("1.200", "1200")),
+        (TOLD, TOLD.replace("40", "vierzig")),
+        (
+            "Das Land gibt 5 Mio. Euro für den Damm.",
+            "Das Land gibt 5 Millionen Euro für den Damm.",
+        ),
+    ],
+)
+def test_a_figure_may_be_written_otherwise(source: str, draft: str) -> None:
+    assert reasons(draft, source) == set()
+
+
+@pytest.mark.parametrize("figure", ["1,2", "12.000", "zwölf", "120"])
+def test_another_figure_is_another(figure: str) -> None:
+    assert Reason.NUMBER in reasons(TOLD.replace("1.200", figure))
+
+
 def test_only_figures_and_marks_may_be_written_otherwise() -> None:
     def intact(draft: str) -> bool:
         return is_intact(read(draft, "de").tokens, read(SOURCE, "de").tokens)
