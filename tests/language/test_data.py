@@ -129,8 +129,16 @@ def test_a_list_stands_once() -> None:
 WITHOUT = """
 import re
 
-from briefing.language import base
-base.language = lambda code: base.Language(code, {})
+from importlib import resources
+
+
+class NoLanguages:
+    def iterdir(self):
+        return []
+
+
+files = resources.files
+resources.files = lambda one: NoLanguages() if one == "briefing.language" else files(one)
 
 from briefing.models.base import Word
 from briefing.language.instructions import addresses_a_model
