@@ -6,18 +6,12 @@ the style's hash in its content security policy (CSP level 3), so nothing else c
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from importlib.resources import files
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from jinja2 import Environment, StrictUndefined, Template
-
+from briefing.publishing.assets import asset, style_hash, template
 from briefing.publishing.context import cited_sources
 from briefing.publishing.page import Page, Rendering
-from briefing.publishing.plaintext import one_line, printable
 from briefing.records import Brief
 
 _SCHEMES: Final = frozenset({"http", "https"})
@@ -29,13 +23,13 @@ def to_html(page: Page) -> str:
     Each footnote leads to its passage, marked in the text around it.  Story text is escaped (Jinja2 autoescape), loses its control characters, and stands
     in elements of its own direction (``dir="auto"``).
     """
-    style = _asset("brief.css")
-    return _template().render(
+    style = asset("brief.css")
+    return template("brief.html.jinja").render(
         page=page,
         words=page.words,
         sources=cited_sources(page.notes, page.texts),
         style=style,
-        style_hash=_style_hash(style),
+        style_hash=style_hash(style),
         links=_links(page.brief),
     )
 
@@ -73,26 +67,6 @@ def _links(brief: Brief) -> dict[str, list[tuple[str, str]]]:
             if host:
                 links.setdefault(entry.story.file, {})[entry.story.url] = host
     return {file: list(found.items()) for file, found in links.items()}
-
-
-def _style_hash(style: str) -> str:
-    """Return the CSP source expression of a style element's content, without its quotes."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-
-
-@cache
-def _asset(name: str) -> str:
-    """Return a text file that belongs to the program."""
-    return files("briefing.publishing").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(line=one_line, shown=printable)
-    return environment.from_string(_asset("brief.html.jinja"))
 
 
 RENDERING: Final = Rendering("brief.html", to_html)

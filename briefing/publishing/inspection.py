@@ -10,18 +10,12 @@ small print, and again where the pointer rests.  No script, no network (CSP leve
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
-from jinja2 import Environment, StrictUndefined, Template
-
 from briefing.language.wording import Wording, wording_for
-from briefing.publishing.plaintext import one_line
+from briefing.publishing.assets import asset, style_hash, template
 from briefing.records import UNKNOWN, Reading, Story, Unread
 
 COLOURS: Final = 6
@@ -77,13 +71,12 @@ def to_inspection(
     words = wording_for(language)
     pages = [_read(one, words) for one in readings]
     pages += [_File(one.file, one.state, (one.reason,), (), ()) for one in unread]
-    style = _asset("inspection.css")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _template().render(
+    style = asset("inspection.css")
+    return template("inspection.html.jinja").render(
         words=words,
         files=sorted(pages, key=lambda page: page.name),
         style=style,
-        style_hash=f"sha256-{digest}",
+        style_hash=style_hash(style),
         colours=COLOURS,
     )
 
@@ -186,17 +179,3 @@ def _asides(text: str, story: Story, known: Sequence[_Mark]) -> Iterator[_Mark]:
             if text[position:low].strip():
                 yield _Mark(position, low, "aside", number, "")
             position = max(position, high)
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("briefing.publishing").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters.update(line=one_line)
-    return environment.from_string(_asset("inspection.html.jinja"))

@@ -1,0 +1,36 @@
+"""The templates and styles of pages: files that belong to the program."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from briefing.publishing.plaintext import one_line, printable
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the text of a file that belongs to the program."""
+    return files("briefing.publishing").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def template(name: str) -> Template:
+    """Return a template that escapes all that is filled in, and fails where something is missing.
+
+    Its filters: `line` puts text on one line, `shown` leaves out what steers a terminal or a page.
+    """
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(line=one_line, shown=printable)
+    return environment.from_string(asset(name))
+
+
+def style_hash(style: str) -> str:
+    """Return the CSP source expression of a style element's content, without its quotes."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
