@@ -72,12 +72,16 @@ class Content:
         return sum(_weight(term) for term in sorted(self.terms))
 
 
-@lru_cache(maxsize=KEPT)
 def content_of(text: str, code: str = "en") -> Content:
     """Return what `text` says, spelling variants of names put into one form.
 
     `code` is the ISO 639-1 code of the language that it is written in.
     """
+    return _content_of(text, code)
+
+
+@lru_cache(maxsize=KEPT)
+def _content_of(text: str, code: str) -> Content:
     own = _words(code)
     figures = read(text, own.code).counts
     words = read(canonical(_with_keys(text, figures)), own.code).words

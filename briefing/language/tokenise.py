@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from briefing.language.base import Language, either, language
@@ -195,7 +195,6 @@ def _number_sentences(tokens: list[Token], text: str, abbreviations: frozenset[s
     return numbered
 
 
-@lru_cache(maxsize=4096)
 def tokenise(text: str, code: str = "en") -> tuple[Token, ...]:
     """Tokens of `text`, in the language of an ISO 639-1 `code`, in their order.
 

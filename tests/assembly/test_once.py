@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing.assembly.pipeline import Run, make
-from briefing.language import text
+from briefing.language import likeness, text
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeParser
 from briefing.writing.gate import wellformed
 
@@ -17,13 +17,16 @@ from ..fingerprints import DAY, ROOT, settings
 
 READERS = (
     (text, "tokenise"),
+    (text, "find_figures"),
+    (text, "surface_words"),
     (text, "find_names"),
     (text, "find_quotes"),
     (text, "name_terms"),
     (text, "addresses_a_model"),
+    (likeness, "_with_keys"),
     (wellformed, "_unfinished"),
 )
-"""Where a sentence is taken apart: the readers, and the judge of its form."""
+"""Where a sentence is taken apart: the readers, what it can be compared by, and the judge of its form."""
 
 
 def _counted(calls: Counter[str], reader: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,6 +40,7 @@ def _counted(calls: Counter[str], reader: Callable[..., Any]) -> Callable[..., A
 def test_no_sentence_is_read_judged_or_parsed_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     text._kept.cache_clear()
     wellformed._form_of.cache_clear()
+    likeness._content_of.cache_clear()
     calls: dict[str, Counter[str]] = {}
     for module, name in READERS:
         calls[name] = Counter()
