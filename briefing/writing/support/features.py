@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import inf, log, log1p
+from math import fsum, inf, log, log1p
 from typing import Final, NamedTuple
 
 from briefing.writing.gate import Reason, check, support
@@ -58,7 +58,7 @@ def judge(sentence: str, ground: Ground) -> Judged:
     """Measure one sentence of a claim against a text that has at least one sentence."""
     words = words_of(sentence)
     stems = frozenset(stems_of(words))
-    shares = [sum(map(ground.weight, stems & content)) for content in ground.contents]
+    shares = [fsum(map(ground.weight, stems & content)) for content in ground.contents]
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     cover, gains = _cover(stems, ground)
     window = sorted({*order[:_WINDOW], *cover})
@@ -87,7 +87,7 @@ def _cover(stems: frozenset[str], ground: Ground) -> tuple[list[int], list[float
     """Up to three sentences that hold the claim's words together, chosen greedily, and gains."""
     left, chosen, gains = set(stems), [], []
     for _ in range(3):
-        worth = [sum(map(ground.weight, left & content)) for content in ground.contents]
+        worth = [fsum(map(ground.weight, left & content)) for content in ground.contents]
         best = max(range(len(worth)), key=lambda at: (worth[at], -at))
         if worth[best] <= 0:
             break
@@ -101,11 +101,11 @@ def _found(words: Words, ground: Ground) -> dict[str, float]:
     content = stems_of(words)
     stems = [word.stem for word in words]
     pairs, triples = list(pairwise(stems)), list(zip(stems, stems[1:], stems[2:], strict=False))
-    weights = sum(map(ground.weight, content))
+    weights = fsum(map(ground.weight, content))
     known = [stem for stem in content if stem in ground.stems]
     return {
         "words": _share(len(known), len(content)),
-        "rare_words": _share(sum(map(ground.weight, known)), weights),
+        "rare_words": _share(fsum(map(ground.weight, known)), weights),
         "bigrams": _share(sum(pair in ground.runs for pair in pairs), len(pairs)),
         "trigrams": _share(sum(run in ground.runs for run in triples), len(triples)),
     }
@@ -131,9 +131,9 @@ def _neighbours(words: Words, ground: Ground) -> dict[str, float]:
 
 def _coverage(stems: frozenset[str], ground: Ground, gains: Sequence[float]) -> dict[str, float]:
     """How much of the claim one sentence holds, two neighbouring ones, the best two, three."""
-    whole = sum(map(ground.weight, stems))
+    whole = fsum(map(ground.weight, stems))
     two = [
-        sum(map(ground.weight, stems & (first | second)))
+        fsum(map(ground.weight, stems & (first | second)))
         for first, second in pairwise(ground.contents)
     ]
     one = gains[0] if gains else 0.0
@@ -211,7 +211,7 @@ def nearest(sentence: str, ground: Ground) -> str:
     room; never none.
     """
     stems = frozenset(stems_of(words_of(sentence)))
-    shares = [sum(map(ground.weight, stems & content)) for content in ground.contents]
+    shares = [fsum(map(ground.weight, stems & content)) for content in ground.contents]
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     chosen: list[int] = []
     room: float = inf

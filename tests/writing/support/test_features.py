@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import chain
 
 import pytest
@@ -113,3 +116,27 @@ def test_cutting_keeps_every_letter(sentences: list[str]) -> None:
         return "".join(char for char in chain.from_iterable(rows) if char.isalpha())
 
     assert letters(split_spaced(sentences)) == letters(sentences)
+
+
+ASK = """
+from briefing.writing.support.features import judge
+from briefing.writing.support.ground import prepare
+text = ["The harbour master of Tarn closed the old pier after a storm tore four boats loose on Friday night."]
+claim = "After a storm on Friday the harbour master closed the pier of Tarn, where four old boats tore loose."
+print(list(judge(claim, prepare(text)).features.values()))
+"""
+
+
+def test_features_are_the_same_to_the_last_digit_in_every_process() -> None:
+    """Sets are walked in another order in each: their sums must not tell."""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", ASK],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
