@@ -51,9 +51,9 @@ class Language:
         """SHA-256 of all its data in hexadecimal digits; comments and layout are no matter."""
         return hashlib.sha256(json.dumps(self._tables, sort_keys=True).encode()).hexdigest()
 
-    def file(self, name: str) -> Language:
-        """Return the data of one file alone."""
-        return Language(self.code, {name: self._tables.get(name, {})})
+    def files(self, *names: str) -> Language:
+        """Return the data of some of its files alone."""
+        return Language(self.code, {name: self._tables.get(name, {}) for name in names})
 
     def has(self, name: str) -> bool:
         """Whether a file of this language holds `name`, as in ``figures.scales``."""

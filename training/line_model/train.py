@@ -209,7 +209,7 @@ def write(model: LineModel, path: Path) -> None:
     ]
     triples = {"bias": model.bias, "first": model.first, "last": model.last}
     parts = [
-        f'"lexicon": "{language("en").file("lines").digest}"',
+        f'"lexicon": "{language("en").files("lines", "furniture").digest}"',
         '"states": ["start", "inside", "furniture"], "behind": ["text", "furniture"]',
         '"weights": {\n' + ",\n".join(weights) + "\n}",
     ]

@@ -81,4 +81,4 @@ def test_the_english_lists_of_lines_are_those_that_the_model_was_fitted_on() -> 
     model = json.loads(
         (resources.files("briefing.reading.pages") / "line_model.json").read_text("utf-8")
     )
-    assert model["lexicon"] == language("en").file("lines").digest
+    assert model["lexicon"] == language("en").files("lines", "furniture").digest
