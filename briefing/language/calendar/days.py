@@ -33,7 +33,6 @@ _WORD: Final = re.compile(
 )
 _AHEAD: Final = re.compile(rf"\b{either(words(SPOKEN, 'calendar.ahead'))}\b", re.IGNORECASE)
 _ARTICLE: Final = "the "
-_HALF_A_YEAR: Final = 183
 
 
 @dataclass(frozen=True)
