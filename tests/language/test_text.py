@@ -16,7 +16,7 @@ SENTENCE = (
     '"We have no bread," said Dr. Oda Lindqvist in Evian-les-Bains on Tuesday, after 12 days.'
 )
 LANGUAGE = Path(__file__).parents[2] / "briefing" / "language"
-READERS = frozenset({"tokenise", "find_names", "name_terms", "find_quotes"})
+READERS = frozenset({"tokenise", "find_figures", "find_names", "name_terms", "find_quotes"})
 """What only `read` calls, so that nothing is read twice."""
 
 
