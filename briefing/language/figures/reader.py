@@ -125,7 +125,15 @@ def find_figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     numerals = find_numerals(text, language)
     drafts = [draft for one in numerals if (draft := _draft(text, one, around))]
     figures = [*_joined(text, drafts, around), *_multiples(text, around)]
-    return tuple(sorted(figures, key=lambda figure: figure.start))
+    return tuple(_apart(sorted(figures, key=lambda figure: figure.start)))
+
+
+def _apart(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield figures of which none overlaps another: a sign between two ("two\u20ac half") is the first one's."""
+    end = 0
+    for figure in figures:
+        yield replace(figure, start=end) if figure.start < end < figure.end else figure
+        end = max(end, figure.end)
 
 
 def stands_for(rounded: float, exact: float, mark: str, language: str = "en") -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.language.figures import Figure, find_figures, find_numerals, stands_for
@@ -359,6 +359,7 @@ TEXTS = st.one_of(
 
 
 @given(text=TEXTS, language=st.sampled_from(["en", "de", "zz"]))
+@example(text="TWO\u20ac HALF", language="en")
 def test_figures_of_any_text_stand_in_it_in_order(text: str, language: str) -> None:
     figures = find_figures(text, language)
     assert all(0 <= figure.start < figure.end <= len(text) for figure in figures)
