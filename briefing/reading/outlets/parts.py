@@ -1,0 +1,75 @@
+"""A line of a page taken apart: "The Tarn Post · 2 hours ago" is a name and a time."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from briefing.language.base import together
+from briefing.language.calendar import DATE, WEEKDAY, find_relative
+
+_WORDS: Final = together()
+_BETWEEN: Final = re.compile(
+    r"\s*[|·•⋅›»‹«⋯]\s*|\s*(?<!\d)/\s*|\s+[-–—>]+\s+|\s{2,}|\t|,\s+|\s*[(\[]|[)\]]:?\s*|:\s+"
+)
+_PHRASE: Final = re.compile(r"\s*[|·•⋅›»‹«⋯]\s*|\s+[-–—>/]+\s+|\s{2,}|\t")
+_TIME: Final = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}[:.]\d\d\b|\b(?i:{DATE})|^\d{{1,3}}\s?[^\W\d_]{{1,5}}\.?$"
+)
+_DATE: Final = re.compile(rf"(?<!\w)(?i:(?:{WEEKDAY},?\s)?{DATE})")
+_YEAR: Final = re.compile(rf"\b(?:19|20)\d\d\b|\b(?i:{DATE})")
+_PRICE: Final = re.compile(
+    r"[€£$¥₹₽]\s?\d|\d[.,]\d\d\s?(?:[€£$¥₹₽]|[^\W\d_]{2,8}\b)"
+    rf"|(?<!\w)(?i:{_WORDS.pattern('outlets.issue_marks')})\s?\d"
+)
+_FREQUENCY: Final = re.compile(r"\s\d{2,3}[.,]\d(?:\s?(?:FM|MHz))?$")
+_MARKS: Final = ' \t-–—•|*_#>"“”‹›«»⋯≡=~'
+_LINK: Final = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()\s]{0,500}\)")
+LONGEST: Final = 160
+"""Characters of a line that is taken apart; a longer one is a sentence."""
+
+
+@lru_cache(maxsize=4096)
+def parts_of(line: str) -> tuple[str, ...]:
+    """Return the parts of a line between the marks that pages put between name, time and place."""
+    if len(line) > LONGEST:
+        return ()
+    pieces = (_FREQUENCY.sub("", piece.strip(_MARKS)) for piece in _BETWEEN.split(plain(line)))
+    parts = [part for piece in pieces for part in _undated(piece) if part]
+    return tuple(part.rstrip(":") for part in parts) if len(parts) > 1 else tuple(parts)
+
+
+def _undated(piece: str) -> tuple[str, ...]:
+    """A name and the date behind it, where no mark parts them: "THE TARN STAR 8 MARCH 2026 17"."""
+    date = _DATE.search(piece)
+    if date is None or not date.start():
+        return (piece,)
+    words = piece[: date.start()].split()
+    while words and words[-1].islower():
+        words.pop()
+    return (" ".join(words), piece[date.start() :])
+
+
+def columns_of(line: str) -> tuple[str, ...]:
+    """Return the parts of a line, those with a comma or a bracket in them whole."""
+    if len(line) > LONGEST:
+        return ()
+    pieces = (_FREQUENCY.sub("", piece.strip(_MARKS)) for piece in _PHRASE.split(plain(line)))
+    return tuple(piece for piece in pieces if piece)
+
+
+@lru_cache(maxsize=4096)
+def tells_time(part: str) -> bool:
+    """Whether a part of a line is or holds a date, a clock time or a distance ("2 hours ago", "3h")."""
+    return _TIME.search(part) is not None or find_relative(part) is not None
+
+
+def is_imprint(line: str) -> bool:
+    """Whether a short line says when, in which number or for how much an issue came out."""
+    return len(line) <= LONGEST and bool(_YEAR.search(line) or _PRICE.search(line))
+
+
+def plain(line: str) -> str:
+    """Return a line without Markdown's links and the marks at its edges."""
+    return _LINK.sub(r"\1", line).strip(_MARKS)
