@@ -46,6 +46,8 @@ _SLUG: Final = re.compile(r"[^\W\d_]+")
 ENOUGH: Final = 4
 """Witnesses that a name needs.  On the nine invented days every threshold from 4 to 5 gave the same
 outlets; at 3, names of persons above a date became outlets."""
+_ITEM: Final = 3
+"""Words of the longest item of a menu, and of the shortest row of items."""
 TOP: Final = 8
 """Lines at the head of a page in which its name stands."""
 
@@ -79,7 +81,7 @@ class Page:
         named = sum(key in key_of(line) for line in self._others if len(line) <= LONGEST)
         found = 2 * any(key in one or one in key for one in self._rights if one)
         found += 2 * (named > 1)
-        found += strength(name) > 1 and self.is_subject(name)
+        found += strength(name) > 2 and self.is_subject(name)
         found += 2 * (f"{squeezed}." in self._low or f"@{squeezed}" in self._low)
         found += 2 * (len(squeezed) > 3 and squeezed in self._slug)
         if core and not is_generic(core) and key != core.casefold():
@@ -129,7 +131,8 @@ def masthead(page: Page) -> str:
 def _candidates(lines: Surroundings) -> Iterator[Candidate]:
     top = [line for line in lines.top if len(line) <= LONGEST][:TOP]
     for number, line in enumerate(top):
-        yield from _in_head(line, number, top[number + 1 : number + 3])
+        if not _in_column(top, number):
+            yield from _in_head(line, number, top[number + 1 : number + 3])
     yield from _in_own_case(lines)
     for line in lines.foot[:12]:
         yield from (Candidate(name, 0) for name in _named(line))
@@ -155,6 +158,13 @@ def _in_head(line: str, number: int, below: Sequence[str]) -> Iterator[Candidate
         ):
             continue
         yield Candidate(name, place * (name == parts[0]) + int(dated or menu) + int(alone))
+
+
+def _in_column(lines: Sequence[str], number: int) -> bool:
+    """Whether a line stands among others as short: the links of a menu, one on each line."""
+    items = [len(line.split()) <= _ITEM and not tells_time(line) for line in lines]
+    low = max(0, number - 2)
+    return any(all(items[at : at + 3]) for at in range(low, number + 1) if at + 3 <= len(lines))
 
 
 def _is_alone(name: str, line: str) -> bool:
@@ -193,7 +203,7 @@ def _in_rights(line: str) -> Iterator[str]:
     for pattern in (_RIGHTS_BEHIND, _RIGHTS):
         match = pattern.search(line[:LONGEST])
         name = without_company(match["name"].strip()) if match else ""
-        if name and could_be_name(name):
+        if name and could_be_name(name) and not is_agency(name):  # "© AP" stands under reprints
             yield name
 
 
@@ -209,4 +219,4 @@ def _in_sentence(line: str) -> Iterator[str]:
 def _is_menu(line: str) -> bool:
     """Whether a line is a row of sections and links: most of its words are generic."""
     words = [word for part in columns_of(line) for word in _SLUG.findall(part)]
-    return len(words) > 1 and 2 * sum(map(is_generic, words)) >= len(words)
+    return len(words) >= _ITEM and 2 * sum(map(is_generic, words)) >= len(words)

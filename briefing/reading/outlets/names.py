@@ -22,7 +22,9 @@ _WEAK_WORD: Final = re.compile(
     rf"(?<![\w'’-]){_WORDS.pattern('outlets.weak_name_words')}(?![\w'’-])", re.IGNORECASE
 )
 _NO_LAST: Final = re.compile(rf"{_WORDS.pattern('outlets.no_last_words')}$", re.IGNORECASE)
-_BYLINE: Final = re.compile(rf"{_WORDS.pattern('outlets.byline')}\s", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    rf"{_WORDS.pattern('outlets.byline', 'outlets.name_labels')}\s", re.IGNORECASE
+)
 _COMPANY: Final = re.compile(
     rf"(?:\s(?:{_WORDS.pattern('outlets.companies')}|(?:19|20)\d\d)\b\.?){{1,4}}$", re.IGNORECASE
 )
