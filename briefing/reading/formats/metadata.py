@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from briefing.language.calendar import Clock, find_dates
 from briefing.reading.dating import is_bare, label_of
 from briefing.reading.formats.fields import FIELDS
+from briefing.reading.outlets import outlet_behind
 
 _PUBLISHED: Final = FIELDS.phrases("fields.page.published")
 _LOOSE: Final = re.compile(r"""["']datePublished["']\s*:\s*["']([^"']{8,40})["']""")
@@ -58,6 +59,7 @@ def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metad
         meta.get("og:site_name")
         or _name(linked.get("publisher"))
         or meta.get("application-name", "")
+        or _site(tree)
     )
     title = _title(tree, meta, linked, outlet)
     xml_language = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -146,6 +148,17 @@ def _title(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any], outl
         chosen = meta.get("og:title") or (heads[0] if len(heads) == 1 and heads[0] else title)
     # Many systems escape titles twice.
     return _without_site(" ".join(html.unescape(chosen).split()), outlet)
+
+
+def _site(tree: HtmlElement) -> str:
+    """The outlet's name behind the headline in ``<title>``, where the headline stands on the page as well."""
+    title = next((" ".join(e.text_content().split()) for e in tree.iter("title")), "")
+    name = outlet_behind(title)
+    heads = (e.text_content() for e in tree.iter("h1", "h2"))
+    is_headline = name and any(
+        same_words(head, title.removesuffix(name)) for head in heads if head.strip()
+    )
+    return name if is_headline else ""
 
 
 def _without_site(title: str, outlet: str) -> str:

@@ -46,7 +46,7 @@ def own_outlet(beside: Beside, known: Known) -> str:
     under = (*beside.below[:4], *beside.further[:4])
     return (
         _first(near, _labelled)
-        or _behind_title(beside.title, known)
+        or outlet_behind(beside.title, known)
         or paired([*beside.above, *beside.head])
         or _first(near, lambda line: stamped(line, known))
         or timed(near)
@@ -60,7 +60,11 @@ def credit_lines(beside: Beside) -> tuple[str, ...]:
     return (*beside.head, *beside.above[:3], *beside.below[:3], *beside.further[:2])
 
 
-def _behind_title(title: str, known: Known) -> str:
+def outlet_behind(title: str, known: Known = lambda _: False) -> str:
+    """Return the outlet that stands behind a headline ("Mill burns | Tarn Post"), or "".
+
+    `known` tells whether the page itself speaks of an outlet of a name.
+    """
     name = site_behind(title)
     sure = could_be_name(name) and (strength(name) >= SURE or known(name))
     return name if sure else ""

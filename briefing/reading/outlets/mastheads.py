@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from briefing.language.base import together
@@ -72,13 +73,17 @@ class Page:
         ]
         self._others: Final = (*lines.top, *lines.foot, *lines.between)
 
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [key_of(line) for line in self._others if len(line) <= LONGEST]
+
     def witnesses(self, name: str) -> int:
         """Return how many others in the file name the outlet: rights, address, file, other lines, the text."""
         key, core = key_of(name), core_of(name)
         if not key:
             return 0
         squeezed = key.replace(" ", "")
-        named = sum(key in key_of(line) for line in self._others if len(line) <= LONGEST)
+        named = sum(key in one for one in self._keys)
         found = 2 * any(key in one or one in key for one in self._rights if one)
         found += 2 * (named > 1)
         found += strength(name) > 2 and self.is_subject(name)
@@ -91,7 +96,7 @@ class Page:
 
     def _in_short(self, core: str) -> bool:
         """Whether the page speaks of itself in short: "told the Courier", "the Courier app"."""
-        return re.search(rf"\bthe {re.escape(core.title())}\b", self._text) is not None
+        return f" the {core.title()}" in self._text
 
     def speaks_of(self, name: str) -> bool:
         """Whether a name that stands beside a time is an outlet's by what the rest of the file says."""

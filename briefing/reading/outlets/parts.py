@@ -14,6 +14,7 @@ _BETWEEN: Final = re.compile(
     r"\s*[|·•⋅›»‹«⋯]\s*|\s*(?<!\d)/\s*|\s+[-–—>]+\s+|\s{2,}|\t|,\s+|\s*[(\[]|[)\]]:?\s*|:\s+"
 )
 _PHRASE: Final = re.compile(r"\s*[|·•⋅›»‹«⋯]\s*|\s+[-–—>/]+\s+|\s{2,}|\t")
+_DIGIT: Final = re.compile(r"\d")
 _TIME: Final = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}[:.]\d\d\b|\b(?i:{DATE})|^\d{{1,3}}\s?[^\W\d_]{{1,5}}\.?$"
 )
@@ -35,14 +36,20 @@ def parts_of(line: str) -> tuple[str, ...]:
     """Return the parts of a line between the marks that pages put between name, time and place."""
     if len(line) > LONGEST:
         return ()
-    pieces = (_FREQUENCY.sub("", piece.strip(_MARKS)) for piece in _BETWEEN.split(plain(line)))
+    pieces = (_without_frequency(piece) for piece in _BETWEEN.split(plain(line)))
     parts = [part for piece in pieces for part in _undated(piece) if part]
     return tuple(part.rstrip(":") for part in parts) if len(parts) > 1 else tuple(parts)
 
 
+def _without_frequency(piece: str) -> str:
+    """A part without the marks at its edges and, of a station, without the frequency: "Radio Tarn 94.2"."""
+    bare = piece.strip(_MARKS)
+    return _FREQUENCY.sub("", bare) if bare[-1:].isdigit() or bare.endswith(("FM", "Hz")) else bare
+
+
 def _undated(piece: str) -> tuple[str, ...]:
     """A name and the date behind it, where no mark parts them: "THE TARN STAR 8 MARCH 2026 17"."""
-    date = _DATE.search(piece)
+    date = _DATE.search(piece) if _DIGIT.search(piece) else None
     if date is None or not date.start():
         return (piece,)
     words = piece[: date.start()].split()
@@ -55,21 +62,25 @@ def columns_of(line: str) -> tuple[str, ...]:
     """Return the parts of a line, those with a comma or a bracket in them whole."""
     if len(line) > LONGEST:
         return ()
-    pieces = (_FREQUENCY.sub("", piece.strip(_MARKS)) for piece in _PHRASE.split(plain(line)))
+    pieces = (_without_frequency(piece) for piece in _PHRASE.split(plain(line)))
     return tuple(piece for piece in pieces if piece)
 
 
 @lru_cache(maxsize=4096)
 def tells_time(part: str) -> bool:
     """Whether a part of a line is or holds a date, a clock time or a distance ("2 hours ago", "3h")."""
-    return _TIME.search(part) is not None or find_relative(part) is not None
+    return (_DIGIT.search(part) and _TIME.search(part)) is not None or find_relative(
+        part
+    ) is not None
 
 
 def is_imprint(line: str) -> bool:
     """Whether a short line says when, in which number or for how much an issue came out."""
-    return len(line) <= LONGEST and bool(_YEAR.search(line) or _PRICE.search(line))
+    if len(line) > LONGEST or not _DIGIT.search(line):
+        return False
+    return bool(_YEAR.search(line) or _PRICE.search(line))
 
 
 def plain(line: str) -> str:
     """Return a line without Markdown's links and the marks at its edges."""
-    return _LINK.sub(r"\1", line).strip(_MARKS)
+    return (_LINK.sub(r"\1", line) if "](" in line else line).strip(_MARKS)

@@ -115,3 +115,19 @@ def test_linked_data_of_any_depth_costs_nothing(nested: str) -> None:
 def test_lines_are_compared_by_their_words() -> None:
     assert same_words("Mill burns!", "“MILL BURNS”")
     assert not same_words("Mill burns", "Mill burned")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "outlet"),
+    [
+        ("Mill burns - Tarn Valley Herald", "Mill burns", "Tarn Valley Herald"),
+        ("Mill burns | Radio Tarn", "Mill burns", "Radio Tarn"),
+        ("Mill burns - Tarn Valley Herald", "Other news", ""),
+        ("Mill burns - nobody hurt", "Mill burns", ""),
+        ("Mill burns | Politics", "Mill burns", ""),
+    ],
+)
+def test_the_outlet_may_stand_behind_the_headline_in_the_pages_title(
+    title: str, heading: str, outlet: str
+) -> None:
+    assert said(f"<title>{title}</title>", f"<h1>{heading}</h1>").outlet == outlet
