@@ -197,6 +197,33 @@ def test_a_wrong_value_names_the_layer_it_came_from(file: Path) -> None:
     assert refusal(None, {"BRIEFING_BRIEF__DAYS": "99"}).startswith("environment: brief.days = 99")
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[[outlets]]\nmatch = 'a*'\nname = ''\n", "outlets[1].name = '': "),
+        ("[[outlets]]\nmatch = 'a*'\n", "outlets[1].name = {'match': 'a*'}: "),
+        (
+            "[[outlets]]\nmatch = 'a'\nname = 'A'\n[[outlets]]\nmatch = 3\nname = 'B'\n",
+            "outlets[2].match = 3: ",
+        ),
+        ("[[outlets]]\nmatch = 'a'\nname = 'A'\nfile = 'b'\n", "outlets[1].file = 'b': "),
+        ("outlets = 'Tarn Post'\n", "outlets = 'Tarn Post': "),
+        ("[outlets]\nmatch = 'a'\n", "unknown setting 'outlets.match'"),
+    ],
+)
+def test_a_wrong_rule_for_outlets_is_named_by_its_place(
+    file: Path, text: str, complaint: str
+) -> None:
+    file.write_text(text)
+    assert refusal(file).startswith(f"{file}: {complaint}")
+
+
+def test_rules_for_outlets_keep_their_order(file: Path) -> None:
+    file.write_text("[[outlets]]\nmatch = 'a*'\nname = 'A'\n[[outlets]]\nmatch = '*'\nname = 'B'\n")
+    rules = settings(file).settings.outlets
+    assert [(rule.match, rule.name) for rule in rules] == [("a*", "A"), ("*", "B")]
+
+
 # -- the default file and the way back ----------------------------------------------------------
 
 
