@@ -120,7 +120,7 @@ def _leading_name(text: str) -> str:
     words = first.split()
     while words and not could_be_name(" ".join(words)) and words[-1][:1].islower():
         words.pop()
-    name = " ".join(words)
+    name = " ".join(words).removeprefix("the ")
     return name if could_be_name(name) and not tells_time(name) else ""
 
 

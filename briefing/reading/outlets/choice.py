@@ -78,7 +78,7 @@ def _shown(document: Document, around: Surroundings) -> list[str]:
 
 def _with_like_shapes(own: list[str], around: Surroundings, page: Page) -> list[str]:
     """Give a story the name in a line that is built as the line which names another story's outlet."""
-    near = [(*beside.head, *beside.above[:3]) for beside in around.beside]
+    near = [(*beside.head, *beside.over) for beside in around.beside]
     shapes = {shape_of(line) for lines in near for line in lines if stamped(line, page.speaks_of)}
     return [name or name_in_shape(lines, shapes) for name, lines in zip(own, near, strict=True)]
 

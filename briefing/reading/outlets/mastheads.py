@@ -162,7 +162,8 @@ def _in_head(line: str, number: int, below: Sequence[str]) -> Iterator[Candidate
             alone and not number and _may_head(name, dated=dated, menu=menu)
         ):
             continue
-        yield Candidate(name, place * (name == parts[0]) + int(dated or menu) + int(alone))
+        company = int(dated or menu) + int(strength(name) > 0 and is_imprint(line))
+        yield Candidate(name, place * (name == parts[0]) + company + int(alone))
 
 
 def _in_column(lines: Sequence[str], number: int) -> bool:
