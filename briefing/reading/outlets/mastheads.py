@@ -45,8 +45,9 @@ _RUN: Final = re.compile(
 _PRODUCT: Final = re.compile(rf"\s{_WORDS.pattern('outlets.products')}\b")
 _SLUG: Final = re.compile(r"[^\W\d_]+")
 ENOUGH: Final = 4
-"""Witnesses that a name needs.  On the nine invented days every threshold from 4 to 5 gave the same
-outlets; at 3, names of persons above a date became outlets."""
+"""Witnesses that a name needs.  At 3, links of menus became the outlet of 36 of 332 stories of 120 glued
+pages of real furniture, at 4 of 14, at 5 of 14; at 5, 6 of 124 stories of written pages (the test's
+``outlet_cases.toml``) lost their outlet.  On nine invented days of 162 stories, 3 and 4 are the same."""
 _ITEM: Final = 3
 """Words of the longest item of a menu, and of the shortest row of items."""
 TOP: Final = 8
