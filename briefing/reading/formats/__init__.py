@@ -10,7 +10,7 @@ knows any of them by name.
 
 from typing import Final
 
-from briefing.reading.formats import binary, exports, feeds, html, mail, pdf, plain, warc
+from briefing.reading.formats import binary, exports, feeds, html, mail, pdf, plain, tables, warc
 from briefing.reading.formats.base import Format, Refusal
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.sniff import sample_of
@@ -25,6 +25,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     feeds.FORMAT,
     html.FORMAT,
     exports.FORMAT,
+    tables.FORMAT,
     plain.MARKDOWN,
     plain.TEXT,
 )
