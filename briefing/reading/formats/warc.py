@@ -27,11 +27,12 @@ def parse_warc(data: bytes, limit: int) -> Parsed:
         io.BytesIO(data), record_types=WarcRecordType.response, auto_decode="all", fsspec_args=False
     )
     for record in records:
-        if "html" not in (record.http_content_type or ""):
+        status = record.http_headers.status_code if record.http_headers else None
+        if "html" not in (record.http_content_type or "") or status not in {None, 200}:
             continue
         address = record.headers.get("WARC-Target-URI") or ""
         try:
-            page = _page(record.reader.read(limit), record.http_charset or "", address)
+            page = page_of(record.reader.read(limit), record.http_charset or "", address)
         except Exception as error:  # noqa: BLE001  one page of many, whatever its parser raises
             notes.append(f"{address[:100]} could not be parsed: {type(error).__name__}")
             continue
@@ -39,7 +40,8 @@ def parse_warc(data: bytes, limit: int) -> Parsed:
     return compose((page.part for page in pages), [*page_notes(pages), *notes], "application/warc")
 
 
-def _page(data: bytes, label: str, address: str) -> Page:
+def page_of(data: bytes, label: str, address: str) -> Page:
+    """Return the page that `data` holds; `label` is the encoding that its server has named."""
     decoded = decode(data, label or declared_encoding(data))
     if decoded is None:
         return Page(Part("", ""))

@@ -41,7 +41,8 @@ def test_fields_that_say_nothing_are_told_by_what_they_hold() -> None:
 
 @pytest.mark.parametrize("name", ["section", "author", "x", "lang", "city"])
 def test_what_is_no_outlet_is_not_taken_for_one(name: str) -> None:
-    assert "outlet" not in columns(text=TEXTS, **{name: ["Ida Falk", "Ida Falk", "Sten Vik"]})
+    names: list[object] = ["Ida Falk", "Ida Falk", "Sten Vik"]
+    assert "outlet" not in columns(text=TEXTS, **{name: names})
 
 
 def test_a_name_that_the_address_holds_is_the_outlets() -> None:
