@@ -10,9 +10,9 @@ import re
 from typing import Final
 
 from lxml import etree
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import Element, HtmlElement, fragment_fromstring, tostring
 
-from briefing.reading.formats.html import fragment_text
+from briefing.reading.formats.html import fragment_lines, fragment_text
 
 LINK, OWN, END = "\ue010", "\ue011", "\ue012"  # private use: taken out of all text before
 """Before a link, before a link to the story itself, and behind either."""
@@ -20,6 +20,12 @@ LINKED: Final = re.compile(f"[{LINK}{OWN}]([^{LINK}{OWN}{END}]*){END}")
 _MARKS: Final = re.compile(f"[{LINK}{OWN}{END}]")
 _BESIDE: Final = ("figure", "figcaption", "aside", "iframe", "form", "button", "nav")
 """Elements that hold no text of a story: pictures with their captions, boxes, controls."""
+_STYLED: Final = ("td", "p", "div", "span", "font")
+_LOUD: Final = re.compile(
+    r"font-weight\s?:\s?(?:bold|[6-9]00)|font\s?:[^;]{0,40}\b(?:bold|[6-9]00)\b|font(?:-size)?\s?:[^;]{0,40}?\b(?:1[89]|[2-6]\d)(?:\.\d)?p[xt]\b",
+    re.IGNORECASE,
+)
+_HEADING_WORDS: Final = 30
 
 
 def linked_lines(markup: str, own: str = "") -> list[str]:
@@ -27,16 +33,47 @@ def linked_lines(markup: str, own: str = "") -> list[str]:
 
     `own` is the address of the story: a link to it is told from others.
     """
+    return fragment_text(_with_marks(markup, own)).split("\n")
+
+
+def linked_headings(markup: str) -> list[tuple[str, bool, bool]]:
+    """Return the visible lines, each with whether it is a heading and whether it is one link.
+
+    Letters make headings of styles: bold or large type counts as one, where it fills the line.
+    """
+    lines = fragment_lines(_with_marks(markup, ""))
+    return [
+        (
+            unmarked(line),
+            is_heading and len(line.split()) <= _HEADING_WORDS,
+            LINKED.fullmatch(line.strip()) is not None,
+        )
+        for line, is_heading in lines
+        if unmarked(line)
+    ]
+
+
+def _with_marks(markup: str, own: str) -> str:
     markup = _MARKS.sub("", markup).replace("\0", "")
     try:
         tree = fragment_fromstring(markup, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return fragment_text(markup).split("\n")
+        return markup
     for element in list(tree.iter(*_BESIDE)):
         element.drop_tree()
     for link in tree.iter("a"):
         _mark(link, own)
-    return fragment_text(tostring(tree, encoding="unicode")).split("\n")
+    for element in list(tree.iter(*_STYLED)):
+        if _LOUD.search(element.get("style") or ""):
+            _embolden(element)
+    return str(tostring(tree, encoding="unicode"))
+
+
+def _embolden(element: HtmlElement) -> None:
+    bold = Element("strong")
+    bold.text, element.text = element.text, None
+    bold.extend(list(element))
+    element.append(bold)
 
 
 def _mark(link: HtmlElement, own: str) -> None:
