@@ -184,10 +184,11 @@ def _as_title(column: Column, texts: Mapping[int, str]) -> float:
     if not 2 <= column.words <= 25 or column.parts & _NO_TITLE or column.share(_is_day) > 0.5:
         return 0
     both = [(value, texts[row]) for row, value in column.values.items() if row in texts]
-    shares = [_words_back(value, text) for value, text in both]
+    told = mean(_words_back(*pair) for pair in both) if both else 0
+    opens = mean(text.startswith(value.rstrip(".…")[:60]) for value, text in both) if both else 0
     ends = column.share(lambda value: value.endswith("."))
-    told = mean(shares) if shares else 0
-    return told + named if told >= 0.5 and ends < 0.5 else named
+    is_headline = told >= 0.5 and opens < 0.5 and ends < 0.5
+    return (1 if named else 0) + (told if is_headline else 0)
 
 
 def _words_back(title: str, text: str) -> float:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from briefing.language.base import together
-from briefing.reading.formats.letters import Line
+from briefing.reading.formats.letter_lines import Line
 
 _WORDS: Final = together()
 _ROLES: Final = {
@@ -29,9 +29,8 @@ _WROTE: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r"\s{0,3}>")
 _MARKS: Final = re.compile(r"^\s{0,3}(?:>\s?){1,20}")
-_NAME: Final = re.compile(
-    r"(?:[,:]|\d)\s{0,3}(?:[^\W\d_]{1,20}\s){0,2}?((?:[^\W\d_][^\s,<\[]{0,40}\s{0,3}){1,7})[<\[(]"
-)
+_ADDRESS: Final = re.compile(r"[<\[(](?:mailto:)?([^<>\s]{1,200})[>\])]")
+_BREAK: Final = re.compile(r"[,:]\s|\d")
 _MOST_BLOCK: Final = 12
 """Lines of one block of labels."""
 _ENOUGH: Final = 20
@@ -120,17 +119,22 @@ def _answers(lines: Sequence[Line]) -> list[_Block]:
 
 
 def _answer(text: str, start: int, end: int) -> _Block:
-    name = _NAME.search(text)
-    address = re.search(r"[<\[(](?:mailto:)?([^<>\s]{1,200})[>\])]", text)
-    sender = f"{name[1].strip()} <{address[1]}>" if name and address else ""
-    return _Block(start, end, {"from": sender, "date": text[: name.start(1) if name else 60]})
+    """The name stands before the address, behind the last mark or figure and a verb in small letters."""
+    address = _ADDRESS.search(text)
+    before = text[: address.start()] if address else text
+    place = max((m.end() for m in _BREAK.finditer(before)), default=0)
+    words = before[place:].split()
+    while words and words[0].islower():
+        words.pop(0)
+    sender = f"{' '.join(words)} <{address[1]}>" if words and address else ""
+    return _Block(start, end, {"from": sender, "date": before[:place] or text[:60]})
 
 
 def _unquoted(lines: Sequence[Line]) -> list[Line]:
-    """The lines without their quote marks; where most have one, the others are not of the mail inside."""
+    """The lines without their quote marks; where the first or most have one, others are not of the mail inside."""
     full = [line for line in lines if line.text.strip()]
     quoted = sum(1 for line in full if _QUOTED.match(line.text))
-    if 2 * quoted <= len(full):
+    if not full or not (_QUOTED.match(full[0].text) or 2 * quoted > len(full)):
         return list(lines)
     return [
         line._replace(text=_MARKS.sub("", line.text)) for line in lines if _QUOTED.match(line.text)

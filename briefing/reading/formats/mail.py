@@ -10,8 +10,10 @@ from typing import Final
 
 from briefing.language.base import together
 from briefing.reading.formats.base import Format, Sample
+from briefing.reading.formats.digests import pieces_of
 from briefing.reading.formats.forwards import find_forward
-from briefing.reading.formats.letters import Line, pieces_of, without_frame
+from briefing.reading.formats.letter_lines import Line
+from briefing.reading.formats.letters import below_headline, without_frame
 from briefing.reading.formats.linked import linked_headings
 from briefing.reading.formats.message import content_of, header_of, inside, parse_message
 from briefing.reading.formats.parts import Parsed, Part, compose, tidy
@@ -92,7 +94,7 @@ def _stories(message: EmailMessage, notes: list[str]) -> list[Part]:
             )
             for one in pieces
         ]
-    return [whole._replace(body=without_tail(tidy(_joined(lines))))]
+    return [whole._replace(body=without_tail(tidy(_joined(below_headline(lines, title)))))]
 
 
 def _joined(lines: Sequence[Line]) -> str:

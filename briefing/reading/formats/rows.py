@@ -107,12 +107,15 @@ def _longest(items: Sequence[object]) -> int:
 
 
 def _is_blocks(items: Sequence[object]) -> bool:
-    """Whether a list holds the paragraphs of one text: small objects that say of what kind they are."""
-    objects = [one for one in items if isinstance(one, Mapping)]
-    return len(objects) == len(items) and all(
-        _KINDS.intersection(one) and any(_inner_text(one)) and not one.get("title")
-        for one in objects
-    )
+    """Whether a list holds the paragraphs of one text: objects that say of what kind they are.
+
+    Pictures may stand between them; what has a headline of its own is no paragraph.
+    """
+    objects = [one for one in items if isinstance(one, Mapping) and _KINDS.intersection(one)]
+    if not objects or len(objects) < len(items):
+        return False
+    written = [one for one in objects if any(_inner_text(one))]
+    return bool(written) and not any(one.get("title") or one.get("headline") for one in written)
 
 
 # -- tables -------------------------------------------------------------------------------------

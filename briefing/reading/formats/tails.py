@@ -30,6 +30,7 @@ _OUTLET_LIMIT: Final = 60
 _ADDRESS: Final = re.compile(r"https?://\S+|/?[ur]/\S+|\[[^\[\]]{1,30}\]")
 _SPOKEN: Final = 10
 """Words of the shortest linked sentence that is text of the story and no pointer to another."""
+_SHORT: Final = 6
 _FEW: Final = 8
 """Words beside a link to the story itself: more are a sentence with a link in it."""
 
@@ -55,12 +56,25 @@ def without_tail(text: str) -> str:
 
     One that breaks off inside a sentence ends with an ellipsis.
     """
-    text = _GLUED.sub("", text.rstrip()[-400:]).join([text.rstrip()[:-400], ""])
+    text = text.rstrip()
+    glued = _GLUED.search(text, max(0, len(text) - 400))
+    if glued and _is_short_or_open(glued[0]):
+        text = text[: glued.start()]
     left_out = _LEFT_OUT.search(text, max(0, len(text) - 40))
     if left_out is None:
         return text
     text = text[: left_out.start()].rstrip()
     return text if text.endswith((".", "!", "?", "”", '"', "…", "»")) else f"{text}…"
+
+
+def says_read_on(text: str) -> bool:
+    """Whether a line or a link says no more than where to read on."""
+    return _READ_ON.fullmatch(text) is not None and _is_short_or_open(text)
+
+
+def _is_short_or_open(text: str) -> bool:
+    """Whether words that open like "Read on" are no sentence ("Read on a boat, it tells of worse.")."""
+    return len(text.split()) <= _SHORT or not text.rstrip().endswith((".", "!", "?", "”", '"'))
 
 
 def _says_something(line: str) -> bool:
@@ -88,7 +102,7 @@ def _is_pointer(line: str) -> bool:
 def _is_tail(line: str) -> bool:
     """Whether a line at the end of an entry is none of its story."""
     text = unmarked(line)
-    if _TAIL.fullmatch(text) or _READ_ON.fullmatch(text):
+    if _TAIL.fullmatch(text) or says_read_on(text):
         return True
     if not LINKED.search(line):
         return _LABELLED.fullmatch(text) is not None
@@ -105,7 +119,7 @@ def _cut_link(line: str) -> str:
     if begin < 1 or end < 0 or re.search(r"\w", line[end:]):
         return line
     is_own = line[begin] == OWN
-    return line[:begin].rstrip() if is_own or _READ_ON.fullmatch(line[begin + 1 : end]) else line
+    return line[:begin].rstrip() if is_own or says_read_on(line[begin + 1 : end]) else line
 
 
 def without_outlet(title: str, source: str, body: Sequence[str]) -> tuple[str, str]:

@@ -105,3 +105,14 @@ def test_xhtml_is_read_as_its_text() -> None:
         parse_feed(feed(ATOM, f"<entry><title>Rain</title>{body}</entry>")).text
         == "Rain\n\nIt rained."
     )
+
+
+def test_a_feed_of_other_sites_is_no_outlet() -> None:
+    item = (
+        "<item><title>R</title><link>{}</link><description>It rained in Tarn.</description></item>"
+    )
+    links = ("https://www.tarn.example/1", "https://corrie.example/2", "https://g.example/url?url=https://wick.example/3")  # fmt: skip
+    made = parse_feed(feed(RSS, *map(item.format, links)))
+    assert [(one.outlet, one.url[-1]) for one in made.sections] == [("", "1"), ("", "2"), ("", "3")]
+    made = parse_feed(feed(RSS, *map(item.format, ("https://a.tarn.example/1", "https://tarn.example/2"))))  # fmt: skip
+    assert {one.outlet for one in made.sections} == {"Tarn Weekly"}
