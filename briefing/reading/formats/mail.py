@@ -84,17 +84,24 @@ def _stories(message: EmailMessage, notes: list[str]) -> list[Part]:
         subject = forward.subject or subject
     name = _sender(sender, lines)
     title = _FORWARDS.sub("", subject)
-    lines = without_frame(lines, name)
+    kept = without_frame(lines, name)
     whole = Part(title, "", name, published, language=header_of(message, "content-language"))
-    pieces = pieces_of(lines, (name, title))
+    pieces = pieces_of(kept, (name, title))
     if pieces:
-        return [
-            whole._replace(
-                title=one.title, body=_joined(one.lines), published=one.label or published
-            )
-            for one in pieces
-        ]
-    return [whole._replace(body=without_tail(tidy(_joined(below_headline(lines, title)))))]
+        kept = [line for piece in pieces for line in (Line(piece.title), *piece.lines)]
+    left_out = _count(lines) - _count(kept)
+    if left_out > 0:
+        notes.append(f"{left_out} lines of the letter that are of no story were left out")
+    if not pieces:
+        return [whole._replace(body=without_tail(tidy(_joined(below_headline(kept, title)))))]
+    return [
+        whole._replace(title=one.title, body=_joined(one.lines), published=one.label or published)
+        for one in pieces
+    ]
+
+
+def _count(lines: Sequence[Line]) -> int:
+    return sum(1 for line in lines if line.text.strip())
 
 
 def _joined(lines: Sequence[Line]) -> str:
