@@ -220,8 +220,14 @@ def _inner_text(block: object) -> Iterator[str]:
 
 
 def _own(value: Object) -> dict[str, object]:
-    """The plain fields of an object, for the rows inside it."""
-    return {key: one for key, one in value.items() if isinstance(one, str) and len(one) < 200}
+    """The plain fields of an object, for the rows inside it, and the names of who made it."""
+    own: dict[str, object] = {}
+    for key, one in value.items():
+        if isinstance(one, Mapping) and key.lower() in {"feed", "channel", *_OUTLET}:
+            own["publisher"] = one.get("title") or one.get("name") or ""
+        elif isinstance(one, str) and len(one) < 200:
+            own[key] = one
+    return own
 
 
 def _stated_outlet(around: Object) -> str:

@@ -52,6 +52,8 @@ def test_what_surrounds_the_rows_speaks_for_them() -> None:
     assert (row.outlet, row.language) == ("Tarn Weekly", "en")
     (row,) = find_rows({"version": "https://jsonfeed.org/version/1", "title": "T", "items": [ROW]})
     assert row.outlet == "T"
+    (row,) = find_rows({"feed": {"title": "Tarn Weekly", "link": "x"}, "items": [ROW]})
+    assert row.outlet == "Tarn Weekly"
 
 
 def test_items_that_are_no_objects_are_counted() -> None:
