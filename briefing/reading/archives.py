@@ -54,10 +54,8 @@ def open_archives(files: Iterable[File], settings: ReadingSettings) -> Iterator[
             yield name, data
         elif data.startswith(_ZIP):
             yield from _zip(name, data, settings.max_bytes)
-        elif _MAILBOX.match(data[:4096]):
-            yield from _mailbox(name, data)
         else:
-            yield name, data
+            yield from _as_mailbox(name, data)
 
 
 def _zip(name: str, data: bytes, limit: int) -> Iterator[File]:
@@ -80,7 +78,7 @@ def _zip(name: str, data: bytes, limit: int) -> Iterator[File]:
     for member in members[:MOST_MEMBERS]:
         inner = _member(archive, member, f"{name}/{_label(member.filename)}", min(limit, left))
         left -= len(inner[1]) if isinstance(inner[1], bytes) else 0
-        yield inner
+        yield from _as_mailbox(*inner)
     if len(members) > MOST_MEMBERS:
         rest = f"{len(members) - MOST_MEMBERS} of its {len(members)} files were not read: split it"
         yield _unread(name, data, "too_large", rest)
@@ -112,6 +110,14 @@ def _label(name: str) -> str:
     steps = [step for step in name.replace("\\", "/").split("/") if step not in {"", ".", ".."}]
     text = "".join(c if c.isprintable() else "\ufffd" for c in "/".join(steps))
     return text[-_NAME_LIMIT:] or "unnamed"
+
+
+def _as_mailbox(name: str, data: bytes | Unread) -> Iterator[File]:
+    """The mails of a file that is a mailbox, any other file as it is."""
+    if isinstance(data, bytes) and _MAILBOX.match(data[:4096]):
+        yield from _mailbox(name, data)
+    else:
+        yield name, data
 
 
 def _mailbox(name: str, data: bytes) -> Iterator[File]:

@@ -113,6 +113,11 @@ def test_a_mailbox_is_its_mails() -> None:
     }
 
 
+def test_a_mailbox_inside_an_archive_is_its_mails() -> None:
+    line = b"From a@tarn.example Wed Jan  7 06:30:00 2026\n"
+    assert list(opened(packed({"in.mbox": line + MAIL}))) == ["a.zip/in.mbox/1.eml"]
+
+
 @pytest.mark.parametrize("text", [b"From Tarn to Corrie it rained.\n", b"From: a@b.example\n", b""])
 def test_a_text_that_begins_with_from_is_no_mailbox(text: bytes) -> None:
     assert opened(text, "a.txt") == {"a.txt": "open"}

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from briefing.reading.formats.base import Format
-from briefing.reading.formats.html import Page, page_notes
-from briefing.reading.formats.parts import Parsed, compose
-from briefing.reading.formats.warc import page_of
+from briefing.reading.formats.html import Page
+from briefing.reading.formats.parts import Parsed
+from briefing.reading.formats.warc import compose_pages, page_of
 
 _FIRST: Final = b"filedesc://"
 _LINE: Final = re.compile(
@@ -47,7 +47,7 @@ def parse_arc(data: bytes, limit: int) -> Parsed:
             notes.append(f"{record.address[:100]} could not be parsed: {type(error).__name__}")
             continue
         pages += [page] if page else []
-    return compose((page.part for page in pages), [*page_notes(pages), *notes], "application/arc")
+    return compose_pages(pages, notes, "application/arc")
 
 
 def _records(data: bytes, notes: list[str]) -> Iterator[Record]:

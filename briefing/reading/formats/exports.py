@@ -11,7 +11,7 @@ from typing import Any, Final
 from briefing.reading.formats.base import Format, Refusal, Sample
 from briefing.reading.formats.columns import Columns, find_columns
 from briefing.reading.formats.encoding import text_of
-from briefing.reading.formats.html import fragment_text, is_markup, opens_a_page, read_page
+from briefing.reading.formats.html import fragment_text, is_markup, opens_a_page, parse_page
 from briefing.reading.formats.parts import Parsed, Part, compose
 from briefing.reading.formats.rows import Row, find_rows
 from briefing.reading.formats.tails import without_outlet, without_tail
@@ -112,7 +112,7 @@ def _texts(row: Row, paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
         text = row.fields.get(path, "")
         if opens_a_page(text[:200].lstrip().encode("utf-8", "ignore")):
-            yield read_page(text).part.body
+            yield parse_page(text).text
         yield _plain(text)
 
 

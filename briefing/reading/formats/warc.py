@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Final
 
 from briefing.reading.formats.base import Format, Refusal
@@ -37,7 +38,12 @@ def parse_warc(data: bytes, limit: int) -> Parsed:
             notes.append(f"{address[:100]} could not be parsed: {type(error).__name__}")
             continue
         pages.append(page)
-    return compose((page.part for page in pages), [*page_notes(pages), *notes], "application/warc")
+    return compose_pages(pages, notes, "application/warc")
+
+
+def compose_pages(pages: Sequence[Page], notes: Sequence[str], media_type: str) -> Parsed:
+    """Lay the pages of an archive one after another, with what is to be said of them."""
+    return compose((page.part for page in pages), [*page_notes(pages), *notes], media_type)
 
 
 def page_of(data: bytes, label: str, address: str) -> Page:
