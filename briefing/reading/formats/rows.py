@@ -67,8 +67,9 @@ def _walk(value: object, around: Object, depth: int) -> Iterator[tuple[object, O
                 yield {}, around
     elif isinstance(value, Mapping):
         rows = _inside(value) if depth < _DEEPEST else []
+        here = {**around, **_own(value)} if rows else around
         for inner in rows:
-            yield from _walk(inner, {**around, **_own(value)}, depth + 1)
+            yield from _walk(inner, here, depth + 1)
         if not rows and depth < _DEEPEST:
             yield value, around
 

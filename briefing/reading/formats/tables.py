@@ -104,11 +104,15 @@ def _unescaped(cell: str) -> str:
 
 
 def _recognises(sample: Sample) -> bool:
-    """Whether a file is called a table, or begins with a row of which three cells are known names."""
-    first = sample.head[:2000].partition(b"\n")[0]
-    cells = [re.sub(rb"\W+", b"_", cell.strip(b'" \r')).lower() for cell in _CELLS.split(first)]
+    """Whether a file is called a table, or its first row has known names and its second as many cells."""
+    first, _, rest = sample.head[:20_000].partition(b"\n")
+    cells = [
+        re.sub(rb"\W+", b"_", cell.strip(b'" \r')).lower() for cell in _CELLS.split(first[:2000])
+    ]
+    if len(cells) < 2 or sample.ending in _ENDINGS:
+        return len(cells) > 1
     known = sum(1 for cell in cells if cell.decode("utf-8", "ignore") in _KNOWN)
-    return len(cells) > 1 and (sample.ending in _ENDINGS or (known >= 3 and 2 * known > len(cells)))
+    return known >= 3 and 2 * known > len(cells) and len(_CELLS.findall(rest)) >= len(cells) - 1
 
 
 def _parse(data: bytes, _limit: int) -> Parsed:

@@ -64,3 +64,18 @@ def test_items_that_are_no_objects_are_counted() -> None:
         (3, False),
         (4, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {str(n): [{"x": 1}] for n in range(20_000)},
+        {str(n): {str(m): m for m in range(30)} for n in range(3_000)},
+        {str(n): {"x": [{"y": [{"z": 1}]}]} for n in range(5_000)},
+        [[["a"] * 100] * 100] * 30,
+        [{"a": [{"b": [{"c": "word"}] * 20}] * 20}] * 20,
+    ],
+    ids=["lists", "objects", "both", "lists in lists", "deep"],
+)
+def test_hostile_wrappings_take_no_time(value: object) -> None:
+    assert len(list(find_rows(value))) <= 10**6

@@ -49,7 +49,8 @@ def test_rows_without_text_and_broken_rows_are_named() -> None:
     [
         ("a.csv", b"one,two\n1,2\n", "table"),
         ("a.csv", b"It rained.\n", "text"),
-        ("a.txt", b"date\ttitle\ttext\tsource\n", "table"),
+        ("a.txt", b"date\ttitle\ttext\tsource\n1\tRain\tIt rained.\tPost\n", "table"),
+        ("a.txt", b"date | time | source\n\nIt rained.\n", "text"),
         ("a.txt", b"Title, he said, and text, and date\n", "text"),
     ],
 )
