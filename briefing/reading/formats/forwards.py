@@ -56,10 +56,9 @@ class _Block(NamedTuple):
 
 def find_forward(lines: Sequence[Line]) -> Forward | None:
     """Return the longest of the mails inside a mail, None where the mail's own text is longer."""
-    blocks = [*_blocks(lines), *_answers(lines)]
+    blocks = _all_blocks(lines)
     if not blocks:
         return None
-    blocks.sort(key=lambda block: block.start)
     ends = [after.start for _, after in pairwise(blocks)] + [len(lines)]
     sizes = [_words(lines[one.end : end]) for one, end in zip(blocks, ends, strict=True)]
     best = max(range(len(blocks)), key=lambda n: sizes[n])
@@ -69,6 +68,17 @@ def find_forward(lines: Sequence[Line]) -> Forward | None:
     fields = block.fields
     text = _unquoted(lines[block.end : ends[best]])
     return Forward(fields.get("from", ""), fields.get("date", ""), fields.get("subject", ""), text)
+
+
+def own_text(lines: Sequence[Line]) -> list[Line]:
+    """Return the text of a mail that is no forwarded one: above what it answers, without quote marks."""
+    blocks = _all_blocks(lines)
+    above = lines[: blocks[0].start] if blocks else []
+    return list(above) if _words(above) >= _ENOUGH else _unquoted(lines)
+
+
+def _all_blocks(lines: Sequence[Line]) -> list[_Block]:
+    return sorted([*_blocks(lines), *_answers(lines)], key=lambda block: block.start)
 
 
 def _words(lines: Sequence[Line]) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 from briefing.language.base import together
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.digests import pieces_of
-from briefing.reading.formats.forwards import find_forward
+from briefing.reading.formats.forwards import find_forward, own_text
 from briefing.reading.formats.letter_lines import Line
 from briefing.reading.formats.letters import below_headline, without_frame
 from briefing.reading.formats.linked import linked_headings
@@ -82,6 +82,8 @@ def _stories(message: EmailMessage, notes: list[str]) -> list[Part]:
         notes.append(f"sent on by {sender[:80]}: read as the mail inside")
         lines, sender, published = list(forward.lines), forward.sender, forward.date or published
         subject = forward.subject or subject
+    else:
+        lines = own_text(lines)
     name = _sender(sender, lines)
     title = _FORWARDS.sub("", subject)
     kept = without_frame(lines, name)

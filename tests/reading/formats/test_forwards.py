@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.formats.forwards import find_forward
+from briefing.reading.formats.forwards import find_forward, own_text
 from briefing.reading.formats.letter_lines import Line
 
 TEXT = "The council of Tarn agreed on Monday to repair the old bridge before winter, its chairman said. The work will cost four million and last until May."
@@ -74,3 +74,14 @@ def test_of_mails_in_mails_the_longest_is_read() -> None:
 )
 def test_a_text_of_its_own_is_no_mail_inside(text: str) -> None:
     assert find_forward(lines(text)) is None
+
+
+def test_a_text_stands_above_what_it_answers() -> None:
+    thread = f"On Tue, 6 Jan 2026 at 10:02, Ida <a@tarn.example> wrote:\n> Did you see it?\n\n{BLOCKS[0]}\n\nThanks."
+    made = own_text(lines(f"{TEXT}\n\n{TEXT}\n\n{thread}"))
+    assert [line.text for line in made if line.text] == [TEXT, TEXT]
+    assert own_text(lines(TEXT)) == lines(TEXT)
+
+
+def test_a_text_that_is_quoted_as_a_whole_loses_the_marks() -> None:
+    assert own_text(lines(f"> {TEXT}\n>\n> {TEXT}")) == lines(f"{TEXT}\n\n{TEXT}")
