@@ -60,7 +60,7 @@ def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings)
         spans=spans,
         outlet=outlet,
         agency=find_agency(paragraphs, around),
-        when=date_story(place, outlet, settings),
+        when=date_story(place, outlet, settings, written_in),
         language=written_in,
         url=section.url if section else "",
     )

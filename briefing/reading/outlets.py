@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from briefing.language.base import together
-from briefing.language.calendar import find_relative
+from briefing.language.calendar import CALENDARS, find_relative
 from briefing.records import UNKNOWN
 
 _WORDS: Final = together()
@@ -132,10 +132,16 @@ _DAY_FIRST: Final = re.compile(
 )
 _MONTH_FIRST: Final = re.compile(rf"\b{_WORDS.pattern('outlets.month_first')}\b|\.us\b|\.gov\b")
 _EDITION: Final = re.compile(r"/en[-_](us|gb|uk|au|in|nz|ie|za|sg)(?:/|$)", re.IGNORECASE)
+_REGION: Final = re.compile(r"en[-_](?:gb|uk|au|in|nz|ie|za|sg|pk|ng|ke)\b", re.IGNORECASE)
+"""English that is not American.  ``en-US`` says nothing: many a template has it that nobody changed."""
 
 
-def day_first_of(outlet: str, url: str = "") -> bool | None:
-    """Return whether an outlet writes the day before the month; None where its name does not tell."""
+def day_first_of(outlet: str, url: str = "", language: str = "") -> bool | None:
+    """Return whether an outlet writes the day before the month; None where nothing tells.
+
+    `language` is that of its page, an ISO 639-1 code, perhaps with a region.  All languages whose months
+    are known write the day first but for English, which does both.
+    """
     host = _host(url)
     edition = _EDITION.search(url)
     if edition:
@@ -144,4 +150,8 @@ def day_first_of(outlet: str, url: str = "") -> bool | None:
         return True
     if _MONTH_FIRST.search(outlet) or _MONTH_FIRST.search(host):
         return False
-    return None
+    return True if _REGION.match(language) or _is_day_first(language) else None
+
+
+def _is_day_first(code: str) -> bool:
+    return code[:2].lower() != "en" and any(one.code == code[:2].lower() for one in CALENDARS)

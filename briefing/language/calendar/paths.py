@@ -20,8 +20,13 @@ _WORDS_IN_PATH: Final = re.compile(
 )
 
 
+_ARCHIVED: Final = re.compile(r"/web/\d{14}[a-z_]{0,4}/")
+"""When a web archive took a page: no day of the page's own."""
+
+
 def day_in_path(path: str) -> date | None:
     """Return the last day that a path or address holds (``/2025/06/17/``, ``20250617``)."""
+    path = _ARCHIVED.sub("/", path)
     for match in reversed(list(_IN_PATH.finditer(path))):
         day = valid(int(match[1]), int(match[2]), int(match[3]))
         if day is not None:

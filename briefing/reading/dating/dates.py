@@ -2,8 +2,8 @@
 
 ::
 
-    metadata ▶ "Published: …", date lines, prefix stamps ▶ dateline ▶ "32 minutes ago"
-             ▶ address, file name ▶ unknown (weekday noted)
+    metadata ▶ "Published: …", date lines, prefix stamps ▶ dateline ▶ the page's own day (mastheads)
+             ▶ "32 minutes ago" ▶ address, file name ▶ unknown (weekday noted)
 
 The first that says something decides.  Dates in a story's running text are never asked: they are
 its subject (history, anniversaries, next year's events).
@@ -24,24 +24,28 @@ from briefing.language.calendar import (
     find_weekday,
     fits_day,
     order_in,
+    shifted,
     zone_named,
 )
 from briefing.reading.dating.fields import parse_field
 from briefing.reading.dating.labels import (
     BARE_RANK,
+    DATED,
     find_dateline,
     is_bare,
     is_stamp,
     label_of,
 )
-from briefing.reading.dating.relative import date_from_distance
+from briefing.reading.dating.mastheads import Masthead, find_masthead
+from briefing.reading.dating.relative import SHORT_DISTANCE, date_from_distance, nearest_distance
 from briefing.reading.dating.surroundings import Place, TextLine
 from briefing.reading.outlets import day_first_of
 from briefing.reading.settings import ReadingSettings
-from briefing.records import UNKNOWN_WHEN, Section, Span, When
+from briefing.records import UNKNOWN, UNKNOWN_WHEN, Section, Span, When
 
 SHORT_LINE: Final = 100
 """Characters; a date line with byline, outlet and reading time is shorter, a paragraph longer."""
+_A_DAY: Final = timedelta(days=1)
 _SIGN_OFF: Final = re.compile(r"[:|(–—]\s*(?:\S+\s*)?$")
 _MAY_HOLD_DATE: Final = re.compile(r"\d")
 
@@ -56,30 +60,35 @@ class Candidate(NamedTuple):
     label: str
 
 
-def date_story(place: Place, outlet: str, settings: ReadingSettings) -> When:
+def date_story(
+    place: Place, outlet: str, settings: ReadingSettings, language: str = UNKNOWN
+) -> When:
     """Return when the story at `place` was published.
 
-    `outlet` (or ``unknown``) decides the order of day and month where nothing else does.
+    `outlet` and `language` (or ``unknown``) decide the order of day and month where nothing else does.
     """
-    clock = _clock(place, outlet, settings)
+    clock = _clock(place, outlet, settings, language)
     for decide in (_from_section, _from_lines, _from_dateline):
         when = decide(place, clock)
         if when is not None:
             return when
+    masthead = find_masthead(place, clock)
+    page_day = masthead.found.days[0] if masthead else None
     return (
-        date_from_distance(place, settings)
-        or _from_address(place)
+        (masthead and _from_masthead(place, masthead))
+        or date_from_distance(place, settings, page_day)
+        or _from_address(place, clock)
         or _from_file_name(place)
         or _undated(place, settings)
     )
 
 
-def _clock(place: Place, outlet: str, settings: ReadingSettings) -> Clock:
+def _clock(place: Place, outlet: str, settings: ReadingSettings, language: str) -> Clock:
     scraped = settings.scraped_at.get(place.document.file)
-    url = place.section.url if place.section else ""
+    url, stated = (place.section.url, place.section.language) if place.section else ("", "")
     day_first = settings.day_first
     if day_first is None:
-        day_first = day_first_of(outlet, url)
+        day_first = day_first_of(outlet, url, stated or language)
     reference = scraped.date() if scraped else settings.day
     return Clock(reference, zone_named(settings.tz), day_first)
 
@@ -118,7 +127,12 @@ def _outlet_day(section: Section, found: Found) -> date | None:
 
 
 def _from_lines(place: Place, clock: Clock) -> When | None:
-    candidates = list(_candidates(place, clock))
+    limit = _end_of_page_head(place)
+    candidates = [
+        one
+        for one in _candidates(place, clock)
+        if one.line.start >= limit and not _is_still_to_come(one, clock)
+    ]
     if not candidates:
         return None
     best = max(candidates, key=lambda c: (c.rank, -c.distance, -c.line.start))
@@ -127,6 +141,23 @@ def _from_lines(place: Place, clock: Clock) -> When | None:
     evidence = f'{best.label}"{quote}"'
     span = Span(document=place.document.id, start=start, end=end)
     return _stated(place, best.found, evidence, span)
+
+
+def _end_of_page_head(place: Place) -> int:
+    """Where the lines above a story begin that are its own: behind another day's date, it is the page's.
+
+    "Wednesday 21 January | 12°C", then "Lowland Radio · 2 days ago" and the headline.
+    """
+    far = nearest_distance(place)
+    first = place.head[0].start if place.head else 0
+    return far.line.start if far and far.ago.delta >= _A_DAY and far.line.start < first else 0
+
+
+def _is_still_to_come(one: Candidate, clock: Clock) -> bool:
+    """Whether a date that no word calls the story's own is in the future: an event's."""
+    is_called = one.rank != BARE_RANK and one.label != DATED
+    last = shifted(clock.reference, 1) or clock.reference
+    return not is_called and min(one.found.days) > last
 
 
 def _candidates(place: Place, clock: Clock) -> Iterator[Candidate]:
@@ -206,6 +237,18 @@ def _from_dateline(place: Place, clock: Clock) -> When | None:
     return None
 
 
+def _from_masthead(place: Place, masthead: Masthead) -> When | None:
+    """The page's own day, unless the story is said to be from many hours or days before it."""
+    far = nearest_distance(place)
+    if far is not None and far.ago.delta > SHORT_DISTANCE:
+        return None
+    found, line = masthead
+    start, end = line.start + found.start, line.start + found.end
+    span = Span(document=place.document.id, start=start, end=end)
+    evidence = f'the page is dated "{place.document.text[start:end]}"'
+    return When.on(found.days[0], "stated", evidence, span)
+
+
 def _stated(place: Place, found: Found, evidence: str, span: Span | None) -> When:
     days = found.days
     if len(days) > 1:
@@ -221,7 +264,7 @@ def _at_minute(moment: datetime, evidence: str, span: Span | None) -> When:
     start = moment.replace(second=0, microsecond=0)
     return When(
         earliest=start,
-        latest=start + timedelta(minutes=1) - timedelta(microseconds=1),
+        latest=moment.replace(second=59, microsecond=999999),
         basis="stated",
         evidence=evidence,
         span=span,
@@ -254,12 +297,12 @@ def _told_apart(place: Place, found: Found) -> tuple[date, ...]:
 # -- inferred -----------------------------------------------------------------------------------
 
 
-def _from_address(place: Place) -> When | None:
+def _from_address(place: Place, clock: Clock) -> When | None:
     urls: Iterable[str] = [place.section.url] if place.section else []
     lines = (*reversed(place.before), *place.head, *place.after[:3])
     for url in (*urls, *(m[0] for line in lines for m in re.finditer(r"https?://\S+", line.text))):
         day = day_in_path(url)
-        if day is not None:
+        if day is not None and day <= (shifted(clock.reference, 1) or day):
             return When.on(day, "inferred", f"the address holds {day.isoformat()}: {url[:80]}")
     return None
 
