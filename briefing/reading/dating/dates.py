@@ -27,7 +27,7 @@ from briefing.language.calendar import (
     shifted,
     zone_named,
 )
-from briefing.reading.dating.fields import parse_field
+from briefing.reading.dating.fields import is_standard, parse_field
 from briefing.reading.dating.labels import (
     BARE_RANK,
     DATED,
@@ -47,6 +47,7 @@ SHORT_LINE: Final = 100
 """Characters; a date line with byline, outlet and reading time is shorter, a paragraph longer."""
 _A_DAY: Final = timedelta(days=1)
 _SIGN_OFF: Final = re.compile(r"[:|(–—]\s*(?:\S+\s*)?$")
+_PAGES: Final = frozenset({"text/html", "application/warc"})
 _MAY_HOLD_DATE: Final = re.compile(r"\d")
 
 
@@ -101,13 +102,19 @@ def _from_section(place: Place, clock: Clock) -> When | None:
     if section is None or not section.published:
         return None
     found = parse_field(section.published, clock)
-    if found is None:
+    if found is None or (_is_shown(place) and _is_ahead(found, clock)):
         return None
     evidence = f'the file\'s own field says "{section.published[:60]}"'
     own = _outlet_day(section, found) if clock.zone is None else None
     if own is not None:
         return When.on(own, "stated", f"{evidence}, its address {own.isoformat()}")
     return _stated(place, found, evidence, None)
+
+
+def _is_shown(place: Place) -> bool:
+    """Whether the date of a page is one for its readers, in words: that of an event, if it is to come."""
+    stated = place.section.published if place.section else ""
+    return place.document.media_type in _PAGES and not is_standard(stated)
 
 
 def _outlet_day(section: Section, found: Found) -> date | None:
@@ -156,8 +163,12 @@ def _end_of_page_head(place: Place) -> int:
 def _is_still_to_come(one: Candidate, clock: Clock) -> bool:
     """Whether a date that no word calls the story's own is in the future: an event's."""
     is_called = one.rank != BARE_RANK and one.label != DATED
-    last = shifted(clock.reference, 1) or clock.reference
-    return not is_called and min(one.found.days) > last
+    return not is_called and _is_ahead(one.found, clock)
+
+
+def _is_ahead(found: Found, clock: Clock) -> bool:
+    """Whether a date is behind the day after the clock's: the other side of the world is a day ahead."""
+    return min(found.days) > (shifted(clock.reference, 1) or clock.reference)
 
 
 def _candidates(place: Place, clock: Clock) -> Iterator[Candidate]:
@@ -302,7 +313,7 @@ def _from_address(place: Place, clock: Clock) -> When | None:
     lines = (*reversed(place.before), *place.head, *place.after[:3])
     for url in (*urls, *(m[0] for line in lines for m in re.finditer(r"https?://\S+", line.text))):
         day = day_in_path(url)
-        if day is not None and day <= (shifted(clock.reference, 1) or day):
+        if day is not None and day <= (shifted(clock.reference, 1) or day):  # else an event's
             return When.on(day, "inferred", f"the address holds {day.isoformat()}: {url[:80]}")
     return None
 

@@ -31,7 +31,7 @@ _DATELINE_PLACE: Final = re.compile(
     r"(?:[\s,:(–—]+(?:-\s)?|$)){1,8}(?:\([A-Za-z ]{2,20}\)[\s,]*)?$"
 )
 _DATELINE_END: Final = re.compile(
-    r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-z][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-])"
+    r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-z][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-]|\)[.:]?(?=\s))"
 )
 _DATELINE_STOP: Final = re.compile(rf"^{_WORDS.pattern('labels.behind_datelines')}")
 _AGENCY_END: Final = re.compile(r"^\s*\([A-Z][A-Za-z .]{1,25}\)\s*(?:--|[–—-])")
@@ -141,6 +141,8 @@ def find_dateline(text: str, clock: Clock) -> Found | None:
     head = text[:140]
     for found in find_dates(head, clock)[:1]:
         opening, rest = head[: found.start], head[found.end :]
+        if speaks_of_other(opening):
+            return None
         ended = _DATELINE_END.match(rest) or (found.has_year and _DATELINE_STOP.match(rest))
         if _DATELINE_PLACE.match(opening) and ended:
             return found

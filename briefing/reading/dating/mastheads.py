@@ -17,6 +17,7 @@ from briefing.reading.dating.surroundings import Place, TextLine
 
 _HAS_WEEKDAY: Final = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _LONGEST: Final = 300
 
 
@@ -76,7 +77,7 @@ def _stands_for_all(place: Place, lines: Sequence[TextLine], number: int, one: M
     """Whether a date of the head is more than that of the first story, right above its headline."""
     if lines is not place.masthead or _names_its_weekday(one):
         return True
-    if number + 1 < len(lines):
+    if any(_LETTER.search(below.text) for below in lines[number + 1 :]):
         return True
     first = place.document.text.find("\n", one.line.end)
     return place.document.text[first : first + 3].count("\n") > 1

@@ -17,7 +17,8 @@ from lxml.html import HtmlElement
 from briefing.reading.formats.base import Format, Refusal, Sample
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.hidden import prune_hidden
-from briefing.reading.formats.metadata import Embedded, embedded_data, page_metadata, same_words
+from briefing.reading.formats.metadata import Embedded, embedded_data, page_metadata
+from briefing.reading.formats.page_dates import same_words
 from briefing.reading.formats.parts import Parsed, Part, compose, tidy
 
 _DECLARED: Final = re.compile(

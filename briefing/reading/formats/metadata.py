@@ -1,29 +1,18 @@
-"""What a page says about itself: JSON-LD, Open Graph, the lines at its headline, htmldate."""
+"""What a page says about itself: JSON-LD, Open Graph, its headline."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from briefing.language.calendar import Clock, find_dates
-from briefing.reading.dating import is_bare, label_of
-from briefing.reading.formats.fields import FIELDS
+from briefing.reading.formats.page_dates import loose_date, page_date, same_words
 
-_PUBLISHED: Final = FIELDS.phrases("fields.page.published")
-_LOOSE: Final = re.compile(r"""["']datePublished["']\s*:\s*["']([^"']{8,40})["']""")
 _SITE_TAIL: Final = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]{2,40})$")
-_ANY_CLOCK: Final = Clock(date(2000, 1, 1), None)
-"""Only dates with a year are taken from a page, so the reference day does not matter."""
-_BEHIND: Final = 20
-_AHEAD: Final = 6
-"""Texts after and before the headline in which its date line stands: byline, share links, caption."""
 
 
 class Metadata(NamedTuple):
@@ -47,7 +36,7 @@ class Embedded(NamedTuple):
 def embedded_data(tree: HtmlElement) -> Embedded:
     """Read what the page says in ``<meta>`` and scripts; before scripts are pruned."""
     scripts = [element.text or "" for element in tree.iter("script")]
-    return Embedded(_meta_elements(tree), _news_object(tree), _loose_date(scripts))
+    return Embedded(_meta_elements(tree), _news_object(tree), loose_date(scripts))
 
 
 def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metadata:
@@ -64,24 +53,10 @@ def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metad
     return Metadata(
         title=title,
         outlet=outlet,
-        published=page_date(tree, embedded, title, address),
+        published=page_date(tree, embedded, [title, *_only_heading(tree)], address),
         url=address,
         language=tree.get("lang") or tree.get(xml_language) or "",
     )
-
-
-def same_words(first: str, second: str) -> bool:
-    """Whether two lines agree in everything but punctuation and case."""
-    return re.sub(r"\W+", "", first).casefold() == re.sub(r"\W+", "", second).casefold()
-
-
-def _loose_date(scripts: Iterable[str]) -> str:
-    """Find "datePublished" in data that is no valid JSON, or in a script's own variables."""
-    for script in scripts:
-        match = _LOOSE.search(script)
-        if match:
-            return match[1]
-    return ""
 
 
 def _meta_elements(tree: HtmlElement) -> dict[str, str]:
@@ -138,14 +113,20 @@ def _name(value: object) -> str:
 
 def _title(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any], outlet: str) -> str:
     headline = linked.get("headline")
-    heads = [" ".join(e.text_content().split()) for e in tree.iter("h1")]
+    heads = _only_heading(tree)
     title = next((" ".join(e.text_content().split()) for e in tree.iter("title")), "")
     if isinstance(headline, str) and headline.strip() and "<" not in headline:
         chosen = headline
     else:
-        chosen = meta.get("og:title") or (heads[0] if len(heads) == 1 and heads[0] else title)
+        chosen = meta.get("og:title") or (heads[0] if heads else title)
     # Many systems escape titles twice.
     return _without_site(" ".join(html.unescape(chosen).split()), outlet)
+
+
+def _only_heading(tree: HtmlElement) -> list[str]:
+    """The text of a page's one <h1>; none where it has several or an empty one."""
+    heads = [" ".join(e.text_content().split()) for e in tree.iter("h1")]
+    return heads if len(heads) == 1 and heads[0] else []
 
 
 def _without_site(title: str, outlet: str) -> str:
@@ -154,72 +135,3 @@ def _without_site(title: str, outlet: str) -> str:
     if tail and outlet and (same_words(tail[1], outlet) or tail[1].casefold() in outlet.casefold()):
         return title[: tail.start()]
     return title
-
-
-def page_date(tree: HtmlElement, embedded: Embedded, title: str, url: str) -> str:
-    """Return the publication date as the page gives it.
-
-    Asked in turn: JSON-LD, ``<meta>``, a date line at the headline, scripts, htmldate.
-    """
-    stated = (embedded.linked.get("datePublished"), *(embedded.meta.get(n) for n in _PUBLISHED))
-    for value in stated:
-        if isinstance(value, str) and re.search(r"(?:19|20)\d\d", value):
-            return value
-    return _beside_headline(tree, title) or embedded.loose_date or _guessed_date(tree, url)
-
-
-def _beside_headline(tree: HtmlElement, title: str) -> str:
-    """Return the date line that stands nearest to the visible headline, or ""."""
-    pieces = [(e, " ".join(t.split())) for e, t in _visible_pieces(tree)]
-    for number, (element, text) in enumerate(pieces):
-        if element is not None and _is_headline(element, text, title):
-            behind = pieces[number + 1 : number + 1 + _BEHIND]
-            found = _first_date_line([t for _, t in behind])
-            return found or _first_date_line(
-                [t for _, t in reversed(pieces[max(0, number - _AHEAD) : number])]
-            )
-    return ""
-
-
-def _is_headline(element: HtmlElement | None, text: str, title: str) -> bool:
-    if element is None or element.tag not in {"h1", "h2"}:
-        return False
-    # 20 characters: shorter headings ("News") stand in many a title.
-    return same_words(text, title) or (len(text) >= 20 and text.casefold() in title.casefold())
-
-
-def _visible_pieces(tree: HtmlElement) -> Iterator[tuple[HtmlElement | None, str]]:
-    """Yield the page's texts in order, headings whole and with their element."""
-    inside: HtmlElement | None = None
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start" and element.tag in {"h1", "h2"} and inside is None:
-            inside = element
-            yield element, element.text_content()
-        elif event == "start" and inside is None and (element.text or "").strip():
-            yield None, element.text or ""
-        elif event == "end":
-            inside = None if element is inside else inside
-            if inside is None and (element.tail or "").strip():
-                yield None, element.tail or ""
-
-
-def _first_date_line(texts: Iterable[str]) -> str:
-    """Return the first date with a year in lines that hold little else."""
-    for text in texts:
-        if not 6 <= len(text) <= 100:
-            continue
-        dates = find_dates(text, _ANY_CLOCK)
-        if (
-            dates
-            and dates[0].has_year
-            and (is_bare(text, dates) or label_of(text[: dates[0].start])[0])
-        ):
-            return text[dates[0].start : dates[0].end]
-    return ""
-
-
-def _guessed_date(tree: HtmlElement, url: str) -> str:
-    from htmldate import find_date
-
-    # The extensive search takes any number in the text for a date ("Call 01/02/2024").
-    return find_date(tree, extensive_search=False, original_date=True, url=url or None) or ""

@@ -9,8 +9,8 @@ from briefing.reading.formats.metadata import (
     Metadata,
     embedded_data,
     page_metadata,
-    same_words,
 )
+from briefing.reading.formats.page_dates import same_words
 
 LINKED = '<script type="application/ld+json">{}</script>'
 
