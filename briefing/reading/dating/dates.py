@@ -12,53 +12,39 @@ its subject (history, anniversaries, next year's events).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from briefing.language.calendar import (
     Clock,
     Found,
     day_in_path,
-    find_dates,
     find_weekday,
     fits_day,
     order_in,
     shifted,
     zone_named,
 )
-from briefing.reading.dating.fields import is_standard, parse_field
-from briefing.reading.dating.labels import (
-    BARE_RANK,
-    DATED,
-    find_dateline,
-    is_bare,
-    is_stamp,
-    label_of,
+from briefing.reading.dating.candidates import (
+    SHORT_LINE,
+    find_candidates,
+    is_ahead,
+    is_still_to_come,
 )
+from briefing.reading.dating.fields import is_standard, parse_field
+from briefing.reading.dating.labels import find_dateline
 from briefing.reading.dating.mastheads import Masthead, find_masthead
 from briefing.reading.dating.relative import SHORT_DISTANCE, date_from_distance, nearest_distance
-from briefing.reading.dating.surroundings import Place, TextLine
+from briefing.reading.dating.surroundings import Place
 from briefing.reading.outlets import day_first_of
 from briefing.reading.settings import ReadingSettings
 from briefing.records import UNKNOWN, UNKNOWN_WHEN, Section, Span, When
 
-SHORT_LINE: Final = 100
-"""Characters; a date line with byline, outlet and reading time is shorter, a paragraph longer."""
+_NEWS: Final = timedelta(days=7)
+"""How old news may be to be told from an event to come by its age."""
 _A_DAY: Final = timedelta(days=1)
-_SIGN_OFF: Final = re.compile(r"[:|(–—]\s*(?:\S+\s*)?$")
 _PAGES: Final = frozenset({"text/html", "application/warc"})
-_MAY_HOLD_DATE: Final = re.compile(r"\d")
-
-
-class Candidate(NamedTuple):
-    """A date that may be the story's, with the rank of what says so (higher is stronger)."""
-
-    rank: int
-    distance: int
-    found: Found
-    line: TextLine
-    label: str
 
 
 def date_story(
@@ -102,13 +88,13 @@ def _from_section(place: Place, clock: Clock) -> When | None:
     if section is None or not section.published:
         return None
     found = parse_field(section.published, clock)
-    if found is None or (_is_shown(place) and _is_ahead(found, clock)):
+    if found is None or (_is_shown(place) and is_ahead(found, clock)):
         return None
     evidence = f'the file\'s own field says "{section.published[:60]}"'
     own = _outlet_day(section, found) if clock.zone is None else None
     if own is not None:
         return When.on(own, "stated", f"{evidence}, its address {own.isoformat()}")
-    return _stated(place, found, evidence, None)
+    return _stated(place, found, clock, evidence, None)
 
 
 def _is_shown(place: Place) -> bool:
@@ -137,8 +123,8 @@ def _from_lines(place: Place, clock: Clock) -> When | None:
     limit = _end_of_page_head(place)
     candidates = [
         one
-        for one in _candidates(place, clock)
-        if one.line.start >= limit and not _is_still_to_come(one, clock)
+        for one in find_candidates(place, clock)
+        if one.line.start >= limit and not is_still_to_come(one, clock)
     ]
     if not candidates:
         return None
@@ -147,7 +133,7 @@ def _from_lines(place: Place, clock: Clock) -> When | None:
     quote = place.document.text[start:end]
     evidence = f'{best.label}"{quote}"'
     span = Span(document=place.document.id, start=start, end=end)
-    return _stated(place, best.found, evidence, span)
+    return _stated(place, best.found, clock, evidence, span)
 
 
 def _end_of_page_head(place: Place) -> int:
@@ -158,79 +144,6 @@ def _end_of_page_head(place: Place) -> int:
     far = nearest_distance(place)
     first = place.head[0].start if place.head else 0
     return far.line.start if far and far.ago.delta >= _A_DAY and far.line.start < first else 0
-
-
-def _is_still_to_come(one: Candidate, clock: Clock) -> bool:
-    """Whether a date that no word calls the story's own is in the future: an event's."""
-    is_called = one.rank != BARE_RANK and one.label != DATED
-    return not is_called and _is_ahead(one.found, clock)
-
-
-def _is_ahead(found: Found, clock: Clock) -> bool:
-    """Whether a date is behind the day after the clock's: the other side of the world is a day ahead."""
-    return min(found.days) > (shifted(clock.reference, 1) or clock.reference)
-
-
-def _candidates(place: Place, clock: Clock) -> Iterator[Candidate]:
-    for distance, line in enumerate(reversed(place.before)):
-        yield from _in_line(line, distance, clock)
-    yield from _in_head(place, clock)
-    for distance, line in enumerate(reversed(place.tail)):
-        yield from _in_ending(line, distance + 5, clock)
-    after = [c for n, line in enumerate(place.after) for c in _in_line(line, n + 3, clock)]
-    bare = [candidate for candidate in after if candidate.rank == BARE_RANK]
-    # Several date lines below a story are a list: related stories, a timeline.
-    yield from (candidate for candidate in after if candidate not in bare or len(bare) == 1)
-
-
-def _in_head(place: Place, clock: Clock) -> Iterator[Candidate]:
-    """The story's first lines; behind the first paragraph a date line is part of the story."""
-    for distance, line in enumerate(place.head):
-        if len(line.text) > SHORT_LINE:
-            yield from _in_opening(line, distance, clock)
-            return
-        is_title = place.title is not None and line.start == place.title.start
-        # The words of a headline in title case look like a byline's: few of them are allowed.
-        yield from _in_line(line, distance, clock, words_limit=3 if is_title else 8)
-
-
-def _in_line(
-    line: TextLine, distance: int, clock: Clock, words_limit: int = 8
-) -> Iterator[Candidate]:
-    """A line beside the story: labelled dates, and dates that are (nearly) all of the line."""
-    if len(line.text) > 400 or not _MAY_HOLD_DATE.search(line.text):
-        return
-    dates = find_dates(line.text, clock)
-    bare = is_bare(line.text, dates, words_limit)
-    for found in dates:
-        rank, label = label_of(line.text[: found.start])
-        if rank or bare:
-            yield Candidate(rank or BARE_RANK, distance, found, line, label or "the line ")
-
-
-def _in_opening(line: TextLine, distance: int, clock: Clock) -> Iterator[Candidate]:
-    """A paragraph at the top: a date glued to its start, or a label with its date near the start."""
-    head = line.text[:160]
-    if not _MAY_HOLD_DATE.search(head):
-        return
-    for found in find_dates(head, clock):
-        rank, label = label_of(head[: found.start])
-        if rank and found.start <= 60:
-            yield Candidate(rank, distance, found, line, label)
-        elif distance < 2 and is_stamp(head, found):
-            yield Candidate(BARE_RANK, distance, found, line, "the text opens with ")
-
-
-def _in_ending(line: TextLine, distance: int, clock: Clock) -> Iterator[Candidate]:
-    """The last lines: a labelled date in the form of a sign-off, not of a sentence."""
-    offset = max(0, len(line.text) - 160)
-    tail = TextLine(line.start + offset, line.end, line.text[offset:])
-    if not _MAY_HOLD_DATE.search(tail.text):
-        return
-    for found in find_dates(tail.text, clock):
-        rank, label = label_of(tail.text[: found.start])
-        if rank and (len(line.text) <= SHORT_LINE or _SIGN_OFF.search(tail.text[: found.start])):
-            yield Candidate(rank, distance, found, tail, label)
 
 
 def _from_dateline(place: Place, clock: Clock) -> When | None:
@@ -244,7 +157,7 @@ def _from_dateline(place: Place, clock: Clock) -> When | None:
         span = Span(document=place.document.id, start=line.start, end=end)
         year = "" if found.has_year else " (year by the brief's day)"
         evidence = f'dateline "{place.document.text[line.start : end].strip()}"{year}'
-        return _stated(place, found, evidence, span)
+        return _stated(place, found, clock, evidence, span)
     return None
 
 
@@ -260,10 +173,10 @@ def _from_masthead(place: Place, masthead: Masthead) -> When | None:
     return When.on(found.days[0], "stated", evidence, span)
 
 
-def _stated(place: Place, found: Found, evidence: str, span: Span | None) -> When:
+def _stated(place: Place, found: Found, clock: Clock, evidence: str, span: Span | None) -> When:
     days = found.days
     if len(days) > 1:
-        days = _told_apart(place, found) or days
+        days = _told_apart(place, found) or _of_this_week(days, clock.reference) or days
     if len(days) > 1:
         return _ambiguous(days, evidence, span)
     if found.at is not None:
@@ -303,6 +216,13 @@ def _told_apart(place: Place, found: Found) -> tuple[date, ...]:
         return ()
     american, european = found.days
     return (european,) if day_first else (american,)
+
+
+def _of_this_week(days: Sequence[date], reference: date) -> tuple[date, ...]:
+    """The one of two readings that is of the brief's week, where the other is months to come."""
+    past = tuple(day for day in days if day <= reference)
+    is_near = len(past) == 1 and reference - past[0] <= _NEWS
+    return past if is_near else ()
 
 
 # -- inferred -----------------------------------------------------------------------------------
