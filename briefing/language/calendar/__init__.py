@@ -32,7 +32,7 @@ from briefing.language.calendar.names import (
     weekday_of,
 )
 from briefing.language.calendar.notations import DATE, order_in
-from briefing.language.calendar.paths import day_in_path
+from briefing.language.calendar.paths import day_in_name, day_in_path
 from briefing.language.calendar.times import local_time, zone_named
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "Found",
     "Weekday",
     "clash",
+    "day_in_name",
     "day_in_path",
     "days_so_far",
     "find_dates",

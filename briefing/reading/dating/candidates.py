@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from briefing.language.calendar import Clock, Found, find_dates, shifted
-from briefing.reading.dating.labels import BARE_RANK, DATED, is_bare, is_stamp, label_of
+from briefing.reading.dating.labels import ARCHIVED, BARE_RANK, DATED, is_bare, is_stamp, label_of
 from briefing.reading.dating.surroundings import Place, TextLine
 
 SHORT_LINE: Final = 100
@@ -34,6 +34,7 @@ def find_candidates(place: Place, clock: Clock) -> Iterator[Candidate]:
     for distance, line in enumerate(reversed(place.tail)):
         yield from _in_ending(line, distance + 5, clock)
     after = [c for n, line in enumerate(place.after) for c in _in_line(line, n + 3, clock)]
+    after = [candidate for candidate in after if candidate.label != ARCHIVED]  # it opens the next
     bare = [candidate for candidate in after if candidate.rank == BARE_RANK]
     # Several date lines below a story are a list: related stories, a timeline.
     yield from (candidate for candidate in after if candidate not in bare or len(bare) == 1)
@@ -98,3 +99,10 @@ def is_still_to_come(one: Candidate, clock: Clock) -> bool:
 def is_ahead(found: Found, clock: Clock) -> bool:
     """Return whether a date is behind the day after the clock's: the other side of the world is a day ahead."""
     return min(found.days) > (shifted(clock.reference, 1) or clock.reference)
+
+
+def from_archive(place: Place, clock: Clock) -> Candidate | None:
+    """Return the date of an old report that is printed again, which a line above it tells."""
+    lines = place.before[-3:]
+    found = (one for line in reversed(lines) for one in _in_line(line, 0, clock))
+    return next((one for one in found if one.label == ARCHIVED and one.found.has_year), None)

@@ -19,6 +19,7 @@ from typing import Final
 from briefing.language.calendar import (
     Clock,
     Found,
+    day_in_name,
     day_in_path,
     find_weekday,
     fits_day,
@@ -28,14 +29,21 @@ from briefing.language.calendar import (
 )
 from briefing.reading.dating.candidates import (
     SHORT_LINE,
+    Candidate,
     find_candidates,
+    from_archive,
     is_ahead,
     is_still_to_come,
 )
 from briefing.reading.dating.fields import is_standard, parse_field
 from briefing.reading.dating.labels import find_dateline
 from briefing.reading.dating.mastheads import Masthead, find_masthead
-from briefing.reading.dating.relative import SHORT_DISTANCE, date_from_distance, nearest_distance
+from briefing.reading.dating.relative import (
+    SHORT_DISTANCE,
+    date_from_clock,
+    date_from_distance,
+    nearest_distance,
+)
 from briefing.reading.dating.surroundings import Place
 from briefing.reading.outlets import day_first_of
 from briefing.reading.settings import ReadingSettings
@@ -55,7 +63,7 @@ def date_story(
     `outlet` and `language` (or ``unknown``) decide the order of day and month where nothing else does.
     """
     clock = _clock(place, outlet, settings, language)
-    for decide in (_from_section, _from_lines, _from_dateline):
+    for decide in (_from_archive, _from_section, _from_lines, _from_dateline):
         when = decide(place, clock)
         if when is not None:
             return when
@@ -65,7 +73,8 @@ def date_story(
         (masthead and _from_masthead(place, masthead))
         or date_from_distance(place, settings, page_day)
         or _from_address(place, clock)
-        or _from_file_name(place)
+        or _from_file_name(place, clock)
+        or date_from_clock(place, settings)
         or _undated(place, settings)
     )
 
@@ -81,6 +90,11 @@ def _clock(place: Place, outlet: str, settings: ReadingSettings, language: str) 
 
 
 # -- stated -------------------------------------------------------------------------------------
+
+
+def _from_archive(place: Place, clock: Clock) -> When | None:
+    told = from_archive(place, clock)
+    return _of_candidate(place, told, clock) if told else None
 
 
 def _from_section(place: Place, clock: Clock) -> When | None:
@@ -128,7 +142,14 @@ def _from_lines(place: Place, clock: Clock) -> When | None:
     ]
     if not candidates:
         return None
-    best = max(candidates, key=lambda c: (c.rank, -c.distance, -c.line.start))
+    return _of_candidate(place, max(candidates, key=_strength), clock)
+
+
+def _strength(one: Candidate) -> tuple[int, int, int]:
+    return one.rank, -one.distance, -one.line.start
+
+
+def _of_candidate(place: Place, best: Candidate, clock: Clock) -> When:
     start, end = best.line.start + best.found.start, best.line.start + best.found.end
     quote = place.document.text[start:end]
     evidence = f'{best.label}"{quote}"'
@@ -238,8 +259,8 @@ def _from_address(place: Place, clock: Clock) -> When | None:
     return None
 
 
-def _from_file_name(place: Place) -> When | None:
-    day = day_in_path(place.document.file)
+def _from_file_name(place: Place, clock: Clock) -> When | None:
+    day = day_in_path(place.document.file) or day_in_name(place.document.file, clock.reference)
     if day is None:
         return None
     return When.on(day, "inferred", f"the file's name holds {day.isoformat()}")

@@ -19,19 +19,22 @@ _ON: Final = (
     + _WEEKDAY
 )
 _PUBLISHED: Final = re.compile(rf"\b{_WORDS.pattern('labels.published')}{_ON}$", re.IGNORECASE)
+_ARCHIVED: Final = re.compile(rf"\b{_WORDS.pattern('labels.archived')}{_ON}$", re.IGNORECASE)
 _DATED: Final = re.compile(rf"\b{_WORDS.pattern('labels.dated')}{_ON}$", re.IGNORECASE)
 _UPDATED: Final = re.compile(rf"\b{_WORDS.pattern('labels.updated')}{_ON}$", re.IGNORECASE)
 _OTHER: Final = re.compile(rf"©|\(c\)|\b{_WORDS.pattern('labels.other')}\b", re.IGNORECASE)
 _FETCH_WORD: Final = re.compile(rf"\b{_WORDS.pattern('labels.fetched')}", re.IGNORECASE)
 _FETCH_PARTS: Final = _WORDS.phrases("labels.fetched_parts")
 _FETCHED: Final = re.compile(rf"\b{_WORDS.pattern('labels.fetched')}{_ON}$", re.IGNORECASE)
+_ANY_WEEKDAY: Final = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 _FURNITURE: Final = re.compile(rf"(?i)\b{_WORDS.pattern('labels.of_date_line')}\b")
+_CAPITAL: Final = "A-ZÀ-ÖØ-ÞŁŚŻŹĆŠČŘŽŞİĞА-ЯЁІЇЄ"
 _DATELINE_PLACE: Final = re.compile(
-    rf"^\W{{0,3}}(?:\([A-Za-z ]{{2,20}}\)\s*)?(?:(?:\[?[A-ZÄÖÜ][\w.'’/-]*\]?|al-\w+|{_WORDS.pattern('labels.of_place')})"
-    r"(?:[\s,:(–—]+(?:-\s)?|$)){1,8}(?:\([A-Za-z ]{2,20}\)[\s,]*)?$"
+    rf"^\W{{0,3}}(?:\([A-Za-z ]{{2,20}}\)\s*)?(?:(?:\[?[{_CAPITAL}][\w.'’/-]*\]?|al-\w+|{_WORDS.pattern('labels.of_place')})"
+    r"(?:[\s,:(–—]+(?:-\s)?|$)){1,8}(?:\([A-Za-z/ ]{2,20}\)[\s,–—-]*)?$"
 )
 _DATELINE_END: Final = re.compile(
-    r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-z][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-]|\)[.:]?(?=\s))"
+    r"^\.?,?\s*(?:\)\s*)?(?:[(/][A-Za-zА-Я][^()]{1,40}[)/]|(?:--|[–—-]|:)(?=\s)|\)\s*[–—-]|\)[.:]?(?=\s))"
 )
 _DATELINE_STOP: Final = re.compile(rf"^{_WORDS.pattern('labels.behind_datelines')}")
 _AGENCY_END: Final = re.compile(r"^\s*\([A-Z][A-Za-z .]{1,25}\)\s*(?:--|[–—-])")
@@ -43,6 +46,7 @@ _MOST_SMALL_WORDS: Final = 5
 PUBLISHED_RANK: Final = 3
 BARE_RANK: Final = 2
 UPDATED_RANK: Final = 1
+ARCHIVED: Final = "from the archive of "
 DATED: Final = "date: "
 """The label of a date that may be an event's as well."""
 
@@ -50,6 +54,8 @@ DATED: Final = "date: "
 def label_of(before: str) -> tuple[int, str]:
     """Return the rank of the words in front of a date, 0 for none, and the label in words."""
     tail = before[-60:]
+    if _ARCHIVED.search(tail):
+        return PUBLISHED_RANK, ARCHIVED
     if _UPDATED.search(tail):
         return UPDATED_RANK, "updated: "
     if _PUBLISHED.search(tail):
@@ -98,7 +104,8 @@ def _other_words(text: str, dates: Sequence[Found]) -> list[str]:
         rest = f"{rest[: found.start]} {rest[found.end :]}"
     ago = find_relative(rest)
     rest = f"{rest[: ago.start]} {rest[ago.end :]}" if ago else rest
-    return re.findall(r"[^\W\d_][\w'’.-]*", _FURNITURE.sub(" ", rest))
+    rest = _FURNITURE.sub(" ", _ANY_WEEKDAY.sub(" ", rest))
+    return re.findall(r"[^\W\d_][\w'’.-]*", rest)
 
 
 def _has_bare_column(text: str, dates: Sequence[Found]) -> bool:

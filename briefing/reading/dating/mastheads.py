@@ -29,7 +29,13 @@ class Masthead(NamedTuple):
 
 
 def find_masthead(place: Place, clock: Clock) -> Masthead | None:
-    """Return the date that the head of a page gives, or else its foot; None where they give two."""
+    """Return the day's heading above a story, or what the head of the page gives, or else its foot.
+
+    None where they give two dates.
+    """
+    heading = _heading(place, clock)
+    if heading is not None:
+        return heading
     for lines in (place.masthead, place.foot):
         dated = list(_dated(place, lines, clock))
         whole = [one for one in dated if one.found.has_year] or dated
@@ -37,6 +43,12 @@ def find_masthead(place: Place, clock: Clock) -> Masthead | None:
             days = {one.found.days for one in whole}
             return whole[0] if len(days) == 1 else _of_weekday(whole)
     return None
+
+
+def _heading(place: Place, clock: Clock) -> Masthead | None:
+    """A date with its weekday between the story before and this one: what is below is of that day."""
+    dated = [one for one in _dated(place, place.between, clock) if _names_its_weekday(one)]
+    return dated[-1] if dated else None
 
 
 def _of_weekday(several: Sequence[Masthead]) -> Masthead | None:

@@ -31,9 +31,20 @@ from briefing.records import Span, When
 SHORT_DISTANCE: Final = timedelta(hours=6)
 """A page fetched at an unknown hour of a day and "2 hours" old is of that day in 22 cases of 24;
 behind six hours (18 of 24) the day before is kept as possible."""
+_CLOCK_LINE: Final = 40
 _LABELLED: Final = re.compile(
     rf"\W{{0,3}}{together().pattern('labels.labelled_distance')}\b", re.IGNORECASE
 )
+
+
+_WORDS: Final = together()
+_CLOCK: Final = re.compile(
+    rf"\W{{0,3}}(?P<label>(?:{_WORDS.pattern('labels.published')}|{_WORDS.pattern('labels.updated')})\W{{1,3}})?"
+    rf"[0-2]?\d(?:[:h][0-5]\d|[.][0-5]\d(?=\s?(?:[ap]\.?m|{_WORDS.pattern('labels.zones')}))|(?=\s?[ap]\.?m))"
+    rf"(?:\s?[ap]\.?m\.?)?(?:\s\(?{_WORDS.pattern('labels.zones')}\)?)?\W{{0,3}}",
+    re.IGNORECASE,
+)
+"""A line that is a clock time: pages print no more of what is of their day."""
 
 
 class Fetched(NamedTuple):
@@ -63,6 +74,17 @@ def date_from_distance(
     if near is None:
         return None
     return _counted(place, near.line, near.ago, _fetched(place, settings, page_day))
+
+
+def date_from_clock(place: Place, settings: ReadingSettings) -> When | None:
+    """Return the day of fetching for a story beside which a clock time stands and nothing else."""
+    for line in (*reversed(place.before[-3:]), *place.head[:4]):
+        if len(line.text) <= _CLOCK_LINE and _CLOCK.fullmatch(line.text):
+            fetched = _fetched(place, settings, None)
+            span = Span(document=place.document.id, start=line.start, end=line.end)
+            evidence = f'"{line.text.strip()}", a time of {fetched.words}'
+            return When.on(fetched.at.date(), "relative", evidence, span)
+    return None
 
 
 def nearest_distance(place: Place) -> Distance | None:

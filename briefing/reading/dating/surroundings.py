@@ -48,6 +48,8 @@ class Place(NamedTuple):
     """The last lines of the story as they stand in the file, in order."""
     after: tuple[TextLine, ...]
     """Lines below the story, the nearest first; those nearer to the next story left out."""
+    between: tuple[TextLine, ...] = ()
+    """All lines between the story before and this one, in order."""
     masthead: tuple[TextLine, ...] = ()
     """The lines above the first story of a page, in order."""
     foot: tuple[TextLine, ...] = ()
@@ -86,7 +88,8 @@ def places(document: Document, stories: Sequence[Sequence[KeptPiece]]) -> list[P
             after = after[: len(after) // 2]
         shared = before[len(before) // 2 :] if number else before
         place = _place(document, story, shared[-_NEAR:], after[:_NEAR])
-        found.append(place._replace(masthead=head, foot=foot))
+        between = tuple(before) if number else ()
+        found.append(place._replace(between=between, masthead=head, foot=foot))
     return found
 
 
