@@ -44,11 +44,12 @@ class _Reader:
         words_behind = rf"\s+{either(behind)}" if behind else ""
         pattern = rf"\b{words_before}{distance}{words_behind}\b"
         self._pattern: Final = re.compile(pattern, re.IGNORECASE)
-        self.hint: Final = either(before or behind)
+        self.hint: Final = rf"\b{either(before or behind)}"
+        self._hint: Final = re.compile(self.hint, re.IGNORECASE)
 
     def find(self, text: str) -> Ago | None:
         """Return the first distance in `text`."""
-        match = self._pattern.search(text)
+        match = self._pattern.search(text) if self._hint.search(text) else None
         if match is None:
             return None
         count = match["count"] or match["figure"]
@@ -95,7 +96,7 @@ _WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(
-    "|".join([*(reader.hint for reader in _READERS), either((*_NOW, *_PAST, *_TODAY))]),
+    "|".join([*(reader.hint for reader in _READERS), rf"\b{either((*_NOW, *_PAST, *_TODAY))}"]),
     re.IGNORECASE,
 )
 

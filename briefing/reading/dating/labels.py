@@ -39,7 +39,7 @@ _DATELINE_END: Final = re.compile(
 _DATELINE_STOP: Final = re.compile(rf"^{_WORDS.pattern('labels.behind_datelines')}")
 _AGENCY_END: Final = re.compile(r"^\s*\([A-Z][A-Za-z .]{1,25}\)\s*(?:--|[–—-])")
 _STAMP_END: Final = re.compile(r"^\s*(?:$|[-–—|:)•·]|\s[A-Z\"'“‘])")
-_COLUMN_GAP: Final = re.compile(r"\s*[|·•]\s*|\t+|\s{2,20}|\s[—–]\s")
+_COLUMN_GAP: Final = re.compile(r"\s{0,20}[|·•]\s{0,20}|\t+|\s{2,20}|\s[—–]\s")
 _FEW_WORDS: Final = 3
 """Words that may stand in one column with a date: an outlet, a place, an edition."""
 _MOST_SMALL_WORDS: Final = 5
