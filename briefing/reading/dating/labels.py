@@ -91,10 +91,13 @@ def is_bare(text: str, dates: Sequence[Found], words_limit: int = 8) -> bool:
 
 
 def _holds_little(text: str, dates: Sequence[Found], words_limit: int) -> bool:
-    if text.rstrip().endswith((".", "!", "?")) and dates[-1].end < len(text.rstrip()) - 1:
-        return False  # a sentence
     words = _other_words(text, dates)
-    return len(words) <= words_limit and sum(word[0].islower() for word in words) <= 1
+    small = sum(word[0].islower() for word in words)
+    if text.rstrip().endswith((".", "!", "?")):
+        ends_in_date = dates[-1].end >= len(text.rstrip()) - 1
+        if small or not ends_in_date:
+            return False  # a sentence
+    return len(words) <= words_limit and small <= 1
 
 
 def _other_words(text: str, dates: Sequence[Found]) -> list[str]:
