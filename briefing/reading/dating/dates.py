@@ -230,7 +230,10 @@ def _ambiguous(days: Sequence[date], evidence: str, span: Span | None) -> When:
 
 
 def _told_apart(place: Place, found: Found) -> tuple[date, ...]:
-    """Tell day from month by the rest of the file: dates that can be read in one way only."""
+    """Tell day from month by the address, or by dates of the file that can be read in one way only."""
+    addressed = day_in_path(place.section.url) if place.section else None
+    if addressed in found.days:
+        return (addressed,)
     fields = " ".join(section.published for section in place.document.sections[:1000])
     day_first = order_in(f"{fields} {place.document.text[:200_000]}")
     if day_first is None:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from briefing.reading.formats.page_dates import loose_date, page_date, same_words
 
 _SITE_TAIL: Final = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]{2,40})$")
+_XML_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Metadata(NamedTuple):
@@ -49,13 +50,12 @@ def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metad
         or meta.get("application-name", "")
     )
     title = _title(tree, meta, linked, outlet)
-    xml_language = "{http://www.w3.org/XML/1998/namespace}lang"
     return Metadata(
         title=title,
         outlet=outlet,
         published=page_date(tree, embedded, [title, *_only_heading(tree)], address),
         url=address,
-        language=tree.get("lang") or tree.get(xml_language) or "",
+        language=tree.get("lang") or tree.get("xml:lang") or tree.get(_XML_LANGUAGE) or "",
     )
 
 

@@ -31,8 +31,8 @@ def drawn(page: str, file: str, media_type: str) -> tuple[Document, list[list[Pa
         if mark == "# " or (mark and not stories):
             stories.append([])
         if mark:
-            role = "headline" if mark == "# " else "text"
-            stories[-1].append(Paragraph(at, at + len(body), role))
+            paragraph = Paragraph(at, at + len(body), "text")
+            stories[-1].append(paragraph._replace(role="headline") if mark == "# " else paragraph)
         lines.append(body)
         at += len(body) + 1
     text = "\n".join(lines)
@@ -49,11 +49,12 @@ def dated(
     published: str = "",
     media_type: str = "text/plain",
     language: str = "unknown",
+    url: str = "",
 ) -> list[When]:
     """The dates of the stories of a page, in order."""
     document, stories = drawn(page, file, media_type)
     if published:
-        section = Section(start=0, end=len(document.text), published=published)
+        section = Section(start=0, end=len(document.text), published=published, url=url)
         document = document.model_copy(update={"sections": (section,)})
     settings = ReadingSettings(day=day, tz=None)
     found = places(document, stories)
@@ -295,6 +296,12 @@ def test_a_numeric_date_is_told_apart_by_its_language_or_by_the_week(
 ) -> None:
     (when,) = dated(f"{line}\n{BRIDGE}", day=day, language=language)
     assert told(when) == f"{date_told} stated"
+
+
+def test_a_numeric_date_is_told_apart_by_the_address_of_its_page() -> None:
+    address = "https://t.example/2026/apr/03/bridge"
+    (when,) = dated(BRIDGE, published="03/04/2026", url=address)
+    assert told(when) == "2026-04-03 stated"
 
 
 @pytest.mark.parametrize(
