@@ -25,7 +25,7 @@ LONGEST_DATELINE: Final = 40
 """Characters: "AUGUSTA, Me." before its dash."""
 ENDINGS: Final = ".!?\u2026\u3002\uff01\uff1f"
 OTHER_ENDS: Final = re.compile(
-    r"""[\u3002\uff01\uff1f\uff61\u061f\u06d4\u0964\u0965\u104b\u1362]+["'\u2019\u201d\u00bb\u300d\u300f\uff09)]*|(?<=[\u0370-\u03ff]);(?=\s)"""
+    r"""[\u3002\uff01\uff1f\uff61\u061f\u06d4\u0964\u0965\u104b\u1362]+["'\u2019\u201d\u00bb\u300d\u300f\uff09)]*|;(?<=[\u0370-\u03ff];)(?=\s)"""
 )
 """Final marks of other scripts: Chinese and Japanese, Arabic and Urdu, Hindi, Burmese, Amharic, and the Greek
 question mark.  They end a sentence and nothing else, with or without a space behind."""
@@ -72,7 +72,7 @@ class _Rules:
         self._before_figures: Final = frozenset(figures)
         self._ends_before_figures: Final = tuple(one[1:] for one in figures if one[0] == "-")
         self.initials_end: Final = re.compile(
-            r"(?:\b(?:[A-Z]\.){2,4}|\b[ap]\.m\.) "
+            r"\. (?<=[A-Z]\.[A-Z]\. |\b[ap]\.m\. )"
             rf"(?=(?:{own.either('sentences.opening')}|{own.either('sentences.opening_with_comma')},) [a-z])"
         )
         """Initials that end a sentence as well ("in Washington, D.C. His wife"): no name goes on like that."""

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from briefing.language.calendar import Clock, Found, find_dates, shifted
-from briefing.reading.dating.labels import ARCHIVED, BARE_RANK, DATED, is_bare, is_stamp, label_of
+from briefing.reading.dating.labels import (
+    ARCHIVED,
+    BARE_RANK,
+    DATED,
+    is_bare,
+    is_stamp,
+    label_of,
+    names_archive,
+)
 from briefing.reading.dating.surroundings import Place, TextLine
 
 SHORT_LINE: Final = 100
@@ -103,6 +111,6 @@ def is_ahead(found: Found, clock: Clock) -> bool:
 
 def from_archive(place: Place, clock: Clock) -> Candidate | None:
     """Return the date of an old report that is printed again, which a line above it tells."""
-    lines = place.before[-3:]
-    found = (one for line in reversed(lines) for one in _in_line(line, 0, clock))
+    lines = [line for line in reversed(place.before[-3:]) if names_archive(line.text)]
+    found = (one for line in lines for one in _in_line(line, 0, clock))
     return next((one for one in found if one.label == ARCHIVED and one.found.has_year), None)

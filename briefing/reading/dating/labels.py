@@ -20,6 +20,7 @@ _ON: Final = (
 )
 _PUBLISHED: Final = re.compile(rf"\b{_WORDS.pattern('labels.published')}{_ON}$", re.IGNORECASE)
 _ARCHIVED: Final = re.compile(rf"\b{_WORDS.pattern('labels.archived')}{_ON}$", re.IGNORECASE)
+_ARCHIVE: Final = re.compile(rf"\b{_WORDS.pattern('labels.archived')}", re.IGNORECASE)
 _DATED: Final = re.compile(rf"\b{_WORDS.pattern('labels.dated')}{_ON}$", re.IGNORECASE)
 _UPDATED: Final = re.compile(rf"\b{_WORDS.pattern('labels.updated')}{_ON}$", re.IGNORECASE)
 _OTHER: Final = re.compile(rf"©|\(c\)|\b{_WORDS.pattern('labels.other')}\b", re.IGNORECASE)
@@ -78,6 +79,11 @@ def may_tell_fetch(text: str) -> bool:
 def is_fetch_date(before: str) -> bool:
     """Whether the words in front of a date say when the file was fetched."""
     return _FETCHED.search(before[-60:]) is not None
+
+
+def names_archive(text: str) -> bool:
+    """Whether a line says that an old report is printed again."""
+    return _ARCHIVE.search(text) is not None
 
 
 def is_bare(text: str, dates: Sequence[Found], words_limit: int = 8) -> bool:

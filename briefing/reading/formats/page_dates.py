@@ -53,6 +53,8 @@ _BEHIND: Final = 20
 _AHEAD: Final = 6
 """Texts after and before the headline in which its date line stands: byline, share links, caption."""
 _SHORTEST, _LONGEST = 6, 100
+_TEXTS: Final = 10
+_ANCESTORS: Final = 50
 
 
 class Shown(NamedTuple):
@@ -147,7 +149,8 @@ def _marked_values(tree: HtmlElement) -> Iterator[str]:
         if _MARKS.isdisjoint(names.split()) and element.get("pubdate") is None:
             continue
         values = (element.get(name) or "" for name in ("datetime", "content", "title"))
-        yield from (*values, " ".join(element.text_content().split())[:_LONGEST])
+        text = " ".join(islice(element.itertext(), _TEXTS))  # elements may nest without end
+        yield from (*values, " ".join(text.split())[:_LONGEST])
 
 
 def _data_attributes(tree: HtmlElement) -> list[str]:
@@ -251,7 +254,8 @@ def _is_beside(element: HtmlElement) -> bool:
     if element.tag in {"nav", "footer", "aside", "form", "select", "table"}:
         return True
     if element.tag == "header":
-        return not any(above.tag in {"main", "article"} for above in element.iterancestors())
+        above = islice(element.iterancestors(), _ANCESTORS)
+        return not any(one.tag in {"main", "article"} for one in above)
     names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     return _BESIDE.search(names) is not None
 
