@@ -2,7 +2,7 @@
 
 ::
 
-    JSON-LD, <meta> ─▶ marked elements ─▶ the line at the headline ─▶ scripts
+    JSON-LD, <meta> ─▶ marked elements ─▶ the end of the title ─▶ the line at the headline ─▶ scripts
                     ─▶ the only date line of the page ─▶ htmldate ─▶ data-* attributes
 
 The first that holds a whole day decides.  Of 413 saved pages of half the sites,
@@ -25,7 +25,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from briefing.language.calendar import Clock, Found, find_dates
-from briefing.reading.dating import UPDATED_RANK, is_bare, label_of, parse_field
+from briefing.reading.dating import PUBLISHED_RANK, UPDATED_RANK, is_bare, label_of, parse_field
 from briefing.reading.formats.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ class Shown(NamedTuple):
 
     text: str
     found: Found
-    is_update: bool = False
+    rank: int = 0
+    """That of its label, as :func:`label_of` tells it."""
 
 
 def page_date(tree: HtmlElement, embedded: Embedded, headline: Sequence[str], url: str) -> str:
@@ -78,6 +79,7 @@ def page_date(tree: HtmlElement, embedded: Embedded, headline: Sequence[str], ur
         return _in_outlets_zone(stated, shown)
     return (
         _first_day(_marked(tree))
+        or _behind_title(headline)
         or (shown.text if shown else "")
         or _first_day([embedded.loose_date])
         or _only_date_line(tree)
@@ -181,10 +183,22 @@ def _beside_headline(
     return None
 
 
+def _behind_title(headline: Sequence[str]) -> str:
+    """Return the date that a title ends with in a column of its own: "Mill burns | Tarn Weekly | 17.06.2025"."""
+    for title in headline:
+        _, bar, end = title.rpartition("|")
+        shown = next(_date_lines([end.strip()]), None) if bar else None
+        if shown is not None and shown.text == end.strip():
+            return shown.text
+    return ""
+
+
 def _nearest(lines: Iterable[Shown]) -> Shown | None:
-    """The first date line, unless that is of an update and the next is not."""
+    """The first date line, unless that is of an update and the next is called that of publication."""
     first, second = [*islice(lines, 2), None, None][:2]
-    return second if first and second and first.is_update and not second.is_update else first
+    if first and second and first.rank == UPDATED_RANK and second.rank == PUBLISHED_RANK:
+        return second
+    return first
 
 
 def _is_headline(text: str, headline: Sequence[str]) -> bool:
@@ -226,7 +240,7 @@ def _date_lines(texts: Iterable[str]) -> Iterator[Shown]:
         first = dates[0]
         rank, _ = label_of(text[: first.start])
         if rank or is_bare(text, dates):
-            yield Shown(text[first.start : first.end], first, rank == UPDATED_RANK)
+            yield Shown(text[first.start : first.end], first, rank)
 
 
 def _only_date_line(tree: HtmlElement) -> str:

@@ -81,6 +81,7 @@ def test_the_date_of_a_right_or_an_event_is_of_something_else(text: str, *, othe
         ("17 June 2025 | Updated 2 hours ago", True),
         ("The mill — built on 17 June 2025 — was the last of its kind.", False),
         ("It stood | as it always had | until the summer of 17 June 2025 in the old town", False),
+        ("Die alte Mühle bei den Wiesen um Tarn, 17. Juni 2025", False),
         ("The mill burned down on 17 June 2025.", False),
         ("The mill in the town burned 17 June 2025", False),
         ("Ada Bo Cid Dan Eve Fay Gus Hal Ida 17 June 2025", False),

@@ -59,11 +59,19 @@ def test_several_dates_in_scripts_are_of_several_stories() -> None:
         (f"<h2>Short</h2><div><em>17.06.2025 11:35</em></div>{TEXT}", "17.06.2025 11:35"),
         (f"{H1}<p>Updated: 19 June 2025</p><p>Published: 17 June 2025</p>{TEXT}", "17 June 2025"),
         (f"{H1}<p>Updated: 19 June 2025</p>{TEXT}", "19 June 2025"),
+        (f"{H1}<p>Updated: 19 June 2025</p>{TEXT}<p>11 April 2022</p>", "19 June 2025"),
     ],
-    ids=["time", "span", "seconds", "milliseconds", "above", "one line", "update first", "update"],
+    ids=["time", "span", "seconds", "milliseconds", "above", "one line", "update first", "update", "another"],
 )  # fmt: skip
 def test_elements_hold_it_that_are_made_for_it(body: str, date: str) -> None:
     assert published(body) == date
+
+
+def test_a_title_may_end_with_the_date_of_its_page() -> None:
+    body = f"{H1}<p>The mill of Tarn, 12 June 2025</p>{TEXT}"
+    for end, date in (("17.06.2025", "17.06.2025"), ("fair of 17.06.2025", "12 June 2025")):
+        head = f'<meta property="og:title" content="{TITLE} | Tarn | {end}">'
+        assert published(body, head) == date
 
 
 @pytest.mark.parametrize(
