@@ -8,19 +8,27 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from briefing.language.base import together
 from briefing.language.calendar import Clock, find_dates
 from briefing.reading.dating import is_bare, label_of
 from briefing.reading.formats.fields import FIELDS
+from briefing.reading.formats.page_titles import Stated, find_title
 
 _PUBLISHED: Final = FIELDS.phrases("fields.page.published")
 _LOOSE: Final = re.compile(r"""["']datePublished["']\s*:\s*["']([^"']{8,40})["']""")
-_SITE_TAIL: Final = re.compile(r"\s+[|–—·»-]\s+([^|–—·»]{2,40})$")
+_DESCRIBED: Final = ("description", "og:description", "twitter:description")
 _ANY_CLOCK: Final = Clock(date(2000, 1, 1), None)
 """Only dates with a year are taken from a page, so the reference day does not matter."""
+_MENU: Final = together().words("furniture.hint_words.menu")
+_PAPERS: Final = re.compile(rf"\b{together().pattern('outlets.name_words')}\b")
+_HOST: Final = 40
+_SHORT_HOST: Final = 5
+"""Letters of the shortest host's name that is looked for: three or four stand in any text."""
 _BEHIND: Final = 20
 _AHEAD: Final = 6
 """Texts after and before the headline in which its date line stands: byline, share links, caption."""
@@ -43,6 +51,21 @@ class Embedded(NamedTuple):
     linked: dict[str, Any]
     loose_date: str
 
+    @property
+    def is_article(self) -> bool:
+        """Whether the page says of itself that it is an article."""
+        kind = self.meta.get("og:type", "").lower()
+        return kind == "article" or (kind != "website" and bool(self.linked.get("datePublished")))
+
+    @property
+    def witnesses(self) -> tuple[str, str]:
+        """What the page says of its story in its data: the description, the author."""
+        described = (self.meta.get(name, "") for name in _DESCRIBED)
+        stated = self.linked.get("description")
+        every = [*described, stated if isinstance(stated, str) else ""]
+        author = _name(self.linked.get("author")) or self.meta.get("author", "")
+        return "\n".join(dict.fromkeys(filter(None, map(html.unescape, every)))), author
+
 
 def embedded_data(tree: HtmlElement) -> Embedded:
     """Read what the page says in ``<meta>`` and scripts; before scripts are pruned."""
@@ -54,12 +77,10 @@ def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metad
     """Return a page's title, outlet, date, address and language; `tree` without hidden text."""
     meta, linked, _ = embedded
     address = meta.get("og:url") or _canonical(tree) or url
-    outlet = (
-        meta.get("og:site_name")
-        or _name(linked.get("publisher"))
-        or meta.get("application-name", "")
-    )
-    title = _title(tree, meta, linked, outlet)
+    names = (meta.get("og:site_name"), _name(linked.get("publisher")), meta.get("application-name"))
+    outlet = next((name for name in names if name and not _is_section(name)), "")
+    outlet = outlet or _shown_name(tree, address)
+    title = find_title(tree, Stated(meta, linked, outlet, address))
     xml_language = "{http://www.w3.org/XML/1998/namespace}lang"
     return Metadata(
         title=title,
@@ -68,6 +89,27 @@ def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metad
         url=address,
         language=tree.get("lang") or tree.get(xml_language) or "",
     )
+
+
+def _is_section(name: str) -> bool:
+    """Whether a site's name is that of a section: "U.S.", "World", "Politics" name no paper."""
+    words = re.findall(r"\w+", name.casefold())
+    known = _PAPERS.search(name) is not None
+    return not known and ("".join(words) in _MENU or all(word in _MENU for word in words))
+
+
+def _shown_name(tree: HtmlElement, address: str) -> str:
+    """Return the words of a page that its host's name is put together from: "Velm Post" for velmpost.example."""
+    labels = [part for part in (urlsplit(address).hostname or "").split(".")[:-1] if part != "www"]
+    host = max(labels, key=len, default="")[:_HOST].replace("-", "")
+    if len(host) < _SHORT_HOST or not host.isalpha():
+        return ""
+    found = re.search(rf"\b(?-i:[^\W\d_a-z])(?i:{_spaced(host[1:])})\b", tree.text_content())
+    return " ".join(found[0].split()) if found and found[0][0].casefold() == host[0] else ""
+
+
+def _spaced(letters_: str) -> str:
+    return "".join(rf"[ .'-]?{re.escape(one)}" for one in letters_)
 
 
 def same_words(first: str, second: str) -> bool:
@@ -134,26 +176,6 @@ def _name(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("name")
     return value if isinstance(value, str) else ""
-
-
-def _title(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any], outlet: str) -> str:
-    headline = linked.get("headline")
-    heads = [" ".join(e.text_content().split()) for e in tree.iter("h1")]
-    title = next((" ".join(e.text_content().split()) for e in tree.iter("title")), "")
-    if isinstance(headline, str) and headline.strip() and "<" not in headline:
-        chosen = headline
-    else:
-        chosen = meta.get("og:title") or (heads[0] if len(heads) == 1 and heads[0] else title)
-    # Many systems escape titles twice.
-    return _without_site(" ".join(html.unescape(chosen).split()), outlet)
-
-
-def _without_site(title: str, outlet: str) -> str:
-    """Drop the outlet's name behind a headline ("… | The Daily Example")."""
-    tail = _SITE_TAIL.search(title)
-    if tail and outlet and (same_words(tail[1], outlet) or tail[1].casefold() in outlet.casefold()):
-        return title[: tail.start()]
-    return title
 
 
 def page_date(tree: HtmlElement, embedded: Embedded, title: str, url: str) -> str:

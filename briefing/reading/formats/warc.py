@@ -8,7 +8,7 @@ from typing import Final
 from briefing.reading.formats.base import Format, Refusal
 from briefing.reading.formats.encoding import decode, mend
 from briefing.reading.formats.html import Page, declared_encoding, page_notes, read_page
-from briefing.reading.formats.parts import Parsed, Part, compose
+from briefing.reading.formats.parts import Parsed, compose
 
 
 def parse_warc(data: bytes, limit: int) -> Parsed:
@@ -36,13 +36,17 @@ def parse_warc(data: bytes, limit: int) -> Parsed:
             notes.append(f"{address[:100]} could not be parsed: {type(error).__name__}")
             continue
         pages.append(page)
-    return compose((page.part for page in pages), [*page_notes(pages), *notes], "application/warc")
+    return compose(
+        (part for page in pages for part in page.parts),
+        [*page_notes(pages), *notes],
+        "application/warc",
+    )
 
 
 def _page(data: bytes, label: str, address: str) -> Page:
     decoded = decode(data, label or declared_encoding(data))
     if decoded is None:
-        return Page(Part("", ""))
+        return Page()
     return read_page(mend(decoded).text, address)
 
 

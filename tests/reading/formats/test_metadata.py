@@ -115,3 +115,41 @@ def test_linked_data_of_any_depth_costs_nothing(nested: str) -> None:
 def test_lines_are_compared_by_their_words() -> None:
     assert same_words("Mill burns!", "“MILL BURNS”")
     assert not same_words("Mill burns", "Mill burned")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "url", "outlet"),
+    [
+        (
+            '<meta property="og:site_name" content="World">',
+            "<p>Sorn Post, Haden</p>",
+            "https://www.sornpost.example/1",
+            "Sorn Post",
+        ),
+        (
+            '<meta property="og:site_name" content="U.K.">'
+            + LINKED.format('{"headline": "x", "publisher": {"name": "Sorn Post"}}'),
+            "",
+            "",
+            "Sorn Post",
+        ),
+        (
+            "",
+            "<p>HADEN (Velmpress) - A mill burns.</p>",
+            "https://www.velmpress.example/1",
+            "Velmpress",
+        ),
+        ("", "<p>The velmpress is broken.</p>", "https://www.velmpress.example/1", ""),
+        ('<meta property="og:site_name" content="World Today">', "", "", "World Today"),
+        (
+            '<meta property="og:site_name" content="Sorn Post">',
+            "",
+            "https://other.example/1",
+            "Sorn Post",
+        ),
+    ],
+)
+def test_a_section_is_no_outlet_and_the_hosts_name_is_read_from_the_page(
+    head: str, body: str, url: str, outlet: str
+) -> None:
+    assert said(head, body, url).outlet == outlet
