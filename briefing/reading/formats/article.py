@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -43,6 +44,8 @@ _LONGEST_ABOVE: Final = 150
 _AWAY: Final = 40
 """Blocks between headline and text among which the standfirst is looked for."""
 _CAPTION_WORDS: Final = 40
+_BOX_LENGTH: Final = 500
+"""Characters of a box that a notice makes one."""
 _NEAR: Final = 4
 """Blocks above a headline in which a byline may stand."""
 _NOTES: Final = 2
@@ -80,7 +83,8 @@ def article_lines(blocks: Sequence[Block], text: str, known: Known) -> list[Line
     lines = [line for line in lines if not _is_above(line, head, known.title)]
     lines += _left_out(blocks, lines, head)
     lines.sort(key=lambda line: line.place)
-    kept = _without_ends([line for line in lines if not _is_foreign(line)])
+    boxes = _notice_boxes(lines)
+    kept = _without_ends([one for one in lines if not _is_foreign(one) and _box(one) not in boxes])
     writers = _writers(blocks[max(0, head - _NEAR) :], known)
     kept = _without_author_notes(kept, writers, known.title)
     return [*_standfirst(blocks, kept, head, known), *kept]
@@ -177,6 +181,20 @@ def _left_out(blocks: Sequence[Block], lines: Sequence[Line], head: int) -> Iter
 
 
 # -- what is none of the story ----------------------------------------------------------------------
+
+
+def _notice_boxes(lines: Sequence[Line]) -> set[HtmlElement]:
+    """The small boxes that hold a notice: what else stands in them belongs to it."""
+    sizes: Counter[HtmlElement | None] = Counter()
+    for line in lines:
+        sizes[_box(line)] += len(line.text)
+    most = min(_BOX_LENGTH, sum(sizes.values()) // 3)
+    found = {_box(line) for line in lines if is_notice(line.text)}
+    return {box for box in found if box is not None and sizes[box] <= most}
+
+
+def _box(line: Line) -> HtmlElement | None:
+    return line.block.element.getparent() if line.block is not None else None
 
 
 def _is_foreign(line: Line) -> bool:

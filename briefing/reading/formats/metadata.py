@@ -26,6 +26,7 @@ _ANY_CLOCK: Final = Clock(date(2000, 1, 1), None)
 """Only dates with a year are taken from a page, so the reference day does not matter."""
 _MENU: Final = together().words("furniture.hint_words.menu")
 _PAPERS: Final = re.compile(rf"\b{together().pattern('outlets.name_words')}\b")
+_BEHIND_TITLE: Final = re.compile(r"^(?:.{1,40})?\s[|–—·»-]\s([^|–—·»]{2,40})$")
 _HOST: Final = 40
 _SHORT_HOST: Final = 5
 """Letters of the shortest host's name that is looked for: three or four stand in any text."""
@@ -81,6 +82,7 @@ def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metad
     outlet = next((name for name in names if name and not _is_section(name)), "")
     outlet = outlet or _shown_name(tree, address)
     title = find_title(tree, Stated(meta, linked, outlet, address))
+    outlet = outlet or _name_behind(tree, title)
     xml_language = "{http://www.w3.org/XML/1998/namespace}lang"
     return Metadata(
         title=title,
@@ -106,6 +108,20 @@ def _shown_name(tree: HtmlElement, address: str) -> str:
         return ""
     found = re.search(rf"\b(?-i:[^\W\d_a-z])(?i:{_spaced(host[1:])})\b", tree.text_content())
     return " ".join(found[0].split()) if found and found[0][0].casefold() == host[0] else ""
+
+
+def _name_behind(tree: HtmlElement, title: str) -> str:
+    """Return the site's name that ``<title>`` has behind the headline, if the page shows it elsewhere as well."""
+    stated = " ".join(next((e.text_content() for e in tree.iter("title")), "").split())
+    tail = (
+        _BEHIND_TITLE.search(stated[len(title) :]) if title and stated.startswith(title) else None
+    )
+    if tail is None or _is_section(tail[1]):
+        return ""
+    texts = (
+        text for text in tree.itertext() if text.strip() == tail[1] or text.startswith(tail[1])
+    )
+    return tail[1] if next(texts, "") else ""
 
 
 def _spaced(letters_: str) -> str:

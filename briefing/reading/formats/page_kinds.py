@@ -28,7 +28,8 @@ _LONGEST: Final = 2_000
 _SENTENCES: Final = re.compile(r"(?<=[.!?])\s+|\n")
 _WORDS_OF_ONE: Final = 4
 """Spaces of the shortest sentence that is weighed; shorter ones are buttons and labels."""
-_PROSE_OF_A_STORY: Final = 4
+_PROSE_OF_A_STORY: Final = 2
+"""Paragraphs of prose from which a page about a quiz is a story about one."""
 _TEASERS: Final = 3
 _RUN: Final = 1
 """Paragraphs in a row on a page of teasers, at most."""

@@ -99,6 +99,21 @@ def test_a_heading_that_has_lost_what_stood_under_it_goes() -> None:
     assert lines_of(article(related)) == list(STORY)
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='q'><p><b>Reef Letter</b> All of the coast before breakfast.</p><p>Enter your email address</p></div>",
+        "<div><h3>Post from Sornbook</h3><p>Please accept all cookies to see this post.</p></div>",
+        "<section><p>The harbour quiz comes on Fridays.</p><p>No spam, ever.</p></section>",
+    ],
+)
+def test_a_small_box_with_a_notice_goes_as_a_whole(box: str) -> None:
+    body = (
+        f"<article><h1>{TITLE}</h1>{paragraphs(*STORY[:2])}{box}{paragraphs(*STORY[2:])}</article>"
+    )
+    assert lines_of(page(body)) == list(STORY)
+
+
 def test_a_line_beside_a_picture_is_its_caption() -> None:
     picture = "<div class='pic'><img src='a.jpg'><p>The ferry on the reef, seen from Sorn</p></div>"
     assert lines_of(article(picture)) == list(STORY)

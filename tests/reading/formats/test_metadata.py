@@ -140,6 +140,24 @@ def test_lines_are_compared_by_their_words() -> None:
             "Velmpress",
         ),
         ("", "<p>The velmpress is broken.</p>", "https://www.velmpress.example/1", ""),
+        (
+            "<title>Mill burns in Haden overnight - Haden Bugle</title>",
+            "<div>Haden Bugle</div><h1>Mill burns in Haden overnight</h1>",
+            "",
+            "Haden Bugle",
+        ),
+        (
+            "<title>Mill burns in Haden overnight | Fires | Haden Bugle</title>",
+            "<h1>Mill burns in Haden overnight</h1><p>Haden Bugle, Mill Lane 4</p>",
+            "",
+            "Haden Bugle",
+        ),
+        (
+            "<title>Mill burns in Haden overnight - live updates</title>",
+            "<h1>Mill burns in Haden overnight</h1>",
+            "",
+            "",
+        ),
         ('<meta property="og:site_name" content="World Today">', "", "", "World Today"),
         (
             '<meta property="og:site_name" content="Sorn Post">',
