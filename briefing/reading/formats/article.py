@@ -288,15 +288,16 @@ def _without_author_notes(lines: list[Line], writers: set[str], title: str) -> l
 def _standfirst(
     blocks: Sequence[Block], lines: Sequence[Line], head: int, known: Known
 ) -> Iterator[Line]:
-    """Yield the lines between the headline and the text that sum the story up, once each."""
+    """Yield the lines at the headline and before the text that sum the story up, once each."""
     first = next((int(line.place) for line in lines if line.block is not None), len(blocks))
     said = "\n".join(line.text for line in lines[:4])
     text = f"{known.title}\n" + "\n".join(line.text for line in lines[:60])
-    for place in range(_from(head, first), first):
+    for place in [*range(max(0, head - _NEAR), head), *range(_from(head, first), first)]:
         block = blocks[place]
         if not _may_sum_up(block, known) or coverage(block.text, said) >= _SAME:
             continue
-        if _sums_up(block, known, text) or (place == head + 1 and _is_deck(block)):
+        below = place > head and (_sums_up(block, text) or (place == head + 1 and _is_deck(block)))
+        if below or _is_described(block, known):
             yield Line(block.text, -1, block)
             said += "\n" + block.text
 
@@ -323,9 +324,11 @@ def _is_byline(block: Block, known: Known) -> bool:
     return bool(known.author) and letters(known.author) in letters(block.text)[:80]
 
 
-def _sums_up(block: Block, known: Known, text: str) -> bool:
-    if known.description and coverage(block.text, known.description) >= _WITNESSED:
-        return True
+def _is_described(block: Block, known: Known) -> bool:
+    return bool(known.description) and coverage(block.text, known.description) >= _WITNESSED
+
+
+def _sums_up(block: Block, text: str) -> bool:
     if block.apart:
         return False
     if _is_named(block):

@@ -9,6 +9,8 @@ from typing import Final
 
 from briefing.language.base import together
 from briefing.reading.formats.blocks import Block
+from briefing.reading.formats.notices import speaks_to_readers
+from briefing.reading.formats.topics import SHARED, content_words
 
 _WORDS: Final = together()
 _KINDS: Final = {
@@ -26,6 +28,8 @@ _PASTIMES: Final = re.compile(rf"(?i)\b{_WORDS.pattern('webpages.no_story.pastim
 _LONGEST: Final = 2_000
 """Characters of the longest such page; the wordiest consent notices have some 1,500."""
 _SENTENCES: Final = re.compile(r"(?<=[.!?])\s+|\n")
+_SHORT: Final = 600
+"""Characters of a page whose one sentence to the reader tells what it is."""
 _WORDS_OF_ONE: Final = 4
 """Spaces of the shortest sentence that is weighed; shorter ones are buttons and labels."""
 _PROSE_OF_A_STORY: Final = 2
@@ -40,18 +44,33 @@ _TITLE: Final = 1
 def wall_reason(title: str, text: str) -> str:
     """Return what kind of page stands in the story's place, "" where `text` may be a story.
 
-    At least half of its sentences speak of the page itself; one is enough where the title does as well.
+    Most of its sentences speak of the page itself; half are enough where its title does as well, or where
+    they speak to the reader.  What is said of the headline's subject is a story, however short.
     """
     if len(text) > _LONGEST:
         return ""
-    sentences = [s for s in _SENTENCES.split(text) if s.count(" ") >= _WORDS_OF_ONE]
-    hits = {kind: sum(p.search(s) is not None for s in sentences) for kind, p in _KINDS.items()}
-    said = sum(any(p.search(s) for p in _KINDS.values()) for s in sentences)
-    titled = [kind for kind, pattern in _KINDS.items() if pattern.search(title)]
-    if titled and 2 * said >= len(sentences):
-        return titled[0]
-    kind = max(hits, key=lambda one: hits[one])
-    return kind if said >= 2 and 3 * said >= 2 * len(sentences) else ""
+    kinds = [(sentence, _kind(sentence)) for sentence in _SENTENCES.split(text)]
+    said = [kind for _, kind in kinds if kind]
+    rest = [sentence for sentence, kind in kinds if not kind and _is_long(sentence)]
+    titled = _kind(title)
+    if not said or (not titled and any(_is_about(one, title) for one in rest)):
+        return ""
+    spoken = any(kind and speaks_to_readers(sentence) for sentence, kind in kinds)
+    if titled or (spoken and len(text) <= _SHORT):
+        return (titled or said[0]) if len(said) >= len(rest) else ""
+    return Counter(said).most_common(1)[0][0] if len(said) >= max(2, 2 * len(rest)) else ""
+
+
+def _kind(sentence: str) -> str:
+    return next((kind for kind, pattern in _KINDS.items() if pattern.search(sentence)), "")
+
+
+def _is_long(sentence: str) -> bool:
+    return sentence.count(" ") >= _WORDS_OF_ONE
+
+
+def _is_about(sentence: str, title: str) -> bool:
+    return len(content_words(sentence) & content_words(title)) >= SHARED
 
 
 def pastime_reason(title: str, blocks: Sequence[Block]) -> str:
@@ -80,6 +99,8 @@ def front_reason(blocks: Sequence[Block]) -> str:
             elif block.is_prose:
                 free, run = free + len(block.text), run + 1
                 longest = max(longest, run)
+        elif not block.is_link:
+            continue  # the time, a label: between a teaser's headline and its text
         before = block
     if max(rows.values(), default=0) >= _TEASERS and longest <= _RUN and 2 * free < owned:
         return "a front or section page: its stories stand on pages of their own"

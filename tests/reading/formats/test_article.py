@@ -40,6 +40,12 @@ def test_the_description_is_a_witness_of_a_standfirst_and_none_of_the_text() -> 
     assert lines_of(page(unseen, head)) == list(STORY)
 
 
+def test_a_standfirst_may_stand_over_the_headline_where_the_description_says_so() -> None:
+    head = f'<meta property="og:description" content="{DECK}.">'
+    body = f"<main><div>{DECK}</div><h1>{TITLE}</h1><div>{paragraphs(*STORY)}</div></main>"
+    assert lines_of(page(body, head)) == [DECK, *STORY]
+
+
 def test_a_standfirst_that_the_text_repeats_stands_once() -> None:
     body = f"<h1>{TITLE}</h1><h2>{STORY[0]}</h2><article>{paragraphs(*STORY)}</article>"
     assert lines_of(page(body)) == list(STORY)

@@ -116,6 +116,13 @@ def test_a_page_that_stands_in_a_storys_place_is_no_story(markup: str, why: str)
                 "The town archive will show it from July.",
             ),
         ),
+        (
+            "Ferry owner to run ships without cash",
+            (
+                STORY[0],
+                "The ferry owner says: subscribe to continue to get tickets, or pay aboard.",
+            ),
+        ),
         ("Quiz host Otto Brand retires", STORY[:2]),
     ],
 )
@@ -146,6 +153,7 @@ FRONT = "a front or section page: its stories stand on pages of their own"
     [
         "<div class='card'><h2><a href='/x'>{0}</a></h2><p>{1}</p></div>",
         "<li><a href='/x'><h3>{0}</h3></a><div>{1}</div></li>",
+        "<section class='s'><h2><a href='/x'>{0}</a></h2><span>2 hours ago</span><p>{1}</p></section>",
         "<tr><td><a href='/x'>{0}</a><br>{1} <a href='/x'>More</a></td></tr>",
         "<article><p><a href='/x'><b>{0}</b></a></p><p>{1}</p></article>",
     ],
