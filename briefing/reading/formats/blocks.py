@@ -101,6 +101,22 @@ class Block(NamedTuple):
         return long_enough and self.ends_a_sentence and 2 * self.linked < len(self.text)
 
 
+class Known(NamedTuple):
+    """What a page says about its story, against which blocks are held."""
+
+    title: str
+    description: str = ""
+    author: str = ""
+
+
+class Line(NamedTuple):
+    """A line of the story and its place among the blocks; -1 where that is not known."""
+
+    text: str
+    place: float
+    block: Block | None
+
+
 def letters(text: str) -> str:
     """Return the letters and digits of a line, in lower case: what stays the same in all its copies."""
     return re.sub(r"[\W_]+", "", text).casefold()

@@ -14,9 +14,9 @@ from typing import Any, Final, NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from briefing.reading.formats.article import Known, article_lines
+from briefing.reading.formats.article import article_lines
 from briefing.reading.formats.base import Format, Refusal, Sample
-from briefing.reading.formats.blocks import BLOCKS, HEADINGS, Block, blocks_of
+from briefing.reading.formats.blocks import BLOCKS, HEADINGS, Block, Known, blocks_of
 from briefing.reading.formats.clutter import prune_clutter
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.hidden import prune_hidden

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from briefing.reading.formats.article import Line
-from briefing.reading.formats.blocks import letters
+from briefing.reading.formats.blocks import Line, letters
 from briefing.reading.formats.topics import SHARED, Topic, content_words, largest_group, topic_of
 
 _LEAST_PROSE: Final = 2
