@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from functools import cache, cached_property
 from typing import Final, Literal, Self
 
@@ -201,8 +201,7 @@ class When(Record):
     @classmethod
     def on(cls, day: date, basis: Basis, evidence: str, span: Span | None = None) -> When:
         """The whole of one day."""
-        start = datetime(day.year, day.month, day.day)
-        end = start + timedelta(days=1) - timedelta(microseconds=1)
+        start, end = datetime.combine(day, time.min), datetime.combine(day, time.max)
         return cls(earliest=start, latest=end, basis=basis, evidence=evidence, span=span)
 
 

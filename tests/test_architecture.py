@@ -31,6 +31,7 @@ WINGS = tuple(
         "reading.formats",
         "reading.pages",
         "reading.dating",
+        "reading.outlets",
         "grouping.events",
         "grouping.disagreements",
         "remembering",

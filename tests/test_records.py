@@ -105,6 +105,11 @@ def test_the_whole_of_a_day_is_that_day_and_no_other() -> None:
     assert [when.touches(date(2025, 6, day)) for day in (16, 17, 18)] == [False, True, False]
 
 
+def test_the_first_and_the_last_day_of_the_calendar_are_days() -> None:
+    assert When.on(date.min, "stated", "").earliest == datetime.min
+    assert When.on(date.max, "stated", "").latest == datetime.max
+
+
 def test_an_unknown_day_may_be_any_day() -> None:
     assert UNKNOWN_WHEN.day is None
     assert UNKNOWN_WHEN.touches(date(2025, 6, 17))

@@ -208,6 +208,7 @@ def reading_settings(run: Run) -> reading.ReadingSettings:
         tz=None if zone == "local" else zone,
         max_bytes=int(wanted.reading.max_megabytes * 1e6),
         day_first=day_first[wanted.reading.day_first],
+        outlets=tuple((rule.match, rule.name) for rule in wanted.outlets),
         workers=run.workers,
     )
 

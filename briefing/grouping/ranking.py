@@ -15,27 +15,33 @@ from briefing.records import Event, Story
 def rank_events(events: Sequence[Event], day: date) -> tuple[Event, ...]:
     """Return `events` in the order of the brief of `day`.
 
-    More independent reports come first; among equals those that more files carry, then the newer,
-    the better known, the longer; last the order of ids.
+    More independent reports come first; among equals those that are known to be of the day, then those
+    that more files carry, the newer, the better known, the longer; last the order of ids.
     """
     return tuple(sorted(events, key=lambda event: (*weight(event, day), event.id)))
 
 
-def weight(event: Event, day: date) -> tuple[int, int, float, float, int]:
+def weight(event: Event, day: date) -> tuple[int, bool, int, float, float, int]:
     """Return what `event` is ranked by on `day`, the smallest first.
 
-    Reports and files (negative), age in days (unknown counts as one), prominence (negative, in
-    tenths: less is chance), and words of the fullest story (negative).
+    Reports (negative), whether none is known to be of the day or the day before, files (negative), age in
+    days (unknown counts as one), prominence (negative, in tenths: less is chance), and words of the fullest
+    story (negative).  A page without a date may be years old, in however many copies.
     """
     members = event.stories
     words = max(sum(len(s.text.split()) for s in story.sentences) for story in members)
     return (
         -len(event.reports),
+        not any(_is_news(story, day) for story in members),
         -len({story.file for story in members}),
         min(_age(story, day) for story in members),
         -round(max(prominence(story) for story in members), 1),
         -words,
     )
+
+
+def _is_news(story: Story, day: date) -> bool:
+    return story.when.basis != "unknown" and _age(story, day) <= 1
 
 
 def _age(story: Story, day: date) -> float:

@@ -3,7 +3,8 @@
 The splitting itself is nupunkt's (F1 .996 on news, English); this module adds what news needs:
 abbreviations it does not know, closing quotes that fall behind the full stop, an ellipsis that does
 not end anything, and a bound on the memory that one endless paragraph may take.  Abbreviations and
-opening words are data of the language (``sentences.toml``); a language without any is split as English.
+opening words are data of the language (``sentences.toml``); a language without any is split as English,
+and at the final marks of its script.
 """
 
 from __future__ import annotations
@@ -23,12 +24,18 @@ LAST_WORD: Final = re.compile(r"""[^\W_]+(?=[)%'\u2019\u201d]*\Z)""")
 LONGEST_DATELINE: Final = 40
 """Characters: "AUGUSTA, Me." before its dash."""
 ENDINGS: Final = ".!?\u2026\u3002\uff01\uff1f"
+OTHER_ENDS: Final = re.compile(
+    r"""[\u3002\uff01\uff1f\uff61\u061f\u06d4\u0964\u0965\u104b\u1362]+["'\u2019\u201d\u00bb\u300d\u300f\uff09)]*|;(?<=[\u0370-\u03ff];)(?=\s)"""
+)
+"""Final marks of other scripts: Chinese and Japanese, Arabic and Urdu, Hindi, Burmese, Amharic, and the Greek
+question mark.  They end a sentence and nothing else, with or without a space behind."""
 NO_SPACE: Final = re.compile(
     r"""(?:(?P<word>\b[^\W\d_]*[a-z]{2})\.|\b[A-Z]{2,5}\.|(?<=[\d)%"\u2019\u201d])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
     r"""(?=["'\u2018\u201c]?(?!(?:Com|Org|Net)\b)[A-Z](?:[a-z]{2,}[ ,'\u2019-]|[a-z]? ))"""
 )
 """An end without a space behind it ("the ship.At least three"): paragraphs that a scraper glued."""
 WORD: Final = re.compile(r"[^\W\d_]+")
+LAST_TOKEN: Final = re.compile(r"([^\W\d_][\w.-]*)\.\Z")
 ORDINAL: Final = re.compile(r"(?<![\w.,:])\d{1,2}\.\Z")
 """A number of a day, a century or a club; longer ones are years and counts."""
 
@@ -60,6 +67,15 @@ class _Rules:
         self.closed_quote: Final = re.compile(own.pattern("sentences.closed_quotes"))
         """An end with the language's own closing mark behind it, and the white space before the next."""
         self._behind_numbers: Final = own.words("sentences.behind_numbers")
+        self._titles: Final = own.words("sentences.titles")
+        figures = own.phrases("sentences.before_figures")
+        self._before_figures: Final = frozenset(figures)
+        self._ends_before_figures: Final = tuple(one[1:] for one in figures if one[0] == "-")
+        self.initials_end: Final = re.compile(
+            r"\. (?<=[A-Z]\.[A-Z]\. |\b[ap]\.m\. )"
+            rf"(?=(?:{own.either('sentences.opening')}|{own.either('sentences.opening_with_comma')},) [a-z])"
+        )
+        """Initials that end a sentence as well ("in Washington, D.C. His wife"): no name goes on like that."""
 
     @cached_property
     def splitter(self) -> _Splitter:
@@ -94,6 +110,16 @@ class _Rules:
             return False
         word = WORD.match(tail)
         return word is not None and word[0] not in self._behind_numbers
+
+    def goes_on(self, head: str, tail: str) -> bool:
+        """Whether `head` ends with what stands before a name or a figure: "la Dra." "Quist", "Abs." "2"."""
+        token = LAST_TOKEN.search(head)
+        if token is None:
+            return False
+        word = token[1].casefold()
+        if tail[0].isdigit():
+            return word in self._before_figures or word.endswith(self._ends_before_figures)
+        return word in self._titles
 
 
 @cache
@@ -146,7 +172,8 @@ def _unglued(text: str, span: tuple[int, int], rules: _Rules) -> list[tuple[int,
     cuts += [
         seam.end() for seam in rules.no_stop.finditer(text, start, end) if rules.is_seam(text, seam)
     ]
-    cuts += [quote.end() for quote in rules.closed_quote.finditer(text, start, end)]
+    for ends in (rules.closed_quote, rules.initials_end, OTHER_ENDS):
+        cuts += [found.end() for found in ends.finditer(text, start, end)]
     return list(pairwise([start, *sorted(set(cuts)), end]))
 
 
@@ -168,6 +195,8 @@ def _belongs_together(
     if ONLY_CLOSING.match(tail) and second[1] - second[0] < 40:
         return True
     if rules.exclaimed_name.search(head) or rules.is_ordinal(head, tail):
+        return True
+    if rules.goes_on(head, tail):
         return True
     if first[1] - first[0] <= LONGEST_DATELINE and tail[0] in "-–—":
         return True

@@ -12,9 +12,10 @@ from briefing.language.text import read
 from briefing.reading.agencies import find_agency
 from briefing.reading.datelines import dateline_end
 from briefing.reading.dating import Place, date_story, places
-from briefing.reading.outlets import find_outlet
+from briefing.reading.outlets import credit_lines, find_outlets, lines_around
 from briefing.reading.pages import heading_end, link_end
 from briefing.reading.settings import ReadingSettings
+from briefing.reading.titles import title_span
 from briefing.records import UNKNOWN, Document, Reading, Sentence, Span, Story, content_id
 
 if TYPE_CHECKING:
@@ -24,16 +25,27 @@ if TYPE_CHECKING:
 def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Reading:
     """Return the reading of one document: its stories in order and what was removed."""
     stories = [story for story in cut.stories if story]
-    found = zip(places(document, stories), stories, strict=True)
+    at = places(document, stories)
+    around = lines_around(document.text, stories)
+    outlets = find_outlets(document, around, [place.section for place in at], settings)
+    bylines = map(credit_lines, around.beside)
+    found = zip(at, stories, zip(outlets, bylines, strict=True), strict=True)
     return Reading(
         document=document,
-        stories=tuple(_story(place, pieces, settings) for place, pieces in found),
+        stories=tuple(_story(place, pieces, source, settings) for place, pieces, source in found),
         removed=cut.removed,
         undecided=cut.undecided,
     )
 
 
-def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings) -> Story:
+def _story(
+    place: Place,
+    pieces: Sequence[Paragraph],
+    source: tuple[str, Sequence[str]],
+    settings: ReadingSettings,
+) -> Story:
+    """One story; `source` is its outlet, and the lines in which its author may stand."""
+    outlet, bylines = source
     document, section = place.document, place.section
     spans = tuple((piece.start, piece.end) for piece in pieces)
     story_id = content_id(document.id, *(f"{start}-{end}" for start, end in spans))
@@ -41,13 +53,9 @@ def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings)
     title, sentences, subheads = _sentences(
         document, story_id, _titled(place, pieces), code=written_in
     )
-    before = [line.text for line in place.before]
-    outlet = find_outlet(
-        before,
-        title.text if title else "",
-        section.outlet if section else "",
-        section.url if section else "",
-    )
+    if title is not None:
+        start, end = title_span(document.text, title.start, title.end, outlet)
+        title = document.sentence(story_id, start, end, -1)
     paragraphs = [line.text for line in place.paragraphs]
     around = [line.text for line in (*place.before, *place.head, *place.tail, *place.after)]
     return Story(
@@ -59,8 +67,8 @@ def _story(place: Place, pieces: Sequence[Paragraph], settings: ReadingSettings)
         subheads=subheads,
         spans=spans,
         outlet=outlet,
-        agency=find_agency(paragraphs, around),
-        when=date_story(place, outlet, settings),
+        agency=find_agency(paragraphs, around, bylines, outlet),
+        when=date_story(place, outlet, settings, written_in),
         language=written_in,
         url=section.url if section else "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from briefing.language.detect import likely_language
 from briefing.language.sentences import split_sentences
 from briefing.records import UNKNOWN, UNKNOWN_WHEN, Sentence, Story, When
 
@@ -14,15 +15,17 @@ def given_story(
     """Return `text` as a story with id `name`; None where it holds no sentence.
 
     Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
-    language is left unknown, for speed.
+    language is asked for the sentences alone.
     """
+    code = likely_language(text)
     title = title.strip()
     head = f"{title}\n" if title else ""
     whole = head + text
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_lines(whole, len(head))):
         sentences += [
-            _sentence(name, whole, span, number) for span in split_sentences(whole, start, end)
+            _sentence(name, whole, span, number)
+            for span in split_sentences(whole, start, end, code)
         ]
     if not sentences:
         return None
@@ -39,11 +42,12 @@ def given_story(
 
 
 def sentence_texts(text: str) -> list[str]:
-    """Return the sentences of a text; a line break ends one."""
+    """Return the sentences of a text in any language; a line break ends one."""
+    code = likely_language(text)
     return [
         text[first:last]
         for start, end in _lines(text, 0)
-        for first, last in split_sentences(text, start, end)
+        for first, last in split_sentences(text, start, end, code)
     ]
 
 

@@ -24,6 +24,9 @@ class ReadingSettings(NamedTuple):
     """When a file was fetched, by ``Document.file`` (naive: in `tz`), where that is known."""
     day_first: bool | None = None
     """How to read ``06/07/2025``; None: by the outlet and by the rest of the file, else not at all."""
+    outlets: tuple[tuple[str, str], ...] = ()
+    """Pattern of a file's path or name (``*`` and ``?``), and the outlet of all such files, in the order
+    in which they are tried; case does not matter."""
     workers: int = 1
     """Processes that read many files at once.  The result is the same; with one, everything happens
     in this process.  More need a main module that can be imported without side effects."""

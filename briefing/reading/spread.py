@@ -2,7 +2,7 @@
 
 ::
 
-    (name, bytes)… ─ ingest_all ─▶ Document | Unread …          (plain text here, the rest in workers)
+    (name, bytes)… ─ open_archives, ingest_all ─▶ Document | Unread …   (plain text here, the rest in workers)
     Document…      ─ read_all ──▶ repeated lines ─▶ Reading …   (many documents in workers)
 
 What comes back from a reader is small: offsets and labels, no text that is known here already.
@@ -17,6 +17,7 @@ from functools import partial
 from importlib import import_module
 from typing import Final, NamedTuple, TypeVar
 
+from briefing.reading.archives import File, open_archives
 from briefing.reading.assemble import assemble
 from briefing.reading.ingest import ingest, needs_a_parser
 from briefing.reading.packing import Packed, pack, unpack
@@ -24,7 +25,6 @@ from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading, Removed, Undecided, Unread
 from briefing.work import Spread
 
-File = tuple[str, bytes | Unread]
 Piece = TypeVar("Piece")
 
 FEW_FILES: Final = 200
@@ -43,9 +43,26 @@ DIED: Final = "reading it ended the process that read it; nothing of it was read
 def ingest_all(files: Iterable[File], settings: ReadingSettings) -> Iterator[Document | Unread]:
     """Yield the document of each file, or why there is none, in order.
 
-    A file that is `Unread` already is passed on.  With ``settings.workers``, other processes read the
+    An archive gives those of the files inside it.  A file that is `Unread` already is passed on.  With ``settings.workers``, other processes read the
     files that need a parser: a crash of one costs the file that it happens on.
     """
+    inside: set[str] = set()
+    for got in _in_order(_opened(files, settings, inside), settings):
+        is_text = isinstance(got, Document) and got.file in inside and not got.extracted
+        # The text of a file inside an archive cannot be looked up at its place: it is stored.
+        yield got.model_copy(update={"extracted": True}) if is_text else got
+
+
+def _opened(files: Iterable[File], settings: ReadingSettings, inside: set[str]) -> Iterator[File]:
+    """The files with those inside archives, whose names are put into `inside`."""
+    for name, data in files:
+        for inner, content in open_archives([(name, data)], settings):
+            if inner != name:
+                inside.add(inner)
+            yield inner, content
+
+
+def _in_order(files: Iterable[File], settings: ReadingSettings) -> Iterator[Document | Unread]:
     if settings.workers < 2:
         yield from (_ingest_one(file, settings) for file in files)
         return

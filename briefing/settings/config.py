@@ -29,6 +29,14 @@ Topic = Annotated[str, Field(pattern=r"\w")]
 """A word or a name; without a letter or a digit it would be found everywhere or nowhere."""
 
 
+class OutletRule(Record):
+    """The outlet of all files whose path or name fits a pattern, whatever stands in them."""
+
+    match: Annotated[str, Field(pattern=r"\S")]
+    """With ``*`` and ``?``; case does not matter."""
+    name: Topic
+
+
 class BriefSettings(Record):
     """What belongs to a brief and how long it is."""
 
@@ -83,6 +91,7 @@ class OutputSettings(Record):
 class Settings(Record):
     """All settings, checked."""
 
+    outlets: tuple[OutletRule, ...]
     brief: BriefSettings
     reading: ReadingSection
     grouping: GroupingSection
@@ -184,7 +193,9 @@ def _toml_value(text: str, *, plain: bool) -> Any:  # noqa: ANN401  # TOML value
 
 def _fields() -> Iterator[tuple[str, Any]]:
     for section, field in Settings.model_fields.items():
-        entries: type[Record] = field.annotation  # type: ignore[assignment]  # all are sections
+        if section == "outlets":  # a list of rules, no section
+            continue
+        entries: type[Record] = field.annotation  # type: ignore[assignment]  # the rest are sections
         for key, entry in entries.model_fields.items():
             yield f"{section}.{key}", entry.annotation
 
@@ -205,10 +216,13 @@ def _unknown(key: str, layer: str, known: set[str]) -> str:
 
 
 def _check(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
-    nested: dict[str, dict[str, Any]] = {}
+    nested: dict[str, Any] = {}
     for key, value in values.items():
         section, _, name = key.partition(".")
-        nested.setdefault(section, {})[name] = value
+        if name:
+            nested.setdefault(section, {})[name] = value
+        else:
+            nested[section] = value
     try:
         settings = Settings.model_validate(nested)
     except ValidationError as error:
@@ -229,10 +243,21 @@ def _check(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
 def _wrong(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
     """Name the first wrong setting, its layer, and all that it could be."""
     problems = error.errors(include_url=False)
-    key = ".".join(str(part) for part in problems[0]["loc"][:2])
-    about = [one["msg"] for one in problems if ".".join(map(str, one["loc"][:2])) == key]
+    key = _named(problems[0]["loc"])
+    about = [one["msg"] for one in problems if _named(one["loc"]) == key]
     said = "; or: ".join(dict.fromkeys(about))
-    return f"{origins.get(key, 'settings')}: {key} = {values.get(key)!r}: {said}."
+    if key not in values:  # inside a rule of a list, whose value pydantic tells
+        origin = origins.get(key.partition("[")[0], "settings")
+        return f"{origin}: {key} = {problems[0]['input']!r}: {said}."
+    return f"{origins.get(key, 'settings')}: {key} = {values[key]!r}: {said}."
+
+
+def _named(loc: tuple[int | str, ...]) -> str:
+    """How a user would call the place of a fault: ``brief.days``, ``outlets[2].match`` (from 1)."""
+    first, *rest = loc
+    if rest and isinstance(rest[0], int):
+        return f"{first}[{rest[0] + 1}]" + "".join(f".{part}" for part in rest[1:2])
+    return ".".join(map(str, loc[:2]))
 
 
 def _is_zone(name: str) -> bool:
@@ -249,11 +274,21 @@ def to_toml(resolved: Resolved) -> str:
 
 def _toml_lines(resolved: Resolved) -> Iterator[str]:
     for section, entries in resolved.settings.model_dump(mode="json").items():
-        yield f"[{section}]"
-        for key, value in entries.items():
-            origin = resolved.origins[f"{section}.{key}"]
-            yield f"{key} = {_as_toml(value)}  # {''.join(c if c.isprintable() else '?' for c in origin)}"
+        if isinstance(entries, Mapping):
+            yield f"[{section}]"
+            for key, value in entries.items():
+                yield f"{key} = {_as_toml(value)}  # {_shown(resolved.origins[f'{section}.{key}'])}"
+        else:
+            yield f"{section} = [{', '.join(map(_inline, entries))}]  # {_shown(resolved.origins[section])}"
         yield ""
+
+
+def _inline(rule: Mapping[str, object]) -> str:
+    return "{" + ", ".join(f"{key} = {_as_toml(value)}" for key, value in rule.items()) + "}"
+
+
+def _shown(origin: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in origin)
 
 
 def _as_toml(value: object) -> str:

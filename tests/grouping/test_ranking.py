@@ -34,6 +34,20 @@ def test_newer_events_come_first() -> None:
     assert [one.id for one in rank_events(events, DAY)] == ["today", "old"]
 
 
+def test_the_days_news_come_before_what_has_no_date_in_however_many_copies() -> None:
+    a, b, c = _stories("abc")
+    when = When.on(DAY, "stated", "test")
+    events = [_event("copies", [a, b]), _event("dated", [c.model_copy(update={"when": when})])]
+    assert [one.id for one in rank_events(events, DAY)] == ["dated", "copies"]
+
+
+def test_more_reports_come_first_though_nothing_dates_them() -> None:
+    a, b, c = _stories("abc")
+    when = When.on(DAY, "stated", "test")
+    events = [_event("dated", [c.model_copy(update={"when": when})]), _event("two", [a], [b])]
+    assert [one.id for one in rank_events(events, DAY)] == ["two", "dated"]
+
+
 def test_equal_events_are_ordered_by_id() -> None:
     a, b = _stories("ab")
     events = [_event("y", [a]), _event("x", [b])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language.detect import find_language
+from briefing.language.detect import find_language, likely_language
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,21 @@ def test_short_text_does_not() -> None:
 )
 def test_another_script_tells_its_language_sooner(sentence: str, code: str) -> None:
     assert find_language(sentence) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Die Brücke ist seit gestern gesperrt.", "de"),
+        ("El puente está cerrado desde ayer.", "es"),
+        ("桥关闭了。", "zh"),
+        ("The bridge is closed.", "en"),
+        ("Det. Sgt. Orr met Quist in Lund.", "en"),
+        ("Yahoo", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_short_text_is_english_unless_another_language_is_far_likelier(
+    text: str, code: str
+) -> None:
+    assert likely_language(text) == code

@@ -122,3 +122,54 @@ def test_a_sentence_may_end_with_an_ordinary_word_that_was_taken_for_an_abbrevia
         "He spoke for the Global South.",
         "Prime Minister Odalys Brenner held talks on Monday.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentences"),
+    [
+        ("en", ["The firm moved to Lund, N.Y.", "Her brother stayed."]),
+        ("en", ["They met at 5 p.m.", "They left at six."]),
+        ("en", ["The U.S. Department of Tarn and the E.U. Commission met."]),
+        ("de", ["Das am 9. Mai eröffnete Bad kostet ca. 3 Mio. Kronen.", "Der Rat zahlt."]),
+        ("de", ["Sie wohnt in der Mühlstr. 5 in Tarn.", "Laut Abs. 2 gilt das nicht."]),
+        ("de", ["Das 19. Jahrhundert endete.", "Die 2. Liga auch."]),
+        ("es", ["La Sra. Orr vive en la Av. Mayor núm. 5.", "¿Quién paga?", "Nadie lo sabe."]),
+        ("es", ["El pte. Ruiz citó el art. 5.", "EE.UU. calló."]),
+        ("fr", ["M. Orr et Mme. Roux sont venus.", "« C'est fini. »", "Elle est partie."]),
+        ("it", ["Il dott. Neri e l'on. Verdi sono arrivati.", "Poi l'art. 3 è caduto."]),
+        ("pt", ["O Exmo. Juiz e a Dra. Costa vieram.", "A av. Paulista fechou."]),
+        ("nl", ["Dhr. Orr en mevr. De Vries kwamen.", "Het kost ca. 3 mln. euro."]),
+        ("pl", ["Ul. Długa jest zamknięta.", "Kosztuje to ok. 3 mln. zł.", "Rada głosuje."]),
+        ("ru", ["Г. Тарн и ул. Ленина закрыты.", "Это стоит 3 млн. руб. в год."]),
+        ("uk", ["Це сталося у 2025 р. у Тарні.", "Мер, п. Коваль, приїхав."]),
+        ("sv", ["Det kostar ca. 3 milj. kronor bl.a. för taket.", "Rådet möts."]),
+        ("da", ["Den 3. april begyndte salget.", "Den 2. Verdenskrig var forbi."]),
+        ("nb", ["Hr. Orr og dr. Holm kom.", "De gikk igjen."]),
+        ("fi", ["Se alkoi 3. huhtikuuta.", "Se maksaa n. 3 milj. euroa."]),
+        ("cs", ["Začalo to 3. dubna.", "Ing. Orr a Mgr. Dvořáková přišli."]),
+        ("tr", ["Av. Şahin gelmedi.", "2. Lig başladı.", "Bu yıl 20 takım var."]),
+        ("hi", ["पुल बंद है।", "लोग पैदल जाते हैं।"]),
+        ("ar", ["أغلق الجسر.", "متى يفتح؟", "لا أحد يعرف."]),
+        ("ur", ["پل بند ہے۔", "لوگ پیدل جاتے ہیں۔"]),
+        ("el", ["Η γέφυρα έκλεισε.", "Πότε θα ανοίξει;", "Κανείς δεν ξέρει."]),
+    ],
+)
+def test_each_language_has_its_own_abbreviations_ordinals_and_marks(
+    code: str, sentences: list[str]
+) -> None:
+    text = " ".join(sentences)
+    assert [text[a:b] for a, b in split_sentences(text, 0, len(text), code)] == sentences
+
+
+@pytest.mark.parametrize("code", ["zh", "ja", "en"])
+def test_chinese_and_japanese_have_no_space_between_sentences(code: str) -> None:
+    sentences = ["桥关闭了。", "市长说：“明天开放！”", "居民们很高兴吗？", "橋は閉鎖された。"]
+    text = "".join(sentences)
+    assert [text[a:b] for a, b in split_sentences(text, 0, len(text), code)] == sentences
+
+
+@pytest.mark.parametrize("code", ["de", "es", "da", "tr"])
+def test_a_figure_behind_an_ordinary_word_opens_a_sentence(code: str) -> None:
+    sentences = ["Orr kam ins Tal.", "5 Tore fielen."]
+    text = " ".join(sentences)
+    assert [text[a:b] for a, b in split_sentences(text, 0, len(text), code)] == sentences

@@ -25,7 +25,7 @@ NOT_WORDS = {
     "language/instructions.py": "system user assistant",  # marks of chat templates
     "settings/prompts.py": "system user assistant",
     "language/sentences.py": "Com Org Net",  # endings of addresses
-    "reading/outlets.py": "com org net news tv uk us fr de ch tr eu in my it be at",  # and codes of countries
+    "reading/outlets/orders.py": "uk us fr de ch tr eu in my it be at",  # codes of countries in addresses
     "reading/formats/html.py": "div strong span",  # names of elements
 }
 """What looks like words and is none of a language, by module."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from briefing.reading.assemble import assemble
-from briefing.reading.pages.cutting import CutText, Paragraph, ParagraphRole
+from briefing.reading.pages.cutting import CutText
+from briefing.reading.pages.paragraphs import Paragraph, ParagraphRole
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading, Section, Story
 

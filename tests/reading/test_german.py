@@ -9,7 +9,8 @@ import pytest
 from briefing.language.sentences import split_sentences
 from briefing.reading import ReadingSettings, ingest, read
 from briefing.reading.agencies import find_agency
-from briefing.reading.outlets import find_outlet
+from briefing.reading.assemble import assemble
+from briefing.reading.pages import CutText, Paragraph
 from briefing.reading.pages.furniture import certain_rule, hint_of, trims
 from briefing.records import Document, Reading
 
@@ -121,6 +122,9 @@ def test_its_furniture_is_removed_by_named_rules(page: Reading) -> None:
         "Das könnte Sie auch interessieren": "read more link",
         "Impressum": "site information",
         "Datenschutz": "site information",
+        "Von Anna Berg (dpa)": "byline",
+        "Stand: 16.06.2025, 14:30 Uhr": "date stamp",
+        "Anzeige": "advertisement",
     }
 
 
@@ -215,4 +219,11 @@ def test_agencies_leave_their_marks(paragraph: str, around: str, agency: str) ->
     ],
 )
 def test_an_outlet_is_known_by_the_words_of_its_name(lines: list[str], outlet: str) -> None:
-    assert find_outlet(lines, "Brücke zu") == outlet
+    text = "\n".join([*lines, "Brücke zu", "Die Brücke ist zu."])
+    start = text.index("Brücke")
+    pieces = (Paragraph(start, start + 9, "headline"), Paragraph(start + 10, len(text), "text"))
+    document = Document(
+        id="d", file="a.txt", sha256="0", media_type="text/plain", encoding="utf-8", text=text
+    )
+    (story,) = assemble(document, CutText((pieces,), (), ()), ReadingSettings(day=DAY)).stories
+    assert story.outlet == outlet

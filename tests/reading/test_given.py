@@ -54,6 +54,14 @@ def test_sentences_end_with_their_line() -> None:
     ]
 
 
+def test_sentences_end_as_in_the_language_of_their_text() -> None:
+    german = ["Der 2. Brückentag fällt aus.", "Das kostet ca. 3 Mio. Kronen."]
+    assert sentence_texts(" ".join(german)) == german
+    story = given_story("a", " ".join(german))
+    assert story is not None
+    assert [one.text for one in story.sentences] == german
+
+
 @given(text=st.text(max_size=200), title=st.text(max_size=20))
 def test_every_sentence_is_the_passage_it_says(text: str, title: str) -> None:
     head = title.strip()

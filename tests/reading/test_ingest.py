@@ -180,7 +180,7 @@ def test_rows_of_json_lines_are_sections_and_bad_ones_are_noted() -> None:
     ]
     assert found.notes == (
         "1 lines are not valid JSON: 2",
-        "1 of 2 rows have no text in a field such as text, body or content",
+        "1 of 2 rows have no text in a field such as text, body or content: 3",
     )
 
 

@@ -88,7 +88,7 @@ def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes, file: str, sta
 
 
 def test_a_story_carries_what_its_surroundings_say() -> None:
-    text = f"Harbour Gazette\n32 minutes ago\n- Harbour Gazette\nBridge to be repaired\n{LEAD}\n{MORE}\n"
+    text = f"Harbour Gazette\n32 minutes ago\n- Harbour Gazette\nBridge to be repaired\n{LEAD}\n{MORE}\nSource: AFP\n"
     found = reading_of("a.txt", text.encode())
     (story,) = found.stories
     assert (story.headline, story.outlet, story.agency, story.language, story.when.day) == (

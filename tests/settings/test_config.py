@@ -197,13 +197,40 @@ def test_a_wrong_value_names_the_layer_it_came_from(file: Path) -> None:
     assert refusal(None, {"BRIEFING_BRIEF__DAYS": "99"}).startswith("environment: brief.days = 99")
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[[outlets]]\nmatch = 'a*'\nname = ''\n", "outlets[1].name = '': "),
+        ("[[outlets]]\nmatch = 'a*'\n", "outlets[1].name = {'match': 'a*'}: "),
+        (
+            "[[outlets]]\nmatch = 'a'\nname = 'A'\n[[outlets]]\nmatch = 3\nname = 'B'\n",
+            "outlets[2].match = 3: ",
+        ),
+        ("[[outlets]]\nmatch = 'a'\nname = 'A'\nfile = 'b'\n", "outlets[1].file = 'b': "),
+        ("outlets = 'Tarn Post'\n", "outlets = 'Tarn Post': "),
+        ("[outlets]\nmatch = 'a'\n", "unknown setting 'outlets.match'"),
+    ],
+)
+def test_a_wrong_rule_for_outlets_is_named_by_its_place(
+    file: Path, text: str, complaint: str
+) -> None:
+    file.write_text(text)
+    assert refusal(file).startswith(f"{file}: {complaint}")
+
+
+def test_rules_for_outlets_keep_their_order(file: Path) -> None:
+    file.write_text("[[outlets]]\nmatch = 'a*'\nname = 'A'\n[[outlets]]\nmatch = '*'\nname = 'B'\n")
+    rules = settings(file).settings.outlets
+    assert [(rule.match, rule.name) for rule in rules] == [("a*", "A"), ("*", "B")]
+
+
 # -- the default file and the way back ----------------------------------------------------------
 
 
 def test_every_default_has_a_comment_on_its_line() -> None:
     text = (resource_folder("configs") / "default.toml").read_text(encoding="utf-8")
     entries = [line for line in text.splitlines() if re.match(r"\w+ *=", line)]
-    keys = sum(len(section) for section in tomllib.loads(text).values())
+    keys = sum(max(1, len(section)) for section in tomllib.loads(text).values())
     assert len(entries) == keys > 15
     assert [line for line in entries if not re.search(r" # \S.{9,}", line)] == []
 
@@ -217,7 +244,8 @@ def test_the_default_file_has_every_setting_and_no_other() -> None:
 def test_shown_settings_tell_where_each_came_from(file: Path) -> None:
     file.write_text("[output]\nfolder = 'out'\n")
     lines = to_toml(settings(file, {"BRIEFING_BRIEF__DAYS": "2"})).splitlines()
-    assert lines[0] == "[brief]"
+    assert lines[0] == "outlets = []  # default"
+    assert lines[2] == "[brief]"
     assert "days = 2  # environment" in lines
     assert f'folder = "out"  # {file}' in lines
     assert 'device = "auto"  # default' in lines
@@ -241,6 +269,7 @@ def test_shown_settings_read_back_are_the_same_settings(
     origin: str,
 ) -> None:
     flags = {
+        "outlets": [{"match": f"a{folder}*", "name": f"b{folder}"}],
         "output.folder": folder,
         "grouping.must_link": links,
         "grouping.threshold": threshold,
@@ -249,5 +278,7 @@ def test_shown_settings_read_back_are_the_same_settings(
     resolved = settings(flags=flags)
     origins = {**resolved.origins, "output.folder": origin}
     shown = tomllib.loads(to_toml(Resolved(resolved.settings, origins)))
+    rules = shown.pop("outlets")
     flat = {f"{name}.{key}": v for name, part in shown.items() for key, v in part.items()}
+    flat["outlets"] = rules
     assert settings(flags=flat).settings == resolved.settings

@@ -1,4 +1,4 @@
-"""Pages to train the line model on, glued from labelled data that lies outside the project.
+"""Pages without a layout to train the line model on, glued from labelled data that lies outside the project.
 
 Two kinds: the labelled pages of ``glued_pages`` as they are, and pages of our own gluing from other
 articles (Multi-News, BASIL, the gold texts of ``neardup``) and other furniture (the lines of real
@@ -31,7 +31,7 @@ LONGEST: Final = 45
 """Lines of an article that are used: as long as those of glued_pages."""
 
 
-class Example(NamedTuple):
+class Glued(NamedTuple):
     """A page with the state of each line."""
 
     lines: list[str]
@@ -46,47 +46,52 @@ class Pool(NamedTuple):
     furniture: list[list[str]]
 
 
-def labelled(row: dict[str, Any]) -> Example:
+def labelled(row: dict[str, Any]) -> Glued:
     """Turn a row of glued_pages into an example."""
     starts = set(row["story_start_lines"])
     states = [
         FURNITURE if label == -1 else START if i in starts else INSIDE
         for i, label in enumerate(row["line_labels"])
     ]
-    return Example([line.strip() for line in row["lines"]], states)
+    return Glued([line.strip() for line in row["lines"]], states)
 
 
 def pool(folder: Path) -> Pool:
     """Collect articles and furniture that do not occur in glued_pages."""
-    known = {line.strip() for row in load_rows(folder, "glued_pages") for line in row["lines"]}
-    known = {line for line in known if len(line) > 25}
+    known = known_lines(folder)
     articles = [
         (event, lines)
         for event, lines in _articles(folder)
         if 4 <= len(lines) <= 60 and known.isdisjoint(lines)
     ]
     pages = (*load_rows(folder, "extraction_pages"), *load_rows(folder, "dates_pages"))
-    runs = [run for row in pages for run in _furniture_of(row["html"]) if known.isdisjoint(run)]
+    runs = [run for row in pages for run in furniture_of(row["html"]) if known.isdisjoint(run)]
     return Pool(articles, runs)
+
+
+def known_lines(folder: Path) -> set[str]:
+    """Return the longer lines of ``glued_pages``: no other page for training may have one of them."""
+    rows = load_rows(folder, "glued_pages")
+    return {text for row in rows for line in row["lines"] if len(text := line.strip()) > 25}
 
 
 def _articles(folder: Path) -> list[tuple[str, list[str]]]:
     found = []
     for row in load_rows(folder, "summaries_multinews"):
-        found += [(row["id"], _lines(each["text"])) for each in row["docs"]]
+        found += [(row["id"], lines_of(each["text"])) for each in row["docs"]]
     for row in load_rows(folder, "cluster_basil"):
-        found.append((row["cluster"], [*_lines(row["title"] or ""), *_lines(row["text"])]))
+        found.append((row["cluster"], [*lines_of(row["title"] or ""), *lines_of(row["text"])]))
     for row in load_rows(folder, "neardup"):
         if row["extractor"] == "gold":
-            found.append((row["dup_group"], _lines(row["text"])))
+            found.append((row["dup_group"], lines_of(row["text"])))
     return found
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def _furniture_of(html: str) -> list[list[str]]:
+def furniture_of(html: str) -> list[list[str]]:
     """Return the runs of at least three lines of a page that are not its article."""
     import trafilatura
 
@@ -130,7 +135,7 @@ def _visible_lines(html: str) -> list[str]:
         stack.append(edge)
         for child in reversed(here):
             stack += [re.sub(r"\s+", " ", child.tail or ""), child]
-    return _lines("".join(pieces))
+    return lines_of("".join(pieces))
 
 
 def _is_block(element: Any) -> bool:  # lxml ships no types
@@ -143,7 +148,7 @@ def _is_block(element: Any) -> bool:  # lxml ships no types
 # -- gluing -------------------------------------------------------------------------------------
 
 
-def glue(source: Pool, count: int, seed: int = 7) -> list[Example]:
+def glue(source: Pool, count: int, seed: int = 7) -> list[Glued]:
     """Make `count` pages: with furniture, without, and of several reports of one event."""
     random = Random(seed)  # no secrets here
     events = defaultdict(list)
@@ -166,25 +171,25 @@ def glue(source: Pool, count: int, seed: int = 7) -> list[Example]:
     return pages
 
 
-def _joined(stories: list[list[str]]) -> Example:
-    page = Example([], [])
+def _joined(stories: list[list[str]]) -> Glued:
+    page = Glued([], [])
     for lines in stories:
         _add(page, lines, START)
     return page
 
 
-def _add(page: Example, lines: list[str], first: int, rest: int = INSIDE) -> None:
+def _add(page: Glued, lines: list[str], first: int, rest: int = INSIDE) -> None:
     page.lines.extend(lines)
     page.states.extend([first] + [rest] * (len(lines) - 1))
 
 
-def _with_furniture(stories: list[list[str]], source: Pool, random: Random) -> Example:
+def _with_furniture(stories: list[list[str]], source: Pool, random: Random) -> Glued:
     """Put furniture before, between and behind; now and then a rarer shape of page.
 
     Rarer shapes: no furniture at the edges; teasers of a headline and one paragraph cut off; short
     furniture; furniture in the middle of a story.
     """
-    page = Example([], [])
+    page = Glued([], [])
     shape = random.random()
     if shape >= 0.15:
         _add(page, _run(source, random, 3), FURNITURE, FURNITURE)

@@ -13,9 +13,10 @@
 
 from briefing.language.calendar.dates import Clock, Found, find_dates
 from briefing.language.calendar.days import Day, clash, find_days, same_day
-from briefing.language.calendar.distances import Ago, find_relative
+from briefing.language.calendar.distances import Ago, find_relative, find_short_distance
 from briefing.language.calendar.mentions import Weekday, find_weekday, fits_day
 from briefing.language.calendar.names import (
+    CALENDARS,
     DAY_PARTS,
     MONTH,
     MONTH_NAMES,
@@ -27,13 +28,15 @@ from briefing.language.calendar.names import (
     days_so_far,
     month_of,
     resolve,
+    shifted,
     weekday_of,
 )
 from briefing.language.calendar.notations import DATE, order_in
-from briefing.language.calendar.paths import day_in_path
+from briefing.language.calendar.paths import day_in_name, day_in_path
 from briefing.language.calendar.times import local_time, zone_named
 
 __all__ = [
+    "CALENDARS",
     "DATE",
     "DAY_PARTS",
     "MONTH",
@@ -49,11 +52,13 @@ __all__ = [
     "Found",
     "Weekday",
     "clash",
+    "day_in_name",
     "day_in_path",
     "days_so_far",
     "find_dates",
     "find_days",
     "find_relative",
+    "find_short_distance",
     "find_weekday",
     "fits_day",
     "local_time",
@@ -61,6 +66,7 @@ __all__ = [
     "order_in",
     "resolve",
     "same_day",
+    "shifted",
     "weekday_of",
     "zone_named",
 ]

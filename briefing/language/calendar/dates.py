@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
+from briefing.language.calendar.names import shifted
 from briefing.language.calendar.notations import Written, valid, written_dates
 from briefing.language.calendar.times import time_beside
 
@@ -43,7 +44,9 @@ def _found(text: str, written: Written, clock: Clock) -> Found | None:
         return None
     plain = Found(written.start, written.end, days, has_year=bool(written.year))
     told = (
-        time_beside(text, plain.start, plain.end, days[0], clock.zone) if len(days) == 1 else None
+        time_beside(text, plain.start, written.clock, days[0], clock.zone)
+        if len(days) == 1
+        else None
     )
     if told is None:
         return plain
@@ -60,7 +63,7 @@ def _days(written: Written, reference: date) -> tuple[date, ...]:
 
 def _latest(month: int, day: int, reference: date) -> tuple[date, ...]:
     """Complete a date without a year: the last such day that is not in the future."""
-    latest = reference + timedelta(days=1)  # the other side of the world is a day ahead
+    latest = shifted(reference, 1) or reference  # the other side of the world is a day ahead
     for year in range(latest.year, latest.year - 9, -1):  # 29 February may be 8 years away
         candidate = valid(year, month, day)
         if candidate is not None and candidate <= latest:

@@ -37,16 +37,19 @@ class _Reader:
         units = tongue.forms("calendar.units") | tongue.forms("calendar.letters")
         self._units: Final = {word.casefold(): _SECONDS[unit] for word, unit in units.items()}
         distance = _distance(tongue)
-        before, _, behind = " ".join(tongue.phrases("calendar.ago")).partition("…")
-        words_before = rf"{re.escape(before.strip())}\s+" if before else ""
-        words_behind = rf"\s+{re.escape(behind.strip())}" if behind else ""
+        ways = [way.partition("…") for way in tongue.phrases("calendar.ago")]
+        before = {first.strip() for first, _, _ in ways if first}
+        behind = {last.strip() for _, _, last in ways if last}
+        words_before = rf"{either(before)}\s+" if before else ""
+        words_behind = rf"\s+{either(behind)}" if behind else ""
         pattern = rf"\b{words_before}{distance}{words_behind}\b"
         self._pattern: Final = re.compile(pattern, re.IGNORECASE)
-        self.hint: Final = re.escape(before.strip() or behind.strip())
+        self.hint: Final = rf"\b{either(before or behind)}"
+        self._hint: Final = re.compile(self.hint, re.IGNORECASE)
 
     def find(self, text: str) -> Ago | None:
         """Return the first distance in `text`."""
-        match = self._pattern.search(text)
+        match = self._pattern.search(text) if self._hint.search(text) else None
         if match is None:
             return None
         count = match["count"] or match["figure"]
@@ -74,6 +77,15 @@ def _distance(tongue: Language) -> str:
     )
 
 
+_LETTERS: Final = {
+    letter.casefold(): _SECONDS[unit]
+    for tongue in every("calendar.letters")
+    for letter, unit in tongue.forms("calendar.letters").items()
+}
+_COLUMN: Final = re.compile(
+    rf"(?<=[|·•–—])\s?(?P<said>(?P<figure>\d{{1,2}})\s?(?P<letter>{either(_LETTERS)}))\s*(?:$|[|·•–—])",
+    re.IGNORECASE,
+)
 _READERS: Final = tuple(_Reader(tongue) for tongue in every("calendar.counts"))
 _PAST: Final = {word: shift for word, shift in shifts(SPOKEN, "calendar.days").items() if shift < 0}
 _TODAY: Final = [word for word, shift in shifts(SPOKEN, "calendar.days").items() if not shift]
@@ -84,7 +96,7 @@ _WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(
-    "|".join([*(reader.hint for reader in _READERS), either((*_NOW, *_PAST, *_TODAY))]),
+    "|".join([*(reader.hint for reader in _READERS), rf"\b{either((*_NOW, *_PAST, *_TODAY))}"]),
     re.IGNORECASE,
 )
 
@@ -99,3 +111,12 @@ def find_relative(text: str) -> Ago | None:
         days = -_PAST.get(match["word"].casefold(), 0)
         found.append(Ago(*match.span(), timedelta(days=days)))
     return min((ago for ago in found if ago), key=lambda ago: ago.start, default=None)
+
+
+def find_short_distance(text: str) -> Ago | None:
+    """Return the distance that fills a column of a line: "Harbour Gazette | 3h"."""
+    match = _COLUMN.search(text)
+    unit = _LETTERS.get(match["letter"].casefold()) if match else None
+    if match is None or unit is None:
+        return None
+    return Ago(*match.span("said"), timedelta(seconds=int(match["figure"]) * unit))

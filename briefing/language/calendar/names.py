@@ -34,8 +34,8 @@ def numbered(tongues: Iterable[Language], *lists: str, others: str = "") -> dict
 
 
 def folded(numbers: Mapping[str, int]) -> dict[str, int]:
-    """Return the same with names in lower case."""
-    return {name.casefold(): number for name, number in numbers.items()}
+    """Return the same with names in lower case: folded further, a Greek letter becomes three."""
+    return {name.lower(): number for name, number in numbers.items()}
 
 
 def words(tongues: Iterable[Language], *names: str) -> tuple[str, ...]:
@@ -99,12 +99,12 @@ WEEKDAY: Final = either(_WEEKDAYS)
 
 def month_of(name: str) -> int | None:
     """Return the number of a month in any language, full or short; None for another word."""
-    return _MONTHS.get(name.casefold())
+    return _MONTHS.get(name.lower())
 
 
 def weekday_of(name: str) -> int | None:
     """Return the number of a weekday in any language (Monday is 0); None for another word."""
-    number = _WEEKDAYS.get(name.casefold())
+    number = _WEEKDAYS.get(name.lower())
     return None if number is None else number - 1
 
 

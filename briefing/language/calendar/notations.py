@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -31,33 +32,67 @@ from briefing.language.calendar.names import (
     words,
 )
 
+_OTHER_DIGITS: Final = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯０１２３４５６７８９"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _ENDING: Final = either(words(CALENDARS, "calendar.day_endings"))
 _OF: Final = either(words(CALENDARS, "calendar.of"))
 _BEFORE_YEAR: Final = either(words(CALENDARS, "calendar.before_year"))
+_BEHIND_YEAR: Final = either(words(CALENDARS, "calendar.behind_year"))
 _DAY: Final = rf"(?P<day>[0-3]?\d)(?P<ending>{_ENDING})?"
 _DAY_FIRST: Final = (
-    rf"(?<![\d:]){_DAY}(?:\s+{_OF})?[\s-]{{1,2}}(?P<month>{ANY_MONTH})(?!\w)\.?"
-    rf"(?:,?[\s-]{{1,2}}(?:{_BEFORE_YEAR}\s)?{_YEAR}\b(?!-\d))?"
+    rf"(?<![\d:]){_DAY}(?:\s+{_OF})?[\s/-]{{1,2}}(?P<month>{ANY_MONTH})(?!\w)\.?"
+    rf"(?:,?[\s/-]{{1,2}}(?:{_BEFORE_YEAR}\s)?{_YEAR}(?!\d|-\d))?"
 )
+_YEAR_FIRST: Final = (
+    rf"(?<![\d/.-])(?<!\d[\s,])(?<!\d,\s){_YEAR}\.?\s(?:{_BEHIND_YEAR}\s)?(?P<month>{ANY_MONTH})\.?\s"
+    r"(?P<day>[0-3]?\d)(?!\d|:\d)"
+)
+_NAME_FIRST: Final = rf"\b(?P<month>{FULL_MONTH})\s(?P<day>[0-3]?\d)(?!\d|:\d),?\s(?:{_BEFORE_YEAR}\s)?{_YEAR}\b(?!-\d)"
+_PROGRAM: Final = (
+    rf"(?<![\w:])(?:(?P<month>{ANY_MONTH})\.?\s{{1,2}}(?P<day>[0-3]?\d)|(?P<day2>[0-3]?\d)\.?\s(?P<month2>{ANY_MONTH})\.?)"
+    r"(?P<clock>,?\s)[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s[AP]M)?"
+    rf"(?:\s(?:(?-i:[A-Z]{{2,5}})|(?:GMT|UTC)?[+-]\d\d:?\d\d))?\s{_YEAR}(?![\d:-])"
+)
+"""As C and Java print a moment, the year behind clock time and zone: "Mon Jun 16 19:20:36 CEST 2014"."""
 _MONTH_FIRST: Final = (
     rf"\b(?P<month>{MONTH})\b\.?[\s-]{{1,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d)"
     rf"(?:\s*,?\s{{1,2}}{_YEAR}\b|-(?P<year2>(?:19|20)\d\d)\b)?"
 )
-_PATTERNS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<![\d/.-]){_YEAR}(?P<sep>[-/.])(?P<number>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d/-])(?!\.\d)",
-        _DAY_FIRST,
-        _MONTH_FIRST,
+_NOTATIONS: Final = tuple(
+    (re.compile(hint), re.compile(pattern, re.IGNORECASE))
+    for hint, pattern in (
+        (r":\d\d.{0,16}\s(?:19|20)\d\d", _PROGRAM),
         (
-            r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-])(?P<second>[0-3]?\d)(?P=sep)"
-            r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])(?!\.\d)"
+            r"\d[-/.]",
+            rf"(?<![\d/.-]){_YEAR}(?P<sep>[-/.])(?P<number>[01]?\d)(?P=sep)(?P<day>[0-3]?\d)(?![\d/-])(?!\.\d)",
         ),
-        rf"{_YEAR}年\s?(?P<number>[01]?\d)月\s?(?P<day>[0-3]?\d)日",
+        (
+            r"\d\.\s\d",
+            rf"(?<![\d/.-]){_YEAR}\.\s(?P<number>[01]?\d)\.\s(?P<day>[0-3]?\d)\.",
+        ),
+        (r"\d", _DAY_FIRST),
+        (r"(?:19|20)\d\d\.?\s", _YEAR_FIRST),
+        (r"\d", _MONTH_FIRST),
+        (r"\s[0-3]?\d,?\s(?:\w{2,4}\s)?(?:19|20)\d\d", _NAME_FIRST),
+        (
+            r"\d[/.-]\d",
+            (
+                r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[/.-])(?P<second>[0-3]?\d)(?P=sep)"
+                r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])(?!\.\d)"
+            ),
+        ),
+        (
+            r"\d\.\s\d",
+            rf"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>\.)\s(?P<second>[01]?\d)\.\s{_YEAR}(?![\d/-])",
+        ),
+        (r"[年년]", rf"{_YEAR}[年년]\s?(?P<number>[01]?\d)[月월]\s?(?P<day>[0-3]?\d)[日일]"),
     )
 )
+"""What a text must hold to have a date in a notation, and the notation: names of months in all languages are
+looked for nowhere else (5 times as fast)."""
 _DIGIT: Final = re.compile(r"\d")
+_DIGITS: Final = {ord(c): str(unicodedata.digit(c)) for c in _OTHER_DIGITS}
+"""Arabic, Persian, Indic and full-width figures as those of Europe, one for one: places stay."""
 _WEEKDAY_BEFORE: Final = re.compile(rf"\b({WEEKDAY})\.?,?\s+$", re.IGNORECASE)
 _LEAP_YEAR: Final = 2024
 """Stands in for an unknown year, so that 29 February is a day."""
@@ -84,6 +119,8 @@ class Written(NamedTuple):
     """Month and day; two where they cannot be told apart, the American reading first."""
     is_name: bool
     """Whether its month is no name, or one written as its language writes it: "May 5", not "may 5"."""
+    clock: int
+    """Where its time of day may begin: behind it, or before a year that stands last."""
 
 
 def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
@@ -93,9 +130,11 @@ def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
     """
     if not _DIGIT.search(text):
         return []
+    if not text.isascii():
+        text = text.translate(_DIGITS)
     found: list[Written] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+    for hint, pattern in _NOTATIONS:
+        for match in pattern.finditer(text) if hint.search(text) else ():
             at = bisect.bisect(found, match.start(), key=_start)
             written = _written(match, day_first=day_first) if _is_free(match, found, at) else None
             if written:
@@ -124,17 +163,19 @@ def _written(match: re.Match[str], *, day_first: bool | None) -> Written | None:
     else:
         readings = _named(part, year)
     readings = tuple(one for one in readings if valid(year or _LEAP_YEAR, *one))
-    is_name = not part.get("month") or part["month"] in PROPER_MONTHS
-    return Written(*match.span(), year, readings, is_name) if readings else None
+    name = part.get("month") or part.get("month2")
+    is_name = not name or name in PROPER_MONTHS
+    clock = match.start("clock") if part.get("clock") else match.end()
+    return Written(*match.span(), year, readings, is_name, clock) if readings else None
 
 
 def _named(part: Mapping[str, str | None], year: int) -> tuple[tuple[int, int], ...]:
     """The month and day of a date with a month's name; none where that is rather another word."""
-    name = part["month"] or ""
+    name = part.get("month") or part.get("month2") or ""
     english = name.casefold() in ENGLISH_MONTHS
     known = EVERY_MONTH if part.get("ending") == "." else FULL_MONTHS
     month = month_of(name) if year or english or name in known else None
-    return ((month, int(part["day"] or 0)),) if month else ()
+    return ((month, int(part.get("day") or part.get("day2") or 0)),) if month else ()
 
 
 def _numeric(

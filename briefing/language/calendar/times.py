@@ -16,11 +16,14 @@ from briefing.language.calendar.names import CALENDARS, WEEKDAY, words
 
 _AT: Final = either(words(CALENDARS, "calendar.at"))
 _HOURS: Final = either(words(CALENDARS, "calendar.hours"))
+_BEHIND_DATE: Final = either(words(CALENDARS, "calendar.behind_date"))
 _TIME: Final = re.compile(
     r"(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?\s?"
     rf"(?P<half>[aApP]\.?\s?[mM]\b\.?)?\s?(?:{_HOURS}\b)?\s?\(?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|(?:GMT|UTC)[+-]\d\d?(?::?\d\d)?\b|[A-Z]{{2,5}}\b)?",
 )
-_GAP: Final = re.compile(rf"[\s,|T•·@–—-]{{0,4}}(?:{_AT}\s)?(?:\(?\s?)(?=\d)", re.IGNORECASE)
+_GAP: Final = re.compile(
+    rf"(?:\s?{_BEHIND_DATE}(?!\w))?[\s,|T•·@–—-]{{0,4}}(?:{_AT}\s)?(?:\(?\s?)(?=\d)", re.IGNORECASE
+)
 _BEFORE: Final = re.compile(
     r"(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>[A-Z]{2,5}\b)?"
     rf"[\s,|-]{{1,4}}(?:{_AT}\s)?(?:{WEEKDAY}\.?,?\s)?$",

@@ -18,8 +18,17 @@ def parse_field(value: str, clock: Clock) -> Found | None:
     return dates[0] if dates else _from_distance(value, clock)
 
 
+def is_standard(value: str) -> bool:
+    """Return whether a field is written for machines: ISO 8601, RFC 5322, seconds of an epoch."""
+    return _moment(" ".join(value.split())) is not None
+
+
+def _moment(value: str) -> datetime | None:
+    return _epoch(value) or _iso(value) or _rfc(value)
+
+
 def _from_standard(value: str, clock: Clock) -> Found | None:
-    moment = _epoch(value) or _iso(value) or _rfc(value)
+    moment = _moment(value)
     if moment is None:
         return None
     if moment.tzinfo is not None:

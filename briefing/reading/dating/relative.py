@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from briefing.language.base import together
@@ -14,6 +14,7 @@ from briefing.language.calendar import (
     day_in_path,
     find_dates,
     find_relative,
+    find_short_distance,
     find_weekday,
     fits_day,
     zone_named,
@@ -27,12 +28,23 @@ from briefing.reading.dating.surroundings import Place, TextLine
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Span, When
 
-_SHORT: Final = timedelta(hours=6)
+SHORT_DISTANCE: Final = timedelta(hours=6)
 """A page fetched at an unknown hour of a day and "2 hours" old is of that day in 22 cases of 24;
-from six hours on (18 of 24) the day before is kept as possible."""
+behind six hours (18 of 24) the day before is kept as possible."""
+_CLOCK_LINE: Final = 40
 _LABELLED: Final = re.compile(
     rf"\W{{0,3}}{together().pattern('labels.labelled_distance')}\b", re.IGNORECASE
 )
+
+
+_WORDS: Final = together()
+_CLOCK: Final = re.compile(
+    rf"\W{{0,3}}(?P<label>(?:{_WORDS.pattern('labels.published')}|{_WORDS.pattern('labels.updated')})\W{{1,3}})?"
+    rf"[0-2]?\d(?:[:h][0-5]\d|[.][0-5]\d(?=\s?(?:[ap]\.?m|{_WORDS.pattern('labels.zones')}))|(?=\s?[ap]\.?m))"
+    rf"(?:\s?[ap]\.?m\.?)?(?:\s\(?{_WORDS.pattern('labels.zones')}\)?)?\W{{0,3}}",
+    re.IGNORECASE,
+)
+"""A line that is a clock time: pages print no more of what is of their day."""
 
 
 class Fetched(NamedTuple):
@@ -43,16 +55,49 @@ class Fetched(NamedTuple):
     is_exact: bool
 
 
-def date_from_distance(place: Place, settings: ReadingSettings) -> When | None:
+class Distance(NamedTuple):
+    """A time line beside a story and the distance that it tells."""
+
+    line: TextLine
+    ago: Ago
+
+
+def date_from_distance(
+    place: Place, settings: ReadingSettings, page_day: date | None = None
+) -> When | None:
     """Return the date that a time line beside the story gives, counted from the fetch time.
 
-    Where nothing tells the fetch time, it is taken to be the brief's day, and the evidence says so.
+    Where nothing tells the fetch time, it is taken to be `page_day`, the day that the page itself is
+    dated, or else the brief's day; the evidence says so.
     """
-    for line in _time_lines(place):
-        ago = find_relative(line.text)
-        if ago is not None:
-            return _counted(place, line, ago, _fetched(place, settings))
+    near = nearest_distance(place)
+    if near is None:
+        return None
+    return _counted(place, near.line, near.ago, _fetched(place, settings, page_day))
+
+
+def date_from_clock(place: Place, settings: ReadingSettings) -> When | None:
+    """Return the day of fetching for a story beside which a clock time stands and nothing else."""
+    for line in (*reversed(place.before[-3:]), *place.head[:4]):
+        if len(line.text) <= _CLOCK_LINE and _CLOCK.fullmatch(line.text):
+            fetched = _fetched(place, settings, None)
+            span = Span(document=place.document.id, start=line.start, end=line.end)
+            evidence = f'"{line.text.strip()}", a time of {fetched.words}'
+            return When.on(fetched.at.date(), "relative", evidence, span)
     return None
+
+
+def nearest_distance(place: Place) -> Distance | None:
+    """Return the distance in the time line that stands nearest to the story, None where there is none."""
+    for line in _time_lines(place):
+        ago = _distance_of(line.text)
+        if ago is not None:
+            return Distance(line, ago)
+    return None
+
+
+def _distance_of(text: str) -> Ago | None:
+    return find_relative(text) or find_short_distance(text)
 
 
 def _time_lines(place: Place) -> Iterator[TextLine]:
@@ -68,20 +113,23 @@ def _time_lines(place: Place) -> Iterator[TextLine]:
 
 def _is_time_line(text: str) -> bool:
     """Whether a short line holds little but its "ago": no headline, no sentence."""
-    ago = find_relative(text)
+    ago = _distance_of(text)
     if ago is None:
         return False
     rest = re.findall(r"[^\W\d_]+", text[: ago.start] + " " + text[ago.end :])
     return len(rest) <= 6 and text.rstrip()[-1:] not in ".?!"
 
 
-def _fetched(place: Place, settings: ReadingSettings) -> Fetched:
+def _fetched(place: Place, settings: ReadingSettings, page_day: date | None) -> Fetched:
     given = settings.scraped_at.get(place.document.file)
     if given is not None:
         return Fetched(given, f"{given:%Y-%m-%d %H:%M}, when the file was fetched", is_exact=True)
     told = _told_fetch(place, Clock(settings.day, zone_named(settings.tz), settings.day_first))
     if told is not None:
         return told
+    if page_day is not None:
+        words = f"{page_day.isoformat()}, the day of the page"
+        return Fetched(datetime.combine(page_day, time.max), words, is_exact=False)
     named = day_in_path(place.document.file)
     day = named or settings.day
     words = (
@@ -107,7 +155,7 @@ def _counted(place: Place, line: TextLine, ago: Ago, fetched: Fetched) -> When:
     span = Span(document=place.document.id, start=start, end=end)
     evidence = f'"{place.document.text[start:end]}", counted from {fetched.words}'
     moment = fetched.at - ago.delta
-    if ago.delta >= timedelta(days=1) or (ago.delta < _SHORT and not fetched.is_exact):
+    if ago.delta >= timedelta(days=1) or (ago.delta <= SHORT_DISTANCE and not fetched.is_exact):
         return When.on(moment.date(), "relative", evidence, span)
     if fetched.is_exact:
         return _to_the_hour(moment, ago, evidence, span)

@@ -16,7 +16,9 @@ from briefing.records import Document, Section
 _LINE: Final = re.compile(r"[^\r\n]+")
 _NEAR: Final = 12  # lines looked at on each side; further ones are navigation
 _NEAR_CHARACTERS: Final = 1500
-_HEAD: Final = 5  # lines: headline, byline, date line, sub-headline, lead
+_EDGE: Final = 30  # lines at the head and the foot of a page that are asked for its day
+_EDGE_CHARACTERS: Final = 4000
+_HEAD: Final = 8  # lines: headline, byline, date line, sub-headline, lead, or fields of an export
 _HEAD_CHARACTERS: Final = 2000
 _TAIL: Final = 2
 _TAIL_CHARACTERS: Final = 200
@@ -46,6 +48,12 @@ class Place(NamedTuple):
     """The last lines of the story as they stand in the file, in order."""
     after: tuple[TextLine, ...]
     """Lines below the story, the nearest first; those nearer to the next story left out."""
+    between: tuple[TextLine, ...] = ()
+    """All lines between the story before and this one, in order."""
+    masthead: tuple[TextLine, ...] = ()
+    """The lines above the first story of a page, in order."""
+    foot: tuple[TextLine, ...] = ()
+    """The lines below the last story of a page, in order."""
 
 
 class KeptPiece(Protocol):
@@ -68,6 +76,7 @@ def places(document: Document, stories: Sequence[Sequence[KeptPiece]]) -> list[P
     """Return the place of each of a document's stories, in order."""
     starts = [story[0].start for story in stories] + [len(document.text)]
     ends = [0] + [story[-1].end for story in stories]
+    head, foot = _page_edges(document, starts, ends)
     found = []
     for number, story in enumerate(stories):
         before = _lines(
@@ -78,8 +87,21 @@ def places(document: Document, stories: Sequence[Sequence[KeptPiece]]) -> list[P
         if number + 1 < len(stories):
             after = after[: len(after) // 2]
         shared = before[len(before) // 2 :] if number else before
-        found.append(_place(document, story, shared[-_NEAR:], after[:_NEAR]))
+        place = _place(document, story, shared[-_NEAR:], after[:_NEAR])
+        between = tuple(before) if number else ()
+        found.append(place._replace(between=between, masthead=head, foot=foot))
     return found
+
+
+def _page_edges(
+    document: Document, starts: Sequence[int], ends: Sequence[int]
+) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
+    """The lines that stand for all stories of a text; rows, entries and mails stand for themselves."""
+    if len(document.sections) > 1:
+        return (), ()
+    foot = max(ends[-1], len(document.text) - _NEAR_CHARACTERS)
+    head = _lines(document.text, 0, min(starts[0], _EDGE_CHARACTERS))
+    return tuple(head[:_EDGE]), tuple(_lines(document.text, foot, len(document.text))[-_EDGE:])
 
 
 def _place(

@@ -10,7 +10,18 @@ knows any of them by name.
 
 from typing import Final
 
-from briefing.reading.formats import binary, exports, feeds, html, mail, pdf, plain, warc
+from briefing.reading.formats import (
+    arc,
+    binary,
+    exports,
+    feeds,
+    html,
+    mail,
+    pdf,
+    plain,
+    tables,
+    warc,
+)
 from briefing.reading.formats.base import Format, Refusal
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.sniff import sample_of
@@ -20,11 +31,13 @@ __all__ = ["FORMATS", "Format", "Parsed", "Refusal", "recognise"]
 FORMATS: Final[tuple[Format, ...]] = (
     pdf.FORMAT,
     warc.FORMAT,
+    arc.FORMAT,
     binary.FORMAT,
     mail.FORMAT,
     feeds.FORMAT,
     html.FORMAT,
     exports.FORMAT,
+    tables.FORMAT,
     plain.MARKDOWN,
     plain.TEXT,
 )

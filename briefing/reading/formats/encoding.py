@@ -24,7 +24,11 @@ _MARKS: Final = (
 _HEAD: Final = 8192  # bytes looked at for binary content: git's rule for "binary" uses 8000
 _SAMPLE: Final = 65536  # bytes given to the detector: it is linear, and 64 KiB decide
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_TWICE: Final = re.compile("[ÃÂÐÑâ][\u0080-\u00bf\u0152-\u0192\u2013-\u203a\u20ac\u2122]")
+# Bytes of UTF-8 read as Windows-1252: the first of two or three, as a capital or one of the small
+# letters that open quotes (e2) and signs (f0), and one that follows.  Small letters that open other
+# scripts need two behind them, none a hard space: French sets one between "é" and its closing quote.
+_FOLLOWS: Final = "\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+_TWICE: Final = re.compile(f"[\u00c2-\u00deâð][\u00a0{_FOLLOWS}]|[à-ï][{_FOLLOWS}]{{2}}")
 _EAST_ASIAN: Final = re.compile("[\t\r\n -~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _EAST_ASIAN_MARKS: Final = re.compile("[\u3001\u3002\uff0c]")
 _MAY_BE_INVISIBLE: Final = re.compile(
@@ -164,6 +168,19 @@ def _lenient(data: bytes, name: str) -> Decoded:
     return Decoded(text, name, (f"{broken} bytes are not valid {name} and were replaced",))
 
 
+def encoded_once(text: str) -> str:
+    """Return `text` with double encoding undone ("cafÃ©"), nothing else changed."""
+    if text.isascii() or not _TWICE.search(text):
+        return text
+    import ftfy
+
+    # Line by line, and nothing but the encoding: quotes, ligatures and widths stay the writer's.
+    return "".join(
+        ftfy.fix_encoding(line) if _TWICE.search(line) else line
+        for line in text.splitlines(keepends=True)
+    )
+
+
 def mend(decoded: Decoded) -> Decoded:
     """Undo double encoding ("cafÃ©") and take out characters that nobody can see.
 
@@ -172,23 +189,12 @@ def mend(decoded: Decoded) -> Decoded:
     text, notes = decoded.text, list(decoded.notes)
     if text.isascii():
         return decoded
-    if _TWICE.search(text):
-        text = _encoded_once(text)
-        if text != decoded.text:
-            notes.append("text that was encoded twice was mended")
+    text = encoded_once(text)
+    if text != decoded.text:
+        notes.append("text that was encoded twice was mended")
     hidden = 0
     if _MAY_BE_INVISIBLE.search(text):
         text, hidden = _INVISIBLE.subn("", text)
     if hidden:
         notes.append(f"{hidden} invisible characters were left out")
     return Decoded(text, decoded.encoding, tuple(notes), text != decoded.text)
-
-
-def _encoded_once(text: str) -> str:
-    import ftfy
-
-    # Line by line, and nothing but the encoding: quotes, ligatures and widths stay the writer's.
-    return "".join(
-        ftfy.fix_encoding(line) if _TWICE.search(line) else line
-        for line in text.splitlines(keepends=True)
-    )

@@ -1,129 +1,130 @@
-"""JSON and JSON-lines exports: each row with text is one story, its fields named as in ``fields.toml``."""
+"""JSON and JSON-lines exports: each row with text is one story, whatever its fields are called."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from briefing.reading.formats.base import Format, Refusal, Sample
+from briefing.reading.formats.columns import Columns, find_columns
 from briefing.reading.formats.encoding import text_of
-from briefing.reading.formats.fields import FIELDS
-from briefing.reading.formats.html import fragment_text, is_markup
+from briefing.reading.formats.html import fragment_text, is_markup, opens_a_page, parse_page
 from briefing.reading.formats.parts import Parsed, Part, compose
+from briefing.reading.formats.rows import Row, find_rows
+from briefing.reading.formats.tails import without_outlet, without_tail
 
-_TITLE: Final = FIELDS.phrases("fields.rows.title")
-_BODY: Final = FIELDS.phrases("fields.rows.body")
-_OUTLET: Final = FIELDS.phrases("fields.rows.outlet")
-_DATE: Final = FIELDS.phrases("fields.rows.date")
-_URL: Final = FIELDS.phrases("fields.rows.url")
-_LANGUAGE: Final = FIELDS.phrases("fields.rows.language")
-_CONTAINERS: Final = FIELDS.words("fields.rows.containers")
-_WRAPPERS: Final = FIELDS.phrases("fields.rows.wrappers")
-_INNER: Final = FIELDS.phrases("fields.rows.inner")
-_BAD_SHOWN: Final = 5  # bad rows named one by one; the rest is a number
+_SHOWN: Final = 40
+"""Stretches of rows that a note names; the rest is a number."""
+_MICRO: Final = re.compile(r"(\d{10})\d{6}")
+_WRAPPED_DATE: Final = re.compile(r"/Date\((\d{10,13})[+\d-]{0,5}\)/")
 
 
 def parse_rows(text: str) -> Parsed:
     """Return the rows of a JSON document or of JSON lines.
 
-    A bad line is a note.  Raises ValueError where nothing in `text` is JSON.
+    What is not read is in the notes, each row by its number.  Raises ValueError where nothing in
+    `text` is JSON.
     """
     try:
-        values: list[Any] = [json.loads(text)]
+        values: list[tuple[int, Any]] = [(1, json.loads(text))]
         notes: list[str] = []
         media_type = "application/json"
     except (ValueError, RecursionError):
         values, notes = _lines(text)
         media_type = "application/jsonl"
-    rows = [row for value in values for row in _find_rows(value)]
-    parts = [_part(row) for row in rows]
-    empty = sum(1 for part in parts if not part.body.strip())
+    found = [(number, row) for number, value in values for row in find_rows(value)]
+    if media_type == "application/jsonl":
+        found = [(number, row._replace(number=number)) for number, row in found]
+    return compose_rows([row for _, row in found], notes, media_type)
+
+
+def compose_rows(rows: Sequence[Row], notes: Sequence[str], media_type: str) -> Parsed:
+    """Lay the rows that have text one after another; the others are named in the notes."""
+    columns = find_columns(rows)
+    parts = [_part(row, columns) for row in rows]
+    empty = [row.number for row, part in zip(rows, parts, strict=True) if not part.body.strip()]
+    found = list(notes)
     if empty or not parts:
-        notes.append(
-            f"{empty} of {len(rows)} rows have no text in a field such as text, body or content"
+        found.append(
+            f"{len(empty)} of {len(rows)} rows have no text in a field such as text, body or content"
+            + (f": {_ranges(empty)}" if empty else "")
         )
-    return compose((part for part in parts if part.body.strip()), notes, media_type)
+    if columns.guessed:
+        found.append(f"fields told by what they hold: {', '.join(columns.guessed)[:300]}")
+    return compose((part for part in parts if part.body.strip()), found, media_type)
 
 
-def _lines(text: str) -> tuple[list[Any], list[str]]:
-    values: list[Any] = []
+def _lines(text: str) -> tuple[list[tuple[int, Any]], list[str]]:
+    values: list[tuple[int, Any]] = []
     bad: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+        if not line.strip(", \t\r"):
             continue
         try:
-            values.append(json.loads(line))
+            values.append((number, json.loads(line.strip().rstrip(","))))
         except (ValueError, RecursionError):
             bad.append(number)
-    if not any(isinstance(value, dict) for value in values):
+    if not any(isinstance(value, dict) for _, value in values):
         raise ValueError(f"not valid JSON (line {bad[0] if bad else 1})")
-    shown = ", ".join(map(str, bad[:_BAD_SHOWN])) + (", …" if len(bad) > _BAD_SHOWN else "")
-    return values, [f"{len(bad)} lines are not valid JSON: {shown}"] if bad else []
+    return values, [f"{len(bad)} lines are not valid JSON: {_ranges(bad)}"] if bad else []
 
 
-def _find_rows(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield the objects that are rows: items of a list, also one inside a known container."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _find_rows(item, depth)
-    elif isinstance(value, dict):
-        row = _unwrapped(value)
-        inner = [
-            row[k] for k in row if k.lower() in _CONTAINERS and isinstance(row[k], list | dict)
-        ]
-        if inner and depth < 4 and not _first(row, _BODY):
-            for item in inner:
-                yield from _find_rows(item, depth + 1)
-        else:
-            yield row
+def _ranges(found: Sequence[int]) -> str:
+    """Numbers in order as a reader writes them: "2, 5–7, 9"."""
+    numbers = sorted(set(found))
+    starts = [number for before, number in pairwise([-1, *numbers]) if number != before + 1]
+    ends = [number for number, after in pairwise([*numbers, -1]) if after != number + 1]
+    shown = [f"{a}–{b}" if b > a else str(a) for a, b in zip(starts, ends, strict=True)]
+    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+    return ", ".join(shown[:_SHOWN]) + more
 
 
-def _unwrapped(row: dict[str, Any]) -> dict[str, Any]:
-    for name in _WRAPPERS:
-        if isinstance(row.get(name), dict):
-            return {**row, **row[name]}
-    return row
+# -- one row ------------------------------------------------------------------------------------
 
 
-def _part(row: dict[str, Any]) -> Part:
-    body, title = _first(row, _BODY), _first(row, _TITLE)
+def _part(row: Row, columns: Columns) -> Part:
+    outlet = _first(row, columns.outlet) or row.outlet
+    title = _plain(_first(row, columns.title))
+    title, named = without_outlet(title, outlet, [])
     return Part(
-        title=fragment_text(title) if is_markup(title) else title,
-        body=fragment_text(body) if is_markup(body) else body,
-        outlet=_first(row, _OUTLET),
-        published=_first(row, _DATE),
-        url=_first(row, _URL),
-        language=_first(row, _LANGUAGE),
+        title=title,
+        body=without_tail(_body(row, columns.body)),
+        outlet=named or outlet,
+        published=_moment(_first(row, columns.published)),
+        url=_first(row, columns.url),
+        language=_first(row, columns.language) or row.language,
     )
 
 
-def _first(row: dict[str, Any], names: tuple[str, ...]) -> str:
-    """Return the first of the fields `names` that holds something, as text."""
-    fields = {str(key).lower().replace("-", "_"): value for key, value in row.items()}
-    for name in names:
-        found = _as_text(fields.get(name))
-        if found.strip():
-            return found
-    return ""
+def _first(row: Row, paths: Sequence[str]) -> str:
+    """Return the first of the fields that the row fills."""
+    return next((row.fields[path] for path in paths if path in row.fields), "")
 
 
-def _as_text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return ""
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, dict):
-        return next(
-            (v for k in _INNER if isinstance(v := value.get(k), str)),
-            "",
-        )
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        return "\n".join(value)
-    return ""
+def _body(row: Row, paths: Sequence[str]) -> str:
+    return next((text for text in _texts(row, paths) if text.strip()), "")
+
+
+def _texts(row: Row, paths: Sequence[str]) -> Iterator[str]:
+    for path in paths:
+        text = row.fields.get(path, "")
+        if opens_a_page(text[:200].lstrip().encode("utf-8", "ignore")):
+            yield parse_page(text).text
+        yield _plain(text)
+
+
+def _plain(text: str) -> str:
+    return fragment_text(text) if is_markup(text) else text
+
+
+def _moment(value: str) -> str:
+    """A date as a field holds it, without what a program has wrapped round the number."""
+    wrapped = _WRAPPED_DATE.fullmatch(value.strip())
+    micro = _MICRO.fullmatch(value.strip())
+    return wrapped[1] if wrapped else micro[1] if micro else value
 
 
 def _recognises(sample: Sample) -> bool:

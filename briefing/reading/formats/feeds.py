@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import re
 from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
 
 from briefing.reading.formats import html
 from briefing.reading.formats.base import Format, Refusal, Sample
+from briefing.reading.formats.encoding import encoded_once
 from briefing.reading.formats.html import fragment_text
-from briefing.reading.formats.parts import Parsed, Part, compose
+from briefing.reading.formats.linked import linked_lines, unmarked
+from briefing.reading.formats.parts import Parsed, Part, compose, web_address
+from briefing.reading.formats.tails import story_lines, without_outlet
 
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
 _ENDINGS: Final = frozenset({".xml", ".rss", ".atom"})
@@ -26,7 +30,7 @@ def _recognises(sample: Sample) -> bool:
 
 
 def parse_feed(data: bytes) -> Parsed:
-    """Return the entries of a feed.  Raises :class:`Refusal` where `data` is XML but no feed.
+    """Return the entries of a feed.  Raises :class:`Refusal` where `data` is XML but no feed, or empty.
 
     feedparser gets a stream, because it takes a string for an address or a file name and opens it.
     """
@@ -36,29 +40,83 @@ def parse_feed(data: bytes) -> Parsed:
     outlet = _text(parsed.feed.get("title"))
     language = _text(parsed.feed.get("language"))
     notes = ["the feed is not well-formed XML"] if parsed.bozo and parsed.entries else []
-    parts = [_part(entry, outlet, language) for entry in parsed.entries]
+    parts = _from_elsewhere(
+        [_part(entry, outlet, language) for entry in parsed.entries],
+        outlet,
+        _host(_text(parsed.feed.get("link"))),
+    )
+    pointers = sum(1 for part in parts if not part.body)
+    if pointers:
+        notes.append(f"{pointers} of {len(parts)} entries have a headline and no text")
     feed = compose(parts, notes, "application/feed+xml")
+    if not feed.text and parsed.get("version"):
+        raise Refusal("the feed has no entries", "no_story")
     if not feed.text:
         raise Refusal("this XML is no RSS or Atom feed with entries: save it as HTML")
     return feed
 
 
 def _part(entry: Any, outlet: str, language: str) -> Part:  # noqa: ANN401  feedparser's untyped dict
+    address = _text(entry.get("link"))
     contents = [_text(content.get("value")) for content in entry.get("content") or []]
-    bodies = [*contents, _text(entry.get("summary"))]
-    source = entry.get("source") or {}
+    bodies = [linked_lines(one, address) for one in (*contents, _text(entry.get("summary")))]
+    source = fragment_text(_text((entry.get("source") or {}).get("title")))
+    title = _once(fragment_text(_text(entry.get("title"))))
+    title, named = without_outlet(title, source, [unmarked(line) for line in max(bodies, key=len)])
+    kept = (story_lines(lines) for lines in bodies)
     return Part(
-        title=fragment_text(_text(entry.get("title"))),
-        body=fragment_text(max(bodies, key=len)),
-        outlet=_text(source.get("title")) or outlet,
+        title=title,
+        body=max(("\n".join(lines) for lines in kept), key=len),
+        outlet=named or outlet,
         published=_text(entry.get("published")) or _text(entry.get("updated")),
-        url=_text(entry.get("link")),
+        url=_target(address),
         language=_text(entry.get("language")) or language,
     )
 
 
+def _from_elsewhere(parts: list[Part], outlet: str, host: str) -> list[Part]:
+    """The entries of a feed, those that lead to other sites without the feed's name for an outlet.
+
+    A feed whose entries lead to several sites, none of them its own, tells what others have published.
+    """
+    foreign = {own for part in parts if (own := _host(part.url)) and not _akin(own, host)}
+    sites = {tuple(one.split(".")[-2:]) for one in foreign}  # "co.uk" counts once: the name stays
+    return [
+        part._replace(outlet="")
+        if len(sites) > 1 and part.outlet == outlet and _host(part.url) in foreign
+        else part
+        for part in parts
+    ]
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _akin(one: str, other: str) -> bool:
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
+def _target(address: str) -> str:
+    """The address that a redirect leads to, where it says so ("…/url?url=https://…")."""
+    try:
+        found = dict(parse_qsl(urlsplit(address).query, max_num_fields=30))
+    except ValueError:
+        return address
+    return web_address(found.get("url", "")) or address
+
+
+def _once(title: str) -> str:
+    """A headline that a program has put twice, once."""
+    half = title[: len(title) // 2].strip()
+    return half if len(half) > 10 and title in {half + half, f"{half} {half}"} else title
+
+
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return encoded_once(value) if isinstance(value, str) else ""
 
 
 FORMAT: Final = Format("feed", _recognises, lambda data, _: parse_feed(data))

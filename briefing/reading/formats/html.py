@@ -9,60 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from briefing.reading.formats.article import article_lines
 from briefing.reading.formats.base import Format, Refusal, Sample
+from briefing.reading.formats.blocks import BLOCKS, HEADINGS, Block, Known, blocks_of
+from briefing.reading.formats.clutter import prune_clutter
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.hidden import prune_hidden
-from briefing.reading.formats.metadata import Embedded, embedded_data, page_metadata, same_words
+from briefing.reading.formats.live import live_stories
+from briefing.reading.formats.metadata import Embedded, embedded_data, page_metadata
+from briefing.reading.formats.page_dates import same_words
+from briefing.reading.formats.page_kinds import front_reason, pastime_reason, wall_reason
 from briefing.reading.formats.parts import Parsed, Part, compose, tidy
+from briefing.reading.formats.script_text import drawn_text, script_values
+from briefing.reading.formats.several import Headed, headed_stories
 
 _DECLARED: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,40})""",
     re.IGNORECASE,
 )
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4"})
+_HEADING_TAGS: Final = HEADINGS - {"h5", "h6"}
 _STATED_SHARE: Final = 3
 """How much longer than what a reader sees the article in a page's data must be to be read instead."""
 _BOLD: Final = frozenset({"b", "strong"})
@@ -107,50 +77,79 @@ def is_markup(text: str) -> bool:
 
 
 class Page(NamedTuple):
-    """What was read from a page; the body of `part` is empty where there is no article."""
+    """What was read from a page; without parts where there is no article."""
 
-    part: Part
+    parts: tuple[Part, ...] = ()
+    """Its stories; most pages have one."""
     hidden: int = 0
     """Characters of text that no reader could see."""
     is_drawn: bool = False
     """Whether the text is that of the page's own data, as a script draws it."""
+    why: str = ""
+    """What the page is where it is no story."""
 
 
 def _parse(data: bytes, _limit: int) -> Parsed:
     decoded = text_of(data, declared_encoding(data))
-    page = parse_page(decoded.text)
-    notes = (*decoded.notes, *page.notes)
-    if not page.text.strip():
-        why = "; ".join(notes) or "only navigation"
+    page = read_page(decoded.text)
+    parsed = compose(page.parts, page_notes([page]), "text/html")
+    notes = (*decoded.notes, *parsed.notes)
+    if not parsed.text.strip():
+        why = "; ".join([*([page.why] if page.why else []), *notes]) or "only navigation"
         raise Refusal(f"the page has no article text: {why}", "no_story")
-    return page._replace(notes=notes, encoding=decoded.encoding)
+    return parsed._replace(notes=notes, encoding=decoded.encoding)
 
 
 FORMAT: Final = Format("html", _recognises, _parse)
 
 
 def parse_page(text: str) -> Parsed:
-    """Return a page's article: the headline, then its paragraphs, as one section with metadata."""
+    """Return a page's stories, one section each: the headline, then its paragraphs."""
     page = read_page(text)
-    return compose([page.part], page_notes([page]), "text/html")
+    return compose(page.parts, page_notes([page]), "text/html")
 
 
 def read_page(text: str, url: str = "") -> Page:
     """Read one page; `url` is its address where the page does not give its own."""
     tree = load_tree(text)
     if tree is None:
-        return Page(Part("", ""))
-    embedded = embedded_data(tree)
+        return Page()
+    embedded, values = embedded_data(tree), script_values(tree)
     hidden = prune_hidden(tree)
     metadata = page_metadata(tree, embedded, url)
-    body = article_text(tree)
-    stated = _stated_body(embedded, metadata.title)
-    is_drawn = len(stated) > _STATED_SHARE * len(body)
-    body = stated if is_drawn else body
-    if not body.strip():
-        return Page(Part("", ""), hidden)
-    body = _without_headline(body, metadata.title)
-    return Page(Part(body=body, **metadata._asdict()), hidden, is_drawn)
+    known = Known(metadata.title, *embedded.witnesses)
+    stories, is_drawn, why = _stories(tree, known, embedded, values)
+    parts = [
+        Part(body="\n".join(story.lines), **metadata._replace(title=story.title)._asdict())
+        for story in stories
+    ]
+    return Page(tuple(parts), hidden, is_drawn, why)
+
+
+def _stories(
+    tree: HtmlElement, known: Known, embedded: Embedded, values: list[Any]
+) -> tuple[list[Headed], bool, str]:
+    """Return a page's stories, whether they are from its data, and why there are none."""
+    why = _other_kind(blocks_of(tree), known.title, embedded)
+    prune_clutter(tree)
+    blocks = blocks_of(tree)
+    live = live_stories(blocks, known.title)
+    lines = [] if live else article_lines(blocks, article_text(tree), known)
+    seen = sum(len(line.text) for line in lines) or sum(len("".join(one.lines)) for one in live)
+    stated = _stated_body(embedded, values, known.title)
+    if len(stated) > _STATED_SHARE * seen:
+        return [Headed(known.title, without_headline(stated, known.title).split("\n"))], True, ""
+    text = [line.text for line in lines]
+    why = why or ("" if live else wall_reason(known.title, "\n".join(text)))
+    if why or not (live or text):
+        return [], False, why
+    return live or headed_stories(lines, known.title) or [Headed(known.title, text)], False, ""
+
+
+def _other_kind(blocks: list[Block], title: str, embedded: Embedded) -> str:
+    """Return what kind of page has no story in it, as its blocks show it; "" where it may have one."""
+    front = "" if embedded.is_article else front_reason(blocks)
+    return front or pastime_reason(title, blocks)
 
 
 def page_notes(pages: Iterable[Page]) -> Iterator[str]:
@@ -161,23 +160,19 @@ def page_notes(pages: Iterable[Page]) -> Iterator[str]:
         yield f"{hidden} characters of hidden text were left out"
     if drawn:
         of = "the page" if len(read) == 1 else f"{drawn} pages"
-        yield f"the text of {of}, drawn by a script, was read from the data for it (JSON-LD)"
+        yield f"the text of {of}, drawn by a script, was read from the data for it"
 
 
-def _stated_body(embedded: Embedded, title: str) -> str:
+def _stated_body(embedded: Embedded, values: list[Any], title: str) -> str:
     """Return the article's text as the page's own data give it, "" where that is not about its headline.
 
     Pages whose text a script draws have it nowhere else.  Two thirds of the words of the headline must
     come back, so that a page's data cannot slip in a text of their own beside a short notice.
     """
     stated = embedded.linked.get("articleBody")
-    if not isinstance(stated, str):
-        return ""
-    words = set(re.findall(r"\w{4,}", title.casefold()))
-    known = words.intersection(re.findall(r"\w{4,}", stated.casefold()))
-    if not words or 3 * len(known) < 2 * len(words):
-        return ""
-    return fragment_text(stated) if is_markup(stated) else tidy(stated)
+    texts = [{"articleBody": stated}] if isinstance(stated, str) else []
+    found = drawn_text([*texts, *values], title)
+    return fragment_text(found) if is_markup(found) else tidy(found)
 
 
 def load_tree(text: str) -> HtmlElement | None:
@@ -190,14 +185,14 @@ def load_tree(text: str) -> HtmlElement | None:
 
 
 def article_text(tree: HtmlElement) -> str:
-    """Return the article's paragraphs, one a line; "" where there is no article."""
+    """Return the article's paragraphs as the library finds them, one a line; "" where there is none."""
     from trafilatura import bare_extraction
 
     result = bare_extraction(tree, include_comments=False, with_metadata=False)
     return "" if result is None or isinstance(result, dict) else (result.text or "")
 
 
-def _without_headline(body: str, title: str) -> str:
+def without_headline(body: str, title: str) -> str:
     """Drop the headline, and what the page puts above it, from the first lines of `body`."""
     lines = body.split("\n")
     for number, line in enumerate(lines[:3]):
@@ -246,13 +241,13 @@ def _is_heading(line: str, plain: str) -> bool:
 def _pieces(tree: HtmlElement) -> Iterator[str]:
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event == "start":
-            yield "\n" if element.tag in _BLOCKS else ""
-            yield _HEADING_MARK if element.tag in _HEADINGS else ""
+            yield "\n" if element.tag in BLOCKS else ""
+            yield _HEADING_MARK if element.tag in _HEADING_TAGS else ""
             yield _BOLD_ON if element.tag in _BOLD else ""
             yield _plain(element.text)
         else:
             yield _BOLD_OFF if event == "end" and element.tag in _BOLD else ""
-            yield "\n" if event == "end" and element.tag in _BLOCKS else ""
+            yield "\n" if event == "end" and element.tag in BLOCKS else ""
             yield _plain(element.tail) if element is not tree else ""
 
 

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage, MIMEPart
+from collections.abc import Iterator, Sequence
+from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Final
 
 from briefing.language.base import together
 from briefing.reading.formats.base import Format, Sample
-from briefing.reading.formats.encoding import decode
-from briefing.reading.formats.html import declared_encoding, fragment_lines
+from briefing.reading.formats.digests import pieces_of
+from briefing.reading.formats.forwards import find_forward, own_text
+from briefing.reading.formats.letter_lines import Line
+from briefing.reading.formats.letters import below_headline, without_frame
+from briefing.reading.formats.linked import linked_headings
+from briefing.reading.formats.message import content_of, header_of, inside, parse_message
 from briefing.reading.formats.parts import Parsed, Part, compose, tidy
-from briefing.records import Section
+from briefing.reading.formats.tails import without_tail
 
 _HEADER: Final = re.compile(
     rb"(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|Message-ID|MIME-Version"
     rb"|Content-Type|Reply-To|List-Unsubscribe|X-[\w-]+):[ \t]",
     re.IGNORECASE,
 )
-_STORY_TEXT: Final = 40  # characters under a heading; less is a label over the next heading
+_WORDS: Final = together()
 _FORWARDS: Final = re.compile(
-    rf"^(?:{together().either('furniture.mail_prefixes')}\s*:\s*)+", re.IGNORECASE
+    rf"^(?:{_WORDS.either('furniture.mail_prefixes')}\s*:\s*)+", re.IGNORECASE
 )
+_NAMES: Final = _WORDS.pattern("outlets.name_words")
+_SERVICE: Final = re.compile(
+    rf"^(?P<name>.{{0,80}}\b{_NAMES}\b.{{0,40}}?)\s+{_WORDS.either('letters.sender.services')}$",
+    re.IGNORECASE,
+)
+_PERSON_AT: Final = re.compile(
+    rf"^[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*)?\s{_WORDS.either('letters.sender.joint')}\s(?P<name>.{{0,60}}\b{_NAMES}\b.{{0,40}})$"
+)
+_VIA: Final = re.compile(rf"\s{_WORDS.either('letters.sender.via')}\s.{{1,60}}$")
+_BYLINE: Final = re.compile(
+    rf"^{_WORDS.pattern('outlets.byline')}\s[^,|]{{3,60}}[,|]\s*(?P<name>[^,|.]{{3,60}})$"
+)
+_DEEPEST: Final = 3
+"""Mails inside mails that are opened."""
 
 
 def looks_like_mail(data: bytes) -> bool:
@@ -36,84 +53,98 @@ def looks_like_mail(data: bytes) -> bool:
 
 
 def parse_mail(data: bytes) -> Parsed:
-    """Return subject and body.
+    """Return the stories of a mail, or all of its text where they are still to be cut.
 
-    A newsletter whose HTML has a heading over each story gives a section for each; any other mail
-    gives one section with sender and date, in which the stories are still to be cut.
+    A letter with headings gives a section for each story; any other mail one section with sender and
+    date.  A mail that was sent on speaks for itself: sender and date are its own.
     """
-    message = message_from_bytes(data, policy=policy.default)
-    lines = _body(message)
-    part = Part(
-        title=_FORWARDS.sub("", _header(message, "subject")),
-        body="\n".join(text for text, _ in lines),
-        outlet=_sender(_header(message, "from")),
-        published=_header(message, "date"),
-        language=_header(message, "content-language"),
-    )
+    notes: list[str] = []
+    parts = _parts(parse_message(data), notes, 0)
+    return compose(parts, notes, "message/rfc822")
+
+
+def _parts(message: EmailMessage, notes: list[str], depth: int) -> list[Part]:
+    held = inside(message) if depth < _DEEPEST else []
+    if held:
+        notes.append(f"{len(held)} mails inside the mail were read in its place")
+        return [part for one in held for part in _parts(one, notes, depth + 1)]
     attached = sum(1 for _ in message.iter_attachments())
-    notes = [f"{attached} attachments were not read"] if attached else []
-    whole = compose([part], notes, "message/rfc822")
-    return whole._replace(sections=tuple(_under_headings(whole, lines)) or whole.sections)
+    if attached:
+        notes.append(f"{attached} attachments were not read")
+    return _stories(message, notes)
 
 
-def _under_headings(whole: Parsed, lines: list[tuple[str, bool]]) -> Iterator[Section]:
-    """Yield a section for each heading with text below it, where there are at least two."""
-    bounds: list[tuple[int, int, str]] = []
-    position = len(whole.text)
-    for text, is_heading in reversed(lines):  # from the end: the subject may have taken a line
-        start = whole.text.rfind(text, 0, position)
-        if start < 0:
-            continue
-        if is_heading:
-            end = bounds[-1][0] if bounds else len(whole.text)
-            bounds.append((start, end, text))
-        position = start
-    full = [(a, b, text) for a, b, text in reversed(bounds) if b - a - len(text) > _STORY_TEXT]
-    if len(full) < 2:
-        return
-    for start, end, title in full:
-        trimmed = start + len(whole.text[start:end].rstrip())
-        yield whole.sections[0].model_copy(update={"start": start, "end": trimmed, "title": title})
+def _stories(message: EmailMessage, notes: list[str]) -> list[Part]:
+    lines, subject = _body(message), header_of(message, "subject")
+    sender, published = header_of(message, "from"), header_of(message, "date")
+    forward = find_forward(lines)
+    if forward:
+        notes.append(f"sent on by {sender[:80]}: read as the mail inside")
+        lines, sender, published = list(forward.lines), forward.sender, forward.date or published
+        subject = forward.subject or subject
+    else:
+        lines = own_text(lines)
+    name = _sender(sender, lines)
+    title = _FORWARDS.sub("", subject)
+    kept = without_frame(lines, name)
+    whole = Part(title, "", name, published, language=header_of(message, "content-language"))
+    pieces = pieces_of(kept, (name, title))
+    if pieces:
+        kept = [line for piece in pieces for line in (Line(piece.title), *piece.lines)]
+    left_out = _count(lines) - _count(kept)
+    if left_out > 0:
+        notes.append(f"{left_out} lines of the letter that are of no story were left out")
+    if not pieces:
+        return [whole._replace(body=without_tail(tidy(_joined(below_headline(kept, title)))))]
+    return [
+        whole._replace(title=one.title, body=_joined(one.lines), published=one.label or published)
+        for one in pieces
+    ]
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return str(message.get(name, "")).strip()
-    except Exception:  # noqa: BLE001  broken headers raise a dozen kinds inside the email package
-        return ""
+def _count(lines: Sequence[Line]) -> int:
+    return sum(1 for line in lines if line.text.strip())
 
 
-def _sender(field: str) -> str:
-    name, address = parseaddr(field)
-    return name or address.rpartition("@")[2]
+def _joined(lines: Sequence[Line]) -> str:
+    return "\n".join(line.text for line in lines)
 
 
-def _body(message: EmailMessage) -> list[tuple[str, bool]]:
-    """Return the lines of the body, each with whether it is a heading.
+def _sender(field: str, lines: Sequence[Line]) -> str:
+    """The outlet that a mail comes from; an address alone names none."""
+    name, _ = parseaddr(re.sub(r"\[mailto:([^\]]{1,200})\]", r"<\1>", field))
+    name = _VIA.sub("", name).strip("'\" ") if "@" not in name else ""
+    person = _PERSON_AT.match(name)
+    service = _SERVICE.match(name)
+    name = person["name"] if person else service["name"] if service else name
+    return next(_fuller(name, lines), name)
+
+
+def _fuller(name: str, lines: Sequence[Line]) -> Iterator[str]:
+    """The name as a byline gives it in full ("By Ida Falk, Port Tarn Courier")."""
+    for line in lines:
+        byline = _BYLINE.match(line.text.strip()) if len(line.text) < 140 else None
+        if name and byline and set(name.split()) <= set(byline["name"].split()):
+            yield byline["name"].strip()
+
+
+def _body(message: EmailMessage) -> list[Line]:
+    """Return the lines of the body.
 
     The plain part is taken where the HTML part has no headings, unless it is a stub beside it
     ("view in browser").
     """
-    plain = message.get_body(("plain",))
-    rich = message.get_body(("html",))
-    text = tidy(_content(plain)) if plain is not None else ""
-    shown = fragment_lines(_content(rich)) if rich is not None else []
-    is_structured = sum(is_heading for _, is_heading in shown) >= 2
-    if is_structured or len(text) * 2 < sum(len(line) for line, _ in shown):
+    text = tidy(content_of(_part_of(message, "plain")))
+    shown = [Line(*one) for one in linked_headings(content_of(_part_of(message, "html")))]
+    is_structured = sum(line.is_heading for line in shown) >= 2
+    if is_structured or len(text) * 2 < sum(len(line.text) for line in shown):
         return shown
-    return [(line, False) for line in text.split("\n")]
+    return [Line(line) for line in text.split("\n")]
 
 
-def _content(part: MIMEPart) -> str:
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return ""
-    try:
-        label = part.get_content_charset() or ""
-    except Exception:  # noqa: BLE001  broken headers raise a dozen kinds inside the email package
-        label = ""
-    decoded = decode(data, label or declared_encoding(data))
-    return decoded.text if decoded else ""
+def _part_of(message: EmailMessage, kind: str) -> EmailMessage | None:
+    part = message.get_body((kind,))
+    return part if isinstance(part, EmailMessage) else None
 
 
 def _recognises(sample: Sample) -> bool:

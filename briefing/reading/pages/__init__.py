@@ -2,12 +2,13 @@
 
 ::
 
-    text ─ lines ─ line_features, page_features ─ line_model ─▶ where stories start, what is furniture
-                   segmentation, cohesion, headlines, rescue ─▶ CutText(Paragraph, Removed) ─ subheads
+    text ─ lines ─ page_features (line_features, line_marks, cohesion) ─ line_model ─▶ State of each line
+                   evidence, rescue, segmentation ─ paragraphs ─▶ CutText(Paragraph, Removed) ─ subheads
 """
 
-from briefing.reading.pages.cutting import CutText, Paragraph, cut
+from briefing.reading.pages.cutting import CutText, cut
 from briefing.reading.pages.furniture import repeated_lines
+from briefing.reading.pages.paragraphs import Paragraph
 from briefing.reading.pages.subheads import heading_end, link_end
 
 __all__ = [

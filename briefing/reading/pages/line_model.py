@@ -1,13 +1,10 @@
-"""The learned line model: a linear-chain conditional random field over three states.
+"""The learned line model: what part each line plays on its page.
 
-Each line of a page either *starts* a story, goes on *inside* one, or is page *furniture*.  What speaks
-for each depends on what stands before: behind furniture a headline is looked for, behind text a change
-of subject.  So every feature has two coefficients for each state, one for a line behind text and one
-for a line behind furniture (the edge of a page counts as furniture).  They stand in
-``line_model.json``, one row a feature, readable and diffable; they are made by
-``training/line_model/train.py``, and ``cross_validate.py`` beside it prints the figures.
+A small convolutional network reads the table of a page (:mod:`page_features`) twice: five layers see sixteen
+lines before and behind, one layer of attention compares each line with all others.  Its weights stand in ``line_model.safetensors`` and
+are made by ``training/line_model/train.py`` on pages of many layouts; here it is a dozen products of matrices.
 
-Lafferty, McCallum and Pereira, Conditional random fields, 2001.
+The likeliest sequence of states is found by Viterbi's algorithm among those that a page can have.
 """
 
 from __future__ import annotations
@@ -15,165 +12,180 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
-from math import exp
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
+from briefing.reading.pages.states import BEGINS, BEHIND, SAYS, State
+
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
-    Table = NDArray[np.float64] | NDArray[np.float32]
+    Table = NDArray[np.float32]
+    Places = NDArray[np.intp]
 
 
-START: Final = 0
-INSIDE: Final = 1
-FURNITURE: Final = 2
+DILATIONS: Final = (1, 2, 4, 8, 1)
+"""How far apart the three lines lie that each layer sees."""
+ATTENTION: Final = 2
+"""The layer before which lines are compared with all others."""
+FURTHEST: Final = 6.0
+"""Standard deviations beyond which a feature counts no further: no page may be louder than those learned from."""
+BLOCK: Final = 300
+"""Lines that are read at once: bounds the comparison of each with each."""
+MARGIN: Final = 20
+"""Lines of context on both sides of a block: what the layers see."""
 NEVER: Final = -1e9
-
-Scores = list[list[float]]
-"""One row a line: one number a state if it stands behind text, then one a state if behind furniture."""
-Chances = list[list[float]]
-"""One row a line, one number a state."""
+EPSILON: Final = 1e-5
 
 
 class LineModel(NamedTuple):
-    """Coefficients as the file holds them."""
+    """The weights as the file holds them."""
 
     features: tuple[str, ...]
-    weights: Table
-    """Features x states, behind text and behind furniture."""
-    bias: tuple[float, ...]
-    first: tuple[float, ...]
-    """Score of each state on the first line of a page."""
-    last: tuple[float, ...]
-    steps: tuple[tuple[float, ...], ...]
-    """Score of going from the row's state to the column's."""
+    lists: str
+    """Digest of the word lists that the features were made with."""
+    weights: Mapping[str, Table]
 
-    def scores(self, table: Table) -> Scores:
-        """Return the scores of each line of a feature table."""
-        import numpy as np
+    def scores(self, table: Table, alike: Sequence[Places]) -> Table:
+        """Return the logarithm of the probability of each state, one row a line, columns State.
 
-        with np.errstate(invalid="ignore", over="ignore"):  # see page_features.describe
-            scores: Scores = (table @ self.weights + self.bias).tolist()
-        return scores
+        The page is read twice.  The second time each line is told what the first reading took the lines for
+        that are set as it is (`alike`: groups of them): a page that opens three stories alike opens the fourth alike.
+        """
+        unknown = np.zeros((len(table), len(alike) * len(State)), dtype=np.float32)
+        first = self._blocks(np.hstack([table, unknown]))
+        told = [means_of_others(np.exp(first), groups) for groups in alike]
+        return self._blocks(np.hstack([table, *told]))
+
+    def _blocks(self, rows: Table) -> Table:
+        parts = [np.zeros((0, len(State)), dtype=np.float32)]
+        for low in range(0, len(rows), BLOCK):
+            first = max(0, low - MARGIN)
+            found = self._read(rows[first : low + BLOCK + MARGIN])
+            parts.append(found[low - first : low - first + BLOCK])
+        return np.concatenate(parts)
+
+    def _read(self, table: Table) -> Table:
+        own = self.weights
+        plain = table[:, : len(self.features)]
+        rows = np.clip((plain - own["mean"]) / own["scale"], -FURTHEST, FURTHEST)
+        rows = np.hstack([rows, table[:, len(self.features) :]])
+        # OpenBLAS also multiplies what lies beyond the data in its last lanes, and may warn of that.
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+            hidden = _positive(rows @ own["in.weight"].T + own["in.bias"])
+            for layer, reach in enumerate(DILATIONS):
+                if layer == ATTENTION:
+                    hidden = hidden + self._alike(hidden)
+                kernel, bias = own[f"layer{layer}.weight"], own[f"layer{layer}.bias"]
+                hidden = hidden + _positive(_around(hidden, reach) @ kernel + bias)
+            found = self._normed(hidden, "out.norm") @ own["out.weight"].T + own["out.bias"]
+        top = found - found.max(axis=1, keepdims=True)
+        return np.asarray(top - np.log(np.exp(top).sum(axis=1, keepdims=True)))
+
+    def _alike(self, hidden: Table) -> Table:
+        """Return what the lines most like each line say (attention with one head)."""
+        own = self.weights
+        rows = self._normed(hidden, "attention.norm")
+        query, key, value = (
+            rows @ own[f"attention.{name}.weight"].T + own[f"attention.{name}.bias"]
+            for name in ("query", "key", "value")
+        )
+        likeness = query @ key.T / np.sqrt(np.float32(key.shape[1]))
+        weights = np.exp(likeness - likeness.max(axis=1, keepdims=True))
+        return np.asarray(weights / weights.sum(axis=1, keepdims=True) @ value)
+
+    def _normed(self, rows: Table, name: str) -> Table:
+        centred = rows - rows.mean(axis=1, keepdims=True)
+        scaled = centred / np.sqrt(centred.var(axis=1, keepdims=True) + EPSILON)
+        return np.asarray(scaled * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"])
+
+
+def means_of_others(rows: Table, groups: Places) -> Table:
+    """Return for each row the mean of the other rows of its group; noughts for a row of none (-1)."""
+    if not len(rows) or groups.max() < 0:
+        return np.zeros_like(rows)
+    inside = groups >= 0
+    count = np.bincount(groups[inside])
+    sums = np.zeros((len(count), rows.shape[1]), dtype=rows.dtype)
+    np.add.at(sums, groups[inside], rows[inside])
+    found = np.zeros_like(rows)
+    others = np.maximum(count[groups[inside]] - 1, 1)[:, None]
+    found[inside] = (sums[groups[inside]] - rows[inside]) / others
+    return found
+
+
+def _positive(rows: Table) -> Table:
+    return np.maximum(rows, 0)
+
+
+def _around(rows: Table, reach: int) -> Table:
+    """Return each row beside those `reach` rows before and behind it; noughts outside the page."""
+    none = np.zeros((min(reach, len(rows)), rows.shape[1]), dtype=rows.dtype)
+    before, after = np.concatenate([none, rows[:-reach]]), np.concatenate([rows[reach:], none])
+    return np.hstack([before, rows, after])
 
 
 @cache
 def load_model() -> LineModel:
-    """Read the shipped coefficients."""
-    source = resources.files("briefing.reading.pages").joinpath("line_model.json")
-    return parse_model(source.read_text(encoding="utf-8"))
+    """Read the shipped weights."""
+    with resources.as_file(
+        resources.files("briefing.reading.pages").joinpath("line_model.safetensors")
+    ) as path:
+        return read_model(path)
 
 
-def parse_model(content: str) -> LineModel:
-    """Read coefficients from their JSON form; KeyError or ValueError where it is damaged."""
-    import numpy as np
+def read_model(path: Path) -> LineModel:
+    """Read weights from a file; KeyError or safetensors' own error where it is damaged."""
+    from safetensors import safe_open
 
-    data = json.loads(content)
-    names = tuple(data["weights"])
-    weights = np.array([data["weights"][name] for name in names], dtype=float)
-    steps = tuple(tuple(float(value) for value in row) for row in data["steps"])
-    rows = [tuple(float(value) for value in data[key]) for key in ("bias", "first", "last")]
-    return LineModel(names, weights, rows[0], rows[1], rows[2], steps)
+    with safe_open(path, framework="numpy") as stored:
+        notes = stored.metadata()
+        weights = {name: stored.get_tensor(name).astype(np.float32) for name in stored.keys()}  # noqa: SIM118 - no mapping
+    return LineModel(tuple(json.loads(notes["features"])), notes["lists"], weights)
 
 
-def best_states(model: LineModel, scores: Scores) -> list[int]:
-    """Return the likeliest sequence of states (Viterbi).
+UNHEADED: Final = 3.0
+"""Log odds against a story without a headline right behind another's text, with nothing between them."""
+_BEFORE: Final = (State.FURNITURE, State.HEAD)
+"""What may stand before the first story: each has a second column for that, so that no text stands before a start."""
 
-    A page cannot begin inside a story, and after furniture text begins a new one.
-    """
-    if not scores:
+
+def _steps() -> NDArray[np.float64]:
+    size = len(State) + len(_BEFORE)
+    steps = np.full((size, size), NEVER)
+    for before, behind in BEHIND.items():
+        steps[before, list(behind)] = 0.0
+    steps[list(SAYS), State.OPENING] = -UNHEADED
+    outside = range(len(State), size)
+    for place in outside:
+        steps[place, [*outside, *BEGINS]] = 0.0
+    return steps
+
+
+_STEPS: Final = _steps()
+_FIRST: Final = np.array(
+    [0.0 if state in BEGINS else NEVER for state in State] + [0.0] * len(_BEFORE)
+)
+
+
+def best_states(scores: NDArray[np.floating]) -> list[State]:
+    """Return the likeliest sequence of states that a page can have (Viterbi)."""
+    if not len(scores):
         return []
-    steps = _columns(model, closed=True)
-    current = [score + first for score, first in zip(scores[0][3:], model.first, strict=True)]
-    current[INSIDE] = NEVER
-    path: list[tuple[int, int, int]] = []
+    scores = np.hstack([scores, scores[:, list(_BEFORE)]])
+    current = scores[0] + _FIRST
+    path: list[NDArray[np.intp]] = []
+    columns = np.arange(len(_STEPS))
     for line in scores[1:]:
-        came = [
-            _best(current, column, (line[state], line[state + 3]))
-            for state, column in enumerate(steps)
-        ]
-        path.append((came[0][1], came[1][1], came[2][1]))
-        current = [score for score, _ in came]
-    final = [score + last for score, last in zip(current, model.last, strict=True)]
-    states = [final.index(max(final))]
+        came = current[:, None] + _STEPS
+        best = came.argmax(axis=0)
+        path.append(best)
+        current = came[best, columns] + line
+    states = [int(current.argmax())]
     for back in reversed(path):
-        states.append(back[states[-1]])
-    return states[::-1]
-
-
-def _columns(model: LineModel, *, closed: bool) -> list[tuple[float, ...]]:
-    """Return the steps by the state they lead to; `closed`: none from furniture to inside."""
-    steps = [list(row) for row in model.steps]
-    if closed:
-        steps[FURNITURE][INSIDE] = NEVER
-    return list(zip(*steps, strict=True))
-
-
-def _best(
-    current: list[float], column: tuple[float, ...], own: tuple[float, float]
-) -> tuple[float, int]:
-    behind_text, behind_furniture = own
-    a = current[0] + column[0] + behind_text
-    b = current[1] + column[1] + behind_text
-    c = current[2] + column[2] + behind_furniture
-    if a >= b and a >= c:
-        return a, 0
-    return (b, 1) if b >= c else (c, 2)
-
-
-def chances(model: LineModel, scores: Scores) -> Chances:
-    """Return the probability of each state on each line (forward-backward)."""
-    if not scores:
-        return []
-    steps = [[exp(value) for value in row] for row in model.steps]
-    emitted = [_scaled(line) for line in scores]
-    edge = [exp(first) * own for first, own in zip(model.first, emitted[0][3:], strict=True)]
-    forward = [_norm(*edge)]
-    for line in emitted[1:]:
-        forward.append(_forward(forward[-1], steps, line))
-    backward = [exp(value) for value in model.last]
-    found: Chances = []
-    for seen, line in zip(reversed(forward), reversed(emitted), strict=True):
-        found.append(_norm(*(a * b for a, b in zip(seen, backward, strict=True))))
-        backward = _backward(backward, steps, line)
-    return found[::-1]
-
-
-# Written out: these run once for every line of a day.
-
-
-def _forward(state: list[float], steps: list[list[float]], own: list[float]) -> list[float]:
-    """Carry the probabilities of what stands before a line on to it."""
-    a, b, c = state
-    (p, q, r), (s, t, u), (v, w, x) = steps
-    start, inside, furniture, start2, inside2, furniture2 = own
-    return _norm(
-        (a * p + b * s) * start + c * v * start2,
-        (a * q + b * t) * inside + c * w * inside2,
-        (a * r + b * u) * furniture + c * x * furniture2,
-    )
-
-
-def _backward(later: list[float], steps: list[list[float]], own: list[float]) -> list[float]:
-    """Carry the probabilities of what follows from a line on to the one before it."""
-    a, b, c = later
-    (p, q, r), (s, t, u), (v, w, x) = steps
-    start, inside, furniture, start2, inside2, furniture2 = own
-    a1, b1, c1 = a * start, b * inside, c * furniture
-    return _norm(
-        p * a1 + q * b1 + r * c1,
-        s * a1 + t * b1 + u * c1,
-        v * a * start2 + w * b * inside2 + x * c * furniture2,
-    )
-
-
-def _scaled(line: list[float]) -> list[float]:
-    """Return factors instead of scores; none falls below e**-60, so that nothing vanishes."""
-    top = max(line)
-    return [exp(max(score - top, -60.0)) for score in line]
-
-
-def _norm(a: float, b: float, c: float) -> list[float]:
-    total = (a + b + c) or 1.0
-    return [a / total, b / total, c / total]
+        states.append(int(back[states[-1]]))
+    return [(*State, *_BEFORE)[state] for state in reversed(states)]

@@ -19,18 +19,20 @@ class Line(NamedTuple):
     """Number of its first line in the file, from 1."""
 
 
+NARROWEST, WIDEST = 24, 100
+"""Characters of the lines of a column, of a mail."""
 BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
-def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+def split_lines(text: str, start: int = 0, end: int | None = None, number: int = 1) -> list[Line]:
     """Return the lines of ``text[start:end]`` that hold something, stripped, as spans.
 
-    Where the text is hard-wrapped (lines of a mail, cut near one column, going on in lower case),
+    `number` is that of the line at `start`.  Where the text is hard-wrapped (lines of a mail, cut near one column, going on in lower case),
     the lines of a paragraph come as one.
     """
     end = len(text) if end is None else end
     raw: list[tuple[Line, bool]] = []
-    position, number, gap = start, text.count("\n", 0, start) + 1, True
+    position, gap = start, True
     while position <= end:
         hit = BREAK.search(text, position, end)
         stop = hit.start() if hit else end
@@ -49,8 +51,7 @@ def _is_wrapped(text: str, raw: Sequence[tuple[Line, bool]]) -> bool:
     """Whether most lines go on in the next: no final mark here, a lower-case word there."""
     if len(raw) < 6:
         return False
-    widths = sorted(line.end - line.start for line, _ in raw)
-    if not 50 <= widths[int(len(widths) * 0.9)] <= 100:
+    if not NARROWEST <= _width(raw) <= WIDEST:
         return False
     joined = sum(
         not gap and text[b.start].islower() and text[a.end - 1] not in ".!?:"
@@ -59,9 +60,14 @@ def _is_wrapped(text: str, raw: Sequence[tuple[Line, bool]]) -> bool:
     return joined > len(raw) * 0.3
 
 
+def _width(raw: Sequence[tuple[Line, bool]]) -> int:
+    """The width of the column: nine in ten lines are no longer; a footer may be."""
+    return sorted(line.end - line.start for line, _ in raw)[int(len(raw) * 0.9)]
+
+
 def _unwrap(text: str, raw: Sequence[tuple[Line, bool]]) -> list[Line]:
     """Join the lines of each paragraph; a short line that ends a paragraph closes it."""
-    width = max(line.end - line.start for line, _ in raw)
+    width = _width(raw)
     lines: list[Line] = []
     for line, gap in raw:
         if lines and not gap and _goes_on(text, lines[-1], line, width):

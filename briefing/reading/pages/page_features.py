@@ -1,4 +1,9 @@
-"""The table of a page: one row a line, one column a feature, for the line model."""
+"""The table of a page: one row a line, one column a feature, for the line model.
+
+A row says what a line is by itself: its words (:mod:`line_features`), how it is set (:mod:`line_marks`),
+how its words hang together with the text around (:mod:`cohesion`), and what the page says of it: where it
+stands, how often a line of its shape comes.  What stands around it the model sees in the other rows.
+"""
 
 from __future__ import annotations
 
@@ -9,39 +14,47 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from briefing.reading.pages.cohesion import COHESION, cohesion
-from briefing.reading.pages.furniture import normalise_line
+from briefing.reading.pages.furniture import normalise_line, without_marks
 from briefing.reading.pages.line_features import OWN, Facts, facts_of_page
+from briefing.reading.pages.line_marks import MARKS, marks, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from briefing.reading.pages.lines import Line
+
     Table = NDArray[np.float32]
     Column = NDArray[np.float32]
+    Places = NDArray[np.intp]
 
 
+HEAD: Final = 2_000
+TAIL: Final = 250
+"""Characters of a line that are looked at: its beginning and its end."""
 KEY: Final = 200
 """Characters of a line by which it is told from others."""
-FAR: Final = 12
-"""Lines beyond which a distance counts as far."""
+PROSE: Final = "P"
+"""The shape of all lines that are too long to have one."""
+_PLAIN: Final = frozenset({PROSE, "^", "$"})
+MOST_BLANK: Final = 3
+BLOCK: Final = 300
+"""Lines whose words are compared at once: bounds the table of words (some 10 MB)."""
+MARGIN: Final = 20
+"""Lines of context on both sides of a block; no column looks further."""
 
-NEIGHBOURS: Final = (
-    *("prose 1 before", "prose 2 before", "prose 3 before", "prose 1 after", "prose 2 after"),
-    *("prose 3 after", "prose share 3 before", "prose share 3 after", "prose share 6 before"),
-    *("prose share 6 after", "short lines before", "short lines after", "run of short lines"),
-    *("hints 3 around", "hints 6 around", "capitals 3 around", "words 3 around", "first line"),
-    *("second line", "last line", "no prose before", "no prose after", "same line before"),
-    *("alone between prose", "page has menu", "page has menu, prose before"),
-    *("words 1 before", "words 1 after", "pronoun 1 after", "tail mark 1 before", "hints 1 before"),
-    *("hints 1 after", "in long run", "final mark 1 before", "final mark 1 after", "times on page"),
-    *("dateline 1 after", "agency mark 1 after", "name with age 1 after", "lead mark 1 after"),
-    *("like line before", "like line after", "seen 3 around", "comes back 3 around"),
-    *("short, prose after, comes back", "short, prose after", "short, prose after, run before"),
-    *("prose, run before", "prose, run before, no headline", "short, prose after, hint"),
-    *("1-2 words, prose after", "repeated across files"),
+ON_PAGE: Final = (
+    *("blank lines before", "blank lines after", "times on page", "times of its shape"),
+    *(
+        "times of its shape and the next",
+        "lines from the top",
+        "lines to the end",
+        "lines of the page",
+    ),
+    *("length against prose", "first line", "last line", "same line before"),
 )
-FEATURES: Final = (*OWN, *COHESION, *NEIGHBOURS)
+FEATURES: Final = (*OWN, *COHESION, *MARKS, *ON_PAGE)
 
 
 class PageEvidence(NamedTuple):
@@ -49,147 +62,112 @@ class PageEvidence(NamedTuple):
 
     table: Table
     """One row a line, columns FEATURES."""
-    bags: list[list[str]]
-    """The content words of each line."""
+    heads: list[str]
+    """Each line as it is looked at: without Markdown's marks, long ones without their middle."""
+    keys: list[str]
+    """Each line as lines of several files are compared."""
+    facts: list[Facts]
+    alike: list[Places]
+    """Groups of lines that are set alike, by their own shape, by theirs and the next line's, and by those of three
+    lines: the number of each line's group, -1 for a line that has no other like it."""
 
 
-def describe(lines: Sequence[str], repeated: Collection[str] = frozenset()) -> PageEvidence:
-    """Describe a page by its lines (stripped, none empty).
-
-    `repeated` holds normalised lines that stand in many files of the run.
-    """
-    described = facts_of_page(lines)
-    own = np.array([each.values for each in described], dtype=np.float32).reshape(
-        len(lines), len(OWN)
+def describe(text: str, lines: Sequence[Line]) -> PageEvidence:
+    """Describe the lines of a page; time and memory are linear in their number."""
+    raw = [_looked_at(text, line) for line in lines]
+    heads = [without_marks(line) for line in raw]
+    facts = facts_of_page(heads)
+    own = _table([each.values for each in facts], len(OWN))
+    keys = [normalise_line(line) if len(line) <= KEY else line[:KEY] for line in heads]
+    prose = np.array([each.prose for each in facts], dtype=np.float32)
+    page = (
+        np.stack(_on_page(raw, keys, prose, _blanks(text, lines)), axis=1)
+        if lines
+        else _table([], len(ON_PAGE))
     )
-    prose = np.array([each.prose for each in described], dtype=np.float32)
-    # OpenBLAS also multiplies what lies beyond the data in its last lanes, and may warn of that.
-    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
-        linked = cohesion(
-            [each.bag for each in described], [each.names for each in described], prose
-        )
-    keys = [normalise_line(line) if len(line) <= KEY else line[:KEY] for line in lines]
-    around = _neighbours(described, own, linked, keys)
-    often = np.array([[key in repeated] for key in keys], dtype=np.float32).reshape(len(lines), 1)
-    return PageEvidence(np.hstack([own, linked, around, often]), [each.bag for each in described])
+    table = np.hstack([own, _linked(facts, prose), _table(list(map(marks, raw)), len(MARKS)), page])
+    alike = _alike([shape(line) or PROSE for line in raw])
+    return PageEvidence(table.astype(np.float32), heads, keys, facts, alike)
 
 
-def _neighbours(
-    described: Sequence[Facts], own: Table, linked: Table, keys: Sequence[str]
-) -> Table:
-    prose = np.array([each.prose for each in described], dtype=np.float32)
-    hints = np.minimum(np.array([each.hints for each in described], dtype=np.float32), 2)
-    words = np.array([min(each.words, 60) for each in described], dtype=np.float32)
-    capital = np.array([each.capital for each in described], dtype=np.float32)
-    before, after = _since(prose), _since(prose[::-1])[::-1]
-    run = (before + after + 1) * (1 - prose)
-    columns = [
-        *_prose_around(prose), np.log1p(before), np.log1p(after), np.log1p(run),
-        _window(hints, 3, 4), _window(hints, 6, 7), _window(capital, 3, 4), np.log1p(_window(words, 3, 4)),
-        *_places(prose, keys),
-        (1 - prose) * _shift(prose, -1) * _shift(prose, 1), *_menu(run, prose),
-        np.log1p(_shift(words, -1)), np.log1p(_shift(words, 1)),
-        _shift(own[:, OWN.index("starts with pronoun")], 1), _shift(own[:, OWN.index("tail mark")], -1),
-        _shift(hints, -1), _shift(hints, 1), (run >= 4).astype(np.float32),
-        _shift(own[:, OWN.index("final mark")], -1), _shift(own[:, OWN.index("final mark")], 1), _times(keys),
-        *(_shift(own[:, OWN.index(name)], 1) for name in ("dateline", "agency mark", "name with age", "lead mark")),
-        *_alike(keys),
-        _window(linked[:, COHESION.index("seen in 8 before")], 3, 4),
-        _window(linked[:, COHESION.index("comes back in 8 after")], 3, 4),
-        *_headline(prose, before, linked, (words, hints)),
+def _looked_at(text: str, line: Line) -> str:
+    if line.end - line.start <= HEAD + TAIL:
+        return text[line.start : line.end]
+    return text[line.start : line.start + HEAD] + text[line.end - TAIL : line.end]
+
+
+def _table(rows: Sequence[Sequence[float]], columns: int) -> Table:
+    return np.array(rows, dtype=np.float32).reshape(len(rows), columns)
+
+
+def _linked(facts: Sequence[Facts], prose: Column) -> Table:
+    """Return the columns COHESION, of one block after the other."""
+    parts = [_table([], len(COHESION))]
+    for low in range(0, len(facts), BLOCK):
+        first, last = max(0, low - MARGIN), low + BLOCK + MARGIN
+        near = facts[first:last]
+        # OpenBLAS also multiplies what lies beyond the data in its last lanes, and may warn of that.
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+            rows = cohesion(
+                [each.bag for each in near], [each.names for each in near], prose[first:last]
+            )
+        parts.append(rows[low - first : low - first + BLOCK])
+    return np.concatenate(parts)
+
+
+def _blanks(text: str, lines: Sequence[Line]) -> Column:
+    """Return how many blank lines stand before each line, at most three; none before the first."""
+    ends = [lines[0].start, *(line.end for line in lines[:-1])] if lines else []
+    breaks = (
+        [text.count("\n", end, line.start) for end, line in zip(ends, lines, strict=True)]
+        if lines
+        else []
+    )
+    found = [each - (number > 0) for number, each in enumerate(breaks)]
+    return np.minimum(np.maximum(np.array(found, dtype=np.float32), 0), MOST_BLANK)
+
+
+def _on_page(
+    raw: Sequence[str], keys: Sequence[str], prose: Column, blanks: Column
+) -> list[Column]:
+    place = np.arange(len(raw), dtype=np.float32)
+    shapes = [shape(line) or PROSE for line in raw]
+    same = [False, *(a == b for a, b in pairwise(keys))]
+    length = np.log1p(np.array([len(line) for line in raw], dtype=np.float32))
+    usual = length[prose > 0].mean() if prose.any() else length.mean()
+    return [
+        blanks, np.append(blanks[1:], np.float32(0)), _times(keys), _times(shapes) * _has_shape(shapes),
+        _times(list(zip(shapes, [*shapes[1:], ""], strict=True))) * _has_shape(shapes),
+        np.log1p(place), np.log1p(place[::-1]), np.full_like(place, np.log(len(raw))), length - usual,
+        (place == 0).astype(np.float32), (place == len(raw) - 1).astype(np.float32), np.array(same, dtype=np.float32),
     ]  # fmt: skip
-    return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _prose_around(prose: Column) -> list[Column]:
-    near = [_shift(prose, by) for by in (-1, -2, -3, 1, 2, 3)]
-    ahead = _shift(prose, 1)
-    return [
-        *near,
-        _window(prose, 3, 0),
-        _window(ahead, 0, 3),
-        _window(prose, 6, 0),
-        _window(ahead, 0, 6),
-    ]
-
-
-def _places(prose: Column, keys: Sequence[str]) -> list[Column]:
-    first, last = np.zeros_like(prose), np.zeros_like(prose)
-    first[:1], last[-1:] = 1.0, 1.0
-    left, right = np.cumsum(prose) - prose, np.cumsum(prose[::-1])[::-1] - prose
-    same = np.array([i > 0 and key == keys[i - 1] for i, key in enumerate(keys)], dtype=np.float32)
-    return [
-        first,
-        _shift(first, -1),
-        last,
-        (left == 0).astype(np.float32),
-        (right == 0).astype(np.float32),
-        same,
-    ]
-
-
-def _menu(run: Column, prose: Column) -> list[Column]:
-    """Return the share of the page that stands in runs of four short lines or more."""
-    share = float(((run >= 4) & (prose == 0)).mean()) if len(run) else 0.0
-    column = np.full_like(prose, share)
-    return [column, column * _shift(prose, -1)]
-
-
-def _times(keys: Sequence[str]) -> Column:
+def _times(keys: Sequence[object]) -> Column:
     count = Counter(keys)
     return np.log(np.array([count[key] for key in keys], dtype=np.float32))
 
 
-def _alike(keys: Sequence[str]) -> list[Column]:
-    """Whether a line begins or ends with the very mark or words of its neighbour: lists do."""
-    same = [a[:4] == b[:4] or (a[-1:] == b[-1:] and not b[-1:].isalnum() and b[-1:] not in '."\u201d?!')
-            for a, b in pairwise(keys)]  # fmt: skip
-    pairs = np.array([False, *same, False], dtype=np.float32)
-    return [pairs[: len(keys)], pairs[1 : len(keys) + 1]]
+def _has_shape(shapes: Sequence[str]) -> Column:
+    return np.array([each != PROSE for each in shapes], dtype=np.float32)
 
 
-def _headline(
-    prose: Column, before: Column, linked: Table, extent: tuple[Column, Column]
-) -> list[Column]:
-    """Return how much a line looks like the headline of the paragraph behind it."""
-    words, hints = extent
-    back = linked[:, COHESION.index("comes back in 3 after")] * np.minimum(words / 6, np.float32(1))
-    heads = (1 - prose) * _shift(prose, 1)
-    run = np.minimum(before, 4) / 4
-    no_head = _shift(1 - prose, -1) * (
-        1 - np.minimum(_shift(np.asarray(back, dtype=np.float32), -1) * 4, 1)
-    )
+def _alike(shapes: Sequence[str]) -> list[Places]:
+    before, after = ["^", *shapes][:-1], [*shapes, "$"][1:]
+    pairs = list(zip(shapes, after, strict=True))
     return [
-        heads * back, heads, heads * run, prose * run, prose * run * no_head,
-        heads * (hints > 0), heads * (words <= 2),
-    ]  # fmt: skip
+        _groups([(each,) for each in shapes]),
+        _groups(pairs),
+        _groups(list(zip(before, shapes, after, strict=True))),
+    ]
 
 
-def _shift(column: Column, by: int) -> Column:
-    """Give each line the value of the line `by` lines later (earlier, where negative); 0 outside."""
-    out = np.zeros_like(column)
-    if by > 0:
-        out[:-by] = column[by:]
-    else:
-        out[-by:] = column[:by]
-    return out
-
-
-def _window(column: Column, before: int, after: int) -> Column:
-    """Return the mean over ``[i - before, i + after)``; lines outside the page count as 0."""
-    width = before + after
-    padded = np.zeros(len(column) + width + 1)
-    padded[before + 1 : before + 1 + len(column)] = column
-    total = np.cumsum(padded)
-    out: Column = ((total[width : width + len(column)] - total[: len(column)]) / width).astype(
-        np.float32
-    )
-    return out
-
-
-def _since(flag: Column) -> Column:
-    """Return how many lines stand since `flag` was last set, this line not counted; at most FAR."""
-    index = np.arange(len(flag))
-    last = np.maximum.accumulate(np.where(flag > 0, index, -FAR - 1))
-    previous = np.concatenate([[-FAR - 1], last[:-1]])
-    return np.asarray(np.minimum(index - previous - 1, FAR), dtype=np.float32)
+def _groups(keys: Sequence[tuple[str, ...]]) -> Places:
+    """Number the keys that come more than once; paragraphs of prose alone make no group."""
+    count = Counter(keys)
+    number = {
+        key: place
+        for place, (key, times) in enumerate(count.items())
+        if times > 1 and not _PLAIN.issuperset(key)
+    }
+    return np.array([number.get(key, -1) for key in keys], dtype=np.intp)

@@ -4,55 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from briefing.reading.pages.furniture import certain_rule
-from briefing.reading.pages.headlines import is_headline_of
-from briefing.reading.pages.line_features import facts
-from briefing.reading.pages.line_model import FURNITURE, INSIDE, START
+from briefing.reading.pages.evidence import is_solid
+from briefing.reading.pages.states import SAYS, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.reading.pages.line_features import Facts
+    from briefing.reading.pages.line_model import Table
 
-SOLID: Final = 12
-"""Words of a line of prose that can speak for a story."""
+
 RUN: Final = 2
-"""Such lines, one right after the other, that are a story whatever stands around them.  The furniture
-of `glued_pages` (120 pages, 2,280 lines) holds 20 such lines and no two together."""
+"""Lines of solid prose, one right after the other, that are a story unless the model is sure."""
+SURELY: Final = 0.9
+"""Probability at which solid prose is furniture all the same: a comment, an advert, a notice of consent."""
 
 
-def with_lost_text(states: Sequence[int], lines: Sequence[str], kept: Sequence[bool]) -> list[int]:
-    """Return the states with runs of prose as stories, and all prose where nothing else is left.
+ANNOUNCED: Final = 0.95
+"""Probability at which prose right behind text is furniture: adverts, comments and teasers announce themselves by a
+line of their own, so that what follows the text without one is its next paragraph."""
 
-    `kept` says which lines may be text at all.
+
+def with_lost_text(states: Sequence[State], facts: Sequence[Facts], chances: Table) -> list[State]:
+    """Return the states with prose found again: doubtful runs are stories, what follows text goes on with it.
+
+    Single lines are stories only where nothing else is left.
     """
-    found = list(states)
+    least = RUN if any(state in SAYS for state in states) else 1
+    found = _going_on(states, facts, chances)
     start = 0
     while start < len(found):
         end = start
-        while end < len(found) and found[end] == FURNITURE and kept[end] and _is_solid(lines[end]):
+        while end < len(found) and _is_lost(
+            found[end], facts[end], float(chances[end, State.FURNITURE])
+        ):
             end += 1
-        if end - start >= RUN:
-            found[start:end] = [START] + [INSIDE] * (end - start - 1)
-            if start and found[start - 1] == FURNITURE and is_headline_of(lines, start - 1):
-                found[start - 1], found[start] = START, INSIDE
+        if end - start >= least:
+            found[start:end] = [State.OPENING] + [State.TEXT] * (end - start - 1)
         start = max(end, start + 1)
-    return found if any(state != FURNITURE for state in found) else _all_prose(lines, kept)
+    return found
 
 
-def _is_solid(line: str) -> bool:
-    """Whether a line is a paragraph of prose without any sign of furniture."""
-    own = facts(line)
-    return own.prose > 0 and own.words >= SOLID and own.hints == 0
+def _is_lost(state: State, facts: Facts, furniture: float) -> bool:
+    return state == State.FURNITURE and is_solid(facts) and furniture < SURELY
 
 
-def _all_prose(lines: Sequence[str], kept: Sequence[bool]) -> list[int]:
-    states = [
-        INSIDE if keep and facts(line).prose > 0 and certain_rule(line) is None else FURNITURE
-        for line, keep in zip(lines, kept, strict=True)
-    ]
-    if INSIDE in states:
-        first = states.index(INSIDE)
-        states[first] = START
-        if first and kept[first - 1] and is_headline_of(lines, first - 1):
-            states[first - 1], states[first] = START, INSIDE
-    return states
+def _going_on(states: Sequence[State], facts: Sequence[Facts], chances: Table) -> list[State]:
+    found = list(states)
+    for place in range(1, len(found)):
+        is_prose = facts[place].prose > 0 and facts[place].hints == 0
+        doubtful = found[place] == State.FURNITURE and chances[place, State.FURNITURE] < ANNOUNCED
+        if is_prose and doubtful and found[place - 1] in SAYS:
+            found[place] = State.TEXT
+    return found

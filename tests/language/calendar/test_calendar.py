@@ -20,6 +20,7 @@ from briefing.language.calendar import (
     find_dates,
     find_days,
     find_relative,
+    find_short_distance,
     find_weekday,
     fits_day,
     month_of,
@@ -87,6 +88,12 @@ ONE_DAY = [
     *("17 de junio de 2025", "17 de junio del 2025", "17 de junio", "martes, 17 jun 2025"),
     *("17 giugno 2025", "17 de junho de 2025", "17 juni 2025", "17 czerwca 2025"),
     *("17 июня 2025", "17 Haziran 2025", "17 Juni 2025", "17 जून 2025", "17 يونيو 2025"),
+    *("17. juni 2025", "17. kesäkuuta 2025", "17. června 2025", "17. júna 2025", "17. júní 2025"),
+    *("2025. június 17.", "2025 m. birželio 17 d.", "17 червня 2025 р.", "17 юни 2025 г."),
+    *("17 iunie 2025", "17 Ιουνίου 2025", "17 ביוני 2025", "17 tháng 6, 2025"),
+    *("ngày 17 tháng 6 năm 2025", "2025년 6월 17일", "2025. 6. 17.", "１７ June ２０２５"),
+    *("١٧ يونيو ٢٠٢٥", "१७ जून २०२५", "17. 6. 2025", "17. 06. 2025", "junio 17, 2025"),
+    *("17/Jun/2025", "2025 June 17", "17 juin, 2025", "Juni 17, 2025"),
 ]
 
 
@@ -165,11 +172,28 @@ def test_what_is_no_date(text: str) -> None:
         ("17 juin 2025 à 10h05", datetime(2025, 6, 17, 10, 5), "17 juin 2025 à 10h05"),
         ("17 de junio de 2025 a las 10:05", datetime(2025, 6, 17, 10, 5), "17 de junio de 2025 a las 10:05"),
         ("17 June 2025, 99:05", None, "17 June 2025"),
+        ("17 июня 2025 г., 10:05", datetime(2025, 6, 17, 10, 5), "17 июня 2025 г., 10:05"),
+        ("17 czerwca 2025, godz. 10:05", datetime(2025, 6, 17, 10, 5), "17 czerwca 2025, godz. 10:05"),
+        ("17. juni 2025 kl. 10.05", datetime(2025, 6, 17, 10, 5), "17. juni 2025 kl. 10.05"),
+        ("17.6.2025 klo 10.05", datetime(2025, 6, 17, 10, 5), "17.6.2025 klo 10.05"),
+        ("17.6.2025 13:05 EEST", datetime(2025, 6, 17, 10, 5), "17.6.2025 13:05 EEST"),
+        # C and Java
+        ("Tue Jun 17 10:05:09 2025", datetime(2025, 6, 17, 10, 5), "Jun 17 10:05:09 2025"),
+        ("Tue Jun 17 11:05:09 BST 2025", datetime(2025, 6, 17, 10, 5), "Jun 17 11:05:09 BST 2025"),
+        ("Tue Jun 17 20:05 +0900 2025", datetime(2025, 6, 17, 11, 5), "Jun 17 20:05 +0900 2025"),
+        ("Di 17. Jun 12:05:09 CEST 2025", datetime(2025, 6, 17, 10, 5), "17. Jun 12:05:09 CEST 2025"),
+        ("Jun 17, 06:05 AM EDT 2025", datetime(2025, 6, 17, 10, 5), "Jun 17, 06:05 AM EDT 2025"),
     ],
 )  # fmt: skip
 def test_the_time_beside_a_date_belongs_to_it(text: str, at: datetime | None, written: str) -> None:
     (found,) = find_dates(text, CLOCK)
     assert (found.at, text[found.start : found.end]) == (at, written)
+
+
+def test_the_year_behind_a_zone_is_that_of_the_day() -> None:
+    for text in ("Mon Jun 16 19:20:36 CEST 2014", "Mon Jun 16 19:20 2014", "16 Jun 19:20 GMT 2014"):
+        (found,) = find_dates(text, CLOCK)
+        assert (found.days, found.has_year) == ((date(2014, 6, 16),), True)
 
 
 def test_a_zone_may_move_the_day() -> None:
@@ -409,6 +433,18 @@ def test_a_weekday_fits_days_by_how_long_ago_it_was() -> None:
         ("soeben", timedelta(), "soeben"),
         ("il y a 3 heures", timedelta(hours=3), "il y a 3 heures"),
         ("hace dos días", timedelta(days=2), "hace dos días"),
+        ("due ore fa", timedelta(hours=2), "due ore fa"),
+        ("há cerca 2 dias", timedelta(days=2), "há cerca 2 dias"),
+        ("drie uur geleden", timedelta(hours=3), "drie uur geleden"),
+        ("2 dni temu", timedelta(days=2), "2 dni temu"),
+        ("3 часа назад", timedelta(hours=3), "3 часа назад"),
+        ("5 minuter sen", timedelta(minutes=5), "5 minuter sen"),
+        ("2 dagar sedan", timedelta(days=2), "2 dagar sedan"),
+        ("for to timer siden", timedelta(hours=2), "for to timer siden"),
+        ("2 gün önce", timedelta(days=2), "2 gün önce"),
+        ("3 jam yang lalu", timedelta(hours=3), "3 jam yang lalu"),
+        ("3 jam lalu", timedelta(hours=3), "3 jam lalu"),
+        ("2 giờ trước", timedelta(hours=2), "2 giờ trước"),
     ],
 )
 def test_distances(text: str, delta: timedelta, written: str) -> None:
@@ -456,3 +492,21 @@ def test_dates_that_can_be_read_in_one_way_tell_the_order_of_the_others() -> Non
     assert order_in("06/17/2025 and 03/04/2025") is False
     assert order_in("06/17/2025 and 17/06/2025") is None
     assert order_in("03/04/2025") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "delta"),
+    [
+        ("Harbour Gazette | 3h", timedelta(hours=3)),
+        ("Harbour Gazette · 2d · 4 min read", timedelta(days=2)),
+        ("Harbour Gazette — 45m", timedelta(minutes=45)),
+        ("Harbour Gazette | 3h left", None),
+        ("Harbour Gazette 3h", None),
+        ("3h", None),
+        ("Harbour Gazette | 3 min", None),
+        ("Harbour Gazette | 5k", None),
+    ],
+)
+def test_a_column_may_be_a_distance_without_ago(text: str, delta: timedelta | None) -> None:
+    found = find_short_distance(text)
+    assert (found and found.delta) == delta

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefing.language.calendar import Clock
-from briefing.reading.dating.fields import parse_field
+from briefing.reading.dating.fields import is_standard, parse_field
 
 CLOCK = Clock(date(2025, 6, 17), UTC)
 
@@ -61,3 +61,20 @@ def test_a_zone_may_move_a_date_to_another_day() -> None:
     found = parse_field("2025-06-16T20:30:00Z", CLOCK._replace(zone=ZoneInfo("Asia/Tokyo")))
     assert found is not None
     assert found.days == (date(2025, 6, 17),)
+
+
+def test_what_is_written_for_machines_is_told_from_what_is_written_for_readers() -> None:
+    fields = [
+        "2025-06-17T08:00:00Z",
+        "Tue, 17 Jun 2025 08:00:00 GMT",
+        "1750147200",
+        "17 June 2025",
+        "",
+    ]
+    assert [is_standard(field) for field in fields] == [True, True, True, False, False]
+
+
+def test_the_year_of_a_program_stands_last() -> None:
+    found = parse_field("Tue Jun 17 10:00:00 CEST 2025", CLOCK)
+    assert found is not None
+    assert found.at == datetime(2025, 6, 17, 8)

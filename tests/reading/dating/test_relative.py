@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from briefing.reading.dating.relative import date_from_distance
+from briefing.reading.dating.relative import date_from_clock, date_from_distance
 from briefing.reading.dating.surroundings import Place, TextLine
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, When
@@ -124,3 +124,21 @@ def test_the_evidence_is_the_words_of_the_text() -> None:
 
 def test_a_labelled_opening_below_the_story_counts_as_well() -> None:
     assert ends(found(place("", "Updated 2 days ago | Share"))) == whole(date(2025, 6, 15))
+
+
+def test_the_day_of_the_page_is_counted_from_before_the_briefs() -> None:
+    where = place("2 days ago")
+    when = date_from_distance(where, ReadingSettings(day=DAY), date(2025, 6, 12))
+    assert ends(when) == whole(date(2025, 6, 10))
+
+
+@pytest.mark.parametrize("line", ["15:48", "Updated 11:40 CET", "7.34am", "10h05", "(08:00 Uhr)"])
+def test_a_clock_time_alone_is_of_the_day_of_fetching(line: str) -> None:
+    assert ends(date_from_clock(place(line), ReadingSettings(day=DAY))) == whole(DAY)
+
+
+@pytest.mark.parametrize(
+    "line", ["7.34", "2:1", "Doors 19:00", "At 19:00 the choir of Tarn sings", ""]
+)
+def test_a_number_or_a_line_with_words_is_no_clock_time(line: str) -> None:
+    assert date_from_clock(place(line), ReadingSettings(day=DAY)) is None

@@ -78,6 +78,19 @@ def test_far_lines_are_navigation() -> None:
     assert (alone.before, alone.after) == ((), ())
 
 
+def test_every_story_sees_the_head_and_the_foot_of_its_page() -> None:
+    first, second = place_of("Tarn Weekly\nAA\n1\n2\nBB\nPage 4", "AA", "BB")
+    for one in (first, second):
+        assert (texts(one.masthead), texts(one.foot)) == (["Tarn Weekly"], ["Page 4"])
+    assert (texts(first.between), texts(second.between)) == ([], ["1", "2"])
+
+
+def test_rows_have_no_head_in_common() -> None:
+    sections = (Section(start=0, end=6, title="one"), Section(start=7, end=13, title="two"))
+    first, second = place_of("1\n\nAA\n\n2\n\nBB", "AA", "BB", sections=sections)
+    assert (first.masthead, second.masthead, second.foot) == ((), (), ())
+
+
 def test_a_story_has_the_section_that_it_begins_in() -> None:
     sections = (Section(start=0, end=2, title="one"), Section(start=5, end=7, title="two"))
     first, second = place_of("AA\n\n\nBB", "AA", "BB", sections=sections)

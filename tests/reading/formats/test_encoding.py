@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from briefing.reading.formats.encoding import decode
+from briefing.reading.formats.encoding import decode, encoded_once
 
 ENGLISH = "The café’s owner said: “We could not wait any longer.” It cost €2.4 million. " * 4
 GERMAN = (
@@ -85,3 +85,32 @@ def test_random_bytes_are_no_utf16() -> None:
     draw = random.Random(5)
     for _ in range(200):
         assert decode(b"\0\n" + bytes(draw.choices(range(256), k=998))) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Çağrı Şahin",
+        "Řeka Morava",
+        "Одер",
+        "हिन्दी में",
+        "日本語の新聞",
+        "Ærøskøbing",
+        "“Été”",
+        "😀 ok",
+    ],
+)
+@pytest.mark.parametrize("through", ["cp1252", "latin-1"])
+def test_letters_of_any_script_that_were_encoded_twice_are_mended(text: str, through: str) -> None:
+    try:
+        twice = text.encode().decode(through)
+    except UnicodeDecodeError:
+        return  # bytes that this encoding has no letters for
+    assert encoded_once(twice) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Il dit : « été »", "„SCHÖN“ und „Spaß“", "À «Tarn»", "Ãtapé", "Þórður"]
+)
+def test_letters_that_are_right_stay(text: str) -> None:
+    assert encoded_once(text) == text

@@ -93,3 +93,30 @@ def test_any_json_is_rows_or_none(value: object) -> None:
     made = parse_rows(json.dumps(value))
     assert bool(made.text) == bool(made.sections)
     assert made.text or made.notes
+
+
+def test_each_row_that_is_not_read_is_named() -> None:
+    rows = [ROW, {"title": "x"}, 3, {"title": "y"}, ROW, {}]
+    assert parse_rows(json.dumps(rows)).notes[0].endswith(": 2\u20134, 6")
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        (1767693600, "1767693600"),
+        (1767693600000, "1767693600000"),
+        (1767693600000000, "1767693600"),
+        ("/Date(1767693600000+0100)/", "1767693600000"),
+        ({"$date": "2026-01-06T10:00:00Z"}, "2026-01-06T10:00:00Z"),
+    ],
+)
+def test_moments_are_taken_as_programs_write_them(value: object, meant: str) -> None:
+    (section,) = parse_rows(json.dumps(ROW | {"published": value})).sections
+    assert section.published == meant
+
+
+def test_a_whole_page_in_a_field_is_read_as_a_page() -> None:
+    page = f"<!doctype html><html><body><nav>Home</nav><article><h1>Mill burns</h1><p>{'It rained in Tarn all day. ' * 9}</p></article></body></html>"
+    made = parse_rows(json.dumps({"title": "Mill burns", "html": page}))
+    assert made.text.startswith("Mill burns\n\nIt rained")
+    assert "Home" not in made.text

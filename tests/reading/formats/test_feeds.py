@@ -60,7 +60,9 @@ def test_an_entry_of_another_outlet_keeps_its_name_and_its_last_date() -> None:
 
 
 def test_a_feed_that_is_broken_is_read_with_a_note() -> None:
-    made = parse_feed(feed(RSS, "<item><title>A &nbsp; B</title></item><item>"))
+    made = parse_feed(
+        feed(RSS, "<item><title>A &nbsp; B</title><description>It rained.</description></item>")
+    )
     assert made.text.startswith("A")
     assert len(made.notes) == 1
 
@@ -69,3 +71,48 @@ def test_a_feed_that_is_broken_is_read_with_a_note() -> None:
 def test_what_has_no_entries_is_refused_and_never_opened(data: bytes) -> None:
     with pytest.raises(Refusal):
         parse_feed(data)
+
+
+@pytest.mark.parametrize("shell", [RSS, ATOM])
+def test_a_feed_without_entries_has_no_story_and_is_no_fault(shell: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        parse_feed(feed(shell))
+    assert refused.value.state == "no_story"
+
+
+def test_an_aggregator_names_the_outlet_behind_the_headline() -> None:
+    links = "<description>&lt;a href='x'&gt;Rain&lt;/a&gt;&amp;nbsp;&lt;font&gt;Tarn Post&lt;/font&gt;</description>"
+    items = (f"<item><title>Rain - Tarn Post</title>{links}{source}</item>" for source in ("", "<source url='x'>Tarn Post</source>"))  # fmt: skip
+    made = parse_feed(feed(RSS, *items))
+    assert [(one.title, one.outlet) for one in made.sections] == [("Rain", "Tarn Post")] * 2
+    assert "2 of 2" in made.notes[0]
+
+
+def test_letters_that_were_encoded_twice_are_mended_in_fields() -> None:
+    item = "<item><title>Fen\u00c3\u00aatre ouverte</title><description>\u00c3\u2030t\u00c3\u00a9 \u00c3\u00a0 Tarn.</description></item>"
+    assert parse_feed(feed(RSS, item)).text == "Fenêtre ouverte\n\nÉté à Tarn."
+
+
+def test_a_headline_that_stands_twice_is_taken_once() -> None:
+    item = "<item><title>{0}{0}</title><description>It rained.</description></item>"
+    made = parse_feed(feed(RSS, item.format("Rain in Tarn again"), item.format("Bora ")))
+    assert [one.title for one in made.sections] == ["Rain in Tarn again", "Bora Bora"]
+
+
+def test_xhtml_is_read_as_its_text() -> None:
+    body = "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>It <b>rained</b>.</p></div></content>"
+    assert (
+        parse_feed(feed(ATOM, f"<entry><title>Rain</title>{body}</entry>")).text
+        == "Rain\n\nIt rained."
+    )
+
+
+def test_a_feed_of_other_sites_is_no_outlet() -> None:
+    item = (
+        "<item><title>R</title><link>{}</link><description>It rained in Tarn.</description></item>"
+    )
+    links = ("https://www.tarn.example/1", "https://corrie.example/2", "https://g.example/url?url=https://wick.example/3")  # fmt: skip
+    made = parse_feed(feed(RSS, *map(item.format, links)))
+    assert [(one.outlet, one.url[-1]) for one in made.sections] == [("", "1"), ("", "2"), ("", "3")]
+    made = parse_feed(feed(RSS, *map(item.format, ("https://a.tarn.example/1", "https://tarn.example/2"))))  # fmt: skip
+    assert {one.outlet for one in made.sections} == {"Tarn Weekly"}

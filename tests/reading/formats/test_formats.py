@@ -15,6 +15,7 @@ MAIL = b"From: a@gazette.example\nTo: b@example.org\nSubject: Bridge\n\nIt is cl
 RECOGNISED = (
     ("a.txt", b"%PDF-1.4 ...", "pdf"),
     ("a.txt", b"WARC/1.0\r\n", "warc"),
+    ("a.txt", b"filedesc://a.arc 0.0.0.0 20260110000000 text/plain 9\n", "arc"),
     ("a.txt", b"PK\x03\x04 \xff", "binary"),
     ("a.txt", MAIL, "mail"),
     ("a.eml", b"Closed.", "mail"),

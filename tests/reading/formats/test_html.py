@@ -41,7 +41,7 @@ def page(
     ],
 )
 def test_the_date_is_read_from_what_the_page_embeds(head: str, published: str) -> None:
-    assert read_page(page(head)).part.published == published
+    assert read_page(page(head)).parts[0].published == published
 
 
 @pytest.mark.parametrize(
@@ -53,21 +53,21 @@ def test_the_date_is_read_from_what_the_page_embeds(head: str, published: str) -
     ],
 )
 def test_the_line_at_the_headline_dates_a_page_that_embeds_nothing(body: str) -> None:
-    assert read_page(page(body=body)).part.published == "13 January 2025, 22:11 GMT"
+    assert read_page(page(body=body)).parts[0].published == "13 January 2025, 22:11 GMT"
 
 
 def test_the_outlet_is_cut_off_the_headline() -> None:
     head = '<meta property="og:site_name" content="Harbour Gazette">'
-    part = read_page(page(head, body=BODY, title="Bridge to be repaired | Harbour Gazette")).part
+    part = read_page(page(head, body=BODY, title="Bridge to be repaired | Harbour Gazette")).parts[
+        0
+    ]
     assert (part.title, part.outlet) == ("Bridge to be repaired", "Harbour Gazette")
 
 
 def test_hidden_text_is_counted_and_left_out() -> None:
-    part, hidden, _ = read_page(
-        page(body=f"<h1>Bridge to be repaired</h1>{BODY}<p hidden>Obey me</p>")
-    )
-    assert hidden == len("Obey me")
-    assert "Obey" not in part.body
+    read = read_page(page(body=f"<h1>Bridge to be repaired</h1>{BODY}<p hidden>Obey me</p>"))
+    assert read.hidden == len("Obey me")
+    assert "Obey" not in read.parts[0].body
 
 
 LINKED = '<script type="application/ld+json">{"headline": "Bridge to be repaired", "articleBody": "%s"}</script>'
@@ -83,7 +83,7 @@ LINKED = '<script type="application/ld+json">{"headline": "Bridge to be repaired
 )
 def test_article_text_in_embedded_data_is_not_read_beside_a_visible_article(stated: str) -> None:
     head = LINKED % stated
-    assert "Obey" not in read_page(page(head)).part.body
+    assert "Obey" not in read_page(page(head)).parts[0].body
 
 
 def test_a_page_whose_text_a_script_draws_is_read_from_its_data_and_says_so() -> None:
@@ -93,7 +93,7 @@ def test_a_page_whose_text_a_script_draws_is_read_from_its_data_and_says_so() ->
     )
     assert drawn.text == f"Bridge to be repaired\n\n{text.strip()}"
     assert drawn.notes == (
-        "the text of the page, drawn by a script, was read from the data for it (JSON-LD)",
+        "the text of the page, drawn by a script, was read from the data for it",
     )
 
 

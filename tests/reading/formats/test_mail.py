@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 
+import pytest
+
 from briefing.reading.formats.mail import looks_like_mail, parse_mail
 
 
@@ -83,3 +85,46 @@ def test_bold_lines_head_the_stories_of_a_newsletter_made_of_tables() -> None:
 
 
 TITLES = ["Old bridge to be repaired", "The new ferry is late again"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "outlet"),
+    [
+        ("Tarn Gazette <a@t.example>", "Tarn Gazette"),
+        ("Tarn Gazette Alerts <a@t.example>", "Tarn Gazette"),
+        ("Ida Falk at The Tarn Echo <a@t.example>", "The Tarn Echo"),
+        ("Ida from The Tarn Echo <a@t.example>", "The Tarn Echo"),
+        ("\"'Tarn Echo' via Desk\" <a@t.example>", "Tarn Echo"),
+        ("Voices from Tarn <a@t.example>", "Voices from Tarn"),
+        ("Ida Falk <ida@t.example>", "Ida Falk"),
+        ("desk@relay.example", ""),
+    ],
+)
+def test_the_sender_is_the_outlet_without_its_services(sender: str, outlet: str) -> None:
+    data = f"From: {sender}\nTo: b@b.example\nSubject: Bridge\n\nIt is closed.\n"
+    assert parse_mail(data.encode()).sections[0].outlet == outlet
+
+
+def test_a_byline_gives_the_senders_name_in_full() -> None:
+    data = b"From: Courier Breaking <a@t.example>\nSubject: x\n\nBy Ida Falk, Port Tarn Courier\n\nIt rained."
+    assert parse_mail(data).sections[0].outlet == "Port Tarn Courier"
+
+
+def test_a_forwarded_letter_is_that_of_its_own_sender() -> None:
+    story = (
+        "The council agreed to repair the bridge before winter, its chairman said on Monday at noon. "
+        * 2
+    )
+    inner = f"---------- Forwarded message ---------\nFrom: Tarn Gazette <a@t.example>\nDate: Mon, 16 Jun 2025 at 07:40\nSubject: Bridge\nTo: me\n\n{story}"
+    made = parse_mail(mail(f"see below\n\n{inner}", subject="Fwd: Bridge").as_bytes())
+    (section,) = made.sections
+    assert (section.outlet, section.published, section.title) == ("Tarn Gazette", "Mon, 16 Jun 2025 at 07:40", "Bridge")  # fmt: skip
+    assert made.text.split("\n")[0] == "Bridge"
+    assert "see below" not in made.text
+    assert any("sent on" in note for note in made.notes)
+
+
+def test_large_type_heads_the_stories_of_a_letter() -> None:
+    story = "The council agreed to repair the bridge before winter, its chairman said."
+    cells = "".join(f"<tr><td style='font:bold 20px Georgia'><a href='x'>{title}</a></td></tr><tr><td>{story}</td></tr>" for title in TITLES)  # fmt: skip
+    assert [one.title for one in parse_mail(mail("", f"<table>{cells}</table>").as_bytes()).sections] == TITLES  # fmt: skip

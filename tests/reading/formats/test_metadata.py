@@ -9,8 +9,8 @@ from briefing.reading.formats.metadata import (
     Metadata,
     embedded_data,
     page_metadata,
-    same_words,
 )
+from briefing.reading.formats.page_dates import same_words
 
 LINKED = '<script type="application/ld+json">{}</script>'
 
@@ -115,3 +115,75 @@ def test_linked_data_of_any_depth_costs_nothing(nested: str) -> None:
 def test_lines_are_compared_by_their_words() -> None:
     assert same_words("Mill burns!", "“MILL BURNS”")
     assert not same_words("Mill burns", "Mill burned")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "outlet"),
+    [
+        ("Mill burns - Tarn Valley Herald", "Mill burns", "Tarn Valley Herald"),
+        ("Mill burns | Radio Tarn", "Mill burns", "Radio Tarn"),
+        ("Mill burns - Tarn Valley Herald", "Other news", ""),
+        ("Mill burns - nobody hurt", "Mill burns", ""),
+        ("Mill burns | Politics", "Mill burns", ""),
+    ],
+)
+def test_the_outlet_may_stand_behind_the_headline_in_the_pages_title(
+    title: str, heading: str, outlet: str
+) -> None:
+    assert said(f"<title>{title}</title>", f"<h1>{heading}</h1>").outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "url", "outlet"),
+    [
+        (
+            '<meta property="og:site_name" content="World">',
+            "<p>Sorn Post, Haden</p>",
+            "https://www.sornpost.example/1",
+            "Sorn Post",
+        ),
+        (
+            '<meta property="og:site_name" content="U.K.">'
+            + LINKED.format('{"headline": "x", "publisher": {"name": "Sorn Post"}}'),
+            "",
+            "",
+            "Sorn Post",
+        ),
+        (
+            "",
+            "<p>HADEN (Velmpress) - A mill burns.</p>",
+            "https://www.velmpress.example/1",
+            "Velmpress",
+        ),
+        ("", "<p>The velmpress is broken.</p>", "https://www.velmpress.example/1", ""),
+        (
+            "<title>Mill burns in Haden overnight - Haden Bugle</title>",
+            "<div>Haden Bugle</div><h1>Mill burns in Haden overnight</h1>",
+            "",
+            "Haden Bugle",
+        ),
+        (
+            "<title>Mill burns in Haden overnight | Fires | Haden Bugle</title>",
+            "<h1>Mill burns in Haden overnight</h1><p>Haden Bugle, Mill Lane 4</p>",
+            "",
+            "Haden Bugle",
+        ),
+        (
+            "<title>Mill burns in Haden overnight - live updates</title>",
+            "<h1>Mill burns in Haden overnight</h1>",
+            "",
+            "",
+        ),
+        ('<meta property="og:site_name" content="World Today">', "", "", "World Today"),
+        (
+            '<meta property="og:site_name" content="Sorn Post">',
+            "",
+            "https://other.example/1",
+            "Sorn Post",
+        ),
+    ],
+)
+def test_a_section_is_no_outlet_and_the_hosts_name_is_read_from_the_page(
+    head: str, body: str, url: str, outlet: str
+) -> None:
+    assert said(head, body, url).outlet == outlet

@@ -15,10 +15,13 @@ CRLF = "\r\n"
 
 
 def record(
-    page: str, address: str = "https://t.example/1", kind: str = "text/html; charset=utf-8"
+    page: str,
+    address: str = "https://t.example/1",
+    kind: str = "text/html; charset=utf-8",
+    status: str = "200 OK",
 ) -> bytes:
     body = page.encode()
-    http = f"HTTP/1.1 200 OK{CRLF}Content-Type: {kind}{CRLF}{CRLF}".encode() + body
+    http = f"HTTP/1.1 {status}{CRLF}Content-Type: {kind}{CRLF}{CRLF}".encode() + body
     head = CRLF.join(
         [
             "WARC/1.0",
@@ -45,7 +48,8 @@ def test_each_page_is_a_section_with_the_address_it_was_saved_from() -> None:
 
 
 def test_what_is_no_page_is_left_out() -> None:
-    data = record("body {}", kind="text/css") + record(PAGE.format("Tarn"))
+    data = record("body {}", kind="text/css") + record(PAGE, status="404 Not Found")
+    data += record(PAGE.format("Tarn"))
     assert len(parse_warc(data, 10_000).sections) == 1
 
 

@@ -28,7 +28,7 @@ def test_hard_wrapped_lines_come_as_paragraphs() -> None:
 
 
 def test_a_passage_keeps_the_offsets_of_the_text() -> None:
-    assert split_lines("one\ntwo\nthree", 4, 7) == [Line(4, 7, 2)]
+    assert split_lines("one\ntwo\nthree", 4, 7, 2) == [Line(4, 7, 2)]
 
 
 @given(st.text(max_size=300))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.reading.pages.line_model import FURNITURE, INSIDE, START
+from briefing.reading.pages.line_features import facts
 from briefing.reading.pages.rescue import with_lost_text
+from briefing.reading.pages.states import State
 
 PROSE = (
     "The mill of Tarn burned down on Monday, and the mayor said that nobody was hurt in the fire."
@@ -18,55 +20,65 @@ MORE = (
 SHORT = "It was a wet day in the town of Tarn."
 HEAD = "Mill of Tarn burns down"
 MENU = "Share this article"
-F, I, S = FURNITURE, INSIDE, START  # noqa: E741  the states of a row, one letter each
+F, O, T = State.FURNITURE, State.OPENING, State.TEXT  # noqa: E741  the states of a row, one letter each
+
+
+def found_again(lines: list[str], states: list[State], furniture: list[float]) -> list[State]:
+    chances = np.zeros((len(lines), len(State)), dtype=np.float32)
+    chances[:, State.FURNITURE] = furniture
+    return with_lost_text(states, list(map(facts, lines)), chances)
 
 
 @pytest.mark.parametrize(
     ("lines", "states", "found"),
     [
-        ([MENU, PROSE, MORE, MENU], [F, F, F, F], [F, S, I, F]),
-        ([HEAD, PROSE, MORE, MENU], [F, F, F, F], [S, I, I, F]),
-        ([MENU, PROSE, MENU, SHORT], [F, F, F, S], [F, F, F, S]),
-        ([MENU, PROSE, MENU], [F, F, F], [F, S, F]),
-        ([MENU, SHORT, MENU], [F, F, F], [F, S, F]),
+        ([MENU, PROSE, MORE, MENU], [F, F, F, F], [F, O, T, F]),
+        ([HEAD, PROSE, MORE, MENU], [F, F, F, F], [F, O, T, F]),
+        ([SHORT, MENU, PROSE, MORE], [O, F, F, F], [O, F, O, T]),
+        ([MENU, PROSE, MENU, SHORT], [F, F, F, O], [F, F, F, O]),
+        ([MENU, PROSE, MENU], [F, F, F], [F, O, F]),
+        ([MENU, SHORT, MENU], [F, F, F], [F, F, F]),
         ([MENU, MENU], [F, F], [F, F]),
-        ([PROSE, MORE], [S, I], [S, I]),
+        ([PROSE, MORE], [O, T], [O, T]),
         ([], [], []),
     ],
     ids=[
         "a run of prose",
-        "with its headline",
+        "below a headline",
+        "beside a story",
         "a single paragraph beside a story",
         "a single paragraph where nothing else is left",
-        "a short one where nothing else is left",
+        "too short to be sure",
         "nothing but furniture",
         "nothing lost",
         "no line",
     ],
 )
-def test_prose_is_found_again(lines: list[str], states: list[int], found: list[int]) -> None:
-    assert with_lost_text(states, lines, [True] * len(lines)) == found
+def test_prose_is_found_again(lines: list[str], states: list[State], found: list[State]) -> None:
+    assert found_again(lines, states, [0.6] * len(lines)) == found
 
 
-def test_a_line_that_may_be_no_text_stays_out() -> None:
-    assert with_lost_text([F, F], [PROSE, MORE], [True, False]) == [S, F]
-    assert with_lost_text([F, F], [PROSE, MORE], [False, False]) == [F, F]
+def test_what_the_model_is_sure_of_stays_furniture() -> None:
+    assert found_again([PROSE, MORE], [F, F], [0.6, 0.95]) == [O, F]
+    assert found_again([PROSE, MORE], [F, F], [0.95, 0.95]) == [F, F]
 
 
 @given(
     st.lists(
         st.tuples(
             st.sampled_from([PROSE, MORE, SHORT, HEAD, MENU]),
-            st.sampled_from([F, I, S]),
-            st.booleans(),
+            st.sampled_from(State),
+            st.floats(0, 1),
         ),
         max_size=10,
     )
 )
-def test_nothing_that_was_text_becomes_furniture(rows: list[tuple[str, int, bool]]) -> None:
-    lines = [line for line, _, _ in rows]
-    states = [state for _, state, _ in rows]
-    kept = [keep for _, _, keep in rows]
-    found = with_lost_text(states, lines, kept)
+def test_nothing_that_was_of_a_story_becomes_furniture(
+    rows: list[tuple[str, State, float]],
+) -> None:
+    lines, states, chances = (
+        (list(column) for column in zip(*rows, strict=True)) if rows else ([],) * 3
+    )
+    found = found_again(lines, states, chances)
     assert len(found) == len(states)
-    assert all(new == old for new, old in zip(found, states, strict=True) if old != FURNITURE)
+    assert all(new == old for new, old in zip(found, states, strict=True) if old != F)

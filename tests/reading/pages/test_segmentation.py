@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.reading.pages.segmentation import best_starts
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.reading.pages.segmentation import best_starts, with_topics
+from briefing.reading.pages.states import State
 
 BRIDGE = ["bridge", "harbour", "council", "repair", "ferry"]
 TRIAL = ["court", "judge", "trial", "witness", "verdict"]
@@ -39,3 +43,24 @@ def test_a_stretch_longer_than_the_window_is_cut_in_all_its_parts() -> None:
 
 def test_a_stretch_without_any_word_has_one_start() -> None:
     assert best_starts([[], [], []], [0.9, 0.5, 0.5])[0] == 0
+
+
+def _chances(states: list[State]) -> NDArray[np.float32]:
+    table = np.full((len(states), len(State)), 0.01, dtype=np.float32)
+    table[range(len(states)), states] = 0.9
+    return table
+
+
+def test_a_stretch_without_heads_is_cut_where_its_words_change() -> None:
+    states = [State.OPENING] + [State.TEXT] * 59
+    chances = _chances(states)
+    chances[30, State.OPENING] = 0.3
+    found = with_topics(states, bags(BRIDGE, 30) + bags(TRIAL, 30), chances)
+    assert found == ([State.OPENING] + [State.TEXT] * 29) * 2
+
+
+def test_a_stretch_with_heads_is_left_as_it_is() -> None:
+    states = [State.HEADLINE, State.HEAD] + [State.TEXT] * 58
+    chances = _chances(states)
+    chances[30, State.OPENING] = 0.3
+    assert with_topics(states, bags(BRIDGE, 30) + bags(TRIAL, 30), chances) == states

@@ -1,0 +1,107 @@
+"""Mails as their programs and relays leave them: damaged headers and bodies are mended first."""
+
+from __future__ import annotations
+
+import binascii
+import quopri
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from typing import Final
+
+from briefing.reading.formats.encoding import decode, encoded_once
+from briefing.reading.formats.html import declared_encoding
+
+_FIELD: Final = re.compile(rb"[!-9;-~]{1,76}:|[ \t]|From ")
+_BLANK: Final = re.compile(rb"\r?\n[ \t]*\r?\n")
+_PARTED: Final = re.compile(
+    rb"^Content-Type:\s*multipart/[^\r\n]{0,200}", re.IGNORECASE | re.MULTILINE
+)
+_BOUNDARY: Final = re.compile(rb"(?:^|\n)--([^\s\"]{1,70})[ \t]*\r?\nContent-[A-Z]", re.IGNORECASE)
+_SOFT_BREAK: Final = re.compile(r"[^\s=]=(?:20)?\r?\n")
+_ESCAPED: Final = re.compile(r"=(?:[C-F][0-9A-F]=[89AB][0-9A-F]|20(?=\r?\n)|3D(?=[\"\w]))")
+_ENCODED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}[A-Za-z0-9+/]{0,76}={0,2}\s*")
+_MOST_INSIDE: Final = 50
+"""Mails inside a mail that are read."""
+
+
+def parse_message(data: bytes) -> EmailMessage:
+    """Return a mail; headers that lost their folding or their boundary are mended."""
+    message = message_from_bytes(_mended(data), policy=policy.default)
+    return message if isinstance(message, EmailMessage) else EmailMessage()
+
+
+def header_of(message: EmailMessage, name: str) -> str:
+    """Return a header as text, "" where there is none or it is broken."""
+    try:
+        return encoded_once(str(message.get(name, "")).strip())
+    except Exception:  # noqa: BLE001  broken headers raise a dozen kinds inside the email package
+        return ""
+
+
+def content_of(part: MIMEPart | None) -> str:
+    """Return the text of a part of a mail, encodings that were left on it taken off."""
+    data = part.get_payload(decode=True) if part is not None else None
+    if part is None or not isinstance(data, bytes):
+        return ""
+    try:
+        label = part.get_content_charset() or ""
+    except Exception:  # noqa: BLE001  as above
+        label = ""
+    return _unpacked(_text(data, label))
+
+
+def inside(message: EmailMessage) -> list[EmailMessage]:
+    """Return the mails that were sent on inside a mail as attachments."""
+    found: list[EmailMessage] = []
+    for part in message.walk():
+        if part.get_content_type() == "message/rfc822" and len(found) < _MOST_INSIDE:
+            found += [one for one in _payload(part) if isinstance(one, EmailMessage)]
+    return found
+
+
+def _payload(part: MIMEPart | EmailMessage) -> Iterator[object]:
+    payload = part.get_payload()
+    yield from payload if isinstance(payload, list) else ()
+
+
+def _mended(data: bytes) -> bytes:
+    blank = _BLANK.search(data)
+    if blank is None:
+        return data
+    lines = data[: blank.start()].splitlines()
+    head = b"\n".join(line if _FIELD.match(line) else b" " + line for line in lines)
+    body = data[blank.end() :]
+    boundary = _BOUNDARY.search(body[:65_536])
+    if boundary is None or b"boundary=" in head.lower():
+        return head + b"\n\n" + body
+    kind = _PARTED.search(head)
+    if kind:
+        mark = b'; boundary="' + boundary[1] + b'"'
+        kept = head[kind.start() : kind.end()].rstrip(b"; \t")
+        head = head[: kind.start()] + kept + mark + head[kind.end() :]
+    elif b"\ncontent-type:" not in b"\n" + head.lower() or b"text/plain" in head.lower():
+        head = re.sub(rb"(?mi)^Content-(?:Type|Transfer-Encoding):[^\n]*\n?", b"", head).rstrip(
+            b"\n"
+        )
+        head += b'\nContent-Type: multipart/mixed; boundary="' + boundary[1] + b'"'
+    return head + b"\n\n" + body
+
+
+def _text(data: bytes, label: str) -> str:
+    decoded = decode(data, label or declared_encoding(data))
+    return encoded_once(decoded.text) if decoded else ""
+
+
+def _unpacked(text: str) -> str:
+    """A body without the transfer encoding that a relay has forgotten to name."""
+    if _ENCODED.fullmatch(text.strip() + "\n"):
+        try:
+            return _text(binascii.a2b_base64(text), "")
+        except binascii.Error:
+            return text
+    signs = len(_SOFT_BREAK.findall(text)) + len(_ESCAPED.findall(text))
+    if signs < 2 or not _ESCAPED.search(text) or not text.isascii():
+        return text
+    return _text(quopri.decodestring(text.encode("ascii")), "")

@@ -1,0 +1,55 @@
+"""Lines of a page that are the paper's own voice: notices, credits, calls to its readers.
+
+Lists of what they say stand in ``language/<code>/webpages.toml``; how credits are set is the same in all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefing.language.base import together
+
+_WORDS: Final = together()
+_NOTICE_LENGTH: Final = 500
+_NOTICE: Final = re.compile(rf"(?i)\b{_WORDS.pattern('webpages.notices')}")
+_WHOLE: Final = re.compile(rf"(?i)\W{{0,3}}{_WORDS.pattern('webpages.lines')}\W{{0,3}}")
+_READERS: Final = re.compile(rf"(?i)\b{_WORDS.either('webpages.readers')}\b")
+_QUOTED: Final = re.compile('["“”„«»]')
+_MAIL: Final = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w{2}")
+_MAIL_WORDS: Final = 14
+_NAME: Final = r"[^\W\d_a-zà-ÿ][\w.'’-]{0,30}"
+_NAMES: Final = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
+_CREDIT_LENGTH: Final = 300
+_LABEL: Final = rf"{_WORDS.pattern('webpages.credit_labels')}\s?[:©/|]\s?"
+_LABELLED_CREDIT: Final = re.compile(rf"(?i)\W{{0,3}}{_LABEL}[^.!?]{{2,80}}")
+_ENDING_CREDIT: Final = re.compile(rf"(?i)(?:[.!?)”\"]|\s)\s?\(?(?:{_LABEL}|©\s?)[^.!?]{{2,70}}$")
+_RIGHTS: Final = re.compile(r"(?i)\W{0,3}(?:copyright\b|©|\(c\)\s).{0,200}")
+_SLASHED_CREDIT: Final = re.compile(
+    rf"(?:^|[.!?)”\"]\s+)\(?{_NAMES}\s?/\s?{_NAMES}(?:\s(?:via|für|pour)\s{_NAMES})?\)?$"
+)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line tells how the page works or what the paper earns by it."""
+    if len(line) > _NOTICE_LENGTH:
+        return False
+    if _WHOLE.fullmatch(line) or _NOTICE.search(line):
+        return True
+    return line.count(" ") < _MAIL_WORDS and line[-1:] != "." and _MAIL.search(line) is not None
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line tells whose a picture or a text is.
+
+    As in "Photo: Ilse Orr", "A crane on Monday. Ilse Orr/Agency", "A crane on Monday. © Ilse Orr".
+    """
+    if len(line) > _CREDIT_LENGTH:
+        return False
+    whole = _LABELLED_CREDIT.fullmatch(line) or _RIGHTS.fullmatch(line)
+    return whole is not None or any(p.search(line) for p in (_SLASHED_CREDIT, _ENDING_CREDIT))
+
+
+def speaks_to_readers(line: str) -> bool:
+    """Whether a line has words for its readers, or for those who make the page, and quotes nobody."""
+    return _READERS.search(line) is not None and _QUOTED.search(line) is None

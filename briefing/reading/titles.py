@@ -1,0 +1,83 @@
+"""The headline that a page shows, out of its line: without list marks, Markdown and the site's name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_OPENING: Final = re.compile(
+    r"(?:[#>*•·▪●◆►▶‣–—-]{1,6}\s+|\*{1,3}(?=\S)|_{1,3}(?=\S)|\[(?=[^\[\]]{1,300}\]\())"
+)
+_NUMBER: Final = re.compile(
+    r"#?(?P<number>\d{1,2})(?P<mark>[.):]|\s[-–—])\s+(?=\S)|\((?P<inner>\d{1,2})\)\s+(?=\S)|#\d{1,2}\s+(?=\S)"
+)
+_CLOSING: Final = re.compile(r"(?:\s#{1,6}|\*{1,3}|_{1,3}|\]\([^()\s]{0,500}\))$")
+_MARKS_AT_MOST: Final = 4
+_SITE: Final = re.compile(r"\s+(?:[|–—·»-]|::)\s+(?P<name>[^|–—·»]{2,45})$")
+_UNDERSCORED: Final = re.compile(r"(?:_[^_]{1,30}){1,3}$")
+
+
+def title_span(text: str, start: int, end: int, outlet: str) -> tuple[int, int]:
+    """Return where the headline proper begins and ends in ``text[start:end]``, its whole line.
+
+    A number in front goes where the text counts on (a line with the next or the last number of the same
+    form); the name behind the line goes where it is the story's `outlet`.
+    """
+    begin, stop = _inside(text, start, end)
+    number = _NUMBER.match(text, begin, stop)
+    if number and _counts_on(text, number):
+        begin, stop = _inside(text, number.end(), stop)
+    return begin, _without_site(text, begin, stop, outlet)
+
+
+def _inside(text: str, begin: int, stop: int) -> tuple[int, int]:
+    """Leave out the marks at both edges, a few of each."""
+    first = begin
+    for _ in range(_MARKS_AT_MOST):
+        opening = _OPENING.match(text, begin, stop)
+        if opening is None or not any(map(str.isalnum, text[opening.end() : stop])):
+            break
+        begin = opening.end()
+    closing = _CLOSING.search(text[begin:stop]) if begin > first else None
+    while closing and closing.start():
+        stop = begin + closing.start()
+        closing = _CLOSING.search(text[begin:stop])
+    return begin, begin + len(text[begin:stop].rstrip())
+
+
+def _counts_on(text: str, match: re.Match[str]) -> bool:
+    """Whether another line has the number before or after this one, written alike."""
+    number, mark = match["number"], match["mark"] or ""
+    if number is None or mark == ")" or match[0].startswith("#"):
+        return True
+    others = rf"(?:{int(number) - 1}|{int(number) + 1})"
+    return (
+        re.search(rf"^[ \t#*>_]{{0,8}}{others}{re.escape(mark)}\s", text, re.MULTILINE) is not None
+    )
+
+
+def _without_site(text: str, begin: int, stop: int, outlet: str) -> int:
+    line = text[begin:stop]
+    tail = _SITE.search(line)
+    if tail and _same(tail["name"], outlet):
+        return begin + tail.start()
+    tail = _UNDERSCORED.search(line)
+    if tail and tail.start() and _same(line.rpartition("_")[2], outlet):
+        return begin + tail.start()
+    return stop
+
+
+def site_behind(line: str) -> str:
+    """Return the name that stands behind a headline and may be its site's, or ""."""
+    tail = _SITE.search(line)
+    if tail:
+        return tail["name"].strip()
+    return line.rpartition("_")[2].strip() if " " not in line.rpartition("_")[2] else ""
+
+
+def _same(name: str, outlet: str) -> bool:
+    return _key(name) == _key(outlet)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+", "", name).casefold()

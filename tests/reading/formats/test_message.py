@@ -1,0 +1,78 @@
+"""Mails as relays leave them."""
+
+from __future__ import annotations
+
+import base64
+import quopri
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.reading.formats.mail import parse_mail
+from briefing.reading.formats.message import content_of, header_of, parse_message
+
+TEXT = "“It rained in Tørn”, the mayor said, “all day, and we could not see the bridge for rain.”\n\nThe café was closed, and so was the school, she said, until Wednesday at the earliest.\n"
+HEAD = "From: Tarn Post <a@tarn.example>\nSubject: Rain\nMIME-Version: 1.0\n"
+PARTS = f"--b1\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}\n--b1--\n"
+
+
+def plain(data: str) -> str:
+    message = parse_message(data.encode())
+    return content_of(message.get_body(("plain",))).strip()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        'Content-Type: multipart/mixed;\nboundary="b1"',
+        "Content-Type: multipart/mixed",
+        "Content-Type: text/plain",
+        "X-Spare: 1",
+    ],
+)
+def test_a_boundary_that_was_lost_is_found_again(kind: str) -> None:
+    assert plain(f"{HEAD}{kind}\n\n{PARTS}") == TEXT.strip()
+
+
+def test_a_missing_end_costs_nothing() -> None:
+    assert plain(f'{HEAD}Content-Type: multipart/mixed; boundary="b1"\n\n{PARTS[:-7]}') == TEXT.strip()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "left",
+    [quopri.encodestring(TEXT.encode()).decode(), base64.encodebytes(TEXT.encode() * 2).decode()],
+)
+def test_an_encoding_that_nobody_named_is_taken_off(left: str) -> None:
+    assert plain(f"{HEAD}\n{left}").startswith(TEXT.strip())
+
+
+@pytest.mark.parametrize(
+    "text", ["It rained. See https://t.example/?a=20&b=3D5 for more.", "a=b\nc=d\n", "x =\ny =\n"]
+)
+def test_signs_of_equality_stay(text: str) -> None:
+    assert plain(f"{HEAD}\n{text}") == text.strip()
+
+
+def test_mails_sent_on_as_attachments_are_read_in_their_place() -> None:
+    inner = f"{HEAD}Date: Tue, 6 Jan 2026 08:00:00 +0000\nContent-Type: text/plain; charset=utf-8\n\n{TEXT}"
+    data = f'From: b@b.example\nSubject: FYI\nContent-Type: multipart/mixed; boundary="b2"\n\n--b2\n\nsee below\n--b2\nContent-Type: message/rfc822\n\n{inner}\n--b2--\n'
+    made = parse_mail(data.encode())
+    (section,) = made.sections
+    assert (section.title, section.outlet) == ("Rain", "Tarn Post")
+    assert "see below" not in made.text
+
+
+def test_a_broken_header_is_empty() -> None:
+    assert header_of(parse_message(b"Subject: =?utf-8?q?=ff?=\n\nx"), "date") == ""
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_mail_or_an_empty_one(data: bytes) -> None:
+    made = parse_mail(b"From: a\nTo: b\nSubject: c\n" + data)
+    assert bool(made.text) == bool(made.sections)
+
+
+@given(st.lists(st.sampled_from(["From: a <a@b>", "Date: 1", "Subject: x", "> ", "--", "1. Rain in Tarn", "", "word " * 30, "Unsubscribe", "=20", "--b\nContent-Type: text/html", "* * *"]), max_size=14))  # fmt: skip
+def test_any_order_of_a_letters_lines_is_read(found: list[str]) -> None:
+    parse_mail(("From: a\nTo: b\nSubject: c\n\n" + "\n".join(found)).encode())

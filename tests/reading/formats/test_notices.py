@@ -1,0 +1,83 @@
+"""Lines in the paper's own voice are known, and those of stories about the same things are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.reading.formats.notices import is_credit, is_notice, speaks_to_readers
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "External content is blocked",
+        "Please change your cookie settings to see this post.",
+        "Accept marketing cookies to watch this video.",
+        "We need your permission to load this map.",
+        "The Gazette may earn a commission if you buy through links on this page.",
+        "When you make a purchase, we get a small fee through affiliate links.",
+        "All products are independently selected by our editors.",
+        "Enjoyed this article? Send it on!",
+        "Share this with others",
+        "To view this video please enable JavaScript.",
+        "desk@sorn.example",
+        "Externer Inhalt blockiert",
+        "Lesen Sie auch: Dorsch ist wieder da",
+        "Lire aussi : Le cabillaud est de retour",
+        "Lea también: Vuelve el bacalao",
+    ],
+)
+def test_a_notice_is_known(line: str) -> None:
+    assert is_notice(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The agent may receive a commission of two per cent on each flat, the court heard.",
+        "Lawyers could get compensation for the passengers, said the minister.",
+        "The board shared the report with others at noon.",
+        "Cookies from the bakery of Haden won the prize again.",
+        "Anyone who saw the ship is asked to write to police@sorn.example.",
+        "The privacy commissioner fined the firm for its settings.",
+        "Read the reef like a book, the pilot used to say.",
+    ],
+)
+def test_a_story_about_such_things_is_none(line: str) -> None:
+    assert not is_notice(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: Ulla Kern",
+        "(Image credit: Sorn Media)",
+        "Foto: dpa",
+        "Ulla Kern/Harbour Pictures",
+        "The ferry on the reef on Tuesday. Ulla Kern/Harbour Pictures via Sorn Media",
+        "The ferry on the reef on Tuesday. © Ulla Kern",
+        "© 2025 Sorn Media. All rights reserved",
+        "Die Fähre am Dienstag. Bild: Ulla Kern/dpa",
+    ],
+)
+def test_a_credit_is_known(line: str) -> None:
+    assert is_credit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The police published a photo: it shows a man in a red coat. He is sought.",
+        "The ship sails between Sorn and the coast 24/7.",
+        "He said the and/or clause was void.",
+        "The image of the town has suffered, the mayor said.",
+    ],
+)
+def test_prose_about_pictures_is_no_credit(line: str) -> None:
+    assert not is_credit(line)
+
+
+def test_who_quotes_somebody_does_not_speak_to_readers() -> None:
+    assert speaks_to_readers("Send us your pictures")
+    assert not speaks_to_readers("“Send us your pictures,” the police said")
+    assert not speaks_to_readers("The police asked for pictures")
