@@ -64,7 +64,7 @@ def _zip(name: str, data: bytes, limit: int) -> Iterator[File]:
         return
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        members = [one for one in archive.infolist() if not one.is_dir()]
+        members = [one for one in archive.infolist() if not one.filename.endswith("/")]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError) as error:
         yield _unread(name, data, "unreadable", f"a broken ZIP archive: {str(error)[:100]}")
         return

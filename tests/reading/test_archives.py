@@ -7,7 +7,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.reading import ReadingSettings, archives, ingest_all
@@ -95,6 +95,7 @@ def test_what_is_encrypted_or_broken_says_so() -> None:
 
 
 @given(st.integers(0, 400), st.integers(0, 255))
+@example(place=273, value=0)  # a file without a name
 def test_a_damaged_archive_costs_no_more_than_its_files(place: int, value: int) -> None:
     data = bytearray(packed({"a.html": PAGE, "b.eml": MAIL}))
     data[4 + place % (len(data) - 4)] = value
