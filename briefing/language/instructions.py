@@ -19,7 +19,8 @@ _QUOTED: Final = re.compile(r"\s*[\"“‘']")
 
 
 class _Rules(NamedTuple):
-    about_the_answer: re.Pattern[str]
+    opening: re.Pattern[str]
+    anywhere: re.Pattern[str]
     task: re.Pattern[str]
 
 
@@ -27,7 +28,7 @@ class _Rules(NamedTuple):
 def _rules(code: str) -> _Rules:
     words = language(code)
     opening = (
-        rf"^\W*(?:{words.either('form.instructions.addressing')}\W{{1,3}}\s*)?"
+        rf"\W*(?:{words.either('form.instructions.addressing')}\W{{1,3}}\s*)?"
         rf"(?:{words.either('form.instructions.courtesy')}\s+)?"
     )
     change = (
@@ -37,7 +38,8 @@ def _rules(code: str) -> _Rules:
     told = words.pattern("form.instructions.overriding", "form.instructions.opening")
     anywhere = words.pattern("form.instructions.anywhere")
     return _Rules(
-        re.compile(rf"{_CHAT}|{opening}(?:{told}|{change})|{anywhere}", re.IGNORECASE),
+        re.compile(rf"{opening}(?:{told}|{change})", re.IGNORECASE),
+        re.compile(rf"{_CHAT}|{anywhere}", re.IGNORECASE),
         task_pattern(code, "form.instructions.telling", "form.instructions.tasks"),
     )
 
@@ -65,4 +67,7 @@ def addresses_a_model(text: str, code: str = "en") -> bool:
         return False
     codes = dict.fromkeys((code, *(one.code for one in every("form.instructions"))))
     known = map(_rules, codes)
-    return any(one.about_the_answer.search(text) or one.task.match(text) for one in known)
+    return any(
+        one.opening.match(text) or one.task.match(text) or one.anywhere.search(text)
+        for one in known
+    )
