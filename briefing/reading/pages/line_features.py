@@ -196,6 +196,7 @@ def _signals(head: str, line: str, lower: Sequence[str], own: LineWords) -> list
     ]  # fmt: skip
 
 
+@lru_cache(maxsize=16384)
 def is_caption(line: str) -> bool:
     """Whether a line is a picture's text, by the mark of an archive or a photographer."""
     return len(line) <= LONGEST_CAPTION and CAPTION.match(line) is not None
