@@ -23,7 +23,7 @@ from briefing.reading.pages.furniture import LINE_LIMIT, certain_rule
 from briefing.reading.pages.line_model import best_states, load_model
 from briefing.reading.pages.lines import Line, split_lines
 from briefing.reading.pages.page_features import describe
-from briefing.reading.pages.paragraphs import Paragraph, Passage, paragraphs_of
+from briefing.reading.pages.paragraphs import LONGEST_PART, Paragraph, Passage, paragraphs_of
 from briefing.reading.pages.rescue import with_lost_text
 from briefing.reading.pages.segmentation import with_topics
 from briefing.reading.pages.states import BEGINS, SAYS, State
@@ -39,8 +39,6 @@ NARROW: Final = (0.25, 0.75)
 """A start whose probability lies between these is told as undecided."""
 NOTES: Final = 50
 """Undecided lines that are told for one text."""
-LONGEST_PART: Final = 90
-"""Characters of the longest sub-headline."""
 SURE: Final = 0.98
 """Probability at which a line of a section is furniture: a format that delimits its entries is trusted."""
 

@@ -80,14 +80,14 @@ def describe(text: str, lines: Sequence[Line]) -> PageEvidence:
     own = _table([each.values for each in facts], len(OWN))
     keys = [normalise_line(line) if len(line) <= KEY else line[:KEY] for line in heads]
     prose = np.array([each.prose for each in facts], dtype=np.float32)
+    shapes = [shape(line) or PROSE for line in raw]
     page = (
-        np.stack(_on_page(raw, keys, prose, _blanks(text, lines)), axis=1)
+        np.stack(_on_page((raw, keys, shapes), prose, _blanks(text, lines)), axis=1)
         if lines
         else _table([], len(ON_PAGE))
     )
     table = np.hstack([own, _linked(facts, prose), _table(list(map(marks, raw)), len(MARKS)), page])
-    alike = _alike([shape(line) or PROSE for line in raw])
-    return PageEvidence(table.astype(np.float32), heads, keys, facts, alike)
+    return PageEvidence(table.astype(np.float32), heads, keys, facts, _alike(shapes))
 
 
 def _looked_at(text: str, line: Line) -> str:
@@ -128,10 +128,10 @@ def _blanks(text: str, lines: Sequence[Line]) -> Column:
 
 
 def _on_page(
-    raw: Sequence[str], keys: Sequence[str], prose: Column, blanks: Column
+    lines: tuple[Sequence[str], Sequence[str], Sequence[str]], prose: Column, blanks: Column
 ) -> list[Column]:
+    raw, keys, shapes = lines
     place = np.arange(len(raw), dtype=np.float32)
-    shapes = [shape(line) or PROSE for line in raw]
     same = [False, *(a == b for a, b in pairwise(keys))]
     length = np.log1p(np.array([len(line) for line in raw], dtype=np.float32))
     usual = length[prose > 0].mean() if prose.any() else length.mean()

@@ -22,7 +22,8 @@ SURELY: Final = 0.9
 
 ANNOUNCED: Final = 0.95
 """Probability at which prose right behind text is furniture: adverts, comments and teasers announce themselves by a
-line of their own, so that what follows the text without one is its next paragraph."""
+line of their own, so that what follows the text without one is its next paragraph.  Of 375 lines of furniture in files
+of our own writing 17 are kept without the rule, 20 at .9, 23 at .97; the last paragraphs of short stories come back."""
 
 
 def with_lost_text(states: Sequence[State], facts: Sequence[Facts], chances: Table) -> list[State]:
