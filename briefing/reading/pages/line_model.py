@@ -150,8 +150,12 @@ def read_model(path: Path) -> LineModel:
 
 UNHEADED: Final = 3.0
 """Log odds against a story without a headline right behind another's text, with nothing between them."""
+MIDWAY: Final = 3.0
+"""Log odds against a line of a head in the middle of a story: what stands behind a story's text is the head of the next.
+Stories with a byline below their standfirst have one all the same.  On families left out, two quarters of them, 5,138 stories
+of 6,079 are whole without it, 5,235 with it, of 94 stories of a writer who had seen nothing 59 and 63; 6 loses 40 of the first."""
 _BEFORE: Final = (State.FURNITURE, State.HEAD)
-"""What may stand before the first story: each has a second column for that, so that no text stands before a start."""
+"""What may stand before a story: each has a second column for that, so that no text stands before a start."""
 
 
 def _steps() -> NDArray[np.float64]:
@@ -163,6 +167,9 @@ def _steps() -> NDArray[np.float64]:
     outside = range(len(State), size)
     for place in outside:
         steps[place, [*outside, *BEGINS]] = 0.0
+    told = [*SAYS, State.PART, State.FURNITURE]
+    steps[told, State.HEAD] = -MIDWAY
+    steps[told, len(State) + _BEFORE.index(State.HEAD)] = 0.0
     return steps
 
 

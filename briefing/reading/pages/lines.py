@@ -21,6 +21,10 @@ class Line(NamedTuple):
 
 NARROWEST, WIDEST = 24, 100
 """Characters of the lines of a column, of a mail."""
+FULL: Final = 0.75
+"""Share of the column's width that a line fills whose paragraph goes on in the next."""
+FINAL: Final = frozenset('.!?:"\u201d\u2019)')
+"""What a paragraph ends with."""
 BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
@@ -79,4 +83,12 @@ def _unwrap(text: str, raw: Sequence[tuple[Line, bool]]) -> list[Line]:
 
 def _goes_on(text: str, before: Line, line: Line, width: int) -> bool:
     last = text.rfind("\n", before.start, before.end) + 1 or before.start
-    return text[line.start].islower() or before.end - last > 0.75 * width
+    if text[line.start].islower():
+        return True
+    return before.end - last > FULL * width and not _may_be_head(text, before, line, width)
+
+
+def _may_be_head(text: str, before: Line, line: Line, width: int) -> bool:
+    """Whether a line may be a headline, or a page's head, right below the last line of a paragraph."""
+    ended = text[before.end - 1] in FINAL
+    return ended and line.end - line.start < FULL * width and text[line.end - 1] not in FINAL

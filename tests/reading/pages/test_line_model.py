@@ -19,6 +19,7 @@ from briefing.reading.pages.line_model import (
     BLOCK,
     FURTHEST,
     MARGIN,
+    MIDWAY,
     UNHEADED,
     LineModel,
     best_states,
@@ -147,7 +148,20 @@ def allowed(states: tuple[State, ...]) -> bool:
 def total(states: tuple[State, ...], scores: list[list[float]]) -> float:
     own = sum(row[state] for row, state in zip(scores, states, strict=True))
     unheaded = sum(a in SAYS and b == State.OPENING for a, b in pairwise(states))
-    return own - UNHEADED * unheaded
+    return own - UNHEADED * unheaded - MIDWAY * midway(states)
+
+
+def midway(states: tuple[State, ...]) -> int:
+    """Heads behind a story's text, behind which the same story goes on."""
+    found = 0
+    for place in range(1, len(states)):
+        behind = states[place:]
+        rest = next((n for n, each in enumerate(behind) if each in BEGINS), len(behind))
+        goes_on = not INSIDE.isdisjoint(behind[:rest])
+        inside = not BEGINS.isdisjoint(states[:place])
+        told = states[place - 1] in {*SAYS, State.PART, State.FURNITURE}
+        found += states[place] == State.HEAD and told and inside and goes_on
+    return found
 
 
 ROW = st.lists(st.floats(-20, 0), min_size=len(State), max_size=len(State))
@@ -168,6 +182,14 @@ def test_a_line_that_cannot_stand_first_begins_its_story() -> None:
     scores[:, State.TEXT] = 0
     scores[0, State.OPENING] = -1
     assert best_states(scores) == [State.OPENING, State.TEXT]
+
+
+def test_a_head_behind_text_is_that_of_the_next_story() -> None:
+    likeliest = [State.HEADLINE, State.TEXT, State.FURNITURE, State.HEAD, State.TEXT]
+    scores = np.full((5, len(State)), -9.0)
+    scores[range(5), likeliest] = 0
+    scores[2, State.HEADLINE] = -2
+    assert best_states(scores) == [*likeliest[:2], State.HEADLINE, *likeliest[3:]]
 
 
 def test_a_page_without_lines_has_no_states() -> None:

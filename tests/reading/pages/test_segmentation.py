@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import log
+
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.reading.pages.segmentation import best_starts, with_topics
+from briefing.reading.pages.segmentation import COST, HEADED, best_starts, with_topics
 from briefing.reading.pages.states import State
 
 BRIDGE = ["bridge", "harbour", "council", "repair", "ferry"]
@@ -16,18 +18,22 @@ def bags(topic: list[str], lines: int) -> list[list[str]]:
     return [[topic[(i + k) % 5] for k in range(4)] * 2 for i in range(lines)]
 
 
+def odds(chances: list[float]) -> list[float]:
+    return [log(chance / (1 - chance)) - COST for chance in chances]
+
+
 def test_a_change_of_words_where_a_story_may_begin_is_a_start() -> None:
     page = bags(BRIDGE, 30) + bags(TRIAL, 30)
-    assert best_starts(page, [0.9] + [0.3] * 59) == [0, 30]
+    assert best_starts(page, odds([0.9] + [0.3] * 59)) == [0, 30]
 
 
 def test_one_topic_is_one_story_even_where_a_start_is_suspected() -> None:
-    assert best_starts(bags(BRIDGE, 60), [0.9] + [0.4] * 59) == [0]
+    assert best_starts(bags(BRIDGE, 60), odds([0.9] + [0.4] * 59)) == [0]
 
 
 def test_the_line_model_can_forbid_a_start() -> None:
     page = bags(BRIDGE, 30) + bags(TRIAL, 30)
-    assert best_starts(page, [0.9] + [0.001] * 59) == [0]
+    assert best_starts(page, odds([0.9] + [0.001] * 59)) == [0]
 
 
 def test_a_single_line_is_a_start() -> None:
@@ -38,11 +44,11 @@ def test_a_stretch_longer_than_the_window_is_cut_in_all_its_parts() -> None:
     page = bags(BRIDGE, 700) + bags(TRIAL, 500)
     chances = [0.01] * 1200
     chances[700] = 0.5
-    assert best_starts(page, chances) == [0, 700]
+    assert best_starts(page, odds(chances)) == [0, 700]
 
 
 def test_a_stretch_without_any_word_has_one_start() -> None:
-    assert best_starts([[], [], []], [0.9, 0.5, 0.5])[0] == 0
+    assert best_starts([[], [], []], odds([0.9, 0.5, 0.5]))[0] == 0
 
 
 def _chances(states: list[State]) -> NDArray[np.float32]:
@@ -64,3 +70,12 @@ def test_a_stretch_with_heads_is_left_as_it_is() -> None:
     chances = _chances(states)
     chances[30, State.OPENING] = 0.3
     assert with_topics(states, bags(BRIDGE, 30) + bags(TRIAL, 30), chances) == states
+
+
+def test_a_headline_needs_less_than_a_line_of_text_to_begin_a_story() -> None:
+    assert HEADED < COST
+    for state, begins in ((State.HEADLINE, True), (State.OPENING, False)):
+        states = [State.OPENING] + [State.TEXT] * 11
+        states[6] = state
+        found = with_topics(states, bags(BRIDGE, 6) + bags(TRIAL, 6), _chances(states))
+        assert (found[6] == state) is begins
