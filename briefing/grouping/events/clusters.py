@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.linkage import Links, average_link
+from briefing.grouping.events.parallels import parallel
 from briefing.records import Event, Record, Report, Story, content_id
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ stories each used to merge whole: cluster_ecbplus .915 without it, .931 with it,
 (772, 300 and 902 rows, topics left out)."""
 LISTED: Final = 0.02
 """Scores below this count as 0: nine in ten candidates, and no group hangs on them."""
+
+
+WORDY: Final = 0.1
+"""Likeness of the pairs of words of two texts from which they are laid side by side."""
 
 
 class GroupingSettings(Record):
@@ -91,12 +97,19 @@ def find_events(
     scored = score_stories(speakers)
     by_speaker = {story.id: report for story, report in zip(speakers, reports, strict=True)}
     ordered = [by_speaker[story.id] for story in scored.stories]
+    apart = _are_apart(scored)
+    parted = set(
+        zip(scored.pairs.first[apart].tolist(), scored.pairs.second[apart].tolist(), strict=True)
+    )
     groups = average_link(
         len(ordered),
-        _listed(scored),
+        _listed(scored, ~apart),
         chosen.threshold,
         growth=GROWTH,
-        links=Links(_numbered(chosen.must_link, ordered), _numbered(chosen.cannot_link, ordered)),
+        links=Links(
+            _numbered(chosen.must_link, ordered),
+            parted | _numbered(chosen.cannot_link, ordered),
+        ),
     )
     events = [_event([ordered[number] for number in group]) for group in groups]
     return tuple(sorted(events, key=lambda event: event.id))
@@ -106,8 +119,21 @@ def _size(story: Story) -> int:
     return sum(len(sentence.text) for sentence in story.sentences)
 
 
-def _listed(scored: Scored) -> Iterable[tuple[int, int, float]]:
-    kept = scored.scores >= LISTED
+def _are_apart(scored: Scored) -> NDArray[np.bool_]:
+    """Which pairs are no one event, whatever their words: days apart, or one form filled in for two happenings."""
+    from briefing.grouping.events.pairs import MEASURES, days_apart
+
+    pairs, stories = scored.pairs, scored.stories
+    apart = days_apart(scored.views.days, pairs.first, pairs.second) > DAYS
+    wordy = scored.measures[:, MEASURES.index("phrases")] >= WORDY
+    for number in np.flatnonzero(wordy & ~apart & (scored.scores >= LISTED)).tolist():
+        first, second = stories[pairs.first[number]], stories[pairs.second[number]]
+        apart[number] = parallel(first, second).is_form
+    return np.asarray(apart)
+
+
+def _listed(scored: Scored, chosen: NDArray[np.bool_]) -> Iterable[tuple[int, int, float]]:
+    kept = chosen & (scored.scores >= LISTED)
     pairs, scores = scored.pairs, scored.scores
     columns = (pairs.first[kept].tolist(), pairs.second[kept].tolist(), scores[kept].tolist())
     return zip(*columns, strict=True)

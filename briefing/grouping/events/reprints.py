@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from briefing.grouping.events.days import DAYS, days_between
+from briefing.grouping.events.parallels import parallel
 from briefing.grouping.events.shingles import Shingler, containment, sharing_pairs
 from briefing.records import UNKNOWN, Report, Story, content_id
 
 if TYPE_CHECKING:
     from briefing.grouping.events.shingles import Hashes
-
 
 SHARED: Final = 0.5
 """Containment from which two texts are one.  On `neardup` (960 rows) 22 of 3,444 true pairs lie
@@ -41,6 +42,12 @@ def find_reports(stories: Sequence[Story]) -> tuple[Report, ...]:
     groups = _join(ordered, texts)
     reports = [_report([ordered[number] for number in group], texts, group) for group in groups]
     return tuple(sorted(reports, key=lambda report: report.id))
+
+
+def _same_report(first: Story, second: Story) -> bool:
+    """Whether two stories in the same words tell one happening, not one form filled in twice."""
+    found = parallel(first, second)
+    return not found.is_form and (found.is_copy or days_between(first, second) <= DAYS)
 
 
 def _same_text(first: Hashes, second: Hashes, *, same_agency: bool) -> bool:
@@ -88,6 +95,7 @@ def _support(
             texts[other],
             same_agency=agency not in (UNKNOWN, "") and agency == stories[other].agency,
         )
+        and _same_report(stories[number], stories[other])
         for other in witnesses
     ]
     return sum(same) / len(witnesses)

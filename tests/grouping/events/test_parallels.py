@@ -1,0 +1,104 @@
+"""Two texts in the same words: one text told twice, or one form filled in for two happenings."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefing import reading
+from briefing.grouping import find_events, find_reports
+from briefing.grouping.events.parallels import parallel
+from briefing.records import Story
+
+FORMS = Path(__file__).with_name("forms.jsonl")
+"""Our own pairs: 100 of one form that tell two happenings, 25 of one report, 20 of two reports of one event."""
+QUAKE = (
+    "An earthquake of magnitude {size} shook the hills near {place} at {time} on {day}, the seismological service said. "
+    "The quake struck at a depth of {depth} kilometres and was felt in {town}. No damage was reported."
+)
+KOLM = {
+    "size": "4.1",
+    "place": "Kolm",
+    "time": "04:12",
+    "day": "Monday",
+    "depth": "10",
+    "town": "Sarre",
+}
+BREL = {
+    "size": "5.3",
+    "place": "Brel",
+    "time": "16:40",
+    "day": "Tuesday",
+    "depth": "33",
+    "town": "Lunde",
+}
+
+
+def story(text: str, name: str = "a", day: str = "2026-03-09", headline: str = "") -> Story:
+    made = reading.given_story(name, text, headline, date.fromisoformat(day), "The Wend Post")
+    assert made is not None
+    return made
+
+
+def told(**changes: str) -> Story:
+    return story(QUAKE.format(**{**KOLM, **changes}))
+
+
+def test_a_form_filled_in_twice_names_other_places_and_figures() -> None:
+    found = parallel(told(), told(**BREL))
+    assert found.is_form
+    assert found.other["name"] == 2
+
+
+def test_a_text_brought_up_to_date_is_no_form() -> None:
+    found = parallel(told(), told(size="4.3"))
+    assert not found.is_form
+    assert found.other == Counter(figure=1)
+
+
+def test_a_figure_in_words_and_a_name_spelt_otherwise_are_the_same() -> None:
+    found = parallel(told(depth="ten", town="Kharkiv"), told(town="Kharkov"))
+    assert found.is_copy
+
+
+def test_texts_that_share_no_runs_of_words_do_not_stand_side_by_side() -> None:
+    other = story("The council of Kolm has voted to close the lido, which cost 4.1 million a year.")
+    assert parallel(told(), other).share < 0.2
+
+
+def test_a_weekly_text_with_other_figures_is_no_reprint_of_last_weeks() -> None:
+    text = "Diesel cost {} crowns a litre at the pumps of the valley this week, the motorists' club said. Petrol was at {}."
+    pair = [
+        story(text.format("1.71", "1.66")),
+        story(text.format("1.78", "1.70"), "b", "2026-03-16"),
+    ]
+    assert len(find_reports(pair)) == 2
+
+
+def _pairs() -> list[Any]:
+    return [json.loads(line) for line in FORMS.read_text(encoding="utf-8").splitlines()]
+
+
+def _joined(row: Any) -> tuple[bool, bool]:
+    """Whether the two texts of a row are taken for one report, and for one event."""
+    pair = [
+        story(row[key]["text"], row["id"] + key, row[key]["date"], row[key]["headline"])
+        for key in "ab"
+    ]
+    reports = find_reports(pair)
+    return len(reports) == 1, len(find_events(reports)) == 1
+
+
+def test_forms_are_told_apart_and_reprints_are_not() -> None:
+    counts: Counter[tuple[bool, bool, str]] = Counter()
+    for row in _pairs():
+        report, event = _joined(row)
+        counts[row["same_event"], row["same_report"], "report"] += report
+        counts[row["same_event"], row["same_report"], "event"] += event
+    assert counts[False, False, "report"] <= 2
+    assert counts[False, False, "event"] <= 2
+    assert counts[True, True, "report"] == counts[True, True, "event"] == 25
+    assert counts[True, False, "report"] == 0
