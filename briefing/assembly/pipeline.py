@@ -296,7 +296,7 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
         alone = grouping.only_in(event, facts)
         budget = run.settings.brief.max_sentences
         plans.append(writing.outline(event, facts, alone, budget, parsed))
-        differing.append(grouping.find_disagreements(facts, event))
+        differing.append(grouping.find_disagreements(facts, event, vectors))
     drafts = _drafts(plans, parsed, run, statistics)
     return tuple(
         writing.consolidate(plan, drafts, rank, disagreements)
@@ -331,7 +331,7 @@ def _vectors(
     """The vectors of the first sentences that are in doubt; none where the embedder cannot run."""
     if run.embedder is None:
         return {}
-    texts = grouping.leads_in_doubt(events)
+    texts = sorted({*grouping.leads_in_doubt(events), *grouping.texts_in_doubt(events)})
     statistics.counts["sentences embedded"] = len(texts)
     try:
         return dict(zip(texts, run.embedder.embed(texts), strict=True))

@@ -9,7 +9,7 @@
 Everything here is pure and independent of the order of its input.
 """
 
-from briefing.grouping.disagreements import find_disagreements
+from briefing.grouping.disagreements import find_disagreements, texts_in_doubt
 from briefing.grouping.events import (
     Explanation,
     GroupingSettings,
@@ -33,4 +33,5 @@ __all__ = [
     "leads_in_doubt",
     "only_in",
     "rank_events",
+    "texts_in_doubt",
 ]
