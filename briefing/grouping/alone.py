@@ -98,8 +98,14 @@ def _matters(fact: Fact, event: Event) -> bool:
     if len({one.story for one in fact.sentences}) > 1 or _place(sentence, event) >= EARLY:
         return False
     text = read(sentence.text, event.code_of(sentence))
-    counted = any(f.is_exact and f.kind == "cardinal" and f.value >= SMALL for f in text.counts)
-    return counted and len(text.counts) <= MOST and bool(text.names) and not text.quotes
+    weighty = any(_is_weighty(figure) for figure in text.counts)
+    return weighty and len(text.counts) <= MOST and bool(text.names) and not text.quotes
+
+
+def _is_weighty(figure: Figure) -> bool:
+    """Whether a figure is a large one of something: 911 alone is a telephone number."""
+    of_something = bool(figure.noun or figure.unit)
+    return of_something and figure.kind == "cardinal" and figure.value >= SMALL
 
 
 def _place(sentence: Sentence, event: Event) -> int:

@@ -149,10 +149,9 @@ def _novelty(article: Article, words: Wording) -> list[str]:
     if not since.new and not since.changed:
         return [f"**{words.say('unchanged', date=words.long_date(since.date))}**"]
     title = f"**{words.say('new_since', date=words.long_date(since.date))}**"
-    return [
-        *([f"{title} {_prose(article.new)}"] if article.new else []),
-        *(_change(change, words) for change in article.changes),
-    ]
+    new = [f"{title} {_prose(article.new)}"] if article.new else []
+    changes = [_change(change, words) for change in article.changes]
+    return [*changes, *new] if article.changes_first else [*new, *changes]
 
 
 def _change(change: Change, words: Wording) -> str:

@@ -114,10 +114,21 @@ class Article:
     new: tuple[NotedText, ...]
     """Sentences that no earlier day reported, in an item that goes on with one of these."""
     changes: tuple[Change, ...]
+    """They stand in front of what is new where the first sentence of the item is one of them."""
     lines: tuple[NotedText, ...]
     """All other sentences: none stands twice."""
     contested: tuple[Contested, ...]
     single: tuple[Single, ...]
+
+    @property
+    def changes_first(self) -> bool:
+        """Whether the changes stand in front of what is new."""
+        return _changes_first(self.item)
+
+
+def _changes_first(item: Item) -> bool:
+    changed = item.new_since.changed if item.new_since else ()
+    return any(claim.text == line.text for claim in item.claims[:1] for line in changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,21 +226,39 @@ class _Numbering:
 def _article(item: Item, numbering: _Numbering, words: Wording) -> Article:
     """Lay one item out.  The fields are filled in reading order, which numbers the footnotes."""
     since = item.new_since or _NOTHING
-    told = {claim.text: claim.verdict for claim in item.claims}
-    new = {line.text for line in since.new}
-    changed = {line.text for line in since.changed}
+    told = {line.text for line in (*since.new, *since.changed)}
+    new, changes = _news(item, since, numbering)
     return Article(
         item=item,
         names=report_names(item),
         files=_distinct(entry.story.file for entry in item.stories),
         datings=_datings(item.stories, words),
         language=_language(item),
-        new=numbering.claims(claim for claim in item.claims if claim.text in new),
-        changes=tuple(_change(one, told.get(one.text), since, numbering) for one in since.changed),
-        lines=numbering.claims(one for one in item.claims if one.text not in new | changed),
+        new=new,
+        changes=changes,
+        lines=numbering.claims(claim for claim in item.claims if claim.text not in told),
         contested=tuple(_contested(one, numbering) for one in item.disagreements),
         single=tuple(_single(only, numbering) for only in item.only_in),
     )
+
+
+def _news(
+    item: Item, since: Novelty, numbering: _Numbering
+) -> tuple[tuple[NotedText, ...], tuple[Change, ...]]:
+    """What is new and what has changed, numbered in the order in which they stand."""
+    verdicts = {claim.text: claim.verdict for claim in item.claims}
+    texts = {line.text for line in since.new}
+    new = [claim for claim in item.claims if claim.text in texts]
+
+    def changes() -> tuple[Change, ...]:
+        return tuple(
+            _change(one, verdicts.get(one.text), since, numbering) for one in since.changed
+        )
+
+    if _changes_first(item):
+        first = changes()
+        return numbering.claims(new), first
+    return numbering.claims(new), changes()
 
 
 _NOTHING: Final = Novelty(date=date.min)

@@ -124,6 +124,19 @@ def test_a_change_stands_beside_what_was_reported_before_with_both_citations(
     ) in text
 
 
+def test_a_change_of_the_first_sentence_stands_first(brief: Brief) -> None:
+    item = brief.items[0]
+    assert item.new_since
+    line = item.new_since.changed[0].model_copy(update={"text": item.claims[0].text})
+    since = item.new_since.model_copy(update={"changed": (line,)})
+    turned = item.model_copy(update={"new_since": since})
+    text = to_markdown(lay_out(brief.model_copy(update={"items": (turned,)}), {}))
+    assert "**Changed:** A ferry with 86 people on board" in text
+    assert text.index("**Changed:**") < text.index("**New since")
+    marks = re.findall(r"\[\^(\d+)\]", text.partition("## Sources")[0])
+    assert marks == sorted(marks, key=int)
+
+
 def test_no_sentence_of_an_item_stands_twice(brief: Brief) -> None:
     body = to_markdown(lay_out(brief, {})).partition("## Sources")[0]
     assert all(body.count(claim.text) == 1 for claim in brief.items[0].claims)
