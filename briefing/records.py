@@ -416,7 +416,7 @@ class Claim(Record):
 
 
 class OnlyIn(Record):
-    """What a single outlet or copy says, attributed to it."""
+    """What a single report says, attributed to its outlet."""
 
     outlet: str
     file: str
@@ -424,23 +424,23 @@ class OnlyIn(Record):
 
 
 class NoveltyLine(Record):
-    """A sentence that is new or has changed against an earlier brief."""
+    """A sentence that is new or has changed against what was reported on earlier days."""
 
     text: str
     earlier: str = ""
-    """What the earlier brief said instead."""
+    """What was reported instead."""
     citations: tuple[Citation, ...] = ()
     earlier_citations: tuple[Citation, ...] = ()
-    """The passage that the earlier brief cited, in a file of its own input."""
+    """The passage that says so, in a file of the input of that day."""
     earlier_date: date | None = None
-    """Which brief said it; None: that of `Novelty.date`."""
+    """On which day; None: that of `Novelty.date`."""
 
 
 class Novelty(Record):
-    """What an item adds to the brief of an earlier day."""
+    """What an item adds to what was reported on earlier days."""
 
     date: date
-    """The latest brief that spoke of it."""
+    """The latest day that reported on it."""
     new: tuple[NoveltyLine, ...] = ()
     changed: tuple[NoveltyLine, ...] = ()
 

@@ -11,7 +11,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -33,6 +33,8 @@ _SCHEMA: Final = (
 )
 """Migrations in order; ``PRAGMA user_version`` counts those that ran."""
 
+MOST_DAYS: Final = 31
+"""Days back for which what was said is kept: the most that `brief.since_days` may ask for."""
 Row = TypeVar("Row")
 
 
@@ -40,7 +42,7 @@ Row = TypeVar("Row")
 
 
 class Store:
-    """Answers of models, and the briefs of earlier days.  A context manager.
+    """Answers of models, and what was reported on earlier days.  A context manager.
 
     A broken database is set aside and made anew: state is a convenience.
     Raises :class:`LockedError` if another program keeps the database for more than 5 s, and
@@ -80,7 +82,7 @@ class Store:
             self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, body))
 
     def brief_sentences(self, folder: str, day: date) -> list[dict[str, str]]:
-        """Return what the brief of `day` in `folder` said: rows of headline, text and quote."""
+        """Return what the stories of `day` said for the brief in `folder`; in older states, what it printed."""
         row = self._database.execute(
             "SELECT body FROM briefs WHERE folder = ? AND day = ?", (folder, day.isoformat())
         ).fetchone()
@@ -88,9 +90,13 @@ class Store:
         return rows
 
     def keep_brief(self, folder: str, day: date, rows: Sequence[Mapping[str, str]]) -> None:
-        """Keep what a brief said; a brief made again replaces the former."""
+        """Keep what a day's stories said; a brief made again replaces the former, and old days go."""
         body = json.dumps(list(rows))  # escaped: SQLite takes no lone surrogate
+        oldest = (day - timedelta(days=MOST_DAYS)).isoformat()
         with self._database:
+            self._database.execute(
+                "DELETE FROM briefs WHERE folder = ? AND day < ?", (folder, oldest)
+            )
             self._database.execute(
                 "INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", (folder, day.isoformat(), body)
             )

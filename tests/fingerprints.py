@@ -32,7 +32,7 @@ from briefing.models.find import find, identity_of
 from briefing.models.pins import DEFAULT_PARSER
 from briefing.models.spacy import SpacyParser
 from briefing.records import UNKNOWN_WHEN, Fact, When
-from briefing.remembering.compare import compare
+from briefing.remembering.comparison import compare
 from briefing.settings.config import Settings, resolve
 from briefing.writing.gate.checks import check
 
@@ -188,10 +188,10 @@ def _gate_cases() -> list[dict[str, Any]]:
 
 def novelty() -> Made:
     """What facts are against earlier sentences."""
-    from .remembering.test_compare import CASES, EARLIER
+    from .remembering.test_comparison import CASES, EARLIER
 
     for _, text, _ in CASES:
-        found = compare([text], EARLIER)
+        found = compare([text], [EARLIER])
         yield text, f"fact={text!r} state={found.state!r} earlier={found.earlier!r}"
 
 

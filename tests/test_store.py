@@ -78,6 +78,17 @@ def test_what_a_brief_said_is_kept_by_folder_and_day(path: Path) -> None:
         assert store.brief_sentences("here", date(2025, 6, 18)) == []
 
 
+def test_what_was_said_more_than_a_month_ago_goes(path: Path) -> None:
+    rows = [{"event": "0", "text": "a"}]
+    with Store(path) as store:
+        for day in (date(2025, 5, 16), date(2025, 5, 17), DAY):
+            store.keep_brief("here", day, rows)
+        kept = [
+            store.brief_sentences("here", day) for day in (date(2025, 5, 16), date(2025, 5, 17))
+        ]
+    assert kept == [[], rows]
+
+
 def test_the_journal_is_rolled_back_not_logged_ahead(path: Path) -> None:
     with Store(path) as store:
         modes = [

@@ -17,7 +17,7 @@
             ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
             ── writing.begin_cuts, fusions, shorten ⇄ shortener ▶ shortened drafts for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
-            ── remembering.judge ───────────────▶ Item, with what it adds to earlier briefs
+            ── remembering.judge ───────────────▶ Item, with what it adds to earlier days
             ── writing.fit, find_omissions ─────▶ Item, cut to the reader's minutes
             ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
 
@@ -75,7 +75,7 @@ class Run(NamedTuple):
     generator: Generator | None
     """None: an extractive brief."""
     earlier: Mapping[date, Sequence[Mapping[str, str]]] = {}
-    """What the briefs of earlier days said (:data:`briefing.remembering.Row`), by day."""
+    """What the stories of earlier days said (:data:`briefing.remembering.Row`), by day."""
     notes: tuple[str, ...] = ()
     """What the reader must know of how the brief came about."""
     progress: Progress = lambda stage, done, total: None  # noqa: ARG005  # the silent default
@@ -116,7 +116,7 @@ class Made(NamedTuple):
     """By document id."""
     statistics: Statistics
     said: tuple[remembering.Row, ...] = ()
-    """What later briefs need to know of what this one said."""
+    """What later briefs need to know of what this day's stories said."""
 
 
 class Prepared(NamedTuple):
@@ -156,7 +156,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
     with statistics.timed("writing"):
         written = write_items(events[: wanted.max_items], run, statistics)
         judged = remembering.judge(written, run.earlier, wanted.language)
-        fresh = remembering.fresh([one.item for one in judged], wanted.unchanged)
+        fresh = remembering.fresh(judged, wanted.unchanged)
         items = _finish_items(fresh, wanted)
     left: LeftOut = {
         "muted": [event.stories for event in muted],
@@ -180,7 +180,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
     )
     tally(brief, statistics.counts, statistics.rejections)
     documents = {one.document.id: one.document for one in prepared.read.readings}
-    return Made(brief, documents, statistics, remembering.remember(items, judged))
+    return Made(brief, documents, statistics, remembering.remember(prepared.events))
 
 
 def _finish_items(items: Sequence[Item], wanted: BriefSettings) -> tuple[Item, ...]:

@@ -67,7 +67,7 @@ MinutesOption = Annotated[
     float | None, typer.Option("--minutes", help="Reading time of the brief; 0: no limit.")
 ]
 SinceOption = Annotated[
-    int | None, typer.Option("--since", help="Days of earlier briefs that news is told against.")
+    int | None, typer.Option("--since", help="Earlier days that news is told against.")
 ]
 FollowOption = Annotated[
     list[str] | None,
@@ -231,7 +231,7 @@ def _bytes(found: Sequence[FoundFile], run: Run) -> Iterator[tuple[str, bytes | 
 
 
 def _earlier(store: Store, folder: Path, day: date, back: int) -> dict[date, list[dict[str, str]]]:
-    """The sentences of the briefs of the last `back` days, where there are any."""
+    """What was reported on the last `back` days, where a brief was made of them."""
     days = [day - timedelta(days=n) for n in range(1, back + 1)]
     rows = {one: store.brief_sentences(str(folder), one) for one in days}
     return {one: said for one, said in rows.items() if said}

@@ -1,4 +1,4 @@
-"""Novelty, measured: whether a sentence is new against what earlier briefs said, changed, or known.
+"""Novelty, measured: whether a sentence is new against what was reported before, changed, or known.
 
 Beside it: word overlap of a half counts as known, anything less as new.
 """
@@ -6,15 +6,13 @@ Beside it: word overlap of a half counts as known, anything less as new.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import Final, Literal, NamedTuple
 
 from briefing.evaluation.baselines import overlap
 from briefing.evaluation.datasets import Row
-from briefing.evaluation.measures import DAY, OURS, Measure, Options, Systems
+from briefing.evaluation.measures import OURS, Measure, Options, Systems
 from briefing.evaluation.metrics import share
-from briefing.records import Citation, Claim, Item, Verdict
-from briefing.remembering import judge
+from briefing.remembering import compare
 
 KNOWN: Final = 0.5
 """Share of pairs of neighbouring words from which the baseline calls a sentence known."""
@@ -44,19 +42,8 @@ def _compare(rows: Sequence[Remembered], _: Options) -> Iterator[Compared]:
 
 
 def _state(text: str, earlier: Sequence[str]) -> str:
-    rows = [{"headline": "", "text": one, "quote": one} for one in earlier]
-    (judged,) = judge([_item(text)], {DAY - timedelta(days=1): rows})
-    since = judged.item.new_since
-    if since is None:
-        return "new"
-    return "changed" if since.changed else "unchanged"
-
-
-def _item(text: str) -> Item:
-    """An item of one sentence, cited word for word."""
-    cited = Citation(document="given", file="given", start=0, end=len(text), quote=text)
-    claim = Claim(text=text, citations=(cited,), verdict=Verdict(kind="verbatim", score=1.0))
-    return Item(id=text, rank=1, headline="", reports=1, claims=(claim,), stories=())
+    found = compare([text], [earlier]).state
+    return "new" if found == "near" else found
 
 
 def _plain(text: str, earlier: Sequence[str]) -> str:

@@ -9,6 +9,7 @@
 Everything here is pure and independent of the order of its input.
 """
 
+from briefing.grouping.alone import only_in
 from briefing.grouping.disagreements import find_disagreements, texts_in_doubt
 from briefing.grouping.events import (
     Explanation,
@@ -17,7 +18,7 @@ from briefing.grouping.events import (
     find_events,
     find_reports,
 )
-from briefing.grouping.facts import align_facts, leads_in_doubt, only_in
+from briefing.grouping.facts import align_facts, leads_in_doubt
 from briefing.grouping.ranking import rank_events
 from briefing.grouping.wishes import by_topics
 

@@ -175,20 +175,3 @@ def _fact(sentences: list[Sentence], event: Event, report_of: Mapping[str, str])
     reports = tuple(sorted({report_of[sentence.story] for sentence in ordered}))
     identity = content_id("fact", *sorted(f"{s.story}:{s.start}:{s.end}" for s in ordered))
     return Fact(id=identity, anchor=ordered[0], sentences=tuple(ordered), reports=reports)
-
-
-def only_in(event: Event, facts: Sequence[Fact]) -> dict[str, tuple[Fact, ...]]:
-    """Return the facts that a single story of `event` carries, by story id, in reading order.
-
-    Copies of one report are told apart: what only one copy has is not lost.  An event with a single
-    story has none, since there is nothing to compare it with.
-    """
-    ids = [story.id for story in sorted(event.stories, key=lambda story: (story.file, story.id))]
-    if len(ids) < 2:
-        return {}
-    found: dict[str, tuple[Fact, ...]] = {}
-    for story in ids:
-        own = [fact for fact in facts if {s.story for s in fact.sentences} == {story}]
-        if own:
-            found[story] = tuple(sorted(own, key=lambda fact: fact.anchor.start))
-    return found

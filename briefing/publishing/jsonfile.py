@@ -135,7 +135,7 @@ def _novelty(novelty: Novelty | None) -> _Fields | None:
 
 
 def _change(line: NoveltyLine, novelty: Novelty) -> _Fields:
-    """A correction; `earlier_citations` lie in the files of the brief of `earlier_date`."""
+    """A change; `earlier_citations` lie in the files of the brief of `earlier_date`."""
     return {
         "text": line.text,
         "earlier": line.earlier,

@@ -77,10 +77,10 @@ def _article(article: Article, words: Wording) -> list[str]:
     return [
         f"## {article.item.rank} · {escape(article.item.headline)}",
         f"*{_provenance(article, words)}*",
+        *_novelty(article, words),
         *([_prose(article.lines)] if article.lines else []),
         *_disagreements(article.contested, words),
         *(_only(single, words) for single in article.single),
-        *_novelty(article, words),
     ]
 
 
@@ -142,24 +142,22 @@ def _heads(words: Wording, *names: str) -> list[str]:
 
 
 def _novelty(article: Article, words: Wording) -> list[str]:
-    """Return what is new since an earlier brief, and what corrects one."""
+    """Return what is new since an earlier day, and what has changed."""
     since = article.item.new_since
     if since is None:
         return []
-    if not article.new and not article.changes:
+    if not since.new and not since.changed:
         return [f"**{words.say('unchanged', date=words.long_date(since.date))}**"]
-    new = [f"- {_prose([line])}" for line in article.new]
     title = f"**{words.say('new_since', date=words.long_date(since.date))}**"
-    return [
-        *(["\n".join([title, "", *new])] if new else []),
-        *(_correction(change, words) for change in article.changes),
-    ]
+    new = [f"{title} {_prose(article.new)}"] if article.new else []
+    changes = [_change(change, words) for change in article.changes]
+    return [*changes, *new] if article.changes_first else [*new, *changes]
 
 
-def _correction(change: Change, words: Wording) -> str:
-    earlier = words.say("earlier_brief", date=words.long_date(change.day))
+def _change(change: Change, words: Wording) -> str:
+    earlier = words.say("earlier_said", date=words.long_date(change.day))
     return (
-        f"**{words.say('corrected')}** {_prose([change.now])} *{earlier}* {_prose([change.before])}"
+        f"**{words.say('changed')}** {_prose([change.now])} *{earlier}* {_prose([change.before])}"
     )
 
 
@@ -189,7 +187,7 @@ def _footnote(note: Note, words: Wording) -> str:
         support = words.say("support", score=words.score(note.verdict.score))
         parts.append(f"*{words.say(f'verdicts.{note.verdict.kind}')}, {support}*")
     if note.earlier is not None:
-        parts.append(f"*{words.say('cited_by', date=words.long_date(note.earlier))}*")
+        parts.append(f"*{words.say('reported_on', date=words.long_date(note.earlier))}*")
     return f"[^{note.number}]: " + " · ".join(parts)
 
 

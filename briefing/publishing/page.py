@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefing.language.wording import Wording, wording_for
 from briefing.publishing.counts import count, left_out, story_roles, story_words
@@ -37,9 +37,9 @@ class Note:
     number: int
     citation: Citation
     verdict: Verdict | None
-    """None for values of disagreements and for news since an earlier brief."""
+    """None for values of disagreements and for changes that no main sentence tells."""
     earlier: date | None = None
-    """The day of the earlier brief that cited it; its file belongs to the input of that brief."""
+    """The earlier day that reported it; its file belongs to the input of that day's brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Single:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A correction of what the brief of an earlier day said."""
+    """A count that has another value than on an earlier day."""
 
     now: NotedText
     before: NotedText
@@ -111,11 +111,24 @@ class Article:
     datings: tuple[Dating, ...]
     language: str
     """ISO 639-1 code that all stories of the item share, or empty."""
+    new: tuple[NotedText, ...]
+    """Sentences that no earlier day reported, in an item that goes on with one of these."""
+    changes: tuple[Change, ...]
+    """They stand in front of what is new where the first sentence of the item is one of them."""
     lines: tuple[NotedText, ...]
+    """All other sentences: none stands twice."""
     contested: tuple[Contested, ...]
     single: tuple[Single, ...]
-    new: tuple[NotedText, ...]
-    changes: tuple[Change, ...]
+
+    @property
+    def changes_first(self) -> bool:
+        """Whether the changes stand in front of what is new."""
+        return _changes_first(self.item)
+
+
+def _changes_first(item: Item) -> bool:
+    changed = item.new_since.changed if item.new_since else ()
+    return any(claim.text == line.text for claim in item.claims[:1] for line in changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,25 +225,51 @@ class _Numbering:
 
 def _article(item: Item, numbering: _Numbering, words: Wording) -> Article:
     """Lay one item out.  The fields are filled in reading order, which numbers the footnotes."""
-    since = item.new_since
+    since = item.new_since or _NOTHING
+    told = {line.text for line in (*since.new, *since.changed)}
+    new, changes = _news(item, since, numbering)
     return Article(
         item=item,
         names=report_names(item),
         files=_distinct(entry.story.file for entry in item.stories),
         datings=_datings(item.stories, words),
         language=_language(item),
-        lines=numbering.claims(item.claims),
+        new=new,
+        changes=changes,
+        lines=numbering.claims(claim for claim in item.claims if claim.text not in told),
         contested=tuple(_contested(one, numbering) for one in item.disagreements),
         single=tuple(_single(only, numbering) for only in item.only_in),
-        new=tuple(numbering.line(one.text, one.citations) for one in since.new) if since else (),
-        changes=tuple(_change(one, since, numbering) for one in since.changed) if since else (),
     )
 
 
-def _change(line: NoveltyLine, since: Novelty, numbering: _Numbering) -> Change:
+def _news(
+    item: Item, since: Novelty, numbering: _Numbering
+) -> tuple[tuple[NotedText, ...], tuple[Change, ...]]:
+    """What is new and what has changed, numbered in the order in which they stand."""
+    verdicts = {claim.text: claim.verdict for claim in item.claims}
+    texts = {line.text for line in since.new}
+    new = [claim for claim in item.claims if claim.text in texts]
+
+    def changes() -> tuple[Change, ...]:
+        return tuple(
+            _change(one, verdicts.get(one.text), since, numbering) for one in since.changed
+        )
+
+    if _changes_first(item):
+        first = changes()
+        return numbering.claims(new), first
+    return numbering.claims(new), changes()
+
+
+_NOTHING: Final = Novelty(date=date.min)
+
+
+def _change(
+    line: NoveltyLine, verdict: Verdict | None, since: Novelty, numbering: _Numbering
+) -> Change:
     day = line.earlier_date or since.date
     return Change(
-        now=numbering.line(line.text, line.citations),
+        now=numbering.line(line.text, line.citations, verdict),
         before=numbering.line(line.earlier, line.earlier_citations, earlier=day),
         day=day,
     )

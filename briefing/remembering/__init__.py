@@ -1,16 +1,19 @@
-"""Remembering: what earlier briefs said, and what today's adds to it.
+"""Remembering: what was reported on earlier days, and what today's items add to it.
 
 ::
 
-    Item, earlier rows ─ judge (compare) ─▶ Item with Novelty ─ fresh ─▶ items worth a place
-    Item ─ remember ─▶ rows for later briefs
+    Event ─ remember ─▶ rows for later days
+    Item, earlier rows ─ threads ─▶ the happening on earlier days ─ judge (compare, changes) ─▶ Item with Novelty
+    Item with Novelty ─ fresh ─▶ items worth a place
 """
 
-from briefing.remembering.novelty import JudgedItem, Row, fresh, is_unchanged, judge, remember
+from briefing.remembering.comparison import compare
+from briefing.remembering.novelty import fresh, is_unchanged, judge
+from briefing.remembering.threads import Row, remember
 
 __all__ = [
-    "JudgedItem",
     "Row",
+    "compare",
     "fresh",
     "is_unchanged",
     "judge",

@@ -48,14 +48,14 @@ def fit(items: Sequence[Item], room: int) -> tuple[Item, ...]:
 
 
 def words(item: Item) -> int:
-    """Return how many words the reader gets with an item, its news since earlier briefs included."""
+    """Return how many words the reader gets with an item, what changed since earlier days included."""
     texts = [item.headline, *(claim.text for claim in item.claims)]
     texts += [claim.text for only in item.only_in for claim in only.claims]
     texts += [one.about for one in item.disagreements]
     texts += [value.value for one in item.disagreements for value in one.values]
     if item.new_since:
-        lines = (*item.new_since.new, *item.new_since.changed)
-        texts += [text for line in lines for text in (line.text, line.earlier)]
+        texts += [text for line in item.new_since.changed for text in (line.text, line.earlier)]
+        texts = list(dict.fromkeys(texts))
     return sum(len(text.split()) for text in texts)
 
 
@@ -69,22 +69,23 @@ def _first(item: Item, count: int) -> Item:
     claims = item.claims[:count]
     disagreements = item.disagreements[: max(0, count - len(item.claims))]
     only = _only(item.only_in, count - len(item.claims) - len(item.disagreements))
-    kept = {cited for claim in claims for cited in claim.citations}
-    kept |= {cited for one in only for claim in one.claims for cited in claim.citations}
-    kept |= {cited for one in disagreements for value in one.values for cited in value.citations}
-    return item.model_copy(
-        update={
-            "claims": claims,
-            "disagreements": disagreements,
-            "only_in": only,
-            "new_since": item.new_since and _novelty(item.new_since, kept),
-        }
-    )
+    shown = {"claims": claims, "disagreements": disagreements, "only_in": only}
+    dropped = _cited(item) - _cited(item.model_copy(update=shown))
+    since = item.new_since and _novelty(item.new_since, dropped)
+    return item.model_copy(update={**shown, "new_since": since})
 
 
-def _novelty(whole: Novelty, kept: set[Citation]) -> Novelty | None:
-    """The lines that rest on `kept`; None where none is left, since that would say "unchanged"."""
-    lines = {"new": _lines(whole.new, kept), "changed": _lines(whole.changed, kept)}
+def _cited(item: Item) -> set[Citation]:
+    """The passages behind what is printed of an item, its news left aside."""
+    claims = [*item.claims, *(claim for only in item.only_in for claim in only.claims)]
+    cited = {cited for claim in claims for cited in claim.citations}
+    values = [value for one in item.disagreements for value in one.values]
+    return cited | {cited for value in values for cited in value.citations}
+
+
+def _novelty(whole: Novelty, dropped: set[Citation]) -> Novelty | None:
+    """The lines that rest on nothing `dropped`; None where none is left: that would say "unchanged"."""
+    lines = {"new": _lines(whole.new, dropped), "changed": _lines(whole.changed, dropped)}
     said_nothing = not whole.new and not whole.changed
     return whole.model_copy(update=lines) if said_nothing or any(lines.values()) else None
 
@@ -98,5 +99,5 @@ def _only(parts: Iterable[OnlyIn], count: int) -> tuple[OnlyIn, ...]:
     return tuple(kept)
 
 
-def _lines(lines: Iterable[NoveltyLine], kept: set[Citation]) -> tuple[NoveltyLine, ...]:
-    return tuple(line for line in lines if kept.issuperset(line.citations))
+def _lines(lines: Iterable[NoveltyLine], dropped: set[Citation]) -> tuple[NoveltyLine, ...]:
+    return tuple(line for line in lines if dropped.isdisjoint(line.citations))

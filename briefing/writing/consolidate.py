@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from briefing.language.syntax import UNPARSED, Analysis
 from briefing.records import (
@@ -15,17 +14,11 @@ from briefing.records import (
     OnlyIn,
     Record,
     Role,
-    Story,
     StoryEntry,
 )
 from briefing.writing.cuts import Draft
 from briefing.writing.ladder import Rungs, climb
 from briefing.writing.plan import Pick, choose_headline, select
-
-_ONLY_IN_COPY: Final = 6
-"""Sentences that only one copy of a text has: few, so nearly all are shown."""
-_ONLY_IN_REPORT: Final = 2
-"""Sentences that only one independent report has: its own angle, not its whole text."""
 
 
 class Outline(Record):
@@ -33,13 +26,13 @@ class Outline(Record):
 
     event: Event
     main: tuple[Pick, ...]
-    only: tuple[tuple[Story, tuple[Pick, ...]], ...]
-    """What only one story says, with the story."""
+    only: tuple[Pick, ...]
+    """What only one report says: one fact at most."""
 
     @property
     def picks(self) -> tuple[Pick, ...]:
         """All facts to be written, main ones first."""
-        return (*self.main, *(pick for _, picks in self.only for pick in picks))
+        return (*self.main, *self.only)
 
 
 def outline(
@@ -49,22 +42,15 @@ def outline(
     budget: int,
     parsed: Mapping[str, Analysis] = UNPARSED,
 ) -> Outline:
-    """Choose what the item says: `budget` main facts, then what only one story has.
+    """Choose what the item says: `budget` main facts, then the weightiest that only one report has.
 
-    `alone` gives the facts that a single story of the event carries, by story id; `parsed` is what
+    `alone` gives the facts that a single report of the event carries, by story id; `parsed` is what
     is known of sentences by their trees, by text.
     """
     main = select(facts, event, budget, parsed) or _first(facts)
     taken = {pick.fact for pick in main}
-    only = []
-    for report in event.reports:
-        most = _ONLY_IN_COPY if len(report.stories) > 1 else _ONLY_IN_REPORT
-        for story in report.stories:
-            rest = [fact for fact in alone.get(story.id, ()) if fact.id not in taken]
-            picks = select(rest, event, most, parsed)
-            if picks:
-                only.append((story, picks))
-    return Outline(event=event, main=main, only=tuple(only))
+    rest = [fact for own in alone.values() for fact in own if fact.id not in taken]
+    return Outline(event=event, main=main, only=select(rest, event, 1, parsed))
 
 
 def _first(facts: Sequence[Fact]) -> tuple[Pick, ...]:
@@ -83,25 +69,25 @@ def consolidate(
 ) -> Item:
     """Write the item of an outline.  `drafts` maps a sentence's text to the model's drafts."""
     main = [_write(pick, plan.event, drafts) for pick in plan.main]
-    only = [
-        (story, [_write(pick, plan.event, drafts) for pick in picks]) for story, picks in plan.only
-    ]
-    every = [*main, *(rungs for _, rows in only for rungs in rows)]
+    only = [_write(pick, plan.event, drafts) for pick in plan.only]
     return Item(
         id=plan.event.id,
         rank=rank,
         headline=choose_headline(plan.event),
         reports=len(plan.event.reports),
         claims=_printed(main),
-        withheld=tuple(claim for rungs in every for claim in rungs.withheld),
+        withheld=tuple(claim for rungs in (*main, *only) for claim in rungs.withheld),
         disagreements=tuple(disagreements),
-        only_in=tuple(
-            OnlyIn(outlet=story.outlet, file=story.file, claims=claims)
-            for story, rows in only
-            if (claims := _printed(rows))
-        ),
+        only_in=_only_in(plan, _printed(only)),
         stories=_entries(plan.event),
     )
+
+
+def _only_in(plan: Outline, claims: tuple[Claim, ...]) -> tuple[OnlyIn, ...]:
+    if not claims:
+        return ()
+    story = plan.event.story_of(plan.only[0].sentences[0])
+    return (OnlyIn(outlet=story.outlet, file=story.file, claims=claims),)
 
 
 def _write(pick: Pick, event: Event, drafts: Mapping[str, Sequence[Draft]]) -> Rungs:

@@ -6,11 +6,11 @@ from itertools import combinations
 
 import pytest
 
-from briefing.grouping import align_facts, leads_in_doubt, only_in
+from briefing.grouping import align_facts, leads_in_doubt
 from briefing.language.likeness import content_of, likeness
 from briefing.records import Event
 
-from .labelled import copies, event_of, load, make_story
+from .labelled import event_of, load, make_story
 
 
 def _like(first: str, second: str) -> float:
@@ -94,21 +94,3 @@ def test_the_anchor_stands_on_its_own() -> None:
     (fact,) = align_facts(event)
     assert fact.anchor.story == "b"
     assert fact.reports == ("a", "b")
-
-
-def test_what_only_one_copy_says_is_kept_with_it() -> None:
-    shared = "The port of Marel reopened on Monday after a strike of eleven days."
-    event = copies(
-        make_story("a", [shared, "Grain exporters had feared for their harvest."]),
-        make_story("b", [shared, "The treaty was signed by minister Lena Falk."]),
-    )
-    alone = only_in(event, align_facts(event))
-    assert {story: [f.anchor.text for f in facts] for story, facts in alone.items()} == {
-        "a": ["Grain exporters had feared for their harvest."],
-        "b": ["The treaty was signed by minister Lena Falk."],
-    }
-
-
-def test_a_story_alone_has_nothing_that_only_it_says() -> None:
-    event = event_of(make_story("a", ["The port of Marel reopened."]))
-    assert only_in(event, align_facts(event)) == {}

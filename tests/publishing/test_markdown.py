@@ -91,7 +91,7 @@ def test_each_footnote_mark_has_its_footnote(brief: Brief) -> None:
     body, notes = text.split("## Sources")
     marks = re.findall(r"\[\^(\d+)\]", body)
     assert marks == re.findall(r"^\[\^(\d+)\]: ", notes, re.MULTILINE)
-    assert marks == [str(number) for number in range(1, 13)]
+    assert marks == [str(number) for number in range(1, 12)]
 
 
 def test_an_empty_day_says_so(empty_brief: Brief) -> None:
@@ -114,23 +114,39 @@ def test_an_item_without_news_since_then_says_so(brief: Brief) -> None:
     )
 
 
-def test_a_correction_stands_beside_what_the_earlier_brief_said_with_both_citations(
+def test_a_change_stands_beside_what_was_reported_before_with_both_citations(
     brief: Brief,
 ) -> None:
     text = to_markdown(lay_out(brief, {}))
+    assert "**Changed:** Fifteen are hurt.[^2] *On 15 June 2025:* Nine are hurt.[^3]" in text
     assert (
-        "**Corrected:** Fifteen are hurt.[^9] *Earlier brief of 15 June 2025:* Nine are hurt.[^10]"
-    ) in text
-    assert (
-        "[^10]: `a_quay.txt` · 9–30 · “Nine people were hurt” · *cited by the brief of 15 June 2025*"
+        "[^3]: `a_quay.txt` · 9–30 · “Nine people were hurt” · *reported on 15 June 2025*"
     ) in text
 
 
-def test_a_correction_of_a_brief_that_kept_no_citation_says_what_it_said(brief: Brief) -> None:
+def test_a_change_of_the_first_sentence_stands_first(brief: Brief) -> None:
+    item = brief.items[0]
+    assert item.new_since
+    line = item.new_since.changed[0].model_copy(update={"text": item.claims[0].text})
+    since = item.new_since.model_copy(update={"changed": (line,)})
+    turned = item.model_copy(update={"new_since": since})
+    text = to_markdown(lay_out(brief.model_copy(update={"items": (turned,)}), {}))
+    assert "**Changed:** A ferry with 86 people on board" in text
+    assert text.index("**Changed:**") < text.index("**New since")
+    marks = re.findall(r"\[\^(\d+)\]", text.partition("## Sources")[0])
+    assert marks == sorted(marks, key=int)
+
+
+def test_no_sentence_of_an_item_stands_twice(brief: Brief) -> None:
+    body = to_markdown(lay_out(brief, {})).partition("## Sources")[0]
+    assert all(body.count(claim.text) == 1 for claim in brief.items[0].claims)
+
+
+def test_a_change_of_a_brief_that_kept_no_citation_says_what_it_said(brief: Brief) -> None:
     novelty = brief.items[0].new_since
     assert novelty
     line = novelty.changed[0].model_copy(update={"earlier_citations": (), "earlier_date": None})
     since = novelty.model_copy(update={"changed": (line,)})
     item = brief.items[0].model_copy(update={"new_since": since})
     text = to_markdown(lay_out(brief.model_copy(update={"items": (item,)}), {}))
-    assert "*Earlier brief of 16 June 2025:* Nine are hurt.\n" in text
+    assert "*On 16 June 2025:* Nine are hurt.\n" in text

@@ -92,12 +92,12 @@ def test_a_sentence_that_finds_no_room_closes_its_item_alone() -> None:
     assert told(fit((FIRST, SECOND), 8)) == [["a one"], ["b one", "b two"]]
 
 
-def test_news_lines_cost_room_and_go_with_their_sentence() -> None:
+def test_news_lines_cost_nothing_more_and_go_with_their_sentence() -> None:
     whole = item("A", "a one", "a two", new=("a two",))
     (short,) = fit((whole,), 3)
     assert (told((short,)), short.new_since) == ([["a one"]], None)
-    assert fit((whole,), 6) == (short,)
-    assert fit((whole,), 7) == (whole,)
+    assert fit((whole,), 4) == (short,)
+    assert fit((whole,), 5) == (whole,)
 
 
 def test_an_unchanged_item_stays_unchanged() -> None:
