@@ -338,6 +338,8 @@ class Event(Record):
     reports: tuple[Report, ...]
     language: str = "en"
     """ISO 639-1 code of the brief: in it is read what is in no language that is known."""
+    importance: float = 0.5
+    """How much it weighs, 0 to 1; .5 is middling."""
 
     @property
     def stories(self) -> tuple[Story, ...]:

@@ -278,9 +278,9 @@ def grouping_settings(run: Run) -> grouping.GroupingSettings:
 def group(reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
     """Return the events, most important first."""
     found = grouping.find_events(reports, grouping_settings(run))
-    events = grouping.rank_events(found, run.day)
-    language = run.settings.brief.language
-    return tuple(event.model_copy(update={"language": language}) for event in events)
+    wanted = run.settings.brief
+    spoken = [event.model_copy(update={"language": wanted.language}) for event in found]
+    return grouping.rank_events(spoken, run.day, wanted.days)
 
 
 # -- writing ------------------------------------------------------------------------------------
@@ -294,7 +294,7 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
     plans, differing = [], []
     for event, facts in zip(events, aligned, strict=True):
         alone = grouping.only_in(event, facts)
-        budget = run.settings.brief.max_sentences
+        budget = grouping.sentences_for(event, run.settings.brief.max_sentences)
         plans.append(writing.outline(event, facts, alone, budget, parsed))
         differing.append(grouping.find_disagreements(facts, event))
     drafts = _drafts(plans, parsed, run, statistics)

@@ -4,7 +4,8 @@
 
     stories ─ find_reports ─▶ reports ─ find_events ─▶ events ─ align_facts ─▶ facts
                                                           │                      ├─ find_disagreements
-                                                          └─ rank_events         └─ only_in
+                                                          │                      └─ only_in
+                                                          └─ importance ─▶ rank_events
 
 Everything here is pure and independent of the order of its input.
 """
@@ -18,6 +19,7 @@ from briefing.grouping.events import (
     find_reports,
 )
 from briefing.grouping.facts import align_facts, leads_in_doubt, only_in
+from briefing.grouping.importance import sentences_for
 from briefing.grouping.ranking import rank_events
 from briefing.grouping.wishes import by_topics
 
@@ -33,4 +35,5 @@ __all__ = [
     "leads_in_doubt",
     "only_in",
     "rank_events",
+    "sentences_for",
 ]
