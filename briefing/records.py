@@ -470,6 +470,8 @@ class Item(Record):
     new_since: Novelty | None = None
     omitted: tuple[str, ...] = ()
     """Names and figures of the reports' first sentences that no sentence of the item has."""
+    section: str = ""
+    """Of the reader's own sections; empty where there are none."""
     stories: tuple[StoryEntry, ...]
 
 

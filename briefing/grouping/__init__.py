@@ -21,7 +21,7 @@ from briefing.grouping.events import (
 from briefing.grouping.facts import align_facts, leads_in_doubt, only_in
 from briefing.grouping.importance import sentences_for
 from briefing.grouping.ranking import rank_events
-from briefing.grouping.wishes import by_topics
+from briefing.grouping.wishes import by_topics, section_of
 
 __all__ = [
     "Explanation",
@@ -35,5 +35,6 @@ __all__ = [
     "leads_in_doubt",
     "only_in",
     "rank_events",
+    "section_of",
     "sentences_for",
 ]
