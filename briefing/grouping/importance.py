@@ -37,8 +37,8 @@ MIDDLE: Final = 1.5
 """News value of an event of middling importance, from which reports count in full."""
 NEUTRAL: Final = 1.0
 """News value of a story in a language without lists: it is neither raised nor lowered."""
-TRIFLE: Final = 0.25
-"""Importance below which an event is a trifle: talk, service or gossip that one or two tell."""
+TRIFLE: Final = 0.15
+"""Importance below which an event is a trifle: talk, service or gossip; a plain notice has .18."""
 
 
 class _Lists(NamedTuple):
@@ -139,7 +139,7 @@ def _weight(on_top: frozenset[str], below: frozenset[str], known: _Lists) -> flo
 
 
 def _lightness(on_top: frozenset[str], below: frozenset[str], known: _Lists) -> float:
-    """Talk, race, fame, service and sport; and a writer who speaks for himself or to the reader."""
+    """Talk, race, fame and service; and a writer who speaks for himself or to the reader."""
     light = on_top & known.light
     argued = ("argued" in on_top) + ("argued" in below)
     return len(light) + 0.5 * len((below & known.light) - light) + argued

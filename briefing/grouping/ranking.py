@@ -23,7 +23,7 @@ def rank_events(events: Sequence[Event], day: date, days: int = 1) -> tuple[Even
     return tuple(
         sorted(
             weighed,
-            key=lambda one: (not _is_news(one, oldest), -one.importance, -_words(one), one.id),
+            key=lambda one: (not _is_news(one, oldest), -one.importance, -_length(one), one.id),
         )
     )
 
@@ -36,6 +36,6 @@ def _is_since(story: Story, oldest: date) -> bool:
     return story.when.basis != "unknown" and story.when.earliest.date() >= oldest
 
 
-def _words(event: Event) -> int:
-    """Words of the fullest story."""
-    return max(sum(len(s.text.split()) for s in story.sentences) for story in event.stories)
+def _length(event: Event) -> int:
+    """Characters of the fullest story."""
+    return max(sum(one.end - one.start for one in story.sentences) for story in event.stories)
