@@ -55,6 +55,25 @@ def test_what_happened_weighs_more_than_talk(weightier: str, lighter: str) -> No
     assert value(weightier) > value(lighter)
 
 
+@pytest.mark.parametrize(
+    ("weightier", "lighter"),
+    [
+        ("Drei Tote bei Brand in Marel", "Drei neue Bänke in Marel"),
+        ("Landtag beschließt Wassergesetz", "Landtag zeigt neue Teppiche"),
+        ("Gericht hebt Urteil gegen Bürgermeister auf", "Bürgermeister schreibt einen Roman"),
+        ("Überschwemmung trifft 9.000 Haushalte", "Überschwemmung trifft 9 Haushalte"),
+        ("Stadt baut Brücke", "Warum die Stadt eine Brücke baut"),
+        ("Stadt baut Brücke", "Kommentar: Die Stadt baut eine Brücke"),
+        ("Lee verlässt den Vorstand", "Lee: „Ich verlasse den Vorstand“"),
+        ("Pell kommt in den Vorstand", "Sängerin Pell zeigt ihr Kleid"),
+        ("Mehr Platz in Marel", "Sieben Tipps für mehr Platz"),
+    ],
+)
+def test_german_news_is_weighed_by_german_words(weightier: str, lighter: str) -> None:
+    lead = "So hieß es."
+    assert value(weightier, lead, language="de") > value(lighter, lead, language="de")
+
+
 def test_a_lead_that_names_its_day_is_a_report() -> None:
     dated, undated = "The bridge was opened on Monday.", "The bridge has been opened."
     assert value("Bridge open", dated) > value("Bridge open", undated)
