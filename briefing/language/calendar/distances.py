@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import Language, either, every, optional
@@ -101,6 +102,7 @@ _HINT: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def find_relative(text: str) -> Ago | None:
     """Return the first "32 minutes ago", "2h ago", "vor zwei Stunden", "yesterday" in `text`."""
     if not _HINT.search(text):
