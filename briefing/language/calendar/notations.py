@@ -72,7 +72,7 @@ _NOTATIONS: Final = tuple(
         ),
         (r"\d", _DAY_FIRST),
         (r"(?:19|20)\d\d\.?\s", _YEAR_FIRST),
-        (r"\d", _MONTH_FIRST),
+        (r"[\s-]\d", _MONTH_FIRST),
         (r"\s[0-3]?\d,?\s(?:\w{2,4}\s)?(?:19|20)\d\d", _NAME_FIRST),
         (
             r"\d[/.-]\d",
@@ -123,13 +123,14 @@ class Written(NamedTuple):
     """Where its time of day may begin: behind it, or before a year that stands last."""
 
 
-def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
+@lru_cache(maxsize=4096)
+def written_dates(text: str, *, day_first: bool | None = None) -> Sequence[Written]:
     """Return the dates with at least day and month that are written in `text`, in order.
 
     `day_first` tells how "06/07/2025" is to be read; a dotted date is day first anyway.
     """
     if not _DIGIT.search(text):
-        return []
+        return ()
     if not text.isascii():
         text = text.translate(_DIGITS)
     found: list[Written] = []
@@ -139,7 +140,7 @@ def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
             written = _written(match, day_first=day_first) if _is_free(match, found, at) else None
             if written:
                 found.insert(at, written)
-    return found
+    return tuple(found)
 
 
 def _start(written: Written) -> int:
