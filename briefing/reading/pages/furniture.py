@@ -186,7 +186,7 @@ def trims(line: str) -> list[Trim]:
         found.append(hit)
         start = hit.end
     tail = max(start, len(line) - BACK_REACH)
-    if not any(key in line[tail:] for key in BACK_PARTS):
+    if not any(map(line[tail:].__contains__, BACK_PARTS)):
         return found
     for rule, pattern in BACK:
         if (match := pattern.search(line, tail)) is not None and line[
