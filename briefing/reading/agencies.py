@@ -99,7 +99,7 @@ def find_agency(
         if found != UNKNOWN:
             return found
     for line in around:
-        found = _named(_CREDIT.match(line.strip())) if len(line) <= 160 else UNKNOWN
+        found = _credited(line) if len(line) <= 160 else UNKNOWN
         if found != UNKNOWN:
             return found
     for line in bylines:
@@ -110,6 +110,12 @@ def find_agency(
     if signed != UNKNOWN:
         return signed
     return _in_text(paragraphs, told=outlet == UNKNOWN)
+
+
+@lru_cache(maxsize=4096)
+def _credited(line: str) -> str:
+    """The agency whose name, or a credit of it, a whole line is."""
+    return _named(_CREDIT.match(line.strip()))
 
 
 @lru_cache(maxsize=4096)

@@ -70,7 +70,7 @@ _NOTATIONS: Final = tuple(
             r"\d\.\s\d",
             rf"(?<![\d/.-]){_YEAR}\.\s(?P<number>[01]?\d)\.\s(?P<day>[0-3]?\d)\.",
         ),
-        (r"\d", _DAY_FIRST),
+        (rf"\d(?i:{_ENDING})?[\s/-]", _DAY_FIRST),
         (r"(?:19|20)\d\d\.?\s", _YEAR_FIRST),
         (r"[\s-]\d", _MONTH_FIRST),
         (r"\s[0-3]?\d,?\s(?:\w{2,4}\s)?(?:19|20)\d\d", _NAME_FIRST),

@@ -189,8 +189,8 @@ def _change(windows: _Windows, vocabulary: int) -> Column:
     together = LGAMMA.take(left + right, mode="clip").sum(axis=1)
     size = max(vocabulary, 1) * PRIOR  # a text may be all function words
     whole = totals[0] + totals[1]
-    parts = _lgammas(totals[0] + size) + _lgammas(totals[1] + size)
-    lengths = _lgammas(whole + size) + lgamma(size) - parts
+    first, second, both = _lgammas(np.stack([*totals, whole]) + size)
+    lengths = both + lgamma(size) - (first + second)
     return np.asarray((alone[0] + alone[1] - together + lengths) / np.maximum(whole, 1.0))
 
 
