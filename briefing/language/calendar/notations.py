@@ -40,7 +40,7 @@ _BEFORE_YEAR: Final = either(words(CALENDARS, "calendar.before_year"))
 _BEHIND_YEAR: Final = either(words(CALENDARS, "calendar.behind_year"))
 _DAY: Final = rf"(?P<day>[0-3]?\d)(?P<ending>{_ENDING})?"
 _DAY_FIRST: Final = (
-    rf"(?<![\d:]){_DAY}(?:\s+{_OF})?[\s/-]{{1,2}}(?P<month>{ANY_MONTH})(?!\w)\.?"
+    rf"(?=\d)(?<![\d:]){_DAY}(?:\s+{_OF})?[\s/-]{{1,2}}(?P<month>{ANY_MONTH})(?!\w)\.?"
     rf"(?:,?[\s/-]{{1,2}}(?:{_BEFORE_YEAR}\s)?{_YEAR}(?!\d|-\d))?"
 )
 _YEAR_FIRST: Final = (
@@ -55,7 +55,8 @@ _PROGRAM: Final = (
 )
 """As C and Java print a moment, the year behind clock time and zone: "Mon Jun 16 19:20:36 CEST 2014"."""
 _MONTH_FIRST: Final = (
-    rf"\b(?P<month>{MONTH})\b\.?[\s-]{{1,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d)"
+    r"\b(?=\w{3,10}\b\.?[\s-]{1,2}\d)"  # few words have a figure behind them
+    rf"(?P<month>{MONTH})\b\.?[\s-]{{1,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d)"
     rf"(?:\s*,?\s{{1,2}}{_YEAR}\b|-(?P<year2>(?:19|20)\d\d)\b)?"
 )
 _NOTATIONS: Final = tuple(

@@ -43,6 +43,7 @@ CAPTION_FRONT: Final = re.compile(
     rf"{WORDS.pattern('lines.caption_fronts')}.{{20}}", re.IGNORECASE
 )
 CAPTION_TAIL: Final = re.compile(
+    r"(?!(?<=\w)\w)"  # inside a word nothing begins, and most places are inside words
     rf"(?:\({WORDS.pattern('lines.caption_brackets')}[^()]{{0,60}}\)?"
     rf"|{WORDS.pattern('lines.caption_tails')})\W*\Z",
     re.IGNORECASE,
@@ -60,8 +61,8 @@ LONGEST_CAPTION: Final = 600
 """Characters of the longest caption."""
 SHORTEST_CAPTION: Final = 20
 """Characters that stand before the mark of a photographer."""
-CAPTION_REACH: Final = 160
-"""Characters at the end of a line in which the mark of a photographer begins; the longest has some 100."""
+CAPTION_REACH: Final = 120
+"""Characters at the end of a line in which the mark of a photographer begins; the longest has some 85."""
 FOREIGN_WORDS: Final = 12
 """Words from which a line with a final mark and few capitals is prose in any language."""
 
