@@ -119,7 +119,7 @@ class _Rules:
 
     def goes_on(self, head: str, tail: str) -> bool:
         """Whether `head` ends with what stands before a name or a figure: "la Dra." "Quist", "Abs." "2"."""
-        token = LAST_TOKEN.search(head)
+        token = LAST_TOKEN.search(head.rpartition(" ")[2])
         if token is None:
             return False
         word = token[1].casefold()
@@ -206,7 +206,9 @@ def _belongs_together(
     head, tail = text[max(first[0], first[1] - 40) : first[1]], text[second[0] : second[0] + 40]
     if ONLY_CLOSING.match(tail) and second[1] - second[0] < 40:
         return True
-    if rules.exclaimed_name.search(head) or rules.is_ordinal(head, tail):
+    if head[-1] == "!" and rules.exclaimed_name.search(head):
+        return True
+    if rules.is_ordinal(head, tail):
         return True
     if rules.goes_on(head, tail):
         return True

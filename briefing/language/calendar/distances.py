@@ -45,8 +45,8 @@ class _Reader:
         words_behind = rf"\s+{either(behind)}" if behind else ""
         pattern = rf"\b{words_before}{distance}{words_behind}\b"
         self._pattern: Final = re.compile(pattern, re.IGNORECASE)
-        self.hint: Final = rf"\b{either(before or behind)}"
-        self._hint: Final = re.compile(self.hint, re.IGNORECASE)
+        self.hint: Final = either(before or behind)
+        self._hint: Final = re.compile(rf"\b{self.hint}", re.IGNORECASE)
 
     def find(self, text: str) -> Ago | None:
         """Return the first distance in `text`."""
@@ -97,7 +97,7 @@ _WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(
-    "|".join([*(reader.hint for reader in _READERS), rf"\b{either((*_NOW, *_PAST, *_TODAY))}"]),
+    rf"\b(?:{'|'.join(reader.hint for reader in _READERS)}|{either((*_NOW, *_PAST, *_TODAY))})",
     re.IGNORECASE,
 )
 

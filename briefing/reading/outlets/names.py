@@ -140,6 +140,7 @@ def may_head_a_page(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """Return the word by which an outlet is called in short: "Courier" of "The Port Ellery Courier"."""
     words = [word for word in _WORD.findall(_ARTICLE.sub("", name)) if not word[0].isdigit()]

@@ -77,7 +77,7 @@ def cohesion(bags: Sequence[Sequence[str]], names: Sequence[set[str]], prose: Co
 def _words(bags: Sequence[Sequence[str]], names: Sequence[set[str]]) -> _Words:
     lines_of: Counter[str] = Counter()
     for bag in bags:
-        lines_of.update(set(bag))
+        lines_of.update(dict.fromkeys(bag).keys())
     index = {word: i for i, word in enumerate(word for word, n in lines_of.items() if n > 1)}
     width = max(1, len(index))
     known = [[place for place in map(index.get, bag) if place is not None] for bag in bags]

@@ -41,7 +41,6 @@ SHORT: Final = 24
 """Words of the longest line that hints are looked for in."""
 WORD: Final = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 NUMBER: Final = re.compile(r"\d+")
-SPACE: Final = re.compile(r"\s+")
 EDGES: Final = (
     " \t\r\n.,:;!?*|\u00b7\u2022\u00bb\u203a>+-_=~()[]\u2013\u2014\"'\u2018\u2019\u201c\u201d\u2026"
 )
@@ -155,7 +154,7 @@ def _known_line(line: str) -> str:
 
 
 def _normalised(line: str) -> str:
-    return SPACE.sub(" ", NUMBER.sub("0", line.strip().lower()))
+    return " ".join(NUMBER.sub("0", line.lower()).split())
 
 
 def repeated_lines(texts: Iterable[str], *, files: int = 3, longest: int = 120) -> frozenset[str]:

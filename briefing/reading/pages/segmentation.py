@@ -150,7 +150,7 @@ def _blocks(bags: Sequence[Sequence[str]], places: Sequence[int]) -> tuple[Table
     blocks = [[word for bag in bags[low:high] for word in bag] for low, high in pairwise(places)]
     spread: Counter[str] = Counter()
     for block in blocks:
-        spread.update(set(block))
+        spread.update(dict.fromkeys(block).keys())
     index = {word: i for i, word in enumerate(word for word, n in spread.items() if n > 1)}
     width, rest = len(index) + 1, len(index)
     cells = [
