@@ -190,7 +190,7 @@ def best_states(scores: NDArray[np.floating]) -> list[State]:
     scores = np.hstack([scores, scores[:, list(_BEFORE)]])
     reached = [scores[0] + _FIRST]
     for line in scores[1:]:
-        reached.append((reached[-1] + _INTO).max(axis=1) + line)
+        reached.append(np.maximum.reduce(reached[-1] + _INTO, axis=1) + line)
     states = [int(reached[-1].argmax())]
     for before in reversed(reached[:-1]):
         states.append(int((before + _INTO[states[-1]]).argmax()))
