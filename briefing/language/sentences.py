@@ -103,6 +103,11 @@ class _Rules:
             model.add_abbreviation(abbreviation)
         return cast("_Splitter", model)
 
+    def may_be_glued(self, text: str, start: int, end: int) -> bool:
+        """Whether there is any sign in a paragraph of an end that the splitter does not see; in most there is none."""
+        signs = (MAY_BE_GLUED, self.no_stop, *self.other_ends)
+        return any(one.search(text, start, end) for one in signs)
+
     def is_seam(self, text: str, seam: re.Match[str]) -> bool:
         """Whether a caption ends before an opening word: some of these are parts of names as well."""
         before = LAST_WORD.search(text, max(0, seam.start() - 40), seam.start())
@@ -157,8 +162,10 @@ def split_sentences(text: str, start: int, end: int, code: str = "en") -> list[t
 def _spans_of_chunk(text: str, chunk: tuple[int, int], rules: _Rules) -> list[tuple[int, int]]:
     found = []
     start, end = chunk
+    may_be_glued = rules.may_be_glued(text, start, end)
     for low, high in rules.splitter.span_tokenize(text[start:end]):
-        for left, right in _unglued(text, (start + low, start + high), rules):
+        span = (start + low, start + high)
+        for left, right in _unglued(text, span, rules) if may_be_glued else (span,):
             body = text[left:right].strip()
             if body:
                 first = text.index(body[0], left)
@@ -172,11 +179,10 @@ def _unglued(text: str, span: tuple[int, int], rules: _Rules) -> list[tuple[int,
     cuts = {
         seam.end() for seam in rules.no_stop.finditer(text, start, end) if rules.is_seam(text, seam)
     }
-    if MAY_BE_GLUED.search(text, start, end):
-        cuts.update(_glued(text, span, rules))
+    cuts.update(_glued(text, span, rules))
     for ends in rules.other_ends:
         cuts.update(found.end() for found in ends.finditer(text, start, end))
-    return list(pairwise([start, *sorted(cuts), end])) if cuts else [span]
+    return list(pairwise([start, *sorted(cuts), end]))
 
 
 def _glued(text: str, span: tuple[int, int], rules: _Rules) -> Iterator[int]:

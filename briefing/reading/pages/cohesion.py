@@ -82,8 +82,8 @@ def _words(bags: Sequence[Sequence[str]], names: Sequence[set[str]]) -> _Words:
     places = [index.get(word, rest) for bag in bags for word in bag]
     rows = np.repeat(np.arange(len(bags)), list(map(len, bags)))
     cells = rows * (rest + 1) + np.array(places, dtype=np.intp)
-    counts = np.bincount(cells, minlength=len(bags) * (rest + 1)).reshape(len(bags), rest + 1)
-    counts, once = counts[:, :rest].astype(np.float32), counts[:, rest].astype(np.float32)
+    table = np.bincount(cells, minlength=len(bags) * (rest + 1)).reshape(len(bags), rest + 1)
+    counts, once = table[:, :rest].astype(np.float32), table[:, rest].astype(np.float32)
     size = log(len(bags) + 1)
     weights = [log((len(bags) + 1) / lines_of[word]) / size for word in index] or [0.0]
     named = set().union(*names)

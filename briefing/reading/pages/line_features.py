@@ -39,9 +39,7 @@ AGE: Final = re.compile(
 )
 DASHES: Final = ("\u2014", "\u2013", "\u2015", " - ", "--")
 FULL_NAME: Final = re.compile(r"[A-Z][\w'\u2019-]+ (?:[A-Z]\. )?[A-Z][\w'\u2019-]+")
-CAPTION_FRONT: Final = re.compile(
-    rf"{WORDS.pattern('lines.caption_fronts')}.{{20}}", re.IGNORECASE
-)
+CAPTION_FRONT: Final = re.compile(rf"{WORDS.pattern('lines.caption_fronts')}.{{20}}", re.IGNORECASE)
 CAPTION_TAIL: Final = re.compile(
     r"(?!(?<=\w)\w)"  # inside a word nothing begins, and most places are inside words
     rf"(?:\({WORDS.pattern('lines.caption_brackets')}[^()]{{0,60}}\)?"

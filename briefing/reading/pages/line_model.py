@@ -75,12 +75,13 @@ class LineModel(NamedTuple):
 
     def _read(self, rows: Table) -> Table:
         own = self.weights
-        hidden = _positive(rows)
+        hidden = np.maximum(rows, 0)
         for layer, reach in enumerate(DILATIONS):
             if layer == ATTENTION:
-                hidden = hidden + self._alike(hidden)
-            kernel, bias = own[f"layer{layer}.weight"], own[f"layer{layer}.bias"]
-            hidden = hidden + _positive(_around(hidden, reach) @ kernel + bias)
+                hidden += self._alike(hidden)
+            found = _around(hidden, reach) @ own[f"layer{layer}.weight"]
+            found += own[f"layer{layer}.bias"]
+            hidden += np.maximum(found, 0, out=found)
         found = self._normed(hidden, "out.norm") @ own["out.weight"].T + own["out.bias"]
         top = found - found.max(axis=1, keepdims=True)
         return np.asarray(top - np.log(np.exp(top).sum(axis=1, keepdims=True)))
@@ -115,10 +116,6 @@ def means_of_others(rows: Table, groups: Places) -> Table:
     others = np.maximum(count[groups[inside]] - 1, 1)[:, None]
     found[inside] = (sums[groups[inside]] - rows[inside]) / others
     return found
-
-
-def _positive(rows: Table) -> Table:
-    return np.maximum(rows, 0)
 
 
 def _around(rows: Table, reach: int) -> Table:
