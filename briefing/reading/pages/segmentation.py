@@ -12,7 +12,7 @@ and Barzilay, Bayesian unsupervised topic segmentation, 2008 (Dirichlet-multinom
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import lgamma
 from typing import TYPE_CHECKING, Final
 
@@ -148,9 +148,7 @@ def _blocks(bags: Sequence[Sequence[str]], places: Sequence[int]) -> tuple[Table
     A word that stands in a single block can tell nothing about a cut but how long the block is.
     """
     blocks = [[word for bag in bags[low:high] for word in bag] for low, high in pairwise(places)]
-    spread: Counter[str] = Counter()
-    for block in blocks:
-        spread.update(set(block))
+    spread = Counter(chain.from_iterable(map(dict.fromkeys, blocks)))
     index = {word: i for i, word in enumerate(word for word, n in spread.items() if n > 1)}
     width, rest = len(index) + 1, len(index)
     cells = [
