@@ -69,7 +69,7 @@ def climb(
         if place.follows:
             found.discard(Reason.NOT_SELF_STANDING)
         if place.carries and not keeps_particulars(text, source, code):
-            continue
+            found.add(Reason.PARTICULARS)
         reasons = tuple(str(one) for one in REASONS if one in found)
         if kind == "rewritten" and not reasons and not verify([source], [text]).supported:
             reasons = (str(Reason.SUPPORT),)

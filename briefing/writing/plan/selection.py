@@ -57,7 +57,7 @@ class Pick(Record):
     sentences: tuple[Sentence, ...]
     role: Literal["lead", "detail"]
     follows: bool = False
-    """Whether it stands right behind the pick before it in their story, which tells who "he" is and what "the move"."""
+    """Whether it rests on the pick before it, behind which it stands in their story: that tells who "he" is and what "the move"."""
 
 
 class Candidate(Record):

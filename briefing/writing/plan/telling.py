@@ -132,21 +132,28 @@ def _merit(line: _Line) -> tuple[float, str]:
 
 
 def _follow(line: _Line, budget: int) -> Iterator[tuple[Sentence, bool]]:
-    """Yield the sentences of the telling, and whether each follows right behind the one before."""
+    """Yield the sentences of the telling, and whether each rests on the one before."""
     sentences = line.story.sentences
     place = (_opening(line) or 1) - 1
     taken = [sentences[place]]
     yield sentences[place], False
     words, last = len(sentences[place].text.split()), place
     for here in range(place + 1, len(sentences)):
-        one, follows = sentences[here], here == last + 1
+        one = sentences[here]
         if len(taken) == budget or words >= WORDS:
             return
-        leans = form(one.text, line.code) == {Reason.NOT_SELF_STANDING} and _is_news(one, line)
-        if (_is_sound(one, line) or (follows and leans)) and not _is_again(one, taken, line.code):
+        rests = not _is_sound(one, line)
+        if (not rests or (here == last + 1 and _leans(one, line))) and not _is_again(
+            one, taken, line.code
+        ):
             taken.append(one)
             words, last = words + len(one.text.split()), here
-            yield one, follows
+            yield one, rests
+
+
+def _leans(sentence: Sentence, line: _Line) -> bool:
+    """Whether nothing but the sentence before is missing: it says “he” or “the move”."""
+    return form(sentence.text, line.code) <= {Reason.NOT_SELF_STANDING} and _is_news(sentence, line)
 
 
 def _is_again(one: Sentence, taken: Sequence[Sentence], code: str) -> bool:
