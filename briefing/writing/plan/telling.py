@@ -102,7 +102,9 @@ def _place(sentence: Sentence) -> tuple[str, int]:
 def _is_sound(sentence: Sentence, line: _Line) -> bool:
     """Whether a sentence tells something by itself."""
     known = line.parsed.get(sentence.text)
-    stands = known is None or known.stands_alone
+    # What opens a story rests on nothing, whatever its tree is taken for: of 172 first sentences the tree is wrong about six.
+    opens = sentence is line.story.sentences[0]
+    stands = opens or known is None or known.stands_alone
     return stands and not form(sentence.text, line.code) and _is_news(sentence, line)
 
 
@@ -128,7 +130,7 @@ def _merit(line: _Line) -> tuple[float, str]:
     place = (_opening(line) or 1) - 1
     first = line.story.sentences[place]
     full = min(1.0, len(line.story.sentences) / FULL)
-    return _weight(first, line) + 1 / (1 + place) + full, line.story.id
+    return _weight(first, line) + 4 / (1 + place) + full, line.story.id
 
 
 def _follow(line: _Line, budget: int) -> Iterator[tuple[Sentence, bool]]:
