@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
 
 from briefing.language.syntax import UNPARSED, Analysis
 from briefing.records import (
@@ -96,10 +95,10 @@ def _only_in(plan: Outline, claims: tuple[Claim, ...]) -> tuple[OnlyIn, ...]:
 def _written(plan: Outline, drafts: Mapping[str, Sequence[Draft]]) -> list[Rungs]:
     """Write the main sentences one after the other: what is printed before tells what the next may rest on."""
     rows: list[Rungs] = []
-    for pick, behind in zip_longest(plan.main, plan.main[1:]):
+    for pick in plan.main:
         follows = pick.follows and bool(rows) and rows[-1].claim is not None
-        carries = pick.role == "lead" or (behind is not None and behind.follows)
-        rows.append(_write(pick, plan.event, drafts, Place(follows, carries)))
+        said = " ".join(row.claim.text for row in rows if row.claim is not None)
+        rows.append(_write(pick, plan.event, drafts, Place(follows, said)))
     return rows
 
 

@@ -44,8 +44,8 @@ class Place(NamedTuple):
 
     follows: bool = False
     """The sentence before it in its story is printed right before it: it may rest on that."""
-    carries: bool = False
-    """It leads, or the next one rests on it: no name, figure or day may be cut from it."""
+    said: str | None = None
+    """What the item has said so far, empty for its first sentence: no name, figure or day may be cut that it has not.  None: any may."""
 
 
 def climb(
@@ -68,7 +68,7 @@ def climb(
         found = set(_against(draft, source, when, code))
         if place.follows:
             found.discard(Reason.NOT_SELF_STANDING)
-        if place.carries and not keeps_particulars(text, source, code):
+        if place.said is not None and not keeps_particulars(f"{place.said} {text}", source, code):
             found.add(Reason.PARTICULARS)
         reasons = tuple(str(one) for one in REASONS if one in found)
         if kind == "rewritten" and not reasons and not verify([source], [text]).supported:
@@ -83,7 +83,7 @@ def climb(
 
 
 def keeps_particulars(text: str, source: str, code: str = "en") -> bool:
-    """Whether a text has all names, figures and days of the sentence that it was cut from, datelines aside."""
+    """Whether a text, with what was said before it, has all names, figures and days of the sentence that it was cut from."""
     said, told = read(text, code), read(without_wire(" ".join(source.split())), code)
     days = {day.text for day in said.days(None)}
     return (

@@ -36,6 +36,8 @@ SAME: Final = 0.6
 """Overlap of content words from which a sentence says again what was said."""
 KNOWN: Final = 0.4
 """Overlap from which the report that is followed says a fact somewhere itself."""
+OF_EVENT: Final = 3
+"""Content words of headline and first sentence that a fact of one other report has, to be of the event and no aside."""
 QUOTED: Final = 0.5
 """Share of a sentence's characters in quotation marks from which it is a quotation: a voice, no news."""
 
@@ -184,10 +186,12 @@ def _added(
     """
     said = [stems_of(one.text, line.code) for one in line.story.sentences]
     printed = frozenset().union(*(stems_of(one.text, event.code_of(one)) for one in told))
+    lead = stems_of(f"{line.story.headline} {told[0].text}", line.code)
     new = [
         one
         for one in candidates
         if one.early < 1
+        and (len(one.fact.reports) > 1 or len(one.stems & lead) >= OF_EVENT)
         and all(overlap(one.stems, other) < KNOWN for other in said)
         and overlap(one.stems, printed) < SAME
     ]
