@@ -75,7 +75,7 @@ Tuesday, June 17, 2025
 
 A bus with 31 passengers left the road near Arnfell on Tuesday morning and 12 people were injured, the police said.
 
-The bus, half empty at that hour, slid down a bank and came to rest against a wall.
+The bus, on its way home at that hour, slid down a bank and came to rest against a wall.
 
 Police officer Ingrid Moss said that the road had been wet and that the driver was being questioned.
 
@@ -367,7 +367,7 @@ def test_without_a_model_the_brief_says_so() -> None:
 
 # -- what a model leaves out ----------------------------------------------------------------------
 
-ASIDE = ", half empty at that hour,"
+ASIDE = ", on its way home at that hour,"
 WHOLE = f"The bus{ASIDE} slid down a bank and came to rest against a wall."
 
 
