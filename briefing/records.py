@@ -338,6 +338,8 @@ class Event(Record):
     reports: tuple[Report, ...]
     language: str = "en"
     """ISO 639-1 code of the brief: in it is read what is in no language that is known."""
+    importance: float = 0.5
+    """How much it weighs, 0 to 1; .5 is middling."""
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -468,6 +470,8 @@ class Item(Record):
     new_since: Novelty | None = None
     omitted: tuple[str, ...] = ()
     """Names and figures of the reports' first sentences that no sentence of the item has."""
+    section: str = ""
+    """Of the reader's own sections; empty where there are none."""
     stories: tuple[StoryEntry, ...]
 
 

@@ -19,6 +19,7 @@
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── remembering.judge ───────────────▶ Item, with what it adds to earlier days
             ── writing.fit, find_omissions ─────▶ Item, cut to the reader's minutes
+            ── grouping.section_of ─────────────▶ Item, in the reader's sections
             ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
 
 Everything that is not data (disk, clock, model) is handed in.
@@ -57,7 +58,7 @@ from briefing.records import (
     Story,
     Unread,
 )
-from briefing.settings.config import BriefSettings, Settings
+from briefing.settings.config import Settings
 from briefing.settings.prompts import load_prompt
 
 SHORTEN: Final = "shorten.v2"
@@ -157,7 +158,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
         written = write_items(events[: wanted.max_items], run, statistics)
         judged = remembering.judge(written, run.earlier, wanted.language)
         fresh = remembering.fresh(judged, wanted.unchanged)
-        items = _finish_items(fresh, wanted)
+        items = _finish_items(fresh, events, run.settings)
     left: LeftOut = {
         "muted": [event.stories for event in muted],
         "rank": [event.stories for event in events[wanted.max_items :]],
@@ -183,16 +184,33 @@ def finish(prepared: Prepared, run: Run) -> Made:
     return Made(brief, documents, statistics, remembering.remember(prepared.events))
 
 
-def _finish_items(items: Sequence[Item], wanted: BriefSettings) -> tuple[Item, ...]:
-    """The items cut to the reader's minutes, counted through, with what they leave out."""
+def _finish_items(
+    items: Sequence[Item], events: Sequence[Event], settings: Settings
+) -> tuple[Item, ...]:
+    """The items cut to the reader's minutes, in sections, counted through, with what they leave out."""
+    wanted = settings.brief
     if wanted.minutes:
         items = writing.fit(items, round(wanted.minutes * writing.WORDS_PER_MINUTE))
+    if settings.sections:
+        items = _in_sections(items, events, settings)
     return tuple(
         item.model_copy(
             update={"rank": rank, "omitted": writing.find_omissions(item, wanted.language)}
         )
         for rank, item in enumerate(items, start=1)
     )
+
+
+def _in_sections(
+    items: Sequence[Item], events: Sequence[Event], settings: Settings
+) -> Sequence[Item]:
+    """The items section by section, in the order that they had; what fits none comes last."""
+    rules = [(one.name, one.words) for one in settings.sections]
+    other = wording_for(settings.brief.language).say("other_section")
+    order = [*(name for name, _ in rules), other]
+    names = {event.id: grouping.section_of(event, rules) or other for event in events}
+    placed = [item.model_copy(update={"section": names[item.id]}) for item in items]
+    return sorted(placed, key=lambda item: order.index(item.section))
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -278,9 +296,9 @@ def grouping_settings(run: Run) -> grouping.GroupingSettings:
 def group(reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
     """Return the events, most important first."""
     found = grouping.find_events(reports, grouping_settings(run))
-    events = grouping.rank_events(found, run.day)
-    language = run.settings.brief.language
-    return tuple(event.model_copy(update={"language": language}) for event in events)
+    wanted = run.settings.brief
+    spoken = [event.model_copy(update={"language": wanted.language}) for event in found]
+    return grouping.rank_events(spoken, run.day, wanted.days)
 
 
 # -- writing ------------------------------------------------------------------------------------
@@ -294,9 +312,9 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
     plans, differing = [], []
     for event, facts in zip(events, aligned, strict=True):
         alone = grouping.only_in(event, facts)
-        budget = run.settings.brief.max_sentences
+        budget = grouping.sentences_for(event, run.settings.brief.max_sentences)
         plans.append(writing.outline(event, facts, alone, budget, parsed))
-        differing.append(grouping.find_disagreements(facts, event))
+        differing.append(grouping.find_disagreements(facts, event, vectors))
     drafts = _drafts(plans, parsed, run, statistics)
     return tuple(
         writing.consolidate(plan, drafts, rank, disagreements)
@@ -331,7 +349,7 @@ def _vectors(
     """The vectors of the first sentences that are in doubt; none where the embedder cannot run."""
     if run.embedder is None:
         return {}
-    texts = grouping.leads_in_doubt(events)
+    texts = sorted({*grouping.leads_in_doubt(events), *grouping.texts_in_doubt(events)})
     statistics.counts["sentences embedded"] = len(texts)
     try:
         return dict(zip(texts, run.embedder.embed(texts), strict=True))

@@ -4,13 +4,14 @@
 
     stories ─ find_reports ─▶ reports ─ find_events ─▶ events ─ align_facts ─▶ facts
                                                           │                      ├─ find_disagreements
-                                                          └─ rank_events         └─ only_in
+                                                          │                      └─ only_in
+                                                          └─ importance ─▶ rank_events
 
 Everything here is pure and independent of the order of its input.
 """
 
 from briefing.grouping.alone import only_in
-from briefing.grouping.disagreements import find_disagreements
+from briefing.grouping.disagreements import find_disagreements, texts_in_doubt
 from briefing.grouping.events import (
     Explanation,
     GroupingSettings,
@@ -19,8 +20,9 @@ from briefing.grouping.events import (
     find_reports,
 )
 from briefing.grouping.facts import align_facts, leads_in_doubt
+from briefing.grouping.importance import sentences_for
 from briefing.grouping.ranking import rank_events
-from briefing.grouping.wishes import by_topics
+from briefing.grouping.wishes import by_topics, section_of
 
 __all__ = [
     "Explanation",
@@ -34,4 +36,7 @@ __all__ = [
     "leads_in_doubt",
     "only_in",
     "rank_events",
+    "section_of",
+    "sentences_for",
+    "texts_in_doubt",
 ]

@@ -1,9 +1,9 @@
-"""Topics that a reader follows or mutes, by words and names."""
+"""What a reader asks for by words and names: topics to follow or to mute, sections of the page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefing.records import Event
@@ -33,6 +33,16 @@ def by_topics(
         else:
             others.append(event)
     return (*followed, *others), tuple(muted)
+
+
+def section_of(event: Event, sections: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Return the name of the first of `sections` that `event` belongs to, empty for none.
+
+    A section is its name and its words; they are looked for as topics are (:func:`by_topics`).
+    """
+    text = _opening(event)
+    found = (name for name, words in sections if (one := _pattern(words)) and one.search(text))
+    return next(found, "")
 
 
 def _pattern(topics: Sequence[str]) -> re.Pattern[str] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from briefing.language.base import every
-from briefing.records import UNKNOWN
+from briefing.records import UNKNOWN, Story
 
 _WORD = re.compile(r"[a-z']+")
 _SHARE = 10  # one word in as many must be a frequent one
@@ -45,6 +45,11 @@ def likely_language(text: str) -> str:
     scores = {str(code): float(score) for code, score in py3langid.rank(text[:_SAMPLE])}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] - scores["en"] >= _SURELY_OTHER else "en"
+
+
+def language_of(story: Story) -> str:
+    """Return the ISO 639-1 code of the language of `story`: what is known of it, else what its text looks like."""
+    return story.language_or("") or likely_language(story.body)
 
 
 @cache

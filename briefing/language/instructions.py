@@ -15,13 +15,16 @@ from briefing.language.base import every, language
 
 _CHAT: Final = r"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]"
 """Marks that part the turns of a chat: no language of people."""
+_CHAT_PARTS: Final = ("<|", "inst]")
 _QUOTED: Final = re.compile(r"\s*[\"“‘']")
 
 
 class _Rules(NamedTuple):
     opening: re.Pattern[str]
-    anywhere: re.Pattern[str]
     task: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    parts: tuple[str, ...]
+    """One of these, in lower case, is in everything that `anywhere` matches."""
 
 
 @cache
@@ -39,8 +42,9 @@ def _rules(code: str) -> _Rules:
     anywhere = words.pattern("form.instructions.anywhere")
     return _Rules(
         re.compile(rf"{opening}(?:{told}|{change})", re.IGNORECASE),
-        re.compile(rf"{_CHAT}|{anywhere}", re.IGNORECASE),
         task_pattern(code, "form.instructions.telling", "form.instructions.tasks"),
+        re.compile(rf"{_CHAT}|{anywhere}", re.IGNORECASE),
+        (*_CHAT_PARTS, *words.phrases("form.instructions.anywhere_parts")),
     )
 
 
@@ -66,8 +70,10 @@ def addresses_a_model(text: str, code: str = "en") -> bool:
     if _QUOTED.match(text):
         return False
     codes = dict.fromkeys((code, *(one.code for one in every("form.instructions"))))
-    known = map(_rules, codes)
+    low = text.lower()
     return any(
-        one.opening.match(text) or one.task.match(text) or one.anywhere.search(text)
-        for one in known
+        one.opening.match(text)
+        or one.task.match(text)
+        or (any(map(low.__contains__, one.parts)) and one.anywhere.search(text))
+        for one in map(_rules, codes)
     )

@@ -127,6 +127,13 @@ def likeness(first: Content, second: Content) -> float:
     return 0.5 * (2 * shared / (one + other)) + 0.5 * shared / min(one, other)
 
 
+def overlap(first: Content, second: Content) -> float:
+    """Return the share of the telling words of the shorter content that the other has, 0 to 1."""
+    fewer = min(first.weight, second.weight)
+    shared = sum(_weight(term) for term in sorted(first.terms & second.terms))
+    return shared / fewer if fewer else 0.0
+
+
 def bare(content: Content) -> Content:
     """Return `content` without figures, days, negation and direction: what it is about."""
     words = frozenset(t for t in content.terms if not t[0].isdigit() and t not in spelt_words())

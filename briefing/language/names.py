@@ -11,7 +11,7 @@ from briefing.language.base import language
 from briefing.language.calendar import find_days
 from briefing.language.spellings import canonical
 from briefing.language.tokens import Token, stem
-from briefing.language.words import STOP_WORDS, background, fold
+from briefing.language.words import STOP_WORDS, background, fold, frequencies
 
 Name = tuple[Token, ...]
 """The words of a name as they stand in a text, marks between them left out."""
@@ -46,6 +46,16 @@ def find_names(tokens: Sequence[Token]) -> Iterator[Name]:
 def capitals_tell_names(code: str) -> bool:
     """Whether a capital inside a sentence tells a name, in the language of an ISO 639-1 `code`."""
     return language(code).text("names.capitals") != "nouns"
+
+
+def is_written_as_a_name(word: str, code: str) -> bool:
+    """Whether a word that has a capital inside a sentence is a name, in the language of `code`.
+
+    Where nouns have capitals as well, it is what the language does not know for a word, or English for a name.
+    """
+    if capitals_tell_names(code) or word.casefold() not in frequencies(code):
+        return True
+    return (background().capitals(stem(fold(word))) or 0.0) >= MOSTLY
 
 
 @cache

@@ -125,11 +125,16 @@ class Token(NamedTuple):
 QUOTES: Final = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'"}
 )
+_QUOTE: Final = re.compile(f"[{''.join(map(chr, QUOTES))}]")
 
 
 def normal(text: str) -> str:
     """`text` with straight quotation marks and single spaces, for comparison of strings."""
-    return " ".join(text.translate(QUOTES).split())
+    return " ".join(_QUOTE.sub(_straight, text).split())
+
+
+def _straight(quote: re.Match[str]) -> str:
+    return quote[0].translate(QUOTES)
 
 
 def stem(word: str, code: str = "en", irregular: Mapping[str, str] | None = None) -> str:

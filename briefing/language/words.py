@@ -1,22 +1,26 @@
 """Words of stories: how they are cut, folded to one form, and how common they are in news.
 
-How common a word is comes from two sources: the stories at hand and a shipped table of background
-counts (`en/counts.json`).  The table is what makes a folder of five stories work, where local counts
-say nothing; with many stories the local counts take over.
+How common a word is comes from two sources: the stories at hand and background counts.  Those of
+English are shipped (`en/counts.json`), those of other languages are worked out from the frequencies
+of `wordfreq`.  They are what makes a folder of five stories work, where local counts say nothing;
+with many stories the local counts take over.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Final
 
 from briefing.language.base import FOLDER, language
+from briefing.language.tokens import stem
 
 # A word is letters and digits, with inner apostrophes and with figures kept whole: 1,200 and 3.5.
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*\w*|\d+(?:[.,]\d+)*\w*")
@@ -56,7 +60,7 @@ def fold(word: str, clitics: Sequence[str] = CLITICS) -> str:
 class Background:
     """How many of `documents` news texts hold a word, and how often it stands capitalised there."""
 
-    def __init__(self, documents: int, counts: dict[str, tuple[int, int]]) -> None:
+    def __init__(self, documents: int, counts: Mapping[str, tuple[int, int | None]]) -> None:
         self.documents: Final = documents
         self._counts: Final = counts
 
@@ -72,14 +76,79 @@ class Background:
 
     def capitals(self, term: str) -> float | None:
         """Return the share of capitalised occurrences of `term`, None where it is unknown."""
-        entry = self._counts.get(term)
-        return None if entry is None else entry[1] / 10
+        _, tenths = self._counts.get(term, (0, None))
+        return None if tenths is None else tenths / 10
 
 
 @cache
-def background() -> Background:
-    """Return the shipped counts; `training/words/count.py` makes them and says from what."""
+def background(code: str = "en") -> Background:
+    """Return the counts of the language of an ISO 639-1 `code`; they know no word where there are none.
+
+    `training/words/count.py` makes those of English and says from what.  Those of other languages are
+    what texts as long as the English ones would hold; of capitals they know nothing.
+    """
+    if code != "en":
+        return Background(background().documents, _expected(code))
     source = resources.files(FOLDER) / "en" / "counts.json"
     table = json.loads(source.read_text(encoding="utf-8"))
     counts = {word: (entry[0], entry[1]) for word, entry in table["words"].items()}
     return Background(table["documents"], counts)
+
+
+WORDS_A_TEXT: Final = 400
+"""Words of a news text."""
+_NEAREST: Final = {"no": "nb", "hr": "sh", "bs": "sh"}
+"""Codes under which `wordfreq` has the words of others."""
+_CUT_ELSEWHERE: Final = frozenset({"ja", "ko", "zh"})
+"""Languages of which `wordfreq` counts other words than :func:`surface_words` cuts."""
+
+
+@cache
+def frequencies(code: str) -> Mapping[str, float]:
+    """Return which share of all words of a language each is (in lower case), of one in a million and more.
+
+    None where `wordfreq` has none, or cuts words otherwise.  It is loaded when another language than
+    English is first met: 0.2 s, and 20 MB a language.
+    """
+    import wordfreq
+
+    name = _NEAREST.get(code, code)
+    # Asked for itself, it would take what it holds for the nearest: Spanish for Basque.
+    if name in _CUT_ELSEWHERE or name not in wordfreq.available_languages("small"):
+        return {}
+    return wordfreq.get_frequency_dict(name, wordlist="small")
+
+
+def _expected(code: str) -> dict[str, tuple[int, None]]:
+    """In how many of the background's texts each term of a language would stand."""
+    shares: defaultdict[str, float] = defaultdict(float)
+    for word, share in frequencies(code).items():
+        shares[term_of(word, code)] += share
+    documents = background().documents
+    return {
+        term: (round(documents * (1 - math.exp(-WORDS_A_TEXT * share))), None)
+        for term, share in shares.items()
+    }
+
+
+def term_of(word: str, code: str) -> str:
+    """Return what `word` counts as in the language of an ISO 639-1 `code`: folded and stemmed."""
+    return stem(fold(word, language(code).phrases("words.clitics")), code)
+
+
+def without_elision(word: str, code: str) -> str:
+    """Return `word` without the article or pronoun that is elided before it: `incendie` for `l'incendie`."""
+    first, mark, rest = word.replace("’", "'").partition("'")
+    return rest if mark and rest and first.lower() in language(code).words("words.elided") else word
+
+
+COMMON: Final = 3e-4
+"""Share of all words from which a word tells nothing about what happened: one in nine texts has it."""
+
+
+@cache
+def common_words(code: str) -> frozenset[str]:
+    """Return the words, folded, that tell nothing about what happened: the commonest, and the weekdays."""
+    common = (word for word, share in frequencies(code).items() if share >= COMMON)
+    own = language(code).words("words.stop", "calendar.weekdays")
+    return frozenset(fold(word, ()) for word in (*common, *own))

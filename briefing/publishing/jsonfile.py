@@ -73,6 +73,7 @@ def _item(item: Item) -> _Fields:
     return {
         "id": item.id,
         "rank": item.rank,
+        "section": item.section or None,
         "headline": item.headline,
         "reports": item.reports,
         "sentences": [_sentence(claim) for claim in item.claims],

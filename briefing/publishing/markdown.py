@@ -58,7 +58,7 @@ def escape(text: str) -> str:
 
 
 def to_markdown(page: Page) -> str:
-    """Return a brief as Markdown: title, counts, items by rank, sources, footnotes."""
+    """Return a brief as Markdown: title, counts, items by rank (under their sections), sources, footnotes."""
     words = page.words
     blocks = [
         f"# {words.say('title', day=words.weekday_date(page.brief.date))}",
@@ -74,8 +74,10 @@ def to_markdown(page: Page) -> str:
 
 def _article(article: Article, words: Wording) -> list[str]:
     """Return the blocks of one item."""
+    level = "###" if article.item.section else "##"
     return [
-        f"## {article.item.rank} · {escape(article.item.headline)}",
+        *([f"## {escape(article.opens)}"] if article.opens else []),
+        f"{level} {article.item.rank} · {escape(article.item.headline)}",
         f"*{_provenance(article, words)}*",
         *_novelty(article, words),
         *([_prose(article.lines)] if article.lines else []),

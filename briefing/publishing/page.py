@@ -105,6 +105,8 @@ class Article:
     """One item as it is shown."""
 
     item: Item
+    opens: str
+    """The section that begins with it; empty within one, and where there are none."""
     names: tuple[str, ...]
     """Agencies or outlets that wrote the reports."""
     files: tuple[str, ...]
@@ -171,8 +173,11 @@ def lay_out(brief: Brief, texts: Mapping[str, str]) -> Page:
     `texts` maps document ids to full texts.
     """
     numbering, words = _Numbering(), wording_for(brief.language)
+    items = sorted(brief.items, key=lambda item: item.rank)
+    before = ["", *(item.section for item in items[:-1])][: len(items)]
     articles = tuple(
-        _article(item, numbering, words) for item in sorted(brief.items, key=lambda item: item.rank)
+        _article(item, "" if item.section == last else item.section, numbering, words)
+        for item, last in zip(items, before, strict=True)
     )
     roles = story_roles(brief)
     return Page(
@@ -223,13 +228,14 @@ class _Numbering:
         return tuple(self.line(claim.text, claim.citations, claim.verdict) for claim in claims)
 
 
-def _article(item: Item, numbering: _Numbering, words: Wording) -> Article:
+def _article(item: Item, opens: str, numbering: _Numbering, words: Wording) -> Article:
     """Lay one item out.  The fields are filled in reading order, which numbers the footnotes."""
     since = item.new_since or _NOTHING
     told = {line.text for line in (*since.new, *since.changed)}
     new, changes = _news(item, since, numbering)
     return Article(
         item=item,
+        opens=opens,
         names=report_names(item),
         files=_distinct(entry.story.file for entry in item.stories),
         datings=_datings(item.stories, words),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from briefing.language.base import together
@@ -48,9 +49,8 @@ _INITIALS: Final = r"(?:\s[a-z]{2,4}){0,5}"
 _END_MARK: Final = re.compile(
     rf"(?:[.!?\"”’']\s*(?:[—–-]+\s?|\(|\[|\s)|^\W{{0,3}})(?:{_ANY}){_INITIALS}[)\]]?\s*$"
 )
-_FROM_PLACE: Final = re.compile(
-    rf"(?<!\w)(?:{_ANY})\s{_WORDS.pattern('outlets.reports_from')}\s[^\W\d_]"
-)
+_FROM: Final = re.compile(rf"\s{_WORDS.pattern('outlets.reports_from')}\s[^\W\d_]")
+_FROM_PLACE: Final = re.compile(rf"(?<!\w)(?:{_ANY}){_FROM.pattern}")
 _PARTS: Final = re.compile(
     rf"\s*[|·•,()\[\]]\s*|\s*/\s*|\s+[-–—]\s+|(?:^|\s+){_WORDS.pattern('outlets.joins_credits')}\s+|:\s+"
 )
@@ -68,11 +68,13 @@ _LONG_PART: Final = 4
 _ONE: Final = re.compile(rf"(?:{_WORDS.pattern('outlets.agency_article')}\s)?(?:{_ANY})")
 
 
+@lru_cache(maxsize=4096)
 def is_agency(name: str) -> bool:
     """Whether a name is an agency's."""
     return _ONE.fullmatch(name.strip()) is not None
 
 
+@lru_cache(maxsize=4096)
 def agency_named(name: str) -> str:
     """Return the agency that a spelling stands for ("Associated Press", "dpa-infocom"), or ""."""
     found = _named(_ONE.fullmatch(name.strip()))
@@ -97,7 +99,7 @@ def find_agency(
         if found != UNKNOWN:
             return found
     for line in around:
-        found = _named(_CREDIT.match(line.strip())) if len(line) <= 160 else UNKNOWN
+        found = _credited(line) if len(line) <= 160 else UNKNOWN
         if found != UNKNOWN:
             return found
     for line in bylines:
@@ -110,6 +112,13 @@ def find_agency(
     return _in_text(paragraphs, told=outlet == UNKNOWN)
 
 
+@lru_cache(maxsize=4096)
+def _credited(line: str) -> str:
+    """The agency whose name, or a credit of it, a whole line is."""
+    return _named(_CREDIT.match(line.strip()))
+
+
+@lru_cache(maxsize=4096)
 def _in_credit(line: str) -> str:
     """The agency that a byline, source or sign-off names beside others; none in the credit of a picture."""
     if len(line) > _LONGEST_CREDIT or _PICTURE.search(line):
@@ -128,8 +137,9 @@ def _in_credit(line: str) -> str:
 def _in_text(paragraphs: Sequence[str], *, told: bool) -> str:
     if not paragraphs:
         return UNKNOWN
-    last = paragraphs[-1]
-    found = _named(_END_MARK.search(last[-60:]) or _FROM_PLACE.search(paragraphs[0][:400]))
+    end, opening = paragraphs[-1][-60:], paragraphs[0][:400]
+    is_sent = _FROM.search(opening) is not None  # many times cheaper than the agencies' names
+    found = _named(_END_MARK.search(end) or (_FROM_PLACE.search(opening) if is_sent else None))
     if found != UNKNOWN:
         return found
     for paragraph in paragraphs if told else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.language.detect import likely_language
+from briefing.language.detect import find_language, likely_language
 from briefing.language.sentences import split_sentences
 from briefing.records import UNKNOWN, UNKNOWN_WHEN, Sentence, Story, When
 
@@ -15,9 +15,10 @@ def given_story(
     """Return `text` as a story with id `name`; None where it holds no sentence.
 
     Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
-    language is asked for the sentences alone.
+    language is the text's, where it is long enough to tell.
     """
-    code = likely_language(text)
+    found = find_language(text)
+    code = likely_language(text) if found == UNKNOWN else found
     title = title.strip()
     head = f"{title}\n" if title else ""
     whole = head + text
@@ -37,6 +38,7 @@ def given_story(
         sentences=tuple(sentences),
         spans=((0, len(title)),) * bool(title) + ((sentences[0].start, sentences[-1].end),),
         outlet=source or UNKNOWN,
+        language=found,
         when=When.on(day, "stated", f"given with the text: {day}") if day else UNKNOWN_WHEN,
     )
 

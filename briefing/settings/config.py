@@ -37,6 +37,13 @@ class OutletRule(Record):
     name: Topic
 
 
+class SectionRule(Record):
+    """A section of the page, and the words and names that lead an item into it."""
+
+    name: Topic
+    words: Annotated[tuple[Topic, ...], Field(min_length=1)]
+
+
 class BriefSettings(Record):
     """What belongs to a brief and how long it is."""
 
@@ -92,6 +99,7 @@ class Settings(Record):
     """All settings, checked."""
 
     outlets: tuple[OutletRule, ...]
+    sections: tuple[SectionRule, ...]
     brief: BriefSettings
     reading: ReadingSection
     grouping: GroupingSection
@@ -193,7 +201,7 @@ def _toml_value(text: str, *, plain: bool) -> Any:  # noqa: ANN401  # TOML value
 
 def _fields() -> Iterator[tuple[str, Any]]:
     for section, field in Settings.model_fields.items():
-        if section == "outlets":  # a list of rules, no section
+        if section in {"outlets", "sections"}:  # lists of rules, no tables of settings
             continue
         entries: type[Record] = field.annotation  # type: ignore[assignment]  # the rest are sections
         for key, entry in entries.model_fields.items():

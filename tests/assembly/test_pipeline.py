@@ -622,6 +622,38 @@ def test_followed_events_come_first_and_muted_ones_are_left_out_and_told_of() ->
     )
 
 
+SECTIONS = [
+    {"name": "Sea & Shore", "words": ["harbour", "skerrivore"]},
+    {"name": "Roads", "words": ["bus", "lorry"]},
+]
+
+
+def test_items_stand_in_the_sections_of_the_reader_and_are_counted_through() -> None:
+    files = texts(leak=LEAK, map=UNDATED, police=HURT_TWELVE)
+    made = make(files.items(), run_of(sections=SECTIONS))
+    told = [(one["rank"], one["section"], one["headline"]) for one in check(files, made)["items"]]
+    assert [(rank, section) for rank, section, _ in told] == [
+        (1, "Sea & Shore"),
+        (2, "Roads"),
+        (3, "Other"),
+    ]
+    headings = [line for line in publish(made)["brief.md"].splitlines() if line.startswith("##")]
+    assert headings == [
+        "## Sea & Shore",
+        f"### 1 · {told[0][2]}",
+        "## Roads",
+        f"### 2 · {told[1][2]}",
+        "## Other",
+        f"### 3 · {told[2][2]}",
+        "## Sources",
+    ]
+
+
+def test_without_sections_an_item_has_none() -> None:
+    files = texts(leak=LEAK)
+    assert brief_of(files, run_of())["items"][0]["section"] is None
+
+
 def test_a_reading_budget_shortens_items_and_leaves_out_the_last_and_says_so() -> None:
     files = texts(leak=LEAK, map=UNDATED, police=HURT_TWELVE)
     whole = make(files.items(), run_of()).brief

@@ -10,7 +10,7 @@ from briefing.evaluation.labelled import Clash
 from .conftest import Measure
 
 
-def event(kind: str = "conflict") -> dict[str, Any]:
+def event(kind: str = "update") -> dict[str, Any]:
     return {
         "name": "landslide",
         "versions": [
@@ -38,10 +38,10 @@ def test_a_disagreement_is_found_by_both_ways(measure: Measure) -> None:
 
 
 def test_another_kind_is_told(measure: Measure) -> None:
-    (found,) = measure("disagreements", event("update"), examples=1)
+    (found,) = measure("disagreements", event("conflict"), examples=1)
     assert found.systems["briefing"]["kind right"] == 0
     (example,) = found.examples
-    assert example.startswith("landslide: conflict, not update: ")
+    assert example.startswith("landslide: update, not conflict: ")
 
 
 def test_each_label_is_found_once() -> None:
@@ -57,6 +57,6 @@ def test_events_without_labels_are_counted(measure: Measure) -> None:
     ]
     (found,) = measure("disagreements", *rows, examples=1)
     assert found.systems["briefing"]["events of several reports"] == 1
-    assert found.systems["briefing"]["conflict"] == 1
+    assert found.systems["briefing"]["update"] == 1
     assert found.systems["words and figures"] == {"disagreements": 1}
     assert "31 people | Skarn Courier@" in found.examples[0]

@@ -1,10 +1,10 @@
-"""Topics that a reader follows or mutes."""
+"""Topics that a reader follows or mutes, and the sections of the page."""
 
 from __future__ import annotations
 
 import pytest
 
-from briefing.grouping import by_topics
+from briefing.grouping import by_topics, section_of
 
 from .labelled import copies, event_of, make_story
 
@@ -47,3 +47,10 @@ def test_a_name_does_not_run_from_one_text_into_the_next() -> None:
 def test_any_story_of_an_event_speaks_for_it() -> None:
     event = copies(*STORIES)
     assert by_topics([event], [], ["marrin"]) == ((), (event,))
+
+
+def test_an_event_stands_in_the_first_section_whose_words_its_opening_holds() -> None:
+    sections = [("Town", ["Port Ellery"]), ("Traffic", ["ferry", "tram"]), ("Sea", ["…"])]
+    assert [section_of(event, sections) for event in EVENTS] == ["Town", "", "Town"]
+    assert [section_of(event, sections[1:]) for event in EVENTS] == ["Traffic", "", ""]
+    assert section_of(EVENTS[0], []) == ""

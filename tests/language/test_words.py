@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.language.tokens import stem
-from briefing.language.words import STOP_WORDS, background, fold, surface_words
+from briefing.language.words import (
+    STOP_WORDS,
+    background,
+    common_words,
+    fold,
+    frequencies,
+    surface_words,
+    term_of,
+    without_elision,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +72,38 @@ def test_the_background_knows_common_words_and_capitals() -> None:
         for word in STOP_WORDS
         if len(word) < 4 and word.isalpha() and stem(word) == word and word in {"the", "and"}
     )
+
+
+def test_the_background_of_another_language_is_worked_out_from_how_frequent_its_words_are() -> None:
+    german = background("de")
+    assert german.documents == background().documents
+    assert german.frequency(term_of("Regierung", "de")) > german.frequency(term_of("Vulkan", "de"))
+    assert german.frequency(term_of("Fährgesellschaft", "de")) == 0
+    assert german.capitals(term_of("Berlin", "de")) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("de", {"wurde", "montag"}), ("es", {"tambien", "lunes"}), ("ru", {"только", "среда"})],
+)
+def test_the_commonest_words_and_weekdays_tell_nothing(code: str, words: set[str]) -> None:
+    assert words <= common_words(code)
+
+
+@pytest.mark.parametrize("code", ["et", "eu", "ja", "zh"])
+def test_a_language_without_counts_is_not_taken_for_another(code: str) -> None:
+    assert frequencies(code) == {}
+    assert background(code).frequency("de") == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "core"),
+    [
+        ("l’incendie", "fr", "incendie"),
+        ("Dell'Acqua", "it", "Acqua"),
+        ("aujourd'hui", "fr", "aujourd'hui"),
+        ("l'incendie", "de", "l'incendie"),
+    ],
+)
+def test_an_elided_article_is_no_part_of_a_word(word: str, code: str, core: str) -> None:
+    assert without_elision(word, code) == core

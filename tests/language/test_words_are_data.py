@@ -20,6 +20,7 @@ FEW = 3
 OFTEN = 20
 """Words of a language from which a literal is a table; pairs and single words are conditions."""
 NOT_WORDS = {
+    "grouping/disagreements/rivals.py": "times time others",  # names of facts
     "language/calendar/distances.py": "day week month year",  # units of time by their names
     "language/figures/reader.py": "near below above",  # sides on which a round figure lies
     "language/instructions.py": "system user assistant",  # marks of chat templates

@@ -235,3 +235,12 @@ def test_a_passage_of_an_earlier_day_says_so(page: str, brief: Brief) -> None:
     assert "</code> (reported on 15 June 2025)</h3>" in page
     here = to_html(lay_out(brief, {"quay-of-15-june": "On Sunday Nine people were hurt."}))
     assert "(reported on 15 June 2025)</h3>" not in here
+
+
+def test_sections_are_headings_above_their_items(brief: Brief, texts: dict[str, str]) -> None:
+    items = tuple(item.model_copy(update={"section": "Sea <b>"}) for item in brief.items)
+    page = to_html(lay_out(brief.model_copy(update={"items": items}), texts))
+    headings = [tag for tag in Outline(page).tags if re.fullmatch(r"h\d", tag)]
+    assert headings[:3] == ["h1", "h2", "h3"]
+    assert all(int(two[1]) - int(one[1]) <= 1 for one, two in pairwise(headings))
+    assert page.count('<h2 class="section" dir="auto">Sea &lt;b&gt;</h2>') == 1

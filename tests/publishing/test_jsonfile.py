@@ -18,6 +18,7 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
     assert list(item) == [
         "id",
         "rank",
+        "section",
         "headline",
         "reports",
         "sentences",

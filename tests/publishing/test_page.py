@@ -64,3 +64,14 @@ def test_a_page_is_in_the_language_of_its_brief(brief: Brief) -> None:
     title, counts = to_markdown(lay_out(german, {})).split("\n\n")[:2]
     assert title.endswith(f" · {wording_for('de').weekday_date(brief.date)}")
     assert counts.startswith("5 Dateien · 4 Meldungen · ")
+
+
+def test_a_section_is_opened_by_its_first_item_alone(brief: Brief) -> None:
+    first, second = brief.items
+    for names, opened in [(("A", "A"), ["A", ""]), (("A", "B"), ["A", "B"]), (("", ""), ["", ""])]:
+        items = [
+            item.model_copy(update={"section": name})
+            for item, name in zip((first, second), names, strict=True)
+        ]
+        page = lay_out(brief.model_copy(update={"items": tuple(items)}), {})
+        assert [article.opens for article in page.articles] == opened

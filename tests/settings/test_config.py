@@ -224,6 +224,28 @@ def test_rules_for_outlets_keep_their_order(file: Path) -> None:
     assert [(rule.match, rule.name) for rule in rules] == [("a*", "A"), ("*", "B")]
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[[sections]]\nname = 'World'\nwords = []\n", "sections[1].words = []: "),
+        ("[[sections]]\nname = 'World'\nwords = ['…']\n", "sections[1].words = '…': "),
+        ("[[sections]]\nwords = ['treaty']\n", "sections[1].name = {'words': ['treaty']}: "),
+        ("[sections]\nname = 'World'\n", "unknown setting 'sections.name'"),
+    ],
+)
+def test_a_wrong_section_is_named_by_its_place(file: Path, text: str, complaint: str) -> None:
+    file.write_text(text)
+    assert refusal(file).startswith(f"{file}: {complaint}")
+
+
+def test_sections_keep_their_order(file: Path) -> None:
+    file.write_text(
+        "[[sections]]\nname = 'B'\nwords = ['b']\n[[sections]]\nname = 'A'\nwords = ['a c']\n"
+    )
+    sections = settings(file).settings.sections
+    assert [(one.name, one.words) for one in sections] == [("B", ("b",)), ("A", ("a c",))]
+
+
 # -- the default file and the way back ----------------------------------------------------------
 
 
@@ -245,7 +267,8 @@ def test_shown_settings_tell_where_each_came_from(file: Path) -> None:
     file.write_text("[output]\nfolder = 'out'\n")
     lines = to_toml(settings(file, {"BRIEFING_BRIEF__DAYS": "2"})).splitlines()
     assert lines[0] == "outlets = []  # default"
-    assert lines[2] == "[brief]"
+    assert lines[2] == "sections = []  # default"
+    assert lines[4] == "[brief]"
     assert "days = 2  # environment" in lines
     assert f'folder = "out"  # {file}' in lines
     assert 'device = "auto"  # default' in lines
@@ -270,6 +293,7 @@ def test_shown_settings_read_back_are_the_same_settings(
 ) -> None:
     flags = {
         "outlets": [{"match": f"a{folder}*", "name": f"b{folder}"}],
+        "sections": [{"name": f"c{folder}", "words": [f"d{folder}", "e"]}],
         "output.folder": folder,
         "grouping.must_link": links,
         "grouping.threshold": threshold,
@@ -278,7 +302,6 @@ def test_shown_settings_read_back_are_the_same_settings(
     resolved = settings(flags=flags)
     origins = {**resolved.origins, "output.folder": origin}
     shown = tomllib.loads(to_toml(Resolved(resolved.settings, origins)))
-    rules = shown.pop("outlets")
+    rules = {name: shown.pop(name) for name in ("outlets", "sections")}
     flat = {f"{name}.{key}": v for name, part in shown.items() for key, v in part.items()}
-    flat["outlets"] = rules
-    assert settings(flags=flat).settings == resolved.settings
+    assert settings(flags={**flat, **rules}).settings == resolved.settings

@@ -23,8 +23,8 @@ DISGUISED: Final = 0.05
 class Amounts(NamedTuple):
     """How many pages of each kind."""
 
-    per_family: int = 30
-    crossed: int = 6000
+    per_family: int = 20
+    crossed: int = 5500
     glued: int = 2500
 
 

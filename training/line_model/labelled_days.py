@@ -18,7 +18,7 @@ from briefing.reading.pages.states import State
 from training.layouts.pages import NO_STORY
 from training.line_model.examples import Example, with_parts
 
-WEIGHT: Final = 3.0
+WEIGHT: Final = 6.0
 REACH: Final = 14
 """Lines above a story's first words in which its headline stands."""
 LONGER: Final = 40

@@ -27,9 +27,10 @@ import numpy as np
 
 from briefing.evaluation.metrics import clustering
 from briefing.grouping.events.clusters import GROWTH
-from briefing.grouping.events.features import LEXICON, build_views
+from briefing.grouping.events.features import build_views
 from briefing.grouping.events.linkage import average_link
 from briefing.grouping.events.pairs import MEASURES, PairScorer, candidate_pairs, describe
+from briefing.grouping.events.vocabulary import LEXICON
 from briefing.language.words import background
 from training.rows import shuffled_rows, story_of
 

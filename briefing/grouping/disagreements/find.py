@@ -1,7 +1,8 @@
 """Where the independent reports of an event give different values for the same thing.
 
-Values are compared slot by slot.  A difference is told apart as a later *update* (the times are
-known), a *rounding* (both can be true), a difference of *scope* (not the same whole) or a *conflict*.
+Figures are compared by what stands around them, days, places and speakers by their sentences.  A
+difference is told apart as a later *update* (a count has gone on), a *rounding* (both can be true), a
+difference of *scope* (not the same whole) or a *conflict*.
 """
 
 from __future__ import annotations
@@ -9,22 +10,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
+from typing import Final
 
+from briefing.grouping.disagreements.crowd import Vectors
 from briefing.grouping.disagreements.kind import kind_of
 from briefing.grouping.disagreements.places import NamedPlace, clashing_places, find_places
+from briefing.grouping.disagreements.rivals import find_rivals
 from briefing.grouping.disagreements.same_thing import agree, same_thing
-from briefing.grouping.disagreements.slots import Filled, fill_slots
+from briefing.grouping.disagreements.slots import Filled, fill_days
 from briefing.grouping.disagreements.speakers import Spoken, clashing_speakers, find_speakers
+from briefing.grouping.disagreements.things import differing_figures
 from briefing.language.base import language
-from briefing.language.figures import Figure
 from briefing.records import Disagreement, DisagreementKind, Event, Fact, Sentence, Story, Value
 
+MOST: Final = 5
+"""Rows of figures and days that are told of one event: the surest."""
 
-def find_disagreements(facts: Sequence[Fact], event: Event) -> tuple[Disagreement, ...]:
-    """Return the disagreements between the independent reports of `event`, casualties first.
+
+def find_disagreements(
+    facts: Sequence[Fact], event: Event, vectors: Vectors | None = None
+) -> tuple[Disagreement, ...]:
+    """Return the disagreements between the independent reports of `event`, casualties first, the surest first.
 
     Only values of different reports are set against each other; copies of one text and a report that
-    corrects itself are none.  What is in a language without words for slots is set against nothing.
+    corrects itself are none.  What is in a language without words for what a figure counts is set against nothing.  `vectors` of
+    :func:`~briefing.grouping.disagreements.rivals.texts_in_doubt` tell how alike the contexts of figures are.
     """
     if len(event.reports) < 2:
         return ()
@@ -33,36 +43,47 @@ def find_disagreements(facts: Sequence[Fact], event: Event) -> tuple[Disagreemen
         sentence
         for fact in facts
         for sentence in fact.sentences
-        if _tells_slots(event.code_of(sentence))
+        if _tells_counts(event.code_of(sentence))
     ]
     before = _preceding(event.stories)
-    filled = _fill(sentences, before, event)
-    found = []
-    for slot in sorted(filled, key=lambda slot: (not slot.startswith("people"), slot)):
-        for values in same_thing(filled[slot], report_of):
-            distinct = _distinct(values, report_of)
-            if len(distinct) > 1 and not _are_two_things(distinct, filled[slot], report_of):
-                kind = kind_of([group[0] for group in distinct], event)
-                found.append(_disagreement(distinct, kind, event))
+    found = [
+        _disagreement(distinct, kind_of([group[0] for group in distinct], event), event)
+        for distinct in (
+            *differing_figures(find_rivals(event, vectors or {})),
+            *_differing_days(_days(sentences, before, event), report_of),
+        )
+    ]
     pairs = _clashing_words(sentences, before, report_of, event)
-    return (*found, *(_disagreement(pair, "conflict", event) for pair in pairs))
+    return (*found[:MOST], *(_disagreement(pair, "conflict", event) for pair in pairs))
 
 
-def _tells_slots(code: str) -> bool:
+def _tells_counts(code: str) -> bool:
     """Whether it is known in a language what a figure counts."""
     return language(code).has("events.people")
 
 
-def _fill(
+def _days(
     sentences: Sequence[Sentence], before: Mapping[tuple[str, int], str], event: Event
-) -> Mapping[str, list[Filled]]:
-    """Return the figures and days of the event by slot."""
-    filled: defaultdict[str, list[Filled]] = defaultdict(list)
-    for sentence in sentences:
-        ahead = before.get((sentence.story, sentence.start), "")
-        for value in _told_once(fill_slots(sentence, event.story_of(sentence).when.day, ahead)):
-            filled[value.slot].append(value)
-    return filled
+) -> list[Filled]:
+    """Return the days on which something of the event happened."""
+    return [
+        value
+        for sentence in sentences
+        for value in fill_days(
+            sentence,
+            event.story_of(sentence).when.day,
+            before.get((sentence.story, sentence.start), ""),
+        )
+    ]
+
+
+def _differing_days(
+    filled: Sequence[Filled], report_of: Mapping[str, str]
+) -> Iterator[list[list[Filled]]]:
+    for values in same_thing(filled):
+        distinct = _distinct(values, report_of)
+        if len({group[0].value.casefold() for group in distinct}) > 1:
+            yield distinct
 
 
 def _clashing_words(
@@ -91,16 +112,6 @@ def _clashing_words(
     return [[[first], [second]] for first, second in by_names.values()]
 
 
-def _told_once(values: Sequence[Filled]) -> Iterator[Filled]:
-    """Yield the values of a sentence but those of lists: `65 percent in Orvo, 80 in Marel`."""
-    of_slot: dict[str, list[Filled]] = {}
-    for value in values:
-        of_slot.setdefault(value.slot, []).append(value)
-    for slot, same in of_slot.items():
-        if slot.startswith("people:") or all(agree(same[0], other) for other in same):
-            yield from same
-
-
 def _preceding(stories: Iterable[Story]) -> dict[tuple[str, int], str]:
     """Return for each sentence (story, start) the text of the one in front of it."""
     return {
@@ -115,7 +126,7 @@ def _distinct(values: Sequence[Filled], report_of: Mapping[str, str]) -> list[li
     by_report: defaultdict[str, list[Filled]] = defaultdict(list)
     for value in values:
         by_report[report_of[value.sentence.story]].append(value)
-    # What a report says first is its own figure; later ones are the earlier tolls it updates.
+    # What a report says first is its own day; later ones are of what led to it.
     distinct: list[list[Filled]] = []
     for head in (group[0] for _, group in sorted(by_report.items())):
         for group in distinct:
@@ -125,21 +136,7 @@ def _distinct(values: Sequence[Filled], report_of: Mapping[str, str]) -> list[li
         else:
             distinct.append([head])
     told = _told_elsewhere(distinct, by_report, report_of)
-    return [] if told or _adds_up([group[0] for group in distinct]) else distinct
-
-
-def _are_two_things(
-    distinct: Sequence[Sequence[Filled]], every: Sequence[Filled], report_of: Mapping[str, str]
-) -> bool:
-    """Whether a report that counts some things gives two of the rival figures, each for its own."""
-    if not distinct[0][0].slot.startswith("count:"):
-        return False
-    told: defaultdict[str, set[int]] = defaultdict(set)
-    for value in every:
-        told[report_of[value.sentence.story]].update(
-            number for number, group in enumerate(distinct) if agree(value, group[0])
-        )
-    return any(len(numbers) > 1 for numbers in told.values())
+    return [] if told else distinct
 
 
 def _disagreement(
@@ -168,20 +165,6 @@ def _told_elsewhere(
         )
         for head in heads
     )
-
-
-def _adds_up(heads: list[Filled]) -> bool:
-    """Whether one value is the sum of what another sentence tells part by part."""
-    totals = {head.quantity.value for head in heads if head.quantity}
-    for head in heads:
-        parts = [q for q in head.content.figures if head.quantity and _is_part(q, head.quantity)]
-        if len(parts) > 1 and sum(q.value for q in parts) in totals:
-            return True
-    return False
-
-
-def _is_part(other: Figure, mine: Figure) -> bool:
-    return other.unit == mine.unit and (not other.noun or other.noun == mine.noun)
 
 
 def _value(group: Sequence[Filled], event: Event) -> Value:

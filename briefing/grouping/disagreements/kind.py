@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,8 +13,12 @@ from briefing.language.base import language
 from briefing.language.figures import Figure
 from briefing.records import DisagreementKind, Event
 
-ROUNDED: Final = 0.05
-"""Values that differ by less than this share are one value told more and less exactly."""
+ROUNDED: Final = 0.12
+"""Values that differ by less than this share may be one value told more and less exactly."""
+EXACT: Final = 100.0
+"""A count from which a round figure without any `about` may stand for it."""
+NEAR: Final = 60
+"""Characters around a figure in which a word says that it is of the whole."""
 _EN: Final = language("en")
 _WHOLE: Final = re.compile(rf"\b{_EN.pattern('events.whole')}\b", re.IGNORECASE)
 """Words that say that a figure is for the whole; where only one side has them, the scopes differ."""
@@ -23,8 +28,12 @@ _ATTACKER: Final = re.compile(
     re.IGNORECASE,
 )
 """Where only one side counts the attacker among the dead, the scopes differ."""
+_LATER: Final = re.compile(rf"\b{_EN.pattern('events.later')}\b", re.IGNORECASE)
+"""Words that say that a count has gone on."""
 BOUNDED: Final = 1.25
 """Share up to which `more than 50` is still said of a value."""
+_GROWING: Final = ("people:dead", "people:injured")
+"""What is counted on while rescuers work: another figure is a later one."""
 
 
 def kind_of(heads: Sequence[Filled], event: Event) -> DisagreementKind:
@@ -32,20 +41,38 @@ def kind_of(heads: Sequence[Filled], event: Event) -> DisagreementKind:
     figures = [head.quantity for head in heads if head.quantity is not None]
     if len(figures) == len(heads) and _are_rounded(figures):
         return "rounding"
-    wide = {bool(_WHOLE.search(head.sentence.text)) for head in heads}
-    with_attacker = {bool(_ATTACKER.search(head.sentence.text)) for head in heads}
-    if len(wide) == 2 or len(with_attacker) == 2:
-        return "scope"
-    order = sorted(heads, key=lambda head: event.story_of(head.sentence).when.earliest)
-    whens = [event.story_of(head.sentence).when for head in order]
-    apart = all(a.latest < b.earliest for a, b in pairwise(whens))
-    if apart and all(when.basis != "unknown" for when in whens) and heads[0].quantity is not None:
-        return "update"
-    if _revises(heads, event):
-        return "update"
     if any(q.bound in ("at least", "at most") for q in figures) and _compatible(heads):
         return "rounding"
-    return "conflict"
+    if figures and (_revises(heads, event) or _is_counted_on(heads, event)):
+        return "update"
+    wide = {bool(_WHOLE.search(_around(head))) for head in heads}
+    with_attacker = {bool(_ATTACKER.search(head.sentence.text)) for head in heads}
+    return "scope" if len(wide) == 2 or len(with_attacker) == 2 else "conflict"
+
+
+def _around(head: Filled) -> str:
+    if head.quantity is None:
+        return head.sentence.text
+    start = max(0, head.quantity.start - NEAR)
+    return head.sentence.text[start : head.quantity.end + NEAR]
+
+
+def _is_counted_on(heads: Sequence[Filled], event: Event) -> bool:
+    """Whether a count has gone on between two reports: a toll, what one of them says, or their times."""
+    with_attacker = {bool(_ATTACKER.search(head.sentence.text)) for head in heads}
+    if all(head.slot in _GROWING for head in heads) and len(with_attacker) == 1:
+        return True
+    if len({bool(_LATER.search(_around(head))) for head in heads}) == 2:
+        return True
+    counts = all(head.quantity and not head.quantity.unit for head in heads)
+    return counts and _are_apart(heads, event)
+
+
+def _are_apart(heads: Sequence[Filled], event: Event) -> bool:
+    """Whether the times of the reports are known and lie apart."""
+    whens = sorted((event.story_of(head.sentence).when for head in heads), key=lambda w: w.earliest)
+    apart = all(a.latest < b.earliest for a, b in pairwise(whens))
+    return apart and all(when.basis != "unknown" for when in whens)
 
 
 def _are_rounded(figures: Sequence[Figure]) -> bool:
@@ -57,8 +84,19 @@ def _are_rounded(figures: Sequence[Figure]) -> bool:
     rough, *others = sorted(figures, key=lambda q: q.digits)
     if high - low > ROUNDED * high or rough.digits >= others[0].digits:
         return False
-    cut = all(float(f"{q.value:.{max(rough.digits - 1, 0)}e}") == rough.value for q in others)
-    return rough.bound != "exact" or bool(rough.unit and cut)
+    if rough.bound == "exact" and not rough.unit and others[0].value < EXACT:
+        return False
+    return all(_rounds_to(rough, other) for other in others)
+
+
+def _rounds_to(rough: Figure, exact: Figure) -> bool:
+    """Whether a figure, to the digits of the rougher one, is that one: from below or from above where it is `about`, or measured.
+
+    A count that says nothing is rounded to the nearest: 210 votes are not 201.
+    """
+    step = 10 ** (math.floor(math.log10(rough.value)) - rough.digits + 1) if rough.value > 0 else 1
+    loose = rough.bound != "exact" or bool(rough.unit)
+    return abs(rough.value - exact.value) < (step if loose else step / 2)
 
 
 def _compatible(heads: Sequence[Filled]) -> bool:

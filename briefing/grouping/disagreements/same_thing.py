@@ -1,74 +1,49 @@
-"""Which values of one slot are values of one and the same thing.
+"""Which days of different reports are days of one and the same happening.
 
-A wrong row in the table of disagreements is worse than a missing one, so likeness is evidence that
-has to be the larger, the further the values lie apart.
+A wrong row in the table of disagreements is worse than a missing one: a story names several days, each of its own happening.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefing.grouping.disagreements.slots import LEAD, Filled
+from briefing.grouping.disagreements.slots import Filled
 from briefing.language.base import language
-from briefing.language.calendar import clash, same_day
-from briefing.language.likeness import bare, likeness
+from briefing.language.calendar import same_day
+from briefing.language.likeness import likeness
 from briefing.language.text import read
 
-FOR_FIGURES: Final = 0.9
-"""Evidence (likeness of two sentences, plus the share of words around the values, 0 to 2) from which
-their figures are figures of one thing.  Chosen with the constants below on half of the real events
-(`briefing eval disagreements --examples`), where every pair of rival figures was read."""
-A_DOUBLING: Final = 0.15
-"""What one more doubling between the figures needs besides: reports seldom differ by much."""
-OTHER_NAMES: Final = 0.3
-"""What it needs besides where each has a name by its value that the other has not."""
-_SUBJECT: Final = re.compile(
-    rf"\W?(?:{language('en').either('events.articles')}\s)?(?:[A-Z][\w’'-]*\s?)+"
-)
 FOR_DAYS: Final = 1.25
-"""The same for days: a story names several, each of its own happening."""
+"""Evidence (likeness of two sentences, plus the share of words around the days, 0 to 2) from which their days are of one
+happening."""
 SAME_DAY: Final = 0.25
 """Evidence of both sentences naming one day."""
 FEWEST: Final = 2
-"""Words around a value that tell at all what it is the value of."""
+"""Words around a day that tell at all what happened on it."""
 LEAST: Final = 0.4
 """Either likeness below this is no evidence at all."""
 STEM: Final = 4
 """Letters that the names of a country and of its people share (`China`, `Chinese`)."""
+_SUBJECT: Final = re.compile(
+    rf"\W?(?:{language('en').either('events.articles')}\s)?(?:[A-Z][\w’'-]*\s?)+"
+)
 
 
 def agree(first: Filled, second: Filled) -> bool:
-    """Whether two values of one thing are the same value."""
-    if first.quantity is None or second.quantity is None:
-        return all(
-            same_day(a, b) is not False for a, b in zip(first.days, second.days, strict=True)
-        )
-    return first.quantity.agrees(second.quantity)
+    """Whether two values for the day of one happening can both be right."""
+    return all(same_day(a, b) is not False for a, b in zip(first.days, second.days, strict=True))
 
 
-def _has_one_value(values: Sequence[Filled], report_of: Mapping[str, str]) -> bool:
-    """Whether no report's lead gives two values: a round-up of a war counts the dead of many places."""
-    first: dict[str, Filled] = {}
-    for value in values:
-        if value.sentence.paragraph > LEAD:
-            continue
-        if not agree(first.setdefault(report_of[value.sentence.story], value), value):
-            return False
-    return True
-
-
-def same_thing(values: Sequence[Filled], report_of: Mapping[str, str]) -> list[list[Filled]]:
-    """Return the values of one slot in groups that are about one thing."""
-    alone = _has_one_value(values, report_of)
+def same_thing(values: Sequence[Filled]) -> list[list[Filled]]:
+    """Return the days in groups that are of one happening."""
     ordered = sorted(values, key=lambda v: (v.sentence.story, v.sentence.start))
     groups: list[list[Filled]] = []
     for value in ordered:
         for group in groups:
-            if all(_comparable(value, other, alone=alone) for other in group):
+            if all(_comparable(value, other) for other in group):
                 group.append(value)
                 break
         else:
@@ -76,21 +51,8 @@ def same_thing(values: Sequence[Filled], report_of: Mapping[str, str]) -> list[l
     return groups
 
 
-def _comparable(first: Filled, second: Filled, *, alone: bool) -> bool:
-    """Whether two values of one slot are values of the same thing.
-
-    The dead that lead two reports of one event are the same people without further likeness, as
-    long as each lead has one such figure `alone`.
-    """
-    on_days = first.quantity is not None
-    if first.months != second.months or (
-        on_days and clash(first.days, second.days) and not (first.revised or second.revised)
-    ):
-        return False
-    leading = max(first.sentence.paragraph, second.sentence.paragraph) <= LEAD
-    if alone and leading and first.slot.startswith("people:") and first.slot.count(":") == 1:
-        return True
-    return _evidence(first, second) >= _needed(first, second)
+def _comparable(first: Filled, second: Filled) -> bool:
+    return first.months == second.months and _evidence(first, second) >= FOR_DAYS
 
 
 def _evidence(first: Filled, second: Filled) -> float:
@@ -112,9 +74,7 @@ def _evidence(first: Filled, second: Filled) -> float:
 
 
 def _likeness(first: Filled, second: Filled) -> float:
-    """Return how alike two sentences are besides the values that are compared."""
-    if first.quantity and second.quantity:
-        return likeness(bare(first.content), bare(second.content))
+    """Return how alike two sentences are besides their days."""
     mine, theirs = (replace(one.content, weekdays=frozenset()) for one in (first, second))
     return likeness(mine, theirs)
 
@@ -126,16 +86,6 @@ def _have_other_names(first: Filled, second: Filled) -> bool:
         for names, other in ((first.names, second), (second.names, first))
     )
     return bool(first.names and second.names) and not mine | theirs
-
-
-def _needed(first: Filled, second: Filled) -> float:
-    """Return the evidence needed: more where the values lie far apart, and more for days."""
-    if first.quantity is None or second.quantity is None:
-        return FOR_DAYS
-    low, high = sorted((abs(first.quantity.value), abs(second.quantity.value)))
-    doublings = math.log2(high / low) if low else 3.0
-    others = bool(first.names - second.content.terms and second.names - first.content.terms)
-    return FOR_FIGURES + A_DOUBLING * doublings + OTHER_NAMES * others
 
 
 def _have_other_subjects(first: Filled, second: Filled) -> bool:

@@ -1,8 +1,7 @@
-"""Slots: what a sentence gives a value for, so that values of different reports can be compared.
+"""Slots: what a value of a sentence is the value of.
 
 A slot is a thing that has one value per event: how many died, how much was paid, on which day
-it happened.  Precision comes first: a sentence about another time, another place or a part of the
-whole fills no slot of the event.
+it happened.  Precision comes first: a day of a sentence about another time is none of the event.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from briefing.grouping.disagreements.scope import (
     IN_MONTH,
     PRISON,
     TIME_UNIT,
-    is_apart,
     is_of_another,
 )
 from briefing.language.base import language
@@ -62,7 +60,8 @@ _COUNTED_PEOPLE: Final = re.compile(
 _NAMED: Final = re.compile(rf"\s(?:[A-Z]|{_EN.either('names.company_marks')}\b)")
 _NOT_COUNTED: Final = frozenset(map(stem, _EN.words("events.uncounted")))
 """Things that are counted many times over in one story, each time for something else."""
-_STATE_NOUNS: Final = frozenset(map(stem, _EN.words("events.state_nouns")))
+STATE_NOUNS: Final = frozenset(map(stem, _EN.words("events.state_nouns")))
+"""Words that only tell the state of the people counted."""
 LEAD: Final = 2
 """Paragraphs, from 0, in which a pronoun means what the event is about."""
 
@@ -113,14 +112,14 @@ def fill(
         names=names,
         days=tuple(day for day in read(text).days(published) if not _is_of_statement(text, day)),
         months=frozenset(match["month"] for match in IN_MONTH.finditer(text)),
-        revised=_revision(text, quantity) if quantity else "",
+        revised=revision_of(text, quantity) if quantity else "",
     )
 
 
-def fill_slots(
+def fill_days(
     sentence: Sentence, published: date | None = None, before: str = ""
 ) -> tuple[Filled, ...]:
-    """Return the slots that `sentence` fills with a figure or a day of the event itself.
+    """Return the days on which `sentence` says that something of the event itself happened.
 
     `published` is the day of its story, and `before` the text of the sentence in front of it, which
     tells what an `it` goes on about.
@@ -130,18 +129,11 @@ def fill_slots(
         return ()
     if is_of_another(text, published, before):
         return ()
-    of_month = bool(IN_MONTH.search(text))
-    found = []
-    for quantity in (one for one in read(text).counts if one.is_exact and one.kind != "share"):
-        slot = "" if is_apart(text, quantity) else _slot(text, quantity)
-        if slot and not (slot.startswith("people") and of_month):
-            span = quantity.start, quantity.end
-            found.append(fill(slot, sentence, published, span, quantity))
-    for day in read(text).days(published):
-        if _is_of_happening(text, day):
-            filled = fill("day", sentence, published, (day.start, day.end))
-            found.append(replace(filled, days=(day,)))
-    return tuple(found)
+    return tuple(
+        replace(fill("day", sentence, published, (day.start, day.end)), days=(day,))
+        for day in read(text).days(published)
+        if _is_of_happening(text, day)
+    )
 
 
 def _is_of_happening(text: str, day: Day) -> bool:
@@ -154,7 +146,8 @@ def _is_of_statement(text: str, day: Day) -> bool:
     return bool(_SAID.search(text[max(0, day.start - 40) : day.start]))
 
 
-def _revision(text: str, quantity: Figure) -> str:
+def revision_of(text: str, quantity: Figure) -> str:
+    """Return `up` or `down` where a figure stands in for an earlier, lower or higher one, else an empty text."""
     match = _REVISED.search(text[: quantity.start])
     if match and match["up"]:
         return "up"
@@ -165,7 +158,7 @@ def _near(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[st
     """Return the content words around a value, and the names among them but those of speakers."""
     ahead = (" " + text[:start])[-REACH:].partition(" ")[2]
     behind = (text[end:] + " ")[:REACH].rpartition(" ")[0]
-    near = bare(content_of(f"{ahead} {behind}")).terms - _STATE_NOUNS
+    near = bare(content_of(f"{ahead} {behind}")).terms - STATE_NOUNS
     about = content_of(_ATTRIBUTED.sub(" ", f"{ahead} {behind}")).terms
     return near, near & about & read(text).name_terms
 
@@ -177,7 +170,8 @@ def _as_written(text: str, quantity: Figure) -> str:
     return (text[quantity.start : quantity.end] + after).strip()
 
 
-def _slot(text: str, quantity: Figure) -> str:
+def slot_of(text: str, quantity: Figure) -> str:
+    """Return what a figure counts: `people:dead`, `count:cable`, `amount:dollar`; empty where that cannot be told."""
     ahead, behind = text[: quantity.start], text[quantity.end :]
     if PRISON.search(ahead) and TIME_UNIT.match(behind):
         return "count:prison " + behind.split()[0].strip(".,").removesuffix("s")
@@ -185,13 +179,13 @@ def _slot(text: str, quantity: Figure) -> str:
         return f"amount:{quantity.unit}"
     if quantity.noun in _NOT_COUNTED or _NO_COUNT.search(ahead):
         return ""
-    state, noun = _state(text, quantity), quantity.noun
+    state, noun = state_of(text, quantity), quantity.noun
     revised = _REVISED.search(ahead)
     subject = _TOTAL_OF.search(ahead) if revised and not noun else None
-    if subject and stem(subject["noun"]) not in _STATE_NOUNS:
+    if subject and stem(subject["noun"]) not in STATE_NOUNS:
         noun = stem(subject["noun"])
     people = _COUNTED_PEOPLE.match(behind)
-    if state and (people or noun in _STATE_NOUNS or not noun):
+    if state and (people or noun in STATE_NOUNS or not noun):
         return f"people:{state}"
     # A name behind a figure is no counted thing: six AK 47 rifles.
     named = _NAMED.match(behind)
@@ -200,7 +194,7 @@ def _slot(text: str, quantity: Figure) -> str:
     return f"people:{state}:{noun}" if state else f"count:{noun}"
 
 
-def _state(text: str, quantity: Figure) -> str:
+def state_of(text: str, quantity: Figure) -> str:
     """Return what is said of the people counted: the nearest state word of the same clause."""
     behind = _CLAUSE.split(text[quantity.end : quantity.end + 45])[0]
     reach = 140 if _REVISED.search(text[: quantity.start]) else 30
@@ -232,5 +226,9 @@ def _about(slot: str, text: str, quantity: Figure | None) -> str:
         who = quantity.counted.split()[-1].lower() if who and quantity.counted else "people"
         return f"{who} {state}".replace("people dead", "dead")
     if kind == "count":
-        return quantity.counted.strip(" -").lower() or _written(rest, text[: quantity.start])
-    return _EN.text("wording.about.amount").format(unit=rest)
+        counted = quantity.counted.strip(" -").lower() or _written(rest, text[: quantity.start])
+        return counted or _EN.text("wording.about.number")
+    if kind == "amount":
+        return _EN.text("wording.about.amount").format(unit=rest)
+    # A measure alone: an age, a rank, a time in some unit, percent.
+    return kind.rpartition(" ")[2]

@@ -73,6 +73,7 @@ class Scored:
 
 def score_stories(stories: Sequence[Story]) -> Scored:
     """Return `stories`, in canonical order, with scores for every pair worth comparing."""
+    from briefing.grouping.events.across import tell_little
     from briefing.grouping.events.features import build_views
     from briefing.grouping.events.pairs import candidate_pairs, describe, scorer
 
@@ -80,7 +81,9 @@ def score_stories(stories: Sequence[Story]) -> Scored:
     views = build_views(ordered)
     pairs = candidate_pairs(views)
     measures = describe(views, pairs)
-    return Scored(ordered, views, pairs, measures, scorer()(measures))
+    scores = scorer()(measures)
+    scores[tell_little(views, pairs)] = 0.0
+    return Scored(ordered, views, pairs, measures, scores)
 
 
 def find_events(

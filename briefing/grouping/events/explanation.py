@@ -97,7 +97,7 @@ def explain(
         terms=shared_terms(scored, a, b),
         apart=(_own_names(scored, a, b), _own_names(scored, b, a)),
         members=tuple(_against(scored, b, members)),
-        note=_note(first, second, chosen),
+        note=_note(first, second, chosen) or _note_on_languages(scored, position),
     )
 
 
@@ -144,3 +144,10 @@ def _note(first: Story, second: Story, settings: GroupingSettings) -> str:
     if any(set(link) == pair for link in settings.cannot_link):
         return "parted by the user's cannot-link"
     return ""
+
+
+def _note_on_languages(scored: Scored, position: int | None) -> str:
+    from briefing.grouping.events.across import tell_little
+
+    little = position is not None and tell_little(scored.views, scored.pairs)[position]
+    return "two languages, and too few names and figures that both have" if little else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Mask = NDArray[np.bool_]
     Floats = NDArray[np.float64]
+
+
+AT_A_TIME: Final = 10_000
+"""Pairs of rows multiplied at a time."""
 
 
 def with_values(matrix: csr_matrix, data: NDArray[np.float32]) -> csr_matrix:
@@ -66,3 +70,15 @@ def shares(matrix: csr_matrix) -> csr_matrix:
 def normalise(matrix: csr_matrix) -> csr_matrix:
     """Return `matrix` with rows of length 1, empty ones left as they are."""
     return divided(matrix, np.sqrt(row_sums(matrix.data**2, matrix.indptr)))
+
+
+def dots(
+    left: csr_matrix, right: csr_matrix, first: NDArray[np.int64], second: NDArray[np.int64]
+) -> Floats:
+    """Return the dot products of rows `first` of `left` with rows `second` of `right`."""
+    result = np.zeros(len(first))
+    for start in range(0, len(first), AT_A_TIME):
+        end = start + AT_A_TIME
+        a, b = left[first[start:end]], right[second[start:end]]
+        result[start:end] = np.asarray(a.multiply(b).sum(axis=1)).ravel()
+    return result

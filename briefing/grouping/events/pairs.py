@@ -12,13 +12,14 @@ ever made.  The scorer is a logistic regression whose coefficients stand in `sco
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from briefing.grouping.events.matrices import dots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,8 +74,6 @@ LEAST_BEST: Final = (0.2, 0.5)
 linear in the logarithm between: in a small folder the best that a lone story finds is nothing."""
 CHUNK: Final = 200
 """Rows of a sparse matrix at a time, in a product each of up to 16,000 entries; bounds the memory."""
-DESCRIBED: Final = 10_000
-"""Pairs described at a time."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def candidate_pairs(views: Views) -> Pairs:
     first, second = np.minimum(found.row, found.col), np.maximum(found.row, found.col)
     codes = np.unique(first.astype(np.int64) * probe.shape[0] + second)
     first, second = codes // max(probe.shape[0], 1), codes % max(probe.shape[0], 1)
-    cosines = [_dots(m, m, first, second) for m in (views.matrices["body"], views.matrices["lead"])]
+    cosines = [dots(m, m, first, second) for m in (views.matrices["body"], views.matrices["lead"])]
     likeness = (cosines[0] + cosines[1]) / 2
     near = likeness >= LEAST_ALIKE
     return Pairs(first[near], second[near], likeness[near])
@@ -157,27 +156,17 @@ def _nearest(product: csr_matrix, start: int) -> csr_matrix:
     return product
 
 
-def _dots(left: csr_matrix, right: csr_matrix, first: Ints, second: Ints) -> Floats:
-    """Return the dot products of rows `first` of `left` with rows `second` of `right`."""
-    result = np.zeros(len(first))
-    for start in range(0, len(first), DESCRIBED):
-        end = start + DESCRIBED
-        a, b = left[first[start:end]], right[second[start:end]]
-        result[start:end] = np.asarray(a.multiply(b).sum(axis=1)).ravel()
-    return result
-
-
 def describe(views: Views, pairs: Pairs) -> NDArray[np.float32]:
     """Return the measures of `pairs`, k x len(MEASURES)."""
     i, j = pairs.first, pairs.second
     m = views.matrices
-    columns = {view: _dots(m[view], m[view], i, j) for view in ("title", "figures", "phrases")}
+    columns = {view: dots(m[view], m[view], i, j) for view in ("title", "figures", "phrases")}
     for share in ("lead_names", "lead_words"):
-        there, back = (_dots(m[share], m["present"], a, b) for a, b in ((i, j), (j, i)))
+        there, back = (dots(m[share], m["present"], a, b) for a, b in ((i, j), (j, i)))
         columns[f"{share}_least"] = np.minimum(there, back)
         columns[f"{share}_most"] = np.maximum(there, back)
     columns["days"] = np.minimum(np.nan_to_num(days_apart(views.days, i, j)), 10) / 3
-    columns |= _relative(pairs, m["body"].shape[0])
+    columns |= _relative(pairs, views.languages)
     # Half the width: with 100,000 stories the measures are the largest table of all.
     table = np.empty((len(i), len(MEASURES)), dtype=np.float32)
     for number, measure in enumerate(MEASURES):
@@ -192,17 +181,26 @@ def days_apart(days: Floats, first: Ints, second: Ints) -> Floats:
     return apart
 
 
-def _relative(pairs: Pairs, count: int) -> dict[str, Floats]:
-    low, high = LEAST_BEST
-    floor = max(low, high - (high - low) * math.log10(max(count, 1)) / 2)
-    best = np.full(count, floor)
-    np.maximum.at(best, pairs.first, pairs.likeness)
-    np.maximum.at(best, pairs.second, pairs.likeness)
-    a, b = best[pairs.first], best[pairs.second]
+def _relative(pairs: Pairs, languages: NDArray[np.int32]) -> dict[str, Floats]:
+    """Return likeness in proportion to the best: among the stories of one's own language, or among the others."""
+    across = languages[pairs.first] != languages[pairs.second]
+    first, second = (numbers + across * len(languages) for numbers in (pairs.first, pairs.second))
+    best = np.concatenate([_floors(languages), _floors(np.zeros_like(languages))])
+    np.maximum.at(best, first, pairs.likeness)
+    np.maximum.at(best, second, pairs.likeness)
+    a, b = best[first], best[second]
     return {
         "of_best": pairs.likeness / np.maximum(a, b),
         "of_second_best": pairs.likeness / np.minimum(a, b),
     }
+
+
+def _floors(languages: NDArray[np.int32]) -> Floats:
+    """Return the floor of the best likeness of each story, from the number of stories of its language."""
+    low, high = LEAST_BEST
+    stories = np.bincount(languages)[languages]
+    floors: Floats = np.maximum(low, high - (high - low) * np.log10(stories) / 2)
+    return floors
 
 
 @dataclass(frozen=True)

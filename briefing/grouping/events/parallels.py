@@ -15,11 +15,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.language.base import language
+from briefing.language.detect import language_of
 from briefing.language.figures import spelt_words
 from briefing.language.spellings import same_name
 from briefing.language.text import read
 from briefing.language.tokens import stem
-from briefing.language.words import background, fold, surface_words
+from briefing.language.words import background, fold, frequencies, surface_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +141,7 @@ def _are_spellings(word: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _words_of(story: Story) -> Words:
-    text, code = story.body[: LOOKED_AT * 12], story.language_or("en")
+    text, code = story.body[: LOOKED_AT * 12], language_of(story)
     small = {word for word in surface_words(text) if word[0].islower()}
     words = [
         (word, _kind(word, code, opens=not place, small=small))
@@ -166,10 +167,12 @@ def _kind(word: str, code: str, *, opens: bool, small: set[str]) -> Kind:
         return "figure"
     if not word[0].isupper():
         return "word"
-    return "name" if not opens or _is_known_name(word, small) else "word"
+    return "name" if not opens or _is_known_name(word, code, small) else "word"
 
 
-def _is_known_name(word: str, small: set[str]) -> bool:
+def _is_known_name(word: str, code: str, small: set[str]) -> bool:
     """Whether a word that opens a sentence is a name: not written small here, nor mostly so elsewhere."""
+    if code != "en":
+        return word.casefold() not in small and word.casefold() not in frequencies(code)
     share = background().capitals(stem(fold(word)))
     return word.casefold() not in small and (share is None or share >= 0.8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import Language, either, every, optional
@@ -44,8 +45,8 @@ class _Reader:
         words_behind = rf"\s+{either(behind)}" if behind else ""
         pattern = rf"\b{words_before}{distance}{words_behind}\b"
         self._pattern: Final = re.compile(pattern, re.IGNORECASE)
-        self.hint: Final = rf"\b{either(before or behind)}"
-        self._hint: Final = re.compile(self.hint, re.IGNORECASE)
+        self.hint: Final = either(before or behind)
+        self._hint: Final = re.compile(rf"\b{self.hint}", re.IGNORECASE)
 
     def find(self, text: str) -> Ago | None:
         """Return the first distance in `text`."""
@@ -96,11 +97,12 @@ _WORD: Final = re.compile(
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(
-    "|".join([*(reader.hint for reader in _READERS), rf"\b{either((*_NOW, *_PAST, *_TODAY))}"]),
+    rf"\b(?:{'|'.join(reader.hint for reader in _READERS)}|{either((*_NOW, *_PAST, *_TODAY))})",
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=4096)
 def find_relative(text: str) -> Ago | None:
     """Return the first "32 minutes ago", "2h ago", "vor zwei Stunden", "yesterday" in `text`."""
     if not _HINT.search(text):

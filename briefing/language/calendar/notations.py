@@ -40,7 +40,7 @@ _BEFORE_YEAR: Final = either(words(CALENDARS, "calendar.before_year"))
 _BEHIND_YEAR: Final = either(words(CALENDARS, "calendar.behind_year"))
 _DAY: Final = rf"(?P<day>[0-3]?\d)(?P<ending>{_ENDING})?"
 _DAY_FIRST: Final = (
-    rf"(?<![\d:]){_DAY}(?:\s+{_OF})?[\s/-]{{1,2}}(?P<month>{ANY_MONTH})(?!\w)\.?"
+    rf"(?=\d)(?<![\d:]){_DAY}(?:\s+{_OF})?[\s/-]{{1,2}}(?P<month>{ANY_MONTH})(?!\w)\.?"
     rf"(?:,?[\s/-]{{1,2}}(?:{_BEFORE_YEAR}\s)?{_YEAR}(?!\d|-\d))?"
 )
 _YEAR_FIRST: Final = (
@@ -55,7 +55,8 @@ _PROGRAM: Final = (
 )
 """As C and Java print a moment, the year behind clock time and zone: "Mon Jun 16 19:20:36 CEST 2014"."""
 _MONTH_FIRST: Final = (
-    rf"\b(?P<month>{MONTH})\b\.?[\s-]{{1,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d)"
+    r"\b(?=\w{3,10}\b\.?[\s-]{1,2}\d)"  # few words have a figure behind them
+    rf"(?P<month>{MONTH})\b\.?[\s-]{{1,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d)"
     rf"(?:\s*,?\s{{1,2}}{_YEAR}\b|-(?P<year2>(?:19|20)\d\d)\b)?"
 )
 _NOTATIONS: Final = tuple(
@@ -70,9 +71,9 @@ _NOTATIONS: Final = tuple(
             r"\d\.\s\d",
             rf"(?<![\d/.-]){_YEAR}\.\s(?P<number>[01]?\d)\.\s(?P<day>[0-3]?\d)\.",
         ),
-        (r"\d", _DAY_FIRST),
+        (rf"\d(?i:{_ENDING})?[\s/-]", _DAY_FIRST),
         (r"(?:19|20)\d\d\.?\s", _YEAR_FIRST),
-        (r"\d", _MONTH_FIRST),
+        (r"[\s-]\d", _MONTH_FIRST),
         (r"\s[0-3]?\d,?\s(?:\w{2,4}\s)?(?:19|20)\d\d", _NAME_FIRST),
         (
             r"\d[/.-]\d",
@@ -123,13 +124,14 @@ class Written(NamedTuple):
     """Where its time of day may begin: behind it, or before a year that stands last."""
 
 
-def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
+@lru_cache(maxsize=4096)
+def written_dates(text: str, *, day_first: bool | None = None) -> Sequence[Written]:
     """Return the dates with at least day and month that are written in `text`, in order.
 
     `day_first` tells how "06/07/2025" is to be read; a dotted date is day first anyway.
     """
     if not _DIGIT.search(text):
-        return []
+        return ()
     if not text.isascii():
         text = text.translate(_DIGITS)
     found: list[Written] = []
@@ -139,7 +141,7 @@ def written_dates(text: str, *, day_first: bool | None = None) -> list[Written]:
             written = _written(match, day_first=day_first) if _is_free(match, found, at) else None
             if written:
                 found.insert(at, written)
-    return found
+    return tuple(found)
 
 
 def _start(written: Written) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from briefing.language.base import together
@@ -66,6 +67,7 @@ def label_of(before: str) -> tuple[int, str]:
     return 0, ""
 
 
+@lru_cache(maxsize=4096)
 def speaks_of_other(text: str) -> bool:
     """Whether a line's date is that of something else: a copyright, an event, a comment."""
     return _OTHER.search(text) is not None

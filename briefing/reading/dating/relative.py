@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import together
@@ -96,6 +97,7 @@ def nearest_distance(place: Place) -> Distance | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _distance_of(text: str) -> Ago | None:
     return find_relative(text) or find_short_distance(text)
 

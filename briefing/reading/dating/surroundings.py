@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final, NamedTuple, Protocol
 
 from briefing.records import Document, Section
@@ -100,8 +101,8 @@ def _page_edges(
     if len(document.sections) > 1:
         return (), ()
     foot = max(ends[-1], len(document.text) - _NEAR_CHARACTERS)
-    head = _lines(document.text, 0, min(starts[0], _EDGE_CHARACTERS))
-    return tuple(head[:_EDGE]), tuple(_lines(document.text, foot, len(document.text))[-_EDGE:])
+    head = _lines(document.text, 0, min(starts[0], _EDGE_CHARACTERS), _EDGE)
+    return tuple(head), tuple(_lines(document.text, foot, len(document.text))[-_EDGE:])
 
 
 def _place(
@@ -119,18 +120,15 @@ def _place(
         title=title,
         paragraphs=tuple(line for line in kept if line is not title),
         before=tuple(before),
-        head=tuple(_lines(document.text, first, min(last, first + _HEAD_CHARACTERS))[:_HEAD]),
+        head=tuple(_lines(document.text, first, min(last, first + _HEAD_CHARACTERS), _HEAD)),
         tail=tuple(_lines(document.text, max(first, last - _TAIL_CHARACTERS), last)[-_TAIL:]),
         after=tuple(after),
     )
 
 
-def _lines(text: str, start: int, end: int) -> list[TextLine]:
-    return [
-        TextLine(m.start(), m.end(), m[0])
-        for m in _LINE.finditer(text, start, end)
-        if not m[0].isspace()
-    ]
+def _lines(text: str, start: int, end: int, most: int | None = None) -> list[TextLine]:
+    found = (m for m in _LINE.finditer(text, start, end) if not m[0].isspace())
+    return [TextLine(*m.span(), m[0]) for m in islice(found, most)]
 
 
 def _section(document: Document, position: int) -> Section | None:

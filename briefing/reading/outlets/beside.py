@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -106,6 +107,7 @@ def _first(lines: Iterable[str], read: Callable[[str], str]) -> str:
     return next((name for line in lines if len(line) <= LONGEST and (name := read(line))), "")
 
 
+@lru_cache(maxsize=4096)
 def _labelled(line: str) -> str:
     """The name behind a label or a byline; an agency there is the text's author, no outlet."""
     line = plain(line)
@@ -143,6 +145,7 @@ def headed(line: str) -> str:
     return name if told or listed else ""
 
 
+@lru_cache(maxsize=4096)
 def _signed(line: str) -> str:
     labelled = _labelled(line)  # "– Source: Tarn Post" is a label first
     match = _SIGNED.match(line.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from briefing.language.base import together
@@ -25,10 +26,15 @@ _MENTIONS: Final = 40
 """Mentions of a name that are looked at."""
 
 
-def names_of_itself(line: str) -> Iterator[str]:
-    """Yield the names in a line of a page that are the page's own, whatever their words are."""
+@lru_cache(maxsize=4096)
+def names_of_itself(line: str) -> tuple[str, ...]:
+    """Return the names in a line of a page that are the page's own, whatever their words are."""
+    return tuple(_own_names(line[: 2 * LONGEST]))
+
+
+def _own_names(line: str) -> Iterator[str]:
     for pattern in (_EMPLOYS, _ADDRESSES):
-        for match in pattern.finditer(line[: 2 * LONGEST]):
+        for match in pattern.finditer(line):
             name = match["name"].removeprefix("the ")
             if could_be_name(name):
                 yield name

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import together
@@ -181,7 +181,7 @@ def _candidates(page: Page) -> Iterator[Candidate]:
         yield from (Candidate(name, 2) for name in names_of_logos(line))
     headings = {key_of(part) for line in top for part in columns_of(line)}
     for line in (*lines.top, *lines.foot):
-        holders = list(holders_in(line))
+        holders = holders_in(line)
         yield from (Candidate(name, 2) for name in holders if strength(name))
         yield from (Candidate(name, 1) for name in holders if key_of(name) in headings)
         yield from (Candidate(name, 2) for name in names_of_itself(line))
@@ -240,9 +240,10 @@ def _may_head(name: str, *, dated: bool, menu: bool) -> bool:
     return menu or (dated and (" " not in name or name.isupper()))
 
 
-def _named(line: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _named(line: str) -> tuple[str, ...]:
     parts = [without_department(part) for part in (*columns_of(line), *parts_of(line))]
-    return list(dict.fromkeys(p for p in parts if could_be_name(p) and not tells_time(p)))
+    return tuple(dict.fromkeys(p for p in parts if could_be_name(p) and not tells_time(p)))
 
 
 def _in_own_case(lines: Surroundings) -> Iterator[Candidate]:
@@ -253,8 +254,13 @@ def _in_own_case(lines: Surroundings) -> Iterator[Candidate]:
         yield Candidate(name, 4)
 
 
-def _in_sentence(line: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _in_sentence(line: str) -> tuple[str, ...]:
     """Names inside a line that can only be an outlet's: "Subscribe to the Harbour Echo", "The Slip app"."""
+    return tuple(_sure_names(line))
+
+
+def _sure_names(line: str) -> Iterator[str]:
     for match in _RUN.finditer(line[: 2 * LONGEST]):
         name = match[0].removeprefix("the ")
         made = strength(name) == 1 and _PRODUCT.match(line, match.end())

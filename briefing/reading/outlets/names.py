@@ -140,6 +140,7 @@ def may_head_a_page(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """Return the word by which an outlet is called in short: "Courier" of "The Port Ellery Courier"."""
     words = [word for word in _WORD.findall(_ARTICLE.sub("", name)) if not word[0].isdigit()]
@@ -149,12 +150,14 @@ def core_of(name: str) -> str:
     return str(words[0] if _GENERIC.fullmatch(words[-1]) else words[-1])
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """Return a name as it is compared: lower case, without article, marks and what stands for "&"."""
     words = _WORD.findall(_ARTICLE.sub("", name.strip()).casefold())
     return " ".join(word for word in words if word not in _JOINS)
 
 
+@lru_cache(maxsize=4096)
 def is_generic(word: str) -> bool:
     """Whether a word is a section's, a menu's or one that any outlet may have in its name."""
     return _GENERIC.fullmatch(word) is not None

@@ -66,6 +66,7 @@ def _undated(piece: str) -> tuple[str, ...]:
     return (" ".join(words), piece[date.start() :])
 
 
+@lru_cache(maxsize=4096)
 def columns_of(line: str) -> tuple[str, ...]:
     """Return the parts of a line, those with a comma or a bracket in them whole."""
     if len(line) > LONGEST:
@@ -95,6 +96,7 @@ def is_tagline(part: str) -> bool:
     return words >= _SHORTEST_TAGLINE and not tells_time(part) and bool(_TAGLINE.search(part))
 
 
+@lru_cache(maxsize=4096)
 def is_imprint(line: str) -> bool:
     """Whether a short line says when, in which number or for how much an issue came out."""
     if len(line) > LONGEST or not _DIGIT.search(line):

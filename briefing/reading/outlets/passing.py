@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from briefing.language.base import together
@@ -20,6 +21,7 @@ _TAKEN: Final = re.compile(
 _OWNER: Final = re.compile(r"['’]s?$")
 
 
+@lru_cache(maxsize=4096)
 def outlet_passed_on(line: str) -> str:
     """Return the outlet from which a line says that the text below it was taken, or "".
 

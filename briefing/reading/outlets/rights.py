@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from briefing.language.base import together
@@ -24,10 +25,15 @@ _RIGHTS_BEHIND: Final = re.compile(
 _RESERVED: Final = re.compile(rf"\s{_MARK}(?!\w)", re.IGNORECASE)
 
 
-def holders_in(line: str) -> Iterator[str]:
-    """Yield the names in a copyright line, without what only says that it is a company's, and no agency's."""
+@lru_cache(maxsize=4096)
+def holders_in(line: str) -> tuple[str, ...]:
+    """Return the names in a copyright line, without what only says that it is a company's, and no agency's."""
+    return tuple(_holders(line[:LONGEST]))
+
+
+def _holders(line: str) -> Iterator[str]:
     for pattern in (_RIGHTS_BEHIND, _RIGHTS):
-        match = pattern.search(line[:LONGEST])
+        match = pattern.search(line)
         name = _bare(match["name"]) if match else ""
         if name and _is_name(name) and not is_agency(name):  # "© AP" stands under reprints
             yield name

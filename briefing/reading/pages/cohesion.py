@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import reduce
+from itertools import chain
 from math import lgamma, log
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -75,21 +76,14 @@ def cohesion(bags: Sequence[Sequence[str]], names: Sequence[set[str]], prose: Co
 
 
 def _words(bags: Sequence[Sequence[str]], names: Sequence[set[str]]) -> _Words:
-    lines_of: Counter[str] = Counter()
-    for bag in bags:
-        lines_of.update(set(bag))
+    lines_of = Counter(chain.from_iterable(map(dict.fromkeys, bags)))
     index = {word: i for i, word in enumerate(word for word, n in lines_of.items() if n > 1)}
-    width = max(1, len(index))
-    known = [[place for place in map(index.get, bag) if place is not None] for bag in bags]
-    cells = np.array(
-        [row * width + place for row, each in enumerate(known) for place in each], dtype=np.intp
-    )
-    counts = (
-        np.bincount(cells, minlength=len(bags) * width).reshape(len(bags), width).astype(np.float32)
-    )
-    once = np.array(
-        [len(bag) - len(each) for bag, each in zip(bags, known, strict=True)], dtype=np.float32
-    )
+    rest = max(1, len(index))  # the column of the words that stand in no other line
+    places = [index.get(word, rest) for bag in bags for word in bag]
+    rows = np.repeat(np.arange(len(bags)), list(map(len, bags)))
+    cells = rows * (rest + 1) + np.array(places, dtype=np.intp)
+    table = np.bincount(cells, minlength=len(bags) * (rest + 1)).reshape(len(bags), rest + 1)
+    counts, once = table[:, :rest].astype(np.float32), table[:, rest].astype(np.float32)
     size = log(len(bags) + 1)
     weights = [log((len(bags) + 1) / lines_of[word]) / size for word in index] or [0.0]
     named = set().union(*names)
@@ -189,8 +183,8 @@ def _change(windows: _Windows, vocabulary: int) -> Column:
     together = LGAMMA.take(left + right, mode="clip").sum(axis=1)
     size = max(vocabulary, 1) * PRIOR  # a text may be all function words
     whole = totals[0] + totals[1]
-    parts = _lgammas(totals[0] + size) + _lgammas(totals[1] + size)
-    lengths = _lgammas(whole + size) + lgamma(size) - parts
+    first, second, both = _lgammas(np.stack([*totals, whole]) + size)
+    lengths = both + lgamma(size) - (first + second)
     return np.asarray((alone[0] + alone[1] - together + lengths) / np.maximum(whole, 1.0))
 
 

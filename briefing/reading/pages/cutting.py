@@ -151,9 +151,9 @@ def _all_text(text: str, lines: Sequence[Line]) -> list[State]:
 
 
 def _undecided(part: Passage) -> Iterator[Undecided]:
-    for line, state, chance in zip(part.lines, part.states, part.chances, strict=True):
-        start = float(chance[State.HEADLINE] + chance[State.OPENING])
-        furniture = float(chance[State.FURNITURE])
+    starts = part.chances[:, State.HEADLINE] + part.chances[:, State.OPENING]
+    chances = zip(starts.tolist(), part.chances[:, State.FURNITURE].tolist(), strict=True)
+    for line, state, (start, furniture) in zip(part.lines, part.states, chances, strict=True):
         if NARROW[0] < start < NARROW[1] and line is not part.lines[0]:
             does = "begins" if state in BEGINS else "does not begin"
             words = f"a story {does} here (probability {start:.2f})"

@@ -35,6 +35,7 @@ NO_START: Final = 4.0
 RUNNING: Final = 3
 """Times that a line stands on a page from which on it is a running head, or a label: a headline stands once or twice."""
 NEVER: Final = -1e6
+_CAPTION, _TIMES, _PROSE = map(FEATURES.index, ("picture caption", "times on page", "prose"))
 
 
 def with_evidence(
@@ -42,9 +43,9 @@ def with_evidence(
 ) -> Table:
     """Return the scores with what code knows added, as logarithms of probabilities again."""
     found = np.array(scores, dtype=np.float64)
-    captions = page.table[:, FEATURES.index("picture caption")] > 0
+    begins_none = (page.table[:, _CAPTION] > 0) | _running(page)
     for start in BEGINS:
-        found[captions | _running(page), start] -= NO_START
+        found[begins_none, start] -= NO_START
     for place, (line, facts) in enumerate(zip(lines, page.facts, strict=True)):
         if endless(line):
             found[place, 1:] = NEVER
@@ -57,8 +58,8 @@ def with_evidence(
 
 def _running(page: PageEvidence) -> NDArray[np.bool_]:
     """Which lines stand on the page again and again, figures aside, and are no prose."""
-    often = page.table[:, FEATURES.index("times on page")] >= np.log(RUNNING) - 1e-3
-    return np.asarray(often & (page.table[:, FEATURES.index("prose")] == 0))
+    often = page.table[:, _TIMES] >= np.log(RUNNING) - 1e-3
+    return np.asarray(often & (page.table[:, _PROSE] == 0))
 
 
 def endless(line: Line) -> bool:

@@ -41,7 +41,6 @@ SHORT: Final = 24
 """Words of the longest line that hints are looked for in."""
 WORD: Final = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 NUMBER: Final = re.compile(r"\d+")
-SPACE: Final = re.compile(r"\s+")
 EDGES: Final = (
     " \t\r\n.,:;!?*|\u00b7\u2022\u00bb\u203a>+-_=~()[]\u2013\u2014\"'\u2018\u2019\u201c\u201d\u2026"
 )
@@ -155,7 +154,7 @@ def _known_line(line: str) -> str:
 
 
 def _normalised(line: str) -> str:
-    return SPACE.sub(" ", NUMBER.sub("0", line.strip().lower()))
+    return " ".join(NUMBER.sub("0", line.lower()).split())
 
 
 def repeated_lines(texts: Iterable[str], *, files: int = 3, longest: int = 120) -> frozenset[str]:
@@ -186,7 +185,7 @@ def trims(line: str) -> list[Trim]:
         found.append(hit)
         start = hit.end
     tail = max(start, len(line) - BACK_REACH)
-    if not any(key in line[tail:] for key in BACK_PARTS):
+    if not any(map(line[tail:].__contains__, BACK_PARTS)):
         return found
     for rule, pattern in BACK:
         if (match := pattern.search(line, tail)) is not None and line[

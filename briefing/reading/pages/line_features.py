@@ -39,13 +39,13 @@ AGE: Final = re.compile(
 )
 DASHES: Final = ("\u2014", "\u2013", "\u2015", " - ", "--")
 FULL_NAME: Final = re.compile(r"[A-Z][\w'\u2019-]+ (?:[A-Z]\. )?[A-Z][\w'\u2019-]+")
-CAPTION: Final = re.compile(
-    rf"{WORDS.pattern('lines.caption_fronts')}.{{20}}"
-    rf"|.{{20,}}?(?:\({WORDS.pattern('lines.caption_brackets')}[^()]{{0,60}}\)?"
+CAPTION_FRONT: Final = re.compile(rf"{WORDS.pattern('lines.caption_fronts')}.{{20}}", re.IGNORECASE)
+CAPTION_TAIL: Final = re.compile(
+    r"(?!(?<=\w)\w)"  # inside a word nothing begins, and most places are inside words
+    rf"(?:\({WORDS.pattern('lines.caption_brackets')}[^()]{{0,60}}\)?"
     rf"|{WORDS.pattern('lines.caption_tails')})\W*\Z",
     re.IGNORECASE,
 )
-"""A picture's text with the mark of an archive at its front or of a photographer at its end."""
 AUTHOR: Final = re.compile(WORDS.pattern("lines.author_notes"))
 """A note on who wrote the story: "Ann Orr is a reporter …", "Ann Orr covers courts for …"."""
 UNSPACED: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -57,6 +57,10 @@ KEPT_LINE: Final = 400
 """Characters of the longest line whose description is kept for the next time."""
 LONGEST_CAPTION: Final = 600
 """Characters of the longest caption."""
+SHORTEST_CAPTION: Final = 20
+"""Characters that stand before the mark of a photographer."""
+CAPTION_REACH: Final = 120
+"""Characters at the end of a line in which the mark of a photographer begins; the longest has some 85."""
 FOREIGN_WORDS: Final = 12
 """Words from which a line with a final mark and few capitals is prose in any language."""
 
@@ -187,7 +191,7 @@ def _signals(head: str, line: str, lower: Sequence[str], own: LineWords) -> list
     tail = line[-200:].lower()
     return [
         float(LEAD.match(start.lower().lstrip("(/ ")) is not None),
-        float(any(key in tail for key in TAIL_KEYS)),
+        float(any(map(tail.__contains__, TAIL_KEYS))),
         float(AGE.search(start) is not None), float(min(4, len(FULL_NAME.findall(start)))),
         float(own.names_day(head)),
         float(not own.reporting.isdisjoint(lower)),
@@ -198,8 +202,13 @@ def _signals(head: str, line: str, lower: Sequence[str], own: LineWords) -> list
 
 @lru_cache(maxsize=16384)
 def is_caption(line: str) -> bool:
-    """Whether a line is a picture's text, by the mark of an archive or a photographer."""
-    return len(line) <= LONGEST_CAPTION and CAPTION.match(line) is not None
+    """Whether a line is a picture's text, by the mark of an archive at its front or of a photographer at its end."""
+    if len(line) > LONGEST_CAPTION:
+        return False
+    if CAPTION_FRONT.match(line):
+        return True
+    tail = CAPTION_TAIL.search(line, max(SHORTEST_CAPTION, len(line) - CAPTION_REACH))
+    return tail is not None and "\n" not in line[: tail.start()]
 
 
 def _foreign(head: str) -> bool:

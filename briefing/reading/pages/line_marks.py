@@ -33,6 +33,8 @@ _SPEAKER: Final = re.compile(r"[\w .@~'\u2019-]{2,30}[,:]?\s*[\[(<]?\d{1,2}[:.]\
 _ADDRESS: Final = re.compile(
     r"https?:|www\.|\S@\w|\b[a-z][a-z-]{2,30}\.[a-z]{2,7}\b(?!\.)", re.IGNORECASE
 )
+_MAY_BE_ADDRESS: Final = re.compile(r"[.:@](?:[^\W\d]|(?<=@)\d|/|(?<=:)\Z)")
+"""A mark with a letter or a stroke right behind it, as every address has: 10 times cheaper than _ADDRESS."""
 _PART_OF_NAME: Final = rf"(?:[A-Z][\w.'\u2019-]+|{WORDS.either('labels.name_particles')})"
 NAME_LINE: Final = re.compile(
     rf"{_PART_OF_NAME}(?:\s+{_PART_OF_NAME}){{1,3}}(?:\s*[,|]\s*[A-Z][\w ,.'\u2019-]{{2,40}}"
@@ -40,7 +42,8 @@ NAME_LINE: Final = re.compile(
 )
 """A name, perhaps with an office or a place: "Ilse Kern, Court reporter", "Ilse Kern in Port Ellery"."""
 _MONEY: Final = re.compile(r"[\u20ac\u00a3$\u20b9]\s?\d|\d\s?[\u20ac\u00a3$%]")
-_SEPARATORS: Final = "|\u00b7\u2022\u203a\u00bb/>\u2014\u2013"
+_SEPARATOR: Final = re.compile(r"[|\u00b7\u2022\u203a\u00bb/>\u2014\u2013]")
+_PARTED: Final = re.compile(r"\s[|\u00b7\u2022\u203a/\u2014\u2013-]\s")
 _SIGN: Final = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 _GROUPS: Final = re.compile(r"(\d+)|([^\W\d_]+)")
 _RUN: Final = re.compile(r"(?:a ?){2,}|(?:A ?){2,}|(?:C ?){2,}")
@@ -76,8 +79,8 @@ def marks(line: str) -> tuple[float, ...]:
         float(digits and _DATE.search(low) is not None), float(digits and _CLOCK.search(low) is not None),
         float(short and find_relative(line) is not None), float(short and _LABELLED.search(low) is not None),
         float(_LABEL.match(head) is not None), float(short and _SPEAKER.match(head) is not None),
-        float(_ADDRESS.search(head) is not None), float(short and _MONEY.search(head) is not None),
-        log1p(sum(map(_SEPARATORS.count, head))) if short else 0.0, float(short and re.search(r"\s[|\u00b7\u2022\u203a/\u2014\u2013-]\s", head) is not None),
+        float(_MAY_BE_ADDRESS.search(head) is not None and _ADDRESS.search(head) is not None), float(short and _MONEY.search(head) is not None),
+        log1p(len(_SEPARATOR.findall(head))) if short else 0.0, float(short and _PARTED.search(head) is not None),
         float(_SIGN.match(head) is not None), log1p(len(_SIGN.findall(head))), float(not letters),
         float(not letters and len(line) > 2 and len(set(line.replace(" ", ""))) <= 3), float(short and "  " in head),
         float(short and NAME_LINE.match(line) is not None), float(line[-1:].isdigit()), float(line.replace(" ", "").isdigit()),

@@ -56,10 +56,14 @@ class LineModel(NamedTuple):
         The page is read twice.  The second time each line is told what the first reading took the lines for
         that are set as it is (`alike`: groups of them): a page that opens three stories alike opens the fourth alike.
         """
-        unknown = np.zeros((len(table), len(alike) * len(State)), dtype=np.float32)
-        first = self._blocks(np.hstack([table, unknown]))
-        told = [means_of_others(np.exp(first), groups) for groups in alike]
-        return self._blocks(np.hstack([table, *told]))
+        own, size = self.weights, len(self.features)
+        rows = np.clip((table - own["mean"]) / own["scale"], -FURTHEST, FURTHEST)
+        # OpenBLAS also multiplies what lies beyond the data in its last lanes, and may warn of that.
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+            known = rows @ own["in.weight"][:, :size].T + own["in.bias"]
+            first = np.exp(self._blocks(known))  # nothing is told of lines set alike yet
+            told = np.hstack([means_of_others(first, groups) for groups in alike])
+            return self._blocks(known + told @ own["in.weight"][:, size:].T)
 
     def _blocks(self, rows: Table) -> Table:
         parts = [np.zeros((0, len(State)), dtype=np.float32)]
@@ -69,20 +73,16 @@ class LineModel(NamedTuple):
             parts.append(found[low - first : low - first + BLOCK])
         return np.concatenate(parts)
 
-    def _read(self, table: Table) -> Table:
+    def _read(self, rows: Table) -> Table:
         own = self.weights
-        plain = table[:, : len(self.features)]
-        rows = np.clip((plain - own["mean"]) / own["scale"], -FURTHEST, FURTHEST)
-        rows = np.hstack([rows, table[:, len(self.features) :]])
-        # OpenBLAS also multiplies what lies beyond the data in its last lanes, and may warn of that.
-        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
-            hidden = _positive(rows @ own["in.weight"].T + own["in.bias"])
-            for layer, reach in enumerate(DILATIONS):
-                if layer == ATTENTION:
-                    hidden = hidden + self._alike(hidden)
-                kernel, bias = own[f"layer{layer}.weight"], own[f"layer{layer}.bias"]
-                hidden = hidden + _positive(_around(hidden, reach) @ kernel + bias)
-            found = self._normed(hidden, "out.norm") @ own["out.weight"].T + own["out.bias"]
+        hidden = np.maximum(rows, 0)
+        for layer, reach in enumerate(DILATIONS):
+            if layer == ATTENTION:
+                hidden += self._alike(hidden)
+            found = _around(hidden, reach) @ own[f"layer{layer}.weight"]
+            found += own[f"layer{layer}.bias"]
+            hidden += np.maximum(found, 0, out=found)
+        found = self._normed(hidden, "out.norm") @ own["out.weight"].T + own["out.bias"]
         top = found - found.max(axis=1, keepdims=True)
         return np.asarray(top - np.log(np.exp(top).sum(axis=1, keepdims=True)))
 
@@ -100,7 +100,7 @@ class LineModel(NamedTuple):
 
     def _normed(self, rows: Table, name: str) -> Table:
         centred = rows - rows.mean(axis=1, keepdims=True)
-        scaled = centred / np.sqrt(centred.var(axis=1, keepdims=True) + EPSILON)
+        scaled = centred / np.sqrt((centred * centred).mean(axis=1, keepdims=True) + EPSILON)
         return np.asarray(scaled * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"])
 
 
@@ -118,15 +118,14 @@ def means_of_others(rows: Table, groups: Places) -> Table:
     return found
 
 
-def _positive(rows: Table) -> Table:
-    return np.maximum(rows, 0)
-
-
 def _around(rows: Table, reach: int) -> Table:
     """Return each row beside those `reach` rows before and behind it; noughts outside the page."""
-    none = np.zeros((min(reach, len(rows)), rows.shape[1]), dtype=rows.dtype)
-    before, after = np.concatenate([none, rows[:-reach]]), np.concatenate([rows[reach:], none])
-    return np.hstack([before, rows, after])
+    width = rows.shape[1]
+    found = np.zeros((len(rows), 3 * width), dtype=rows.dtype)
+    found[reach:, :width] = rows[:-reach]
+    found[:, width : 2 * width] = rows
+    found[:-reach, 2 * width :] = rows[reach:]
+    return found
 
 
 @cache
@@ -173,7 +172,9 @@ def _steps() -> NDArray[np.float64]:
     return steps
 
 
-_STEPS: Final = _steps()
+_INTO: Final = np.ascontiguousarray(_steps().T)
+"""What each state costs behind each other: one row a state."""
+_COLUMNS: Final = (*State, *_BEFORE)
 _FIRST: Final = np.array(
     [0.0 if state in BEGINS else NEVER for state in State] + [0.0] * len(_BEFORE)
 )
@@ -184,15 +185,10 @@ def best_states(scores: NDArray[np.floating]) -> list[State]:
     if not len(scores):
         return []
     scores = np.hstack([scores, scores[:, list(_BEFORE)]])
-    current = scores[0] + _FIRST
-    path: list[NDArray[np.intp]] = []
-    columns = np.arange(len(_STEPS))
+    reached = [scores[0] + _FIRST]
     for line in scores[1:]:
-        came = current[:, None] + _STEPS
-        best = came.argmax(axis=0)
-        path.append(best)
-        current = came[best, columns] + line
-    states = [int(current.argmax())]
-    for back in reversed(path):
-        states.append(int(back[states[-1]]))
-    return [(*State, *_BEFORE)[state] for state in reversed(states)]
+        reached.append(np.maximum.reduce(reached[-1] + _INTO, axis=1) + line)
+    states = [int(reached[-1].argmax())]
+    for before in reversed(reached[:-1]):
+        states.append(int((before + _INTO[states[-1]]).argmax()))
+    return [_COLUMNS[state] for state in reversed(states)]

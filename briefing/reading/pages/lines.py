@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -25,7 +24,6 @@ FULL: Final = 0.75
 """Share of the column's width that a line fills whose paragraph goes on in the next."""
 FINAL: Final = frozenset('.!?:"\u201d\u2019)')
 """What a paragraph ends with."""
-BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def split_lines(text: str, start: int = 0, end: int | None = None, number: int = 1) -> list[Line]:
@@ -34,20 +32,15 @@ def split_lines(text: str, start: int = 0, end: int | None = None, number: int =
     `number` is that of the line at `start`.  Where the text is hard-wrapped (lines of a mail, cut near one column, going on in lower case),
     the lines of a paragraph come as one.
     """
-    end = len(text) if end is None else end
     raw: list[tuple[Line, bool]] = []
     position, gap = start, True
-    while position <= end:
-        hit = BREAK.search(text, position, end)
-        stop = hit.start() if hit else end
-        piece = text[position:stop].strip()
+    for at, whole in enumerate(text[start:end].splitlines(keepends=True), number):
+        piece = whole.strip()
         if piece:
             left = text.index(piece[0], position)
-            raw.append((Line(left, left + len(piece), number), gap))
+            raw.append((Line(left, left + len(piece), at), gap))
         gap = not piece
-        if not hit:
-            break
-        position, number = hit.end(), number + 1
+        position += len(whole)
     return _unwrap(text, raw) if _is_wrapped(text, raw) else [line for line, _ in raw]
 
 

@@ -135,9 +135,10 @@ def _on_page(
     same = [False, *(a == b for a, b in pairwise(keys))]
     length = np.log1p(np.array([len(line) for line in raw], dtype=np.float32))
     usual = length[prose > 0].mean() if prose.any() else length.mean()
+    shaped = np.array([each != PROSE for each in shapes], dtype=np.float32)
     return [
-        blanks, np.append(blanks[1:], np.float32(0)), _times(keys), _times(shapes) * _has_shape(shapes),
-        _times(list(zip(shapes, [*shapes[1:], ""], strict=True))) * _has_shape(shapes),
+        blanks, np.append(blanks[1:], np.float32(0)), _times(keys), _times(shapes) * shaped,
+        _times(list(zip(shapes, [*shapes[1:], ""], strict=True))) * shaped,
         np.log1p(place), np.log1p(place[::-1]), np.full_like(place, np.log(len(raw))), length - usual,
         (place == 0).astype(np.float32), (place == len(raw) - 1).astype(np.float32), np.array(same, dtype=np.float32),
     ]  # fmt: skip
@@ -146,10 +147,6 @@ def _on_page(
 def _times(keys: Sequence[object]) -> Column:
     count = Counter(keys)
     return np.log(np.array([count[key] for key in keys], dtype=np.float32))
-
-
-def _has_shape(shapes: Sequence[str]) -> Column:
-    return np.array([each != PROSE for each in shapes], dtype=np.float32)
 
 
 def _alike(shapes: Sequence[str]) -> list[Places]:

@@ -87,6 +87,9 @@ def paragraphs_of(
 class _Maker:
     def __init__(self, text: str, passage: Passage, repeated: Collection[str]) -> None:
         self.text, self.passage, self.repeated = text, passage, repeated
+        self.words = [_words(text, line) for line in passage.lines]
+        outside = passage.chances[:, State.FURNITURE] + passage.chances[:, State.HEAD]
+        self.outside: list[float] = outside.tolist()
         self.stories: list[Story] = []
         self.removed: list[Removed] = []
 
@@ -111,7 +114,7 @@ class _Maker:
 
     def _with_subheads(self, story: list[_Piece]) -> list[_Piece]:
         """A few words without a final mark between two paragraphs are a sub-headline, whatever the model says."""
-        short = [piece.role == "text" and _is_short(self._words(piece.place)) for piece in story]
+        short = [piece.role == "text" and _is_short(self.words[piece.place]) for piece in story]
         long = [piece.role == "text" and not one for piece, one in zip(story, short, strict=True)]
         between = [False, *(a and b for a, b in zip(long, long[2:], strict=False)), False]
         return [
@@ -119,16 +122,12 @@ class _Maker:
             for piece, one, parted in zip(story, short, between, strict=False)
         ]
 
-    def _words(self, place: int) -> str:
-        line = self.passage.lines[place]
-        return without_marks(self.text[line.start : min(line.end, line.start + LINE_LIMIT)])
-
     def _role(self, place: int) -> ParagraphRole | None:
         """Return what a line is in its story; None for furniture and for the lines of its head."""
         state = self.passage.states[place]
         if state in OUTSIDE:
             return None
-        words = self._words(place)
+        words = self.words[place]
         if certain_rule(words):
             return "aside"
         if state in HEADS:
@@ -142,7 +141,7 @@ class _Maker:
     def _pictured(self, piece: _Piece) -> _Piece:
         """A page of pictures says what stands below them."""
         says = piece.role == "aside" and self.passage.states[piece.place] in SAYS
-        kept = says and certain_rule(self._words(piece.place)) is None
+        kept = says and certain_rule(self.words[piece.place]) is None
         return piece._replace(role="text") if kept else piece
 
     def _paragraph(self, place: int, role: ParagraphRole) -> Paragraph:
@@ -159,19 +158,23 @@ class _Maker:
     def remove(self, places: Sequence[int]) -> None:
         """Remove lines, each with the rule that it fits best."""
         for place in places:
-            line, chance = self.passage.lines[place], self.passage.chances[place]
-            score = round(float(chance[State.FURNITURE] + chance[State.HEAD]), 3)
+            line, score = self.passage.lines[place], round(self.outside[place], 3)
             self.removed.append(Removed(line.start, line.end, self._rule(place), score))
 
     def _rule(self, place: int) -> str:
         if endless(self.passage.lines[place]):
             return "endless line"
-        words = self._words(place)
+        words = self.words[place]
         named = certain_rule(words) or hint_of(words)
         if named is None and normalise_line(words) in self.repeated:
             named = "repeated across files"
         is_head = self.passage.states[place] == State.HEAD
         return named or ("head of a story" if is_head else "learned line model")
+
+
+def _words(text: str, line: Line) -> str:
+    """What the beginning of a line says, without Markdown's marks."""
+    return without_marks(text[line.start : min(line.end, line.start + LINE_LIMIT)])
 
 
 def _is_short(line: str) -> bool:

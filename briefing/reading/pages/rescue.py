@@ -32,13 +32,12 @@ def with_lost_text(states: Sequence[State], facts: Sequence[Facts], chances: Tab
     Single lines are stories only where nothing else is left.
     """
     least = RUN if any(state in SAYS for state in states) else 1
-    found = _going_on(states, facts, chances)
+    furniture: list[float] = chances[:, State.FURNITURE].tolist()
+    found = _going_on(states, facts, furniture)
     start = 0
     while start < len(found):
         end = start
-        while end < len(found) and _is_lost(
-            found[end], facts[end], float(chances[end, State.FURNITURE])
-        ):
+        while end < len(found) and _is_lost(found[end], facts[end], furniture[end]):
             end += 1
         if end - start >= least:
             found[start:end] = [State.OPENING] + [State.TEXT] * (end - start - 1)
@@ -50,11 +49,13 @@ def _is_lost(state: State, facts: Facts, furniture: float) -> bool:
     return state == State.FURNITURE and is_solid(facts) and furniture < SURELY
 
 
-def _going_on(states: Sequence[State], facts: Sequence[Facts], chances: Table) -> list[State]:
+def _going_on(
+    states: Sequence[State], facts: Sequence[Facts], furniture: Sequence[float]
+) -> list[State]:
     found = list(states)
     for place in range(1, len(found)):
         is_prose = facts[place].prose > 0 and facts[place].hints == 0
-        doubtful = found[place] == State.FURNITURE and chances[place, State.FURNITURE] < ANNOUNCED
+        doubtful = found[place] == State.FURNITURE and furniture[place] < ANNOUNCED
         if is_prose and doubtful and found[place - 1] in SAYS:
             found[place] = State.TEXT
     return found

@@ -8,7 +8,7 @@ link ("Follow live updates on the flood In the video, the mayor …") by how lin
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from briefing.language.base import language
@@ -37,10 +37,12 @@ def heading_end(sentence: str) -> int:
     case; or the heading writes particles large ("First Visit To Canada In A Decade") and a word that
     opens sentences follows, with a small word behind it.
     """
-    tokens = list(TOKEN.finditer(sentence))[:LONGEST]
+    if not all(map(_is_of_title, sentence.split(None, FEWEST)[:FEWEST])):
+        return 0
+    tokens = list(islice(TOKEN.finditer(sentence), LONGEST))
     words = [token[0] for token in tokens]
     title = 0
-    while title < len(words) and (words[title][0].isupper() or words[title] in SMALL):
+    while title < len(words) and _is_of_title(words[title]):
         if words[title][-1] in ".!?:;,":
             return 0
         title += 1
@@ -57,11 +59,15 @@ def link_end(sentence: str) -> int:
     """
     if LINK.match(sentence) is None:
         return 0
-    tokens = list(TOKEN.finditer(sentence))[:LONGEST]
+    tokens = list(islice(TOKEN.finditer(sentence), LONGEST))
     for token, behind in pairwise(tokens[FEWEST - 1 :]):
         if token[0] in OPENERS and behind[0][0].islower():
             return token.start()
     return 0
+
+
+def _is_of_title(word: str) -> bool:
+    return word[0].isupper() or word in SMALL
 
 
 def _bare(word: str) -> str:

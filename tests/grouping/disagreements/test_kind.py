@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from briefing.grouping.disagreements.kind import kind_of
-from briefing.grouping.disagreements.slots import fill_slots
-from briefing.records import UNKNOWN_WHEN, DisagreementKind, When
+from briefing.grouping.disagreements.slots import Filled, fill, fill_days, slot_of
+from briefing.language.text import read
+from briefing.records import UNKNOWN_WHEN, DisagreementKind, Story, When
 
 from ..labelled import event_of, make_story
 
@@ -22,51 +23,87 @@ def kind(first: str, second: str, days: tuple[date, date] | None = None) -> Disa
         make_story(name, [text], when=when)
         for name, text, when in zip("ab", (first, second), whens, strict=True)
     ]
-    heads = [fill_slots(story.sentences[0], story.when.day)[0] for story in stories]
-    return kind_of(heads, event_of(*stories))
+    return kind_of([_first_value(story) for story in stories], event_of(*stories))
+
+
+def _first_value(story: Story) -> Filled:
+    sentence = story.sentences[0]
+    figures = read(sentence.text).counts
+    if not figures:
+        return fill_days(sentence, story.when.day)[0]
+    span = figures[0].start, figures[0].end
+    slot = slot_of(sentence.text, figures[0])
+    return fill(slot, sentence, story.when.day, span, figures[0])
 
 
 DEAD = "The fire killed {} people."
+ABOARD = "The ferry carried {} passengers."
 
 
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
-        (DEAD.format("12"), DEAD.format("15"), "conflict"),
-        (DEAD.format("about 300"), DEAD.format("287"), "rounding"),
-        (DEAD.format("300"), DEAD.format("287"), "conflict"),
-        (DEAD.format("about 300"), DEAD.format("250"), "conflict"),
+        (ABOARD.format("12"), ABOARD.format("15"), "conflict"),
+        (ABOARD.format("about 300"), ABOARD.format("287"), "rounding"),
+        (ABOARD.format("About 280"), ABOARD.format("279"), "rounding"),
+        (ABOARD.format("300"), ABOARD.format("287"), "rounding"),
+        (ABOARD.format("210"), ABOARD.format("201"), "conflict"),
+        (ABOARD.format("40"), ABOARD.format("38"), "conflict"),
+        (ABOARD.format("about 300"), ABOARD.format("250"), "conflict"),
         ("The pier cost $2 billion.", "The pier cost $1.96 billion.", "rounding"),
         ("The pier cost $64 billion.", "The pier cost $61 billion.", "conflict"),
-        (DEAD.format("more than 50"), DEAD.format("53"), "rounding"),
-        (DEAD.format("more than 50"), DEAD.format("90"), "conflict"),
-        (DEAD.format("more than 50"), DEAD.format("40"), "conflict"),
-        (DEAD.format("12"), "The fire killed 15 people nationwide.", "scope"),
-        (DEAD.format("12"), "The blast killed 13 people, including the attacker.", "scope"),
-        (DEAD.format("12"), "The number of dead rose to 19.", "update"),
-        (DEAD.format("30"), "The number of dead rose to 19.", "conflict"),
-        (DEAD.format("30"), "The number of dead fell to 19.", "update"),
+        (ABOARD.format("more than 50"), ABOARD.format("53"), "rounding"),
+        (ABOARD.format("more than 50"), ABOARD.format("90"), "conflict"),
+        (ABOARD.format("more than 50"), ABOARD.format("40"), "conflict"),
         ("The mill burned on Monday.", "The mill burned on Friday.", "conflict"),
     ],
 )
-def test_the_words_of_a_difference_tell_its_kind(
+def test_the_figures_of_a_difference_tell_its_kind(
     first: str, second: str, expected: DisagreementKind
 ) -> None:
     assert kind(first, second) == expected
 
 
-def test_the_later_report_updates_the_earlier_one_where_both_days_are_known() -> None:
-    first, second = DEAD.format("12"), DEAD.format("15")
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (DEAD.format("12"), DEAD.format("15"), "update"),
+        (DEAD.format("12"), "The number of dead rose to 19.", "update"),
+        (DEAD.format("12"), "The blast killed 13 people, including the attacker.", "scope"),
+        (DEAD.format("about 300"), DEAD.format("287"), "rounding"),
+    ],
+)
+def test_another_toll_is_a_later_one(first: str, second: str, expected: DisagreementKind) -> None:
+    assert kind(first, second) == expected
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "By noon, the harbour had 64 boats.",
+        "The harbour now has 64 boats.",
+        "The number of boats has risen to 64.",
+        "The number of boats was corrected to 64.",
+    ],
+)
+def test_words_that_say_that_a_count_went_on_make_an_update(second: str) -> None:
+    assert kind("The harbour has 48 boats.", second) == "update"
+
+
+def test_a_figure_of_the_whole_has_another_scope() -> None:
+    first, second = "The strike shut 48 schools in Orvo.", "The strike shut 64 schools nationwide."
+    assert kind(first, second) == "scope"
+    assert kind(second, second.replace("64", "75")) == "conflict"
+
+
+def test_the_later_report_updates_a_count_where_both_days_are_known() -> None:
+    first, second = ABOARD.format("12"), ABOARD.format("15")
     assert kind(first, second, (MONDAY, TUESDAY)) == "update"
     assert kind(first, second, (TUESDAY, MONDAY)) == "update"
     assert kind(first, second, (MONDAY, MONDAY)) == "conflict"
 
 
-def test_a_report_that_is_known_to_be_earlier_updates_nothing() -> None:
-    rose = "The number of dead rose to 19."
-    assert kind(DEAD.format("12"), rose, (MONDAY, MONDAY)) == "update"
-
-
-def test_days_are_no_tolls_that_go_up() -> None:
+def test_sums_and_days_are_nothing_that_is_counted_on() -> None:
     days = (MONDAY, TUESDAY)
+    assert kind("The pier cost $64 billion.", "The pier cost $61 billion.", days) == "conflict"
     assert kind("The mill burned on Sunday.", "The mill burned on Friday.", days) == "conflict"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from importlib import resources
 
-from briefing.grouping.events.features import LEXICON
+from briefing.grouping.events.vocabulary import LEXICON
 from briefing.language.tokens import stem
 from briefing.language.words import background, fold
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from briefing.grouping.events import matrices
 from briefing.grouping.events import pairs as module
 from briefing.grouping.events.features import build_views
 from briefing.grouping.events.pairs import (
@@ -64,7 +65,7 @@ def test_blocks_of_rows_are_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     found = candidate_pairs(views)
     table = describe(views, found)
     monkeypatch.setattr(module, "CHUNK", 1)
-    monkeypatch.setattr(module, "DESCRIBED", 1)
+    monkeypatch.setattr(matrices, "AT_A_TIME", 1)
     again = candidate_pairs(views)
     assert (rows(again), again.likeness.tolist()) == (rows(found), found.likeness.tolist())
     assert describe(views, again).tolist() == table.tolist()
@@ -126,7 +127,10 @@ def test_the_best_of_a_lone_story_is_measured_against_a_floor_that_sinks_with_th
     None
 ):
     pair = Pairs(np.array([0]), np.array([1]), np.array([0.1]))
-    floors = [module._relative(pair, count)["of_best"][0] for count in (2, 10, 100, 10_000)]
+    floors = [
+        module._relative(pair, np.zeros(count, dtype=np.int32))["of_best"][0]
+        for count in (2, 10, 100, 10_000)
+    ]
     assert all(few <= many for few, many in pairwise(floors))
     assert [round(floor, 3) for floor in floors[2:]] == [0.5, 0.5]
 
@@ -144,3 +148,9 @@ def test_the_shipped_scorer_joins_like_stories_and_parts_others() -> None:
     scores = dict(zip(rows(found), scorer()(describe(views, found)).tolist(), strict=True))
     assert scores[0, 1] > 0.9
     assert all(score < 0.5 for pair, score in scores.items() if pair not in {(0, 1), (2, 3)})
+
+
+def test_a_pair_of_two_languages_is_measured_against_the_best_of_such_pairs() -> None:
+    languages = np.array([0, 0, 1], dtype=np.int32)
+    pairs = Pairs(np.array([0, 0]), np.array([1, 2]), np.array([0.9, 0.6]))
+    assert module._relative(pairs, languages)["of_best"].tolist() == [1.0, 1.0]

@@ -90,11 +90,14 @@ def test_sub_headlines_part_no_story() -> None:
     rest = "Passengers had complained for years about the smell and the noise of the old boats."
     page = [
         SHIPS,
+        "By Ann Orr",
         *FERRY,
         "Less noise",
         rest,
+        "Many of them had written to the company, which answered none of the letters.",
         "What comes next",
         f"{rest} The old ones go in 2028.",
+        "Until then the company rents a third ship from a yard in Lindholm.",
     ]
     (story,) = stories_of(page)
     assert [text for role, text in story if role == "subhead"] == ["Less noise", "What comes next"]

@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.reading.pages.segmentation import COST, HEADED, best_starts, with_topics
+from briefing.reading.pages.segmentation import COST, best_starts, with_topics
 from briefing.reading.pages.states import State
 
 BRIDGE = ["bridge", "harbour", "council", "repair", "ferry"]
@@ -72,10 +72,12 @@ def test_a_stretch_with_heads_is_left_as_it_is() -> None:
     assert with_topics(states, bags(BRIDGE, 30) + bags(TRIAL, 30), chances) == states
 
 
-def test_a_headline_needs_less_than_a_line_of_text_to_begin_a_story() -> None:
-    assert HEADED < COST
-    for state, begins in ((State.HEADLINE, True), (State.OPENING, False)):
-        states = [State.OPENING] + [State.TEXT] * 11
-        states[6] = state
-        found = with_topics(states, bags(BRIDGE, 6) + bags(TRIAL, 6), _chances(states))
-        assert (found[6] == state) is begins
+def test_words_take_no_headline_away() -> None:
+    states = ([State.HEADLINE] + [State.TEXT] * 5) * 2
+    assert with_topics(states, bags(BRIDGE, 12), _chances(states)) == states
+
+
+def test_words_may_join_a_story_without_a_headline_to_the_one_before() -> None:
+    states = ([State.OPENING] + [State.TEXT] * 5) * 2
+    found = with_topics(states, bags(BRIDGE, 12), _chances(states))
+    assert found == [State.OPENING] + [State.TEXT] * 11

@@ -1,0 +1,168 @@
+"""Rivals: figures of two reports that are figures of one thing, and differ.
+
+Pairs of mentions of one measure are described by a dozen facts, and a logistic regression tells how likely they are figures of
+one thing; its coefficients stand in `rivals.json`, and `training/differences/train.py` fits and validates them.  There are two
+sets of coefficients: with vectors of the contexts, and with words alone, which is surer of less.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import Final, NamedTuple
+
+from briefing.grouping.disagreements.crowd import Crowd, Pair, Vectors
+from briefing.grouping.disagreements.mentions import Mention, find_mentions, texts_of
+from briefing.language.likeness import overlap
+from briefing.records import Event
+
+LEAD: Final = 2
+"""Sentences, from 0, that lead a story."""
+LIKELY: Final = {True: 0.55, False: 0.7}
+"""Likelihood from which two figures are of one thing, with vectors and without."""
+WORTH_VECTORS: Final = 0.05
+"""Likelihood by words below which vectors of a pair are not asked for."""
+
+BY_WORDS: Final = (
+    "times", "lead", "bound", "time", "percent", "others", "same state", "one aside", "in headlines", "same day", "other names", "one name", "only one",
+    "words near", "words", "noun", "best words",
+)  # fmt: skip
+"""What a pair is described by without vectors:
+
+* logarithm of how many `times` the one is the other; whether both stand in the `lead`; whether either is `about` or `at least`;
+* whether both are of `time`, or `percent`; how many `others` of the measure the report has that has more, up to five;
+* whether the `same state` of people is told, only `one` sentence is an `aside`, how many of the two stand `in headlines`, whether
+  both sentences name the `same day`;
+* whether each is near names of which the other's report says nothing, or one of them is (`one name`), and whether each is the
+  `only one` of its measure in its report;
+* share of the telling words near the figures, and of both sentences, that the other has; whether the `noun` counted is the same;
+  likeness of the `words near` divided by the best that either has with any figure of the other report.
+"""
+BY_VECTORS: Final = (
+    *BY_WORDS[:-4],
+    "context",
+    "sentence",
+    "phrase",
+    "best context",
+    "equal elsewhere",
+)
+"""With vectors: cosine of both masked contexts, of both sentences, of the words behind the figures, the first divided by the best
+that either has, and the best cosine of either with an equal figure of the other report."""
+
+
+class Rivals(NamedTuple):
+    """Two figures of one thing, and how likely they are that."""
+
+    first: Mention
+    second: Mention
+    likelihood: float
+
+
+def describe(pair: Pair, crowd: Crowd, *, by_vectors: bool) -> list[float]:
+    """Return the facts BY_VECTORS or BY_WORDS of a pair."""
+    first, second = pair
+    low, high = sorted((abs(first.figure.value), abs(second.figure.value)))
+    rank = [
+        crowd.alike(first, second) / max(0.05, crowd.best(*each))
+        for each in ((first, second.report), (second, first.report))
+    ]
+    strange = [crowd.knows_none(*each) for each in ((first, second.report), (second, first.report))]
+    facts = [
+        math.log(high / low), max(first.place, second.place) <= LEAD, any(each.figure.bound != "exact" for each in pair),
+        first.measure.startswith("time"), first.measure == "percent", min(5, max(crowd.others(each) for each in pair)),
+        bool(first.state) and first.state == second.state, first.is_aside != second.is_aside,
+        first.is_in_headline + second.is_in_headline, bool(first.days & second.days), all(strange), any(strange) and not all(strange),
+        max(crowd.others(each) for each in pair) == 1,
+    ]  # fmt: skip
+    if by_vectors:
+        facts += [
+            crowd.cosine(first.context, second.context), crowd.cosine(first.text, second.text),
+            crowd.cosine(first.phrase, second.phrase), min(rank),
+            max(crowd.equal(first, second.report), crowd.equal(second, first.report)),
+        ]  # fmt: skip
+    else:
+        same_noun = bool(first.figure.noun) and first.figure.noun == second.figure.noun
+        facts += [
+            overlap(first.near, second.near),
+            overlap(first.whole, second.whole),
+            same_noun,
+            min(rank),
+        ]
+    return [float(fact) for fact in facts]
+
+
+# -- the scorer ---------------------------------------------------------------------------------
+
+
+class Scorer(NamedTuple):
+    """A logistic regression."""
+
+    weights: tuple[float, ...]
+    intercept: float
+
+    def __call__(self, facts: Sequence[float]) -> float:
+        """Return how likely a pair with these facts is of one thing."""
+        evidence = self.intercept + sum(w * f for w, f in zip(self.weights, facts, strict=True))
+        return 1 / (1 + math.exp(-evidence))
+
+
+@cache
+def scorer(*, by_vectors: bool) -> Scorer:
+    """Return the shipped scorer."""
+    source = resources.files("briefing.grouping.disagreements").joinpath("rivals.json")
+    table = json.loads(source.read_text(encoding="utf-8"))[
+        "by vectors" if by_vectors else "by words"
+    ]
+    names = BY_VECTORS if by_vectors else BY_WORDS
+    return Scorer(tuple(table["weights"][name] for name in names), table["intercept"])
+
+
+# -- what is used -------------------------------------------------------------------------------
+
+
+def texts_in_doubt(events: Iterable[Event]) -> tuple[str, ...]:
+    """Return the texts whose vectors tell whether figures of an event's reports are of one thing."""
+    found: set[str] = set()
+    score = scorer(by_vectors=False)
+    for event in (one for one in events if len(one.reports) > 1):
+        mentions = find_mentions(event)
+        crowd = Crowd(mentions, {})
+        doubtful = [
+            pair
+            for pair in crowd.pairs()
+            if score(describe(pair, crowd, by_vectors=False)) >= WORTH_VECTORS
+        ]
+        if doubtful:
+            # What is relative to the others needs the contexts of all.
+            found.update(mention.context for mention in mentions)
+            found.update(text for pair in doubtful for text in texts_of(pair))
+    return tuple(sorted(found))
+
+
+def find_rivals(event: Event, vectors: Vectors) -> tuple[Rivals, ...]:
+    """Return the pairs of figures of one thing, the likeliest first; each figure has one rival in a report at most."""
+    crowd = Crowd(find_mentions(event), vectors)
+    by_words, by_vectors = scorer(by_vectors=False), scorer(by_vectors=True)
+    found = []
+    for pair in crowd.pairs():
+        has_vectors = pair[0].context in vectors and pair[1].context in vectors
+        score = by_vectors if has_vectors else by_words
+        likelihood = score(describe(pair, crowd, by_vectors=has_vectors))
+        if likelihood >= LIKELY[has_vectors]:
+            found.append(Rivals(*pair, likelihood))
+    found.sort(
+        key=lambda one: (-one.likelihood, one.first.sentence.start, one.second.sentence.start)
+    )
+    return tuple(_each_once(found))
+
+
+def _each_once(rivals: Iterable[Rivals]) -> Iterator[Rivals]:
+    taken: set[tuple[int, str]] = set()
+    for one in rivals:
+        keys = {(id(one.first), one.second.report), (id(one.second), one.first.report)}
+        if not keys & taken:
+            taken |= keys
+            yield one

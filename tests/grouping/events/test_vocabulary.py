@@ -1,0 +1,86 @@
+"""Terms: English as the scorer was fitted on it, ordinary words of other languages apart, names and figures shared."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.grouping.events.vocabulary import Vocabulary, read_words
+from briefing.records import Story
+
+from ..labelled import make_story
+
+ENGLISH = ["The ferry Nordstern hit a hand rail in Holmen.", "Its park was closed to 3,000 people."]
+GERMAN = [
+    "Die Fähre Nordstern hat in Holmen ein Geländer gerammt.",
+    "Im Park legte der Kapitän die Hand auf 3.000 Briefe.",
+]
+
+
+def told(name: str, code: str, *texts: str) -> Story:
+    return make_story(name, list(texts)).model_copy(update={"language": code})
+
+
+def terms_of(words: Vocabulary, story: int) -> set[str]:
+    numbers = words.term_of[words.bodies[story]]
+    return {words.terms[number] for number in numbers if number >= 0}
+
+
+def names_in(words: Vocabulary) -> set[str]:
+    return {term for term, named in zip(words.terms, words.names, strict=True) if named}
+
+
+def test_two_languages_share_names_and_figures_alone() -> None:
+    words = read_words([told("a", "en", *ENGLISH), told("b", "de", *GERMAN)])
+    assert words.codes == ("en", "de")
+    assert terms_of(words, 0) & terms_of(words, 1) == {"nordstern", "holmen", "3000"}
+    assert {"hand", "park"} < terms_of(words, 0)
+
+
+def test_english_has_the_terms_that_it_has_alone() -> None:
+    alone = read_words([told("a", "en", *ENGLISH)])
+    beside = read_words([told("a", "en", *ENGLISH), told("b", "de", *GERMAN)])
+    assert terms_of(beside, 0) == terms_of(alone, 0)
+    assert names_in(alone) <= names_in(beside)
+
+
+def test_a_noun_that_is_always_capitalised_is_no_name() -> None:
+    words = read_words([told("b", "de", *GERMAN)])
+    assert names_in(words) == {"nordstern", "holmen"}
+
+
+def test_a_word_that_opens_a_sentence_is_read_as_inside_one() -> None:
+    texts = ["Mineros de Vallbona cortan la vía.", "Vallbona espera, y los mineros también."]
+    words = read_words([told("a", "es", *texts)])
+    assert names_in(words) == {"vallbona"}
+
+
+def test_what_is_elided_before_a_word_is_no_part_of_it() -> None:
+    words = read_words([told("a", "fr", "Le feu gagne l’usine d’Ashby et jusqu'au port d'Orsk.")])
+    assert {"fr usine", "ashby", "orsk"} <= terms_of(words, 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "term"), [("1.300", "1300"), ("1.300.000", "1300000"), ("1,3", "1.3"), ("27", "27")]
+)
+def test_a_figure_is_written_as_in_english(written: str, term: str) -> None:
+    words = read_words([told("a", "de", f"Es waren {written} Boote.")])
+    assert term in terms_of(words, 0)
+
+
+def test_a_language_without_capitals_has_no_names() -> None:
+    words = read_words([told("a", "ar", "افتتح رئيس البلدية جسرا جديدا في مدينة النهرين")])
+    assert names_in(words) == set()
+    assert len(terms_of(words, 0)) > 3
+
+
+def test_short_words_tell_nothing_where_no_counts_are_known() -> None:
+    words = read_words([told("a", "et", "Sild ei saa valmis, sest raha on otsas ja Vormsi ootab.")])
+    assert terms_of(words, 0) == {
+        "et valmis",
+        "et sest",
+        "et raha",
+        "et otsas",
+        "vormsi",
+        "et ootab",
+        "et sild",
+    }
