@@ -17,8 +17,8 @@ from briefing.records import (
     StoryEntry,
 )
 from briefing.writing.cuts import Draft
-from briefing.writing.ladder import Rungs, climb
-from briefing.writing.plan import Pick, choose_headline, select
+from briefing.writing.ladder import Place, Rungs, climb
+from briefing.writing.plan import Pick, choose_headline, select, tell
 
 
 class Outline(Record):
@@ -47,7 +47,9 @@ def outline(
     `alone` gives the facts that a single report of the event carries, by story id; `parsed` is what
     is known of sentences by their trees, by text.
     """
-    main = select(facts, event, budget, parsed) or _first(facts)
+    main = (
+        tell(facts, event, budget, parsed) or select(facts, event, budget, parsed) or _first(facts)
+    )
     taken = {pick.fact for pick in main}
     rest = [fact for own in alone.values() for fact in own if fact.id not in taken]
     return Outline(event=event, main=main, only=select(rest, event, 1, parsed))
@@ -68,7 +70,7 @@ def consolidate(
     disagreements: Sequence[Disagreement] = (),
 ) -> Item:
     """Write the item of an outline.  `drafts` maps a sentence's text to the model's drafts."""
-    main = [_write(pick, plan.event, drafts) for pick in plan.main]
+    main = _written(plan, drafts)
     only = [_write(pick, plan.event, drafts) for pick in plan.only]
     return Item(
         id=plan.event.id,
@@ -90,11 +92,26 @@ def _only_in(plan: Outline, claims: tuple[Claim, ...]) -> tuple[OnlyIn, ...]:
     return (OnlyIn(outlet=story.outlet, file=story.file, claims=claims),)
 
 
-def _write(pick: Pick, event: Event, drafts: Mapping[str, Sequence[Draft]]) -> Rungs:
+def _written(plan: Outline, drafts: Mapping[str, Sequence[Draft]]) -> list[Rungs]:
+    """Write the main sentences one after the other: what is printed before tells what the next may rest on."""
+    rows: list[Rungs] = []
+    for pick in plan.main:
+        follows = pick.follows and bool(rows) and rows[-1].claim is not None
+        said = " ".join(row.claim.text for row in rows if row.claim is not None)
+        rows.append(_write(pick, plan.event, drafts, Place(follows, said)))
+    return rows
+
+
+def _write(
+    pick: Pick,
+    event: Event,
+    drafts: Mapping[str, Sequence[Draft]],
+    place: Place = Place(),  # noqa: B008  # a tuple, never changed
+) -> Rungs:
     first = pick.sentences[0]
     citations = [event.story_of(sentence).cite(sentence) for sentence in pick.sentences]
     when, code = event.story_of(first).when, event.code_of(first)
-    return climb(citations, drafts.get(first.text, ()), when, code)
+    return climb(citations, drafts.get(first.text, ()), when, code, place)
 
 
 def _printed(rows: Sequence[Rungs]) -> tuple[Claim, ...]:

@@ -12,9 +12,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from briefing.language.base import language
+from briefing.language.text import read
 from briefing.records import Citation, Claim, Verdict, When
 from briefing.writing.cuts import Draft, compress, is_compression, without_wire
-from briefing.writing.gate import Reason, check, check_cut, check_fused, knows_grammar, support
+from briefing.writing.gate import (
+    REASONS,
+    Reason,
+    check,
+    check_cut,
+    check_fused,
+    knows_grammar,
+    support,
+)
 from briefing.writing.plan import says_same
 from briefing.writing.support import verify
 
@@ -30,8 +39,21 @@ class Rungs(NamedTuple):
     """The drafts that failed."""
 
 
+class Place(NamedTuple):
+    """What a sentence's place in its item asks of it."""
+
+    follows: bool = False
+    """The sentence before it in its story is printed right before it: it may rest on that."""
+    said: str | None = None
+    """What the item has said so far, empty for its first sentence: no name, figure or day may be cut that it has not.  None: any may."""
+
+
 def climb(
-    citations: Sequence[Citation], drafts: Sequence[Draft], when: When, code: str = "en"
+    citations: Sequence[Citation],
+    drafts: Sequence[Draft],
+    when: When,
+    code: str = "en",
+    place: Place = Place(),  # noqa: B008  # a tuple, never changed
 ) -> Rungs:
     """Print the best rung that passes for one fact.
 
@@ -43,7 +65,12 @@ def climb(
     failed: list[tuple[str, tuple[str, ...]]] = []
     for kind, draft in _rungs(source, drafts, code):
         text = draft.text
-        reasons = tuple(str(one) for one in _against(draft, source, when, code))
+        found = set(_against(draft, source, when, code))
+        if place.follows:
+            found.discard(Reason.NOT_SELF_STANDING)
+        if place.said is not None and not keeps_particulars(f"{place.said} {text}", source, code):
+            found.add(Reason.PARTICULARS)
+        reasons = tuple(str(one) for one in REASONS if one in found)
         if kind == "rewritten" and not reasons and not verify([source], [text]).supported:
             reasons = (str(Reason.SUPPORT),)
         if not reasons:
@@ -53,6 +80,17 @@ def climb(
             return Rungs(claim, tuple(_withheld(failed, citations, kind)))
         failed.append((text, reasons))
     return Rungs(None, tuple(_withheld(failed[-1:], citations, "")))
+
+
+def keeps_particulars(text: str, source: str, code: str = "en") -> bool:
+    """Whether a text, with what was said before it, has all names, figures and days of the sentence that it was cut from."""
+    said, told = read(text, code), read(without_wire(" ".join(source.split())), code)
+    days = {day.text for day in said.days(None)}
+    return (
+        told.name_terms <= said.name_terms
+        and {one.key for one in told.figures} <= {one.key for one in said.figures}
+        and {day.text for day in told.days(None)} <= days
+    )
 
 
 def _against(draft: Draft, source: str, when: When, code: str) -> tuple[Reason, ...]:

@@ -75,7 +75,7 @@ Tuesday, June 17, 2025
 
 A bus with 31 passengers left the road near Arnfell on Tuesday morning and 12 people were injured, the police said.
 
-The bus, on its way from Arnfell to Corrie, slid down a bank and came to rest against a wall.
+The bus, on its way home at that hour, slid down a bank and came to rest against a wall.
 
 Police officer Ingrid Moss said that the road had been wet and that the driver was being questioned.
 
@@ -367,7 +367,7 @@ def test_without_a_model_the_brief_says_so() -> None:
 
 # -- what a model leaves out ----------------------------------------------------------------------
 
-ASIDE = ", on its way from Arnfell to Corrie,"
+ASIDE = ", on its way home at that hour,"
 WHOLE = f"The bus{ASIDE} slid down a bank and came to rest against a wall."
 
 
@@ -754,10 +754,6 @@ class Broken(FakeEmbedder):
         raise ModelError(f"no weights for {len(texts)} texts")
 
 
-def _sentences(made: Made) -> int:
-    return sum(len(item.claims) for item in made.brief.items)
-
-
 def test_leads_that_the_embedder_finds_alike_are_told_once() -> None:
     files, run = texts(signed=SIGNED, put=PUT), run_of()
     linked = run.settings.grouping.model_copy(update={"threshold": 0.01})
@@ -766,7 +762,9 @@ def test_leads_that_the_embedder_finds_alike_are_told_once() -> None:
     together = make(files.items(), run._replace(embedder=embedder))
     assert len(apart.brief.items) == 1
     assert len(embedder.asked) == 2
-    assert _sentences(together) == _sentences(apart) - 1
+    for made in (apart, together):
+        leads = [one.text for one in made.brief.items[0].claims if "friendship" in one.text]
+        assert len(leads) == 1
     assert together.brief.embedder == embedder.identity
 
 

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     ROLES = "roles changed"
     MODALITY = "tense or modality changed"
     GRAMMAR = "not whole sentences of the source"
+    PARTICULARS = "name, figure or day cut where the item needs it"
     SUPPORT = "support too low"
 
 

@@ -2,12 +2,13 @@
 
 ::
 
-    facts ─ select (stands_alone, quotations) ─▶ Pick, …        stories ─ choose_headline ─▶ headline
+    facts ─ tell (one report's line), select (stands_alone, quotations) ─▶ Pick, …        stories ─ choose_headline ─▶ headline
 """
 
 from briefing.writing.plan.headline import choose_headline
 from briefing.writing.plan.selection import Pick, says_same, select, usable
 from briefing.writing.plan.standing import stands_alone
+from briefing.writing.plan.telling import tell
 
 __all__ = [
     "Pick",
@@ -15,5 +16,6 @@ __all__ = [
     "says_same",
     "select",
     "stands_alone",
+    "tell",
     "usable",
 ]

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from briefing.language.base import language
+from briefing.language.names import capitals_tell_names
 from briefing.language.text import read
+from briefing.language.tokens import stem
+from briefing.language.words import STOP_WORDS, background, fold
 from briefing.records import Event, Story
 from briefing.writing.cuts import compress
 from briefing.writing.gate import Reason, form, knows_grammar
 
 _LEAD: Final = 6  # sentences in which a headline's words must come up
 _LONGEST: Final = 110  # characters; longer ones are decks or first paragraphs
+
+
+CAPITALS: Final = 0.7
+"""Share of capitalised words from which a headline is set With Capitals Throughout."""
+FEWEST: Final = 4
+NAME: Final = 0.6
+"""Share of capitals in news from which a word is a name that the stories do not have inside a sentence."""
+SHORT: Final = 4
+"""Letters of the longest word in capitals that may be an abbreviation."""
+_WORD: Final = re.compile(r"[^\W\d_][\w'\u2019-]*")
 
 
 @cache
@@ -39,10 +53,54 @@ def choose_headline(event: Event) -> str:
     ]
     if not titles:
         return _first_sentence(*stories[0])
-    chosen, _ = min(
+    chosen, code = min(
         titles, key=lambda title: (_unfit(*title), -_nearness(title[0], title[1], centre), title)
     )
-    return " ".join(chosen.split())
+    return in_sentence_case(" ".join(chosen.split()), event.stories, code)
+
+
+def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> str:
+    """Return a headline that is set in capitals, or With Capitals Throughout, as a sentence is written.
+
+    A word keeps its capital where the stories write it so inside a sentence, or have it nowhere and it is a name elsewhere.
+    """
+    words = _WORD.findall(title)
+    capital = [word for word in words if word[0].isupper()]
+    if (
+        not capitals_tell_names(code)
+        or len(capital) < CAPITALS * len(words)
+        or (len(words) < FEWEST and not title.isupper())
+    ):
+        return title
+    written = _inner_words(stories)
+    first = title.find(words[0])
+    recased = _WORD.sub(lambda match: _recased(match.group(), written), title)
+    return recased[:first] + recased[first : first + 1].upper() + recased[first + 1 :]
+
+
+def _inner_words(stories: Sequence[Story]) -> Mapping[str, str]:
+    """Each word of the stories as it is mostly written inside their sentences, by its lower form."""
+    forms: dict[str, Counter[str]] = {}
+    for story in stories:
+        for sentence in story.sentences:
+            for word in _WORD.findall(sentence.text)[1:]:
+                forms.setdefault(word.lower(), Counter())[word] += 1
+    return {lower: max(count, key=lambda one: (count[one], one)) for lower, count in forms.items()}
+
+
+def _recased(word: str, written: Mapping[str, str]) -> str:
+    lower = word.lower()
+    if fold(word) in STOP_WORDS:
+        return lower
+    if lower in written:
+        return written[lower]
+    share = background().capitals(stem(fold(word)))
+    is_name = share is None or share >= NAME
+    return (
+        (word[0] + word[1:].lower() if word.isupper() and len(word) > SHORT else word)
+        if is_name
+        else lower
+    )
 
 
 def _opening(story: Story) -> str:

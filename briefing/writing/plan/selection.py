@@ -56,9 +56,13 @@ class Pick(Record):
     """Id of the fact."""
     sentences: tuple[Sentence, ...]
     role: Literal["lead", "detail"]
+    follows: bool = False
+    """Whether it rests on the pick before it, behind which it stands in their story: that tells who "he" is and what "the move"."""
 
 
-class _Candidate(Record):
+class Candidate(Record):
+    """A fact that may be told, by its clearest sentence."""
+
     fact: Fact
     sentence: Sentence
     stems: frozenset[str]
@@ -81,19 +85,20 @@ def select(
     stand alone is never chosen, nor one that repeats a chosen one; so there may be fewer than `budget`,
     and none where nothing fits.
     """
-    candidates = _candidates(facts, event, parsed)
+    candidates = candidates_of(facts, event, parsed)
     if not candidates or budget < 1:
         return ()
     lead = max(candidates, key=lambda one: (_lead_score(one), one.fact.id))
     chosen = _choose(candidates, lead, budget)
     details = sorted(chosen[1:], key=lambda one: (one.position, one.fact.id))
     return (
-        _pick(lead, "lead", event),
-        *(_pick(one, "detail", event) for one in details),
+        pick_of(lead, "lead", event),
+        *(pick_of(one, "detail", event) for one in details),
     )
 
 
-def _stems(text: str, code: str) -> frozenset[str]:
+def stems_of(text: str, code: str) -> frozenset[str]:
+    """Return the stems of a sentence's content words."""
     return frozenset(token.stem for token in read(text, code).tokens if token.content)
 
 
@@ -110,9 +115,10 @@ def usable(sentence: Sentence, code: str = "en") -> bool:
     )
 
 
-def _candidates(
+def candidates_of(
     facts: Sequence[Fact], event: Event, parsed: Mapping[str, Analysis]
-) -> list[_Candidate]:
+) -> list[Candidate]:
+    """Return the facts of which a sentence can stand alone, with what speaks for telling them."""
     torn = frozenset[tuple[str, int]]().union(
         *(torn_by_quotation(story.sentences) for story in event.stories)
     )
@@ -122,7 +128,7 @@ def _candidates(
     found = []
     for fact, sentence in usable:
         known, code = parsed.get(sentence.text), event.code_of(sentence)
-        stems = _stems(known.core if known else sentence.text, code)
+        stems = stems_of(known.core if known else sentence.text, code)
         early = max((1 / (1 + _index(one, event)) for one in fact.sentences), default=0.0)
         central = sum(weights.get(stem, 0.0) for stem in stems) / math.sqrt(len(stems) or 1)
         score = (
@@ -135,7 +141,7 @@ def _candidates(
         )
         position = _position(fact, sentence, event)
         found.append(
-            _Candidate(
+            Candidate(
                 fact=fact,
                 sentence=sentence,
                 stems=stems,
@@ -167,7 +173,7 @@ def _weights(facts: Sequence[Fact], event: Event) -> Mapping[str, float]:
     used: Counter[str] = Counter()
     users: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
-        for stem in _stems(fact.anchor.text, event.code_of(fact.anchor)):
+        for stem in stems_of(fact.anchor.text, event.code_of(fact.anchor)):
             used[stem] += 1
             users[stem].update(fact.reports)
     most = max(used.values(), default=1)
@@ -200,11 +206,11 @@ def _concrete(text: str, code: str) -> float:
     return min(1.0, 4 * named / max(1, len(tokens)))
 
 
-def _lead_score(candidate: _Candidate) -> float:
+def _lead_score(candidate: Candidate) -> float:
     return candidate.score + candidate.early
 
 
-def _choose(candidates: Sequence[_Candidate], lead: _Candidate, budget: int) -> list[_Candidate]:
+def _choose(candidates: Sequence[Candidate], lead: Candidate, budget: int) -> list[Candidate]:
     chosen = [lead]
     rest = [one for one in candidates if one is not lead]
     while rest and len(chosen) < budget:
@@ -219,7 +225,7 @@ def _choose(candidates: Sequence[_Candidate], lead: _Candidate, budget: int) -> 
     return chosen
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """Shared content words over those of the shorter of the two."""
     least = min(len(one), len(other))
     return len(one & other) / least if least else 0.0
@@ -227,14 +233,15 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 def says_same(text: str, other: str, code: str = "en") -> bool:
     """Whether two sentences of one language share the content words that make them one fact."""
-    return _overlap(_stems(text, code), _stems(other, code)) >= _SAME
+    return overlap(stems_of(text, code), stems_of(other, code)) >= _SAME
 
 
-def _redundancy(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
-    return max(_overlap(candidate.stems, other.stems) for other in chosen)
+def _redundancy(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    return max(overlap(candidate.stems, other.stems) for other in chosen)
 
 
-def _pick(candidate: _Candidate, role: Literal["lead", "detail"], event: Event) -> Pick:
+def pick_of(candidate: Candidate, role: Literal["lead", "detail"], event: Event) -> Pick:
+    """Return a candidate as a pick, with the sentences of other stories that say the same."""
     anchor = candidate.sentence
     code = event.code_of(anchor)
     cited, seen = [anchor], {anchor.story}

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from briefing import reading
 from briefing.records import Event, Report, Sentence, Story
 from briefing.writing.plan import headline
+from briefing.writing.plan.headline import in_sentence_case
 
 BODY = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst, the town said."
 PLAIN = "Burst pipe closes the swimming hall of Dunmore"
@@ -73,3 +75,31 @@ def test_without_a_headline_the_first_sentence_stands_in_one_line() -> None:
 
 def test_a_headline_over_two_lines_becomes_one() -> None:
     assert choose_headline([story(PLAIN.replace(" the ", "\n  the "))]) == PLAIN
+
+
+def _tram() -> Story:
+    text = (
+        "The council of Port Ellery has bought twelve trams from the Lindholm works.\n\n"
+        "They will run to the harbour from May, and the NTSB has been asked to test them at night."
+    )
+    made = reading.given_story("tram", text, "", None, "The Ledger")
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    ("title", "cased"),
+    [
+        ("PORT ELLERY BUYS TWELVE TRAMS", "Port Ellery buys twelve trams"),
+        (
+            "Port Ellery Buys Twelve Trams From Lindholm",
+            "Port Ellery buys twelve trams from Lindholm",
+        ),
+        ("NTSB TO TEST TRAMS AT NIGHT", "NTSB to test trams at night"),
+        ("Port Ellery buys twelve trams", "Port Ellery buys twelve trams"),
+        ("Trams for Ellery", "Trams for Ellery"),
+    ],
+    ids=["capitals", "capitals throughout", "an abbreviation", "a sentence", "too short to tell"],
+)
+def test_a_headline_is_set_as_a_sentence_is(title: str, cased: str) -> None:
+    assert in_sentence_case(title, [_tram()]) == cased

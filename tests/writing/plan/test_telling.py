@@ -1,0 +1,90 @@
+"""The line of telling: one report's sentences in their order, and what others add."""
+
+from __future__ import annotations
+
+from briefing import reading
+from briefing.grouping import align_facts
+from briefing.records import Event, Report, Story
+from briefing.writing.plan import Pick, tell
+
+FIRE = """A fire destroyed the furniture store Halm in Brackley in the early hours of Tuesday, the fire chief Noor Addens said.
+
+He said that forty firefighters had worked for five hours to stop the flames from reaching a paint store.
+
+Nobody was hurt, but eleven families had to leave their homes for the night.
+
+"It sounded like a train," said Agnes Pohl, "and then like rain, and then like nothing at all for a long while."
+
+The store belongs to the Halm family, which has sold beds and tables in Brackley since 1921."""
+FLAMES = """It was a long night for Brackley.
+
+Police suspect arson at the furniture store in Brackley and are holding a man of 44, who had worked there until May."""
+
+
+def story(name: str, text: str) -> Story:
+    made = reading.given_story(name, text, "", None, name)
+    assert made is not None
+    return made
+
+
+def event_of(*texts: str) -> Event:
+    reports = [
+        Report(id=f"r{number}", stories=(story(f"s{number}", text),))
+        for number, text in enumerate(texts)
+    ]
+    return Event(id="e", reports=tuple(reports))
+
+
+def told(event: Event, budget: int = 5) -> tuple[Pick, ...]:
+    return tell(align_facts(event), event, budget)
+
+
+def texts_of(picks: tuple[Pick, ...]) -> list[str]:
+    return [pick.sentences[0].text.split(",")[0] for pick in picks]
+
+
+def test_a_single_story_is_told_in_its_own_order_without_its_quotations() -> None:
+    picks = told(event_of(FIRE))
+    assert texts_of(picks) == [
+        "A fire destroyed the furniture store Halm in Brackley in the early hours of Tuesday",
+        "He said that forty firefighters had worked for five hours to stop the flames from reaching a paint store.",
+        "Nobody was hurt",
+        "The store belongs to the Halm family",
+    ]
+    assert [pick.role for pick in picks] == ["lead", "detail", "detail", "detail"]
+
+
+def test_a_sentence_that_says_he_rests_on_the_one_before() -> None:
+    assert [pick.follows for pick in told(event_of(FIRE))] == [False, True, False, False]
+
+
+def test_a_sentence_that_says_he_is_left_out_where_the_one_before_is() -> None:
+    first, second, *rest = FIRE.split("\n\n")
+    torn = "\n\n".join(
+        [
+            first,
+            '"It was the wind," a neighbour said, "the wind and nothing but the wind."',
+            second,
+            *rest,
+        ]
+    )
+    assert not any("forty" in text for text in texts_of(told(event_of(torn))))
+
+
+def test_the_report_that_opens_with_the_news_is_followed_and_the_other_adds() -> None:
+    picks = told(event_of(FLAMES, FIRE))
+    assert picks[0].sentences[0].story == "s1"
+    assert any(pick.sentences[0].text.startswith("Police suspect arson") for pick in picks)
+
+
+def test_no_more_is_told_than_there_is_room_for() -> None:
+    assert len(told(event_of(FIRE), 2)) == 2
+    assert told(event_of(FIRE), 0) == ()
+
+
+def test_a_story_that_opens_with_nothing_but_voices_is_not_followed() -> None:
+    voices = "\n\n".join(
+        f'"{one}, and nobody in this town ever will," he said.'
+        for one in ("We do not know", "They cannot know", "Who can know")
+    )
+    assert told(event_of(voices)) == ()
