@@ -30,6 +30,10 @@ WORDS: Final = 70
 """Words of an item's sentences; the last one may go beyond."""
 ADDED: Final = 1
 """Facts that other reports add, at most."""
+FIRST, ORIGINAL = 4.0, 0.5
+"""What it is worth that the very first sentence opens the telling, and that the story is its report's original."""
+COPIES: Final = 5
+"""Copies of one report that are looked at: each may have the better opening."""
 FULL: Final = 8
 """Sentences from which a report is told at length."""
 SAME: Final = 0.6
@@ -53,6 +57,8 @@ class _Line(NamedTuple):
     facts: Mapping[tuple[str, int], Candidate | None]
     torn: frozenset[tuple[str, int]]
     parsed: Mapping[str, Analysis]
+    is_original: bool
+    """The agency's own copy, or the earliest: copies are cut and given other openings."""
 
 
 def tell(
@@ -68,11 +74,15 @@ def tell(
     candidates = candidates_of(facts, event, parsed)
     if budget < 1 or not candidates:
         return ()
-    lines = [_line(report.stories, event, candidates, parsed) for report in event.reports]
+    lines = [
+        _line(story, event, candidates, parsed)
+        for report in event.reports
+        for story in report.stories[:COPIES]
+    ]
     told = max((line for line in lines if _opening(line)), key=_merit, default=None)
     if told is None:
         return ()
-    several = len(event.reports) > 1 and budget > 2
+    several = len(event.stories) > 1 and budget > 2
     picks = list(_picks(told, event, budget - ADDED * several))
     added = (
         _added(candidates, [pick.sentences[0] for pick in picks], told, event) if several else []
@@ -81,20 +91,20 @@ def tell(
 
 
 def _line(
-    stories: Sequence[Story],
+    story: Story,
     event: Event,
     candidates: Sequence[Candidate],
     parsed: Mapping[str, Analysis],
 ) -> _Line:
-    """The fullest story of a report."""
-    story = max(stories, key=lambda one: (sum(len(s.text) for s in one.sentences), one.id))
     of_fact = {
         (sentence.document, sentence.start): one
         for one in candidates
         for sentence in one.fact.sentences
     }
     torn = torn_by_quotation(story.sentences)
-    return _Line(story, story.language_or(event.language), of_fact, torn, parsed)
+    originals = {id(report.original) for report in event.reports}
+    code = story.language_or(event.language)
+    return _Line(story, code, of_fact, torn, parsed, id(story) in originals)
 
 
 def _place(sentence: Sentence) -> tuple[str, int]:
@@ -132,7 +142,8 @@ def _merit(line: _Line) -> tuple[float, str]:
     place = (_opening(line) or 1) - 1
     first = line.story.sentences[place]
     full = min(1.0, len(line.story.sentences) / FULL)
-    return _weight(first, line) + 4 / (1 + place) + full, line.story.id
+    opens = FIRST / (1 + place) + ORIGINAL * line.is_original
+    return _weight(first, line) + opens + full, line.story.id
 
 
 def _follow(line: _Line, budget: int) -> Iterator[tuple[Sentence, bool]]:
