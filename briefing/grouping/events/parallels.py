@@ -40,6 +40,8 @@ SIDE_BY_SIDE: Final = 0.4
 pairs of independent reports of one event none has more than .2, of 100 pairs of one form all but two have more than .5."""
 OTHER_NAMES: Final = 0.3
 """Share of the names side by side that are others, from which two texts tell two happenings."""
+MOST_NAMES: Final = 0.6
+"""The same where a short text names but one place, and that is another."""
 SOME_NAMES, MOST_FIGURES = 0.1, 0.5
 """The same where half of the figures are others as well."""
 OTHER_FIGURES: Final = 0.3
@@ -77,7 +79,7 @@ class Parallel:
         if self.share < SIDE_BY_SIDE:
             return False
         names, figures = self.part("name"), self.part("figure")
-        if self.other["name"] > 1 and names >= OTHER_NAMES:
+        if (self.other["name"] > 1 and names >= OTHER_NAMES) or names >= MOST_NAMES:
             return True
         if self.other["figure"] > 1 and figures >= MOST_FIGURES:
             return names >= SOME_NAMES or self.share < EDITED or self.other["day"] > 0

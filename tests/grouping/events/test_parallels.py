@@ -64,6 +64,12 @@ def test_a_figure_in_words_and_a_name_spelt_otherwise_are_the_same() -> None:
     assert found.is_copy
 
 
+def test_a_short_text_that_names_one_place_is_of_another_where_that_is_another() -> None:
+    text = "Thieves broke into a chapel in {} on Sunday night. Nothing was taken, the parish said. A window is broken."
+    assert parallel(story(text.format("Ostwick")), story(text.format("Harrow"), "b")).is_form
+    assert not parallel(story(text.format("Ostwick")), story(text.format("Ostwick"), "b")).is_form
+
+
 def test_texts_that_share_no_runs_of_words_do_not_stand_side_by_side() -> None:
     other = story("The council of Kolm has voted to close the lido, which cost 4.1 million a year.")
     assert parallel(told(), other).share < 0.2
