@@ -54,7 +54,8 @@ class _Line(NamedTuple):
 
     story: Story
     code: str
-    facts: Mapping[tuple[str, int], Candidate | None]
+    facts: Mapping[tuple[str, int], Candidate]
+    """Of all stories of the event, by the place of each sentence."""
     torn: frozenset[tuple[str, int]]
     parsed: Mapping[str, Analysis]
     is_original: bool
@@ -74,8 +75,16 @@ def tell(
     candidates = candidates_of(facts, event, parsed)
     if budget < 1 or not candidates:
         return ()
+    of_place = {_place(sentence): one for one in candidates for sentence in one.fact.sentences}
     lines = [
-        _line(story, event, candidates, parsed)
+        _Line(
+            story=story,
+            code=story.language_or(event.language),
+            facts=of_place,
+            torn=torn_by_quotation(story.sentences),
+            parsed=parsed,
+            is_original=story is report.original,
+        )
         for report in event.reports
         for story in report.stories[:COPIES]
     ]
@@ -88,23 +97,6 @@ def tell(
         _added(candidates, [pick.sentences[0] for pick in picks], told, event) if several else []
     )
     return (*picks, *(pick_of(one, "detail", event) for one in added[:ADDED]))
-
-
-def _line(
-    story: Story,
-    event: Event,
-    candidates: Sequence[Candidate],
-    parsed: Mapping[str, Analysis],
-) -> _Line:
-    of_fact = {
-        (sentence.document, sentence.start): one
-        for one in candidates
-        for sentence in one.fact.sentences
-    }
-    torn = torn_by_quotation(story.sentences)
-    originals = {id(report.original) for report in event.reports}
-    code = story.language_or(event.language)
-    return _Line(story, code, of_fact, torn, parsed, id(story) in originals)
 
 
 def _place(sentence: Sentence) -> tuple[str, int]:
