@@ -28,7 +28,9 @@ NAME: Final = 0.6
 """Share of capitals in news from which a word is a name that the stories do not have inside a sentence."""
 SHORT: Final = 4
 """Letters of the longest word in capitals that may be an abbreviation."""
-_WORD: Final = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w'\u2019-]*")
+
+_PRONOUNS: Final = language("en").words("classes.pronouns", "classes.pronouns_of_first_person")
 
 
 @cache
@@ -73,34 +75,37 @@ def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> 
     ):
         return title
     written = _inner_words(stories)
+    shouts = title.isupper()
     first = title.find(words[0])
-    recased = _WORD.sub(lambda match: _recased(match.group(), written), title)
+    recased = _WORD.sub(lambda match: _recased(match.group(), written, shouts=shouts), title)
     return recased[:first] + recased[first : first + 1].upper() + recased[first + 1 :]
 
 
-def _inner_words(stories: Sequence[Story]) -> Mapping[str, str]:
-    """Each word of the stories as it is mostly written inside their sentences, by its lower form."""
+def _inner_words(stories: Sequence[Story]) -> Mapping[str, Counter[str]]:
+    """How often each word, by its lower form, is written in which way inside the stories' sentences."""
     forms: dict[str, Counter[str]] = {}
     for story in stories:
         for sentence in story.sentences:
             for word in _WORD.findall(sentence.text)[1:]:
                 forms.setdefault(word.lower(), Counter())[word] += 1
-    return {lower: max(count, key=lambda one: (count[one], one)) for lower, count in forms.items()}
+    return forms
 
 
-def _recased(word: str, written: Mapping[str, str]) -> str:
-    lower = word.lower()
+def _recased(word: str, written: Mapping[str, Counter[str]], *, shouts: bool) -> str:
+    """Return a word as it stands inside a sentence; what may be an abbreviation (US, WHO, IT) stays one."""
+    lower, forms = word.lower(), written.get(word.lower(), Counter[str]())
+    if "." in word or (word.isupper() and len(word) > 1 and (not shouts or forms[word])):
+        return word
+    if lower in _PRONOUNS and shouts and not forms:
+        return word
     if fold(word) in STOP_WORDS:
         return lower
-    if lower in written:
-        return written[lower]
+    if forms:
+        return max(forms, key=lambda one: (forms[one], one))
     share = background().capitals(stem(fold(word)))
-    is_name = share is None or share >= NAME
-    return (
-        (word[0] + word[1:].lower() if word.isupper() and len(word) > SHORT else word)
-        if is_name
-        else lower
-    )
+    if share is not None and share < NAME:
+        return lower
+    return word[0] + word[1:].lower() if word.isupper() and len(word) > SHORT else word
 
 
 def _opening(story: Story) -> str:

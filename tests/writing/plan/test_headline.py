@@ -98,8 +98,22 @@ def _tram() -> Story:
         ("NTSB TO TEST TRAMS AT NIGHT", "NTSB to test trams at night"),
         ("Port Ellery buys twelve trams", "Port Ellery buys twelve trams"),
         ("Trams for Ellery", "Trams for Ellery"),
+        ("US Asked To Test Trams", "US asked to test trams"),
+        ("U.S. ASKED TO TEST TRAMS", "U.S. asked to test trams"),
+        ("WHO Buys Trams For Us", "WHO buys trams for us"),
+        ("US BUYS TWELVE TRAMS", "US buys twelve trams"),
     ],
-    ids=["capitals", "capitals throughout", "an abbreviation", "a sentence", "too short to tell"],
+    ids=[
+        "capitals",
+        "capitals throughout",
+        "an abbreviation",
+        "a sentence",
+        "too short to tell",
+        "a land",
+        "with points",
+        "a body",
+        "a land among capitals",
+    ],
 )
 def test_a_headline_is_set_as_a_sentence_is(title: str, cased: str) -> None:
     assert in_sentence_case(title, [_tram()]) == cased
