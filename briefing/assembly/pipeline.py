@@ -10,7 +10,8 @@
             ── _of_the_day ─────────────────────▶ the reports that belong to the brief
             ── grouping.find_events, rank_events ▶ Event: reports about one happening
             ── grouping.by_topics ──────────────▶ followed events first, muted ones left out
-            ── grouping.leads_in_doubt ┄ embedder ▶ vectors of first sentences, where there is a model
+            ── grouping.leads_in_doubt, texts_in_doubt ┄ embedder ▶ vectors of first sentences and of what
+                                                   stands around figures, where there is a model
             ── grouping.align_facts, only_in … ─▶ Fact, Disagreement
             ── writing.to_parse ┄ parser, analyse ▶ Analysis: what can stand alone, what may go
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
@@ -346,7 +347,7 @@ def _analyse(
 def _vectors(
     events: Sequence[Event], run: Run, statistics: Statistics
 ) -> Mapping[str, Sequence[float]]:
-    """The vectors of the first sentences that are in doubt; none where the embedder cannot run."""
+    """The vectors of what is in doubt of first sentences and figures; none where the embedder cannot run."""
     if run.embedder is None:
         return {}
     texts = sorted({*grouping.leads_in_doubt(events), *grouping.texts_in_doubt(events)})

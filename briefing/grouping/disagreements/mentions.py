@@ -23,6 +23,8 @@ from briefing.records import Event, Sentence, Story
 
 REACH: Final = 70
 """Characters on either side of a figure that tell what it is the figure of."""
+REPORTS: Final = 40
+"""Reports of an event that are compared, those in most copies first: pairs grow by the square, 40 real ones take a second."""
 MASK: Final = "number"
 """Stands for the figure in its context."""
 PHRASE: Final = 3
@@ -140,14 +142,16 @@ class Mention:
 
 
 def find_mentions(event: Event) -> tuple[Mention, ...]:
-    """Return the figures of all reports of an event, in their order, but years, names and open ranges.
+    """Return the figures of an event's first reports, in their order, but years, names and open ranges.
 
     Only sentences of languages of which it is known what a figure counts are read.
     """
-    report_of = {story.id: report.id for report in event.reports for story in report.stories}
+    reports = event.reports[:REPORTS]
+    report_of = {story.id: report.id for report in reports for story in report.stories}
     return tuple(
         mention
-        for story in event.stories
+        for report in reports
+        for story in report.stories
         if language(story.language_or(event.language)).has("events.people")
         for mention in _mentions_of(story, report_of)
     )
