@@ -75,7 +75,7 @@ def consolidate(
     return Item(
         id=plan.event.id,
         rank=rank,
-        headline=choose_headline(plan.event),
+        headline=choose_headline(plan.event, plan.main[0].sentences[0].story if plan.main else ""),
         reports=len(plan.event.reports),
         claims=_printed(main),
         withheld=tuple(claim for rungs in (*main, *only) for claim in rungs.withheld),

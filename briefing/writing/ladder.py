@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from briefing.language.base import language
 from briefing.language.text import read
 from briefing.records import Citation, Claim, Verdict, When
-from briefing.writing.cuts import Draft, compress, is_compression, without_wire
+from briefing.writing.cuts import Draft, compress, is_compression, without_dateline, without_wire
 from briefing.writing.gate import (
     REASONS,
     Reason,
@@ -84,7 +84,8 @@ def climb(
 
 def keeps_particulars(text: str, source: str, code: str = "en") -> bool:
     """Whether a text, with what was said before it, has all names, figures and days of the sentence that it was cut from."""
-    said, told = read(text, code), read(without_wire(" ".join(source.split())), code)
+    plain = without_dateline(without_wire(" ".join(source.split())))
+    said, told = read(text, code), read(plain, code)
     days = {day.text for day in said.days(None)}
     return (
         told.name_terms <= said.name_terms

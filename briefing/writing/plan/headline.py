@@ -39,24 +39,26 @@ def _clickbait(code: str) -> re.Pattern[str]:
     return re.compile(rf"\?$|^{opening}\b|\.\.\.$|…$", re.IGNORECASE)
 
 
-def choose_headline(event: Event) -> str:
+def choose_headline(event: Event, told: str = "") -> str:
     """Return the source headline nearest to the event's centre, without clickbait marks.
 
     The centre are the words of all headlines and first sentences.  A line that says nothing of what
-    its story says, or speaks to the reader, is no headline.  An event without any gets the first
+    its story says, or speaks to the reader, is no headline; that of the story that is `told` goes first, as the item says
+    what it says.  An event without any gets the first
     sentence that can stand alone, compressed by rule.
     """
     stories = [(story, story.language_or(event.language)) for story in event.stories]
     centre = Counter(word for story, code in stories for word in _words(_opening(story), code))
     titles = [
-        (story.title.text, code)
+        (story.title.text, code, story.id == told)
         for story, code in stories
         if story.title and _speaks_of(story, code)
     ]
     if not titles:
         return _first_sentence(*stories[0])
-    chosen, code = min(
-        titles, key=lambda title: (_unfit(*title), -_nearness(title[0], title[1], centre), title)
+    chosen, code, _ = min(
+        titles,
+        key=lambda one: (_unfit(*one[:2]), not one[2], -_nearness(one[0], one[1], centre), one),
     )
     return in_sentence_case(" ".join(chosen.split()), event.stories, code)
 

@@ -117,3 +117,13 @@ def _tram() -> Story:
 )
 def test_a_headline_is_set_as_a_sentence_is(title: str, cased: str) -> None:
     assert in_sentence_case(title, [_tram()]) == cased
+
+
+def test_the_headline_is_that_of_the_story_which_the_item_tells() -> None:
+    first = story("Swimming hall of Dunmore closed", name="a")
+    second = story("Pipe bursts in Dunmore", name="b")
+    event = Event(
+        id="e", reports=tuple(Report(id=one.id, stories=(one,)) for one in (first, second))
+    )
+    titles = {one.id: one.title.text for one in (first, second) if one.title}
+    assert {name: headline.choose_headline(event, name) for name in titles} == titles

@@ -77,6 +77,22 @@ def test_the_report_that_opens_with_the_news_is_followed_and_the_other_adds() ->
     assert any(pick.sentences[0].text.startswith("Police suspect arson") for pick in picks)
 
 
+RANT = """The fire at the furniture store Halm in Brackley shows once more what you get when nobody listens to me.
+
+I have said for years that Halm in Brackley is a heap of tinder, and let's be honest, you all knew it.
+
+The store in Brackley burned down and the fire chief is to blame, as I see it.
+
+Nobody will resign, you can bet on that."""
+
+
+def test_of_two_reports_the_one_without_the_writers_own_voice_is_followed() -> None:
+    for order in ((RANT, FIRE), (FIRE, RANT)):
+        event = event_of(*order)
+        lead = told(event)[0].sentences[0]
+        assert event.story_of(lead).body.startswith("A fire destroyed")
+
+
 def test_no_more_is_told_than_there_is_room_for() -> None:
     assert len(told(event_of(FIRE), 2)) == 2
     assert told(event_of(FIRE), 0) == ()
