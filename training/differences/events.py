@@ -1,6 +1,6 @@
 """Labelled differences: which figures of two reports of one event are figures of one thing.
 
-`a.json`, `b.json`, `c.json`: events of our own writing by three authors, every difference listed, and traps (figures of one noun that
+`a.json` to `g.json`: events of our own writing by seven authors, every difference listed, and traps (figures of one noun that
 are of two things).  Days: the files of a folder of days, as they are read, with what their gold says.  Real days: events as they are
 found, themes and strangers among them; `real_days.json` says where the sentences of 257 differences stand that two readers listed
 (day, twice outlet, row, first and last character), as the articles themselves are not ours.

@@ -59,7 +59,7 @@ def rows_of(labelled: Sequence[Labelled]) -> list[Row]:
     found = []
     for one in labelled:
         crowd, plain = (Crowd(mentions[one.event.id], known) for known in (vectors, {}))
-        for pair in crowd.pairs():
+        for pair in crowd.pairs:
             facts = {
                 True: describe(pair, crowd, by_vectors=True),
                 False: describe(pair, plain, by_vectors=False),

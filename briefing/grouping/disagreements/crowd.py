@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import combinations
 from typing import Final
 
 from briefing.grouping.disagreements.mentions import Mention
 from briefing.grouping.disagreements.slots import STATE_NOUNS
-from briefing.language.likeness import content_of, overlap
+from briefing.language.likeness import Content, bare, content_of, overlap
+from briefing.records import Story
 
 FURTHEST: Final = 4.0
 """How many times the one figure may be the other: reports of one thing hardly ever differ by more."""
 MOST: Final = 60
 """Figures of one report that are looked at: bounds the pairs of endless ones."""
+OPENING: Final = 3
+"""Sentences of a story's opening."""
+ALIKE: Final = 0.3
+"""Likeness of contexts from which an equal figure of another report is taken to tell the same."""
 BEGINNING: Final = 4
 """Letters that the names of a country and of its people share (`China`, `Chinese`)."""
 
@@ -29,18 +35,31 @@ class Crowd:
         self.vectors = vectors
         self.of_report: dict[str, list[Mention]] = defaultdict(list)
         self._best: dict[tuple[int, str], float] = {}
+        self._rivals: dict[tuple[int, str], list[Mention]] = {}
         self._terms: dict[str, set[str]] = {}
+        self._openings: dict[str, Content] = {}
+        self._shared: dict[tuple[str, str], float] = {}
         for mention in mentions:
             if len(self.of_report[mention.report]) < MOST:
                 self.of_report[mention.report].append(mention)
 
-    def pairs(self) -> Iterator[Pair]:
-        """Yield the pairs of two reports that are of one measure and differ, but not by too much."""
-        for first, second in combinations(sorted(self.of_report), 2):
-            for one in self.of_report[first]:
-                for other in self.of_report[second]:
-                    if _may_differ(one, other) and not self._is_told_alike(one, other):
-                        yield one, other
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs of two reports that are of one measure and differ, but not by too much."""
+        return tuple(
+            (one, other)
+            for first, second in combinations(sorted(self.of_report), 2)
+            for one in self.of_report[first]
+            for other in self.rivals(one, second)
+            if not self._is_told_alike(one, other)
+        )
+
+    def rivals(self, mention: Mention, report: str) -> list[Mention]:
+        """Return the figures of another report that are of its measure and differ, but not by too much."""
+        key = (id(mention), report)
+        if key not in self._rivals:
+            self._rivals[key] = [one for one in self.of_report[report] if _may_differ(mention, one)]
+        return self._rivals[key]
 
     def _is_told_alike(self, first: Mention, second: Mention) -> bool:
         """Whether one of two reports also gives the other's figure, for what is no less alike: then it tells two things.
@@ -70,8 +89,8 @@ class Crowd:
         """Return the best likeness of a figure with any rival of another report."""
         key = (id(mention), report)
         if key not in self._best:
-            rivals = (one for one in self.of_report[report] if _may_differ(mention, one))
-            self._best[key] = max((self.alike(mention, one) for one in rivals), default=0.0)
+            alike = (self.alike(mention, one) for one in self.rivals(mention, report))
+            self._best[key] = max(alike, default=0.0)
         return self._best[key]
 
     def equal(self, mention: Mention, report: str) -> float:
@@ -82,6 +101,41 @@ class Crowd:
             if one.measure == mention.measure and one.figure.agrees(mention.figure)
         )
         return max((self.alike(mention, one) for one in same), default=0.0)
+
+    def shared(self, first: str, second: str) -> float:
+        """Return what share of the figures of the report with fewer the other gives too: two reports of one thing share some."""
+        key = (first, second)
+        if key not in self._shared:
+            known = sum(self.equal(one, second) > ALIKE for one in self.of_report[first])
+            fewer = min(len(self.of_report[each]) for each in key)
+            self._shared[key] = known / fewer
+        return self._shared[key]
+
+    def openings(self, first: Story, second: Story) -> float:
+        """Return how alike the openings of two stories are, headline and first sentences."""
+        return overlap(self._opening(first), self._opening(second))
+
+    def _opening(self, story: Story) -> Content:
+        if story.id not in self._openings:
+            sentences = " ".join(one.text for one in story.sentences[:OPENING])
+            self._openings[story.id] = bare(content_of(f"{story.headline} {sentences}"))
+        return self._openings[story.id]
+
+    def are_only(self, first: Mention, second: Mention) -> bool:
+        """Whether two figures of one noun are each other's only rival of that noun."""
+        noun = first.figure.noun
+        if not noun or noun != second.figure.noun:
+            return False
+        counts = (
+            sum(one.figure.noun == noun for one in self.rivals(each, other.report))
+            for each, other in ((first, second), (second, first))
+        )
+        return all(count == 1 for count in counts)
+
+    def are_nearest(self, first: Mention, second: Mention) -> bool:
+        """Whether no rival of either in the other's report is more like it."""
+        alike = self.alike(first, second)
+        return alike >= max(self.best(first, second.report), self.best(second, first.report))
 
     def knows_none(self, mention: Mention, report: str) -> bool:
         """Whether a figure is near names, and another report speaks of none of them."""
@@ -106,10 +160,15 @@ def _may_differ(first: Mention, second: Mention) -> bool:
         return False
     if _count_others(first, second):
         return False
-    if first.is_of_poll or second.is_of_poll or (first.is_aside and second.is_aside):
+    if first.is_of_poll or second.is_of_poll or _are_asides(first, second):
         return False
     low, high = sorted((abs(first.figure.value), abs(second.figure.value)))
     return low > 0 and high <= FURTHEST * low
+
+
+def _are_asides(first: Mention, second: Mention) -> bool:
+    """Whether both are of another time or happening, and it is not known to be the same year (`a loss for 2025`)."""
+    return first.is_aside and second.is_aside and not first.years & second.years
 
 
 def _count_others(first: Mention, second: Mention) -> bool:

@@ -30,9 +30,10 @@ MASK: Final = "number"
 PHRASE: Final = 3
 """Words behind a figure that name the thing counted."""
 _UNIT: Final = re.compile(r"[\s-]*([A-Za-z]+)")
-_STAMP: Final = re.compile(r"\d{4}\s|\d{1,2}[:.]\d\d\b")
+_STAMP: Final = re.compile(r"\d{4}(?:\s|$)|\d{1,2}[:.]\d\d\b")
 _AGED: Final = re.compile(r"[\s-]years?[\s-]old\b")
 _POLL: Final = re.compile(rf"\b{language('en').pattern('events.polls')}\b", re.IGNORECASE)
+_POLLED: Final = language("en").words("events.polled")
 _TIME_UNITS: Final = language("en").words("events.time_units")
 
 
@@ -118,14 +119,20 @@ class Mention:
 
     @cached_property
     def is_of_poll(self) -> bool:
-        """Whether the figure is a share or a margin of a poll: two polls differ without telling one thing otherwise."""
-        share = self.measure.startswith("percent") or self.figure.noun == "point"
-        return share and _POLL.search(self.text) is not None
+        """Whether the figure is a share, a margin or the sample of a poll: two polls differ without telling one thing otherwise."""
+        of_poll = self.measure.startswith("percent") or self.figure.noun in _POLLED
+        return of_poll and _POLL.search(self.text) is not None
 
     @cached_property
     def days(self) -> frozenset[date]:
         """The days that the sentence names."""
         return frozenset(day.date for day in read(self.text).days(self.published) if day.date)
+
+    @cached_property
+    def years(self) -> frozenset[float]:
+        """The years that the sentence names."""
+        figures = read(self.text).figures
+        return frozenset(one.value for one in figures if one.kind == "year")
 
     @cached_property
     def is_in_headline(self) -> bool:

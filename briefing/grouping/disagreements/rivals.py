@@ -21,16 +21,16 @@ from briefing.records import Event
 
 LEAD: Final = 2
 """Sentences, from 0, that lead a story."""
-LIKELY: Final = {True: 0.55, False: 0.7}
+LIKELY: Final = {True: 0.6, False: 0.8}
 """Likelihood from which two figures are of one thing, with vectors and without."""
 WORTH_VECTORS: Final = 0.15
 """Likelihood by words below which vectors of a pair are not asked for: at .05 a fifth more texts find the same rows of the days."""
 
-BY_WORDS: Final = (
-    "times", "lead", "bound", "time", "percent", "others", "same state", "one aside", "in headlines", "same day", "other names", "one name", "only one",
-    "words near", "words", "noun", "best words",
+FACTS: Final = (
+    "times", "lead", "bound", "time", "percent", "others", "same state", "one aside", "in headlines", "same day", "other names", "one name",
+    "only one", "allows", "rounds", "places", "openings", "shared", "all pairs", "all reports", "nearest", "noun", "only of noun",
 )  # fmt: skip
-"""What a pair is described by without vectors:
+"""What a pair of figures is described by:
 
 * logarithm of how many `times` the one is the other; whether both stand in the `lead`; whether either is `about` or `at least`;
 * whether both are of `time`, or `percent`; how many `others` of the measure the report has that has more, up to five;
@@ -38,17 +38,17 @@ BY_WORDS: Final = (
   both sentences name the `same day`;
 * whether each is near names of which the other's report says nothing, or one of them is (`one name`), and whether each is the
   `only one` of its measure in its report;
-* share of the telling words near the figures, and of both sentences, that the other has; whether the `noun` counted is the same;
-  likeness of the `words near` divided by the best that either has with any figure of the other report.
+* whether the one `allows` the other (`nearly 5,000` and 4,930), or is it, `round`ed; how far apart their `places` in their stories
+  are, as a logarithm;
+* likeness of the `openings` of both stories, and what share of their figures both reports give (`shared`): figures of two
+  happenings are seldom of one thing; logarithms of how many pairs and reports the event has in `all`: among many some are alike by chance;
+* whether they are each other's `nearest` among the figures of the measure; whether the `noun` counted is the same, and each the
+  other's `only` rival `of` that `noun`.
 """
-BY_VECTORS: Final = (
-    *BY_WORDS[:-4],
-    "context",
-    "sentence",
-    "phrase",
-    "best context",
-    "equal elsewhere",
-)
+BY_WORDS: Final = (*FACTS, "words near", "words", "best words")
+"""Without vectors: share of the telling words near the figures, and of both sentences, that the other has; the first divided by the
+best that either has with any figure of the other report."""
+BY_VECTORS: Final = (*FACTS, "context", "sentence", "phrase", "best context", "equal elsewhere")
 """With vectors: cosine of both masked contexts, of both sentences, of the words behind the figures, the first divided by the best
 that either has, and the best cosine of either with an equal figure of the other report."""
 
@@ -64,33 +64,38 @@ class Rivals(NamedTuple):
 def describe(pair: Pair, crowd: Crowd, *, by_vectors: bool) -> list[float]:
     """Return the facts BY_VECTORS or BY_WORDS of a pair."""
     first, second = pair
-    low, high = sorted((abs(first.figure.value), abs(second.figure.value)))
     rank = [
         crowd.alike(first, second) / max(0.05, crowd.best(*each))
         for each in ((first, second.report), (second, first.report))
     ]
+    if by_vectors:
+        likeness = [
+            crowd.cosine(first.context, second.context),
+            crowd.cosine(first.text, second.text),
+            crowd.cosine(first.phrase, second.phrase),
+            min(rank),
+            max(crowd.equal(first, second.report), crowd.equal(second, first.report)),
+        ]
+    else:
+        likeness = [overlap(first.near, second.near), overlap(first.whole, second.whole), min(rank)]
+    return [*_facts(first, second, crowd), *likeness]
+
+
+def _facts(first: Mention, second: Mention, crowd: Crowd) -> list[float]:
+    """Return the FACTS of two figures."""
+    low, high = sorted((abs(first.figure.value), abs(second.figure.value)))
     strange = [crowd.knows_none(*each) for each in ((first, second.report), (second, first.report))]
-    facts = [
-        math.log(high / low), max(first.place, second.place) <= LEAD, any(each.figure.bound != "exact" for each in pair),
-        first.measure.startswith("time"), first.measure == "percent", min(5, max(crowd.others(each) for each in pair)),
+    others = max(crowd.others(first), crowd.others(second))
+    facts = (
+        math.log(high / low), max(first.place, second.place) <= LEAD, any(each.figure.bound != "exact" for each in (first, second)),
+        first.measure.startswith("time"), first.measure == "percent", min(5, others),
         bool(first.state) and first.state == second.state, first.is_aside != second.is_aside,
         first.is_in_headline + second.is_in_headline, bool(first.days & second.days), all(strange), any(strange) and not all(strange),
-        max(crowd.others(each) for each in pair) == 1,
-    ]  # fmt: skip
-    if by_vectors:
-        facts += [
-            crowd.cosine(first.context, second.context), crowd.cosine(first.text, second.text),
-            crowd.cosine(first.phrase, second.phrase), min(rank),
-            max(crowd.equal(first, second.report), crowd.equal(second, first.report)),
-        ]  # fmt: skip
-    else:
-        same_noun = bool(first.figure.noun) and first.figure.noun == second.figure.noun
-        facts += [
-            overlap(first.near, second.near),
-            overlap(first.whole, second.whole),
-            same_noun,
-            min(rank),
-        ]
+        others == 1, first.figure.allows(second.figure), first.figure.rounds(second.figure), math.log(1 + abs(first.place - second.place)),
+        crowd.openings(first.story, second.story), crowd.shared(first.report, second.report), math.log(len(crowd.pairs)),
+        math.log(len(crowd.of_report)), crowd.are_nearest(first, second),
+        bool(first.figure.noun) and first.figure.noun == second.figure.noun, crowd.are_only(first, second),
+    )  # fmt: skip
     return [float(fact) for fact in facts]
 
 
@@ -132,7 +137,7 @@ def texts_in_doubt(events: Iterable[Event]) -> tuple[str, ...]:
         crowd = Crowd(mentions, {})
         doubtful = [
             pair
-            for pair in crowd.pairs()
+            for pair in crowd.pairs
             if score(describe(pair, crowd, by_vectors=False)) >= WORTH_VECTORS
         ]
         if doubtful:
@@ -147,7 +152,7 @@ def find_rivals(event: Event, vectors: Vectors) -> tuple[Rivals, ...]:
     crowd = Crowd(find_mentions(event), vectors)
     by_words, by_vectors = scorer(by_vectors=False), scorer(by_vectors=True)
     found = []
-    for pair in crowd.pairs():
+    for pair in crowd.pairs:
         has_vectors = pair[0].context in vectors and pair[1].context in vectors
         score = by_vectors if has_vectors else by_words
         likelihood = score(describe(pair, crowd, by_vectors=has_vectors))

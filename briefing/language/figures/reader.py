@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import floor, isfinite, log10
 from typing import Final, Literal, NamedTuple
 
 from briefing.language.figures.numerals import Numeral, find_numerals
@@ -89,6 +89,14 @@ class Figure:
         if not (self.is_exact and other.is_exact):
             return self.low <= other.high and other.low <= self.high
         return self._is_near(other)
+
+    def rounds(self, other: Figure) -> bool:
+        """Whether the one value is the other, rounded to its own digits: 1,200 and 1,204, 4.4 and 4.38."""
+        rough, exact = sorted((self, other), key=lambda figure: figure.digits)
+        if rough.digits == exact.digits or not rough.value:
+            return False
+        step = 10.0 ** (floor(log10(abs(rough.value))) - rough.digits + 1)
+        return bool(abs(rough.value - exact.value) <= step / 2)
 
     def _is_near(self, other: Figure) -> bool:
         apart = abs(self.value - other.value)

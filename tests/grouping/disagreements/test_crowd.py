@@ -14,7 +14,7 @@ def pairs(*reports: list[str]) -> list[tuple[str, str]]:
     """The pairs of values that may be of one thing, each report a list of sentences."""
     stories = [make_story(name, texts) for name, texts in zip("abc", reports, strict=False)]
     crowd = Crowd(find_mentions(event_of(*stories)), {})
-    return [(first.value, second.value) for first, second in crowd.pairs()]
+    return [(first.value, second.value) for first, second in crowd.pairs]
 
 
 KILLED = "A fire in Orvo killed {} people."
@@ -70,3 +70,50 @@ def test_vectors_tell_likeness_where_there_are_some() -> None:
     assert Crowd((first, second), {}).alike(first, second) == 0
     vectors = {first.context: (0.6, 0.8), second.context: (1.0, 0.0)}
     assert Crowd((first, second), vectors).alike(first, second) == pytest.approx(0.6)
+
+
+def test_figures_of_the_same_other_year_may_be_rivals() -> None:
+    first, second = (
+        "Last year, in 2019, a fire cost {}.",
+        "In 2019, a year earlier, a fire had cost {}.",
+    )
+    assert pairs([first.format("$12 million")], [second.format("$15 million")])
+
+
+def crowd_of(*reports: list[str]) -> Crowd:
+    stories = [make_story(name, texts) for name, texts in zip("abc", reports, strict=False)]
+    return Crowd(find_mentions(event_of(*stories)), {})
+
+
+def test_a_report_that_gives_two_figures_of_a_noun_leaves_no_only_rival() -> None:
+    alone = crowd_of([KILLED.format("12")], [KILLED.format("15")])
+    assert alone.are_only(*alone.pairs[0])
+    several = crowd_of([KILLED.format("12")], [KILLED.format("15"), "A raid killed 20 people."])
+    assert not any(several.are_only(*pair) for pair in several.pairs)
+
+
+def test_the_share_of_figures_that_both_reports_give_is_known() -> None:
+    crowd = crowd_of(
+        ["The pier cost 12 million euros.", "It took 40 workers."],
+        ["The pier cost 12 million euros.", "It took 50 workers."],
+    )
+    first, second = crowd.of_report
+    assert crowd.shared(first, second) == 0.5
+
+
+def test_the_nearest_rival_is_the_one_with_the_likest_words_around() -> None:
+    crowd = crowd_of(
+        ["The storm cut power to 900 homes in Orvo."],
+        ["The storm cut power to 800 homes in Orvo.", "Insurers hope to visit 700 homes by May."],
+    )
+    near = {
+        (first.value, second.value): crowd.are_nearest(first, second)
+        for first, second in crowd.pairs
+    }
+    assert near == {("900 homes", "800 homes"): True, ("900 homes", "700 homes"): False}
+
+
+def test_stories_of_one_happening_open_alike() -> None:
+    crowd = crowd_of([KILLED.format("12")], [KILLED.format("15")], ["A bank cut 90 jobs."])
+    fire, blaze, bank = (mentions[0].story for mentions in crowd.of_report.values())
+    assert crowd.openings(fire, blaze) > crowd.openings(fire, bank)

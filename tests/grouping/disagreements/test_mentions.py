@@ -73,6 +73,7 @@ def test_a_sentence_that_a_report_repeats_is_mentioned_once() -> None:
     [
         ("The poll puts Holm at 48 percent.", True),
         ("Holm leads by three points among likely voters.", True),
+        ("The survey of 1,992 registered voters was held in June.", True),
         ("Holm won 48 percent of the vote.", False),
         ("The poll asked 1,200 people.", False),
     ],

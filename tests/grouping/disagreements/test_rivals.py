@@ -107,7 +107,7 @@ def test_the_shipped_scorers_weigh_exactly_the_facts() -> None:
 
 def test_a_pair_has_each_fact() -> None:
     crowd = Crowd(find_mentions(event([KILLED.format("12")], [KILLED.format("15")])), {})
-    (pair,) = crowd.pairs()
+    (pair,) = crowd.pairs
     facts = dict(zip(BY_WORDS, describe(pair, crowd, by_vectors=False), strict=True))
     assert facts["same state"] == facts["words near"] == facts["noun"] == 1
     assert len(describe(pair, crowd, by_vectors=True)) == len(BY_VECTORS)

@@ -322,6 +322,23 @@ def test_two_figures_can_be_true_of_one_thing(first: str, second: str, *, allowe
     assert one(second).allows(one(first)) is allowed
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "rounded"),
+    [
+        ("1,200 ballots", "1,204 ballots", True),
+        ("4.4 billion crowns", "4.38 billion crowns", True),
+        ("1,200 ballots", "1,290 ballots", False),
+        ("64 percent", "61 percent", False),
+        ("0 goals", "12 goals", False),
+    ],
+)
+def test_the_rounder_of_two_figures_may_be_the_other(
+    first: str, second: str, *, rounded: bool
+) -> None:
+    assert one(first).rounds(one(second)) is rounded
+    assert one(second).rounds(one(first)) is rounded
+
+
 def test_ranks_ages_and_names_count_nothing() -> None:
     text = "The 17th U-20 team of the 33-year-old, No. 10 of the G7, is open 24/7 for 6 days."
     assert [text[one.start : one.end] for one in find_figures(text) if one.counts] == ["6"]
