@@ -28,7 +28,7 @@ WORTH_VECTORS: Final = 0.15
 
 FACTS: Final = (
     "times", "lead", "bound", "time", "percent", "others", "same state", "one aside", "in headlines", "same day", "other names", "one name",
-    "only one", "allows", "rounds", "places", "openings", "shared", "all pairs", "all reports", "nearest", "noun", "only of noun",
+    "only one", "allows", "rounds", "places", "openings", "shared", "all pairs", "names apart", "nearest", "noun", "only of noun",
 )  # fmt: skip
 """What a pair of figures is described by:
 
@@ -41,7 +41,8 @@ FACTS: Final = (
 * whether the one `allows` the other (`nearly 5,000` and 4,930), or is it, `round`ed; how far apart their `places` in their stories
   are, as a logarithm;
 * likeness of the `openings` of both stories, and what share of their figures both reports give (`shared`): figures of two
-  happenings are seldom of one thing; logarithms of how many pairs and reports the event has in `all`: among many some are alike by chance;
+  happenings are seldom of one thing; logarithm of how many pairs the event has in `all`: among many some are alike by chance;
+* whether both are near names, and near none that is the other's (`names apart`);
 * whether they are each other's `nearest` among the figures of the measure; whether the `noun` counted is the same, and each the
   other's `only` rival `of` that `noun`.
 """
@@ -93,7 +94,7 @@ def _facts(first: Mention, second: Mention, crowd: Crowd) -> list[float]:
         first.is_in_headline + second.is_in_headline, bool(first.days & second.days), all(strange), any(strange) and not all(strange),
         others == 1, first.figure.allows(second.figure), first.figure.rounds(second.figure), math.log(1 + abs(first.place - second.place)),
         crowd.openings(first.story, second.story), crowd.shared(first.report, second.report), math.log(len(crowd.pairs)),
-        math.log(len(crowd.of_report)), crowd.are_nearest(first, second),
+        bool(first.names) and bool(second.names) and not first.names & second.names, crowd.are_nearest(first, second),
         bool(first.figure.noun) and first.figure.noun == second.figure.noun, crowd.are_only(first, second),
     )  # fmt: skip
     return [float(fact) for fact in facts]
