@@ -2,7 +2,7 @@
 
 ::
 
-    stories ─ cut into words ─▶ Vocabulary ─ weigh ─▶ Views(title, lead, body, figures, phrases)
+    stories ─ cut into words ─▶ Vocabulary ─ weigh ─▶ Views(lead, body, names, figures, phrases)
 
 Views stay apart because one cosine over a long text has no usable threshold: two look-alike events
 share their body words and differ in names, two reports of one event share names and differ in words.
@@ -40,8 +40,8 @@ class Views:
     """Each of the m terms, which are folded and stemmed, as it is first written in the stories."""
     matrices: dict[str, csr_matrix]
     """View name to an n x m matrix with rows of length 1 (or 0 where the view is empty); beside
-    them `phrases` over pairs of words, and `lead_names`, `lead_words` (rows that sum to 1) and
-    `present` (ones), from which shares are computed."""
+    them `phrases` over pairs of words, and `lead_names`, `lead_words`, `title` (rows that sum to 1),
+    `present` (ones) and `told` (ones, of the lead alone), from which shares are computed."""
     days: Floats
     """n x 2: first and last possible day of publication as ordinals, NaN where unknown."""
     languages: Ints
@@ -69,6 +69,7 @@ def build_views(stories: Sequence[Story]) -> Views:
     weighted = _weigh(counts, rarity)
     del counts
     matrices["figures"] = shared(normalise(where(weighted, figures[weighted.indices])))
+    matrices["names"] = shared(normalise(where(weighted, (names & ~figures)[weighted.indices])))
     weighted = normalise(weighted)
     matrices["body"] = body = shared(weighted)
     del weighted
@@ -81,8 +82,9 @@ def build_views(stories: Sequence[Story]) -> Views:
     # The names of a single story stay in: they tell what speaks against a pair.
     matrices["lead_names"] = shares(where(present, named & ~figure))
     matrices["lead_words"] = shared(shares(where(present, ~named & ~figure)))
+    matrices["told"] = with_values(counts, np.ones(counts.nnz, dtype=np.float32))
     counts = _count(titles, term_of, len(terms))
-    matrices["title"] = shared(normalise(_weigh(counts, rarity)))
+    matrices["title"] = shared(shares(with_values(counts, rarity.of(counts))))
     days = np.array([_day_bounds(story) for story in stories], dtype=np.float64).reshape(-1, 2)
     return Views(words.spoken, matrices, days, words.languages, rarity.least, names)
 

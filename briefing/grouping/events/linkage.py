@@ -1,7 +1,8 @@
 """Average-link grouping over a sparse list of scored pairs.
 
 Two groups are joined while the mean score between their members stays above a bound, best pair
-first.  Pairs that are not listed count as 0: a chain of single links never gets a clear mean.
+first, and where one pair at least is clear.  Pairs that are not listed count as 0: a chain of single
+links never gets a high mean, and doubts alone, however many, join nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Collection, Iterable
+from itertools import repeat
 from typing import Final, NamedTuple
 
 REACH: Final = 100
@@ -30,23 +32,29 @@ class Links(NamedTuple):
 
     must: Collection[Pair] = ()
     cannot: Collection[Pair] = ()
+    clear: Iterable[bool] = repeat(object=True)
+    """Whether each scored pair, in their order, is clear: groups without such a pair are not joined."""
 
 
 class _Groups:
     """The groups so far: members, and the summed scores to each neighbouring group."""
 
-    def __init__(self, count: int, pairs: Iterable[tuple[int, int, float]]) -> None:
+    def __init__(
+        self, count: int, pairs: Iterable[tuple[int, int, float]], clear: Iterable[bool]
+    ) -> None:
         self.members: dict[int, list[int]] = {number: [number] for number in range(count)}
         self.sums: dict[int, dict[int, float]] = {number: {} for number in range(count)}
         self.inside: dict[int, float] = {}
         self.forbidden: dict[int, set[int]] = {}
-        for first, second, score in pairs:
+        self.clear: dict[int, set[int]] = {}
+        for (first, second, score), is_clear in zip(pairs, clear, strict=False):
             self.sums[first][second] = self.sums[second][first] = score
+            if is_clear:
+                _note(self.clear, first, second)
 
     def forbid(self, pairs: Collection[Pair]) -> None:
         for first, second in pairs:
-            self.forbidden.setdefault(first, set()).add(second)
-            self.forbidden.setdefault(second, set()).add(first)
+            _note(self.forbidden, first, second)
 
     def mean(self, first: int, second: int) -> float:
         sizes = len(self.members[first]), len(self.members[second])
@@ -64,7 +72,8 @@ class _Groups:
         return max(least, min(least + growth * math.log2(smaller), kin))
 
     def allowed(self, first: int, second: int) -> bool:
-        return second not in self.forbidden.get(first, ())
+        """Whether no link parts two groups, and a clear pair speaks for both."""
+        return second in self.clear.get(first, ()) and second not in self.forbidden.get(first, ())
 
     def merge(self, first: int, second: int) -> int:
         """Join both groups under the smaller number, which is returned."""
@@ -77,10 +86,17 @@ class _Groups:
             if other != kept:
                 total = self.sums[kept].get(other, 0.0) + score
                 self.sums[kept][other] = self.sums[other][kept] = total
-        for other in self.forbidden.pop(gone, ()):
-            self.forbidden[other].discard(gone)
-            self.forbid([(kept, other)])
+        for table in (self.forbidden, self.clear):
+            for other in table.pop(gone, ()):
+                table[other].discard(gone)
+                if other != kept:
+                    _note(table, kept, other)
         return kept
+
+
+def _note(table: dict[int, set[int]], first: int, second: int) -> None:
+    table.setdefault(first, set()).add(second)
+    table.setdefault(second, set()).add(first)
 
 
 def average_link(
@@ -94,15 +110,17 @@ def average_link(
     """Return the groups of items 0 … count-1, each sorted, in the order of their first members.
 
     The bound grows by `growth` with every doubling of the smaller group: a story may join on weak
-    evidence, but two groups that already are events of several stories need a clear mean.
+    evidence, but two groups that already are events of several stories need a high mean.  One pair of both
+    groups must be clear.
 
     `pairs` lists (first, second, score) once each with score above 0.  Equal means
     are taken in the order of the items' numbers, so the result depends on nothing else.
     """
-    groups = _Groups(count, pairs)
-    groups.forbid(links.cannot if links else ())
+    links = links or Links()
+    groups = _Groups(count, pairs, links.clear)
+    groups.forbid(links.cannot)
     leader = list(range(count))
-    for first, second in sorted(links.must if links else ()):
+    for first, second in sorted(links.must):
         a, b = _lead(leader, first), _lead(leader, second)
         if a != b:
             leader[max(a, b)] = groups.merge(a, b)
@@ -110,7 +128,7 @@ def average_link(
         (-groups.mean(first, second), first, second)
         for first, row in groups.sums.items()
         for second in row
-        if first < second and groups.mean(first, second) >= bound
+        if first < second and groups.allowed(first, second) and groups.mean(first, second) >= bound
     ]
     heapq.heapify(heap)
     while heap:
@@ -134,5 +152,5 @@ def _step(groups: _Groups, heap: list[tuple[float, int, int]], bound: float, gro
     kept = groups.merge(first, second)
     for other in groups.sums[kept]:
         mean = groups.mean(kept, other)
-        if mean >= bound:
+        if mean >= bound and groups.allowed(kept, other):
             heapq.heappush(heap, (-mean, min(kept, other), max(kept, other)))

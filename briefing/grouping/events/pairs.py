@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.matrices import dots
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 
 MEASURES: Final = (
-    "title",
+    "body",
+    "names",
     "figures",
     "phrases",
     "days",
@@ -42,16 +44,23 @@ MEASURES: Final = (
     "lead_words_most",
     "of_best",
     "of_second_best",
+    "title_least",
+    "title_most",
+    "crowd",
 )
 """What a pair is described by, in the order of the columns:
 
-* cosines of the views title, figures and phrases (pairs of adjacent words);
+* cosines of the views body, names, figures and phrases (pairs of adjacent words);
 * `days` between them up to 10, divided by 3; 0 where a date is unknown;
 * the share of one's lead names (other lead words) that the other has anywhere: the lesser and the
   greater of the two directions.  Clashing actors and places show here;
 * `of_best`: likeness divided by the best likeness that either of the two has with any text,
   `of_second_best`: by the lesser of the two bests.  They tell a crowd of similar topics from a
-  lone pair.
+  lone pair;
+* `title_least`, `title_most`: the share of one's headline that the other tells in its lead, the lesser and the greater of the two
+  directions: a headline names the happening, and the theme alone is told all over the body;
+* `crowd`: how many texts known to be of these days are at least half as alike to the one or to the other, the
+  greater number, up to 8, as a logarithm: where many are, a theme of the day is what they share.
 """
 
 RARE_WORDS: Final = 40
@@ -72,13 +81,18 @@ the three development sets are none, and no figure moved against .04 at two thir
 LEAST_BEST: Final = (0.2, 0.5)
 """Floor of the best likeness in `of_best`, for a hundred stories and more and for a single one,
 linear in the logarithm between: in a small folder the best that a lone story finds is nothing."""
+CROWD: Final = 8
+"""Texts up to which a crowd is counted: with 30 an event of twenty reports of one day comes out in pieces."""
 CHUNK: Final = 200
 """Rows of a sparse matrix at a time, in a product each of up to 16,000 entries; bounds the memory."""
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Pairs of row numbers with `first < second`, sorted, and their likeness (k of each)."""
+    """Pairs of row numbers with `first < second`, sorted, and their likeness (k of each).
+
+    The likeness is the mean of the cosines of lead and body.
+    """
 
     first: Ints
     second: Ints
@@ -160,12 +174,18 @@ def describe(views: Views, pairs: Pairs) -> NDArray[np.float32]:
     """Return the measures of `pairs`, k x len(MEASURES)."""
     i, j = pairs.first, pairs.second
     m = views.matrices
-    columns = {view: dots(m[view], m[view], i, j) for view in ("title", "figures", "phrases")}
+    columns = {
+        view: dots(m[view], m[view], i, j) for view in ("body", "names", "figures", "phrases")
+    }
     for share in ("lead_names", "lead_words"):
         there, back = (dots(m[share], m["present"], a, b) for a, b in ((i, j), (j, i)))
         columns[f"{share}_least"] = np.minimum(there, back)
         columns[f"{share}_most"] = np.maximum(there, back)
-    columns["days"] = np.minimum(np.nan_to_num(days_apart(views.days, i, j)), 10) / 3
+    there, back = (dots(m["title"], m["told"], a, b) for a, b in ((i, j), (j, i)))
+    columns["title_least"], columns["title_most"] = np.minimum(there, back), np.maximum(there, back)
+    apart = days_apart(views.days, i, j)
+    columns["days"] = np.minimum(np.nan_to_num(apart), 10) / 3
+    columns["crowd"] = np.log1p(_crowd(pairs, apart <= DAYS, len(views.languages)))
     columns |= _relative(pairs, views.languages)
     # Half the width: with 100,000 stories the measures are the largest table of all.
     table = np.empty((len(i), len(MEASURES)), dtype=np.float32)
@@ -193,6 +213,20 @@ def _relative(pairs: Pairs, languages: NDArray[np.int32]) -> dict[str, Floats]:
         "of_best": pairs.likeness / np.maximum(a, b),
         "of_second_best": pairs.likeness / np.minimum(a, b),
     }
+
+
+def _crowd(pairs: Pairs, near: NDArray[np.bool_], texts: int) -> Ints:
+    """Return how many texts are at least half as alike to one of a pair as the two are; `near` are of the same days."""
+    own = np.concatenate([pairs.first[near], pairs.second[near]])
+    # One key for text and likeness (at most 1): a single sorted list answers for all texts.
+    keys = np.sort(2.0 * own + np.tile(pairs.likeness[near], 2))
+    ends = np.searchsorted(keys, 2.0 * np.arange(texts) + 1.5)
+    here, there = (
+        ends[rows] - np.searchsorted(keys, 2.0 * rows + pairs.likeness / 2)
+        for rows in (pairs.first, pairs.second)
+    )
+    crowd: Ints = np.minimum(np.maximum(here, there), CROWD)
+    return crowd
 
 
 def _floors(languages: NDArray[np.int32]) -> Floats:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from briefing.grouping import GroupingSettings, explain, find_events, find_reports
+from briefing.grouping.events.clusters import clear_pairs
+from briefing.grouping.events.pairs import MEASURES
 from briefing.records import Event, Story
 
 from ..labelled import make_story
@@ -115,7 +118,11 @@ def test_why_tells_terms_measures_and_names_apart() -> None:
     joined = explain(FERRY, FERRY_AGAIN, STORIES)
     assert (joined.same_report, joined.same_event) == (False, True)
     assert "Timbe" in joined.terms
-    assert {measure.name for measure in joined.measures} >= {"title", "days", "lead_names_least"}
+    assert {measure.name for measure in joined.measures} >= {
+        "title_most",
+        "days",
+        "lead_names_least",
+    }
     parted = explain(FERRY, OTHER_FERRY, STORIES)
     assert not parted.same_event
     assert "Timbe" in parted.apart[0]
@@ -125,3 +132,11 @@ def test_why_tells_terms_measures_and_names_apart() -> None:
 def test_stories_in_any_script_are_grouped_without_error() -> None:
     stories = [make_story("x", ["新闻 报道 来自 北京 的 消息。"]), make_story("y", ["…"]), BUDGET]
     assert len(_events(stories)) == 3
+
+
+def test_what_a_pair_must_score_grows_with_the_crowd_around_it() -> None:
+    measures = np.zeros((3, len(MEASURES)), dtype=np.float32)
+    measures[:, MEASURES.index("crowd")] = np.log1p([1, 4, 8])
+    scores = np.array([0.2, 0.2, 0.2])
+    assert clear_pairs(measures, scores).tolist() == [True, False, False]
+    assert clear_pairs(measures, scores, 0.3).tolist() == [True, True, True]

@@ -29,6 +29,23 @@ def test_the_bound_grows_with_the_groups() -> None:
     assert average_link(4, edges, 0.35, growth=0.1) == [[0, 1], [2, 3]]
 
 
+def test_doubts_alone_join_nothing_however_many_they_are() -> None:
+    edges = [(0, 1, 0.9), (2, 3, 0.9), *((a, b, 0.4) for a in (0, 1) for b in (2, 3))]
+    assert average_link(4, edges, 0.3, links=Links(clear=[s > 0.5 for *_, s in edges])) == [
+        [0, 1],
+        [2, 3],
+    ]
+    assert average_link(
+        4, edges, 0.3, links=Links(clear=[True, True, True, False, False, False])
+    ) == [[0, 1, 2, 3]]
+
+
+def test_a_clear_pair_stays_clear_when_its_groups_have_grown() -> None:
+    edges = [(0, 1, 0.9), (2, 3, 0.8), (1, 2, 0.6), (0, 2, 0.5), (0, 3, 0.5), (1, 3, 0.5)]
+    clear = [True, True, True, False, False, False]
+    assert average_link(4, edges, 0.3, links=Links(clear=clear)) == [[0, 1, 2, 3]]
+
+
 def test_a_large_event_with_low_scores_throughout_stays_whole() -> None:
     edges = [(a, b, 0.2) for a in range(64) for b in range(a + 1, 64)]
     assert len(average_link(64, edges, 0.125, growth=0.05)) == 1

@@ -96,14 +96,21 @@ def measures(first: int, second: int) -> dict[str, float]:
 
 def test_equal_stories_are_alike_in_every_view() -> None:
     made = measures(0, 1)
-    alike = ("title", "phrases", "lead_names_least", "lead_names_most", "lead_words_least")
+    alike = (
+        "body",
+        "phrases",
+        "lead_names_least",
+        "lead_names_most",
+        "lead_words_least",
+        "title_least",
+    )
     assert {name: round(made[name], 3) for name in alike} == dict.fromkeys(alike, 1.0)
     assert made["of_best"] == made["of_second_best"] == 1.0
 
 
 def test_a_story_of_another_thing_elsewhere_shares_less_of_all() -> None:
     alike, other = measures(0, 1), measures(0, 2)
-    assert all(other[name] <= alike[name] for name in MEASURES if name != "days")
+    assert all(other[name] <= alike[name] for name in MEASURES if name not in {"days", "crowd"})
     assert other["lead_names_most"] == 0.0
 
 
@@ -154,3 +161,26 @@ def test_a_pair_of_two_languages_is_measured_against_the_best_of_such_pairs() ->
     languages = np.array([0, 0, 1], dtype=np.int32)
     pairs = Pairs(np.array([0, 0]), np.array([1, 2]), np.array([0.9, 0.6]))
     assert module._relative(pairs, languages)["of_best"].tolist() == [1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("likeness", "near", "crowd"),
+    [
+        ([0.4, 0.1, 0.1, 0.1], True, 1),
+        ([0.4, 0.3, 0.2, 0.1], True, 3),
+        ([0.4, 0.3, 0.2, 0.2], True, 4),
+        ([0.4, 0.3, 0.2, 0.2], False, 0),
+    ],
+    ids=["alone", "two others", "three others", "no day known"],
+)
+def test_a_crowd_are_the_texts_of_these_days_that_are_half_as_alike(
+    likeness: list[float], *, near: bool, crowd: int
+) -> None:
+    count = len(likeness)
+    pairs = Pairs(np.zeros(count, dtype=int), np.arange(1, count + 1), np.array(likeness))
+    assert module._crowd(pairs, np.full(count, near), count + 1)[0] == crowd
+
+
+def test_a_crowd_is_counted_up_to_its_bound() -> None:
+    pairs = Pairs(np.zeros(50, dtype=int), np.arange(1, 51), np.full(50, 0.5))
+    assert module._crowd(pairs, np.full(50, True), 51).max() == module.CROWD
