@@ -52,7 +52,7 @@ __all__ = [
 
 SUBJECTS: Final[Mapping[str, Callable[[Path, Options], Iterator[Measured]]]] = {
     "reading": partial(measure_all, reading.MEASURES),
-    "grouping": partial(measure_all, grouping.MEASURES),
+    "grouping": grouping.measure,
     "disagreements": partial(measure_all, disagreements.MEASURES),
     "novelty": partial(measure_all, novelty.MEASURES),
     "gate": partial(measure_all, gate.MEASURES),

@@ -58,6 +58,12 @@ def find(data: Path, kinds: Sequence[type[Row]]) -> Iterator[tuple[type[Row], Pa
     yield from found
 
 
+def holds(data: Path, kinds: Sequence[type[Row]]) -> bool:
+    """Whether a file of `data` holds rows of one of the kinds."""
+    fields = [_first(path) for path in _files(data)]
+    return any(required(kind) <= row for kind in kinds for row in fields)
+
+
 def required(kind: type[Row]) -> set[str]:
     """The fields that every row of a kind has."""
     fields = kind.model_fields.items()

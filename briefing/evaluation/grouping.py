@@ -1,18 +1,20 @@
 """Grouping, measured: which stories speak of one happening, and which carry one text.
 
 Beside it: TF-IDF with average linkage, for events at a fixed distance, for reprints at the distance
-that is best on the very rows.
+that is best on the very rows.  Of labelled days: whether each item of the brief tells one event (`purity`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from briefing.assembly.rows import StoryRow, cluster_rows
+from briefing.evaluation import purity
 from briefing.evaluation.baselines import TfIdf
-from briefing.evaluation.datasets import Row
-from briefing.evaluation.measures import OURS, Measure, Options, Systems
+from briefing.evaluation.datasets import Row, holds
+from briefing.evaluation.measures import OURS, Measure, Measured, Options, Systems, measure_all
 from briefing.evaluation.metrics import clustering
 
 DISTANCES: Final = tuple(number / 20 for number in range(1, 20))
@@ -97,3 +99,14 @@ MEASURES: Final = (
     Measure(StoryOfEvent, _events, _score_events),
     Measure(StoryOfText, _reprints, _score_reprints),
 )
+
+
+def measure(data: Path, how: Options) -> Iterator[Measured]:
+    """Measure every file of rows and every labelled day of `data`.
+
+    Raises :class:`UsageError` where it holds neither.
+    """
+    days = purity.days_in(data)
+    if not days or holds(data, [one.row for one in MEASURES]):
+        yield from measure_all(MEASURES, data, how)
+    yield from purity.measure(days, how)
