@@ -97,6 +97,8 @@ class Pairs:
     first: Ints
     second: Ints
     likeness: Floats
+    body: Floats
+    """The cosine of the bodies alone."""
 
 
 def candidate_pairs(views: Views) -> Pairs:
@@ -116,7 +118,7 @@ def candidate_pairs(views: Views) -> Pairs:
     cosines = [dots(m, m, first, second) for m in (views.matrices["body"], views.matrices["lead"])]
     likeness = (cosines[0] + cosines[1]) / 2
     near = likeness >= LEAST_ALIKE
-    return Pairs(first[near], second[near], likeness[near])
+    return Pairs(first[near], second[near], likeness[near], cosines[0][near])
 
 
 def _rarest(body: csr_matrix, lead: csr_matrix) -> csr_matrix:

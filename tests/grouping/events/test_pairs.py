@@ -90,7 +90,7 @@ def test_a_story_keeps_its_nearest_candidates_alone(monkeypatch: pytest.MonkeyPa
 def measures(first: int, second: int) -> dict[str, float]:
     """The measures of a pair of stories by name."""
     views = build_views(STORIES)
-    pair = Pairs(np.array([first]), np.array([second]), np.array([0.9]))
+    pair = Pairs(np.array([first]), np.array([second]), np.array([0.9]), np.array([0.9]))
     return dict(zip(MEASURES, describe(views, pair)[0].tolist(), strict=True))
 
 
@@ -133,7 +133,7 @@ def test_days_are_counted_between_the_ends_that_face_each_other() -> None:
 def test_the_best_of_a_lone_story_is_measured_against_a_floor_that_sinks_with_their_number() -> (
     None
 ):
-    pair = Pairs(np.array([0]), np.array([1]), np.array([0.1]))
+    pair = Pairs(np.array([0]), np.array([1]), np.array([0.1]), np.array([0.1]))
     floors = [
         module._relative(pair, np.zeros(count, dtype=np.int32))["of_best"][0]
         for count in (2, 10, 100, 10_000)
@@ -159,7 +159,7 @@ def test_the_shipped_scorer_joins_like_stories_and_parts_others() -> None:
 
 def test_a_pair_of_two_languages_is_measured_against_the_best_of_such_pairs() -> None:
     languages = np.array([0, 0, 1], dtype=np.int32)
-    pairs = Pairs(np.array([0, 0]), np.array([1, 2]), np.array([0.9, 0.6]))
+    pairs = Pairs(np.array([0, 0]), np.array([1, 2]), np.array([0.9, 0.6]), np.array([0.9, 0.6]))
     assert module._relative(pairs, languages)["of_best"].tolist() == [1.0, 1.0]
 
 
@@ -177,10 +177,12 @@ def test_a_crowd_are_the_texts_of_these_days_that_are_half_as_alike(
     likeness: list[float], *, near: bool, crowd: int
 ) -> None:
     count = len(likeness)
-    pairs = Pairs(np.zeros(count, dtype=int), np.arange(1, count + 1), np.array(likeness))
+    alike = np.array(likeness)
+    pairs = Pairs(np.zeros(count, dtype=int), np.arange(1, count + 1), alike, alike)
     assert module._crowd(pairs, np.full(count, near), count + 1)[0] == crowd
 
 
 def test_a_crowd_is_counted_up_to_its_bound() -> None:
-    pairs = Pairs(np.zeros(50, dtype=int), np.arange(1, 51), np.full(50, 0.5))
+    alike = np.full(50, 0.5)
+    pairs = Pairs(np.zeros(50, dtype=int), np.arange(1, 51), alike, alike)
     assert module._crowd(pairs, np.full(50, True), 51).max() == module.CROWD
