@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time
 from itertools import permutations
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -19,12 +19,19 @@ from typing import Any, Final, NamedTuple
 from briefing import reading
 from briefing.assembly import pipeline
 from briefing.grouping.disagreements.mentions import Mention
-from briefing.records import UNKNOWN, Event, Report, Story
+from briefing.records import UNKNOWN, Event, Report, Story, When
 from briefing.settings.config import resolve
 
 OWN: Final = Path(__file__).parent
-Label = Callable[[Mention, Mention], bool]
-"""Whether two mentions are the values of one listed difference."""
+IsValue = Callable[[Mention], bool]
+"""Whether a mention is a certain value of a difference."""
+
+
+class Listed(NamedTuple):
+    """A listed difference: its kind, empty where nobody labelled it, and its values."""
+
+    kind: str
+    values: Sequence[IsValue]
 
 
 class Labelled(NamedTuple):
@@ -33,7 +40,15 @@ class Labelled(NamedTuple):
     group: str
     """What is left out as a whole: an author, or a world of days."""
     event: Event
-    is_difference: Label
+    listed: Sequence[Listed]
+
+    def is_difference(self, first: Mention, second: Mention) -> bool:
+        """Whether two mentions are the values of one listed difference."""
+        return any(
+            one(first) and other(second)
+            for each in self.listed
+            for one, other in permutations(each.values, 2)
+        )
 
 
 def all_events(folder: Path) -> list[Labelled]:
@@ -48,10 +63,10 @@ def own_events() -> Iterator[Labelled]:
             reports = tuple(_report(row["id"], one) for one in row["reports"])
             event = Event(id=f"{path.stem}{row['id']}", reports=reports)
             listed = [
-                [(each["report"], each["sentence"], each["value"]) for each in one["values"]]
+                Listed(one["kind"], [_by_sentence(each) for each in one["values"]])
                 for one in row["differences"]
             ]
-            yield Labelled(path.stem, event, _by_sentences(listed))
+            yield Labelled(path.stem, event, listed)
 
 
 def _report(event: str, row: dict[str, Any]) -> Report:
@@ -60,21 +75,23 @@ def _report(event: str, row: dict[str, Any]) -> Report:
         event + row["key"], row["text"], row["headline"], day, row["outlet"]
     )
     assert story is not None, row["key"]
+    if row["time"]:
+        moment = datetime.combine(day, time.fromisoformat(row["time"]))
+        latest = moment.replace(second=59, microsecond=999999)
+        when = When(earliest=moment, latest=latest, basis="stated")
+        story = story.model_copy(update={"when": when})
     return Report(id=row["key"], stories=(story,), agency=UNKNOWN)
 
 
-def _by_sentences(listed: list[list[tuple[str, str, str]]]) -> Label:
-    def is_value(mention: Mention, key: str, sentence: str, value: str) -> bool:
-        text, wanted = _folded(mention.text), _folded(sentence)
-        return (
-            mention.report == key and (text in wanted or wanted in text) and _is_in(mention, value)
-        )
+def _by_sentence(row: dict[str, str]) -> IsValue:
+    wanted, value = _folded(row["sentence"]), row["value"]
 
-    return lambda first, second: any(
-        is_value(first, *one) and is_value(second, *other)
-        for values in listed
-        for one, other in permutations(values, 2)
-    )
+    def is_value(mention: Mention) -> bool:
+        text = _folded(mention.text)
+        told = text in wanted or wanted in text
+        return mention.report == row["report"] and told and _is_in(mention, value)
+
+    return is_value
 
 
 def _folded(text: str) -> str:
@@ -96,9 +113,13 @@ def day_events(folder: Path) -> Iterator[Labelled]:
         stories = dict(_stories_of(path.parent, gold))
         for keys in gold["events"]:
             event = _event(gold, [key for key in keys if key in stories], stories)
-            listed = [one["values"] for one in gold["disagreements"] if one["story"] in keys]
+            listed = [
+                Listed(one["kind"], [_by_value(each) for each in one["values"]])
+                for one in gold["disagreements"]
+                if one["story"] in keys
+            ]
             if len(event.reports) > 1:
-                yield Labelled(gold["date"][:7], event, _by_values(listed))
+                yield Labelled(gold["date"][:7], event, listed)
 
 
 def _stories_of(folder: Path, gold: dict[str, Any]) -> Iterator[tuple[str, Story]]:
@@ -124,15 +145,8 @@ def _event(gold: dict[str, Any], keys: list[str], stories: dict[str, Story]) -> 
     return Event(id=f"{gold['date']} {' '.join(keys)}", reports=tuple(reports))
 
 
-def _by_values(listed: list[list[str]]) -> Label:
-    def is_value(mention: Mention, value: str) -> bool:
-        return _folded(value) in _folded(mention.text) and _is_in(mention, value)
-
-    return lambda first, second: any(
-        is_value(first, one) and is_value(second, other)
-        for values in listed
-        for one, other in permutations(values, 2)
-    )
+def _by_value(value: str) -> IsValue:
+    return lambda mention: _folded(value) in _folded(mention.text) and _is_in(mention, value)
 
 
 # -- real days ----------------------------------------------------------------------------------
@@ -142,9 +156,9 @@ Place = tuple[str, int, int, int]
 
 def real_events(folder: Path) -> Iterator[Labelled]:
     """Yield the events of several reports of the real days, as they are found."""
-    listed: dict[str, list[tuple[Place, Place]]] = {}
+    places: dict[str, list[tuple[Place, Place]]] = {}
     for day, first, second in json.loads((OWN / "real_days.json").read_text(encoding="utf-8")):
-        listed.setdefault(day, []).append((tuple(first), tuple(second)))
+        places.setdefault(day, []).append((tuple(first), tuple(second)))
     for path in sorted(folder.iterdir()):
         texts = {
             file.stem: [json.loads(line).get("text") or "" for line in _lines(file)]
@@ -152,10 +166,11 @@ def real_events(folder: Path) -> Iterator[Labelled]:
         }
         quotes = [
             tuple(_folded(texts[outlet][row - 1][start:end]) for outlet, row, start, end in pair)
-            for pair in listed[path.name]
+            for pair in places[path.name]
         ]
         for event in _events_of(path):
-            yield Labelled(f"real {path.name}", event, _by_quotes(quotes))
+            listed = [Listed("", [_by_quote(quote) for quote in pair]) for pair in quotes]
+            yield Labelled(f"real {path.name}", event, listed)
 
 
 def _lines(path: Path) -> list[str]:
@@ -170,13 +185,9 @@ def _events_of(folder: Path) -> Iterator[Event]:
     yield from (one for one in pipeline.prepare(files, run).events if len(one.reports) > 1)
 
 
-def _by_quotes(quotes: list[tuple[str, ...]]) -> Label:
-    def stands_in(mention: Mention, quote: str) -> bool:
+def _by_quote(quote: str) -> IsValue:
+    def is_value(mention: Mention) -> bool:
         text = _folded(mention.text)
         return len(text) > 20 and (text in quote or quote in text)
 
-    return lambda first, second: any(
-        stands_in(first, one) and stands_in(second, other)
-        for pair in quotes
-        for one, other in permutations(pair)
-    )
+    return is_value

@@ -20,7 +20,7 @@ def differing_figures(rivals: Iterable[Rivals]) -> Iterator[list[list[Filled]]]:
             things.append(list(pair))
         else:
             known += [mention for mention in pair if mention not in known]
-    values = [[[_filled(one) for one in group] for group in _distinct(thing)] for thing in things]
+    values = [[[filled(one) for one in group] for group in distinct(thing)] for thing in things]
     yield from sorted(values, key=lambda groups: not groups[0][0].slot.startswith("people"))
 
 
@@ -43,7 +43,7 @@ def _gives_same(first: Mention, second: Mention) -> bool:
     return first.report == second.report and first.figure.agrees(second.figure)
 
 
-def _distinct(thing: Sequence[Mention]) -> list[list[Mention]]:
+def distinct(thing: Sequence[Mention]) -> list[list[Mention]]:
     """Return the mentions by value; of one report the first value alone."""
     groups: list[list[Mention]] = []
     of_report: dict[str, Mention] = {}
@@ -59,7 +59,8 @@ def _distinct(thing: Sequence[Mention]) -> list[list[Mention]]:
     return groups
 
 
-def _filled(mention: Mention) -> Filled:
+def filled(mention: Mention) -> Filled:
+    """Return a mention as the value of what it counts."""
     span = mention.figure.start, mention.figure.end
     slot = slot_of(mention.text, mention.figure) or mention.measure
     return fill(slot, mention.sentence, mention.published, span, mention.figure)

@@ -33,7 +33,7 @@ def test_values_come_with_the_exact_sentence_behind_them() -> None:
 
 def test_another_toll_is_told_as_a_later_one() -> None:
     first = ["A landslide in Orvo killed 31 people, the governor said."]
-    second = ["A landslide in Orvo killed 45 people, rescuers said."]
+    second = ["A landslide in Orvo has now killed 45 people, rescuers said."]
     (clash,) = _compare(first, second)
     assert (clash.about, clash.kind) == ("dead", "update")
     assert [value.value for value in clash.values] == ["31 people", "45 people"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -18,10 +19,15 @@ MONDAY, TUESDAY = date(2025, 6, 16), date(2025, 6, 17)
 
 def kind(first: str, second: str, days: tuple[date, date] | None = None) -> DisagreementKind:
     """The kind of the difference between the first values of two reports."""
-    whens = [When.on(day, "stated", "") for day in days] if days else [UNKNOWN_WHEN] * 2
+    return kind_of_all([first, second], days)
+
+
+def kind_of_all(texts: Sequence[str], days: Sequence[date] | None = None) -> DisagreementKind:
+    """The kind of the difference between the first values of several reports."""
+    whens = [When.on(day, "stated", "") for day in days] if days else [UNKNOWN_WHEN] * len(texts)
     stories = [
         make_story(name, [text], when=when)
-        for name, text, when in zip("ab", (first, second), whens, strict=True)
+        for name, text, when in zip("abc", texts, whens, strict=False)
     ]
     return kind_of([_first_value(story) for story in stories], event_of(*stories))
 
@@ -55,6 +61,10 @@ ABOARD = "The ferry carried {} passengers."
         (ABOARD.format("more than 50"), ABOARD.format("53"), "rounding"),
         (ABOARD.format("more than 50"), ABOARD.format("90"), "conflict"),
         (ABOARD.format("more than 50"), ABOARD.format("40"), "conflict"),
+        (ABOARD.format("at least 17"), ABOARD.format("19"), "conflict"),
+        (ABOARD.format("up to 500"), ABOARD.format("460"), "rounding"),
+        (ABOARD.format("up to 500"), ABOARD.format("240"), "conflict"),
+        ("The pier is 4 miles long.", "The pier is 4.5 miles long.", "conflict"),
         ("The mill burned on Monday.", "The mill burned on Friday.", "conflict"),
     ],
 )
@@ -90,17 +100,51 @@ def test_words_that_say_that_a_count_went_on_make_an_update(second: str) -> None
     assert kind("The harbour has 48 boats.", second) == "update"
 
 
+def test_all_figures_are_roundings_of_one() -> None:
+    exact = [ABOARD.format(one) for one in ("287", "about 300", "more than 280")]
+    assert kind_of_all(exact) == "rounding"
+    assert kind_of_all([*exact[:2], ABOARD.format("293")]) == "conflict"
+
+
 def test_a_figure_of_the_whole_has_another_scope() -> None:
     first, second = "The strike shut 48 schools in Orvo.", "The strike shut 64 schools nationwide."
     assert kind(first, second) == "scope"
     assert kind(second, second.replace("64", "75")) == "conflict"
 
 
-def test_the_later_report_updates_a_count_where_both_days_are_known() -> None:
-    first, second = ABOARD.format("12"), ABOARD.format("15")
+def test_figures_of_two_days_are_no_update_by_that_alone() -> None:
+    held, holds = ABOARD.format("12"), "The ferry has carried 15 passengers so far."
+    assert kind(held, ABOARD.format("15"), (MONDAY, TUESDAY)) == "conflict"
+    assert kind(held, holds, (MONDAY, TUESDAY)) == "update"
+
+
+def test_nothing_is_a_later_state_where_neither_times_nor_words_tell_it() -> None:
+    first, second = "Six boats are missing off Orvo.", "Nine boats are missing off Orvo."
+    assert kind(first, second) == "conflict"
     assert kind(first, second, (MONDAY, TUESDAY)) == "update"
-    assert kind(first, second, (TUESDAY, MONDAY)) == "update"
-    assert kind(first, second, (MONDAY, MONDAY)) == "conflict"
+
+
+def test_a_toll_does_not_fall() -> None:
+    assert kind(DEAD.format("12"), DEAD.format("15"), (MONDAY, TUESDAY)) == "update"
+    assert kind(DEAD.format("12"), DEAD.format("15"), (TUESDAY, MONDAY)) == "conflict"
+
+
+def test_who_puts_a_figure_so_speaks_against_an_update() -> None:
+    plain, said = "The blaze has closed 15 roads.", "The blaze has closed 15 roads, the mayor said."
+    before = "The blaze closed 12 roads."
+    assert kind(before, plain, (MONDAY, TUESDAY)) == "update"
+    assert kind(before, said, (MONDAY, MONDAY)) == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("The number of boats has gone up to 64.", "update"),
+        ("The harbour has up to 64 boats.", "conflict"),
+    ],
+)
+def test_what_a_count_has_gone_up_to_is_no_bound(second: str, expected: DisagreementKind) -> None:
+    assert kind("The harbour has 63 boats.", second) == expected
 
 
 def test_sums_and_days_are_nothing_that_is_counted_on() -> None:
