@@ -12,6 +12,7 @@ ever made.  The scorer is a logistic regression whose coefficients stand in `sco
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -174,26 +175,28 @@ def _nearest(product: csr_matrix, start: int) -> csr_matrix:
 
 def describe(views: Views, pairs: Pairs) -> NDArray[np.float32]:
     """Return the measures of `pairs`, k x len(MEASURES)."""
+    # Half the width, filled column by column: with 100,000 stories the measures are the largest table of all.
+    table = np.empty((len(pairs.first), len(MEASURES)), dtype=np.float32)
+    for measure, column in _columns(views, pairs):
+        table[:, MEASURES.index(measure)] = column
+    return table
+
+
+def _columns(views: Views, pairs: Pairs) -> Iterator[tuple[str, Floats]]:
+    """Yield the measures by their names, in any order."""
     i, j = pairs.first, pairs.second
     m = views.matrices
-    columns = {
-        view: dots(m[view], m[view], i, j) for view in ("body", "names", "figures", "phrases")
-    }
-    for share in ("lead_names", "lead_words"):
-        there, back = (dots(m[share], m["present"], a, b) for a, b in ((i, j), (j, i)))
-        columns[f"{share}_least"] = np.minimum(there, back)
-        columns[f"{share}_most"] = np.maximum(there, back)
-    there, back = (dots(m["title"], m["told"], a, b) for a, b in ((i, j), (j, i)))
-    columns["title_least"], columns["title_most"] = np.minimum(there, back), np.maximum(there, back)
+    yield "body", pairs.body
+    for view in ("names", "figures", "phrases"):
+        yield view, dots(m[view], m[view], i, j)
+    for part, whole in (("lead_names", "present"), ("lead_words", "present"), ("title", "told")):
+        there, back = (dots(m[part], m[whole], a, b) for a, b in ((i, j), (j, i)))
+        yield f"{part}_least", np.minimum(there, back)
+        yield f"{part}_most", np.maximum(there, back)
     apart = days_apart(views.days, i, j)
-    columns["days"] = np.minimum(np.nan_to_num(apart), 10) / 3
-    columns["crowd"] = np.log1p(_crowd(pairs, apart <= DAYS, len(views.languages)))
-    columns |= _relative(pairs, views.languages)
-    # Half the width: with 100,000 stories the measures are the largest table of all.
-    table = np.empty((len(i), len(MEASURES)), dtype=np.float32)
-    for number, measure in enumerate(MEASURES):
-        table[:, number] = columns.pop(measure)
-    return table
+    yield "days", np.minimum(np.nan_to_num(apart), 10) / 3
+    yield "crowd", np.log1p(_crowd(pairs, apart <= DAYS, len(views.languages)))
+    yield from _relative(pairs, views.languages).items()
 
 
 def days_apart(days: Floats, first: Ints, second: Ints) -> Floats:
