@@ -90,8 +90,8 @@ def importance(event: Event) -> float:
 
 
 def sentences_for(event: Event, most: int) -> int:
-    """Return how many sentences about `event` a brief should have: `most`, or half of it for a trifle."""
-    return math.ceil(most / 2) if event.importance < TRIFLE else most
+    """Return how many sentences about `event` a brief should have: `most`, or at most half of it for a trifle."""
+    return max(1, most // 2) if event.importance < TRIFLE else most
 
 
 def news_value(story: Story, default: str = "en") -> float:

@@ -110,9 +110,9 @@ def day_events(folder: Path) -> Iterator[Labelled]:
     """Yield the events of a folder of days, their stories as they are read and their reports by gold."""
     for path in sorted(folder.glob("*/gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        stories = dict(_stories_of(path.parent, gold))
+        stories = dict(stories_of_day(path.parent, gold))
         for keys in gold["events"]:
-            event = _event(gold, [key for key in keys if key in stories], stories)
+            event = event_of_day(gold, [key for key in keys if key in stories], stories)
             listed = [
                 Listed(one["kind"], [_by_value(each) for each in one["values"]])
                 for one in gold["disagreements"]
@@ -122,7 +122,8 @@ def day_events(folder: Path) -> Iterator[Labelled]:
                 yield Labelled(gold["date"][:7], event, listed)
 
 
-def _stories_of(folder: Path, gold: dict[str, Any]) -> Iterator[tuple[str, Story]]:
+def stories_of_day(folder: Path, gold: dict[str, Any]) -> Iterator[tuple[str, Story]]:
+    """Yield the stories of a labelled day, with the keys that its gold gives them."""
     run = pipeline.Run(date.fromisoformat(gold["date"]), resolve(None, {}, {}).settings, None)
     files = [(path.name, path.read_bytes()) for path in sorted((folder / "files").iterdir())]
     read, _ = pipeline.date_stories(pipeline.read_all(files, run), run)
@@ -135,7 +136,8 @@ def _stories_of(folder: Path, gold: dict[str, Any]) -> Iterator[tuple[str, Story
                 break
 
 
-def _event(gold: dict[str, Any], keys: list[str], stories: dict[str, Story]) -> Event:
+def event_of_day(gold: dict[str, Any], keys: list[str], stories: dict[str, Story]) -> Event:
+    """Return the event of the stories with these keys."""
     reports = []
     for members in gold["reports"]:
         told = [key for key in keys if key in members]

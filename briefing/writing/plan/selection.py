@@ -35,7 +35,7 @@ _SAME: Final = 0.6
 """Overlap of content words from which a fact says again what a chosen one said (not chosen), and a
 copy's sentence says the same as the chosen one (cited with it)."""
 _MOST_CITED: Final = 4
-_LONGEST: Final = 60
+LONGEST: Final = 60
 """Words; longer "sentences" are mostly lists or failed sentence splits."""
 
 
@@ -109,7 +109,7 @@ def usable(sentence: Sentence, code: str = "en") -> bool:
     """
     text = sentence.text
     return (
-        len(text.split()) <= _LONGEST
+        len(text.split()) <= LONGEST
         and not form(text, code)
         and not form(without_dateline(" ".join(text.split())), code)
     )

@@ -1,12 +1,13 @@
-"""The line of telling: one report's own sentences in their order, and what other reports add.
+"""The line of telling: one report's own sentences in their order, and what other reports add, chosen as a whole.
 
 A journalist's opening introduces everybody, says who, where and when, and each sentence rests on the one before.  Sentences picked
-one by one from everywhere lose that.  So the item follows one report, the one whose opening tells best what the event's reports share,
-and takes from others what it lacks.
+one by one from everywhere lose that.  So the item follows one report and takes from others what it lacks.  Which report, which of
+its sentences and which additions is one question (`choice.py`): what covers most of what matters to the event (`salience.py`).
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
@@ -15,9 +16,13 @@ from briefing.language.base import language
 from briefing.language.syntax import UNPARSED, Analysis
 from briefing.language.text import read
 from briefing.records import Event, Fact, Sentence, Story
+from briefing.writing.cuts import trim
 from briefing.writing.gate import Reason, form
+from briefing.writing.plan.choice import Choice, Limits, Option, choose
 from briefing.writing.plan.quotations import torn_by_quotation
+from briefing.writing.plan.salience import COPIES, FARTHEST, Concept, concepts_of, weigh
 from briefing.writing.plan.selection import (
+    LONGEST,
     Candidate,
     Pick,
     candidates_of,
@@ -28,27 +33,49 @@ from briefing.writing.plan.selection import (
 
 OPENING: Final = 3
 """Sentences, from the first, of which one has to tell the event."""
-WORDS: Final = 70
-"""Words of an item's sentences; the last one may go beyond."""
-ADDED: Final = 1
+CRY: Final = 8
+"""Words from which a first sentence can tell an event; shorter ones are cries and rubrics."""
+ROOM: Final = (25, 12)
+"""Words of an item, and so many more for each of its sentences: 49 for two, 85 for five."""
+ADDED: Final = 2
 """Facts that other reports add, at most."""
-FIRST, ORIGINAL = 4.0, 0.5
-"""What it is worth that the very first sentence opens the telling, and that the story is its report's original."""
+ADDS: Final = 0.7
+"""What it is worth that a sentence adds what the followed report does not have, besides what it says."""
+BASES: Final = 5
+"""Reports that are tried as the one to be followed."""
+OPTIONS: Final = 14
+"""Sentences of a report, and what they rest on, that are weighed against each other."""
+OFFERED: Final = 5
+"""Facts of other reports that are."""
+SHORT: Final = 45
+"""Words of the longest sentence that is added."""
+
+
+class _Prices(NamedTuple):
+    """What an item pays, in what a concept weighs that a summary has for certain."""
+
+    word: float
+    gap: float
+    """Each gap in the telling."""
+
+
+SINGLE, SEVERAL = _Prices(word=0.06, gap=4.0), _Prices(word=0.12, gap=0.5)
+"""A single story's own opening is hard to better, so a gap costs more there."""
 SOBER: Final = 1.0
-"""What a day, or who says so, in the opening is worth; a writer who argues or says "you" there costs twice as much.
-Set by hand: without it an opinion led the first item of a real day of nine outlets, told as fact."""
-COPIES: Final = 5
-"""Copies of one report that are looked at: each may have the better opening."""
-FULL: Final = 8
-"""Sentences from which a report is told at length."""
+"""What a day, or who says so, in the opening is worth."""
+LATER: Final = 2.0
+"""What it is worth to be the latest of the reports; the earliest gets nothing."""
 SAME: Final = 0.6
 """Overlap of content words from which a sentence says again what was said."""
 KNOWN: Final = 0.4
 """Overlap from which the report that is followed says a fact somewhere itself."""
 OF_EVENT: Final = 3
-"""Content words of headline and first sentence that a fact of one other report has, to be of the event and no aside."""
+"""Content words of headline and first sentence that a fact of another report has, to be of the event and no aside."""
 QUOTED: Final = 0.5
 """Share of a sentence's characters in quotation marks from which it is a quotation: a voice, no news."""
+OPENING_QUOTED: Final = 0.25
+"""The share where the sentence opens with the quotation."""
+QUOTES: Final = ('"', "“", "„", "«", "'", "‘")
 
 
 Role = Literal["lead", "detail"]
@@ -67,41 +94,177 @@ class _Line(NamedTuple):
     """The agency's own copy, or the earliest: copies are cut and given other openings."""
 
 
+class _Telling(NamedTuple):
+    """A way to tell the event."""
+
+    line: _Line
+    sentences: tuple[tuple[Sentence, bool], ...]
+    """Those of the report that is followed, and whether each rests on the one before."""
+    added: tuple[Candidate, ...]
+    worth: float
+
+
+class _Given(NamedTuple):
+    """What all ways to tell an event share."""
+
+    event: Event
+    candidates: Sequence[Candidate]
+    worth: Mapping[Concept, float]
+    budget: int
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one report is all there is."""
+        return len(self.event.reports) < 2
+
+    @property
+    def prices(self) -> _Prices:
+        """What words and gaps cost."""
+        return SINGLE if self.is_single else SEVERAL
+
+
 def tell(
     facts: Sequence[Fact],
     event: Event,
     budget: int,
     parsed: Mapping[str, Analysis] = UNPARSED,
+    worth: Mapping[Concept, float] | None = None,
 ) -> tuple[Pick, ...]:
-    """Return at most `budget` picks, the lead first: the opening of one report, and what others add.
+    """Return at most `budget` picks, the lead first: sentences of one report, and what others add.
 
-    None where no report opens with a sentence that tells something by itself.
+    `worth` is what each concept weighs where the learned weights shall not say it.  No picks where no report opens with a
+    sentence that tells something by itself.
     """
     candidates = candidates_of(facts, event, parsed)
     if budget < 1 or not candidates:
         return ()
-    of_place = {_place(sentence): one for one in candidates for sentence in one.fact.sentences}
-    lines = [
-        _Line(
-            story=story,
-            code=story.language_or(event.language),
-            facts=of_place,
-            torn=torn_by_quotation(story.sentences),
-            parsed=parsed,
-            is_original=story is report.original,
-        )
-        for report in event.reports
-        for story in report.stories[:COPIES]
-    ]
-    told = max((line for line in lines if _opening(line)), key=_merit, default=None)
-    if told is None:
+    given = _Given(event, candidates, weigh(event) if worth is None else worth, budget)
+    tellings = [_tell(line, given) for line in _bases(list(_lines(given, parsed)), given)]
+    if not tellings:
         return ()
-    several = len(event.stories) > 1 and budget > 2
-    picks = list(_picks(told, event, budget - ADDED * several))
-    added = (
-        _added(candidates, [pick.sentences[0] for pick in picks], told, event) if several else []
+    best = max(tellings, key=lambda one: (one.worth, one.line.is_original, one.line.story.id))
+    return (
+        *_picks(best, event),
+        *(pick_of(one, "detail", event) for one in best.added),
     )
-    return (*picks, *(pick_of(one, "detail", event) for one in added[:ADDED]))
+
+
+def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
+    """Yield the stories that open with a sentence that tells something."""
+    of_place = {_place(one): fact for fact in given.candidates for one in fact.fact.sentences}
+    for report in given.event.reports:
+        for story in report.stories[:COPIES]:
+            line = _Line(
+                story=story,
+                code=story.language_or(given.event.language),
+                facts=of_place,
+                torn=torn_by_quotation(story.sentences),
+                parsed=parsed,
+                is_original=story is report.original,
+            )
+            if _opening(line):
+                yield line
+
+
+def _bases(lines: Sequence[_Line], given: _Given) -> Sequence[_Line]:
+    """Return the reports worth trying: those in which nobody argues where there are any, by what their openings tell."""
+    sober = [line for line in lines if not _argues(line)] or lines
+    return sorted(sober, key=lambda line: (-_promise(line, given), line.story.id))[:BASES]
+
+
+def _promise(line: _Line, given: _Given) -> float:
+    opening = line.story.sentences[: given.budget]
+    told = frozenset[Concept]().union(*(concepts_of(one.text, line.code) for one in opening))
+    return sum(given.worth.get(one, 0.0) for one in told) + _sobriety(line)
+
+
+def _tell(line: _Line, given: _Given) -> _Telling:
+    """The best way to follow one report."""
+    own = _options(line, given)
+    added = [] if len(given.event.stories) < 2 or given.budget < 3 else _additions(line, given)
+    options = _with_repeats(
+        [
+            *(option for _, option in own),
+            *(
+                Option(
+                    concepts_of(one.sentence.text, given.event.code_of(one.sentence)),
+                    len(_plain(one.sentence, line.parsed).split()),
+                    is_added=True,
+                    bonus=ADDS,
+                )
+                for one in added
+            ),
+        ],
+        [sentence for sentence, _ in own] + [one.sentence for one in added],
+        given.event,
+    )
+    room = max(ROOM[0] + ROOM[1] * given.budget, options[0].words)
+    limits = Limits(room, given.budget, ADDED, given.prices.word)
+    found: Choice = choose(options, given.worth, limits)
+    return _Telling(
+        line,
+        tuple((own[at][0], own[at][1].rests) for at in found.chosen if at < len(own)),
+        tuple(added[at - len(own)] for at in found.chosen if at >= len(own)),
+        found.worth + _sobriety(line) + LATER * _lateness(line, given),
+    )
+
+
+def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
+    """The sentences of a report that may be told, its opening first."""
+    place = (_opening(line) or 1) - 1
+    sentences = line.story.sentences[:FARTHEST]
+    concepts = [concepts_of(one.text, line.code) for one in sentences]
+    sound = {at for at in range(place + 1, len(sentences)) if _is_sound(sentences[at], line)}
+    leaning = {
+        at
+        for at in range(place + 1, len(sentences))
+        if at not in sound and _leans(sentences[at], line)
+    }
+
+    def density(at: int) -> float:
+        new = concepts[at] - concepts[place]
+        return -sum(given.worth.get(one, 0.0) for one in new) / math.sqrt(len(sentences[at].text))
+
+    kept = {place}
+    for at in sorted(sound | leaning, key=lambda at: (density(at), at))[:OPTIONS]:
+        chain = [at]
+        while chain[-1] in leaning and chain[-1] - 1 > place:
+            chain.append(chain[-1] - 1)
+        if set(chain) <= sound | leaning:
+            kept.update(chain)
+    return [
+        (
+            sentences[at],
+            Option(
+                concepts[at],
+                len(_plain(sentences[at], line.parsed).split()),
+                rests=at in leaning,
+                gap=given.prices.gap,
+            ),
+        )
+        for at in sorted(kept)
+    ]
+
+
+def _with_repeats(
+    options: Sequence[Option], sentences: Sequence[Sentence], event: Event
+) -> list[Option]:
+    """The options, each with the numbers of those before it that say the same."""
+    stems = [stems_of(one.text, event.code_of(one)) for one in sentences]
+    return [
+        option._replace(
+            repeats=frozenset(
+                at for at in range(number) if overlap(stems[at], stems[number]) >= SAME
+            )
+        )
+        for number, option in enumerate(options)
+    ]
+
+
+def _plain(sentence: Sentence, parsed: Mapping[str, Analysis]) -> str:
+    """A sentence without its dateline, as far as that is known."""
+    known = parsed.get(sentence.text)
+    return known.text if known else trim(sentence.text)
 
 
 def _place(sentence: Sentence) -> tuple[str, int]:
@@ -118,46 +281,51 @@ def _is_sound(sentence: Sentence, line: _Line) -> bool:
 
 
 def _is_news(sentence: Sentence, line: _Line) -> bool:
-    """Whether a sentence is whole and no mere quotation."""
-    quoted = sum(len(part) for part in read(sentence.text).quotes)
-    return _place(sentence) not in line.torn and quoted < QUOTED * len(sentence.text)
+    """Whether a sentence is whole, not too long and no mere quotation."""
+    return (
+        _place(sentence) not in line.torn
+        and not _is_voice(sentence)
+        and len(sentence.text.split()) <= LONGEST
+    )
 
 
 def _opening(line: _Line) -> int | None:
     """Return which of the first sentences opens the telling, counted from 1; None where none does."""
-    places = range(min(OPENING, len(line.story.sentences)))
-    return next((one + 1 for one in places if _is_sound(line.story.sentences[one], line)), None)
-
-
-def _weight(sentence: Sentence, line: _Line) -> float:
-    one = line.facts.get(_place(sentence))
-    return one.score if one else 0.0
-
-
-def _merit(line: _Line) -> tuple[float, str]:
-    """How well a report serves as the line of telling: its opening, and how fully it tells."""
-    place = (_opening(line) or 1) - 1
-    first = line.story.sentences[place]
-    full = min(1.0, len(line.story.sentences) / FULL)
-    opens = FIRST / (1 + place) + ORIGINAL * line.is_original
-    return _weight(first, line) + opens + full + _sobriety(line), line.story.id
+    sound = [
+        one
+        for one, sentence in enumerate(line.story.sentences[:OPENING])
+        if _is_sound(sentence, line)
+    ]
+    full = [one for one in sound if len(line.story.sentences[one].text.split()) >= CRY]
+    return next((one + 1 for one in (*full, *sound)), None)
 
 
 def _sobriety(line: _Line) -> float:
-    """How far a story opens as news does: with a day, with who says so, and no voice of the writer's."""
-    words = language(line.code)
-    text = " ".join(one.text for one in line.story.sentences[:OPENING])
+    """How far a story opens as news does: with a day, and with who says so."""
+    words, text = language(line.code), _first_words(line)
     dated = bool(read(text, line.code).days(line.story.when.day))
-    said = (
-        bool(re.search(words.pattern("events.attribution"), text))
-        if words.has("events.attribution")
-        else False
+    said = words.has("events.attribution") and bool(
+        re.search(words.pattern("events.attribution"), text)
     )
+    return SOBER * (dated + said)
+
+
+def _lateness(line: _Line, given: _Given) -> float:
+    """How late a report is among those of the event, 0 to 1: tolls rise, and outcomes come last."""
+    times = sorted({one.when.earliest for one in given.event.stories})
+    return times.index(line.story.when.earliest) / max(1, len(times) - 1)
+
+
+def _argues(line: _Line) -> bool:
+    """Whether the writer's own voice is heard in the opening: an opinion is no base while a report is there."""
+    words = language(line.code)
     argued = words.groups("importance.plain").get("argued", ()) if words.has("importance") else ()
-    argues = not set(argued).isdisjoint(
-        map(str.lower, read(_outside_quotes(text), line.code).words)
-    )
-    return SOBER * (dated + said - 2 * argues)
+    spoken = read(_outside_quotes(_first_words(line)), line.code).words
+    return not set(argued).isdisjoint(map(str.lower, spoken))
+
+
+def _first_words(line: _Line) -> str:
+    return " ".join(one.text for one in line.story.sentences[:OPENING])
 
 
 def _outside_quotes(text: str) -> str:
@@ -166,40 +334,15 @@ def _outside_quotes(text: str) -> str:
     return text
 
 
-def _follow(line: _Line, budget: int) -> Iterator[tuple[Sentence, bool]]:
-    """Yield the sentences of the telling, and whether each rests on the one before."""
-    sentences = line.story.sentences
-    place = (_opening(line) or 1) - 1
-    taken = [sentences[place]]
-    yield sentences[place], False
-    words, last = len(sentences[place].text.split()), place
-    for here in range(place + 1, len(sentences)):
-        one = sentences[here]
-        if len(taken) == budget or words >= WORDS:
-            return
-        rests = not _is_sound(one, line)
-        if (not rests or (here == last + 1 and _leans(one, line))) and not _is_again(
-            one, taken, line.code
-        ):
-            taken.append(one)
-            words, last = words + len(one.text.split()), here
-            yield one, rests
-
-
 def _leans(sentence: Sentence, line: _Line) -> bool:
     """Whether nothing but the sentence before is missing: it says “he” or “the move”."""
     return form(sentence.text, line.code) <= {Reason.NOT_SELF_STANDING} and _is_news(sentence, line)
 
 
-def _is_again(one: Sentence, taken: Sequence[Sentence], code: str) -> bool:
-    mine = stems_of(one.text, code)
-    return any(overlap(mine, stems_of(other.text, code)) >= SAME for other in taken)
-
-
-def _picks(line: _Line, event: Event, budget: int) -> Iterator[Pick]:
-    for number, (sentence, follows) in enumerate(_follow(line, budget)):
+def _picks(telling: _Telling, event: Event) -> Iterator[Pick]:
+    for number, (sentence, follows) in enumerate(telling.sentences):
         role: Role = "detail" if number else "lead"
-        known = line.facts.get(_place(sentence))
+        known = telling.line.facts.get(_place(sentence))
         if known is None:
             name = f"{sentence.document}:{sentence.start}"
             yield Pick(fact=name, sentences=(sentence,), role=role, follows=follows)
@@ -208,22 +351,34 @@ def _picks(line: _Line, event: Event, budget: int) -> Iterator[Pick]:
             yield made.model_copy(update={"follows": follows})
 
 
-def _added(
-    candidates: Sequence[Candidate], told: Sequence[Sentence], line: _Line, event: Event
-) -> list[Candidate]:
-    """Return what other reports say and the told one does not, what more of them say first.
+def _additions(line: _Line, given: _Given) -> list[Candidate]:
+    """Return what other reports say and the followed one does not, what weighs most first.
 
     Another report's first sentence tells the event once more in other words: it adds nothing.
     """
     said = [stems_of(one.text, line.code) for one in line.story.sentences]
-    printed = frozenset().union(*(stems_of(one.text, event.code_of(one)) for one in told))
-    lead = stems_of(f"{line.story.headline} {told[0].text}", line.code)
+    first = line.story.sentences[(_opening(line) or 1) - 1]
+    lead = stems_of(f"{line.story.headline} {first.text}", line.code)
     new = [
         one
-        for one in candidates
+        for one in given.candidates
         if one.early < 1
-        and (len(one.fact.reports) > 1 or len(one.stems & lead) >= OF_EVENT)
+        and len(one.sentence.text.split()) <= SHORT
+        and len(one.stems & lead) >= OF_EVENT
+        and not _is_voice(one.sentence)
         and all(overlap(one.stems, other) < KNOWN for other in said)
-        and overlap(one.stems, printed) < SAME
     ]
-    return sorted(new, key=lambda one: (-one.score, one.fact.id))
+
+    def density(one: Candidate) -> tuple[float, str]:
+        concepts = concepts_of(one.sentence.text, given.event.code_of(one.sentence))
+        worth = sum(given.worth.get(concept, 0.0) for concept in concepts)
+        return -worth / math.sqrt(len(one.sentence.text)), one.fact.id
+
+    return sorted(new, key=density)[:OFFERED]
+
+
+def _is_voice(sentence: Sentence) -> bool:
+    """Whether a sentence is a quotation, or opens with one: who speaks comes late, what happened not at all."""
+    quoted = sum(len(part) for part in read(sentence.text).quotes)
+    opens = quoted and sentence.text.lstrip().startswith(QUOTES)
+    return quoted >= (OPENING_QUOTED if opens else QUOTED) * len(sentence.text)

@@ -1,0 +1,142 @@
+"""Which sentences together tell most in so many words: an exact search.
+
+What a set of sentences tells is what its concepts weigh, each counted once (maximum coverage under a budget,
+Gillick and Favre 2009), less a price for each word and for each gap in the telling; so nothing needs to say that
+repetition is bad.  Branch and bound, depth first, in the order of the telling: a set can gain at most what its remaining
+sentences would bring each by itself, the last of them cut where the room ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from briefing.writing.plan.salience import Concept
+
+NEGLIGIBLE: Final = 1e-9
+
+
+class Option(NamedTuple):
+    """A sentence that may be printed; options stand in the order in which they would be."""
+
+    concepts: frozenset[Concept]
+    words: int
+    rests: bool = False
+    """It may be chosen only with the option before it."""
+    gap: float = 0.0
+    """The price of printing it without the option before it."""
+    is_added: bool = False
+    """It is of another report than the one that is followed."""
+    bonus: float = 0.0
+    """What it is worth besides its concepts."""
+    repeats: frozenset[int] = frozenset()
+    """Numbers of earlier options that say the same."""
+
+
+class Limits(NamedTuple):
+    """What a choice may not go beyond, and what its words cost."""
+
+    words: int
+    sentences: int
+    added: int = 0
+    price: float = 0.0
+    """Of each word."""
+
+
+class Choice(NamedTuple):
+    """The numbers of the chosen options, in order, and what they are worth."""
+
+    chosen: tuple[int, ...]
+    worth: float
+
+
+def choose(options: Sequence[Option], worth: Mapping[Concept, float], limits: Limits) -> Choice:
+    """Return the best choice that begins with the first option, however long that is."""
+    search = _Search(options, worth, limits)
+    return search.best
+
+
+class _State(NamedTuple):
+    """A partial choice."""
+
+    chosen: tuple[int, ...]
+    worth: float
+    words: int
+    covered: frozenset[Concept]
+    gains: tuple[float, ...]
+    """What each option would bring now, for those not yet decided on."""
+
+
+class _Search:
+    def __init__(
+        self, options: Sequence[Option], worth: Mapping[Concept, float], limits: Limits
+    ) -> None:
+        self._options, self._limits = options, limits
+        self._weights = [
+            {one: worth[one] for one in option.concepts if worth.get(one, 0.0) > 0}
+            for option in options
+        ]
+        gains = tuple(sum(row.values()) for row in self._weights)
+        first = gains[0] - limits.price * options[0].words
+        self.best = Choice((0,), first)
+        covered = frozenset(self._weights[0])
+        self._decide(1, _State((0,), first, options[0].words, covered, self._fresh(covered, gains)))
+
+    def _fresh(self, covered: frozenset[Concept], gains: Sequence[float]) -> tuple[float, ...]:
+        return tuple(
+            sum(weight for one, weight in row.items() if one not in covered) if gain else 0.0
+            for row, gain in zip(self._weights, gains, strict=True)
+        )
+
+    def _decide(self, at: int, state: _State) -> None:
+        """Decide on option `at` and those behind it: with it first, then without."""
+        if state.worth > self.best.worth + NEGLIGIBLE:
+            self.best = Choice(state.chosen, state.worth)
+        if at == len(self._options) or len(state.chosen) == self._limits.sentences:
+            return
+        if state.worth + self._reach(at, state) <= self.best.worth + NEGLIGIBLE:
+            return
+        if self._fits(at, state):
+            self._decide(at + 1, self._with(at, state))
+        self._decide(at + 1, state)
+
+    def _with(self, at: int, state: _State) -> _State:
+        option = self._options[at]
+        torn = option.gap if state.chosen[-1] != at - 1 else 0.0
+        gain = state.gains[at] + option.bonus - torn - self._limits.price * option.words
+        covered = state.covered | self._weights[at].keys()
+        return _State(
+            (*state.chosen, at),
+            state.worth + gain,
+            state.words + option.words,
+            covered,
+            self._fresh(covered, state.gains),
+        )
+
+    def _fits(self, at: int, state: _State) -> bool:
+        option = self._options[at]
+        added = sum(self._options[one].is_added for one in state.chosen)
+        return (
+            state.words + option.words <= self._limits.words
+            and (not option.rests or state.chosen[-1] == at - 1)
+            and (not option.is_added or added < self._limits.added)
+            and option.repeats.isdisjoint(state.chosen)
+        )
+
+    def _reach(self, at: int, state: _State) -> float:
+        """What may still be gained at most: in the words that are left, and in the sentences."""
+        room = self._limits.words - state.words
+        price = self._limits.price
+        net = [
+            (gain + option.bonus - price * option.words, option.words)
+            for gain, option in zip(state.gains[at:], self._options[at:], strict=True)
+        ]
+        rows = [row for row in net if row[0] > 0 and row[1] <= room]
+        left = self._limits.sentences - len(state.chosen)
+        most = sum(sorted((gain for gain, _ in rows), reverse=True)[:left])
+        total = 0.0
+        for gain, size in sorted(rows, key=lambda row: row[0] / max(1, row[1]), reverse=True):
+            if size >= room:
+                return min(most, total + gain * room / max(1, size))
+            total, room = total + gain, room - size
+        return min(most, total)

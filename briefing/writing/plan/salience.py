@@ -1,0 +1,174 @@
+"""What matters to an event: words and pairs of words, weighed by what summaries that people wrote keep of them.
+
+The concepts of Gillick and Favre (2009), with learned weights (Li, Qian and Liu 2013): each word of content, and each
+pair of neighbours with one, weighs what a linear model makes of how many reports open with it or have it, how early it comes,
+how often, whether headlines have it, whether it is rare, a name, a figure.  The weights stand in `salience.json` to be
+read, those of events of several reports and those of single ones; `training/salience/train.py` fits them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from briefing.language.names import capitals_tell_names
+from briefing.language.text import read
+from briefing.language.words import background
+from briefing.records import Event, Report, Story
+
+FARTHEST: Final = 40
+"""Sentences of a story that are looked at."""
+OPENING: Final = 3
+"""Sentences that open a story."""
+EARLY: Final = 6
+"""Sentences in which most of what a story tells is said for the first time."""
+COPIES: Final = 5
+"""Copies of one report that are looked at."""
+
+Concept = tuple[str, ...]
+"""The stem of a word, or of two words that stand side by side."""
+
+FEATURES: Final = (
+    "reports that open with it",
+    "reports that have it",
+    "headlines that have it",
+    "earliest place",
+    "among the first sentences",
+    "sentences that have it",
+    "rarity",
+    "has a name",
+    "has a figure",
+    "is a pair",
+    "is all names",
+    "reports whose first sentence has it",
+    "mean place",
+    "pair that reports open with",
+    "pair that reports have",
+)
+
+
+class Weights(NamedTuple):
+    """A linear model of how likely a summary has a concept."""
+
+    intercept: float
+    by_feature: tuple[float, ...]
+    """In the order of `FEATURES`."""
+
+    def of(self, row: Sequence[float]) -> float:
+        """What a concept with these features weighs; nothing is worth less than nothing."""
+        weighed = zip(self.by_feature, row, strict=True)
+        return max(0.0, self.intercept + sum(weight * value for weight, value in weighed))
+
+
+@cache
+def learned(kind: str) -> Weights:
+    """Return the weights that ship, of "several" reports or a "single" one."""
+    source = resources.files("briefing.writing.plan") / "salience.json"
+    table = json.loads(source.read_text(encoding="utf-8"))[kind]
+    return Weights(table["intercept"], tuple(table["weights"][name] for name in FEATURES))
+
+
+def weigh(event: Event) -> Mapping[Concept, float]:
+    """Return what each concept of an event weighs, as far as it weighs anything."""
+    weights = learned("several" if len(event.reports) > 1 else "single")
+    return {one: worth for one, row in describe(event).items() if (worth := weights.of(row))}
+
+
+def concepts_of(text: str, code: str) -> frozenset[Concept]:
+    """Return the concepts of a text in the language of an ISO 639-1 `code`."""
+    words = [token for token in read(text, code).tokens if token.kind != "punct"]
+    alone = {(word.stem,) for word in words if word.content}
+    pairs = {
+        (one.stem, other.stem) for one, other in pairwise(words) if one.content or other.content
+    }
+    return frozenset(alone | pairs)
+
+
+def describe(event: Event) -> Mapping[Concept, tuple[float, ...]]:
+    """Return the features of each concept of an event, in the order of `FEATURES`."""
+    seen: dict[Concept, _Seen] = {}
+    capitals: set[str] = set()
+    titles: Counter[Concept] = Counter()
+    titled = 0
+    for report, story in _told(event):
+        code = story.language_or(event.language)
+        if story.title:
+            titled += 1
+            titles.update(concepts_of(story.title.text, code))
+        for place, sentence in enumerate(story.sentences[:FARTHEST]):
+            capitals |= _capitals(sentence.text, code)
+            for concept in concepts_of(sentence.text, code):
+                seen.setdefault(concept, _Seen()).add(place, report.id)
+    return {
+        one: known.row(one, len(event.reports), titles[one] / max(1, titled), capitals)
+        for one, known in seen.items()
+    }
+
+
+def _told(event: Event) -> Iterator[tuple[Report, Story]]:
+    for report in event.reports:
+        for story in report.stories[:COPIES]:
+            yield report, story
+
+
+def _capitals(text: str, code: str) -> set[str]:
+    """The stems that stand capitalised inside a sentence."""
+    words = [token for token in read(text, code).tokens if token.kind != "punct"]
+    return {word.stem for word in words[1:] if word.capital} if capitals_tell_names(code) else set()
+
+
+class _Seen:
+    """Where a concept stands in the stories of an event."""
+
+    def __init__(self) -> None:
+        self.places: list[int] = []
+        self.reports: set[str] = set()
+        self.openers: set[str] = set()
+        self.leads: set[str] = set()
+
+    def add(self, place: int, report: str) -> None:
+        """Note that sentence `place` of a story of `report` has it."""
+        self.places.append(place)
+        self.reports.add(report)
+        if place < OPENING:
+            self.openers.add(report)
+        if place == 0:
+            self.leads.add(report)
+
+    def row(
+        self, concept: Concept, reports: int, headlines: float, capitals: set[str]
+    ) -> tuple[float, ...]:
+        """The features, in the order of `FEATURES`."""
+        is_pair, earliest = len(concept) > 1, min(self.places)
+        names = [stem in capitals for stem in concept]
+        opened, had = len(self.openers) / reports, len(self.reports) / reports
+        had *= reports > 1  # a single report has all that it has
+        return (
+            opened,
+            had,
+            headlines,
+            1 / (1 + earliest),
+            float(earliest < EARLY),
+            math.log(len(self.places)),
+            0.0 if is_pair else _rarity(concept[0]),
+            float(any(names)),
+            float(any(stem[:1].isdigit() for stem in concept)),
+            float(is_pair),
+            float(all(names)),
+            len(self.leads) / reports,
+            sum(1 / (1 + place) for place in self.places) / len(self.places),
+            is_pair * opened,
+            is_pair * had,
+        )
+
+
+def _rarity(stem: str) -> float:
+    """How seldom news texts have a word, as the logarithm of their share."""
+    known = background()
+    return math.log((known.documents + 1) / (1 + known.frequency(stem)))

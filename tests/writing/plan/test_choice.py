@@ -1,0 +1,111 @@
+"""The exact search: what it may not do, and that nothing better is left."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.writing.plan.choice import Choice, Limits, Option, choose
+from briefing.writing.plan.salience import Concept
+
+WORTH: dict[Concept, float] = {("fire",): 3.0, ("store",): 2.0, ("arson",): 4.0, ("since",): 0.1}
+
+
+def option(*words: str, length: int = 10, **more: object) -> Option:
+    return Option(frozenset((word,) for word in words), length, **more)  # type: ignore[arg-type]
+
+
+def chosen(options: list[Option], **limits: float) -> tuple[int, ...]:
+    given_limits = {"words": 100, "sentences": 5, **limits}
+    return choose(options, WORTH, Limits(**given_limits)).chosen  # type: ignore[arg-type]
+
+
+def test_what_was_said_is_worth_nothing_when_it_is_said_again() -> None:
+    options = [option("fire", "store"), option("fire", "store"), option("arson")]
+    assert chosen(options, price=0.01) == (0, 2)
+
+
+def test_the_first_sentence_is_always_chosen_however_long_it_is() -> None:
+    assert chosen([option("since", length=90), option("arson", length=20)], words=60) == (0,)
+
+
+def test_a_word_costs_what_its_sentence_has_to_be_worth() -> None:
+    options = [option("fire"), option("since", length=10)]
+    assert chosen(options, price=0.005) == (0, 1)
+    assert chosen(options, price=0.02) == (0,)
+
+
+def test_a_sentence_that_rests_on_another_takes_it_along() -> None:
+    options = [option("fire"), option("since"), option("arson", rests=True)]
+    assert chosen(options, price=0.05) == (0, 1, 2)
+    assert chosen(options, price=0.05, sentences=2) == (0,)
+
+
+def test_a_gap_is_left_where_it_pays() -> None:
+    options = [option("fire"), option("since"), option("arson", gap=0.5)]
+    assert chosen(options, price=0.1, sentences=2) == (0, 2)
+    options[2] = option("arson", gap=9.0)
+    assert chosen(options, price=0.1, sentences=2) == (0,)
+
+
+def test_no_more_is_added_than_may_be() -> None:
+    options = [option("fire"), option("arson", is_added=True), option("store", is_added=True)]
+    assert chosen(options, added=1) == (0, 1)
+    assert chosen(options, added=2) == (0, 1, 2)
+    assert chosen(options) == (0,)
+
+
+def test_of_two_that_say_the_same_one_is_chosen() -> None:
+    options = [option("fire"), option("store"), option("arson", repeats=frozenset({1}))]
+    assert chosen(options) == (0, 2)
+
+
+OPTIONS = st.lists(
+    st.builds(
+        Option,
+        concepts=st.frozensets(st.sampled_from(sorted(WORTH)), max_size=3),
+        words=st.integers(5, 30),
+        rests=st.booleans(),
+        gap=st.sampled_from([0.0, 0.5, 3.0]),
+        is_added=st.booleans(),
+        bonus=st.sampled_from([0.0, 0.7]),
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@given(OPTIONS, st.integers(1, 4), st.integers(20, 70))
+def test_nothing_that_is_allowed_is_worth_more(
+    options: list[Option], sentences: int, words: int
+) -> None:
+    limits = Limits(words, sentences, added=1, price=0.05)
+    found: Choice = choose(options, WORTH, limits)
+    rest = range(1, len(options))
+    every = [
+        (0, *some)
+        for size in range(min(sentences, len(options)))
+        for some in combinations(rest, size)
+    ]
+    best = max(_worth(one, options, limits) for one in every)
+    assert abs(found.worth - best) < 1e-6
+    assert abs(_worth(found.chosen, options, limits) - best) < 1e-6
+
+
+def _worth(chosen: tuple[int, ...], options: list[Option], limits: Limits) -> float:
+    rows = [options[one] for one in chosen]
+    words = sum(row.words for row in rows)
+    stands = [before == one - 1 for before, one in pairwise(chosen)]
+    if (
+        (len(chosen) > 1 and words > limits.words)
+        or sum(row.is_added for row in rows[1:]) + rows[0].is_added
+        > max(limits.added, rows[0].is_added)
+        or any(row.rests and not near for row, near in zip(rows[1:], stands, strict=True))
+    ):
+        return float("-inf")
+    covered = frozenset().union(*(row.concepts for row in rows))
+    gaps = sum(row.gap for row, near in zip(rows[1:], stands, strict=True) if not near)
+    bonus = sum(row.bonus for row in rows[1:])
+    return sum(WORTH[one] for one in covered) + bonus - gaps - limits.price * words
