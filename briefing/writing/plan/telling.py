@@ -59,11 +59,13 @@ class _Prices(NamedTuple):
     """Each gap in the telling."""
 
 
-SINGLE, SEVERAL = _Prices(word=0.06, gap=4.0), _Prices(word=0.12, gap=0.5)
+SINGLE, SEVERAL = _Prices(word=0.06, gap=4.0), _Prices(word=0.12, gap=0.8)
 """A single story's own opening is hard to better, so a gap costs more there."""
+JOINED: Final = 3.0
+"""How many times as much a gap costs before a sentence that goes on with what was said."""
 SOBER: Final = 1.0
 """What a day, or who says so, in the opening is worth."""
-LATER: Final = 2.0
+LATER: Final = 1.0
 """What it is worth to be the latest of the reports; the earliest gets nothing."""
 SAME: Final = 0.6
 """Overlap of content words from which a sentence says again what was said."""
@@ -92,6 +94,8 @@ class _Line(NamedTuple):
     parsed: Mapping[str, Analysis]
     is_original: bool
     """The agency's own copy, or the earliest: copies are cut and given other openings."""
+    stock: frozenset[str] = frozenset()
+    """Texts of sentences that an outlet has in several of its reports."""
 
 
 class _Telling(NamedTuple):
@@ -151,6 +155,7 @@ def tell(
 
 def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
     """Yield the stories that open with a sentence that tells something."""
+    stock = _stock(given.event)
     of_place = {_place(one): fact for fact in given.candidates for one in fact.fact.sentences}
     for report in given.event.reports:
         for story in report.stories[:COPIES]:
@@ -159,11 +164,22 @@ def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
                 code=story.language_or(given.event.language),
                 facts=of_place,
                 torn=torn_by_quotation(story.sentences),
+                stock=stock,
                 parsed=parsed,
                 is_original=story is report.original,
             )
             if _opening(line):
                 yield line
+
+
+def _stock(event: Event) -> frozenset[str]:
+    """Return what an outlet prints word for word under several reports of an event: its furniture, or old background."""
+    printed: dict[tuple[str, str], set[str]] = {}
+    for report in event.reports:
+        for story in report.stories:
+            for sentence in story.sentences:
+                printed.setdefault((story.outlet, sentence.text), set()).add(report.id)
+    return frozenset(text for (_, text), reports in printed.items() if len(reports) > 1)
 
 
 def _bases(lines: Sequence[_Line], given: _Given) -> Sequence[_Line]:
@@ -239,11 +255,21 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
                 concepts[at],
                 len(_plain(sentences[at], line.parsed).split()),
                 rests=at in leaning,
-                gap=given.prices.gap,
+                gap=given.prices.gap * (JOINED if _is_joined(sentences[at], line.code) else 1),
             ),
         )
         for at in sorted(kept)
     ]
+
+
+def _is_joined(sentence: Sentence, code: str) -> bool:
+    """Whether a sentence opens as those do that go on with what was said: "The comments", "And"."""
+    first = read(sentence.text, code).words[:1]
+    known = language(code)
+    joining = {
+        word.lower() for word in known.words("form.leaning_determiners", "classes.connectives")
+    }
+    return any(word.lower() in joining for word in first)
 
 
 def _with_repeats(
@@ -281,11 +307,12 @@ def _is_sound(sentence: Sentence, line: _Line) -> bool:
 
 
 def _is_news(sentence: Sentence, line: _Line) -> bool:
-    """Whether a sentence is whole, not too long and no mere quotation."""
+    """Whether a sentence is whole, its report's own, no list but for a lead, and no mere quotation."""
     return (
         _place(sentence) not in line.torn
         and not _is_voice(sentence)
-        and len(sentence.text.split()) <= LONGEST
+        and sentence.text not in line.stock
+        and (sentence is line.story.sentences[0] or len(sentence.text.split()) <= LONGEST)
     )
 
 
