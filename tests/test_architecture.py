@@ -39,6 +39,7 @@ WINGS = tuple(
         "writing.gate.english",
         "writing.cuts",
         "writing.plan",
+        "writing.references",
         "writing.support",
     )
 )

@@ -17,6 +17,7 @@
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
             ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
             ── writing.begin_cuts, fusions, shorten ⇄ shortener ▶ shortened drafts for each fact
+            ── writing.to_look_up ┄ parser, analyse ▶ Analysis: who the people of the items are
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── remembering.judge ───────────────▶ Item, with what it adds to earlier days
             ── writing.fit, find_omissions ─────▶ Item, cut to the reader's minutes
@@ -317,8 +318,9 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
         plans.append(writing.outline(event, facts, alone, budget, parsed))
         differing.append(grouping.find_disagreements(facts, event, vectors))
     drafts = _drafts(plans, parsed, run, statistics)
+    known = _look_up(plans, parsed, run, statistics)
     return tuple(
-        writing.consolidate(plan, drafts, rank, disagreements)
+        writing.consolidate(plan, drafts, rank, disagreements, known)
         for rank, (plan, disagreements) in enumerate(zip(plans, differing, strict=True), start=1)
     )
 
@@ -342,6 +344,21 @@ def _analyse(
     with statistics.timed("parser"):
         trees = list(run.parser.parse(list(texts.values())))
     return writing.analyse(texts, trees)
+
+
+def _look_up(
+    plans: Sequence[writing.Outline],
+    parsed: Mapping[str, writing.Analysis],
+    run: Run,
+    statistics: Statistics,
+) -> Mapping[str, writing.Analysis]:
+    """What is known of sentences, those added that tell who the people of the items are."""
+    if run.parser is None:
+        return parsed
+    texts = writing.to_look_up([(plan.event, plan.picks) for plan in plans], parsed)
+    with statistics.timed("parser"):
+        trees = list(run.parser.parse(list(texts.values())))
+    return {**parsed, **writing.analyse(texts, trees)}
 
 
 def _vectors(

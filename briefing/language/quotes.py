@@ -25,3 +25,14 @@ def find_quotes(text: str) -> tuple[str, ...]:
 def has_paired_marks(text: str) -> bool:
     """Whether every double quotation mark has its partner."""
     return normal(text).count('"') % 2 == 0
+
+
+def inside_quotes(text: str) -> frozenset[int]:
+    """Return the places of the characters between double quotation marks."""
+    open_, places = False, []
+    for place, character in enumerate(text):
+        if character in '“”"':
+            open_ = character == "“" or (character == '"' and not open_)
+        elif open_:
+            places.append(place)
+    return frozenset(places)

@@ -11,7 +11,16 @@
 """
 
 from briefing.language.syntax import Analysis
-from briefing.writing.asking import analyse, begin_cuts, fusions, parse, requests, shorten, to_parse
+from briefing.writing.asking import (
+    analyse,
+    begin_cuts,
+    fusions,
+    parse,
+    requests,
+    shorten,
+    to_look_up,
+    to_parse,
+)
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.cuts import Cut, Draft
@@ -39,6 +48,7 @@ __all__ = [
     "parse",
     "requests",
     "shorten",
+    "to_look_up",
     "to_parse",
     "verify",
     "verify_all",

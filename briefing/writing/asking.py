@@ -12,7 +12,8 @@ from typing import Final
 from briefing.language.base import language
 from briefing.language.syntax import Analysis
 from briefing.models.base import Answer, DeletionScorer, Frame, Prompt, Tree
-from briefing.records import Sentence
+from briefing.records import Event, Sentence
+from briefing.writing import references
 from briefing.writing.cuts import ASIDES, Cut, delete, fuse, loose_parts, trim
 from briefing.writing.plan import Pick, stands_alone, usable
 
@@ -41,6 +42,18 @@ def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
     """
     texts = {sentence.text: sentence for sentence in sentences if usable(sentence)}
     return {text: trim(" ".join(text.split())) for text in texts if len(text) <= _LONGEST}
+
+
+def to_look_up(
+    outlines: Iterable[tuple[Event, Sequence[Pick]]], parsed: Mapping[str, Analysis]
+) -> Mapping[str, str]:
+    """Return what else to parse so that the people of an item can be introduced, as :func:`to_parse` does."""
+    texts = {
+        sentence.text
+        for event, picks in outlines
+        for sentence in references.to_look_up(event, [one.sentences[0] for one in picks], parsed)
+    }
+    return {text: trim(" ".join(text.split())) for text in sorted(texts)}
 
 
 def analyse(texts: Mapping[str, str], trees: Iterable[Tree]) -> Mapping[str, Analysis]:

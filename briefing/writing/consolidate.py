@@ -19,6 +19,7 @@ from briefing.records import (
 from briefing.writing.cuts import Draft
 from briefing.writing.ladder import Place, Rungs, climb
 from briefing.writing.plan import Pick, choose_headline, select, tell
+from briefing.writing.references import Told, complete
 
 
 class Outline(Record):
@@ -68,10 +69,15 @@ def consolidate(
     drafts: Mapping[str, Sequence[Draft]],
     rank: int,
     disagreements: Sequence[Disagreement] = (),
+    parsed: Mapping[str, Analysis] = UNPARSED,
 ) -> Item:
-    """Write the item of an outline.  `drafts` maps a sentence's text to the model's drafts."""
+    """Write the item of an outline.  `drafts` maps a sentence's text to the model's drafts.
+
+    `parsed` is what is known of sentences by their trees, by text: it tells who somebody is.
+    """
     main = _written(plan, drafts)
     only = [_write(pick, plan.event, drafts) for pick in plan.only]
+    main, only = _introduced(plan, main, only, parsed)
     return Item(
         id=plan.event.id,
         rank=rank,
@@ -100,6 +106,24 @@ def _written(plan: Outline, drafts: Mapping[str, Sequence[Draft]]) -> list[Rungs
         said = " ".join(row.claim.text for row in rows if row.claim is not None)
         rows.append(_write(pick, plan.event, drafts, Place(follows, said)))
     return rows
+
+
+def _introduced(
+    plan: Outline,
+    main: Sequence[Rungs],
+    only: Sequence[Rungs],
+    parsed: Mapping[str, Analysis],
+) -> tuple[list[Rungs], list[Rungs]]:
+    """The sentences with who somebody is, where the item first names them."""
+    rows = [*main, *only]
+    told = {
+        at: Told(rungs.claim, pick.sentences[0])
+        for at, (rungs, pick) in enumerate(zip(rows, plan.picks, strict=True))
+        if rungs.claim is not None
+    }
+    whole = dict(zip(told, complete(list(told.values()), plan.event, parsed), strict=True))
+    rows = [one._replace(claim=whole.get(at)) for at, one in enumerate(rows)]
+    return rows[: len(main)], rows[len(main) :]
 
 
 def _write(

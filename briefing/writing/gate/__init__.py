@@ -5,20 +5,31 @@
     draft, passages ─ tokenise ─ align ─┬─ values, quotes, dates, form ────────────▶ Reason, …
                                         ├─ english: speech, voice, relations, scope ▶ Reason, …
                                         ├─ intact: whole sentences? (any other language) ▶ Reason, …
-                        └─ parts: was it made by deletion alone? ───▶ Reason, …
+                        ├─ parts: was it made by deletion alone? ───▶ Reason, …
+                        └─ references: is a full name its source's? ─▶ Reason, …
 """
 
-from briefing.writing.gate.checks import check, check_cut, check_fused, knows_grammar, support
+from briefing.writing.gate.checks import (
+    check,
+    check_cut,
+    check_fused,
+    check_references,
+    knows_grammar,
+    support,
+)
 from briefing.writing.gate.reasons import FORM, REASONS, Reason
+from briefing.writing.gate.references import Reference
 from briefing.writing.gate.wellformed import form
 
 __all__ = [
     "FORM",
     "REASONS",
     "Reason",
+    "Reference",
     "check",
     "check_cut",
     "check_fused",
+    "check_references",
     "form",
     "knows_grammar",
     "support",

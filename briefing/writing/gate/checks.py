@@ -33,6 +33,7 @@ from briefing.writing.gate.intact import is_intact
 from briefing.writing.gate.parts import only_parts_left, stands_in
 from briefing.writing.gate.quotes import loses_marks, not_verbatim
 from briefing.writing.gate.reasons import FORM, REASONS, Reason
+from briefing.writing.gate.references import Reference, stands_in_source, undone
 from briefing.writing.gate.values import names, numbers, strangers
 from briefing.writing.gate.wellformed import form, repeats
 
@@ -103,6 +104,27 @@ def check_fused(text: str, addition: Addition, source: str, when: When) -> tuple
     found = set(check_cut(base, addition.basis, addition.parts, source, when)) | form(text)
     if not stands_in(addition, text):
         found.add(Reason.ROLES)
+    return _ordered(found)
+
+
+def check_references(
+    text: str, references: Sequence[Reference], base: str, code: str = ENGLISH
+) -> tuple[Reason, ...]:
+    """The reasons against printing `text`: `base`, which has passed, with full references for short ones.
+
+    Without them it must be `base` letter for letter, and each must be one stretch of the sentence that it
+    is cited from; so that both say what their sources say, and only who is meant is told from elsewhere.
+    """
+    found = set(form(text, code)) - form(base, code)
+    if undone(text, references) != base:
+        found.add(Reason.WORDS)
+    if not all(map(stands_in_source, references)):
+        found.add(Reason.NAME)
+    tokens = [token for token in read(text, code).tokens if token.kind != "punct"]
+    if len(tokens) > _LONGEST:
+        found.add(Reason.TOO_LONG)
+    if any(a.low == b.low for a, b in itertools.pairwise(tokens)):
+        found.add(Reason.REPETITION)
     return _ordered(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from briefing.language.base import language
+from briefing.language.quotes import inside_quotes
 from briefing.language.syntax import ParsedSentence
 from briefing.models.base import Tree
 
@@ -30,7 +31,7 @@ def _nameless(sentence: ParsedSentence, roots: list[int]) -> bool:
     subjects = [one for root in roots for one in sentence.children(root, "nsubj", "nsubjpass")]
     if any(sentence.is_name(one) for one in subjects):
         return False
-    inside = _inside_quotations(sentence.text)
+    inside = inside_quotes(sentence.text)
     for place, word in enumerate(sentence.tree):
         if word.start in inside or word.relation == "npadvmod":
             continue
@@ -39,14 +40,3 @@ def _nameless(sentence: ParsedSentence, roots: list[int]) -> bool:
         if word.tag.startswith("NN"):
             return False
     return False
-
-
-def _inside_quotations(text: str) -> frozenset[int]:
-    """The places of the characters between quotation marks."""
-    open_, places = False, []
-    for place, character in enumerate(text):
-        if character in '“”"':
-            open_ = character == "“" or (character == '"' and not open_)
-        elif open_:
-            places.append(place)
-    return frozenset(places)

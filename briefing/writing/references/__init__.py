@@ -1,0 +1,13 @@
+"""References made whole: who somebody is where an item first names them.
+
+::
+
+    Event, sentences ─ to_look_up ┄ parser ─▶ Analysis
+    claims, sentences, Event, Analysis ─ complete ─┬─ people: a surname ▶ the full form that a report has
+                                                   └─ gate: without it, what passed; it, what its source says ─▶ claims
+"""
+
+from briefing.writing.references.completion import Told, complete
+from briefing.writing.references.lookup import to_look_up
+
+__all__ = ["Told", "complete", "to_look_up"]
