@@ -31,6 +31,7 @@ class Reason(StrEnum):
     MODALITY = "tense or modality changed"
     GRAMMAR = "not whole sentences of the source"
     PARTICULARS = "name, figure or day cut where the item needs it"
+    ELSEWHERE = "number said of something else"
     SUPPORT = "support too low"
 
 

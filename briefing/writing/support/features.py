@@ -13,6 +13,7 @@ from math import fsum, inf, log, log1p
 from typing import Final, NamedTuple
 
 from briefing.writing.gate import Reason, check, support
+from briefing.writing.support.against import against
 from briefing.writing.support.ground import (
     HEDGES,
     NEAR,
@@ -44,10 +45,10 @@ _PASSAGE_SENTENCES: Final = 6
 
 
 class Judged(NamedTuple):
-    """The features of one sentence of a claim, and the gate's reasons against it."""
+    """The features of one sentence of a claim, and what speaks against it."""
 
     features: Mapping[str, float]
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     verbatim: bool
 
 
@@ -76,7 +77,7 @@ def judge(sentence: str, ground: Ground) -> Judged:
         "value_reasons": float(sum(reason in reasons for reason in _VALUES)),
         **{f"gate_{reason.name.lower()}": float(reason in reasons) for reason in _GATE},
     }
-    return Judged(features, tuple(str(reason) for reason in reasons), verbal >= 1)
+    return Judged(features, against(words, ground), verbal >= 1)
 
 
 def _share(part: float, whole: float) -> float:

@@ -28,6 +28,8 @@ from typing import Final, NamedTuple
 
 from briefing.models.base import Scorer
 from briefing.records import Record
+from briefing.writing.gate import Reason
+from briefing.writing.support.against import SURE
 from briefing.writing.support.features import (
     FEATURES,
     MATCHES,
@@ -61,7 +63,7 @@ class Support(Record):
     score: float
     """0 to 1: chance of support where supported and unsupported claims are equally frequent."""
     reasons: tuple[str, ...]
-    """What the gate holds against the claim's sentences, in their order."""
+    """What speaks against the claim, sentence by sentence; on a supported one only what is nearly always right."""
 
 
 Columns = tuple[tuple[float, float, float], ...]
@@ -116,11 +118,16 @@ def _case(text: Sequence[str], claim: Sequence[str]) -> _Case:
 
 def _support(case: _Case, score: float) -> Support:
     if not case.judged:
-        return Support(supported=False, score=0.0, reasons=("empty",))
+        return Support(supported=False, score=0.0, reasons=(str(Reason.EMPTY),))
     if all(one.verbatim for one in case.judged):
         score = VERBATIM
-    reasons = tuple(dict.fromkeys(reason for one in case.judged for reason in one.reasons))
-    return Support(supported=score >= THRESHOLD, score=score, reasons=reasons)
+    supported = score >= THRESHOLD
+    reasons = dict.fromkeys(
+        reason for one in case.judged for reason in one.reasons if not supported or reason in SURE
+    )
+    if not supported and not reasons:
+        reasons = {Reason.SUPPORT: None}
+    return Support(supported=supported, score=score, reasons=tuple(map(str, reasons)))
 
 
 # -- by a model of pairs alone ------------------------------------------------------------------

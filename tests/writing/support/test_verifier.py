@@ -61,6 +61,16 @@ def test_a_changed_number_lowers_the_score_and_is_named() -> None:
     assert any("number" in reason for reason in found.reasons)
 
 
+def test_a_supported_claim_in_other_words_has_nothing_against_it() -> None:
+    found = verify(TEXT, ["A pipe burst in the cellar closed the swimming hall of Dunmore."])
+    assert (found.supported, found.reasons) == (True, ())
+
+
+def test_an_unsupported_claim_against_which_nothing_stands_is_told_to_lack_support() -> None:
+    found = verify(TEXT, ["The town said that manager Oswin Pell was hurt in the hall."])
+    assert (found.supported, found.reasons) == (False, ("support too low",))
+
+
 @given(
     text=st.lists(st.text(max_size=60), max_size=6),
     claim=st.lists(st.text(max_size=60), max_size=3),
