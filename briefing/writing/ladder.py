@@ -24,7 +24,7 @@ from briefing.writing.gate import (
     knows_grammar,
     support,
 )
-from briefing.writing.plan import says_same
+from briefing.writing.plan import bears_out
 from briefing.writing.support import verify
 
 Printed = Literal["rewritten", "compressed", "verbatim"]
@@ -160,10 +160,10 @@ def _withheld(
 
 
 def _carrying(draft: Draft, citations: Sequence[Citation], code: str) -> tuple[Citation, ...]:
-    """The first citation, and those that say what is left of it or gave a clause."""
+    """The first citation, and those that bear out what is left of it, or gave a clause."""
     first, *others = citations
     lent = _lent(draft)
     return (
         first,
-        *(one for one in others if one.quote in lent or says_same(draft.text, one.quote, code)),
+        *(one for one in others if one.quote in lent or bears_out(one.quote, draft.text, code)),
     )

@@ -6,14 +6,14 @@
 """
 
 from briefing.writing.plan.headline import choose_headline
-from briefing.writing.plan.selection import Pick, says_same, select, usable
+from briefing.writing.plan.selection import Pick, bears_out, select, usable
 from briefing.writing.plan.standing import stands_alone
 from briefing.writing.plan.telling import tell
 
 __all__ = [
     "Pick",
+    "bears_out",
     "choose_headline",
-    "says_same",
     "select",
     "stands_alone",
     "tell",

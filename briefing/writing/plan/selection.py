@@ -16,7 +16,7 @@ from typing import Final, Literal
 from briefing.language.base import language
 from briefing.language.names import capitals_tell_names
 from briefing.language.syntax import UNPARSED, Analysis
-from briefing.language.text import read
+from briefing.language.text import Text, read
 from briefing.records import Event, Fact, Record, Sentence
 from briefing.writing.cuts import without_dateline
 from briefing.writing.gate import form
@@ -35,6 +35,12 @@ _SAME: Final = 0.6
 """Overlap of content words from which a fact says again what a chosen one said (not chosen), and a
 copy's sentence says the same as the chosen one (cited with it)."""
 _MOST_CITED: Final = 4
+MOST: Final = 0.75
+"""Share of a printed sentence's content words from which a passage of another report says it."""
+LITTLE_ELSE: Final = 0.8
+"""Share of a passage's content words that are the sentence's, from which `_SAME` of these is enough."""
+NAMES_MISSING: Final = 1
+"""Words of names that such a passage may lack, where it has no others."""
 LONGEST: Final = 60
 """Words; longer "sentences" are mostly lists or failed sentence splits."""
 
@@ -231,9 +237,37 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / least if least else 0.0
 
 
-def says_same(text: str, other: str, code: str = "en") -> bool:
-    """Whether two sentences of one language share the content words that make them one fact."""
-    return overlap(stems_of(text, code), stems_of(other, code)) >= _SAME
+def bears_out(quote: str, text: str, code: str = "en") -> bool:
+    """Whether a passage of another report says what a printed sentence says, so that it may be cited for it.
+
+    It has most of its content words, its figures, days and names, and denies where it denies.  A short quotation lies
+    whole in many a sentence and bears out none.
+    """
+    said, told = stems_of(text, code), stems_of(quote, code)
+    shared = len(said & told)
+    says_it = shared >= MOST * len(said) or (
+        shared >= _SAME * len(said) and shared >= LITTLE_ELSE * len(told)
+    )
+    return says_it and _has_particulars(read(quote, code), read(text, code))
+
+
+def _has_particulars(quote: Text, text: Text) -> bool:
+    """Whether a passage has the figures, days and names of a text, and denies where it denies.
+
+    A day may be missing where the passage tells none, and a word of a name where it tells no other: who speaks, a first name, a country.
+    """
+    days, own = ({day.text for day in one.days(None)} for one in (text, quote))
+    lost, other = text.name_terms - quote.name_terms, quote.name_terms - text.name_terms
+    return (
+        {one.key for one in text.figures} <= {one.key for one in quote.figures}
+        and (days <= own or not own)
+        and (not lost or (len(lost) <= NAMES_MISSING and not other))
+        and _denies(text) == _denies(quote)
+    )
+
+
+def _denies(text: Text) -> bool:
+    return any(token.low in language(text.code).words("grammar.negations") for token in text.tokens)
 
 
 def _redundancy(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
@@ -244,11 +278,13 @@ def pick_of(candidate: Candidate, role: Literal["lead", "detail"], event: Event)
     """Return a candidate as a pick, with the sentences of other stories that say the same."""
     anchor = candidate.sentence
     code = event.code_of(anchor)
+    stems = stems_of(anchor.text, code)
+    telling = [
+        one for one in candidate.fact.sentences if overlap(stems, stems_of(one.text, code)) >= _SAME
+    ]
     cited, seen = [anchor], {anchor.story}
-    for other in candidate.fact.sentences:
-        if len(cited) == _MOST_CITED:
-            break
-        if other.story not in seen and says_same(anchor.text, other.text, code):
+    for other in sorted(telling, key=lambda one: not bears_out(one.text, anchor.text, code)):
+        if other.story not in seen and len(cited) < _MOST_CITED:
             cited.append(other)
             seen.add(other.story)
     return Pick(fact=candidate.fact.id, sentences=tuple(cited), role=role)

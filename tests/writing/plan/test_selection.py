@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.language.syntax import Analysis, Part
 from briefing.records import Event, Fact, Report, Sentence, Story
-from briefing.writing.plan.selection import select
+from briefing.writing.plan.selection import bears_out, select
 
 LEAD = "The parliament of Norland approved a ban on coal power on Tuesday by 61 votes to 40."
 VOTE = "Green Party leader Asta Vik called the vote a turning point for the mining towns."
@@ -183,3 +184,21 @@ def test_picks_are_few_distinct_and_taken_from_the_facts(lines: list[str], budge
     assert len(chosen) <= budget
     assert len(set(chosen)) == len(chosen)
     assert set(chosen) <= set(lines)
+
+
+@pytest.mark.parametrize(
+    ("quote", "bears"),
+    [
+        ("The ferry Tarn struck the quay of Port Ellery on Friday, injuring 12 passengers.", True),
+        ("On Friday the ferry Tarn struck the quay of Port Ellery and 12 passengers were hurt.", True),
+        ("The ferry struck.", False),
+        ("The ferry Tarn struck the quay of Port Ellery on Friday, injuring 13 passengers.", False),
+        ("The ferry Tarn struck the quay of Port Ellery on Sunday, injuring 12 passengers.", False),
+        ("The ferry Wyn struck the quay of Port Ellery on Friday, injuring 12 passengers.", False),
+        ("The ferry Tarn never struck the quay of Port Ellery on Friday, injuring 12 passengers.", False),
+        ("The harbour master of Port Ellery spoke on Friday of the 12 injured.", False),
+    ],
+)  # fmt: skip
+def test_a_passage_is_cited_where_it_says_what_is_printed(quote: str, bears: bool) -> None:
+    text = "The ferry Tarn struck the quay of Port Ellery on Friday, injuring 12 passengers."
+    assert bears_out(quote, text) is bears
