@@ -39,6 +39,7 @@ __all__ = [
     "ModelIdentity",
     "Novelty",
     "NoveltyLine",
+    "Objection",
     "OnlyIn",
     "Reading",
     "Record",
@@ -454,6 +455,17 @@ class StoryEntry(Record):
     role: Role
 
 
+class Objection(Record):
+    """What stands against an item as a whole: what a stranger would stumble over."""
+
+    reason: str
+    """From the closed list of the gate."""
+    sentence: int
+    """Number of the sentence, from 1; 0 is the headline."""
+    words: str
+    """What it is about, as it stands there or in the source."""
+
+
 class Item(Record):
     """One event as the reader gets it."""
 
@@ -470,6 +482,7 @@ class Item(Record):
     new_since: Novelty | None = None
     omitted: tuple[str, ...] = ()
     """Names and figures of the reports' first sentences that no sentence of the item has."""
+    objections: tuple[Objection, ...] = ()
     section: str = ""
     """Of the reader's own sections; empty where there are none."""
     stories: tuple[StoryEntry, ...]

@@ -20,7 +20,8 @@
             ── writing.to_look_up ┄ parser, analyse ▶ Analysis: who the people of the items are
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── remembering.judge ───────────────▶ Item, with what it adds to earlier days
-            ── writing.fit, find_omissions ─────▶ Item, cut to the reader's minutes
+            ── writing.fit, find_omissions,
+               find_objections ─────────────────▶ Item, cut to the reader's minutes
             ── grouping.section_of ─────────────▶ Item, in the reader's sections
             ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
 
@@ -197,7 +198,11 @@ def _finish_items(
         items = _in_sections(items, events, settings)
     return tuple(
         item.model_copy(
-            update={"rank": rank, "omitted": writing.find_omissions(item, wanted.language)}
+            update={
+                "rank": rank,
+                "omitted": writing.find_omissions(item, wanted.language),
+                "objections": writing.find_objections(item, wanted.language),
+            }
         )
         for rank, item in enumerate(items, start=1)
     )

@@ -82,6 +82,7 @@ def _item(item: Item) -> _Fields:
         "only_in": [_only_in(only) for only in item.only_in],
         "new_since": _novelty(item.new_since),
         "omitted": list(item.omitted),
+        "objections": [one.model_dump() for one in item.objections],
         "stories": [_story(entry) for entry in item.stories],
     }
 

@@ -7,7 +7,7 @@
     Outline ── requests ┄ model ┄▶ Answer ─ parse ─────────────────▶ Draft ─┐
     Analysis ─ begin_cuts, fusions ─▶ Cut ─ shorten ⇄ model ───────▶ Draft ─┤
     Outline ── consolidate (ladder, gate) ◀─────────────────────────────────┘ ─▶ Item
-    Item ───── fit, find_omissions ─▶ Item
+    Item ───── fit, find_omissions, find_objections ─▶ Item
 """
 
 from briefing.language.syntax import Analysis
@@ -25,6 +25,7 @@ from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.cuts import Cut, Draft
 from briefing.writing.gate import knows_grammar
+from briefing.writing.objections import find_objections
 from briefing.writing.omissions import find_omissions
 from briefing.writing.plan import Pick
 from briefing.writing.support import Support, verify, verify_all
@@ -40,6 +41,7 @@ __all__ = [
     "analyse",
     "begin_cuts",
     "consolidate",
+    "find_objections",
     "find_omissions",
     "fit",
     "fusions",

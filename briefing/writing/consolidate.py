@@ -15,8 +15,10 @@ from briefing.records import (
     Record,
     Role,
     StoryEntry,
+    Verdict,
 )
 from briefing.writing.cuts import Draft
+from briefing.writing.gate import Printed, against_what_is_told
 from briefing.writing.ladder import Place, Rungs, climb
 from briefing.writing.plan import Pick, choose_headline, select, tell
 from briefing.writing.references import Told, complete
@@ -75,20 +77,41 @@ def consolidate(
 
     `parsed` is what is known of sentences by their trees, by text: it tells who somebody is.
     """
-    main = _written(plan, drafts)
+    written = _written(plan, drafts)
     only = [_write(pick, plan.event, drafts) for pick in plan.only]
-    main, only = _introduced(plan, main, only, parsed)
+    written, only = _introduced(plan, written, only, parsed)
+    main, dropped = _mended(_printed(written), plan.event.language, disagreements)
     return Item(
         id=plan.event.id,
         rank=rank,
         headline=choose_headline(plan.event, plan.main[0].sentences[0].story if plan.main else ""),
         reports=len(plan.event.reports),
-        claims=_printed(main),
-        withheld=tuple(claim for rungs in (*main, *only) for claim in rungs.withheld),
+        claims=main,
+        withheld=(*(claim for rungs in (*written, *only) for claim in rungs.withheld), *dropped),
         disagreements=tuple(disagreements),
         only_in=_only_in(plan, _printed(only)),
         stories=_entries(plan.event),
     )
+
+
+def _mended(
+    claims: tuple[Claim, ...], code: str, disagreements: Sequence[Disagreement]
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Part the sentences into those that stay, and later ones that tell a fact again or contradict an earlier figure.
+
+    The reader finds the figures that differ beside the item; its sentences tell one of them.
+    """
+    kept: list[Claim] = []
+    dropped: list[Claim] = []
+    for claim in claims:
+        told = [Printed(one.text, one.citations, code) for one in (*kept, claim)]
+        against = against_what_is_told(told, disagreements)
+        if against is None:
+            kept.append(claim)
+        else:
+            verdict = Verdict(kind="withheld", score=0.0, reasons=(str(against),))
+            dropped.append(claim.model_copy(update={"verdict": verdict}))
+    return tuple(kept), tuple(dropped)
 
 
 def _only_in(plan: Outline, claims: tuple[Claim, ...]) -> tuple[OnlyIn, ...]:

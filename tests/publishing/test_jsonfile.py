@@ -27,6 +27,7 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
         "only_in",
         "new_since",
         "omitted",
+        "objections",
         "stories",
     ]
     (changed,) = item["new_since"]["changed"]

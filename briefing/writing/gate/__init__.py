@@ -7,6 +7,7 @@
                                         ├─ intact: whole sentences? (any other language) ▶ Reason, …
                         ├─ parts: was it made by deletion alone? ───▶ Reason, …
                         └─ references: is a full name its source's? ─▶ Reason, …
+    printed sentences, sources, disagreements ─ item ────────────────▶ Objection, …
 """
 
 from briefing.writing.gate.checks import (
@@ -17,6 +18,7 @@ from briefing.writing.gate.checks import (
     knows_grammar,
     support,
 )
+from briefing.writing.gate.item import Printed, against_what_is_told, judge_item
 from briefing.writing.gate.reasons import FORM, REASONS, Reason
 from briefing.writing.gate.references import Reference
 from briefing.writing.gate.wellformed import form
@@ -24,13 +26,16 @@ from briefing.writing.gate.wellformed import form
 __all__ = [
     "FORM",
     "REASONS",
+    "Printed",
     "Reason",
     "Reference",
+    "against_what_is_told",
     "check",
     "check_cut",
     "check_fused",
     "check_references",
     "form",
+    "judge_item",
     "knows_grammar",
     "support",
 ]

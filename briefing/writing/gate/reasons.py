@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Reason(StrEnum):
-    """Why a sentence was rejected; the value is what `brief.json` and the statistics show."""
+    """Why a sentence was rejected, or what stands against an item; the value is what `brief.json` and the statistics show."""
 
     EMPTY = "empty"
     UNFINISHED = "unfinished sentence"
@@ -31,6 +31,11 @@ class Reason(StrEnum):
     MODALITY = "tense or modality changed"
     GRAMMAR = "not whole sentences of the source"
     PARTICULARS = "name, figure or day cut where the item needs it"
+    UNINTRODUCED = "name not introduced"
+    DANGLING = "points at nothing told before"
+    LEAD = "day or place lost in the lead"
+    TWICE = "fact told twice"
+    CONTRADICTION = "figures contradict each other"
     ELSEWHERE = "number said of something else"
     SUPPORT = "support too low"
 

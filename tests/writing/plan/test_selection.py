@@ -199,6 +199,6 @@ def test_picks_are_few_distinct_and_taken_from_the_facts(lines: list[str], budge
         ("The harbour master of Port Ellery spoke on Friday of the 12 injured.", False),
     ],
 )  # fmt: skip
-def test_a_passage_is_cited_where_it_says_what_is_printed(quote: str, bears: bool) -> None:
+def test_a_passage_is_cited_where_it_says_what_is_printed(quote: str, *, bears: bool) -> None:
     text = "The ferry Tarn struck the quay of Port Ellery on Friday, injuring 12 passengers."
     assert bears_out(quote, text) is bears

@@ -1,4 +1,4 @@
-"""What the gate knows of English grammar: who says, who does, what is meant, over what it reaches.
+"""What the gate knows of English grammar: who says, who does, what is meant, over what it reaches, at what it points.
 
 ::
 
@@ -8,6 +8,7 @@
 
 from typing import Final
 
+from briefing.writing.gate.english.pointing import nameless_pronoun, places
 from briefing.writing.gate.english.relations import roles
 from briefing.writing.gate.english.scope import scopes
 from briefing.writing.gate.english.speech import attributions, speakers
@@ -17,6 +18,8 @@ __all__ = [
     "CODE",
     "attributions",
     "modality",
+    "nameless_pronoun",
+    "places",
     "roles",
     "scopes",
     "speakers",
