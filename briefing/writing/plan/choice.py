@@ -40,7 +40,13 @@ class Limits(NamedTuple):
     sentences: int
     added: int = 0
     price: float = 0.0
-    """Of each word."""
+    """Of each word beyond the free ones."""
+    free: int = 0
+    """Words that cost nothing."""
+
+    def cost(self, words: int) -> float:
+        """What so many words cost."""
+        return self.price * max(0, words - self.free)
 
 
 class Choice(NamedTuple):
@@ -77,7 +83,7 @@ class _Search:
             for option in options
         ]
         gains = tuple(sum(row.values()) for row in self._weights)
-        first = gains[0] - limits.price * options[0].words
+        first = gains[0] - limits.cost(options[0].words)
         self.best = Choice((0,), first)
         covered = frozenset(self._weights[0])
         self._decide(1, _State((0,), first, options[0].words, covered, self._fresh(covered, gains)))
@@ -103,12 +109,14 @@ class _Search:
     def _with(self, at: int, state: _State) -> _State:
         option = self._options[at]
         torn = option.gap if state.chosen[-1] != at - 1 else 0.0
-        gain = state.gains[at] + option.bonus - torn - self._limits.price * option.words
+        words = state.words + option.words
+        spent = self._limits.cost(words) - self._limits.cost(state.words)
+        gain = state.gains[at] + option.bonus - torn - spent
         covered = state.covered | self._weights[at].keys()
         return _State(
             (*state.chosen, at),
             state.worth + gain,
-            state.words + option.words,
+            words,
             covered,
             self._fresh(covered, state.gains),
         )
@@ -132,11 +140,12 @@ class _Search:
             for gain, option in zip(state.gains[at:], self._options[at:], strict=True)
         ]
         rows = [row for row in net if row[0] > 0 and row[1] <= room]
+        free = price * max(0, self._limits.free - state.words)
         left = self._limits.sentences - len(state.chosen)
         most = sum(sorted((gain for gain, _ in rows), reverse=True)[:left])
         total = 0.0
         for gain, size in sorted(rows, key=lambda row: row[0] / max(1, row[1]), reverse=True):
             if size >= room:
-                return min(most, total + gain * room / max(1, size))
+                return free + min(most, total + gain * room / max(1, size))
             total, room = total + gain, room - size
-        return min(most, total)
+        return free + min(most, total)

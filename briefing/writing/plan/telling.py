@@ -16,7 +16,7 @@ from briefing.language.base import language
 from briefing.language.syntax import UNPARSED, Analysis
 from briefing.language.text import read
 from briefing.records import Event, Fact, Sentence, Story
-from briefing.writing.cuts import trim
+from briefing.writing.cuts import trim, without_wire
 from briefing.writing.gate import Reason, form
 from briefing.writing.plan.choice import Choice, Limits, Option, choose
 from briefing.writing.plan.quotations import torn_by_quotation
@@ -36,7 +36,9 @@ OPENING: Final = 3
 CRY: Final = 8
 """Words from which a first sentence can tell an event; shorter ones are cries and rubrics."""
 ROOM: Final = (25, 12)
-"""Words of an item, and so many more for each of its sentences: 49 for two, 85 for five."""
+"""Words that an item may have, and so many more for each of its sentences: 49 for two, 85 for five; a long lead may go beyond."""
+FREE: Final = 45
+"""Words that an item has anyway, where its report has them."""
 ADDED: Final = 2
 """Facts that other reports add, at most."""
 ADDS: Final = 0.7
@@ -215,7 +217,7 @@ def _tell(line: _Line, given: _Given) -> _Telling:
         given.event,
     )
     room = max(ROOM[0] + ROOM[1] * given.budget, options[0].words)
-    limits = Limits(room, given.budget, ADDED, given.prices.word)
+    limits = Limits(room, given.budget, ADDED, given.prices.word, FREE)
     found: Choice = choose(options, given.worth, limits)
     return _Telling(
         line,
@@ -264,12 +266,14 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
 
 def _is_joined(sentence: Sentence, code: str) -> bool:
     """Whether a sentence opens as those do that go on with what was said: "The comments", "And"."""
+    return _opens_with(sentence, code, "form.leaning_determiners", "classes.connectives")
+
+
+def _opens_with(sentence: Sentence, code: str, *names: str) -> bool:
+    """Whether the first word of a sentence is one of the lists with these names."""
     first = read(sentence.text, code).words[:1]
-    known = language(code)
-    joining = {
-        word.lower() for word in known.words("form.leaning_determiners", "classes.connectives")
-    }
-    return any(word.lower() in joining for word in first)
+    known = {word.lower() for word in language(code).words(*names)}
+    return any(word.lower() in known for word in first)
 
 
 def _with_repeats(
@@ -312,6 +316,7 @@ def _is_news(sentence: Sentence, line: _Line) -> bool:
         _place(sentence) not in line.torn
         and not _is_voice(sentence)
         and sentence.text not in line.stock
+        and not _is_glued(sentence.text)
         and (sentence is line.story.sentences[0] or len(sentence.text.split()) <= LONGEST)
     )
 
@@ -323,8 +328,14 @@ def _opening(line: _Line) -> int | None:
         for one, sentence in enumerate(line.story.sentences[:OPENING])
         if _is_sound(sentence, line)
     ]
-    full = [one for one in sound if len(line.story.sentences[one].text.split()) >= CRY]
+    full = [one for one in sound if _tells_all(line.story.sentences[one], line.code)]
     return next((one + 1 for one in (*full, *sound)), None)
+
+
+def _tells_all(sentence: Sentence, code: str) -> bool:
+    """Whether a sentence is no cry, and does not open as if something had been said."""
+    joined = _opens_with(sentence, code, "classes.connectives")
+    return len(sentence.text.split()) >= CRY and not joined
 
 
 def _sobriety(line: _Line) -> float:
@@ -390,6 +401,7 @@ def _additions(line: _Line, given: _Given) -> list[Candidate]:
         one
         for one in given.candidates
         if one.early < 1
+        and not _opens_with(one.sentence, given.event.code_of(one.sentence), "classes.connectives")
         and len(one.sentence.text.split()) <= SHORT
         and len(one.stems & lead) >= OF_EVENT
         and not _is_voice(one.sentence)
@@ -404,8 +416,15 @@ def _additions(line: _Line, given: _Given) -> list[Candidate]:
     return sorted(new, key=density)[:OFFERED]
 
 
+def _is_glued(text: str) -> bool:
+    """Whether a line of a sentence, but not its first, opens with an agency's dateline: what stands above is furniture."""
+    return any(without_wire(line) != line for line in text.split("\n")[1:])
+
+
 def _is_voice(sentence: Sentence) -> bool:
-    """Whether a sentence is a quotation, or opens with one: who speaks comes late, what happened not at all."""
+    """Whether a sentence is a cry or a quotation, or opens with one: who speaks comes late, what happened not at all."""
+    if sentence.text.rstrip().endswith("!"):
+        return True
     quoted = sum(len(part) for part in read(sentence.text).quotes)
     opens = quoted and sentence.text.lstrip().startswith(QUOTES)
     return quoted >= (OPENING_QUOTED if opens else QUOTED) * len(sentence.text)

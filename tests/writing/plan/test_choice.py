@@ -81,7 +81,7 @@ OPTIONS = st.lists(
 def test_nothing_that_is_allowed_is_worth_more(
     options: list[Option], sentences: int, words: int
 ) -> None:
-    limits = Limits(words, sentences, added=1, price=0.05)
+    limits = Limits(words, sentences, added=1, price=0.05, free=25)
     found: Choice = choose(options, WORTH, limits)
     rest = range(1, len(options))
     every = [
@@ -108,4 +108,4 @@ def _worth(chosen: tuple[int, ...], options: list[Option], limits: Limits) -> fl
     covered = frozenset().union(*(row.concepts for row in rows))
     gaps = sum(row.gap for row, near in zip(rows[1:], stands, strict=True) if not near)
     bonus = sum(row.bonus for row in rows[1:])
-    return sum(WORTH[one] for one in covered) + bonus - gaps - limits.price * words
+    return sum(WORTH[one] for one in covered) + bonus - gaps - limits.cost(words)
