@@ -14,6 +14,7 @@ from typing import Final
 
 from briefing.grouping.disagreements.crowd import Vectors
 from briefing.grouping.disagreements.kind import kind_of
+from briefing.grouping.disagreements.mentions import find_mentions
 from briefing.grouping.disagreements.places import NamedPlace, clashing_places, find_places
 from briefing.grouping.disagreements.rivals import find_rivals
 from briefing.grouping.disagreements.same_thing import agree, same_thing
@@ -49,7 +50,7 @@ def find_disagreements(
     found = [
         _disagreement(distinct, kind_of([group[0] for group in distinct], event), event)
         for distinct in (
-            *differing_figures(find_rivals(event, vectors or {})),
+            *differing_figures(find_rivals(event, vectors or {}), find_mentions(event)),
             *_differing_days(_days(sentences, before, event), report_of),
         )
     ]

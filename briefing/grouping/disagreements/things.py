@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
 
 from briefing.grouping.disagreements.crowd import Pair
 from briefing.grouping.disagreements.mentions import Mention
 from briefing.grouping.disagreements.rivals import Rivals
 from briefing.grouping.disagreements.slots import Filled, fill, slot_of
+from briefing.language.base import language
+
+_EN: Final = language("en")
+_PUT_AT: Final = re.compile(
+    rf"\b{_EN.pattern('events.put_at')}\s(?:{_EN.pattern('events.revised_bounds')}\s)?$",
+    re.IGNORECASE,
+)
 
 
-def differing_figures(rivals: Iterable[Rivals]) -> Iterator[list[list[Filled]]]:
-    """Yield for each thing its values, one group of mentions each, casualties first and then the likeliest first."""
+def differing_figures(
+    rivals: Iterable[Rivals], mentions: Sequence[Mention]
+) -> Iterator[list[list[Filled]]]:
+    """Yield for each thing its values, one group of mentions each, casualties first and then the likeliest first.
+
+    Of all `mentions` those are values as well that another speaker puts in the place of one just given.
+    """
     things: list[list[Mention]] = []
     for one in rivals:
         pair = (one.first, one.second)
@@ -20,7 +35,11 @@ def differing_figures(rivals: Iterable[Rivals]) -> Iterator[list[list[Filled]]]:
             things.append(list(pair))
         else:
             known += [mention for mention in pair if mention not in known]
-    values = [[[filled(one) for one in group] for group in distinct(thing)] for thing in things]
+    put = list(_put_otherwise(mentions))
+    values = [
+        [[filled(one) for one in group] for group in _with_others(distinct(thing), put)]
+        for thing in things
+    ]
     yield from sorted(values, key=lambda groups: not groups[0][0].slot.startswith("people"))
 
 
@@ -57,6 +76,27 @@ def distinct(thing: Sequence[Mention]) -> list[list[Mention]]:
         else:
             group.append(mention)
     return groups
+
+
+def _put_otherwise(mentions: Sequence[Mention]) -> Iterator[Pair]:
+    """Yield what is given and then put otherwise: `Police counted 2,000 people. Organisers put the number at 3,500` gives a pair."""
+    for given, put in pairwise(mentions):
+        near = given.story is put.story and put.place - given.place <= 1
+        says = _PUT_AT.search(put.text[: put.figure.start])
+        if near and says and given.measure == put.measure:
+            yield given, put
+
+
+def _with_others(groups: list[list[Mention]], put_otherwise: Iterable[Pair]) -> list[list[Mention]]:
+    """Return the values of a thing with those that others put in the place of one of them."""
+    places = {_place_of(mention) for group in groups for mention in group}
+    others = [put for given, put in put_otherwise if _place_of(given) in places]
+    new = [put for put in others if not any(group[0].figure.agrees(put.figure) for group in groups)]
+    return [*groups, *([put] for put in new)]
+
+
+def _place_of(mention: Mention) -> tuple[str, int, int]:
+    return mention.story.id, mention.sentence.start, mention.figure.start
 
 
 def filled(mention: Mention) -> Filled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from briefing.grouping.disagreements.mentions import Mention, find_mentions
@@ -16,10 +17,13 @@ def figures(*reports: list[str]) -> list[Mention]:
     return list(find_mentions(event_of(*stories)))
 
 
-def rows(*pairs: tuple[Mention, Mention]) -> list[list[list[str]]]:
+def rows(
+    *pairs: tuple[Mention, Mention], mentions: Sequence[Mention] = ()
+) -> list[list[list[str]]]:
     """The values of each row, a group a value."""
     rivals = [Rivals(*pair, 0.9) for pair in pairs]
-    return [[[one.value for one in group] for group in row] for row in differing_figures(rivals)]
+    found = differing_figures(rivals, mentions)
+    return [[[one.value for one in group] for group in row] for row in found]
 
 
 def test_reports_of_one_value_stand_together() -> None:
@@ -54,3 +58,24 @@ def test_casualties_come_first() -> None:
         "Three people",
         "12 cabins",
     ]
+
+
+def test_what_another_speaker_puts_in_the_place_of_a_value_is_one_more() -> None:
+    given, put, other = mentions = figures(
+        ["The guards counted 140 guests.", "The host put the number at more than 200."],
+        ["There were 170 guests."],
+    )
+    assert rows((given, other), mentions=mentions) == [[["140 guests"], ["170 guests"], ["200"]]]
+    assert rows((put, other), mentions=mentions) == [[["200"], ["170 guests"]]]
+
+
+def test_what_is_put_elsewhere_is_of_another_thing() -> None:
+    given, *_, other = mentions = figures(
+        [
+            "The guards counted 140 guests.",
+            "The hall has 90 tables.",
+            "The host put the number at 200.",
+        ],
+        ["There were 170 guests."],
+    )
+    assert rows((given, other), mentions=mentions) == [[["140 guests"], ["170 guests"]]]
