@@ -84,7 +84,7 @@ def consolidate(
     return Item(
         id=plan.event.id,
         rank=rank,
-        headline=choose_headline(plan.event, plan.main[0].sentences[0].story if plan.main else ""),
+        headline=_headline(plan, main),
         reports=len(plan.event.reports),
         claims=main,
         withheld=(*(claim for rungs in (*written, *only) for claim in rungs.withheld), *dropped),
@@ -92,6 +92,11 @@ def consolidate(
         only_in=_only_in(plan, _printed(only)),
         stories=_entries(plan.event),
     )
+
+
+def _headline(plan: Outline, claims: Sequence[Claim]) -> str:
+    told = plan.main[0].sentences[0].story if plan.main else ""
+    return choose_headline(plan.event, told, [claim.text for claim in claims])
 
 
 def _mended(

@@ -1,4 +1,4 @@
-"""The headline of an item: chosen from its sources, never generated."""
+"""The headline of an item: chosen from its sources and cleaned, or cut from its lead; never generated."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing.language.base import language
 from briefing.language.names import capitals_tell_names
@@ -15,10 +15,19 @@ from briefing.language.tokens import stem
 from briefing.language.words import STOP_WORDS, background, fold
 from briefing.records import Event, Story
 from briefing.writing.cuts import compress
-from briefing.writing.gate import Reason, form, knows_grammar
+from briefing.writing.gate import Reason, check, form, knows_grammar
+from briefing.writing.plan.titles import cleaned, faults, loudness
 
 _LEAD: Final = 6  # sentences in which a headline's words must come up
 _LONGEST: Final = 110  # characters; longer ones are decks or first paragraphs
+FEWEST_WORDS: Final = 5
+"""Words of a lead's part that can be a headline."""
+MEASURED: Final = 3
+"""Words of a headline, names and figures aside, from which their share in the printed sentences is asked."""
+SHARED: Final = 1 / 3
+"""The least such share."""
+SHORT_ENOUGH: Final = 16
+"""Words of a lead's part that takes the place of a headline with a fault."""
 
 
 CAPITALS: Final = 0.7
@@ -28,39 +37,138 @@ NAME: Final = 0.6
 """Share of capitals in news from which a word is a name that the stories do not have inside a sentence."""
 SHORT: Final = 4
 """Letters of the longest word in capitals that may be an abbreviation."""
+_OPENS: Final = re.compile(r"(?<=[^\W\d_]{3}[.?!] )[^\W\d_]")
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w'\u2019-]*")
 
 _PRONOUNS: Final = language("en").words("classes.pronouns", "classes.pronouns_of_first_person")
+_BREAKS: Final = language("en").words("classes.subordinators", "classes.relatives_of_names")
 
 
 @cache
 def _clickbait(code: str) -> re.Pattern[str]:
     opening = language(code).pattern("form.headlines.clickbait")
-    return re.compile(rf"\?$|^{opening}\b|\.\.\.$|…$", re.IGNORECASE)
+    return re.compile(rf"\?|^{opening}\b|\.\.\.$|…$", re.IGNORECASE)
 
 
-def choose_headline(event: Event, told: str = "") -> str:
-    """Return the source headline nearest to the event's centre, without clickbait marks.
+class _Title(NamedTuple):
+    """A source's headline, cleaned, and what speaks against it."""
 
-    The centre are the words of all headlines and first sentences.  A line that says nothing of what
-    its story says, or speaks to the reader, is no headline; that of the story that is `told` goes first, as the item says
-    what it says.  An event without any gets the first
-    sentence that can stand alone, compressed by rule.
+    text: str
+    code: str
+    unfit: bool
+    """A question, bait, a quotation alone, a sentence, or too long for a line."""
+    loud: int
+    beyond: bool
+    """Whether it names somebody, or gives a figure, that no printed sentence has."""
+    is_told: bool
+    nearness: float
+
+
+def choose_headline(event: Event, told: str = "", printed: Sequence[str] = ()) -> str:
+    """Return the soberest source headline that says what the item says, cleaned; else the lead cut to a line.
+
+    A line that says nothing of what its story says, or speaks to the reader, is no headline.  `printed` are the item's
+    sentences: a headline with a name or figure that they lack yields, and so does one with a fault where a line can be cut from the lead.
+    Else that of the story that is `told` goes first, as the item says what it says, then the one nearest to the words of all headlines
+    and first sentences.  An event without any gets the first sentence that can stand alone, compressed by rule.
     """
     stories = [(story, story.language_or(event.language)) for story in event.stories]
     centre = Counter(word for story, code in stories for word in _words(_opening(story), code))
     titles = [
-        (story.title.text, code, story.id == told)
+        _judged(story, code, centre, printed, is_told=story.id == told)
         for story, code in stories
         if story.title and _speaks_of(story, code)
     ]
     if not titles:
-        return _first_sentence(*stories[0])
-    chosen, code, _ = min(
+        return _from_lead(printed, event.language) or _first_sentence(*stories[0])
+    best = min(
         titles,
-        key=lambda one: (_unfit(*one[:2]), not one[2], -_nearness(one[0], one[1], centre), one),
+        key=lambda one: (
+            one.unfit,
+            one.beyond,
+            one.loud,
+            not one.is_told,
+            -one.nearness,
+            one.text,
+        ),
     )
-    return in_sentence_case(" ".join(chosen.split()), event.stories, code)
+    faulty = best.unfit or best.loud or best.beyond
+    cut = _from_lead(printed, event.language) if faulty else ""
+    if cut and not best.unfit and not (read(cut).names or read(cut).figures):
+        cut = ""  # "The answer was yes" tells less than any headline
+    return cut or in_sentence_case(best.text, event.stories, best.code)
+
+
+def _judged(
+    story: Story, code: str, centre: Counter[str], printed: Sequence[str], *, is_told: bool
+) -> _Title:
+    title = story.title.text if story.title else ""
+    text = cleaned(title, story.outlet, code)
+    return _Title(
+        text=text,
+        code=code,
+        unfit=_unfit(text, code) or any(True for _ in faults(text, code)),
+        loud=loudness(text, code),
+        beyond=bool(printed) and says_beyond(in_sentence_case(text, (story,), code), printed, code),
+        is_told=is_told,
+        nearness=_nearness(text, code, centre),
+    )
+
+
+def says_beyond(title: str, printed: Sequence[str], code: str = "en") -> bool:
+    """Whether a headline has a figure or a name that no printed sentence has, or hardly a word that they have.
+
+    Initials stand for a name ("DSCC"), and a person's full name for the surname.
+    """
+    own, told = read(title, code), read(" ".join(printed), code)
+    if {one.key for one in own.counts} - {one.key for one in told.figures}:
+        return True
+    plain = {token.stem for token in own.tokens if token.content and token.kind != "number"}
+    plain -= {token.stem for name in own.names for token in name}
+    if len(plain) >= MEASURED and len(plain & {t.stem for t in told.tokens}) < SHARED * len(plain):
+        return True
+    words = {fold(word) for word in told.words}
+    initials = {
+        "".join(token.text[0] for token in name).lower() for name in told.names if len(name) > 1
+    }
+    known = {
+        fold(token.text) for name in own.names if fold(name[-1].text) in words for token in name
+    }
+    lost = [fold(one) for one in own.name_terms - told.name_terms]
+    return any(
+        len(one) > 1 and one not in words | known and not any(one in short for short in initials)
+        for one in lost
+    )
+
+
+def _from_lead(printed: Sequence[str], code: str) -> str:
+    """Return the lead's longest first part that fits a line and says no more than the lead; empty where none does.
+
+    What may end where is the gate's to say, which knows English alone.
+    """
+    if not printed or not knows_grammar(code):
+        return ""
+    lead = " ".join(printed[0].split())
+    whole = compress(lead).rstrip(".")
+    words = whole.split()
+    for size in range(min(len(words), SHORT_ENOUGH), FEWEST_WORDS - 1, -1):
+        part = " ".join(words[:size]).rstrip(" ,;:")
+        if size == len(words) or (_may_break(words[size - 1], words[size]) and _holds(part, lead)):
+            return part
+    return ""
+
+
+def _may_break(last: str, following: str) -> bool:
+    """Whether a clause may end between two words: at a comma, or before a word that begins the next one."""
+    return last.endswith((",", ";")) or following.lower() in _BREAKS
+
+
+def _holds(part: str, lead: str) -> bool:
+    """Whether a part of the lead has a verb in its last clause, and the gate lets it pass."""
+    tokens = read(part).tokens
+    opens = max((at for at, token in enumerate(tokens) if token.low in _BREAKS), default=0)
+    verbs = [token for token in tokens[opens + 1 :] if token.verbal]
+    return bool(verbs) and not check(f"{part}.", [lead])
 
 
 def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> str:
@@ -80,6 +188,7 @@ def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> 
     shouts = title.isupper()
     first = title.find(words[0])
     recased = _WORD.sub(lambda match: _recased(match.group(), written, shouts=shouts), title)
+    recased = _OPENS.sub(lambda match: match.group().upper(), recased)
     return recased[:first] + recased[first : first + 1].upper() + recased[first + 1 :]
 
 
@@ -96,18 +205,31 @@ def _inner_words(stories: Sequence[Story]) -> Mapping[str, Counter[str]]:
 def _recased(word: str, written: Mapping[str, Counter[str]], *, shouts: bool) -> str:
     """Return a word as it stands inside a sentence; what may be an abbreviation (US, WHO, IT) stays one."""
     lower, forms = word.lower(), written.get(word.lower(), Counter[str]())
-    if "." in word or (word.isupper() and len(word) > 1 and (not shouts or forms[word])):
-        return word
-    if lower in _PRONOUNS and shouts and not forms:
+    if _is_abbreviation(word, forms, shouts=shouts):
         return word
     if fold(word) in STOP_WORDS:
         return lower
     if forms:
         return max(forms, key=lambda one: (forms[one], one))
-    share = background().capitals(stem(fold(word)))
-    if share is not None and share < NAME:
+    if _is_plain(word):
         return lower
     return word[0] + word[1:].lower() if word.isupper() and len(word) > SHORT else word
+
+
+def _is_abbreviation(word: str, forms: Counter[str], *, shouts: bool) -> bool:
+    """Whether capitals are a word's own; a long ordinary word in capitals is shouted."""
+    if word.isupper() and len(word) > SHORT and not shouts and _is_plain(word):
+        return False
+    own = "." in word or (word.isupper() and len(word) > 1 and (not shouts or bool(forms[word])))
+    return own or (word.lower() in _PRONOUNS and shouts and not forms)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether news writes a word without a capital, or it is formed as verbs are."""
+    share = background().capitals(stem(fold(word)))
+    return (
+        share < NAME if share is not None else any(one.verbal for one in read(word.lower()).tokens)
+    )
 
 
 def _opening(story: Story) -> str:

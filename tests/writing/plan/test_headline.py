@@ -7,7 +7,8 @@ import pytest
 from briefing import reading
 from briefing.records import Event, Report, Sentence, Story
 from briefing.writing.plan import headline
-from briefing.writing.plan.headline import in_sentence_case
+from briefing.writing.plan.headline import in_sentence_case, says_beyond
+from briefing.writing.plan.titles import cleaned
 
 BODY = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst, the town said."
 PLAIN = "Burst pipe closes the swimming hall of Dunmore"
@@ -127,3 +128,78 @@ def test_the_headline_is_that_of_the_story_which_the_item_tells() -> None:
     )
     titles = {one.id: one.title.text for one in (first, second) if one.title}
     assert {name: headline.choose_headline(event, name) for name in titles} == titles
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("UPDATE 2-Burst pipe closes swimming hall", "Burst pipe closes swimming hall"),
+        ("BREAKING: Burst pipe closes swimming hall", "Burst pipe closes swimming hall"),
+        ("SHOCKING: Burst pipe closes swimming hall", "Burst pipe closes swimming hall"),
+        ("First on KBC: Burst pipe closes swimming hall", "Burst pipe closes swimming hall"),
+        ("Watch: Burst pipe closes swimming hall [VIDEO]", "Burst pipe closes swimming hall"),
+        ("Burst pipe closes swimming hall (UPDATES)", "Burst pipe closes swimming hall"),
+        ("Burst pipe closes swimming hall | The Ledger", "Burst pipe closes swimming hall"),
+        ("Burst pipe closes swimming hall - The Ledger", "Burst pipe closes swimming hall"),
+        ("Burst pipe closes swimming hall - again", "Burst pipe closes swimming hall - again"),
+        ("3. Burst pipe closes swimming hall", "Burst pipe closes swimming hall"),
+        ("3 hurt as pipe bursts", "3 hurt as pipe bursts"),
+        ("burst-pipe-closes-swimming-hall", "Burst pipe closes swimming hall"),
+        ("✊ Burst pipe closes swimming hall", "Burst pipe closes swimming hall"),
+        ("NATO: Burst pipe closes swimming hall", "NATO: Burst pipe closes swimming hall"),
+        ("Pell: Burst pipe closes swimming hall", "Pell: Burst pipe closes swimming hall"),
+        ('Tweet "The hall is closed"', '"The hall is closed"'),
+        ("The hall of Dunmore is shut. Nobody was hurt", "The hall of Dunmore is shut"),
+        (
+            "Burst pipe closes the swimming hall of Dunmore; town asks for help from the capital",
+            "Burst pipe closes the swimming hall of Dunmore",
+        ),
+    ],
+)
+def test_what_desks_and_pages_set_around_a_headline_goes(title: str, clean: str) -> None:
+    assert cleaned(title, "The Ledger") == clean
+
+
+LEAD = (
+    "Engineers closed the swimming hall of Dunmore on Tuesday after a pipe burst, Oswin Pell said."
+)
+CUT = "Engineers closed the swimming hall of Dunmore on Tuesday"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Engineers close 12 swimming halls of Dunmore",
+        "Mayor Ingrid Falk closes the swimming hall of Dunmore",
+        "Is the swimming hall of Dunmore closed?",
+        "“The swimming hall of Dunmore is closed”",
+        "OUTRAGE as swimming hall of Dunmore closes!",
+    ],
+)
+def test_a_headline_with_a_fault_gives_way_to_the_lead_cut_to_a_line(title: str) -> None:
+    event = Event(id="e", reports=(Report(id="r", stories=(story(title, LEAD),)),))
+    assert headline.choose_headline(event, "s", [LEAD]).startswith(CUT)
+
+
+def test_where_outlets_differ_in_tone_the_sober_headline_stands() -> None:
+    loud = story("Swimming hall of Dunmore SHUT!", LEAD, "a")
+    sober = story("Engineers close swimming hall of Dunmore", LEAD, "b")
+    event = Event(id="e", reports=tuple(Report(id=one.id, stories=(one,)) for one in (loud, sober)))
+    assert (
+        headline.choose_headline(event, "a", [LEAD]) == "Engineers close swimming hall of Dunmore"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "beyond"),
+    [
+        ("Engineers close swimming hall of Dunmore", False),
+        ("Oswin Pell closes swimming hall", False),
+        ("Two pipes burst in Dunmore", True),
+        ("Ingrid Falk closes swimming hall", True),
+        ("Farmers demand cheaper seeds and machines", True),
+    ],
+)
+def test_a_headline_says_what_the_item_says(title: str, *, beyond: bool) -> None:
+    printed = ["Engineers closed the swimming hall of Dunmore after a pipe burst, Pell said."]
+    assert says_beyond(title, printed) is beyond
