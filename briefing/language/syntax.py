@@ -147,6 +147,10 @@ class ParsedSentence:
         """The word at `place` where there is one, in lower case; nothing beyond the ends."""
         return self.low[place] if 0 <= place < len(self.tree) else ""
 
+    def text_of(self, first: int, last: int) -> str:
+        """The characters from the word at `first` to the one at `last`, both included."""
+        return self.text[self.tree[first].start : self.tree[last].end]
+
     def bounded(self, phrase: Phrase) -> bool:
         """Whether commas or dashes, or the end of the sentence, stand on both sides."""
         before, behind = self.mark(phrase.first - 1), self.mark(phrase.last + 1)

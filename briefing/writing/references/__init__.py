@@ -1,9 +1,11 @@
-"""References made whole: who somebody is where an item first names them.
+"""References made whole: who somebody is where an item first names them, and nothing that rests on what it lacks.
 
 ::
 
     Event, sentences ─ to_look_up ┄ parser ─▶ Analysis
-    claims, sentences, Event, Analysis ─ complete ─┬─ people: a surname ▶ the full form that a report has
+    claims, sentences, Event, Analysis ─ complete ─┬─ leaning: no "also" without what it adds to, no "X said" alone
+                                                   ├─ people: a surname ▶ the full form that a report has, and back
+                                                   ├─ bodies: an acronym ▶ what it stands for
                                                    └─ gate: without it, what passed; it, what its source says ─▶ claims
 """
 

@@ -15,7 +15,7 @@ from briefing.language.base import language
 from briefing.language.quotes import inside_quotes
 from briefing.language.syntax import Analysis, ParsedSentence
 from briefing.records import Event, Sentence
-from briefing.writing.references.people import PutIn, places_in
+from briefing.writing.references.placing import PutIn, places_in
 
 _EN: Final = language("en")
 _ARTICLES: Final = _EN.words("classes.articles")

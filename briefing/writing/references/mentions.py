@@ -30,6 +30,7 @@ _DAYS: Final = word_classes("en").days | word_classes("en").months
 _COURTESY: Final = _EN.words("names.courtesy_to_cut")
 _PARTICLES: Final = _EN.words("names.particles_of_persons")
 _RELATED: Final = _EN.words("names.related")
+_JOINING: Final = _EN.words("classes.coordinators_of_lists")
 _SAYING: Final = _EN.words("speech.saying")
 _ARTICLES: Final = _EN.words("classes.articles")
 _PRONOUNS: Final = _EN.words("classes.pronouns", "classes.pronouns_of_conversation")
@@ -109,7 +110,11 @@ def _is_bare(parsed: ParsedSentence, first: int, place: int) -> bool:
     """Whether a word, with a title from `first` on, is a whole name without given names or description."""
     word, text = parsed.tree[place], parsed.text
     before, behind = text[: parsed.tree[first].start], text[word.end :]
-    glued = before[-1:].strip(" (\n") or (behind[:1] in set("-/@&") and behind[:1])
+    glued = (
+        before[-1:].strip(" (\n")
+        or before.endswith("& ")
+        or (behind[:1] in set("-/@&") and behind[:1])
+    )
     left = [one for one in parsed.children(place) if one < first]
     # A capital right before or behind it makes one name of both, whatever the tree says.
     beside = _is_beside(parsed, first - 1) or _is_beside(parsed, place + 1)
@@ -119,6 +124,18 @@ def _is_bare(parsed: ParsedSentence, first: int, place: int) -> bool:
 
 def _is_beside(parsed: ParsedSentence, place: int) -> bool:
     return parsed.is_name(place) and parsed.tree[place].relation != "npadvmod"
+
+
+def full_names_in(parsed: ParsedSentence) -> Iterator[range]:
+    """Yield the words of full names that nothing describes, in front or behind, outside of quotations."""
+    quoted = inside_quotes(parsed.text)
+    for place, word in enumerate(parsed.tree):
+        if _is_single(parsed, place) and word.start not in quoted:
+            first = _first_of_name(parsed, place)
+            more = parsed.children(place, "appos", "relcl", "acl", "prep")
+            left = [at for at in parsed.children(place) if at < first]
+            if first < place and not left and not more and _is_bare(parsed, first, place):
+                yield range(first, place + 1)
 
 
 def full_forms(surname: str, sentence: Sentence, known: Analysis) -> Iterator[FullForm]:
@@ -141,14 +158,15 @@ def _full_form(
     first = _first_of_name(parsed, place)
     if first == place:
         return _without_given_name(parsed, place, sentence)
-    given = [at for at in range(first, place) if not is_initial(_text(parsed, at, at))]
+    given = [at for at in range(first, place) if not is_initial(parsed.text_of(at, at))]
     ends = not parsed.is_name(place + 1) and parsed.mark(place + 1) not in {"-", "/"}
-    if not given or not ends or not all(_may_be_given(parsed, at) for at in given):
+    bodied = parsed.mark(first - 1) in _ARTICLES  # "the U.S. Congress"
+    if not given or not ends or bodied or not all(_may_be_given(parsed, at) for at in given):
         return None
     before, behind = _described(parsed, first, place), _behind(parsed, place, known)
     return FullForm(
-        name=_text(parsed, first, place),
-        nearest=_text(parsed, given[-1], given[-1]),
+        name=parsed.text_of(first, place),
+        nearest=parsed.text_of(given[-1], given[-1]),
         before=before,
         behind=behind,
         is_person=bool(behind) or _is_person(parsed, first, place, before),
@@ -158,7 +176,7 @@ def _full_form(
 
 def _without_given_name(parsed: ParsedSentence, place: int, sentence: Sentence) -> FullForm | None:
     """A name of one word with a common noun right in front that tells what bears it: "the rail union RSW"."""
-    name, before = _text(parsed, place, place), _described(parsed, place, place)
+    name, before = parsed.text_of(place, place), _described(parsed, place, place)
     told = parsed.tag(place - 1) == "NN" and parsed.low[place - 1].isalpha()
     alone = not parsed.is_name(place + 1) and parsed.mark(place + 1) not in {"-", "/", "&"}
     if not before or not told or not alone or name.lower() in _LANDS:
@@ -169,24 +187,23 @@ def _without_given_name(parsed: ParsedSentence, place: int, sentence: Sentence) 
 def _is_person(parsed: ParsedSentence, first: int, place: int, before: str) -> bool:
     """Whether what stands in front of a name is an office or a common noun, or the name says something."""
     says = parsed.tree[place].relation == "nsubj" and parsed.low[parsed.tree[place].head] in _SAYING
-    if any(parsed.low[at] == "the" for at in parsed.children(place, "det")) and not before:
-        return False  # "the U.S. Congress"
     if says or (first > 0 and is_title(parsed.low[first - 1])):
         return True
     if before and parsed.tag(first - 1) == "NN" and parsed.low[first - 1].isalpha():
         return True
-    return all(_is_proper(parsed.low[at]) for at in range(first, place + 1))
+    return all(is_proper(parsed.low[at]) for at in range(first, place + 1))
 
 
-def _is_proper(low: str) -> bool:
+def is_proper(word: str) -> bool:
     """Whether a word is no land, and hardly ever written without a capital: "Mitch", and not "Hotel"."""
+    low = word.lower()
     capitals = background().capitals(stem(fold(low)))
     return low not in _LANDS and (capitals is None or capitals >= _PROPER)
 
 
 def _may_be_given(parsed: ParsedSentence, place: int) -> bool:
     """Whether a word may be a given name: no function word, no acronym."""
-    word = _text(parsed, place, place)
+    word = parsed.text_of(place, place)
     return word.lower() not in STOP_WORDS and not (word.isupper() and len(word) > _SHORTEST)
 
 
@@ -216,10 +233,6 @@ def _goes_on(parsed: ParsedSentence, first: int) -> bool:
     return parsed.text[end : parsed.tree[first].start] == " " and (named or particle)
 
 
-def _text(parsed: ParsedSentence, first: int, last: int) -> str:
-    return parsed.text[parsed.tree[first].start : parsed.tree[last].end]
-
-
 # -- in front of the name -----------------------------------------------------------------------
 
 
@@ -240,7 +253,7 @@ def _described(parsed: ParsedSentence, first: int, place: int) -> str:
         return ""
     if not all(_describes(parsed, at) for at in inner):
         return ""
-    described = _text(parsed, start, place)
+    described = parsed.text_of(start, place)
     opens = start == 0 and not is_title(parsed.low[0]) and not _is_written_as_name(parsed.low[0])
     return described[:1].lower() + described[1:] if opens else described
 
@@ -290,7 +303,10 @@ def _behind(parsed: ParsedSentence, place: int, known: Analysis) -> str:
         if part.start == end and inner.startswith(",") and len(core) <= _LONGEST_BEHIND:
             words = [at for at, one in enumerate(parsed.tree) if part.start < one.start < part.end]
             words = [at for at in words if parsed.low[at] != ","]
-            if words and _tells_who(parsed, part.kind, words) and "," not in core:
+            # Behind a second comma a list goes on: "with Ann Hill, a late goal, Pia Lund and Eva Roth".
+            after = words[-1] + 2 if words else 0
+            listed = parsed.is_name(after) or parsed.mark(after) in _JOINING
+            if words and not listed and _tells_who(parsed, part.kind, words) and "," not in core:
                 return core
     return ""
 
@@ -298,7 +314,7 @@ def _behind(parsed: ParsedSentence, place: int, known: Analysis) -> str:
 def _tells_who(parsed: ParsedSentence, kind: str, words: list[int]) -> bool:
     opening, verbs = words[0], [at for at in words if parsed.is_verb(at)]
     leans = any(parsed.low[at] in _PRONOUNS - {_SUBJECT_RELATIVE, "that"} for at in words)
-    marks = set(_text(parsed, words[0], words[-1])) & set('"“”‘:;()—–')
+    marks = set(parsed.text_of(words[0], words[-1])) & set('"“”‘:;()—–')
     if leans or marks:
         return False
     if kind == "relative clause":

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from typing import Final, NamedTuple
+from collections.abc import Set as AbstractSet
+from typing import Final
 
 from briefing.language.base import language
 from briefing.language.syntax import Analysis, ParsedSentence
@@ -19,40 +19,33 @@ from briefing.records import Event, Sentence, Story
 from briefing.writing.references.mentions import (
     FullForm,
     full_forms,
+    full_names_in,
     is_courtesy,
+    is_proper,
     is_title,
     surnames_in,
 )
+from briefing.writing.references.placing import PutIn, places_in
 
 _EN: Final = language("en")
 _PLACING: Final = _EN.words("classes.prepositions_of_place")
 _PLACED: Final = 0.15
 """Share of the uses of a surname behind "in", "at" or "near" up to which it is no place's name."""
-_WORD: Final = re.compile(r"\w+(?:['’.-]\w+)*")
-
-
-class PutIn(NamedTuple):
-    """A full form for a short one: characters `start` to `end` of a sentence, and what stands there instead."""
-
-    start: int
-    end: int
-    text: str
-    sentence: Sentence
-    """The sentence that it is cited from."""
 
 
 class Names:
     """The full names of an event's people, looked for as they are asked for."""
 
     def __init__(self, event: Event, parsed: Mapping[str, Analysis]) -> None:
-        self._event = event
+        self.event: Final = event
         self._parsed = parsed
         self._forms: dict[str, Mapping[str, tuple[FullForm, ...]]] = {}
 
-    def of(self, surname: str, sentence: Sentence) -> FullForm | None:
+    def of(self, surname: str, sentence: Sentence, *, described: bool = True) -> FullForm | None:
         """Return how to name in full whom `sentence` means by a surname; None where it may be two.
 
-        The story of the sentence tells whom; where it has no full name, all reports together do.
+        The story of the sentence tells whom; where it has no full name, all reports together do.  A form that
+        says who it is goes before a name alone where it is to be `described`.
         """
         found = self._by_story(surname)
         named = any(form.nearest for forms in found.values() for form in forms)
@@ -63,7 +56,7 @@ class Names:
         every = [form for forms in by_story.values() for form in forms]
         own = by_story.get(sentence.story, ())
         meant = own or every
-        stories = [self._event.story_of(sentence)] if own else self._event.stories
+        stories = [self.event.story_of(sentence)] if own else self.event.stories
         if not _are_one(meant) or _is_doubtful(surname, meant, stories):
             return None
         given = {one.nearest for one in meant}
@@ -73,15 +66,23 @@ class Names:
         return min(
             fitting,
             key=lambda one: (
-                not (one.before or one.behind),
+                described and not (one.before or one.behind),
                 one.sentence.story != sentence.story,
             ),
         )
 
+    def is_called(self, surname: str, sentence: Sentence) -> bool:
+        """Whether the story of `sentence` calls somebody by the surname alone, and it is one person's."""
+        story = self.event.story_of(sentence)
+        bare = re.compile(rf"(?<![\w-]){re.escape(surname)}(?![\w-]| [A-Z])")
+        before = re.compile(rf"[A-Z][\w.'’-]* {re.escape(surname)}")
+        alone = any(bare.search(before.sub("", one.text)) for one in story.sentences)
+        return alone and self.of(surname, sentence) is not None
+
     def _by_story(self, surname: str) -> Mapping[str, tuple[FullForm, ...]]:
         if surname not in self._forms:
             found: dict[str, list[FullForm]] = {}
-            for story in self._event.stories:
+            for story in self.event.stories:
                 for sentence in story.sentences:
                     known = self._parsed.get(sentence.text)
                     if known is not None:
@@ -102,12 +103,32 @@ def _are_one(forms: Sequence[FullForm]) -> bool:
 def _is_doubtful(surname: str, forms: Sequence[FullForm], stories: Sequence[Story]) -> bool:
     """Whether stories have another given name before a surname, or use it for a place as well."""
     given = {word for one in forms for word in one.name.split()}
-    texts = [one.text for story in stories for one in story.sentences if surname in one.text]
-    before = re.compile(rf"(?<=\w[ ,])([A-Z][\w'’-]+) {re.escape(surname)}(?!\w)")
-    if any(
-        word not in given and not is_title(word) for text in texts for word in before.findall(text)
-    ):
-        return True
+    every = [one for story in stories for one in (*story.sentences, story.title) if one]
+    texts = [one.text for one in every if surname in one.text]
+    return (
+        any(_names_another(surname, given, text) for text in texts)
+        or any(_are_two(surname, one) for one in forms)
+        or _is_placed(surname, given, texts)
+    )
+
+
+def _names_another(surname: str, given: AbstractSet[str], text: str) -> bool:
+    """Whether a text has a word before a surname that is neither a title nor a known given name."""
+    for match in re.finditer(rf"([A-Z][\w'’-]+) {re.escape(surname)}(?!\w)", text):
+        word, inside = match[1], bool(re.search(r"\w[ ,]+$", text[: match.start()]))
+        # Any word has a capital where it opens a sentence, and in many a headline.
+        if word not in given and not is_title(word) and (inside or is_proper(word)):
+            return True
+    return False
+
+
+def _are_two(surname: str, form: FullForm) -> bool:
+    """Whether the surname stands alone before the full name: "Dunphy's wife, Nora Dunphy"."""
+    text = form.sentence.text
+    return is_introduced(surname, text[: max(0, text.find(form.name))])
+
+
+def _is_placed(surname: str, given: AbstractSet[str], texts: Sequence[str]) -> bool:
     single = re.compile(rf"(\w+)?\W+{re.escape(surname)}(?!\w)")
     words = [word for text in texts for word in single.findall(f" {text}")]
     placed = sum(word.lower() in _PLACING for word in words)
@@ -133,12 +154,12 @@ def introductions(
         if surname in done or any(is_introduced(surname, one) for one in before):
             continue
         done.add(surname)
-        form = names.of(surname, sentence)
-        if form is not None:
-            title = text[places[short.first][0] : start]
+        title = text[places[short.first][0] : start]
+        office = bool(title) and not is_courtesy(title)
+        form = names.of(surname, sentence, described=not office)
+        if form is not None and form.name not in text:
             if is_courtesy(title):
                 start = places[short.first][0]
-            office = bool(title) and not is_courtesy(title)
             rest = text[end:]
             full = (
                 form.name if office else _fitted(form, parsed, short.place, rest, [*before, rest])
@@ -147,33 +168,31 @@ def introductions(
             yield PutIn(start, end, _capital(full) if at_start else full, form.sentence)
 
 
-def places_in(text: str, parsed: ParsedSentence) -> Mapping[int, tuple[int, int]]:
-    """Return where the words of a tree stand in `text`, which was made of its sentence, by their place."""
-    words = [(one.start(), one.end()) for one in _WORD.finditer(text)]
-    theirs = [(at, one.start, one.end) for at, one in enumerate(parsed.tree)]
-    ours = [text[start:end] for start, end in words]
-    tree = [parsed.text[start:end] for _, start, end in theirs]
-    # The tree parts "Ann's"; so do we.
-    found: dict[int, tuple[int, int]] = {}
-    split = [part for one, span in zip(ours, words, strict=True) for part in _parts(one, span)]
-    matcher = SequenceMatcher(None, [one for one, _ in split], tree, autojunk=False)
-    for first, second, size in matcher.get_matching_blocks():
-        for step in range(size):
-            found[second + step] = split[first + step][1]
-    return found
+def short_forms(
+    text: str, known: Analysis, sentence: Sentence, said: Sequence[str], names: Names
+) -> Iterator[PutIn]:
+    """Yield the surnames for the full names in `text` of whom the item has introduced already.
 
-
-_TAIL: Final = re.compile(r"['’]\w+$")
-
-
-def _parts(word: str, span: tuple[int, int]) -> Iterator[tuple[str, tuple[int, int]]]:
-    tail = _TAIL.search(word)
-    if tail is None or tail.start() == 0:
-        yield word, span
-    else:
-        cut = span[0] + tail.start()
-        yield word[: tail.start()], (span[0], cut)
-        yield tail[0], (cut, span[1])
+    Only where a report calls them by surname as well: nobody calls the White House “House”.
+    """
+    parsed = ParsedSentence(known.text, known.tree)
+    places = places_in(text, parsed)
+    before = " ".join(said)
+    for full in full_names_in(parsed):
+        if not set(full) <= set(places):
+            continue
+        start, end = places[full[0]][0], places[full[-1]][1]
+        surname = text[slice(*places[full[-1]])]
+        others = re.findall(rf"([A-Z][\w'’.-]*) {re.escape(surname)}(?!\w)", before)
+        is_one = set(others) == {parsed.text_of(full[-2], full[-2])}
+        names_again = text[:start].rstrip().endswith(",")  # "the driver, Ann Hill, …"
+        if (
+            text[start:end] in before
+            and not names_again
+            and is_one
+            and names.is_called(surname, sentence)
+        ):
+            yield PutIn(start, end, surname, sentence)
 
 
 def is_introduced(surname: str, text: str) -> bool:
