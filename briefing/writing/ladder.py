@@ -95,7 +95,9 @@ def keeps_particulars(text: str, source: str, code: str = "en") -> bool:
 
 
 def _against(draft: Draft, source: str, when: When, code: str) -> tuple[Reason, ...]:
-    if draft.text == without_wire(draft.text):
+    if draft.text == without_dateline(" ".join(source.split())):
+        source = draft.text
+    elif draft.text == without_wire(draft.text):
         source = without_wire(source)
     if draft.addition:
         return check_fused(draft.text, draft.addition, source, when)
@@ -123,6 +125,9 @@ def _rungs(source: str, drafts: Sequence[Draft], code: str) -> Iterator[tuple[Pr
     short = whole or (compress(plain) if knows_grammar(code) else plain)
     if short != plain:
         yield "compressed", Draft(short)
+    without = without_dateline(plain)
+    if without not in (plain, short):
+        yield "compressed", Draft(without)
     yield "verbatim", Draft(plain)
 
 

@@ -171,3 +171,11 @@ def test_an_agency_s_dateline_is_no_part_of_who_speaks() -> None:
     draft = Draft(told, told, ())
     rungs = climb([cited(f"PARIS (Reuters) - {told}")], [draft], UNKNOWN_WHEN)
     assert outcome(rungs) == ("compressed", told)
+
+
+def test_a_sentence_that_nothing_shortens_loses_its_dateline_all_the_same() -> None:
+    text = "OSTEND (CNN)The harbour was closed by divers of the navy on Monday."
+    assert outcome(climbed(text)) == (
+        "compressed",
+        "The harbour was closed by divers of the navy on Monday.",
+    )
