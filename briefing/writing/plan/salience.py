@@ -12,13 +12,13 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from briefing.language.names import capitals_tell_names
-from briefing.language.text import read
+from briefing.language.text import KEPT, read
 from briefing.language.words import background
 from briefing.records import Event, Report, Story
 
@@ -80,6 +80,7 @@ def weigh(event: Event) -> Mapping[Concept, float]:
     return {one: worth for one, row in describe(event).items() if (worth := weights.of(row))}
 
 
+@lru_cache(maxsize=KEPT)
 def concepts_of(text: str, code: str) -> frozenset[Concept]:
     """Return the concepts of a text in the language of an ISO 639-1 `code`."""
     words = [token for token in read(text, code).tokens if token.kind != "punct"]
@@ -125,6 +126,8 @@ def _capitals(text: str, code: str) -> set[str]:
 
 class _Seen:
     """Where a concept stands in the stories of an event."""
+
+    __slots__ = ("leads", "openers", "places", "reports")
 
     def __init__(self) -> None:
         self.places: list[int] = []
