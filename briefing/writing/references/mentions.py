@@ -5,6 +5,7 @@ Both are read off the tree, for which words belong to a name and which describe 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -47,6 +48,8 @@ _ROLES: Final = frozenset(
 _INNER_MARKS: Final = frozenset({"-", ".", "'s", "’s", "’", "'"})
 _SHORTEST: Final = 2
 """Letters of an acronym that may be those of given names as well: "JD"."""
+_PLAIN: Final = re.compile(r"[\w'’.-]+")
+"""A word of a name; what an extractor glued ("Fla.—President") is none."""
 _LONGEST: Final = 9
 """Words of a description in front of a name; longer ones cannot be read at once."""
 _LONGEST_BEHIND: Final = 80
@@ -123,6 +126,9 @@ def _is_bare(parsed: ParsedSentence, first: int, place: int) -> bool:
 
 
 def _is_beside(parsed: ParsedSentence, place: int) -> bool:
+    """Whether the word at `place` is a name, or may be one that the parser has taken for a verb ("Will Hale")."""
+    if place >= 0 and parsed.tag(place).startswith("MD"):
+        return parsed.text_of(place, place)[0].isupper()
     return parsed.is_name(place) and parsed.tree[place].relation != "npadvmod"
 
 
@@ -204,7 +210,8 @@ def is_proper(word: str) -> bool:
 def _may_be_given(parsed: ParsedSentence, place: int) -> bool:
     """Whether a word may be a given name: no function word, no acronym."""
     word = parsed.text_of(place, place)
-    return word.lower() not in STOP_WORDS and not (word.isupper() and len(word) > _SHORTEST)
+    acronym = word.isupper() and len(word) > _SHORTEST
+    return bool(_PLAIN.fullmatch(word)) and not acronym and word.lower() not in STOP_WORDS
 
 
 def is_initial(word: str) -> bool:
