@@ -8,8 +8,9 @@ from briefing.records import (
     Sentence,
     Story,
 )
-from briefing.writing.consolidate import consolidate, outline
+from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.cuts.shorten import Draft
+from briefing.writing.plan import Pick
 
 LEAD = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst in the cellar."
 HURT = "Nobody was hurt in the rush to the doors of the hall, manager Oswin Pell said."
@@ -125,3 +126,18 @@ def test_disagreements_travel_with_the_item() -> None:
     one = Disagreement(about="people injured", kind="conflict", values=())
     plan = outline(EVENT, FACTS, {}, 1)
     assert consolidate(plan, {}, 1, [one]).disagreements == (one,)
+
+
+def test_a_later_sentence_that_tells_a_fact_again_is_withheld_with_its_reason() -> None:
+    again = "The swimming hall was closed on Tuesday, as a pipe burst in the cellar."
+    teller = story("c", LEAD, HURT, again, title="Burst pipe closes the swimming hall")
+    event = Event(id="e", reports=(Report(id="r1", stories=(teller,)),))
+    picks = tuple(
+        Pick(fact=str(at), sentences=(one,), role="detail" if at else "lead")
+        for at, one in enumerate(teller.sentences)
+    )
+    item = consolidate(Outline(event=event, main=picks, only=()), {}, 1)
+    assert [claim.text for claim in item.claims] == [LEAD, HURT]
+    assert [(claim.text, claim.verdict.reasons) for claim in item.withheld] == [
+        (again, ("fact told twice",))
+    ]

@@ -24,8 +24,10 @@ FEWEST_WORDS: Final = 5
 """Words of a lead's part that can be a headline."""
 MEASURED: Final = 3
 """Words of a headline, names and figures aside, from which their share in the printed sentences is asked."""
-SHARED: Final = 1 / 3
-"""The least such share."""
+SHARED: Final = 0.6
+"""The least such share, in a headline of another report than the one that is told."""
+ROOT: Final = 5
+"""First letters that make two words one name: "Karvenia", "Karvenian"."""
 SHORT_ENOUGH: Final = 16
 """Words of a lead's part that takes the place of a headline with a fault."""
 
@@ -41,6 +43,7 @@ _OPENS: Final = re.compile(r"(?<=[^\W\d_]{3}[.?!] )[^\W\d_]")
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w'\u2019-]*")
 
 _PRONOUNS: Final = language("en").words("classes.pronouns", "classes.pronouns_of_first_person")
+_SETTING: Final = language("en").words("classes.prepositions", "classes.subordinators")
 _BREAKS: Final = language("en").words("classes.subordinators", "classes.relatives_of_names")
 
 
@@ -59,7 +62,7 @@ class _Title(NamedTuple):
     """A question, bait, a quotation alone, a sentence, or too long for a line."""
     loud: int
     beyond: bool
-    """Whether it names somebody, or gives a figure, that no printed sentence has."""
+    """Whether it says what no printed sentence says: a name, a figure, or in another report's words something else."""
     is_told: bool
     nearness: float
 
@@ -108,59 +111,75 @@ def _judged(
         text=text,
         code=code,
         unfit=_unfit(text, code) or any(True for _ in faults(text, code)),
-        loud=loudness(text, code),
-        beyond=bool(printed) and says_beyond(in_sentence_case(text, (story,), code), printed, code),
+        loud=loudness(text),
+        beyond=bool(printed)
+        and (
+            says_beyond(in_sentence_case(text, (story,), code), printed, code)
+            or not (is_told or shares_words(text, printed, code))
+        ),
         is_told=is_told,
         nearness=_nearness(text, code, centre),
     )
 
 
 def says_beyond(title: str, printed: Sequence[str], code: str = "en") -> bool:
-    """Whether a headline has a figure or a name that no printed sentence has, or hardly a word that they have.
+    """Whether a headline has a figure or a name that no printed sentence has.
 
     Initials stand for a name ("DSCC"), and a person's full name for the surname.
     """
     own, told = read(title, code), read(" ".join(printed), code)
     if {one.key for one in own.counts} - {one.key for one in told.figures}:
         return True
-    plain = {token.stem for token in own.tokens if token.content and token.kind != "number"}
-    plain -= {token.stem for name in own.names for token in name}
-    if len(plain) >= MEASURED and len(plain & {t.stem for t in told.tokens}) < SHARED * len(plain):
-        return True
-    words = {fold(word) for word in told.words}
-    initials = {
-        "".join(token.text[0] for token in name).lower() for name in told.names if len(name) > 1
-    }
+    words = {fold(word) for word in told.words} | {token.stem for token in told.tokens}
+    initials = "".join(token.low[0] for token in told.tokens if token.kind == "word")
     known = {
         fold(token.text) for name in own.names if fold(name[-1].text) in words for token in name
     }
-    lost = [fold(one) for one in own.name_terms - told.name_terms]
-    return any(
-        len(one) > 1 and one not in words | known and not any(one in short for short in initials)
-        for one in lost
-    )
+    lost = {fold(one) for one in own.name_terms - told.name_terms} - words - known
+    begun = {word[:ROOT] for word in words}
+    return any(len(one) > 1 and one[:ROOT] not in begun and one not in initials for one in lost)
+
+
+def shares_words(title: str, printed: Sequence[str], code: str = "en") -> bool:
+    """Whether the printed sentences have enough of a headline's words, names and figures aside; few words tell nothing."""
+    own, told = read(title, code), read(" ".join(printed), code)
+    plain = {token.stem for token in own.tokens if token.content and token.kind != "number"}
+    plain -= {token.stem for name in own.names[1:] for token in name}
+    shared = plain & {token.stem for token in told.tokens}
+    return len(plain) < MEASURED or len(shared) >= SHARED * len(plain)
 
 
 def _from_lead(printed: Sequence[str], code: str) -> str:
-    """Return the lead's longest first part that fits a line and says no more than the lead; empty where none does.
+    """Return the lead's longest first part that fits a line and says no more than the lead; empty where none does, or it opens with a setting.
 
     What may end where is the gate's to say, which knows English alone.
     """
     if not printed or not knows_grammar(code):
         return ""
     lead = " ".join(printed[0].split())
-    whole = compress(lead).rstrip(".")
-    words = whole.split()
+    words = lead.rstrip(".").split()
+    if words[0].lower() in _SETTING:
+        return ""
     for size in range(min(len(words), SHORT_ENOUGH), FEWEST_WORDS - 1, -1):
         part = " ".join(words[:size]).rstrip(" ,;:")
-        if size == len(words) or (_may_break(words[size - 1], words[size]) and _holds(part, lead)):
+        whole = size == len(words)
+        if "*" not in part and (
+            whole or (_may_break(words[:size], words[size]) and _holds(part, lead))
+        ):
             return part
     return ""
 
 
-def _may_break(last: str, following: str) -> bool:
-    """Whether a clause may end between two words: at a comma, or before a word that begins the next one."""
-    return last.endswith((",", ";")) or following.lower() in _BREAKS
+def _may_break(words: Sequence[str], following: str) -> bool:
+    """Whether a clause may end behind `words`: at their only comma, or before a word that begins the next one.
+
+    A measure belongs to what follows it: "one day before", "27 years since".
+    """
+    if words[-1].endswith((",", ";")):
+        return not any(word.endswith(",") for word in words[:-1])
+    near = read(" ".join(words[-3:])).tokens
+    measured = any(token.kind == "number" or token.text == "," for token in near)
+    return following.lower() in _BREAKS and not measured
 
 
 def _holds(part: str, lead: str) -> bool:

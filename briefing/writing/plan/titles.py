@@ -61,7 +61,7 @@ def cleaned(title: str, outlet: str = UNKNOWN, code: str = "en") -> str:
         text = _without_shout(text)
         text = _BRACKET.sub("", text) or text
         text = _without_outlet(text, outlet)
-    return _one_line(text)
+    return _one_line(text, code)
 
 
 def _without_shout(text: str) -> str:
@@ -86,15 +86,25 @@ def _without_outlet(text: str, outlet: str) -> str:
     return text[: found.start()] if plain and (plain in named or named in plain) else text
 
 
-def _one_line(text: str) -> str:
-    """The first of two sentences, and the part before a semicolon or dash of what is longer than a line, if a headline by itself."""
-    first = _SENTENCE.split(text, maxsplit=1)[0]
+def _one_line(text: str, code: str) -> str:
+    """The first of two sentences, and the part before a semicolon or dash of what is longer than a line, if a headline by itself.
+
+    What goes on with "but" or "as" belongs to what stands before it.
+    """
+    first, _ = _parted(text, _SENTENCE)
     if first != text and _stands(first):
         text = first.removesuffix(".")
-    if len(text.split()) <= LONGEST:
+    first, opens = _parted(text, _BREAK)
+    belongs = language(code).words("classes.coordinators", "classes.subordinators")
+    if len(text.split()) <= LONGEST or opens.lower() in belongs or not _stands(first):
         return text
-    first = _BREAK.split(text, maxsplit=1)[0]
-    return first if _stands(first) else text
+    return first
+
+
+def _parted(text: str, border: re.Pattern[str]) -> tuple[str, str]:
+    """What stands before the first border, and the first word behind it."""
+    first, *rest = border.split(text, maxsplit=1)
+    return first, rest[0].split(" ", 1)[0] if rest else ""
 
 
 def _stands(part: str) -> bool:
@@ -114,18 +124,12 @@ def faults(title: str, code: str = "en") -> Iterator[str]:
         yield "long"
 
 
-def loudness(title: str, code: str = "en") -> int:
-    """Return how many marks of a loud tone a headline has: shouted words, exclamation marks, masked oaths, arguing words."""
+def loudness(title: str) -> int:
+    """Return how many marks of a loud tone a headline has: shouted words, exclamation marks, masked oaths."""
     words = title.split()
     mixed = not title.isupper()
     shouted = sum(
         mixed and word.isalpha() and word.isupper() and len(word) > 3 and not _is_name(word)
         for word in (re.sub(r"\W", "", one) for one in words)
     )
-    known = language(code)
-    argued = known.groups("importance.plain").get("argued", ()) if known.has("importance") else ()
-    outside = title
-    for quote in read(title, code).quotes:
-        outside = outside.replace(quote, " ")
-    argues = len(set(argued) & {word.lower() for word in read(outside, code).words})
-    return shouted + title.count("!") + title.count("**") + argues
+    return shouted + title.count("!") + title.count("**")
