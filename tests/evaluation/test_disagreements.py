@@ -22,7 +22,7 @@ def event(kind: str = "update") -> dict[str, Any]:
             {
                 "outlet": "Tamsel Post",
                 "when": "2025-06-16",
-                "sentences": [["dead", "A landslide in Orvo killed 45 people, the governor said."]],
+                "sentences": [["dead", "A landslide in Orvo has killed 45 people."]],
             },
         ],
         "disagreements": [{"kind": kind, "values": ["31", "45"]}],

@@ -13,7 +13,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from itertools import permutations
 from typing import Final
 
 from briefing.grouping.disagreements.rivals import Scorer
@@ -28,7 +27,7 @@ NEAR: Final = 120
 LIKELY: Final = 0.5
 """Likelihood from which a difference is told as an update."""
 FACTS: Final = (
-    "measured", "of time", "of age", "of people", "falls", "one day", "days", "replaces", "by now", "toll",
+    "measured", "of time", "of age", "of people", "falls", "one day", "days", "replaces", "by now",
     "still", "hour", "perfect", "present", "spoken", "alike", "same day",
 )  # fmt: skip
 """What the lowest and the highest figure are described by; `second` is the one told later, or the higher where that is not known.
@@ -37,17 +36,14 @@ FACTS: Final = (
   some state;
 * whether the later one `falls` below the other, both reports are of `one day` and their order is known, and how many `days` lie
   between them, as a logarithm;
-* whether one alone `replaces` another (`rose to 19`, `corrected`) or holds `by now`, and is not known to be the earlier; whether
-  they are a `toll` that does not fall;
+* whether one alone `replaces` another (`rose to 19`, `corrected`) or holds `by now`, and is not known to be the earlier;
 * whether beside the second stands what is `still` so, or an `hour` or part of the day; whether beside either stands a `perfect`
   (`has risen`), and beside both a `present` (`are missing`);
 * whether the second sentence says who puts it so (`spoken`), how `alike` the two sentences are, and whether they name the `same day`.
 """
 
-OF_TIME: Final = (
-    "falls", "one day", "days", "replaces", "by now", "toll", "still", "hour", "perfect",
-)  # fmt: skip
-"""Without any of these neither times nor words tell that one report is the later."""
+OF_TIME: Final = ("falls", "one day", "days", "replaces", "by now", "still")
+"""Without any of these neither times nor words tell that one report is the later: `on Monday night` is of the event, not of the count."""
 
 _EN: Final = language("en")
 _REPLACED: Final = re.compile(rf"\b{_EN.pattern('events.replaced')}\b", re.IGNORECASE)
@@ -66,18 +62,22 @@ _SPEAKING: Final = re.compile(
     rf"\b{_EN.either('events.quoting', 'events.speaking_opening', 'events.counting')}\b",
     re.IGNORECASE,
 )
-_TOLL: Final = ("people:dead", "people:injured")
-"""What only grows while rescuers work."""
+_DEAD: Final = "people:dead"
 
 
 def is_update(heads: Sequence[Filled], event: Event, scorer: Scorer) -> bool:
-    """Whether one of `heads`, a value each, is likely the later state of what the others tell."""
+    """Whether one of `heads`, a value each, is likely the later state of what the others tell.
+
+    The dead become more, and fewer only by a correction: so of two tolls the higher is the later even where no time is known,
+    unless both reports say who counts so.
+    """
     facts = dict(zip(FACTS, describe(heads, event), strict=True))
-    if not any(facts[name] for name in OF_TIME):
-        return False
-    if facts["falls"] and _are_casualties(heads) and not facts["replaces"]:
-        return False  # The dead become fewer by a correction alone.
-    return scorer(tuple(facts.values())) >= LIKELY
+    if all(head.slot == _DEAD for head in heads):
+        if facts["falls"] and not facts["replaces"]:
+            return False
+        if not all(_SPEAKING.search(head.sentence.text) for head in heads):
+            return True
+    return any(facts[name] for name in OF_TIME) and scorer(tuple(facts.values())) >= LIKELY
 
 
 def describe(heads: Sequence[Filled], event: Event) -> list[float]:
@@ -98,7 +98,6 @@ def describe(heads: Sequence[Filled], event: Event) -> list[float]:
         math.log1p(days),
         _is_revised(heads, event) or _is_said_of_later(_REPLACED, heads, event),
         _is_said_of_later(_BY_NOW, heads, event),
-        _is_toll(heads, event),
         _STILL.search(texts[1]) is not None,
         _HOUR.search(texts[1]) is not None,
         any(_PERFECT.search(text) for text in texts),
@@ -146,19 +145,6 @@ def _is_said_of_later(words: re.Pattern[str], heads: Sequence[Filled], event: Ev
     return bool(others) and any(
         not any(_is_before(head, other, event) for other in others) for head in said
     )
-
-
-def _is_toll(heads: Sequence[Filled], event: Event) -> bool:
-    """Whether the dead or the injured are counted, and no later report has fewer."""
-    falls = any(
-        _value(one) > _value(other) and _is_before(one, other, event)
-        for one, other in permutations(heads, 2)
-    )
-    return _are_casualties(heads) and not falls
-
-
-def _are_casualties(heads: Sequence[Filled]) -> bool:
-    return all(head.slot in _TOLL for head in heads)
 
 
 def _value(head: Filled) -> float:

@@ -129,6 +129,24 @@ def test_a_toll_does_not_fall() -> None:
     assert kind(DEAD.format("12"), DEAD.format("15"), (TUESDAY, MONDAY)) == "conflict"
 
 
+def test_two_tolls_of_one_day_by_two_sources_are_a_conflict() -> None:
+    said = "The fire killed {} people, {} said."
+    first, second = said.format("12", "the mayor"), said.format("15", "a nurse")
+    assert kind(first, second) == "conflict"
+    assert kind(first, DEAD.format("15")) == "update"
+
+
+def test_the_injured_may_become_fewer() -> None:
+    hurt = "The fire injured {} people."
+    assert kind(hurt.format("12"), hurt.format("15")) == "conflict"
+    assert kind(hurt.format("12"), hurt.format("15"), (MONDAY, TUESDAY)) == "update"
+
+
+def test_a_time_of_the_event_does_not_tell_which_report_is_the_later() -> None:
+    first, second = "Four men fled on Monday night.", "Six men fled on Monday night."
+    assert kind(first, second) == "conflict"
+
+
 def test_who_puts_a_figure_so_speaks_against_an_update() -> None:
     plain, said = "The blaze has closed 15 roads.", "The blaze has closed 15 roads, the mayor said."
     before = "The blaze closed 12 roads."
