@@ -7,6 +7,7 @@ was told, the lead lost its day or place, a fact is told twice, or figures contr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -80,19 +81,22 @@ def _full_names(sources: Sequence[str], code: str) -> Mapping[str, str]:
         if code == ENGLISH:
             others |= {token.stem for place in places(text) for token in place}
         for name in text.names:
-            if len(name) > 1 and len(name[-1].text) > 1 and _may_be_name(name[-2].text):
-                whole = f"{name[-2].text} {name[-1].text}"
+            whole = " ".join(one.text for one in name[-2:])
+            if len(name) > 1 and len(name[-1].text) > 1 and whole in text.text:
                 found.setdefault(name[-1].text, set()).add(whole)
     return {
-        last: names.pop()
-        for last, names in found.items()
-        if len(names) == 1 and _may_be_name(last) and stem(last.lower()) not in others
+        last: whole
+        for last, (whole, *namesakes) in ((last, sorted(names)) for last, names in found.items())
+        if not namesakes and all(_may_be_name(word, others, code) for word in whole.split())
     }
 
 
-def _may_be_name(word: str) -> bool:
-    """Whether a word is part of a person's name as far as news tells: mostly with a capital, or never seen."""
+def _may_be_name(word: str, others: AbstractSet[str], code: str) -> bool:
+    """Whether a word is part of a person's name as far as news tells: mostly with a capital, or never seen; and no title."""
     share = background().capitals(stem(fold(word)))
+    titles = language(code).words("names.titles", "names.honorifics")
+    if word.isupper() or word.lower() in titles or stem(word.lower()) in others:
+        return False
     return share is None or share >= GIVEN
 
 
@@ -100,10 +104,15 @@ def _unintroduced(
     number: int, one: Printed, before: Sequence[Printed], full: Mapping[str, str]
 ) -> Iterator[Objection]:
     """Surnames alone whose bearer the sources call in full, and no sentence up to there does."""
-    told = " ".join([*(other.text for other in before), one.text])
+    told = {
+        name[-1].text
+        for other in (*before, one)
+        for name in read(other.text, other.code).names
+        if len(name) > 1
+    }
     for name in read(one.text, one.code).names:
-        whole = full.get(name[0].text) if len(name) == 1 else None
-        if whole and whole not in told and not _is_described(name, one):
+        alone = len(name) == 1 and name[0].text in full and name[0].text not in told
+        if alone and not _is_described(name, one):
             yield Objection(reason=str(Reason.UNINTRODUCED), sentence=number, words=name[0].text)
 
 
