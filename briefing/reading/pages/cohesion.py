@@ -68,8 +68,10 @@ def cohesion(bags: Sequence[Sequence[str]], names: Sequence[set[str]], prose: Co
     before, after = np.searchsorted(solid, line), np.searchsorted(solid, line, side="right")
     present = (words.counts > 0).astype(np.float32)
     sums = _cumulated(words.counts[solid])
-    own = _own(words, present, sums, (before, after))
-    gaps = _gaps(words, sums, solid)
+    # All values are finite; but vector kernels set the flag of an invalid product from lanes that hold none of them, now and then.
+    with np.errstate(invalid="ignore"):
+        own = _own(words, present, sums, (before, after))
+        gaps = _gaps(words, sums, solid)
     table = np.hstack([own, gaps[before]])
     table[before == 0, len(own[0]) :] = 0.0
     return table
