@@ -15,7 +15,6 @@ _SAID: Final = frozenset(
     {"ccomp", "xcomp", "dobj", "attr", "prt", "parataxis", "acomp", "oprd", "conj", "auxpass"}
 )
 """What hangs on a verb of saying where it is told what was said."""
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TOPICS: Final = _EN.words("speech.topics")
 _MARKS: Final = re.compile(r'["“”‘:]')
 
@@ -34,6 +33,7 @@ def tells_nothing(parsed: ParsedSentence) -> bool:
     told = any(parsed.low[at] == "that" for at in range(root, len(parsed.tree)))
     topics = told or any(parsed.low[at] in _TOPICS for at in parsed.children(root, "prep"))
     # A verb before it is what was said, whatever the tree makes of it: "The boat sank, the owner said".
-    claimed = any(parsed.tag(at) in _FINITE for at in range(root))
-    opens = [at for at in parsed.children(root, "nsubj") if parsed.phrase(at).first == 0]
-    return bool(opens) and not claimed and not topics and not parsed.children(root, *_SAID)
+    claimed = any(map(parsed.is_verb, range(root)))
+    subjects = parsed.children(root, "nsubj")
+    opens = len(subjects) == 1 and parsed.phrase(subjects[0]).first == 0
+    return opens and not claimed and not topics and not parsed.children(root, *_SAID)

@@ -15,6 +15,8 @@ from typing import Final
 from briefing.language.base import language
 from briefing.language.syntax import Analysis, ParsedSentence
 from briefing.language.text import read
+from briefing.language.tokens import word_classes
+from briefing.language.words import STOP_WORDS
 from briefing.records import Event, Sentence, Story
 from briefing.writing.references.mentions import (
     FullForm,
@@ -29,6 +31,7 @@ from briefing.writing.references.placing import PutIn, places_in
 
 _EN: Final = language("en")
 _PLACING: Final = _EN.words("classes.prepositions_of_place")
+_NO_NAMES: Final = STOP_WORDS | word_classes("en").function | _EN.words("details.openers")
 _PLACED: Final = 0.15
 """Share of the uses of a surname behind "in", "at" or "near" up to which it is no place's name."""
 
@@ -103,21 +106,27 @@ def _are_one(forms: Sequence[FullForm]) -> bool:
 def _is_doubtful(surname: str, forms: Sequence[FullForm], stories: Sequence[Story]) -> bool:
     """Whether stories have another given name before a surname, or use it for a place as well."""
     given = {word for one in forms for word in one.name.split()}
-    every = [one for story in stories for one in (*story.sentences, story.title) if one]
-    texts = [one.text for one in every if surname in one.text]
+    texts = [one.text for story in stories for one in story.sentences if surname in one.text]
+    heads = [story.title.text for story in stories if story.title]
     return (
         any(_names_another(surname, given, text) for text in texts)
+        or any(_names_another(surname, given, head, is_headline=True) for head in heads)
         or any(_are_two(surname, one) for one in forms)
         or _is_placed(surname, given, texts)
     )
 
 
-def _names_another(surname: str, given: AbstractSet[str], text: str) -> bool:
+def _names_another(
+    surname: str, given: AbstractSet[str], text: str, *, is_headline: bool = False
+) -> bool:
     """Whether a text has a word before a surname that is neither a title nor a known given name."""
     for match in re.finditer(rf"([A-Z][\w'’-]+) {re.escape(surname)}(?!\w)", text):
-        word, inside = match[1], bool(re.search(r"\w[ ,]+$", text[: match.start()]))
+        word = match[1]
         # Any word has a capital where it opens a sentence, and in many a headline.
-        if word not in given and not is_title(word) and (inside or is_proper(word)):
+        opens = is_headline or not re.search(r"\w[ ,]+$", text[: match.start()])
+        is_none = word.isupper() or word.lower() in _NO_NAMES
+        known = word in given or is_title(word) or is_none
+        if not known and (not opens or is_proper(word)):
             return True
     return False
 

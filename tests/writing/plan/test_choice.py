@@ -71,6 +71,7 @@ OPTIONS = st.lists(
         gap=st.sampled_from([0.0, 0.5, 3.0]),
         is_added=st.booleans(),
         bonus=st.sampled_from([0.0, 0.7]),
+        repeats=st.frozensets(st.integers(0, 6), max_size=1),
     ),
     min_size=1,
     max_size=7,
@@ -103,6 +104,7 @@ def _worth(chosen: tuple[int, ...], options: list[Option], limits: Limits) -> fl
         or sum(row.is_added for row in rows[1:]) + rows[0].is_added
         > max(limits.added, rows[0].is_added)
         or any(row.rests and not near for row, near in zip(rows[1:], stands, strict=True))
+        or any(row.repeats & set(chosen[:at]) for at, row in enumerate(rows))
     ):
         return float("-inf")
     covered = frozenset().union(*(row.concepts for row in rows))

@@ -137,10 +137,20 @@ def test_another_report_may_tell_who_it_is(tree_of: Parse) -> None:
         ["The ferry from Dunphy brought chief engineer Fergal Dunphy, who lives in Dunphy."],
         ["“I saw chief engineer Fergal Dunphy there,” a baker said."],
         ["Smoke could be seen from the Fergal Dunphy."],
+        ["When Will Dunphy came, Fergal Dunphy, the engineer, left."],
         ["MARLOW, Va.—Engineer Dunphy told reporters that smoke could be seen."],
         ["Smoke could be seen from Corrie."],
     ],
-    ids=["two people", "the wife", "a place", "in a quotation", "a ship", "a dateline", "nobody"],
+    ids=[
+        "two people",
+        "the wife",
+        "a place",
+        "in a quotation",
+        "a ship",
+        "two in one sentence",
+        "a dateline",
+        "nobody",
+    ],
 )
 def test_where_it_may_be_somebody_else_the_surname_stays(tree_of: Parse, others: list[str]) -> None:
     bare = "Dunphy said the store had burned for six hours."
@@ -241,9 +251,12 @@ def test_a_saying_without_what_was_said_is_left_out_where_two_others_stay(tree_o
     assert texts_of(completed(tree_of, [FIRE, torn, PUMPS], each)) == [FIRE, "", PUMPS]
     assert texts_of(completed(tree_of, [FIRE, torn], each)) == [FIRE, torn]
     assert texts_of(completed(tree_of, [FIRE, PUMPS, whole], each))[2] == whole
-    behind = "The store burned for six hours on Tuesday, the brigade said."
-    each = story("a", FIRE, PUMPS, behind)
-    assert texts_of(completed(tree_of, [FIRE, PUMPS, behind], each))[2] == behind
+    for behind in (
+        "The store burned for six hours on Tuesday, the brigade said.",
+        "The May 3 letter called on Marlow to be frank about the store, the brigade said.",
+    ):
+        each = story("a", FIRE, PUMPS, behind)
+        assert texts_of(completed(tree_of, [FIRE, PUMPS, behind], each))[2] == behind
 
 
 def test_without_trees_or_in_another_language_nothing_changes(tree_of: Parse) -> None:
