@@ -416,6 +416,11 @@ def test_the_time_is_linear_in_the_text(unit: str) -> None:
 
 
 def _time(text: str) -> float:
+    """The least of three times: a collection of garbage in between is none of the reader's."""
+    return min(_once(text) for _ in range(3))
+
+
+def _once(text: str) -> float:
     start = process_time()
     find_figures(text)
     tokenise(text)
