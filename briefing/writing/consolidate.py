@@ -18,7 +18,7 @@ from briefing.records import (
     Verdict,
 )
 from briefing.writing.cuts import Draft
-from briefing.writing.gate import Printed, against_what_is_told
+from briefing.writing.gate import Printed, Reason, against_what_is_told
 from briefing.writing.ladder import Place, Rungs, climb
 from briefing.writing.plan import Pick, choose_headline, select, tell
 from briefing.writing.references import Told, complete
@@ -150,8 +150,17 @@ def _introduced(
         if rungs.claim is not None
     }
     whole = dict(zip(told, complete(list(told.values()), plan.event, parsed), strict=True))
-    rows = [one._replace(claim=whole.get(at)) for at, one in enumerate(rows)]
+    rows = [_with(one, whole.get(at)) for at, one in enumerate(rows)]
     return rows[: len(main)], rows[len(main) :]
+
+
+def _with(rungs: Rungs, claim: Claim | None) -> Rungs:
+    """What is printed of a fact now; a sentence that leans on what is not printed is withheld, and says so."""
+    if claim is None and rungs.claim is not None:
+        verdict = Verdict(kind="withheld", score=0.0, reasons=(str(Reason.DANGLING),))
+        gone = rungs.claim.model_copy(update={"verdict": verdict})
+        return rungs._replace(claim=None, withheld=(*rungs.withheld, gone))
+    return rungs._replace(claim=claim)
 
 
 def _write(
