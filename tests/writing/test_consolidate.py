@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import sys
+
+import pytest
+
 from briefing.records import (
     Disagreement,
     Event,
@@ -10,6 +14,7 @@ from briefing.records import (
 )
 from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.cuts.shorten import Draft
+from briefing.writing.gate import Reason
 from briefing.writing.plan import Pick
 
 LEAD = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst in the cellar."
@@ -141,3 +146,21 @@ def test_a_later_sentence_that_tells_a_fact_again_is_withheld_with_its_reason() 
     assert [(claim.text, claim.verdict.reasons) for claim in item.withheld] == [
         (again, ("fact told twice",))
     ]
+
+
+def test_a_sentence_that_leans_on_what_is_not_printed_is_withheld_with_its_reason() -> None:
+    plan = outline(EVENT, FACTS, {}, 5)
+    printed = consolidate(plan, {}, 1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            sys.modules[Outline.__module__],
+            "complete",
+            lambda told, event, parsed: [None for _ in told],
+        )
+        item = consolidate(plan, {}, 1)
+    assert printed.claims
+    assert item.claims == ()
+    gone = {
+        claim.text for claim in item.withheld if claim.verdict.reasons == (str(Reason.DANGLING),)
+    }
+    assert {claim.text for claim in printed.claims} <= gone
