@@ -79,8 +79,11 @@ def consolidate(
     """
     written = _written(plan, drafts)
     only = [_write(pick, plan.event, drafts) for pick in plan.only]
+    kept, dropped = _mended(_printed(written), plan.event.language, disagreements)
+    # Who is introduced is known only when it is known what is printed.
+    written = [one if one.claim in kept else one._replace(claim=None) for one in written]
     written, only = _introduced(plan, written, only, parsed)
-    main, dropped = _mended(_printed(written), plan.event.language, disagreements)
+    main = _printed(written)
     return Item(
         id=plan.event.id,
         rank=rank,
