@@ -379,6 +379,8 @@ class Value(Record):
 
     value: str
     citations: tuple[Citation, ...]
+    later: bool = False
+    """Of an update: whether it is known to have taken the place of the others."""
 
 
 class Disagreement(Record):
@@ -387,6 +389,8 @@ class Disagreement(Record):
     about: str
     kind: DisagreementKind
     values: tuple[Value, ...]
+    likelihood: float = 0.0
+    """How likely they are values of one thing, 0 to 1; 0 where that is not measured."""
 
 
 # -- writing ------------------------------------------------------------------------------------

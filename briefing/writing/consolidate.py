@@ -18,6 +18,7 @@ from briefing.records import (
     Verdict,
 )
 from briefing.writing.cuts import Draft
+from briefing.writing.differing import with_differences
 from briefing.writing.gate import Printed, Reason, against_what_is_told
 from briefing.writing.ladder import Place, Rungs, climb
 from briefing.writing.plan import Pick, choose_headline, select, tell
@@ -83,11 +84,14 @@ def consolidate(
     # Who is introduced is known only when it is known what is printed.
     written = [one if one.claim in kept else one._replace(claim=None) for one in written]
     written, only = _introduced(plan, written, only, parsed)
-    main = _printed(written)
+    main = tuple(
+        with_differences(claim, disagreements, _code(claim, plan.event))
+        for claim in _printed(written)
+    )
     return Item(
         id=plan.event.id,
         rank=rank,
-        headline=_headline(plan, main),
+        headline=_headline(plan, main, disagreements),
         reports=len(plan.event.reports),
         claims=main,
         withheld=(*(claim for rungs in (*written, *only) for claim in rungs.withheld), *dropped),
@@ -97,9 +101,17 @@ def consolidate(
     )
 
 
-def _headline(plan: Outline, claims: Sequence[Claim]) -> str:
+def _code(claim: Claim, event: Event) -> str:
+    """The ISO 639-1 code of the language of a sentence."""
+    document = claim.citations[0].document
+    codes = (one.language_or(event.language) for one in event.stories if one.document == document)
+    return next(codes, event.language)
+
+
+def _headline(plan: Outline, claims: Sequence[Claim], disagreements: Sequence[Disagreement]) -> str:
     told = plan.main[0].sentences[0].story if plan.main else ""
-    return choose_headline(plan.event, told, [claim.text for claim in claims])
+    printed = [claim.text for claim in claims]
+    return choose_headline(plan.event, told, printed, disagreements)
 
 
 def _mended(
@@ -107,7 +119,7 @@ def _mended(
 ) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """Part the sentences into those that stay, and later ones that tell a fact again or contradict an earlier figure.
 
-    The reader finds the figures that differ beside the item; its sentences tell one of them.
+    The reader finds the figures that differ beside the item; its sentences tell one of them, or both together.
     """
     kept: list[Claim] = []
     dropped: list[Claim] = []

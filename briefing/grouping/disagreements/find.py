@@ -14,6 +14,7 @@ from typing import Final
 
 from briefing.grouping.disagreements.crowd import Vectors
 from briefing.grouping.disagreements.kind import kind_of
+from briefing.grouping.disagreements.label import label_of
 from briefing.grouping.disagreements.mentions import find_mentions
 from briefing.grouping.disagreements.places import NamedPlace, clashing_places, find_places
 from briefing.grouping.disagreements.rivals import find_rivals
@@ -21,6 +22,7 @@ from briefing.grouping.disagreements.same_thing import agree, same_thing
 from briefing.grouping.disagreements.slots import Filled, fill_days
 from briefing.grouping.disagreements.speakers import Spoken, clashing_speakers, find_speakers
 from briefing.grouping.disagreements.things import differing_figures
+from briefing.grouping.disagreements.updates import latest_of
 from briefing.language.base import language
 from briefing.records import Disagreement, DisagreementKind, Event, Fact, Sentence, Story, Value
 
@@ -47,12 +49,11 @@ def find_disagreements(
         if _tells_counts(event.code_of(sentence))
     ]
     before = _preceding(event.stories)
+    figures = differing_figures(find_rivals(event, vectors or {}), find_mentions(event))
+    days = _differing_days(_days(sentences, before, event), report_of)
     found = [
-        _disagreement(distinct, kind_of([group[0] for group in distinct], event), event)
-        for distinct in (
-            *differing_figures(find_rivals(event, vectors or {}), find_mentions(event)),
-            *_differing_days(_days(sentences, before, event), report_of),
-        )
+        _disagreement(values, kind_of([group[0] for group in values], event), event, likelihood)
+        for values, likelihood in (*figures, *((values, 0.0) for values in days))
     ]
     pairs = _clashing_words(sentences, before, report_of, event)
     return (*found[:MOST], *(_disagreement(pair, "conflict", event) for pair in pairs))
@@ -141,12 +142,18 @@ def _distinct(values: Sequence[Filled], report_of: Mapping[str, str]) -> list[li
 
 
 def _disagreement(
-    distinct: Sequence[Sequence[Filled]], kind: DisagreementKind, event: Event
+    distinct: Sequence[Sequence[Filled]],
+    kind: DisagreementKind,
+    event: Event,
+    likelihood: float = 0.0,
 ) -> Disagreement:
+    heads = [group[0] for group in distinct]
+    later = latest_of(heads, event) if kind == "update" else None
     return Disagreement(
-        about=distinct[0][0].about,
+        about=label_of(heads),
         kind=kind,
-        values=tuple(_value(group, event) for group in distinct),
+        values=tuple(_value(group, event, later=group[0] is later) for group in distinct),
+        likelihood=likelihood,
     )
 
 
@@ -168,7 +175,7 @@ def _told_elsewhere(
     )
 
 
-def _value(group: Sequence[Filled], event: Event) -> Value:
+def _value(group: Sequence[Filled], event: Event, *, later: bool) -> Value:
     sentences = [one.sentence for one in group]
     citations = tuple(event.story_of(sentence).cite(sentence) for sentence in sentences)
-    return Value(value=group[0].value, citations=citations)
+    return Value(value=group[0].value, citations=citations, later=later)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing.grouping.disagreements.crowd import Pair
 from briefing.grouping.disagreements.mentions import Mention
@@ -20,27 +20,37 @@ _PUT_AT: Final = re.compile(
 )
 
 
-def differing_figures(
-    rivals: Iterable[Rivals], mentions: Sequence[Mention]
-) -> Iterator[list[list[Filled]]]:
-    """Yield for each thing its values, one group of mentions each, casualties first and then the likeliest first.
+class Thing(NamedTuple):
+    """A thing of which reports give different figures."""
+
+    values: list[list[Filled]]
+    """One group of mentions each."""
+    likelihood: float
+    """How likely they are of one thing: that of the least likely pair."""
+
+
+def differing_figures(rivals: Iterable[Rivals], mentions: Sequence[Mention]) -> Iterator[Thing]:
+    """Yield each thing with its values, casualties first and then the likeliest first.
 
     Of all `mentions` those are values as well that another speaker puts in the place of one just given.
     """
-    things: list[list[Mention]] = []
+    things: list[tuple[list[Mention], list[float]]] = []
     for one in rivals:
         pair = (one.first, one.second)
-        known = next((thing for thing in things if _is_of(thing, pair)), None)
-        if known is None:
-            things.append(list(pair))
-        else:
-            known += [mention for mention in pair if mention not in known]
+        known, likely = next((each for each in things if _is_of(each[0], pair)), ([], []))
+        if not known:
+            things.append((known, likely))
+        known += [mention for mention in pair if mention not in known]
+        likely.append(one.likelihood)
     put = list(_put_otherwise(mentions))
-    values = [
-        [[filled(one) for one in group] for group in _with_others(distinct(thing), put)]
-        for thing in things
+    found = [
+        Thing(
+            [[filled(one) for one in group] for group in _with_others(distinct(known), put)],
+            min(likely),
+        )
+        for known, likely in things
     ]
-    yield from sorted(values, key=lambda groups: not groups[0][0].slot.startswith("people"))
+    yield from sorted(found, key=lambda thing: not thing.values[0][0].slot.startswith("people"))
 
 
 def _is_of(thing: Sequence[Mention], pair: Pair) -> bool:

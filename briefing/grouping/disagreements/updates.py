@@ -80,6 +80,15 @@ def is_update(heads: Sequence[Filled], event: Event, scorer: Scorer) -> bool:
     return any(facts[name] for name in OF_TIME) and scorer(tuple(facts.values())) >= LIKELY
 
 
+def latest_of(heads: Sequence[Filled], event: Event) -> Filled | None:
+    """Return the value that is known to be told after all others, by the times of the reports; None where none is."""
+    for head in heads:
+        others = [other for other in heads if other is not head]
+        if all(_is_before(other, head, event) for other in others):
+            return head
+    return None
+
+
 def describe(heads: Sequence[Filled], event: Event) -> list[float]:
     """Return the FACTS of a difference of figures."""
     low, high = min(heads, key=_value), max(heads, key=_value)

@@ -7,17 +7,20 @@
                                         ├─ intact: whole sentences? (any other language) ▶ Reason, …
                         ├─ parts: was it made by deletion alone? ───▶ Reason, …
                         └─ references: is a full name its source's? ─▶ Reason, …
+                        └─ differing: is a second figure its source's? ▶ Reason, …
     printed sentences, sources, disagreements ─ item ────────────────▶ Objection, …
 """
 
 from briefing.writing.gate.checks import (
     check,
     check_cut,
+    check_differing,
     check_fused,
     check_references,
     knows_grammar,
     support,
 )
+from briefing.writing.gate.differing import Differing, is_sure, tells_one_side
 from briefing.writing.gate.item import Printed, against_what_is_told, judge_item
 from briefing.writing.gate.reasons import FORM, REASONS, Reason
 from briefing.writing.gate.references import Reference
@@ -26,16 +29,20 @@ from briefing.writing.gate.wellformed import form
 __all__ = [
     "FORM",
     "REASONS",
+    "Differing",
     "Printed",
     "Reason",
     "Reference",
     "against_what_is_told",
     "check",
     "check_cut",
+    "check_differing",
     "check_fused",
     "check_references",
     "form",
+    "is_sure",
     "judge_item",
     "knows_grammar",
     "support",
+    "tells_one_side",
 ]

@@ -27,6 +27,7 @@ from briefing.language.tokens import Token, normal
 from briefing.records import UNKNOWN_WHEN, When
 from briefing.writing.gate.align import Alignment, Source, align, inside_quotes, source_of
 from briefing.writing.gate.dates import settle
+from briefing.writing.gate.differing import Differing, have_sources, is_of_template, is_put_in
 from briefing.writing.gate.english import CODE as ENGLISH
 from briefing.writing.gate.english import attributions, modality, roles, scopes, speakers
 from briefing.writing.gate.intact import is_intact
@@ -125,6 +126,18 @@ def check_references(
         found.add(Reason.TOO_LONG)
     if any(a.low == b.low for a, b in itertools.pairwise(tokens)):
         found.add(Reason.REPETITION)
+    return _ordered(found)
+
+
+def check_differing(
+    text: str, differing: Differing, base: str, code: str = ENGLISH
+) -> tuple[Reason, ...]:
+    """The reasons against printing `text`: `base`, which has passed, with another report's figure beside its own."""
+    found = set(form(text, code)) - form(base, code)
+    if not is_put_in(text, differing, base) or not is_of_template(differing, code):
+        found.add(Reason.WORDS)
+    if not have_sources(differing):
+        found.add(Reason.NUMBER)
     return _ordered(found)
 
 

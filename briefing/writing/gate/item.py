@@ -17,6 +17,7 @@ from briefing.language.text import Text, read
 from briefing.language.tokens import stem
 from briefing.language.words import background, fold
 from briefing.records import Citation, Disagreement, Objection
+from briefing.writing.gate.differing import figures_of, tells_one_side
 from briefing.writing.gate.english import CODE as ENGLISH
 from briefing.writing.gate.english import nameless_pronoun, places
 from briefing.writing.gate.reasons import Reason
@@ -194,27 +195,37 @@ def _content(text: Text) -> frozenset[str]:
 def _contradictions(
     headline: str, sentences: Sequence[Printed], disagreements: Sequence[Disagreement]
 ) -> Iterator[Objection]:
-    """Sentences that give another value of a disagreement than the headline or a sentence before."""
+    """Sentences that give another value of a disagreement than the headline or a sentence before, and a headline that gives one alone."""
     texts = [headline, *(one.text for one in sentences)]
+    code = sentences[0].code if sentences else ENGLISH
     for row in disagreements:
-        given = [(place, value) for place, value in _given(texts, sentences, row) if value]
-        for place, value in given[1:]:
-            if value != given[0][1]:
-                words = f"{given[0][1]} / {value}"
-                yield Objection(
-                    reason=str(Reason.CONTRADICTION), sentence=place, words=" ".join(words.split())
-                )
+        if tells_one_side(headline, row, code):
+            words = " / ".join(one.value for one in row.values)
+            yield _contradiction(0, words)
+            continue
+        given = list(_given(texts, sentences, row))
+        for place, values in given[1:]:
+            if not set(values) & set(given[0][1]):
+                yield _contradiction(place, f"{given[0][1][0]} / {values[0]}")
+
+
+def _contradiction(sentence: int, words: str) -> Objection:
+    reason = str(Reason.CONTRADICTION)
+    return Objection(reason=reason, sentence=sentence, words=" ".join(words.split()))
 
 
 def _given(
     texts: Sequence[str], sentences: Sequence[Printed], row: Disagreement
-) -> Iterator[tuple[int, str]]:
-    """Which value of a disagreement each sentence gives, by the passages that it cites; the headline by its words."""
+) -> Iterator[tuple[int, list[str]]]:
+    """Which values of a disagreement each sentence gives, by the passages that it cites; the headline by its words."""
     for place, text in enumerate(texts):
         figures = {one.key for one in read(text).figures}
-        for value in row.values:
-            said = {one.key for one in read(value.value).figures}
-            cited = place == 0 or set(sentences[place - 1].citations) & set(value.citations)
-            if said and said <= figures and cited:
-                yield place, value.value
-                break
+        cited = set(sentences[place - 1].citations) if place else None
+        values = [
+            value.value
+            for value in row.values
+            if cited is None or cited & set(value.citations)
+            if (said := figures_of(value)) and said <= figures
+        ]
+        if values:
+            yield place, values

@@ -13,9 +13,9 @@ from briefing.language.names import capitals_tell_names
 from briefing.language.text import read
 from briefing.language.tokens import stem
 from briefing.language.words import STOP_WORDS, background, fold
-from briefing.records import Event, Story
+from briefing.records import Disagreement, Event, Story
 from briefing.writing.cuts import compress
-from briefing.writing.gate import Reason, check, form, knows_grammar
+from briefing.writing.gate import Reason, check, form, knows_grammar, tells_one_side
 from briefing.writing.plan.titles import cleaned, faults, loudness
 
 _LEAD: Final = 6  # sentences in which a headline's words must come up
@@ -62,23 +62,30 @@ class _Title(NamedTuple):
     """A question, bait, a quotation alone, a sentence, or too long for a line."""
     loud: int
     beyond: bool
-    """Whether it says what no printed sentence says: a name, a figure, or in another report's words something else."""
+    """Whether it says what no printed sentence says: a name, a figure, or in another report's words something else; or one of
+    two figures that differ."""
     is_told: bool
     nearness: float
 
 
-def choose_headline(event: Event, told: str = "", printed: Sequence[str] = ()) -> str:
+def choose_headline(
+    event: Event,
+    told: str = "",
+    printed: Sequence[str] = (),
+    disagreements: Sequence[Disagreement] = (),
+) -> str:
     """Return the soberest source headline that says what the item says, cleaned; else the lead cut to a line.
 
     A line that says nothing of what its story says, or speaks to the reader, is no headline.  `printed` are the item's
-    sentences: a headline with a name or figure that they lack yields, and so does one with a fault where a line can be cut from the lead.
+    sentences: a headline with a name or figure that they lack yields, and so does one with a fault where a line can be cut from the lead,
+    or with one alone of the figures on which reports surely differ.
     Else that of the story that is `told` goes first, as the item says what it says, then the one nearest to the words of all headlines
     and first sentences.  An event without any gets the first sentence that can stand alone, compressed by rule.
     """
     stories = [(story, story.language_or(event.language)) for story in event.stories]
     centre = Counter(word for story, code in stories for word in _words(_opening(story), code))
     titles = [
-        _judged(story, code, centre, printed, is_told=story.id == told)
+        _beside(disagreements, _judged(story, code, centre, printed, is_told=story.id == told))
         for story, code in stories
         if story.title and _speaks_of(story, code)
     ]
@@ -103,7 +110,12 @@ def choose_headline(event: Event, told: str = "", printed: Sequence[str] = ()) -
 
 
 def _judged(
-    story: Story, code: str, centre: Counter[str], printed: Sequence[str], *, is_told: bool
+    story: Story,
+    code: str,
+    centre: Counter[str],
+    printed: Sequence[str],
+    *,
+    is_told: bool,
 ) -> _Title:
     title = story.title.text if story.title else ""
     text = cleaned(title, story.outlet, code)
@@ -120,6 +132,12 @@ def _judged(
         is_told=is_told,
         nearness=_nearness(text, code, centre),
     )
+
+
+def _beside(disagreements: Sequence[Disagreement], title: _Title) -> _Title:
+    """The headline beside the figures on which reports differ."""
+    one_sided = any(tells_one_side(title.text, row, title.code) for row in disagreements)
+    return title._replace(beyond=title.beyond or one_sided)
 
 
 def says_beyond(title: str, printed: Sequence[str], code: str = "en") -> bool:

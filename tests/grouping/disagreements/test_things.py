@@ -23,7 +23,7 @@ def rows(
     """The values of each row, a group a value."""
     rivals = [Rivals(*pair, 0.9) for pair in pairs]
     found = differing_figures(rivals, mentions)
-    return [[[one.value for one in group] for group in row] for row in found]
+    return [[[one.value for one in group] for group in row.values] for row in found]
 
 
 def test_reports_of_one_value_stand_together() -> None:
