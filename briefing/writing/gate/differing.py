@@ -62,10 +62,15 @@ def _filled(differing: Differing, words: Language) -> Iterator[str]:
 
 def have_sources(differing: Differing) -> bool:
     """Whether each figure stands in its own source; the first letter may be a capital where it opens a sentence."""
+    pairs = zip(differing.figures, differing.sources, strict=True)
     return all(
-        re.search(rf"(?<![\w.,]){re.escape(normal(figure).lower())}(?!\w)", normal(source).lower())
-        for figure, source in zip(differing.figures, differing.sources, strict=True)
+        re.search(rf"(?<![\w.,]){re.escape(_plain(figure))}(?!\w)", _plain(source))
+        for figure, source in pairs
     )
+
+
+def _plain(text: str) -> str:
+    return " ".join(normal(text).lower().split())
 
 
 # -- figures of a text, and those on which reports differ -----------------------------------------
