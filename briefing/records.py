@@ -389,8 +389,8 @@ class Disagreement(Record):
     about: str
     kind: DisagreementKind
     values: tuple[Value, ...]
-    likelihood: float = 0.0
-    """How likely they are values of one thing, 0 to 1; 0 where that is not measured."""
+    certain: bool = False
+    """Whether it is so sure that two exact figures of one thing differ that a sentence with one of them must say so."""
 
 
 # -- writing ------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Sentences of an item that say so where another report gives another figure: "12 or 15 people", both cited.
 
-A figure that the sentence gives to a speaker, or rounds, stays that speaker's: the other one stands behind it, and
+A figure that the sentence gives to a speaker stays that speaker's: the other one stands behind it, and
 says where it is from.  What a later report has put in the place of a figure stands behind it as well.
 """
 
@@ -15,7 +15,7 @@ from briefing.language.figures import Figure
 from briefing.language.quotes import inside_quotes
 from briefing.language.text import read
 from briefing.records import Citation, Claim, Disagreement, Value
-from briefing.writing.gate import Differing, check_differing, is_sure
+from briefing.writing.gate import Differing, check_differing
 
 KINDS: Final = ("cardinal",)
 """Of figures that stand beside each other: no shares, ranges, ranks or ages, whose words seldom go together."""
@@ -38,14 +38,14 @@ class _Given(NamedTuple):
 
 
 def with_differences(claim: Claim, rows: Sequence[Disagreement], code: str) -> Claim:
-    """Return `claim` with the other figure beside each of its own that a surely conflicting or later report contradicts.
+    """Return `claim` with the other figure beside each of its own that certainly conflicts with another report's, or that a later report replaced.
 
     What the gate does not let through stays as it was, as does all of a language without such templates.
     """
     if not language(code).has("wording.differing"):
         return claim
     for row in rows:
-        if is_sure(row):
+        if row.certain:
             claim = _with_row(claim, row, code)
     return claim
 
@@ -56,7 +56,7 @@ def _with_row(claim: Claim, row: Disagreement, code: str) -> Claim:
         if told and (row.kind == "conflict" or other.later):
             for cited in other.citations:
                 beside = _source(other, cited, code)
-                if beside and _go_together(told.figure, beside.figure):
+                if beside and min(told.figure.value, beside.figure.value) > 1:
                     one = _stretch(told, beside, code, is_later=row.kind == "update")
                     return _with(claim, one, cited, code)
     return claim
@@ -72,16 +72,16 @@ def _given(text: str, value: Value, cited: Sequence[Citation], code: str) -> _Gi
 def _source(value: Value, cited: Citation, code: str) -> _Given | None:
     text = " ".join(cited.quote.split())
     figure = _only(text, value, code)
-    exact = figure is not None and figure.bound == "exact"
-    return _Given(figure, text, cited.quote) if figure and exact else None
+    return _Given(figure, text, cited.quote) if figure else None
 
 
 def _only(text: str, value: Value, code: str) -> Figure | None:
     wanted = read(" ".join(value.value.split()), code).figures[:1]
     found = [one for one in read(text, code).figures if wanted and one.key == wanted[0].key]
-    fits = len(found) == 1 and found[0].kind in KINDS and not text[found[0].end :].startswith("-")
-    quoted = inside_quotes(text)
-    return found[0] if fits and found[0].start not in quoted else None
+    if len(found) != 1 or text[found[0].end :].startswith("-"):
+        return None
+    fits = found[0].kind in KINDS and found[0].bound == "exact"
+    return found[0] if fits and found[0].start not in inside_quotes(text) else None
 
 
 def _with(claim: Claim, one: Differing, cited: Citation, code: str) -> Claim:
@@ -94,18 +94,12 @@ def _with(claim: Claim, one: Differing, cited: Citation, code: str) -> Claim:
     return claim.model_copy(update={"text": text, "citations": every, "verdict": verdict})
 
 
-def _go_together(told: Figure, other: Figure) -> bool:
-    """Whether both count one noun, or have one unit, and neither is one of a thing."""
-    nouns = {told.noun, other.noun} - {""}
-    return told.unit == other.unit and len(nouns) < 2 and min(told.value, other.value) > 1
-
-
 def _stretch(told: _Given, other: _Given, code: str, *, is_later: bool) -> Differing:
     """The stretch that tells both figures: as alternatives where nobody is said to put it so, else one behind the other."""
     own, beside = _without_common_end(told.inside, other.inside)
     start, end = told.figure.start, told.figure.start + len(own)
     name, (first, second) = "either", (own, beside)
-    if is_later or told.figure.bound != "exact" or _is_attributed(told.text, code):
+    if is_later or _is_attributed(told.text, code):
         name, end = "later" if is_later else "elsewhere", _end_of_counted(told, code)
         first = own + told.text[start + len(own) : end]
     elif other.figure.value < told.figure.value:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from briefing.language.base import Language, language
 from briefing.language.quotes import inside_quotes
 from briefing.language.text import read
 from briefing.language.tokens import normal
 from briefing.records import Disagreement, Value
-
-SURE: Final = 0.95
-"""Likelihood from which figures of two reports are told in one sentence, and a headline may not have one of them alone."""
 
 
 class Differing(NamedTuple):
@@ -76,19 +73,14 @@ def _plain(text: str) -> str:
 # -- figures of a text, and those on which reports differ -----------------------------------------
 
 
-def is_sure(row: Disagreement) -> bool:
-    """Whether reports surely differ on one thing, so that whoever tells it must tell both, or the later of two."""
-    return row.likelihood >= SURE and row.kind in ("conflict", "update") and len(row.values) == 2
-
-
 def figures_of(value: Value, code: str = "en") -> frozenset[str]:
     """Return the keys of the figures of a value."""
     return frozenset(one.key for one in read(value.value, code).figures)
 
 
 def tells_one_side(text: str, row: Disagreement, code: str) -> bool:
-    """Whether a text has one alone of two figures on which reports surely differ, or the earlier one without the later."""
-    if not is_sure(row):
+    """Whether a text has one alone of two figures on which reports certainly differ, or the earlier one without the later."""
+    if not row.certain:
         return False
     figures = {one.key for one in read(text, code).figures}
     told = [

@@ -48,11 +48,11 @@ def test_a_quotation_stays_as_it_was_said() -> None:
 
 def test_a_text_tells_one_side_where_it_has_one_figure_or_the_earlier_one() -> None:
     values = Value(value="12 hurt", citations=()), Value(value="15 hurt", citations=())
-    row = Disagreement(about="hurt", kind="conflict", values=values, likelihood=0.99)
+    row = Disagreement(about="hurt", kind="conflict", values=values, certain=True)
     later = values[0], values[1].model_copy(update={"later": True})
     update = row.model_copy(update={"kind": "update", "values": later})
     texts = ("Ferry hurts 12", "Ferry hurts fifteen", "Ferry hurts 12 or 15", "Ferry hits quay")
     assert [tells_one_side(one, row, "en") for one in texts] == [True, True, False, False]
     assert [tells_one_side(one, update, "en") for one in texts] == [True, False, False, False]
-    doubtful = row.model_copy(update={"likelihood": 0.9})
+    doubtful = row.model_copy(update={"certain": False})
     assert not any(tells_one_side(one, doubtful, "en") for one in texts)
