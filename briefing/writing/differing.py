@@ -15,7 +15,7 @@ from briefing.language.figures import Figure
 from briefing.language.quotes import inside_quotes
 from briefing.language.text import read
 from briefing.records import Citation, Claim, Disagreement, Value
-from briefing.writing.gate import Differing, check_differing
+from briefing.writing.gate import Differing, check_differing, figures_of
 
 KINDS: Final = ("cardinal",)
 """Of figures that stand beside each other: no shares, ranges, ranks or ages, whose words seldom go together."""
@@ -53,7 +53,9 @@ def with_differences(claim: Claim, rows: Sequence[Disagreement], code: str) -> C
 def _with_row(claim: Claim, row: Disagreement, code: str) -> Claim:
     for own, other in (row.values, row.values[::-1]):
         told = _given(claim.text, own, claim.citations, code)
-        if told and (row.kind == "conflict" or other.later):
+        # What the sentence itself says of the other figure is left to it.
+        tells_both = figures_of(other, code) <= {one.key for one in read(claim.text, code).figures}
+        if told and not tells_both and (row.kind == "conflict" or other.later):
             for cited in other.citations:
                 beside = _source(other, cited, code)
                 if beside and min(told.figure.value, beside.figure.value) > 1:

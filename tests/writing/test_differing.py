@@ -94,6 +94,7 @@ def test_an_earlier_figure_is_told_with_the_later_one_and_a_later_one_alone() ->
     [
         ("12 passengers", "“It hurt 12 passengers”, the mate wrote."),
         ("12 passengers", "The 12 passengers left 12 bags."),
+        ("12 passengers", "It hurt 12 passengers; the mate wrote of 15."),
         ("one passenger", "It hurt one passenger."),
         ("12 passengers", "It hurt at least 12 passengers."),
         ("12", "It was a 12-hour trip."),

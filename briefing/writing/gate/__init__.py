@@ -20,7 +20,7 @@ from briefing.writing.gate.checks import (
     knows_grammar,
     support,
 )
-from briefing.writing.gate.differing import Differing, tells_one_side
+from briefing.writing.gate.differing import Differing, figures_of, tells_one_side
 from briefing.writing.gate.item import Printed, against_what_is_told, judge_item
 from briefing.writing.gate.reasons import FORM, REASONS, Reason
 from briefing.writing.gate.references import Reference
@@ -39,6 +39,7 @@ __all__ = [
     "check_differing",
     "check_fused",
     "check_references",
+    "figures_of",
     "form",
     "judge_item",
     "knows_grammar",
