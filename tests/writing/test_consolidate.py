@@ -11,10 +11,12 @@ from briefing.records import (
     Report,
     Sentence,
     Story,
+    Value,
 )
 from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.cuts.shorten import Draft
 from briefing.writing.gate import Reason
+from briefing.writing.objections import find_objections
 from briefing.writing.plan import Pick
 
 LEAD = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst in the cellar."
@@ -131,6 +133,35 @@ def test_disagreements_travel_with_the_item() -> None:
     one = Disagreement(about="people injured", kind="conflict", values=())
     plan = outline(EVENT, FACTS, {}, 1)
     assert consolidate(plan, {}, 1, [one]).disagreements == (one,)
+
+
+def test_figures_that_certainly_differ_stand_together_and_no_headline_has_one_alone() -> None:
+    first = story(
+        "a",
+        "The ferry Tarn hit the quay of Brill, hurting 12 passengers.",
+        title="Ferry hurts 12 passengers",
+    )
+    other = story(
+        "b",
+        "The ferry Tarn hit the quay of Brill and hurt 15 passengers.",
+        title="Ferry Tarn hits quay of Brill",
+    )
+    event = Event(
+        id="e", reports=(Report(id="r1", stories=(first,)), Report(id="r2", stories=(other,)))
+    )
+    values = tuple(
+        Value(value=written, citations=(one.cite(one.sentences[0]),))
+        for written, one in (("12 passengers", first), ("15 passengers", other))
+    )
+    row = Disagreement(about="passengers", kind="conflict", values=values, certain=True)
+    plan = outline(event, (fact("f", first.sentences[0]),), {}, 1)
+    item = consolidate(plan, {}, 1, [row])
+    assert [claim.text for claim in item.claims] == [
+        "The ferry Tarn hit the quay of Brill, hurting 12 or 15 passengers."
+    ]
+    assert item.claims[0].citations == (*values[0].citations, *values[1].citations)
+    assert item.headline == "Ferry Tarn hits quay of Brill"
+    assert find_objections(item) == ()
 
 
 def test_a_later_sentence_that_tells_a_fact_again_is_withheld_with_its_reason() -> None:

@@ -120,3 +120,16 @@ def test_a_headline_with_another_figure_than_the_lead_is_told() -> None:
     )
     objections = judge_item("Ferry injures 15 passengers", (LEAD,), SOURCES, (row,))
     assert [(one.reason, one.sentence) for one in objections] == [(Reason.CONTRADICTION, 1)]
+
+
+def test_a_headline_with_one_alone_of_two_figures_that_certainly_differ_is_told() -> None:
+    other = cited("Doctors treated 15 passengers.", "b.txt")
+    values = (
+        Value(value="12 passengers", citations=(cited(SOURCES[0]),)),
+        Value(value="15 passengers", citations=(other,)),
+    )
+    row = Disagreement(about="passengers", kind="conflict", values=values, certain=True)
+    both = Printed(SOURCES[0].replace("12", "12 or 15"), (cited(SOURCES[0]), other))
+    objections = judge_item("Ferry injures 12 passengers", (both,), SOURCES, (row,))
+    assert [(one.reason, one.sentence) for one in objections] == [(Reason.CONTRADICTION, 0)]
+    assert found(both, rows=(row,)) == []
