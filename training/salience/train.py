@@ -32,7 +32,7 @@ from sklearn.linear_model import Ridge
 from briefing import grouping, reading
 from briefing.language.base import language
 from briefing.records import Event, Story
-from briefing.writing.plan import choose_headline, salience, tell
+from briefing.writing.plan import Pick, choose_headline, salience, tell
 from briefing.writing.plan.salience import FEATURES, Concept, Weights, concepts_of, describe
 from training.differences.events import event_of_day, stories_of_day
 from training.rows import load_rows
@@ -153,8 +153,11 @@ def _tell(one: Labelled, weights: Weights, scorer: RougeScorer) -> Told | None:
     worth = {concept: weights.of(row) for concept, row in one.rows.items()}
     facts = grouping.align_facts(one.event)
     picks = tell(facts, one.event, SENTENCES, worth=worth)
-    if not picks:
-        return None
+    return judge(one, picks, scorer) if picks else None
+
+
+def judge(one: Labelled, picks: Sequence[Pick], scorer: RougeScorer) -> Told:
+    """Return how good an item of whole sentences is."""
     texts = [" ".join(pick.sentences[0].text.split()) for pick in picks]
     text = " ".join(texts)
     words = len(text.split())
@@ -204,16 +207,18 @@ def validate(
         if told:
             by_set[one.set].append(told)
     for name, rows in by_set.items():
-        words = f"{len(rows)} events, {sum(row.words for row in rows) / len(rows):.0f} words"
-        if rows[0].gain:
-            mean = np.mean([row.gain for row in rows], axis=0)
-            print(
-                f"  {name:20} {words}, ROUGE-1/2/L over the opening", *(f"{m:+.2f}" for m in mean)
-            )
-        else:
-            count = sum((row.told for row in rows), Counter[str]())
-            share, first = count["told"] / count["units"], count["first"] / count["heavy"]
-            print(f"  {name:20} {words}, told {share:.3f}, first {first:.3f}")
+        print(f"  {summary_of(name, rows)}")
+
+
+def summary_of(name: str, rows: Sequence[Told]) -> str:
+    """Return in a line how good the items of a set are."""
+    words = f"{name:20} {len(rows)} events, {sum(row.words for row in rows) / len(rows):.0f} words"
+    if rows[0].gain:
+        mean = " ".join(f"{one:+.2f}" for one in np.mean([row.gain for row in rows], axis=0))
+        return f"{words}, ROUGE-1/2/L over the opening {mean}"
+    count = sum((row.told for row in rows), Counter[str]())
+    share, first = count["told"] / count["units"], count["first"] / count["heavy"]
+    return f"{words}, told {share:.3f}, first {first:.3f}"
 
 
 def main(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 ::
 
-    facts ─ tell (one report's line: salience, choice), select (stands_alone, quotations) ─▶ Pick, …   stories ─ choose_headline ─▶ headline
+    facts ─ tell (one report's line: salience, choice, following), select (stands_alone, quotations) ─▶ Pick, …   stories ─ choose_headline ─▶ headline
 """
 
 from briefing.writing.plan.headline import choose_headline

@@ -1,14 +1,15 @@
 """The line of telling: one report's own sentences in their order, and what other reports add, chosen as a whole.
 
 A journalist's opening introduces everybody, says who, where and when, and each sentence rests on the one before.  Sentences picked
-one by one from everywhere lose that.  So the item follows one report and takes from others what it lacks.  Which report, which of
-its sentences and which additions is one question (`choice.py`): what covers most of what matters to the event (`salience.py`).
+one by one from everywhere lose that.  So the item follows one report and takes from others what it lacks.  Which of its sentences and
+which additions is one question (`choice.py`): what covers most of what matters to the event (`salience.py`).  Which report is another
+(`following.py`): it counts what its item covers, and whether the report is one of the others' kind.
 """
 
 from __future__ import annotations
 
 import math
-import re
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -18,7 +19,9 @@ from briefing.language.text import read
 from briefing.records import Event, Fact, Sentence, Story
 from briefing.writing.cuts import trim, without_wire
 from briefing.writing.gate import Reason, form
+from briefing.writing.plan import following
 from briefing.writing.plan.choice import Choice, Limits, Option, choose
+from briefing.writing.plan.following import OPENING, Comparison, argues, sobriety
 from briefing.writing.plan.quotations import torn_by_quotation
 from briefing.writing.plan.salience import COPIES, FARTHEST, Concept, concepts_of, weigh
 from briefing.writing.plan.selection import (
@@ -31,8 +34,6 @@ from briefing.writing.plan.selection import (
     stems_of,
 )
 
-OPENING: Final = 3
-"""Sentences, from the first, of which one has to tell the event."""
 CRY: Final = 8
 """Words from which a first sentence can tell an event; shorter ones are cries and rubrics."""
 ROOM: Final = (25, 12)
@@ -65,10 +66,6 @@ SINGLE, SEVERAL = _Prices(word=0.06, gap=4.0), _Prices(word=0.12, gap=0.8)
 """A single story's own opening is hard to better, so a gap costs more there."""
 JOINED: Final = 3.0
 """How many times as much a gap costs before a sentence that goes on with what was said."""
-SOBER: Final = 1.0
-"""What a day, or who says so, in the opening is worth."""
-LATER: Final = 1.0
-"""What it is worth to be the latest of the reports; the earliest gets nothing."""
 SAME: Final = 0.6
 """Overlap of content words from which a sentence says again what was said."""
 KNOWN: Final = 0.4
@@ -89,6 +86,8 @@ class _Line(NamedTuple):
     """A report's story as it may be told: its sentences, and the fact of each."""
 
     story: Story
+    report: str
+    """Id of its report."""
     code: str
     facts: Mapping[tuple[str, int], Candidate]
     """Of all stories of the event, by the place of each sentence."""
@@ -100,14 +99,20 @@ class _Line(NamedTuple):
     """Texts of sentences that an outlet has in several of its reports."""
 
 
-class _Telling(NamedTuple):
+class Telling(NamedTuple):
     """A way to tell the event."""
 
     line: _Line
     sentences: tuple[tuple[Sentence, bool], ...]
     """Those of the report that is followed, and whether each rests on the one before."""
     added: tuple[Candidate, ...]
-    worth: float
+    features: tuple[float, ...]
+    """What speaks for following this report, in the order of `following.FEATURES`."""
+
+    def weigh(self, weights: Sequence[float]) -> tuple[float, bool, str]:
+        """By what the ways to tell an event are ordered, the best last."""
+        weighed = sum(map(operator.mul, weights, self.features))
+        return weighed, self.line.is_original, self.line.story.id
 
 
 class _Given(NamedTuple):
@@ -141,17 +146,34 @@ def tell(
     `worth` is what each concept weighs where the learned weights shall not say it.  No picks where no report opens with a
     sentence that tells something by itself.
     """
+    ways = ways_to_tell(facts, event, budget, parsed, worth)
+    if not ways:
+        return ()
+    weights = following.learned()
+    return picks_of(max(ways, key=lambda one: one.weigh(weights)), event)
+
+
+def ways_to_tell(
+    facts: Sequence[Fact],
+    event: Event,
+    budget: int,
+    parsed: Mapping[str, Analysis] = UNPARSED,
+    worth: Mapping[Concept, float] | None = None,
+) -> list[Telling]:
+    """Return the best way to follow each report that is worth trying; the arguments are those of `tell`."""
     candidates = candidates_of(facts, event, parsed)
     if budget < 1 or not candidates:
-        return ()
+        return []
     given = _Given(event, candidates, weigh(event) if worth is None else worth, budget)
-    tellings = [_tell(line, given) for line in _bases(list(_lines(given, parsed)), given)]
-    if not tellings:
-        return ()
-    best = max(tellings, key=lambda one: (one.worth, one.line.is_original, one.line.story.id))
+    compared = Comparison(event)
+    return [_tell(line, given, compared) for line in _bases(list(_lines(given, parsed)), given)]
+
+
+def picks_of(telling: Telling, event: Event) -> tuple[Pick, ...]:
+    """Return what a way to tell an event picks, the lead first."""
     return (
-        *_picks(best, event),
-        *(pick_of(one, "detail", event) for one in best.added),
+        *_picks(telling, event),
+        *(pick_of(one, "detail", event) for one in telling.added),
     )
 
 
@@ -163,6 +185,7 @@ def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
         for story in report.stories[:COPIES]:
             line = _Line(
                 story=story,
+                report=report.id,
                 code=story.language_or(given.event.language),
                 facts=of_place,
                 torn=torn_by_quotation(story.sentences),
@@ -186,17 +209,18 @@ def _stock(event: Event) -> frozenset[str]:
 
 def _bases(lines: Sequence[_Line], given: _Given) -> Sequence[_Line]:
     """Return the reports worth trying: those in which nobody argues where there are any, by what their openings tell."""
-    sober = [line for line in lines if not _argues(line)] or lines
+    sober = [line for line in lines if not argues(line.story, line.code)] or lines
     return sorted(sober, key=lambda line: (-_promise(line, given), line.story.id))[:BASES]
 
 
 def _promise(line: _Line, given: _Given) -> float:
     opening = line.story.sentences[: given.budget]
     told = frozenset[Concept]().union(*(concepts_of(one.text, line.code) for one in opening))
-    return sum(given.worth.get(one, 0.0) for one in told) + _sobriety(line)
+    sober = following.learned()[1] * sobriety(line.story, line.code)
+    return sum(given.worth.get(one, 0.0) for one in told) + sober
 
 
-def _tell(line: _Line, given: _Given) -> _Telling:
+def _tell(line: _Line, given: _Given, compared: Comparison) -> Telling:
     """The best way to follow one report."""
     own = _options(line, given)
     added = [] if len(given.event.stories) < 2 or given.budget < 3 else _additions(line, given)
@@ -219,11 +243,14 @@ def _tell(line: _Line, given: _Given) -> _Telling:
     room = max(ROOM[0] + ROOM[1] * given.budget, options[0].words)
     limits = Limits(room, given.budget, ADDED, given.prices.word, FREE)
     found: Choice = choose(options, given.worth, limits)
-    return _Telling(
+    sentences = tuple((own[at][0], own[at][1].rests) for at in found.chosen if at < len(own))
+    more = tuple(added[at - len(own)] for at in found.chosen if at >= len(own))
+    item = [*(one for one, _ in sentences), *(one.sentence for one in more)]
+    return Telling(
         line,
-        tuple((own[at][0], own[at][1].rests) for at in found.chosen if at < len(own)),
-        tuple(added[at - len(own)] for at in found.chosen if at >= len(own)),
-        found.worth + _sobriety(line) + LATER * _lateness(line, given),
+        sentences,
+        more,
+        compared.describe(line.report, line.story, item, found.worth),
     )
 
 
@@ -338,46 +365,12 @@ def _tells_all(sentence: Sentence, code: str) -> bool:
     return len(sentence.text.split()) >= CRY and not joined
 
 
-def _sobriety(line: _Line) -> float:
-    """How far a story opens as news does: with a day, and with who says so."""
-    words, text = language(line.code), _first_words(line)
-    dated = bool(read(text, line.code).days(line.story.when.day))
-    said = words.has("events.attribution") and bool(
-        re.search(words.pattern("events.attribution"), text)
-    )
-    return SOBER * (dated + said)
-
-
-def _lateness(line: _Line, given: _Given) -> float:
-    """How late a report is among those of the event, 0 to 1: tolls rise, and outcomes come last."""
-    times = sorted({one.when.earliest for one in given.event.stories})
-    return times.index(line.story.when.earliest) / max(1, len(times) - 1)
-
-
-def _argues(line: _Line) -> bool:
-    """Whether the writer's own voice is heard in the opening: an opinion is no base while a report is there."""
-    words = language(line.code)
-    argued = words.groups("importance.plain").get("argued", ()) if words.has("importance") else ()
-    spoken = read(_outside_quotes(_first_words(line)), line.code).words
-    return not set(argued).isdisjoint(map(str.lower, spoken))
-
-
-def _first_words(line: _Line) -> str:
-    return " ".join(one.text for one in line.story.sentences[:OPENING])
-
-
-def _outside_quotes(text: str) -> str:
-    for quote in read(text).quotes:
-        text = text.replace(quote, " ")
-    return text
-
-
 def _leans(sentence: Sentence, line: _Line) -> bool:
     """Whether nothing but the sentence before is missing: it says “he” or “the move”."""
     return form(sentence.text, line.code) <= {Reason.NOT_SELF_STANDING} and _is_news(sentence, line)
 
 
-def _picks(telling: _Telling, event: Event) -> Iterator[Pick]:
+def _picks(telling: Telling, event: Event) -> Iterator[Pick]:
     for number, (sentence, follows) in enumerate(telling.sentences):
         role: Role = "detail" if number else "lead"
         known = telling.line.facts.get(_place(sentence))
