@@ -18,11 +18,11 @@ from briefing.records import (
     Unread,
 )
 
-Why = Literal["muted", "rank", "unchanged", "minutes"]
+Why = Literal["fault", "muted", "rank", "unchanged", "minutes"]
 LeftOut = Mapping[Why, Sequence[Sequence[Story]]]
 """The events of the day that the brief leaves out, each as its stories, by why."""
 
-_WHYS: Final[tuple[Why, ...]] = ("muted", "rank", "unchanged", "minutes")
+_WHYS: Final[tuple[Why, ...]] = ("fault", "muted", "rank", "unchanged", "minutes")
 """In the order in which the reader is told."""
 
 

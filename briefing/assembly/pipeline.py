@@ -35,11 +35,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from typing import Final, NamedTuple
 
 from briefing import grouping, publishing, reading, remembering, writing
+from briefing.assembly.faults import Faults
 from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out, tally
 from briefing.errors import ModelError
+from briefing.language.syntax import UNPARSED
 from briefing.language.wording import wording_for
 from briefing.models.base import (
     Decoding,
@@ -52,6 +55,7 @@ from briefing.models.base import (
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.records import (
     Brief,
+    Disagreement,
     Document,
     Event,
     Fact,
@@ -66,6 +70,9 @@ from briefing.settings.prompts import load_prompt
 
 SHORTEN: Final = "shorten.v2"
 """The prompt under which the embedded model was taught to shorten."""
+
+NO_VECTORS: Final[Mapping[str, Sequence[float]]] = {}
+NO_DRAFTS: Final[Mapping[str, tuple[writing.Draft, ...]]] = {}
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""
@@ -100,6 +107,7 @@ class Statistics:
         self.seconds: dict[str, float] = {}
         self.counts: Counter[str] = Counter()
         self.rejections: Counter[str] = Counter()
+        self.faults = Faults()
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -158,12 +166,16 @@ def finish(prepared: Prepared, run: Run) -> Made:
     chosen = [story for event in prepared.events for story in event.stories]
     events, muted = grouping.by_topics(prepared.events, wanted.follow, wanted.mute)
     with statistics.timed("writing"):
-        written = write_items(events[: wanted.max_items], run, statistics)
-        judged = remembering.judge(written, run.earlier, wanted.language)
+        ranked = events[: wanted.max_items]
+        written = write_items(ranked, run, statistics)
+        judged = statistics.faults.spare(
+            "what is new", lambda: remembering.judge(written, run.earlier, wanted.language), written
+        )
         fresh = remembering.fresh(judged, wanted.unchanged)
-        items = _finish_items(fresh, events, run.settings)
+        items = _finish_items(fresh, events, run.settings, statistics.faults)
     left: LeftOut = {
         "muted": [event.stories for event in muted],
+        "fault": [event.stories for event in ranked if event.id not in {one.id for one in written}],
         "rank": [event.stories for event in events[wanted.max_items :]],
         "unchanged": stories_left_out(written, fresh),
         "minutes": stories_left_out(fresh, items),
@@ -188,7 +200,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
 
 
 def _finish_items(
-    items: Sequence[Item], events: Sequence[Event], settings: Settings
+    items: Sequence[Item], events: Sequence[Event], settings: Settings, faults: Faults
 ) -> tuple[Item, ...]:
     """The items cut to the reader's minutes, in sections, counted through, with what they leave out."""
     wanted = settings.brief
@@ -197,14 +209,20 @@ def _finish_items(
     if settings.sections:
         items = _in_sections(items, events, settings)
     return tuple(
-        item.model_copy(
-            update={
-                "rank": rank,
-                "omitted": writing.find_omissions(item, wanted.language),
-                "objections": writing.find_objections(item, wanted.language),
-            }
+        faults.spare(item.headline, partial(_judged, item, wanted.language), item).model_copy(
+            update={"rank": rank}
         )
         for rank, item in enumerate(items, start=1)
+    )
+
+
+def _judged(item: Item, language: str) -> Item:
+    """The item with what it leaves out, and what can be said against it."""
+    return item.model_copy(
+        update={
+            "omitted": writing.find_omissions(item, language),
+            "objections": writing.find_objections(item, language),
+        }
     )
 
 
@@ -311,27 +329,73 @@ def group(reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
 # -- writing ------------------------------------------------------------------------------------
 
 
+class _Planned(NamedTuple):
+    """An event on its way to an item."""
+
+    event: Event
+    facts: Sequence[Fact]
+    plan: writing.Outline
+    differing: Sequence[Disagreement]
+
+
 def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tuple[Item, ...]:
-    """Plan all items, ask the model once for everything, then write item by item."""
-    vectors = _vectors(events, run, statistics)
-    aligned = [grouping.align_facts(event, vectors) for event in events]
-    parsed = _analyse(events, aligned, run, statistics)
-    plans, differing = [], []
-    for event, facts in zip(events, aligned, strict=True):
-        alone = grouping.only_in(event, facts)
-        budget = grouping.sentences_for(event, run.settings.brief.max_sentences)
-        plans.append(writing.outline(event, facts, alone, budget, parsed))
-        differing.append(grouping.find_disagreements(facts, event, vectors))
-    drafts = _drafts(plans, parsed, run, statistics)
-    known = _look_up(plans, parsed, run, statistics)
-    return tuple(
-        writing.consolidate(plan, drafts, rank, disagreements, known)
-        for rank, (plan, disagreements) in enumerate(zip(plans, differing, strict=True), start=1)
-    )
+    """Plan all items, ask the model once for everything, then write item by item.
+
+    An event on which the program fails gets none (:class:`~briefing.assembly.faults.Faults`).
+    """
+    faults = statistics.faults
+    vectors = faults.spare("vectors", lambda: _vectors(events, run, statistics), NO_VECTORS)
+    aligned: list[tuple[Event, Sequence[Fact]]] = []
+    for event in events:
+        with faults.sparing(_named(event)):
+            aligned.append((event, grouping.align_facts(event, vectors)))
+    parsed = faults.spare("parser", lambda: _analyse(aligned, run, statistics), UNPARSED)
+    planned: list[_Planned] = []
+    for event, facts in aligned:
+        with faults.sparing(_named(event)):
+            planned.append(_plan(event, facts, run, vectors, parsed))
+    plans = [one.plan for one in planned]
+    drafts = faults.spare("model", lambda: _drafts(plans, parsed, run, statistics), NO_DRAFTS)
+    known = faults.spare("parser", lambda: _look_up(plans, parsed, run, statistics), parsed)
+    items: list[Item] = []
+    for one in planned:
+        with faults.sparing(_named(one.event)):
+            items.append(_consolidated(one, len(items) + 1, drafts, known, faults))
+    return tuple(items)
+
+
+def _named(event: Event) -> str:
+    return event.stories[0].headline or event.stories[0].file
+
+
+def _plan(
+    event: Event,
+    facts: Sequence[Fact],
+    run: Run,
+    vectors: Mapping[str, Sequence[float]],
+    parsed: Mapping[str, writing.Analysis],
+) -> _Planned:
+    alone = grouping.only_in(event, facts)
+    budget = grouping.sentences_for(event, run.settings.brief.max_sentences)
+    plan = writing.outline(event, facts, alone, budget, parsed)
+    return _Planned(event, facts, plan, grouping.find_disagreements(facts, event, vectors))
+
+
+def _consolidated(
+    one: _Planned,
+    rank: int,
+    drafts: Mapping[str, Sequence[writing.Draft]],
+    known: Mapping[str, writing.Analysis],
+    faults: Faults,
+) -> Item:
+    """The item; where the drafts of a model make it fail, of the sources' own sentences."""
+    with faults.sparing(_named(one.event)):
+        return writing.consolidate(one.plan, drafts, rank, one.differing, known)
+    return writing.consolidate(one.plan, NO_DRAFTS, rank)
 
 
 def _analyse(
-    events: Sequence[Event], aligned: Sequence[Sequence[Fact]], run: Run, statistics: Statistics
+    aligned: Sequence[tuple[Event, Sequence[Fact]]], run: Run, statistics: Statistics
 ) -> Mapping[str, writing.Analysis]:
     """The sentences that may be chosen, with their trees, by source text; none without a parser.
 
@@ -341,7 +405,7 @@ def _analyse(
         return {}
     texts = writing.to_parse(
         sentence
-        for event, facts in zip(events, aligned, strict=True)
+        for event, facts in aligned
         for fact in facts
         for sentence in fact.sentences
         if writing.knows_grammar(event.code_of(sentence))

@@ -146,21 +146,19 @@ def summarise(rows: Sequence[SummaryRow], run: Run) -> list[Body]:
 
 
 def summarise_texts(rows: Sequence[Sequence[str]], run: Run) -> list[Item | None]:
-    """Write one item from the texts of each row; None for a row without any sentence.
+    """Write one item from the texts of each row; None for a row without any sentence, or on which the program fails.
 
     The texts of a row are one event.  A citation's file is the number of its text in the row.
     """
     events: list[Event] = []
-    positions: list[int] = []
     for position, texts in enumerate(rows):
         found = _stories_of(position, texts, run)
         if found:
-            positions.append(position)
             reports = grouping.find_reports(found)
             language = run.settings.brief.language
             events.append(Event(id=content_id(str(position)), reports=reports, language=language))
-    items = dict(zip(positions, write_items(events, run, Statistics()), strict=True))
-    return [items.get(position) for position in range(len(rows))]
+    items = {item.id: item for item in write_items(events, run, Statistics())}
+    return [items.get(content_id(str(position))) for position in range(len(rows))]
 
 
 def _stories_of(row: int, texts: Sequence[str], run: Run) -> list[Story]:
