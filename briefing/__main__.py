@@ -21,6 +21,7 @@ def main() -> None:
         signal.signal(number, _interrupted)
     # Set before the hub library is first imported, which reads them once: telemetry never.
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    _open_what_is_closed()
     _make_printable()
     try:
         from briefing.cli import app
@@ -36,6 +37,18 @@ def main() -> None:
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001  # the last resort: one line, the rest in the log
         sys.exit(_internal(error))
+
+
+def _open_what_is_closed() -> None:
+    """Put nothing where the caller has closed a stream: otherwise the next file opened would get its number and what is printed."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            opened = os.open(os.devnull, os.O_RDWR)
+            os.dup2(opened, number)
+            if opened != number:
+                os.close(opened)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115  # lives as long as the program
 
 
 def _make_printable() -> None:

@@ -62,7 +62,9 @@ __all__ = [
 UNKNOWN: Final = "unknown"
 """The value of an outlet, agency or language that nothing in the file tells."""
 
-FileState = Literal["used", "duplicate", "other_date", "no_story", "unreadable", "too_large"]
+FileState = Literal[
+    "used", "duplicate", "other_date", "no_story", "skipped", "unreadable", "too_large"
+]
 Basis = Literal["stated", "relative", "inferred", "unknown"]
 Role = Literal["original", "reprint", "independent"]
 VerdictKind = Literal["verbatim", "compressed", "rewritten", "withheld"]

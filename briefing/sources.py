@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from briefing.errors import UsageError
 from briefing.records import FileState, Unread
@@ -18,6 +19,8 @@ class FoundFile(NamedTuple):
     file: str
     path: Path | None
     """None for standard input."""
+    refused: Unread | None = None
+    """Why it is not read, where its place alone tells."""
 
 
 # -- finding ------------------------------------------------------------------------------------
@@ -27,22 +30,36 @@ def find_files(sources: Sequence[str], skip: Path | None = None) -> list[FoundFi
     """List the files of all sources, sorted by name; folders are walked, hidden names left out.
 
     A folder that is reached twice, by links or otherwise, is walked once, so a loop of links ends;
-    a file that is reached twice keeps the name of the first source that has it.
-    `skip` is a folder whose contents are no input (the output folder).
+    a file that is reached twice keeps the name of the first source that has it.  A link that leads out of its source is
+    listed and refused: who fills the folder must not choose what else is read.  So are earlier briefs (folders named by a day, with a
+    `brief.json`), wherever they lie.  `skip` is a folder whose contents are no input (the output folder), unless it is a source itself or holds
+    one.
     Raises :class:`UsageError` for a source that does not exist.
     """
     found: dict[str, FoundFile] = {}
-    seen = {_identity(skip)} if skip and skip.exists() else set()
+    seen = {_identity(skip)} if skip and skip.exists() and not _holds(skip, sources) else set()
     for source in sources:
         if source == "-":
             found["-"] = FoundFile("-", None)
             continue
         path = _existing(source)
         folder = path.is_dir()
-        for file in _walk(path, seen) if folder else [path]:
+        for file, why in _walk(path, seen) if folder else [(path, "")]:
             name = file.relative_to(path).as_posix() if folder and file != path else file.name
-            found.setdefault(os.path.abspath(file), FoundFile(_readable(name), file))  # noqa: PTH100  # links stay, ".." goes
+            name = _readable(name)
+            refused = _refused(name, why) if why else None
+            found.setdefault(os.path.abspath(file), FoundFile(name, file, refused))  # noqa: PTH100  # links stay, ".." goes
     return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].file, pair[0]))]
+
+
+def _holds(folder: Path, sources: Sequence[str]) -> bool:
+    """Whether `folder` is one of the sources, or around one."""
+    resolved = folder.resolve()
+    return any(
+        Path(source).expanduser().resolve().is_relative_to(resolved)
+        for source in sources
+        if source != "-"
+    )
 
 
 def _existing(source: str) -> Path:
@@ -69,7 +86,9 @@ def _identity(folder: Path) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[Path, str]]:
+    """Yield the files under `top`, and what is not read there with the reason."""
+    inside = top.resolve()
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -80,11 +99,33 @@ def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             with os.scandir(folder) as scanned:
                 entries = sorted(scanned, key=lambda entry: entry.name)
         except OSError:
-            yield folder  # listed as an unreadable file, so that nothing is lost silently
+            yield folder, ""  # listed as an unreadable file, so that nothing is lost silently
             continue
-        entries = [entry for entry in entries if not entry.name.startswith(".")]
-        yield from (Path(entry.path) for entry in entries if not _is_folder(entry))
-        waiting += [Path(entry.path) for entry in reversed(entries) if _is_folder(entry)]
+        folders = []
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink() and not _leads_into(path, inside):
+                yield path, "a link that leads out of the source; copy there what it points to"
+            elif not _is_folder(entry):
+                yield path, ""
+            elif _DAY.fullmatch(entry.name) and (path / "brief.json").is_file():
+                yield path, "an earlier brief; keep the output folder outside the source"
+            else:
+                folders.append(path)
+        waiting += reversed(folders)
+
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _leads_into(link: Path, folder: Path) -> bool:
+    """Whether a link leads to something in `folder`; a broken one does: it is told when it is read."""
+    try:
+        return link.resolve().is_relative_to(folder) or not link.exists()
+    except (OSError, RuntimeError):  # a circle of links
+        return True
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -94,11 +135,17 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def _refused(name: str, why: str) -> Unread:
+    return Unread(file=name, sha256="", state="skipped", reason=why)
+
+
 # -- reading ------------------------------------------------------------------------------------
 
 
 def read_bytes(found: FoundFile, limit: int) -> bytes | Unread:
     """Return the bytes of a file of at most `limit` bytes, or why there are none."""
+    if found.refused is not None:
+        return found.refused
     try:
         if found.path is None:
             data = _at_most(sys.stdin.buffer, limit)

@@ -93,10 +93,39 @@ def test_a_loop_of_links_ends(news: Path) -> None:
     assert names(news) == ["a.txt", "b.txt", "deep/er/c.txt", "self"]
 
 
-def test_a_linked_folder_is_followed(news: Path, tmp_path: Path) -> None:
-    (tmp_path / "all").mkdir()
-    (tmp_path / "all" / "today").symlink_to(news)
-    assert names(tmp_path / "all") == ["today/a.txt", "today/b.txt", "today/deep/er/c.txt"]
+def test_a_linked_folder_is_followed_where_it_is_the_source_or_inside_it(
+    news: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "today").symlink_to(news)
+    assert names(tmp_path / "today") == ["a.txt", "b.txt", "deep/er/c.txt"]
+    (news / "again").symlink_to("deep")
+    assert names(news) == ["a.txt", "again/er/c.txt", "b.txt"]
+
+
+def test_what_a_link_leads_to_outside_of_the_source_is_not_read(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "file.txt").write_text("secret")
+    (news / "folder").symlink_to(tmp_path / "secret")
+    (news / "file.txt").symlink_to(tmp_path / "secret" / "file.txt")
+    (news / "device").symlink_to("/dev/zero")
+    found = {one.file: read_bytes(one, 100) for one in find_files([str(news)])}
+    for name in ("folder", "file.txt", "device"):
+        refused = found[name]
+        assert isinstance(refused, Unread)
+        assert refused.state == "skipped"
+        assert "leads out of the source" in refused.reason
+
+
+def test_earlier_briefs_are_no_input(news: Path) -> None:
+    for day in ("2025-06-16", "briefs/2025-06-17"):
+        (news / day).mkdir(parents=True)
+        (news / day / "brief.json").write_text("{}")
+    (news / "2025-06-18").mkdir()
+    (news / "2025-06-18" / "page.txt").touch()
+    assert names(news, skip=news) == names(news)
+    refused = [one.file for one in find_files([str(news)], skip=news) if one.refused]
+    assert refused == ["2025-06-16", "briefs/2025-06-17"]
+    assert "2025-06-18/page.txt" in names(news)
 
 
 def test_the_output_folder_is_no_input(news: Path) -> None:

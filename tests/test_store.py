@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from briefing.errors import LockedError, UsageError
 from briefing.models.base import Answer
-from briefing.store import Store, lock, prune, write_folder
+from briefing.store import Store, folders, lock, write_folder
 
 DAY = date(2025, 6, 17)
 FORM = TypeAdapter(list[Answer])
@@ -158,23 +158,87 @@ def test_a_busy_database_is_not_taken_for_a_broken_one(
 ) -> None:
     path.parent.mkdir()
     impatient = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda path, timeout: impatient(path, timeout=0.05))
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda path, timeout=0.05: impatient(path, timeout=0.05)
+    )
     other = impatient(path)
     other.execute("BEGIN EXCLUSIVE")
     try:
-        with pytest.raises(LockedError, match="another program holds this database"):
-            Store(path)
+        with Store(path) as store:
+            assert "another program holds this database" in store.trouble
+            store.keep_rows("key", FORM, ANSWERS)
+            assert store.rows("key", FORM) == ANSWERS
     finally:
         other.close()
     assert not path.with_suffix(".broken").exists()
 
 
 @pytest.mark.parametrize("where", ["file/state.sqlite", "folder"])
-def test_a_place_that_cannot_hold_state_is_told_in_one_line(tmp_path: Path, where: str) -> None:
+def test_a_place_that_cannot_hold_state_costs_what_was_kept_and_nothing_else(
+    tmp_path: Path, where: str
+) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
-    with pytest.raises(UsageError, match=r"cannot be kept there \(.+\).*XDG_STATE_HOME"):
-        Store(tmp_path / where)
+    with Store(tmp_path / where) as store:
+        assert "XDG_STATE_HOME" in store.trouble
+        store.keep_rows("key", FORM, ANSWERS)
+        assert store.rows("key", FORM) == ANSWERS
+
+
+class Failing:
+    """A database whose next use fails."""
+
+    def __init__(self, error: sqlite3.Error) -> None:
+        self.error = error
+
+    def __enter__(self) -> None:
+        raise self.error
+
+    def __exit__(self, *of: object) -> None:
+        raise AssertionError
+
+    def execute(self, *of: object) -> None:
+        raise self.error
+
+    def close(self) -> None:
+        raise self.error
+
+
+@pytest.mark.parametrize("text", ["database or disk is full", "disk I/O error"])
+def test_a_disk_that_fails_in_the_middle_costs_no_answer_of_this_run(
+    path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    with Store(path) as store:
+        store.keep_rows("key", FORM, ANSWERS)
+        whole = store._database
+        monkeypatch.setattr(store, "_database", Failing(sqlite3.OperationalError(text)))
+        assert store.rows("key", FORM) is None
+        assert text in store.trouble
+        store.keep_brief("here", DAY, [{"text": "a"}])
+        assert store.brief_sentences("here", DAY) == [{"text": "a"}]
+        whole.close()
+    with Store(path) as store:
+        assert (store.trouble, store.rows("key", FORM)) == ("", ANSWERS)
+
+
+def test_an_error_that_goes_sets_no_database_aside(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(path) as store:
+        store.keep_rows("key", FORM, ANSWERS)
+    errors = [sqlite3.DatabaseError("file is not a database")]
+    errors[0].sqlite_errorcode = sqlite3.SQLITE_NOTADB
+    connect = sqlite3.connect
+
+    def failing_once(path: Path, timeout: float = 5) -> sqlite3.Connection:
+        if errors:
+            raise errors.pop()
+        return connect(path, timeout)
+
+    monkeypatch.setattr(sqlite3, "connect", failing_once)
+    with Store(path) as store:
+        assert store.rows("key", FORM) == ANSWERS
+    assert not path.with_suffix(".broken").exists()
 
 
 FIRST_RUN = """
@@ -268,8 +332,17 @@ def test_a_finished_or_failed_run_gives_the_lock_back(tmp_path: Path) -> None:
 
 def test_a_lock_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(UsageError, match="XDG_STATE_HOME"), lock(tmp_path / "file", tmp_path):
+    with (
+        pytest.raises(UsageError, match="not a folder"),
+        lock(tmp_path, tmp_path / "file" / "briefs"),
+    ):
         pytest.fail("no lock can be there")
+
+
+def test_a_lock_leaves_no_file(tmp_path: Path) -> None:
+    with lock(tmp_path / "state", tmp_path / "briefs"):
+        pass
+    assert not list(tmp_path.rglob("*"))
 
 
 # -- files --------------------------------------------------------------------------------------
@@ -353,12 +426,45 @@ def test_a_link_laid_in_the_way_is_not_written_through(tmp_path: Path) -> None:
     assert tree(folder) == {"brief.md": "x"}
 
 
-def test_texts_of_earlier_runs_are_pruned_and_nothing_else(tmp_path: Path) -> None:
-    write_folder(tmp_path, {"a.txt": "1", "b.txt": "2", "own/notes.txt": "3"})
-    prune(tmp_path, {"a.txt"})
-    assert tree(tmp_path) == {"a.txt": "1", "own/notes.txt": "3"}
+def test_files_of_an_earlier_brief_go_and_the_user_s_own_stay(tmp_path: Path) -> None:
+    text, other = (f"sources/{letter * 64}.txt" for letter in "ab")
+    write_folder(tmp_path / "day", {"brief.old": "1", text: "1", "sources/notes.txt": "mine"})
+    (tmp_path / "day" / "own").mkdir()
+    (tmp_path / "day" / "own" / "notes.txt").write_text("mine")
+    write_folder(tmp_path / "day", {"brief.md": "2", other: "2"})
+    kept = {"own/notes.txt": "mine", "sources/notes.txt": "mine"}
+    assert tree(tmp_path / "day") == {"brief.md": "2", other: "2", **kept}
+    assert [path.name for path in tmp_path.iterdir()] == ["day"]
 
 
-def test_pruning_a_folder_that_is_not_there_does_nothing(tmp_path: Path) -> None:
-    prune(tmp_path / "none", set())
-    assert not (tmp_path / "none").exists()
+def test_where_folders_cannot_be_exchanged_the_outcome_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "_exchanged", lambda *of: False)
+    test_files_of_an_earlier_brief_go_and_the_user_s_own_stay(tmp_path)
+
+
+KILLED_BETWEEN = """
+import os, sys
+from pathlib import Path
+from briefing.store import folders
+def kill(*of): os.kill(os.getpid(), 9)
+setattr(folders, sys.argv[2], kill)
+folders.write_folder(Path(sys.argv[1]), {"brief.md": "new", "brief.json": "new"})
+"""
+
+
+@pytest.mark.parametrize("step", ["_write_durably", "_exchanged", "_flush", "_clear"])
+def test_a_run_killed_at_any_step_leaves_no_mixed_set(tmp_path: Path, step: str) -> None:
+    day = tmp_path / "day"
+    write_folder(day, {"brief.md": "old", "brief.json": "old"})
+    (day / "mine.txt").write_text("mine")
+    command = [sys.executable, "-c", KILLED_BETWEEN, str(day), step]
+    assert subprocess.run(command, check=False, timeout=60).returncode == -signal.SIGKILL
+    told = tree(day)
+    assert told["brief.md"] == told["brief.json"]
+    write_folder(day, {"brief.md": "newer", "brief.json": "newer"})
+    assert tree(tmp_path) == {
+        f"day/{name}": text
+        for name, text in {"brief.md": "newer", "brief.json": "newer", "mine.txt": "mine"}.items()
+    }

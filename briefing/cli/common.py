@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -30,7 +31,7 @@ ModelOption = Annotated[
     str | None, typer.Option("--model", help="Model name, hub id, folder, or 'none'.")
 ]
 DeviceOption = Annotated[str | None, typer.Option("--device", help="auto, cpu or cuda.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="More detail on stderr.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Tracebacks of internal errors.")]
 
@@ -123,13 +124,20 @@ def say(text: str) -> None:
 
 
 def print_text(text: str, *, end: str = "\n") -> bool:
-    """Print on stdout; False where its reader has gone (as in ``briefing … | head``)."""
+    """Print on stdout; False where its reader has gone (as in ``briefing … | head``).
+
+    Raises :class:`UsageError` where what is printed cannot be kept (a full disk).
+    """
     try:
         sys.stdout.write(text + end)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # What is still buffered must go somewhere when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno not in {errno.EPIPE, errno.EBADF}:
+            raise UsageError(
+                f"standard output: {error.strerror}; what was printed is lost."
+            ) from error
         return False
     return True
 
@@ -142,7 +150,7 @@ def print_json(value: object, indent: int | None = None) -> bool:
 
 
 class Talk:
-    """Messages for a person who waits: silent with ``--quiet``, a bar only on a terminal."""
+    """Messages for a person who waits, a bar only on a terminal; with ``--quiet`` only what is wrong."""
 
     def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
         self._quiet = quiet
@@ -152,6 +160,10 @@ class Talk:
         """Say `text` unless quiet."""
         if not self._quiet:
             say(text)
+
+    def warn(self, text: str) -> None:
+        """Say what is wrong, quiet or not: whoever runs it unattended must hear of it."""
+        say(text)
 
     def detail(self, text: str) -> None:
         """Say `text` if verbose."""

@@ -108,6 +108,8 @@ def _run(subject: str, settings: Settings, talk: Talk) -> Iterator[Run]:
     user = folders()
     with Store(user.state / "state.sqlite") as store, talk.progress() as progress:
         chosen = choose(settings.model, user.cache / "models", store, partial(progress, "writing"))
+        if store.trouble:
+            talk.warn(f"warning: {store.trouble}")
         if chosen.generator is None:
             talk.note(f"warning: no sentence is rewritten: {chosen.why_none}.")
         yield Run(

@@ -51,7 +51,8 @@ EPILOG = """Examples:
   curl -s … | briefing make - --json                                  (one file on standard input)
 
 Exit codes: 0 brief written, 1 internal error, 2 wrong usage or configuration, 3 brief written but
-some inputs could not be read, 4 nothing to report (--fail-empty), 5 model missing or refused
+some inputs could not be read, an event failed or nothing could be kept for later runs, 4 nothing to
+report (--fail-empty, or a brief with items is there already), 5 model missing or refused
 (--require-model), 11 another run holds the lock, 130/143 interrupted."""
 
 
@@ -61,7 +62,7 @@ Sources = Annotated[
 DayOption = Annotated[
     str | None, typer.Option("--date", help="YYYY-MM-DD, today (default) or yesterday.")
 ]
-OutOption = Annotated[Path | None, typer.Option("--out", help="Output folder.")]
+OutOption = Annotated[str | None, typer.Option("--out", help="Output folder.")]
 ItemsOption = Annotated[int | None, typer.Option("--max-items", help="Events at most.")]
 MinutesOption = Annotated[
     float | None, typer.Option("--minutes", help="Reading time of the brief; 0: no limit.")
@@ -81,6 +82,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print brief.json on st
 FailEmptyOption = Annotated[
     bool, typer.Option("--fail-empty", help="Exit with 4 on a day without stories.")
 ]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Replace a brief even by one without items.")
+]
 RequireModelOption = Annotated[
     bool, typer.Option("--require-model", help="Exit with 5 rather than go extractive.")
 ]
@@ -99,6 +103,7 @@ def command(
     mute: MuteOption = None,
     as_json: JsonOption = False,
     fail_empty: FailEmptyOption = False,
+    force: ForceOption = False,
     require_model: RequireModelOption = False,
     config: ConfigOption = None,
     quiet: QuietOption = False,
@@ -114,22 +119,24 @@ def command(
         "brief.since_days": since,
         "brief.follow": follow or None,
         "brief.mute": mute or None,
-        "output.folder": str(out) if out else None,
+        "output.folder": out,
     }
     from briefing.sources import find_files
 
+    if out is not None and not out.strip():
+        raise UsageError("--out is empty; name a folder, or '.' for this one.")
     resolved = settings_from(config, flags)
     wanted = parse_day(day, resolved.settings)
     target = Path(resolved.settings.output.folder).expanduser()
     talk = Talk(quiet=quiet, verbose=verbose)
     found = find_files(sources, skip=target)
     if not found:
-        talk.note(f"{' '.join(sources)}: no files there; the brief will say so.")
-    job = _Job(found, wanted, target, resolved, talk, require_model)
+        talk.warn(f"{' '.join(sources)}: no files there; the brief will say so.")
+    job = _Job(found, wanted, target, resolved, talk, require_model, force)
     made, written = job.run()
     if as_json:
         print_text(written["brief.json"], end="")
-    else:
+    elif not quiet:
         folder = target / wanted.isoformat()
         print_text("\n".join(str(folder / name) for name in written if "/" not in name))
     _exit(made, fail_empty=fail_empty)
@@ -144,6 +151,7 @@ class _Job(NamedTuple):
     resolved: Resolved
     talk: Talk
     require_model: bool
+    force: bool
 
     def run(self) -> tuple[Made, dict[str, str]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
@@ -153,7 +161,6 @@ class _Job(NamedTuple):
         started, wall = time.perf_counter(), datetime.now(UTC)
         settings, user, folder = self.resolved.settings, folders(), self.target.resolve()
         require_writable(self.target, "choose another --out, or change its permissions")
-        require_writable(user.state, "change its permissions, or set XDG_STATE_HOME")
         with (
             lock(user.state, folder),
             Store(user.state / "state.sqlite") as store,
@@ -173,13 +180,28 @@ class _Job(NamedTuple):
                 embedder=chosen.embedder,
             )
             made = self._brief(run, chosen.why_none)
+            self._spare_better(made)
             files = publish(made)
             seconds = time.perf_counter() - started
             files["run.json"] = _run_json(made, self.resolved, wall, seconds)
             self._write(files)
             store.keep_brief(str(folder), self.day, made.said)
+            if store.trouble:
+                made.statistics.counts["state failed"] = 1
+                self.talk.warn(f"warning: {store.trouble}")
         _report(made, self.talk, seconds)
         return made, files
+
+    def _spare_better(self, made: Made) -> None:
+        """Raise :class:`NothingToReport` where a source without a story of the day would replace a brief that has some."""
+        there = self.target / self.day.isoformat() / "brief.json"
+        used = any(entry.state == "used" for entry in made.brief.files)
+        items = 0 if self.force or used else _items_of(there)
+        if items:
+            raise NothingToReport(
+                f"{there.parent}: no story of this day was found this time; the brief of {items} items that is there is "
+                "kept. --force replaces it."
+            )
 
     def _models(self, store: Store, progress: Progress) -> Chosen:
         from briefing.models.choose import choose
@@ -189,7 +211,7 @@ class _Job(NamedTuple):
         if chosen.generator is None and self.require_model:
             raise ModelError(f"--require-model: {chosen.why_none}.")
         if chosen.warning:
-            self.talk.note(chosen.warning)
+            self.talk.warn(chosen.warning)
         return chosen
 
     def _brief(self, run: Run, why_none: str) -> Made:
@@ -206,20 +228,28 @@ class _Job(NamedTuple):
                     raise
                 why_none = str(error)
         why = why_none.rstrip(".")
-        self.talk.note(f"warning: extractive brief, no sentence is rewritten: {why}.")
+        tell = self.talk.note if run.settings.model.generator == "none" else self.talk.warn
+        tell(f"warning: extractive brief, no sentence is rewritten: {why}.")
         note = wording_for(run.settings.brief.language).say("notes.no_model")
         return finish(prepared, run._replace(generator=None, shortener=None, notes=(note,)))
 
     def _write(self, files: dict[str, str]) -> None:
-        from briefing.store import prune, write_folder
+        from briefing.store import write_folder
 
         folder = self.target / self.day.isoformat()
         try:
             write_folder(folder, files)
-            prune(folder / "sources", {Path(name).name for name in files})
         except OSError as error:
             what = f"{error.strerror or type(error).__name__}"
             raise UsageError(f"{folder}: {what}; the brief is not written.") from error
+
+
+def _items_of(path: Path) -> int:
+    """How many items the brief in `path` has; 0 where there is none, or none that can be read."""
+    try:
+        return len(json.loads(path.read_text(encoding="utf-8"))["items"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return 0
 
 
 def _bytes(found: Sequence[FoundFile], run: Run) -> Iterator[tuple[str, bytes | Unread]]:
@@ -245,6 +275,7 @@ def _run_json(made: Made, resolved: Resolved, started: datetime, seconds: float)
         "seconds": {"total": round(seconds, 3), **made.statistics.seconds},
         "counts": dict(sorted(made.statistics.counts.items())),
         "rejections": dict(sorted(made.statistics.rejections.items())),
+        "faults": made.statistics.faults.told,
         "host": platform.node(),
         "python": platform.python_version(),
         "settings": resolved.settings.model_dump(mode="json"),
@@ -256,7 +287,9 @@ def _report(made: Made, talk: Talk, seconds: float) -> None:
     brief, counts = made.brief, made.statistics.counts
     for entry in brief.files:
         if entry.state in {"unreadable", "too_large"}:
-            talk.note(f"{entry.file}: {entry.state.replace('_', ' ')}: {entry.reason}")
+            talk.warn(f"{entry.file}: {entry.state.replace('_', ' ')}: {entry.reason}")
+    for fault in made.statistics.faults.told:
+        talk.warn(f"warning: internal fault, the rest of the brief is whole: {fault}")
     kinds = ", ".join(
         f"{counts[kind]} {kind}" for kind in ("rewritten", "compressed", "verbatim", "withheld")
     )
@@ -270,5 +303,6 @@ def _report(made: Made, talk: Talk, seconds: float) -> None:
 def _exit(made: Made, *, fail_empty: bool) -> None:
     if fail_empty and not made.brief.items:
         raise NothingToReport(f"{made.brief.date}: nothing to report.")
-    if any(entry.state in {"unreadable", "too_large"} for entry in made.brief.files):
+    unread = any(entry.state in {"unreadable", "too_large"} for entry in made.brief.files)
+    if unread or made.statistics.faults.told or made.statistics.counts["state failed"]:
         raise typer.Exit(3)

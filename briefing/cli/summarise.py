@@ -49,6 +49,8 @@ def command(
     user, talk = folders(), Talk(quiet=quiet)
     with Store(user.state / "state.sqlite") as store, talk.progress() as progress:
         chosen = choose(settings.model, user.cache / "models", store, partial(progress, "writing"))
+        if store.trouble:
+            talk.warn(f"warning: {store.trouble}")
         if chosen.generator is None:
             talk.note(f"warning: no sentence is rewritten: {chosen.why_none}.")
         if chosen.warning:

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -12,12 +13,15 @@ from typing import Any
 
 import pytest
 
+from briefing import writing
+from briefing.assembly.faults import Faults
 from briefing.errors import ModelError
 from briefing.models import choose as choosing
 from briefing.models.base import Running
 from briefing.models.fake import FakeGenerator
 from briefing.models.kept import KeptGenerator
 from briefing.store import Store, lock
+from tests.cli.conftest import BEES
 
 Briefing = Callable[..., Any]
 Process = Callable[..., "subprocess.Popen[bytes]"]
@@ -51,10 +55,84 @@ def test_json_prints_the_brief_itself(briefing: Briefing, news: Path) -> None:
     assert told(done)["schema_version"] == 1
 
 
-def test_quiet_says_nothing(briefing: Briefing, news: Path) -> None:
+def test_quiet_says_nothing_on_a_good_day(briefing: Briefing, news: Path) -> None:
+    assert briefing("make", news, *ON_THE_DAY, "--quiet") == (0, "", "")
+    assert Path("briefs/2025-06-17/brief.md").is_file()
+
+
+def test_quiet_tells_each_thing_that_is_wrong_in_one_line(briefing: Briefing, news: Path) -> None:
     (news / "noise.bin").write_bytes(bytes(range(256)) * 8)
+    (news / "linked.txt").symlink_to("/etc/hostname")
+    done = briefing("make", news, "--date", "2025-06-17", "--quiet")
+    told = done.err.splitlines()
+    assert (done.code, done.out, len(told)) == (3, "", 2)
+    assert "no sentence is rewritten" in told[0]
+    assert told[1].startswith("noise.bin: unreadable: ")
+
+
+def test_an_empty_source_replaces_no_brief_that_has_items(briefing: Briefing, news: Path) -> None:
+    briefing("make", news, *ON_THE_DAY)
+    before = written(Path("briefs/2025-06-17"))
+    (news / "leak.txt").unlink()
     done = briefing("make", news, *ON_THE_DAY, "--quiet")
-    assert (done.code, done.err) == (3, "")
+    assert (done.code, done.out) == (4, "")
+    assert "the brief of 1 items that is there is kept" in done.err
+    assert written(Path("briefs/2025-06-17")) == before
+    assert briefing("make", news, *ON_THE_DAY, "--force").code == 0
+    assert written(Path("briefs/2025-06-17")) != before
+
+
+def test_a_source_that_is_the_output_folder_too_is_read(briefing: Briefing, news: Path) -> None:
+    for _ in range(2):
+        done = briefing("make", news, *ON_THE_DAY, "--out", news, "--json")
+        assert (done.code, len(told(done)["items"])) == (0, 1)
+    assert {one["file"]: one["state"] for one in told(done)["files"]} == {
+        "2025-06-17": "skipped",
+        "leak.txt": "used",
+    }
+
+
+def test_an_empty_output_name_is_wrong_usage(briefing: Briefing, news: Path) -> None:
+    done = briefing("make", news, *ON_THE_DAY, "--out", "")
+    assert done.code == 2
+    assert "--out is empty" in done.err
+
+
+def test_a_full_standard_output_is_told(process: Process, news: Path) -> None:
+    command = [sys.executable, "-m", "briefing", "make", str(news), *ON_THE_DAY, "--json"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"standard output: No space left" in done.stderr
+
+
+def test_a_closed_standard_output_is_no_fault(news: Path) -> None:
+    line = f'"{sys.executable}" -m briefing make "{news}" --date 2025-06-17 --model none >&- 2>&-'
+    assert subprocess.run(line, shell=True, check=False).returncode == 0
+    assert Path("briefs/2025-06-17/brief.md").is_file()
+
+
+def test_a_fault_on_one_event_costs_this_event_alone(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (news / "bees.txt").write_text("Coins under an oak\n\nTuesday, June 17, 2025\n\n" + BEES)
+
+    def failing(plan: Any, *of: Any) -> Any:
+        if "Leak" in plan.event.stories[0].headline:
+            raise OverflowError("too long")
+        return consolidate(plan, *of)
+
+    consolidate = writing.consolidate
+    monkeypatch.setattr(writing, "consolidate", failing)
+    monkeypatch.setattr(Faults, "spares", True)
+    done = briefing("make", news, *ON_THE_DAY, "--quiet")
+    brief = json.loads(Path("briefs/2025-06-17/brief.json").read_text("utf-8"))
+    assert done.code == 3
+    assert "OverflowError: too long" in done.err
+    assert [item["stories"][0]["file"] for item in brief["items"]] == ["bees.txt"]
+    reasons = {one["file"]: one["reason"] for one in brief["files"]}
+    assert "the program failed on it" in reasons["leak.txt"]
+    assert json.loads(Path("briefs/2025-06-17/run.json").read_text("utf-8"))["faults"]
 
 
 def test_verbose_adds_to_what_is_said(
@@ -205,13 +283,14 @@ def test_a_file_where_the_output_folder_should_be_is_wrong_usage(
     assert "--out" in done.err
 
 
-def test_a_state_folder_that_cannot_be_is_wrong_usage(
+def test_a_state_that_cannot_be_kept_costs_no_brief(
     briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(news / "leak.txt"))
-    done = briefing("make", news, *ON_THE_DAY)
-    assert done.code == 2
+    done = briefing("make", news, *ON_THE_DAY, "--quiet")
+    assert done.code == 3
     assert "XDG_STATE_HOME" in done.err
+    assert len(json.loads(Path("briefs/2025-06-17/brief.json").read_text("utf-8"))["items"]) == 1
 
 
 def test_unreadable_input_is_3_and_the_rest_is_briefed(briefing: Briefing, news: Path) -> None:
@@ -308,7 +387,7 @@ def test_a_second_run_takes_its_answers_from_the_store(
 def test_a_run_beside_another_is_11_and_changes_nothing(
     briefing: Briefing, news: Path, user: Path
 ) -> None:
-    with lock(user / "state" / "briefing", Path("briefs").resolve()):
+    with lock(user / "state" / "briefing", user / "work" / "briefs"):
         done = briefing("make", news, *ON_THE_DAY)
     assert (done.code, done.out) == (11, "")
     assert "another run is writing there" in done.err

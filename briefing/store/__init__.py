@@ -1,0 +1,14 @@
+"""The only writer of state on disk: answers and earlier briefs in SQLite, a lock, and folders that change whole.
+
+::
+
+    answers, what was said ─ Store ─▶ state.sqlite (or memory, with the reason, where there is no writing)
+    output folder ─────────── lock ─▶ held by the kernel while a run lives
+    files of a brief ─ write_folder ▶ the day's folder, exchanged whole
+"""
+
+from briefing.store.database import Store
+from briefing.store.folders import write_folder
+from briefing.store.locking import lock
+
+__all__ = ["Store", "lock", "write_folder"]
