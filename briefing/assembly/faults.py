@@ -39,6 +39,10 @@ class Faults:
                 raise
             self.told.append(f"{what}: {type(error).__name__}: {error} ({_place_of(error)})")
 
+    def tell(self, error: BriefingError) -> None:
+        """Keep what one of the project's own errors says, of a step that can be done without."""
+        self.told.append(str(error).rstrip("."))
+
     def spare(self, what: str, job: Callable[[], Got], instead: Got) -> Got:
         """Return what `job` gives, or `instead` where it fails."""
         with self.sparing(what):

@@ -410,8 +410,19 @@ def _analyse(
         for sentence in fact.sentences
         if writing.knows_grammar(event.code_of(sentence))
     )
-    with statistics.timed("parser"):
-        trees = list(run.parser.parse(list(texts.values())))
+    return _parsed(run.parser, texts, statistics)
+
+
+def _parsed(
+    parser: Parser, texts: Mapping[str, str], statistics: Statistics
+) -> Mapping[str, writing.Analysis]:
+    """What the trees of texts tell; nothing where the parser fails: it only says what may be shortened."""
+    try:
+        with statistics.timed("parser"):
+            trees = list(parser.parse(list(texts.values())))
+    except ModelError as error:
+        statistics.faults.tell(error)
+        return UNPARSED
     return writing.analyse(texts, trees)
 
 
@@ -425,9 +436,7 @@ def _look_up(
     if run.parser is None:
         return parsed
     texts = writing.to_look_up([(plan.event, plan.picks) for plan in plans], parsed)
-    with statistics.timed("parser"):
-        trees = list(run.parser.parse(list(texts.values())))
-    return {**parsed, **writing.analyse(texts, trees)}
+    return {**parsed, **_parsed(run.parser, texts, statistics)}
 
 
 def _vectors(

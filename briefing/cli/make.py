@@ -289,7 +289,7 @@ def _report(made: Made, talk: Talk, seconds: float) -> None:
         if entry.state in {"unreadable", "too_large"}:
             talk.warn(f"{entry.file}: {entry.state.replace('_', ' ')}: {entry.reason}")
     for fault in made.statistics.faults.told:
-        talk.warn(f"warning: internal fault, the rest of the brief is whole: {fault}")
+        talk.warn(f"warning: something failed, the rest of the brief is whole: {fault}")
     kinds = ", ".join(
         f"{counts[kind]} {kind}" for kind in ("rewritten", "compressed", "verbatim", "withheld")
     )

@@ -18,6 +18,7 @@ from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter
 
+from briefing.errors import BriefingError, ModelError
 from briefing.models.base import (
     Answer,
     Decoding,
@@ -121,11 +122,23 @@ class Kept(Generic[Model]):
         kept = self._store.rows(key, kind.form)
         if kept is not None and len(kept) == wanted:
             return kept
-        rows = list(ask(self._loaded()))
+        rows = self._asked(ask)
         self.batches_run += 1
         if all(map(kind.lasts, rows)):
             self._store.keep_rows(key, kind.form, rows)
         return rows
+
+    def _asked(self, ask: Callable[[Model], Iterable[Row]]) -> list[Row]:
+        """What the model gives; raises :class:`ModelError` where it fails, in whatever way."""
+        try:
+            return list(ask(self._loaded()))
+        except (BriefingError, MemoryError):
+            raise
+        except Exception as error:
+            line = str(error).partition("\n")[0][:200]
+            raise ModelError(
+                f"model '{self.identity.name}' failed ({type(error).__name__}: {line})."
+            ) from error
 
     def _texts_key(self, what: str, texts: Sequence[str]) -> str:
         """The key of a request of texts as a whole.

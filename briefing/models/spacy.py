@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from briefing.errors import ModelError
 from briefing.models.base import Backend, Found, Parser, Running, Tree, Word
-from briefing.models.find import identity_of, require
+from briefing.models.find import identity_of, require, require_intact
 from briefing.models.pins import DEFAULT_PARSER
 from briefing.records import ModelIdentity
 
@@ -29,10 +29,11 @@ class SpacyParser:
     def __init__(self, folder: Path, identity: ModelIdentity) -> None:
         import spacy
 
+        require_intact(folder)
         self.identity = identity
         try:
             self._pipeline = spacy.load(folder, exclude=_UNUSED)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # a folder that is wrong fails in whatever way it likes
             line = str(error).partition("\n")[0]
             raise ModelError(
                 f"{folder}: the parser cannot be loaded ({line}); delete that folder, then run "

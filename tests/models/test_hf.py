@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from briefing.errors import ModelError
 from briefing.models.base import SLOT, Answer, Decoding, Frame, Prompt
+from briefing.models.find import MANIFEST, file_digest, is_whole
+from briefing.models.pins import DEFAULT_GENERATOR, PINS
 from briefing.records import ModelIdentity
 
 # torch is imported by the fixtures: collecting these tests costs nothing.
@@ -549,6 +551,59 @@ def test_weights_that_were_cut_off_are_told_in_one_line(
     data = (folder / "model.safetensors").read_bytes()[:size]
     (folder / "model.safetensors").write_bytes(data)
     with pytest.raises(ModelError, match="could not be loaded"):
+        load(folder)
+
+
+def test_weights_that_are_not_there_are_not_made_up(chat_folder: Path, tmp_path: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    folder = shutil.copytree(chat_folder, tmp_path / "part")
+    weights = load_file(folder / "model.safetensors")
+    name = next(name for name in weights if "q_proj" in name)
+    del weights[name]
+    save_file(weights, folder / "model.safetensors", {"format": "pt"})
+    with pytest.raises(ModelError, match="weights are missing"):
+        load(folder)
+
+
+@pytest.mark.parametrize("told", ['{"num_hidden_layers": 1000000}', "null", "[]", "{", '"x"'])
+def test_a_configuration_that_is_none_or_asks_for_the_impossible_is_refused_at_once(
+    chat_folder: Path, tmp_path: Path, told: str
+) -> None:
+    folder = shutil.copytree(chat_folder, tmp_path / "evil")
+    asked = json.loads((folder / "config.json").read_text())
+    if "layers" in told:
+        told = json.dumps({**asked, **json.loads(told)})
+    (folder / "config.json").write_text(told)
+    with pytest.raises(ModelError, match=r"could not be (loaded|read)|asks for 1000000 layers"):
+        load(folder)
+
+
+def test_a_header_that_claims_to_be_huge_is_not_read(chat_folder: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(chat_folder, tmp_path / "evil")
+    weights = folder / "model.safetensors"
+    weights.write_bytes((10**11).to_bytes(8, "little") + weights.read_bytes()[8:])
+    with pytest.raises(ModelError, match="a header of 100000000000 bytes"):
+        load(folder)
+
+
+def test_damaged_weights_of_an_embedded_model_answer_nothing(
+    chat_folder: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(chat_folder, tmp_path / DEFAULT_GENERATOR)
+    pin = PINS[DEFAULT_GENERATOR]
+    files = {
+        path.name: {"size": path.stat().st_size, "sha256": file_digest(path)}
+        for path in folder.iterdir()
+    }
+    manifest = {"package": pin.package, "version": pin.version, "files": files}
+    (folder / MANIFEST).write_text(json.dumps(manifest))
+    load(folder)
+    data = bytearray((folder / "model.safetensors").read_bytes())
+    data[-5] ^= 1
+    (folder / "model.safetensors").write_bytes(data)
+    assert is_whole(folder)
+    with pytest.raises(ModelError, match=r"damaged.*briefing models pull"):
         load(folder)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from safetensors import SafetensorError
 from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
 
 from briefing.errors import ModelError
 from briefing.models.base import Device, Dtype
-from briefing.models.find import require_safe
+from briefing.models.find import require_intact, require_plausible, require_safe
 from briefing.models.hf.device import resolve_device, resolve_dtype
 
 
@@ -19,18 +18,26 @@ class Loaded:
 
     def __init__(self, folder: Path, auto: Any, device: Device, dtype: Dtype) -> None:  # noqa: ANN401  # the Auto classes share no base
         require_safe(folder)
+        require_intact(folder)
+        require_plausible(folder)
         self.device = resolve_device(device)
         self.dtype = resolve_dtype(dtype, self.device)
         safe: dict[str, Any] = {"trust_remote_code": False, "local_files_only": True}
         try:
             self.tokenizer: PreTrainedTokenizerBase = AutoTokenizer.from_pretrained(folder, **safe)
-            self.model: PreTrainedModel = auto.from_pretrained(
-                folder, dtype=self.dtype, use_safetensors=True, **safe
+            model, told = auto.from_pretrained(
+                folder, dtype=self.dtype, use_safetensors=True, output_loading_info=True, **safe
             )
-        except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
+        except Exception as error:  # a folder that is wrong fails in whatever way it likes
             raise ModelError(
                 f"{folder}: this model could not be loaded ({one_line(error)})."
             ) from error
+        self.model: PreTrainedModel = model
+        missing = sorted(told["missing_keys"])
+        if missing:  # it would be filled with noise
+            raise ModelError(
+                f"{folder}: weights are missing there ({missing[0]}, {len(missing)} in all)."
+            )
         self.model.eval().to(self.device)
         if self.tokenizer.pad_token_id is None:
             first = self.tokenizer.convert_ids_to_tokens(0)
