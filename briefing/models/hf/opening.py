@@ -35,7 +35,7 @@ def load_generator(
     require_safe(folder)
     try:
         config = AutoConfig.from_pretrained(folder, trust_remote_code=False, local_files_only=True)
-    except (OSError, ValueError, KeyError) as error:
+    except Exception as error:  # a folder that is wrong fails in whatever way it likes
         raise ModelError(f"{folder}: config.json could not be read ({one_line(error)}).") from error
     if config.is_encoder_decoder:
         loaded = Loaded(folder, AutoModelForSeq2SeqLM, device, dtype)
