@@ -9,7 +9,18 @@ from __future__ import annotations
 
 import typer
 
-from briefing.cli import cluster, config, doctor, inspect, make, models, summarise, verify, why
+from briefing.cli import (
+    cluster,
+    config,
+    doctor,
+    inspect,
+    make,
+    models,
+    schedule,
+    summarise,
+    verify,
+    why,
+)
 from briefing.cli import eval as evaluation
 
 __all__ = ["app"]
@@ -32,6 +43,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make", epilog=make.EPILOG)(make.command)
+app.command("schedule", epilog=schedule.EPILOG)(schedule.command)
 app.command("inspect", epilog=inspect.EPILOG)(inspect.command)
 app.command("cluster", epilog=cluster.EPILOG)(cluster.command)
 app.command("verify", epilog=verify.EPILOG)(verify.command)

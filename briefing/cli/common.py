@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -23,6 +25,9 @@ if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs n
 
 _YEARS: Final = range(1600, 3000)
 """From the first newspapers on; other years are slips of the hand, and overflow date arithmetic."""
+
+_MOST_DAYS: Final = 400
+"""Days of one range: a year and a month."""
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Settings file; see 'briefing config show'.")
@@ -52,14 +57,29 @@ class Folders(NamedTuple):
 
 
 def folders() -> Folders:
-    """Return the user's folders, as the platform and ``XDG_*`` say."""
+    """Return the user's folders: those that systemd made for a service, or what the platform and ``XDG_*`` say.
+
+    Raises :class:`UsageError` where there is no home and nothing else is named.
+    """
     import platformdirs
 
-    return Folders(
-        platformdirs.user_cache_path("briefing"),
-        platformdirs.user_state_path("briefing"),
-        platformdirs.user_config_path("briefing"),
-    )
+    try:
+        return Folders(
+            _of_service("CACHE_DIRECTORY") or platformdirs.user_cache_path("briefing"),
+            _of_service("STATE_DIRECTORY") or platformdirs.user_state_path("briefing"),
+            _of_service("CONFIGURATION_DIRECTORY") or platformdirs.user_config_path("briefing"),
+        )
+    except RuntimeError as error:  # no HOME, and a user of no account
+        raise UsageError(
+            "there is no home folder; set HOME, or XDG_CACHE_HOME, XDG_STATE_HOME and "
+            "XDG_CONFIG_HOME."
+        ) from error
+
+
+def _of_service(variable: str) -> Path | None:
+    """The first folder of a list that systemd hands to a service."""
+    first = os.environ.get(variable, "").partition(":")[0]
+    return Path(first) if first.startswith("/") else None
 
 
 def settings_from(config: Path | None, flags: Mapping[str, Any]) -> Resolved:
@@ -77,8 +97,27 @@ def today(settings: Settings) -> date:
     return now.date()
 
 
+def parse_days(text: str | None, settings: Settings) -> list[date]:
+    """Read ``--date``: a day, or a range of days as ``2025-06-10..17`` or ``-3..today``, oldest first.
+
+    Raises :class:`UsageError` for anything else.
+    """
+    start, dots, end = (text or "today").partition("..")
+    if not dots:
+        return [parse_day(text, settings)]
+    first = parse_day(start, settings)
+    # The end may leave out what it shares with the start: the year, and the month.
+    whole = first.isoformat()[: 10 - len(end)] + end if re.fullmatch(r"(\d\d-)?\d\d", end) else end
+    last = parse_day(whole, settings)
+    if last < first:
+        raise UsageError(f"--date {text}: the range ends before it starts.")
+    if (last - first).days >= _MOST_DAYS:
+        raise UsageError(f"--date {text}: more than {_MOST_DAYS} days.")
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
 def parse_day(text: str | None, settings: Settings) -> date:
-    """Read ``--date``: a date, ``today`` or ``yesterday``; today where it was not given.
+    """Read a day: a date, ``today``, ``yesterday``, ``-3`` (days ago), or the last ``monday``; today where it was not given.
 
     Raises :class:`UsageError` for anything else.
     """
@@ -86,11 +125,18 @@ def parse_day(text: str | None, settings: Settings) -> date:
         return today(settings)
     if text == "yesterday":
         return today(settings) - timedelta(days=1)
+    if re.fullmatch(r"-\d{1,4}", str(text)):
+        return today(settings) + timedelta(days=int(str(text)))
+    weekdays = [name.casefold() for name in calendar.day_name]
+    if str(text).casefold() in weekdays:
+        back = today(settings).weekday() - weekdays.index(str(text).casefold())
+        return today(settings) - timedelta(days=back % 7)
     try:
         day = datetime.strptime(str(text), "%Y-%m-%d").date()  # noqa: DTZ007  # a date has no zone
     except ValueError:
         raise UsageError(
-            f"--date {text}: not a date; write YYYY-MM-DD, 'today' or 'yesterday'."
+            f"--date {text}: not a date; write YYYY-MM-DD, 'today', 'yesterday', -1, a weekday, or a range "
+            "such as 2025-06-10..17."
         ) from None
     if day.year not in _YEARS:
         raise UsageError(
@@ -153,12 +199,12 @@ class Talk:
     """Messages for a person who waits, a bar only on a terminal; with ``--quiet`` only what is wrong."""
 
     def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
-        self._quiet = quiet
+        self.is_quiet = quiet
         self._verbose = verbose and not quiet
 
     def note(self, text: str) -> None:
         """Say `text` unless quiet."""
-        if not self._quiet:
+        if not self.is_quiet:
             say(text)
 
     def warn(self, text: str) -> None:
@@ -173,7 +219,7 @@ class Talk:
     @contextmanager
     def progress(self) -> Iterator[Progress]:
         """Give a progress callback that draws bars on a terminal and nothing elsewhere."""
-        if self._quiet or not sys.stderr.isatty():
+        if self.is_quiet or not sys.stderr.isatty():
             yield lambda stage, done, total: None  # noqa: ARG005  # nobody watches
             return
         from rich.console import Console

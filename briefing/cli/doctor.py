@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -19,7 +22,7 @@ from briefing.cli.common import (
     settings_from,
     today,
 )
-from briefing.errors import BriefingError, MissingModelError
+from briefing.errors import BriefingError, MissingModelError, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.settings.config import Settings
@@ -28,6 +31,8 @@ if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs n
 EPILOG = """Examples:
 
   briefing doctor
+
+  briefing doctor --no-model --max-age 26h     (for a monitor: exit code 1 where the last brief is older)
 
   briefing doctor --no-model     (fast: neither torch nor weights are looked at)
 
@@ -44,6 +49,10 @@ class Check(NamedTuple):
 
 def command(
     no_model: Annotated[bool, typer.Option("--no-model", help="Leave models out.")] = False,
+    max_age: Annotated[
+        str | None,
+        typer.Option("--max-age", help="Fail where the last brief is older, as 26h or 2d."),
+    ] = None,
     config: ConfigOption = None,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
@@ -52,7 +61,8 @@ def command(
 
     settings = settings_from(config, {}).settings
     failed = False
-    for check in _checks(settings, models=not no_model):
+    checks = _checks(settings, models=not no_model)
+    for check in chain(checks, [_age(max_age)] if max_age else []):
         failed = failed or check.state == "fail"
         print_text(f"{check.state:<5} {check.name}: {one_line(check.detail)}")
     if failed:
@@ -74,6 +84,23 @@ def _checks(settings: Settings, *, models: bool) -> Iterator[Check]:
         yield _guarded("device", lambda: _device(settings))
         for kind, name in _models(settings):
             yield _guarded(kind, partial(_model, kind, name, user.cache))
+
+
+def _age(limit: str) -> Check:
+    """Whether the last brief is younger than `limit`: what a monitor asks every hour."""
+    from briefing.store import last_success
+
+    found = re.fullmatch(r"(\d{1,5})([hdm])", limit)
+    if not found:
+        raise UsageError(f"--max-age {limit}: a number with m, h or d, as 26h.")
+    units = {"m": "minutes", "h": "hours", "d": "days"}
+    most = timedelta(**{units[found.group(2)]: int(found.group(1))})
+    last = last_success(folders().state)
+    if last is None:
+        return Check("fail", "last brief", "none was made yet")
+    told = f"of {last.day}, made {last.ended.isoformat()}"
+    is_young = datetime.now(UTC) - last.ended <= most
+    return Check("ok" if is_young else "fail", "last brief", told)
 
 
 def _writable(name: str, folder: Path) -> Check:

@@ -24,6 +24,7 @@ from briefing.cli.common import (
     VerboseOption,
     folders,
     parse_day,
+    parse_days,
     print_text,
     require_writable,
     settings_from,
@@ -46,6 +47,8 @@ EPILOG = """Examples:
 
   briefing make ~/scraped --date yesterday --out ~/briefs --quiet     (from cron)
 
+  briefing make ~/scraped --missing --since 2025-06-01                (days that were left out)
+
   briefing make ~/scraped --minutes 5 --follow "Port Ellery" --mute football
 
   curl -s … | briefing make - --json                                  (one file on standard input)
@@ -60,7 +63,10 @@ Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="Folders, files, or - for stdin.")
 ]
 DayOption = Annotated[
-    str | None, typer.Option("--date", help="YYYY-MM-DD, today (default) or yesterday.")
+    str | None,
+    typer.Option(
+        "--date", help="YYYY-MM-DD, today (default), yesterday, -1, monday, or a range A..B."
+    ),
 ]
 OutOption = Annotated[str | None, typer.Option("--out", help="Output folder.")]
 ItemsOption = Annotated[int | None, typer.Option("--max-items", help="Events at most.")]
@@ -68,7 +74,16 @@ MinutesOption = Annotated[
     float | None, typer.Option("--minutes", help="Reading time of the brief; 0: no limit.")
 ]
 SinceOption = Annotated[
-    int | None, typer.Option("--since", help="Earlier days that news is told against.")
+    str | None,
+    typer.Option(
+        "--since", help="Earlier days that news is told against; with --missing, the first day."
+    ),
+]
+MissingOption = Annotated[
+    bool, typer.Option("--missing", help="Make the days that lack a brief, oldest first.")
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Read, and say what would be made; write nothing.")
 ]
 FollowOption = Annotated[
     list[str] | None,
@@ -104,6 +119,8 @@ def command(
     as_json: JsonOption = False,
     fail_empty: FailEmptyOption = False,
     force: ForceOption = False,
+    missing: MissingOption = False,
+    dry_run: DryRunOption = False,
     require_model: RequireModelOption = False,
     config: ConfigOption = None,
     quiet: QuietOption = False,
@@ -111,12 +128,11 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Read SOURCE and write the brief of one day: brief.md, brief.html, brief.json."""
-    flags = {
+    flags: dict[str, Any] = {
         "model.generator": model,
         "model.device": device,
         "brief.max_items": max_items,
         "brief.minutes": minutes,
-        "brief.since_days": since,
         "brief.follow": follow or None,
         "brief.mute": mute or None,
         "output.folder": out,
@@ -125,21 +141,83 @@ def command(
 
     if out is not None and not out.strip():
         raise UsageError("--out is empty; name a folder, or '.' for this one.")
+    if since is not None and since.isdigit():
+        flags["brief.since_days"] = int(since)
+    elif since is not None and not missing:
+        raise UsageError(f"--since {since}: a number of days; a date goes with --missing.")
     resolved = settings_from(config, flags)
-    wanted = parse_day(day, resolved.settings)
     target = Path(resolved.settings.output.folder).expanduser()
+    days = parse_days(day, resolved.settings)
+    if missing:
+        first = parse_day(since, resolved.settings) if since and not since.isdigit() else None
+        days = _missing(target, days[-1], first)
+    if len(days) > 1 and "-" in sources:
+        raise UsageError("standard input can be read once, for one day; name files for several.")
     talk = Talk(quiet=quiet, verbose=verbose)
     found = find_files(sources, skip=target)
     if not found:
         talk.warn(f"{' '.join(sources)}: no files there; the brief will say so.")
-    job = _Job(found, wanted, target, resolved, talk, require_model, force)
-    made, written = job.run()
+    job = _Job(found, days[-1] if days else date.min, target, resolved, talk, require_model, force)
+    if dry_run:
+        job.rehearse(days)
+        return
+    codes = [
+        _make_one(
+            job._replace(day=one), alone=len(days) == 1, as_json=as_json, fail_empty=fail_empty
+        )
+        for one in days
+    ]
+    if not days:
+        talk.note("no day lacks its brief.")
+    if any(codes):
+        raise typer.Exit(max(codes))
+
+
+def _make_one(job: _Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int:
+    """Make the brief of one day, print where it is, and return the exit code; of several days none ends the others."""
+    from briefing.store import note_success
+
+    try:
+        made, written = job.run()
+    except NothingToReport as error:
+        if alone:
+            raise
+        job.talk.warn(str(error))
+        return error.exit_code
     if as_json:
         print_text(written["brief.json"], end="")
-    elif not quiet:
-        folder = target / wanted.isoformat()
+    elif not job.talk.is_quiet:
+        folder = job.target / job.day.isoformat()
         print_text("\n".join(str(folder / name) for name in written if "/" not in name))
-    _exit(made, fail_empty=fail_empty)
+    note_success(folders().state, datetime.now(UTC), job.day)
+    return _code(made, fail_empty=fail_empty)
+
+
+def _missing(target: Path, last: date, first: date | None) -> list[date]:
+    """The days up to `last` that lack a brief in `target`, oldest first: from `first`, or since the earliest of the last month."""
+    there = {
+        date.fromisoformat(path.parent.name)
+        for path in target.glob("????-??-??/brief.json")
+        if _is_day(path.parent.name)
+    }
+    recent = [one for one in there if last - timedelta(days=_MONTH) <= one <= last]
+    start = first or min(recent, default=last)
+    if (last - start).days > _YEAR:
+        raise UsageError(f"--since {start}: more than {_YEAR} days back.")
+    days = [start + timedelta(days=number) for number in range((last - start).days + 1)]
+    return [one for one in days if one not in there]
+
+
+def _is_day(name: str) -> bool:
+    try:
+        date.fromisoformat(name)
+    except ValueError:
+        return False
+    return True
+
+
+_MONTH, _YEAR = 31, 366
+"""Days back that --missing looks for a first brief, and that --since may ask for."""
 
 
 class _Job(NamedTuple):
@@ -191,6 +269,21 @@ class _Job(NamedTuple):
                 self.talk.warn(f"warning: {store.trouble}")
         _report(made, self.talk, seconds)
         return made, files
+
+    def rehearse(self, days: Sequence[date]) -> None:
+        """Read and group, and print what would be made: a line a day."""
+        from briefing.assembly.pipeline import Run, prepare
+
+        for day in days:
+            run = Run(day, self.resolved.settings, None, workers=workers())
+            prepared = prepare(_bytes(self.found, run), run)
+            stories = sum(len(event.stories) for event in prepared.events)
+            folder = self.target / day.isoformat()
+            state = "replaces a brief" if (folder / "brief.json").exists() else "new"
+            print_text(
+                f"{folder}: {len(self.found)} files, {stories} stories of the day, "
+                f"{len(prepared.events)} events; {state}"
+            )
 
     def _spare_better(self, made: Made) -> None:
         """Raise :class:`NothingToReport` where a source without a story of the day would replace a brief that has some."""
@@ -300,9 +393,9 @@ def _report(made: Made, talk: Talk, seconds: float) -> None:
         talk.detail(f"  drafts rejected: {count} x {reason}")
 
 
-def _exit(made: Made, *, fail_empty: bool) -> None:
+def _code(made: Made, *, fail_empty: bool) -> int:
     if fail_empty and not made.brief.items:
         raise NothingToReport(f"{made.brief.date}: nothing to report.")
     unread = any(entry.state in {"unreadable", "too_large"} for entry in made.brief.files)
-    if unread or made.statistics.faults.told or made.statistics.counts["state failed"]:
-        raise typer.Exit(3)
+    failed = made.statistics.faults.told or made.statistics.counts["state failed"]
+    return 3 if unread or failed else 0

@@ -139,7 +139,9 @@ def require_plausible(folder: Path) -> None:
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder}: this model could not be loaded ({error}).") from error
     if not isinstance(asked, dict):
-        raise ModelError(f"{folder}: this model could not be loaded (config.json holds no settings).")
+        raise ModelError(
+            f"{folder}: this model could not be loaded (config.json holds no settings)."
+        )
     for name, value in asked.items():
         if name.endswith("layers") and isinstance(value, int) and value > max(tensors, 1):
             raise ModelError(

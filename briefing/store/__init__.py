@@ -10,5 +10,6 @@
 from briefing.store.database import Store
 from briefing.store.folders import write_folder
 from briefing.store.locking import lock
+from briefing.store.success import last_success, note_success
 
-__all__ = ["Store", "lock", "write_folder"]
+__all__ = ["Store", "last_success", "lock", "note_success", "write_folder"]

@@ -1,0 +1,206 @@
+"""`briefing schedule`: what makes the brief every morning, for cron or systemd, ready to be put in its place."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final, NamedTuple
+
+import typer
+
+from briefing.cli.common import ConfigOption, DebugOption, print_text, settings_from
+from briefing.errors import UsageError
+
+EPILOG = """Examples:
+
+  briefing schedule ~/scraped --out ~/briefs --cron | crontab -      (replaces your other lines)
+
+  briefing schedule /srv/pages --out /srv/briefs --systemd --write /etc/systemd/system
+
+  systemctl enable --now briefing.timer
+
+Exit codes: 0 printed, 2 wrong usage or configuration."""
+
+_TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+class _Job(NamedTuple):
+    """What is run, and when."""
+
+    command: Sequence[str]
+    time: tuple[int, int]
+    zone: str
+    """An IANA name."""
+    out: Path
+    homes: bool
+    """Whether anything that is read or run lies in a home."""
+    failure: str | None
+    mail: bool
+
+
+def command(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE", help="Folders or files, as for make.")
+    ],
+    cron: Annotated[bool, typer.Option("--cron", help="Print lines for crontab.")] = False,
+    systemd: Annotated[
+        bool, typer.Option("--systemd", help="Print a service and its timer.")
+    ] = False,
+    time: Annotated[str, typer.Option("--time", help="HH:MM in the configured zone.")] = "06:30",
+    out: Annotated[Path | None, typer.Option("--out", help="Output folder.")] = None,
+    profile: Annotated[
+        str, typer.Option("--name", help="Name of the units, for more than one brief a day.")
+    ] = "briefing",
+    write: Annotated[
+        Path | None, typer.Option("--write", help="Folder that the units are written to.")
+    ] = None,
+    on_failure: Annotated[
+        str | None, typer.Option("--on-failure", help="Unit that is started when a run fails.")
+    ] = None,
+    network: Annotated[
+        bool, typer.Option("--network", help="Allow the network: for a model server or mail.")
+    ] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
+) -> None:
+    """Print what runs `briefing make` every morning: a line for cron, or units of systemd."""
+    if cron == systemd:
+        raise UsageError("say which: --cron or --systemd.")
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,100}", profile):
+        raise UsageError(f"--name {profile}: letters, digits, '-', '_' and '.' alone, please.")
+    hour, minute = _parsed_time(time)
+    settings = settings_from(config, {}).settings
+    target = (out or Path(settings.output.folder)).expanduser().absolute()
+    words = [sys.executable, "-m", "briefing", "make"]
+    words += [str(one.expanduser().absolute()) for one in sources]
+    words += ["--out", str(target), "--quiet"]
+    if config is not None:
+        words += ["--config", str(config.expanduser().absolute())]
+    if any("\n" in word or "\r" in word for word in words):
+        raise UsageError("a name with a line break can stand neither in a crontab nor in a unit.")
+    homes = any(_in_home(Path(word)) for word in words if word.startswith("/"))
+    zone = _zone(settings.brief.timezone)
+    job = _Job(words, (hour, minute), zone, target, homes, on_failure, network)
+    if cron:
+        print_text(_cron_lines(job))
+        return
+    units = {f"{profile}.service": _service(job, profile), f"{profile}.timer": _timer(job)}
+    for name, text in units.items():
+        if write is None:
+            print_text(f"# -- {name} --\n{text}")
+        else:
+            write.mkdir(parents=True, exist_ok=True)
+            (write / name).write_text(text, encoding="utf-8")
+            print_text(str(write / name))
+
+
+def _parsed_time(text: str) -> tuple[int, int]:
+    found = _TIME.fullmatch(text)
+    if not found:
+        raise UsageError(f"--time {text}: no time of day; write HH:MM.")
+    return int(found.group(1)), int(found.group(2))
+
+
+def _in_home(path: Path) -> bool:
+    return path.parts[1:2] in {("home",), ("root",)} or path.is_relative_to(Path.home())
+
+
+def _zone(name: str) -> str:
+    """The configured zone; for ``local`` the one that the system is set to, UTC where nothing tells it."""
+    if name != "local":
+        return name
+    place = Path("/etc/localtime").resolve().as_posix()
+    return place.partition("/zoneinfo/")[2] or "UTC"
+
+
+# -- cron ---------------------------------------------------------------------------------------
+
+
+def _cron_lines(job: _Job) -> str:
+    hour, minute = job.time
+    # In a crontab an unescaped percent sign ends the command.
+    line = shlex.join(job.command).replace("%", r"\%")
+    return (
+        "# cron mails what is printed: nothing on a good day, a line for each thing that is wrong.\n"
+        "# A cron without CRON_TZ runs it by the system's own clock.\n"
+        f"CRON_TZ={job.zone}\n"
+        f"{minute} {hour} * * * {line}"
+    )
+
+
+# -- systemd ------------------------------------------------------------------------------------
+
+
+def _quoted(word: str) -> str:
+    """A word of ExecStart: systemd expands ``%`` and ``$`` inside quotes, too."""
+    escaped = word.replace("\\", r"\\").replace('"', r"\"").replace("%", "%%").replace("$", "$$")
+    return f'"{escaped}"' if re.search(r"[^\w@%+=:,./-]", word) else escaped
+
+
+def _service(job: _Job, name: str) -> str:
+    home = "read-only" if job.homes else "yes"
+    failure = [f"OnFailure={job.failure}"] if job.failure else []
+    path = str(job.out).replace("%", "%%")
+    lines = [
+        "[Unit]",
+        "Description=Morning brief",
+        *failure,
+        "",
+        "[Service]",
+        "Type=oneshot",
+        f"ExecStart={' '.join(map(_quoted, job.command))}",
+        "# 3: the brief is written, some input could not be read; a line of the journal says which.",
+        "SuccessExitStatus=3",
+        "TimeoutStartSec=2h",
+        "Nice=10",
+        "MemoryMax=4G",
+        "# Answers and earlier days, and the models: briefing models pull puts them there when it is run with",
+        f"# CACHE_DIRECTORY=/var/cache/{name} (units of a user share the user's own folders).",
+        f"StateDirectory={name}",
+        f"CacheDirectory={name}",
+        f'ReadWritePaths=-"{path}"',
+        "ProtectSystem=strict",
+        f"ProtectHome={home}",
+        *([] if job.mail else ["PrivateNetwork=yes"]),
+        "PrivateTmp=yes",
+        "NoNewPrivileges=yes",
+        "PrivateDevices=yes",
+        "ProtectClock=yes",
+        "ProtectHostname=yes",
+        "ProtectControlGroups=yes",
+        "ProtectKernelLogs=yes",
+        "ProtectKernelModules=yes",
+        "ProtectKernelTunables=yes",
+        "RestrictNamespaces=yes",
+        "RestrictRealtime=yes",
+        "RestrictSUIDSGID=yes",
+        "LockPersonality=yes",
+        "CapabilityBoundingSet=",
+        f"RestrictAddressFamilies={'AF_UNIX AF_INET AF_INET6' if job.mail else 'AF_UNIX'}",
+        "SystemCallArchitectures=native",
+        "UMask=0027",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _timer(job: _Job) -> str:
+    hour, minute = job.time
+    lines = [
+        "[Unit]",
+        "Description=Every morning's brief",
+        "",
+        "[Timer]",
+        f"OnCalendar=*-*-* {hour:02}:{minute:02}:00 {job.zone}",
+        "# After a night without power the brief is made at the next start.",
+        "Persistent=true",
+        "RandomizedDelaySec=5min",
+        "",
+        "[Install]",
+        "WantedBy=timers.target",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,113 @@
+"""What cron and systemd are given: lines that work as they are, with every word quoted."""
+
+from __future__ import annotations
+
+import configparser
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Briefing = Callable[..., Any]
+ODD = 'a b\'c %h $HOME "d"'
+
+
+def test_a_line_for_cron_runs_the_same_interpreter_anywhere(
+    briefing: Briefing, news: Path, user: Path
+) -> None:
+    done = briefing("schedule", news, "--cron", "--time", "7:05", "--out", "briefs")
+    zone, line = [one for one in done.out.splitlines() if not one.startswith("#")]
+    words = shlex.split(line)
+    assert done.code == 0
+    assert zone.startswith("CRON_TZ=")
+    assert words[:5] == ["5", "7", "*", "*", "*"]
+    assert words[5:] == [sys.executable, "-m", "briefing", "make", str(news), "--out", str(user / "work" / "briefs"), "--quiet"]  # fmt: skip
+
+
+def test_cron_gets_no_bare_percent_sign(briefing: Briefing, user: Path) -> None:
+    done = briefing("schedule", user / ODD, "--cron")
+    line = done.out.splitlines()[-1]
+    assert "%" not in line.replace(r"\%", "")
+    assert str(user / ODD) in shlex.split(line.replace(r"\%", "%"))
+
+
+def test_the_zone_is_that_of_the_settings(briefing: Briefing, news: Path, user: Path) -> None:
+    (user / "own.toml").write_text('[brief]\ntimezone = "Asia/Almaty"\n')
+    done = briefing("schedule", news, "--systemd", "--config", user / "own.toml")
+    assert "OnCalendar=*-*-* 06:30:00 Asia/Almaty" in done.out
+    assert f"--config {user / 'own.toml'}" in done.out
+
+
+def units(briefing: Briefing, source: Path, user: Path, *words: str) -> dict[str, Any]:
+    """The units as systemd reads them."""
+    done = briefing("schedule", source, "--systemd", "--write", user / "units", *words)
+    assert done.code == 0
+    read: dict[str, Any] = {}
+    for line in done.out.splitlines():
+        unit = configparser.RawConfigParser(strict=False)
+        unit.optionxform = str  # type: ignore[assignment,method-assign]
+        unit.read_string(Path(line).read_text(encoding="utf-8"))
+        read[Path(line).name] = unit
+    return read
+
+
+def test_units_shut_the_network_and_the_system(briefing: Briefing, news: Path, user: Path) -> None:
+    read = units(briefing, news, user, "--on-failure", "tell-me.service")
+    service = read["briefing.service"]
+    wanted = {
+        "Type": "oneshot",
+        "PrivateNetwork": "yes",
+        "ProtectSystem": "strict",
+        "NoNewPrivileges": "yes",
+        "SuccessExitStatus": "3",
+        "StateDirectory": "briefing",
+        "CacheDirectory": "briefing",
+    }
+    assert {name: service["Service"][name] for name in wanted} == wanted
+    assert service["Unit"]["OnFailure"] == "tell-me.service"
+    assert read["briefing.timer"]["Timer"]["Persistent"] == "true"
+
+
+def test_a_model_server_needs_the_network(briefing: Briefing, news: Path, user: Path) -> None:
+    service = units(briefing, news, user, "--network", "--name", "evening")["evening.service"]
+    assert "PrivateNetwork" not in service["Service"]
+    assert service["Service"]["StateDirectory"] == "evening"
+
+
+def test_systemd_expands_nothing_in_a_name(briefing: Briefing, user: Path) -> None:
+    line = units(briefing, user / ODD, user)["briefing.service"]["Service"]["ExecStart"]
+    assert r"a b'c %%h $$HOME \"d\"" in line
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "--cron or --systemd"),
+        (("--cron", "--systemd"), "--cron or --systemd"),
+        (("--cron", "--time", "25:00"), "no time of day"),
+        (("--systemd", "--name", "../evil"), "letters, digits"),
+    ],
+)
+def test_what_cannot_be_scheduled_is_told(
+    briefing: Briefing, news: Path, words: tuple[str, ...], told: str
+) -> None:
+    done = briefing("schedule", news, *words)
+    assert done.code == 2
+    assert told in done.err
+
+
+def test_a_name_with_a_line_break_is_refused(briefing: Briefing, user: Path) -> None:
+    assert briefing("schedule", user / "a\nb", "--cron").code == 2
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")
+def test_systemd_finds_no_fault_in_the_units(briefing: Briefing, news: Path, user: Path) -> None:
+    units(briefing, news, user)
+    files = [str(path) for path in (user / "units").iterdir()]
+    done = subprocess.run(["systemd-analyze", "verify", *files], capture_output=True, check=False)
+    assert done.stderr.decode() == ""
