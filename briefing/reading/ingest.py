@@ -15,8 +15,9 @@ import zlib
 from typing import Final
 
 from briefing.reading.formats import Refusal, recognise
+from briefing.reading.limits import TooSlow, seconds_for, time_limit
 from briefing.reading.settings import ReadingSettings
-from briefing.records import Document, Unread, content_id
+from briefing.records import Document, FileState, Unread, content_id
 
 logger = logging.getLogger(__name__)
 
@@ -33,10 +34,14 @@ def ingest(file: str, data: bytes, settings: ReadingSettings) -> Document | Unre
     `file` is the path relative to its SOURCE, with ``/``.  Never raises for any bytes.
     """
     sha256 = hashlib.sha256(data).hexdigest()
+    state: FileState
     try:
-        return _read(file, sha256, data, settings)
+        with time_limit(seconds_for(len(data))):
+            return _read(file, sha256, data, settings)
     except Refusal as refusal:
         state, reason = refusal.state, refusal.reason
+    except (TooSlow, MemoryError):
+        state, reason = "too_large", "reading it takes too long or too much memory: split the file"
     except Exception as error:  # a parser's fault may cost one file, never the run
         logger.debug("%s could not be parsed", file, exc_info=True)
         message = str(error).partition("\n")[0][:200]

@@ -11,6 +11,7 @@ What comes back from a reader is small: offsets and labels, no text that is know
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -20,10 +21,13 @@ from typing import Final, NamedTuple, TypeVar
 from briefing.reading.archives import File, open_archives
 from briefing.reading.assemble import assemble
 from briefing.reading.ingest import ingest, needs_a_parser
+from briefing.reading.limits import TooSlow, seconds_for, time_limit
 from briefing.reading.packing import Packed, pack, unpack
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading, Removed, Undecided, Unread
 from briefing.work import Spread
+
+logger = logging.getLogger(__name__)
 
 Piece = TypeVar("Piece")
 
@@ -34,6 +38,8 @@ FEW_BYTES: Final = 8_000_000
 CHUNK_FILES: Final = 40
 CHUNK_BYTES: Final = 2_000_000
 """Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
+SPARES = True
+"""Whether a fault on one document is survived.  Tests turn it off: hidden there, it would never be found."""
 DIED: Final = "reading it ended the process that read it; nothing of it was read"
 
 
@@ -152,11 +158,15 @@ def read_all(documents: Sequence[Document], settings: ReadingSettings) -> list[R
 
 
 def _unpacked(document: Document, packed: Packed | None) -> Reading:
-    if packed is not None:
-        return unpack(document, packed)
+    return unpack(document, packed) if packed is not None else _not_read(document, DIED)
+
+
+def _not_read(document: Document, why: str) -> Reading:
     start = len(document.text) - len(document.text.lstrip())
-    whole = Removed(start=start, end=len(document.text.rstrip()), rule="not read: its reader died")
-    undecided = (Undecided(words=DIED),)
+    whole = Removed(
+        start=start, end=len(document.text.rstrip()), rule="not read: its reader failed"
+    )
+    undecided = (Undecided(words=why),)
     return Reading(document=document, stories=(), removed=(whole,), undecided=undecided)
 
 
@@ -167,9 +177,19 @@ def _read_chunk(
 
 
 def _read_one(document: Document, repeated: Collection[str], settings: ReadingSettings) -> Reading:
+    """The stories of a document.  A fault, or a text that takes too long, costs this document alone."""
     from briefing.reading.pages import cut
 
-    return assemble(document, cut(document.text, repeated, _bounds(document)), settings)
+    try:
+        with time_limit(seconds_for(len(document.text))):
+            return assemble(document, cut(document.text, repeated, _bounds(document)), settings)
+    except (TooSlow, MemoryError):
+        return _not_read(document, "it takes too long or too much memory: split the file")
+    except Exception as error:
+        if not SPARES:
+            raise
+        logger.debug("%s could not be cut", document.file, exc_info=True)
+        return _not_read(document, f"it could not be cut into stories ({type(error).__name__})")
 
 
 def _bounds(document: Document) -> list[tuple[int, int]]:

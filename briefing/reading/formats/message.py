@@ -10,6 +10,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from typing import Final
 
+from briefing.reading.formats.base import Refusal
 from briefing.reading.formats.encoding import decode, encoded_once
 from briefing.reading.formats.html import declared_encoding
 
@@ -22,12 +23,21 @@ _BOUNDARY: Final = re.compile(rb"(?:^|\n)--([^\s\"]{1,70})[ \t]*\r?\nContent-[A-
 _SOFT_BREAK: Final = re.compile(r"[^\s=]=(?:20)?\r?\n")
 _ESCAPED: Final = re.compile(r"=(?:[C-F][0-9A-F]=[89AB][0-9A-F]|20(?=\r?\n)|3D(?=[\"\w]))")
 _ENCODED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}[A-Za-z0-9+/]{0,76}={0,2}\s*")
+_LONGEST: Final = 4_000
+"""Bytes of one header that are read: long lists of receivers have no more in what tells the sender or the day."""
+_MOST_PARTS: Final = 1_000
+"""Parts of one mail."""
 _MOST_INSIDE: Final = 50
 """Mails inside a mail that are read."""
 
 
 def parse_message(data: bytes) -> EmailMessage:
-    """Return a mail; headers that lost their folding or their boundary are mended."""
+    """Return a mail; headers that lost their folding or their boundary are mended.
+
+    Raises :class:`Refusal` for one of more parts than any letter has.
+    """
+    if data.count(b"\nContent-Type:") > _MOST_PARTS:
+        raise Refusal(f"a mail of more than {_MOST_PARTS} parts: split it", "too_large")
     message = message_from_bytes(_mended(data), policy=policy.default)
     return message if isinstance(message, EmailMessage) else EmailMessage()
 
@@ -72,6 +82,8 @@ def _mended(data: bytes) -> bytes:
         return data
     lines = data[: blank.start()].splitlines()
     head = b"\n".join(line if _FIELD.match(line) else b" " + line for line in lines)
+    # The email package takes more than linear time for a header; the rest of one as long as this is no subject.
+    head = b"\n".join(field[:_LONGEST] for field in re.split(rb"\n(?![ \t])", head))
     body = data[blank.end() :]
     boundary = _BOUNDARY.search(body[:65_536])
     if boundary is None or b"boundary=" in head.lower():

@@ -1,0 +1,127 @@
+"""Files made to be slow or large cost themselves alone, told in one line."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from briefing.reading import ReadingSettings, ingest, read, spread
+from briefing.reading.assemble import assemble
+from briefing.reading.limits import TooSlow, time_limit
+from briefing.records import Document, Unread
+
+SETTINGS = ReadingSettings(day=date(2025, 6, 17), tz="UTC")
+STORY = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst, the town said.\n"
+
+
+def busy(seconds: float) -> None:
+    """Use the processor."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        sum(range(1000))
+
+
+def test_what_takes_too_long_is_ended() -> None:
+    with pytest.raises(TooSlow), time_limit(0.05):
+        busy(20)
+    busy(0.1)  # the limit is gone
+
+
+def test_a_library_that_swallows_everything_is_ended_too() -> None:
+    def stubborn() -> None:
+        for _ in range(3):
+            try:
+                busy(20)
+            except Exception:  # noqa: BLE001  # as such libraries do
+                pass
+
+    with pytest.raises(TooSlow), time_limit(0.05):
+        stubborn()
+
+
+def test_in_another_thread_there_is_no_limit() -> None:
+    done = []
+
+    def work() -> None:
+        with time_limit(0.01):
+            busy(0.1)
+        done.append(True)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [True]
+
+
+def page(attributes: int) -> bytes:
+    many = " ".join(f'a{number}="x"' for number in range(attributes))
+    return f"<html><body><h1>Leak</h1><p {many}>{STORY * 4}</p></body></html>".encode()
+
+
+def mail(subject: str) -> bytes:
+    return f"From: a@b.example\nSubject: {subject}\nDate: Tue, 17 Jun 2025 10:00:00 +0000\n\n{STORY * 3}".encode()
+
+
+PARTS = b"From: a@b.example\nSubject: s\nContent-Type: multipart/mixed; boundary=X\n\n" + b"--X\nContent-Type: text/plain\n\nhello\n" * 3000  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "state"),
+    [
+        ("attributes.html", lambda: page(100_000), ""),
+        ("subject.eml", lambda: mail("word " * 200_000), ""),
+        ("encoded.eml", lambda: mail("=?utf-8?q?word?= " * 60_000), ""),
+        ("parts.eml", lambda: PARTS, "too_large"),
+        ("rows.jsonl", lambda: b'{"a": 1}\n' * 1_000_000, "too_large"),
+        ("page.html", lambda: b"<html><body>" + b"<p>Hail fell.</p>" * 700_000, "too_large"),
+    ],
+)
+def test_what_was_made_to_be_slow_is_read_in_time_or_refused(
+    name: str, data: Callable[[], bytes], state: str
+) -> None:
+    content = data()
+    start = time.process_time()
+    got = ingest(name, content, SETTINGS)
+    if isinstance(got, Document):
+        read([got], SETTINGS)
+    # A bound for what took minutes, not a measurement.
+    assert time.process_time() - start < 10
+    assert getattr(got, "state", "") == state
+
+
+def test_a_page_of_many_attributes_keeps_its_text() -> None:
+    got = ingest("a.html", page(5000), SETTINGS)
+    assert isinstance(got, Document)
+    assert STORY.strip() in got.text
+
+
+def test_a_fault_on_one_document_costs_that_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(document: Document, *of: Any) -> Any:
+        if "Fog" in document.text:
+            raise OverflowError
+        return assemble(document, *of)
+
+    monkeypatch.setattr(spread, "assemble", failing)
+    monkeypatch.setattr(spread, "SPARES", True)
+    texts = [f"{word} closes the hall\n\n{STORY * 3}" for word in ("Leak", "Fog", "Hail")]
+    documents: Sequence[Document | Unread] = [
+        ingest(f"{number}.txt", text.encode(), SETTINGS) for number, text in enumerate(texts)
+    ]
+    readings = read([one for one in documents if isinstance(one, Document)], SETTINGS)
+    assert [len(one.stories) for one in readings] == [1, 0, 1]
+    assert "OverflowError" in readings[1].undecided[0].words
+
+
+def test_a_file_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules["briefing.reading.ingest"]  # its name is that of the function, too
+    monkeypatch.setattr(module, "seconds_for", lambda size: 0.05 if size else 1)
+    monkeypatch.setattr(module, "_read", lambda *of: busy(20))
+    got = ingest("a.txt", b"text", SETTINGS)
+    assert isinstance(got, Unread)
+    assert (got.state, "too long" in got.reason) == ("too_large", True)
