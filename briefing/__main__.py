@@ -11,6 +11,7 @@ from contextlib import suppress
 from types import FrameType
 
 from briefing.errors import BriefingError
+from briefing.quiet import hush
 
 __all__ = ["main"]
 
@@ -23,6 +24,7 @@ def main() -> None:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     _open_what_is_closed()
     _make_printable()
+    hush()
     try:
         from briefing.cli import app
 

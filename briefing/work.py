@@ -20,6 +20,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
+from briefing.quiet import hush
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -116,6 +118,7 @@ _learned: list[Callable[[Sequence[Any]], list[Any]]] = []
 
 
 def _learn(job: Callable[[Sequence[Any]], list[Any]]) -> None:
+    hush()
     _learned.append(job)
 
 

@@ -47,7 +47,7 @@ WINGS = tuple(
 HEAVY = ("torch", "transformers", "sklearn")
 
 FLOORS = (
-    ("briefing", "records", "errors"),  # words
+    ("briefing", "records", "errors", "quiet"),  # words
     ("language", "models", "settings", "sources", "store", "work"),  # doors
     ROOMS,
     ("assembly", "evaluation"),

@@ -17,6 +17,7 @@ from briefing.cli import (
     make,
     models,
     schedule,
+    store,
     summarise,
     verify,
     why,
@@ -53,3 +54,4 @@ app.command("why", epilog=why.EPILOG)(why.command)
 app.add_typer(models.app, name="models")
 app.command("doctor", epilog=doctor.EPILOG)(doctor.command)
 app.add_typer(config.app, name="config")
+app.add_typer(store.app, name="store")

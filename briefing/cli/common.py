@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import errno
+import json
 import os
 import re
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import typer
@@ -148,11 +149,14 @@ def parse_day(text: str | None, settings: Settings) -> date:
 def can_write(folder: Path) -> bool:
     """Whether files can be made in `folder`, or in the nearest parent that exists."""
     nearest = folder.absolute()
-    while not nearest.exists():
-        if nearest.is_symlink() or nearest == nearest.parent:
-            return False
-        nearest = nearest.parent
-    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    try:
+        while not nearest.exists():
+            if nearest.is_symlink() or nearest == nearest.parent:
+                return False
+            nearest = nearest.parent
+        return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    except OSError:  # a folder above it cannot be entered
+        return False
 
 
 def require_writable(folder: Path, way_out: str) -> None:
@@ -196,25 +200,57 @@ def print_json(value: object, indent: int | None = None) -> bool:
 
 
 class Talk:
-    """Messages for a person who waits, a bar only on a terminal; with ``--quiet`` only what is wrong."""
+    """Messages for a person who waits, a bar only on a terminal; with ``--quiet`` only what is wrong.
 
-    def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
+    A log file gets all of them, quiet or not, each with its time.
+    """
+
+    def __init__(
+        self,
+        *,
+        quiet: bool,
+        verbose: bool = False,
+        form: Literal["text", "json"] = "text",
+        log: Path | None = None,
+    ) -> None:
         self.is_quiet = quiet
         self._verbose = verbose and not quiet
+        self._form = form
+        self._log = log
+        self.warnings: list[str] = []
+        """What was said to be wrong, in order."""
 
     def note(self, text: str) -> None:
         """Say `text` unless quiet."""
-        if not self.is_quiet:
-            say(text)
+        self._tell("info", text, aloud=not self.is_quiet)
 
     def warn(self, text: str) -> None:
         """Say what is wrong, quiet or not: whoever runs it unattended must hear of it."""
-        say(text)
+        self.warnings.append(text)
+        self._tell("warning", text, aloud=True)
 
     def detail(self, text: str) -> None:
         """Say `text` if verbose."""
-        if self._verbose:
-            say(text)
+        self._tell("debug", text, aloud=self._verbose)
+
+    def _tell(self, level: str, text: str, *, aloud: bool) -> None:
+        from briefing.publishing.plaintext import one_line
+
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        if self._form == "json":
+            line = json.dumps({"time": now, "level": level, "text": text})
+            stamped = line
+        else:
+            line, stamped = text, f"{now} {level}: {one_line(text)}"
+        if aloud:
+            say(line)
+        if self._log is not None:
+            try:
+                with self._log.open("a", encoding="utf-8", errors="replace") as file:
+                    file.write(stamped + "\n")
+            except OSError as error:
+                log, self._log = self._log, None
+                say(f"{log}: nothing is logged there ({error.strerror}).")
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:

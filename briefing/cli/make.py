@@ -6,10 +6,11 @@ import json
 import platform
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs n
     from briefing.assembly.pipeline import Made, Progress, Run
     from briefing.models.choose import Chosen
     from briefing.records import Unread
-    from briefing.settings.config import Resolved
+    from briefing.settings.config import NotifySettings, Resolved
     from briefing.sources import FoundFile
     from briefing.store import Store
 
@@ -82,6 +83,12 @@ SinceOption = Annotated[
 MissingOption = Annotated[
     bool, typer.Option("--missing", help="Make the days that lack a brief, oldest first.")
 ]
+LogFormatOption = Annotated[
+    Literal["text", "json"], typer.Option("--log-format", help="Form of the messages.")
+]
+LogFileOption = Annotated[
+    Path | None, typer.Option("--log-file", help="File that gets all messages, quiet or not.")
+]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Read, and say what would be made; write nothing.")
 ]
@@ -122,6 +129,8 @@ def command(
     missing: MissingOption = False,
     dry_run: DryRunOption = False,
     require_model: RequireModelOption = False,
+    log_format: LogFormatOption = "text",
+    log_file: LogFileOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
@@ -153,24 +162,46 @@ def command(
         days = _missing(target, days[-1], first)
     if len(days) > 1 and "-" in sources:
         raise UsageError("standard input can be read once, for one day; name files for several.")
-    talk = Talk(quiet=quiet, verbose=verbose)
+    talk = Talk(quiet=quiet, verbose=verbose, form=log_format, log=log_file)
     found = find_files(sources, skip=target)
     if not found:
         talk.warn(f"{' '.join(sources)}: no files there; the brief will say so.")
+    notice = _Notice(resolved.settings.notify, talk, days)
     job = _Job(found, days[-1] if days else date.min, target, resolved, talk, require_model, force)
     if dry_run:
         job.rehearse(days)
         return
-    codes = [
-        _make_one(
-            job._replace(day=one), alone=len(days) == 1, as_json=as_json, fail_empty=fail_empty
-        )
-        for one in days
-    ]
-    if not days:
-        talk.note("no day lacks its brief.")
-    if any(codes):
-        raise typer.Exit(max(codes))
+    with notice:
+        codes = [
+            _make_one(
+                job._replace(day=one), alone=len(days) == 1, as_json=as_json, fail_empty=fail_empty
+            )
+            for one in days
+        ]
+        if not days:
+            talk.note("no day lacks its brief.")
+        if any(codes):
+            raise typer.Exit(max(codes))
+
+
+class _Notice:
+    """Around a run: tells the user's own program how it ended (:mod:`briefing.cli.notify`)."""
+
+    def __init__(self, settings: NotifySettings, talk: Talk, days: Sequence[date]) -> None:
+        self._settings = settings
+        self._talk = talk
+        self._days = [one.isoformat() for one in days]
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from briefing.cli.notify import notify
+
+        code = getattr(error, "exit_code", 0 if error is None else 1)
+        told = "" if error is None or isinstance(error, typer.Exit) else str(error)
+        body = {"version": __version__, "dates": self._days, "code": code, "message": told}
+        notify(self._settings, {**body, "warnings": self._talk.warnings}, self._talk)
 
 
 def _make_one(job: _Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int:
@@ -261,7 +292,7 @@ class _Job(NamedTuple):
             self._spare_better(made)
             files = publish(made)
             seconds = time.perf_counter() - started
-            files["run.json"] = _run_json(made, self.resolved, wall, seconds)
+            files["run.json"] = _run_json(made, self.resolved, wall, seconds, self.talk.warnings)
             self._write(files)
             store.keep_brief(str(folder), self.day, made.said)
             if store.trouble:
@@ -360,7 +391,20 @@ def _earlier(store: Store, folder: Path, day: date, back: int) -> dict[date, lis
     return {one: said for one, said in rows.items() if said}
 
 
-def _run_json(made: Made, resolved: Resolved, started: datetime, seconds: float) -> str:
+def _versions() -> dict[str, str]:
+    """The versions of the libraries that an answer may depend on, of those that are installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {}
+    for name in ("torch", "transformers", "spacy", "trafilatura", "scikit-learn", "numpy"):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
+
+
+def _run_json(
+    made: Made, resolved: Resolved, started: datetime, seconds: float, warnings: Sequence[str]
+) -> str:
     """What changes from run to run: times, host, counts, and the settings in force."""
     body: dict[str, Any] = {
         "version": __version__,
@@ -369,6 +413,8 @@ def _run_json(made: Made, resolved: Resolved, started: datetime, seconds: float)
         "counts": dict(sorted(made.statistics.counts.items())),
         "rejections": dict(sorted(made.statistics.rejections.items())),
         "faults": made.statistics.faults.told,
+        "warnings": warnings,
+        "libraries": _versions(),
         "host": platform.node(),
         "python": platform.python_version(),
         "settings": resolved.settings.model_dump(mode="json"),

@@ -95,6 +95,16 @@ class OutputSettings(Record):
     folder: str
 
 
+class NotifySettings(Record):
+    """Who is told of a run."""
+
+    command: tuple[str, ...]
+    """Program and words; it gets the run's JSON on its standard input.  Empty: nobody is told."""
+    on: Literal["failure", "always"]
+    seconds: Annotated[float, Field(gt=0, le=600)]
+    """Time it may take."""
+
+
 class Settings(Record):
     """All settings, checked."""
 
@@ -105,6 +115,7 @@ class Settings(Record):
     grouping: GroupingSection
     model: ModelSettings
     output: OutputSettings
+    notify: NotifySettings
 
 
 class Resolved(NamedTuple):
@@ -124,7 +135,14 @@ def find_user_file(given: Path | None, working: Path, config_home: Path) -> Path
             raise ConfigError(f"{given}: no such configuration file.")
         return given
     candidates = (working / "briefing.toml", config_home / "config.toml")
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if _is_file(path)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a home that cannot be entered holds no settings
+        return False
 
 
 def resolve(

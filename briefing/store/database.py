@@ -11,10 +11,10 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Final, NamedTuple, Self, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -27,15 +27,53 @@ _SCHEMA: Final = (
         ) STRICT
         """,
     ),
+    (
+        "ALTER TABLE answers ADD COLUMN used TEXT NOT NULL DEFAULT ''",
+        "UPDATE answers SET used = date('now')",
+        "CREATE INDEX answers_used ON answers (used)",
+    ),
 )
 """Migrations in order; ``PRAGMA user_version`` counts those that ran."""
 
 MOST_DAYS: Final = 31
-"""Days back for which what was said is kept: the most that `brief.since_days` may ask for."""
+"""Days for which what was said, and answers that nobody asks for, are kept: the most that `brief.since_days` may ask for."""
 Row = TypeVar("Row")
 
 
 # -- the database -------------------------------------------------------------------------------
+
+
+class Statistics(NamedTuple):
+    """What a store holds."""
+
+    size: int
+    """Bytes of its file."""
+    answers: int
+    days: int
+    """Days whose stories' sentences are kept, by output folder."""
+    oldest_answer: str | None
+    oldest_day: str | None
+
+
+def salvage(path: Path) -> int:
+    """Make a damaged database anew from the rows that can be read; returns how many.  The old file stays as ``.broken``."""
+    broken, whole = path.with_suffix(".broken"), path.with_suffix(".new")
+    whole.unlink(missing_ok=True)
+    saved = 0
+    old, new = sqlite3.connect(path), _open(whole)
+    try:
+        for table, columns in (("answers", "key, body, used"), ("briefs", "folder, day, body")):
+            with suppress(sqlite3.Error):  # what stands before the damage is kept
+                for row in old.execute(f"SELECT {columns} FROM {table}"):  # noqa: S608  # names of our own
+                    new.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES (?, ?, ?)", row)  # noqa: S608
+                    saved += 1
+            new.commit()
+    finally:
+        old.close()
+        new.close()
+    path.replace(broken)
+    whole.replace(path)
+    return saved
 
 
 class Store:
@@ -49,6 +87,7 @@ class Store:
         self.trouble = ""
         """Why nothing is kept, and the way out; empty where all is well."""
         self._path = path
+        self._used: set[str] = set()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = _open_or_renew(path)
@@ -64,12 +103,55 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.forget(MOST_DAYS)
         with suppress(sqlite3.Error):
             self._database.close()
+
+    def forget(self, days: int) -> int:
+        """Drop the answers that no run has asked for in as many days; returns how many."""
+        today = datetime.now(UTC).date()
+        with suppress(OverflowError):
+            oldest = (today - timedelta(days=days)).isoformat()
+            keys = [(today.isoformat(), key) for key in sorted(self._used)]
+            self._used.clear()
+            try:
+                with self._database:
+                    self._database.executemany("UPDATE answers SET used = ? WHERE key = ?", keys)
+                    return self._database.execute(
+                        "DELETE FROM answers WHERE used < ?", (oldest,)
+                    ).rowcount
+            except sqlite3.Error as error:
+                self._give_up(error)
+        return 0
+
+    def statistics(self) -> Statistics:
+        """Return how much is kept."""
+        counts = self._database.execute(
+            "SELECT (SELECT COUNT(*) FROM answers), (SELECT COUNT(*) FROM briefs), "
+            "(SELECT MIN(used) FROM answers), (SELECT MIN(day) FROM briefs)"
+        ).fetchone()
+        size = self._path.stat().st_size if self._path.exists() else 0
+        return Statistics(size, *(counts or (0, 0, None, None)))
+
+    def compact(self) -> None:
+        """Give the space of what was dropped back to the disk."""
+        self._database.execute("VACUUM")
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the database; nothing where all can be read."""
+        found = [row[0] for row in self._database.execute("PRAGMA integrity_check(20)")]
+        wrong = [] if found == ["ok"] else found
+        for day, body in self._database.execute("SELECT day, body FROM briefs"):
+            try:
+                json.loads(body)
+            except ValueError:
+                wrong.append(f"what was said on {day} cannot be read")
+        return wrong
 
     def rows(self, key: str, form: TypeAdapter[list[Row]]) -> list[Row] | None:
         """Return the rows kept under `key`; None if there are none or they cannot be read."""
         body = self._body("SELECT body FROM answers WHERE key = ?", key)
+        self._used.add(key)
         try:
             return form.validate_json(body) if body is not None else None
         except ValidationError:
@@ -78,7 +160,8 @@ class Store:
     def keep_rows(self, key: str, form: TypeAdapter[list[Row]], rows: list[Row]) -> None:
         """Keep the rows of one batch durably."""
         body = form.dump_json(rows).decode()
-        self._change(("INSERT OR REPLACE INTO answers VALUES (?, ?)", (key, body)))
+        today = datetime.now(UTC).date().isoformat()
+        self._change(("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (key, body, today)))
 
     def brief_sentences(self, folder: str, day: date) -> list[dict[str, str]]:
         """Return what the stories of `day` said for the brief in `folder`; in older states, what it printed."""

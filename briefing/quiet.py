@@ -1,0 +1,19 @@
+"""Libraries keep silent: what they have to say is for programmers."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import warnings
+
+
+def hush() -> None:
+    """Keep warnings and logs of libraries off the terminal: they are for programmers, and cron mails every word.
+
+    ``-W`` and ``PYTHONWARNINGS`` bring warnings back.
+    """
+    logging.lastResort = None
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")

@@ -1,0 +1,112 @@
+"""Who is told how a run ended, and what is written to a log."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Briefing = Callable[..., Any]
+DAY = ("--date", "2025-06-17", "--model", "none")
+KEEPS = "import sys, pathlib; pathlib.Path('told.json').write_text(sys.stdin.read())"
+
+
+@pytest.fixture
+def settings(user: Path) -> Callable[..., Path]:
+    """A settings file with a program that is told."""
+
+    def write(script: str, **more: object) -> Path:
+        rows = {"command": [sys.executable, "-c", script], **more}
+        lines = [f"{name} = {json.dumps(value)}" for name, value in rows.items()]
+        (user / "own.toml").write_text("[notify]\n" + "\n".join(lines) + "\n")
+        return user / "own.toml"
+
+    return write
+
+
+def told() -> Any:
+    path = Path("told.json")
+    return json.loads(path.read_text()) if path.exists() else None
+
+
+def test_a_good_day_is_told_where_it_was_asked_for(
+    briefing: Briefing, news: Path, settings: Callable[..., Path]
+) -> None:
+    briefing("make", news, *DAY, "--config", settings(KEEPS))
+    assert told() is None
+    briefing("make", news, *DAY, "--config", settings(KEEPS, on="always"))
+    assert (told()["code"], told()["dates"], told()["message"]) == (0, ["2025-06-17"], "")
+
+
+def test_a_failure_is_told_with_its_reason(
+    briefing: Briefing, news: Path, settings: Callable[..., Path]
+) -> None:
+    words = ("--date", "2025-06-17", "--require-model", "--config", settings(KEEPS))
+    done = briefing("make", news, *words, "--quiet")
+    assert done.code == told()["code"] == 5
+    assert "--require-model" in told()["message"]
+
+
+def test_unreadable_input_is_no_failure_and_is_told_in_the_warnings(
+    briefing: Briefing, news: Path, settings: Callable[..., Path]
+) -> None:
+    (news / "noise.bin").write_bytes(bytes(range(256)) * 8)
+    briefing("make", news, *DAY, "--config", settings(KEEPS, on="always"))
+    assert told()["code"] == 3
+    assert told()["warnings"][0].startswith("noise.bin: unreadable")
+
+
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        ("import time; time.sleep(60)", "took more than 0.5 s"),
+        ("raise SystemExit(7)", "exit code 7"),
+    ],
+)
+def test_a_program_that_fails_changes_nothing_else(
+    briefing: Briefing, news: Path, settings: Callable[..., Path], script: str, says: str
+) -> None:
+    file = settings(script, on="always", seconds=0.5 if "sleep" in script else 20)
+    done = briefing("make", news, *DAY, "--config", file, "--quiet")
+    assert done.code == 0
+    assert says in done.err
+    assert Path("briefs/2025-06-17/brief.md").is_file()
+
+
+def test_a_program_that_is_not_there_is_told(briefing: Briefing, news: Path, user: Path) -> None:
+    (user / "own.toml").write_text('[notify]\ncommand = ["/nowhere/at/all"]\non = "always"\n')
+    done = briefing("make", news, *DAY, "--config", user / "own.toml", "--quiet")
+    assert (done.code, "/nowhere/at/all" in done.err) == (0, True)
+
+
+def test_messages_can_be_json(briefing: Briefing, news: Path) -> None:
+    (news / "noise.bin").write_bytes(bytes(range(256)) * 8)
+    done = briefing("make", news, *DAY, "--log-format", "json")
+    rows = [json.loads(line) for line in done.err.splitlines()]
+    assert {row["level"] for row in rows} == {"info", "warning"}
+    assert all(row["time"] and row["text"] for row in rows)
+
+
+def test_a_log_file_has_what_quiet_keeps_back(briefing: Briefing, news: Path) -> None:
+    for _ in range(2):
+        assert briefing("make", news, *DAY, "--quiet", "--log-file", "run.log").err == ""
+    lines = Path("run.log").read_text().splitlines()
+    assert sum("1 events from 1 files" in line for line in lines) == 2
+
+
+def test_a_log_that_cannot_be_written_is_told_once(briefing: Briefing, news: Path) -> None:
+    done = briefing("make", news, *DAY, "--quiet", "--log-file", "no/where.log")
+    assert (done.code, done.err.count("nothing is logged there")) == (0, 1)
+
+
+def test_run_json_tells_stages_versions_and_warnings(briefing: Briefing, news: Path) -> None:
+    (news / "noise.bin").write_bytes(bytes(range(256)) * 8)
+    briefing("make", news, *DAY)
+    run = json.loads(Path("briefs/2025-06-17/run.json").read_text())
+    assert {"reading", "grouping", "writing", "total"} <= run["seconds"].keys()
+    assert "numpy" in run["libraries"]
+    assert run["warnings"] == [] or "noise.bin" in run["warnings"][-1]
