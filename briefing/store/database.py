@@ -71,6 +71,7 @@ def salvage(path: Path) -> int:
     finally:
         old.close()
         new.close()
+    whole.with_name(f"{whole.name}-journal").unlink(missing_ok=True)
     path.replace(broken)
     whole.replace(path)
     return saved

@@ -70,7 +70,7 @@ def test_a_damaged_one_is_told_and_what_can_be_read_is_saved(
     assert 0 < saved < 50
     assert briefing("store", "check").out == f"{state}: ok\n"
     with Store(state) as store:
-        assert store.statistics().answers == saved
+        assert store.statistics().answers == saved - 1  # key 4 was asked for last year
 
 
 def test_where_nothing_is_kept_nothing_is_wrong(briefing: Briefing) -> None:
