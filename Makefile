@@ -8,11 +8,12 @@ TORCH ?= torch==2.13.0
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup models brief test check clean
+.PHONY: help setup models brief test faults check clean
 
 help:
 	@echo "make brief   set up if needed, and write the brief of the sample stories"
 	@echo "make test    set up if needed, and run the tests"
+	@echo "make faults  break runs in every way, at length"
 	@echo "make check   ruff and mypy"
 
 # -- set-up: once, and again when the requirements change --
@@ -41,6 +42,10 @@ test: models
 	$(BIN)/python -m pytest
 
 # -- for developers --
+
+# Every call that fails in turn, 200 kills, 20 runs at once: hours.
+faults: models
+	$(BIN)/python -m tests.faults.long
 
 check: setup
 	$(BIN)/ruff format --check .
