@@ -1,4 +1,4 @@
-"""PDF files: the text of their pages, with the lines of a paragraph joined again.
+"""PDF files: the text of their pages, with the lines of a paragraph and the words broken there joined again.
 
 Needs the extra ``pdf`` (pypdf, BSD-3: pure Python, renders nothing and runs no script).
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.reading.formats.base import Format, Refusal
+from briefing.reading.formats.broken_words import without_breaks
 from briefing.reading.formats.parts import Parsed
 
 _FULL: Final = 0.8
@@ -54,10 +55,10 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
             continue
         joined.append(text)
         if len(text) < full or text[-1] in '.!?:"”’':
-            yield " ".join(joined)
+            yield " ".join(without_breaks(joined))
             joined = []
     if joined:
-        yield " ".join(joined)
+        yield " ".join(without_breaks(joined))
 
 
 FORMAT: Final = Format("pdf", lambda sample: sample.start.startswith(b"%PDF-"), parse_pdf)

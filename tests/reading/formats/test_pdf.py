@@ -50,6 +50,16 @@ def test_lines_of_a_page_become_paragraphs() -> None:
     assert document.text.splitlines() == [LINES[0], f"{LINES[1]} {LINES[2]}", LINES[3]]
 
 
+def test_a_word_that_was_broken_at_the_end_of_a_line_is_whole() -> None:
+    lines = [
+        "The bridge over the Linnet in Lanternfield was closed by the engi-",
+        "neers of the town.",
+    ]
+    document = ingest("a.pdf", pdf(lines), SETTINGS)
+    assert isinstance(document, Document)
+    assert "closed by the engineers of the town." in document.text
+
+
 def test_a_page_without_text_says_what_to_do() -> None:
     unread = ingest("a.pdf", pdf([]), SETTINGS)
     assert isinstance(unread, Unread)
