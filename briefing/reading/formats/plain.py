@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the file's own characters, decoded."""
+"""Plain text and Markdown: the file's own characters, decoded; a printed page's columns one below the other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Final
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.parts import Parsed
+from briefing.reading.formats.print_columns import unfolded
+
+_UNFOLDED: Final = "columns that stood side by side were put one below the other"
 
 
 def _is_markdown(sample: Sample) -> bool:
@@ -17,15 +20,23 @@ def _is_anything(_sample: Sample) -> bool:
     return True
 
 
-def _parse_text(data: bytes, _limit: int) -> Parsed:
+def _decoded(data: bytes) -> Parsed:
     decoded = text_of(data)
     return Parsed(
         decoded.text, notes=decoded.notes, encoding=decoded.encoding, extracted=decoded.mended
     )
 
 
-def _parse_markdown(data: bytes, limit: int) -> Parsed:
-    return _parse_text(data, limit)._replace(media_type="text/markdown")
+def _parse_text(data: bytes, _limit: int) -> Parsed:
+    parsed = _decoded(data)
+    text = unfolded(parsed.text)
+    if text == parsed.text:
+        return parsed
+    return parsed._replace(text=text, notes=(*parsed.notes, _UNFOLDED), extracted=True)
+
+
+def _parse_markdown(data: bytes, _limit: int) -> Parsed:
+    return _decoded(data)._replace(media_type="text/markdown")
 
 
 MARKDOWN: Final = Format("markdown", _is_markdown, _parse_markdown, apart=False)
