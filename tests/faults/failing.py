@@ -79,7 +79,8 @@ def failing(kind: str, fault: Fault) -> None:
                 except OSError as error:
                     self.rollback()
                     raise sqlite3.OperationalError(f"database or disk is full: {error}") from error
-                return super().__exit__(*of)
+                whole: Any = super()
+                return whole.__exit__(*of)
 
         def opened(*words: Any, **named: Any) -> Any:
             return connect(*words, factory=Connection, **named)
