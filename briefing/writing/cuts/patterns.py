@@ -48,8 +48,10 @@ _BRACKETED_AGENCY: Final = rf"\({_EN.either('details.agencies', 'details.agencie
 _AGENCY: Final = re.compile(
     rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,4}} ?)?{_BRACKETED_AGENCY}\s*"
 )
-_WIRE: Final = re.compile(rf"^(?:[A-Z][\w.,'’/-]* ?){{0,6}}{_BRACKETED_AGENCY}\s*(?:--?|[–—])\s+")
-"""A dateline with its agency in brackets: no text opens so but an agency's."""
+_WIRE: Final = re.compile(
+    rf"^(?:(?:[A-Z][\w.,'’/-]* ?){{0,6}}{_BRACKETED_AGENCY}|\([A-Z][\w .,'’-]{{1,40}}\))\s*(?:--?|[–—])\s+"
+)
+"""A dateline with its agency or its place in brackets: no text opens so but an agency's."""
 _CONNECTIVE: Final = re.compile(
     rf"^{_EN.either('details.opening_connectives')},\s+"
     rf"|^{_EN.either('details.bare_connectives')}\s+(?=[A-Z\"“])"
@@ -107,7 +109,7 @@ def without_dateline(sentence: str) -> str:
 
 
 def without_wire(sentence: str) -> str:
-    """Return `sentence` without a dateline that names an agency in brackets, if it opens with one.
+    """Return `sentence` without a dateline that names an agency or a place in brackets, if it opens with one.
 
     The gate takes the place for a part of who speaks ("PARIS (Reuters) - The firm said …, adding …").
     """

@@ -123,5 +123,6 @@ def test_a_hyphen_does_not_end_a_dateline() -> None:
 def test_a_dateline_with_its_agency_goes_whoever_speaks_behind_it() -> None:
     told = "Tarn's Lund said on Friday it had built its first pump, adding that the tests had gone well."
     assert trim(f"PARIS (Reuters) - {told}") == told
+    assert trim(f"(Paris) \u2013 {told}") == told
     firm = "Tarn Pumps — the firm of Lund — said on Friday it had built its first pump, adding no more."
     assert trim(firm) == firm
