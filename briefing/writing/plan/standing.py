@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from briefing.language.base import language
@@ -10,6 +11,8 @@ from briefing.language.syntax import ParsedSentence
 from briefing.models.base import Tree
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
+_DAY_OF_PICTURE: Final = re.compile(language("en").pattern("form.furniture.day_of_picture"))
 _PERSONS: Final = language("en").words("classes.pronouns_of_persons")
 
 
@@ -17,13 +20,26 @@ def stands_alone(text: str, tree: Tree) -> bool:
     """Whether a text says something of somebody: no caption, no fragment, no "he" without a name."""
     sentence = ParsedSentence(text, tree)
     roots = [place for place, word in enumerate(tree) if word.head == place]
-    return any(_is_clause(sentence, root) for root in roots) and not _nameless(sentence, roots)
+    return (
+        any(_is_clause(sentence, root) for root in roots)
+        and not _nameless(sentence, roots)
+        and not _is_caption(sentence, roots)
+    )
 
 
 def _is_clause(sentence: ParsedSentence, root: int) -> bool:
     """Whether a finite verb holds the words below `root` together."""
     verbs = [root, *sentence.children(root, "aux", "auxpass", "cop", "conj")]
     return any(sentence.tree[one].tag in _FINITE for one in verbs)
+
+
+def _is_caption(sentence: ParsedSentence, roots: list[int]) -> bool:
+    """Whether it tells in the present what a picture shows, with the day and year on which it was taken."""
+    if not _DAY_OF_PICTURE.search(sentence.text):
+        return False
+    verbs = [one for root in roots for one in (root, *sentence.children(root, "aux", "auxpass"))]
+    tags = {sentence.tree[one].tag for one in verbs}
+    return "VBD" not in tags and not tags.isdisjoint(_PRESENT)
 
 
 def _nameless(sentence: ParsedSentence, roots: list[int]) -> bool:

@@ -23,6 +23,7 @@ Parse = Callable[[str], Tree]
         "“He is a liar,” Ann Lee told the court.",
         "The driver said he had seen nobody.",
         "Nobody will go hungry, and the school stays open.",
+        "The council voted on Tuesday, June 17, 2025, to close the quay that divers use.",
     ],
 )
 def test_a_sentence_with_a_verb_and_a_name_stands(tree_of: Parse, text: str) -> None:
@@ -37,6 +38,8 @@ def test_a_sentence_with_a_verb_and_a_name_stands(tree_of: Parse, text: str) -> 
         "“Safety first,” he replied.",
         "A day later, she left the party.",
         "Copyright 2014 Tarn Television.",
+        "Mayor Odalys Brenner speaks to reporters, Tuesday, June 17, 2025, in Port Ellery.",
+        "People look at the damaged quay as divers search the harbour on Monday, 16 June 2025.",
     ],
 )
 def test_captions_fragments_and_persons_without_a_name_do_not(tree_of: Parse, text: str) -> None:
