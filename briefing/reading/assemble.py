@@ -13,7 +13,7 @@ from briefing.reading.agencies import find_agency
 from briefing.reading.datelines import dateline_end
 from briefing.reading.dating import Place, date_story, places
 from briefing.reading.outlets import credit_lines, find_outlets, lines_around
-from briefing.reading.pages import heading_end, link_end
+from briefing.reading.pages import glued_end, heading_end
 from briefing.reading.settings import ReadingSettings
 from briefing.reading.titles import title_span
 from briefing.records import UNKNOWN, Document, Reading, Sentence, Span, Story, content_id
@@ -93,6 +93,11 @@ def _titled(place: Place, pieces: Sequence[Paragraph]) -> Sequence[Paragraph]:
     return pieces
 
 
+def _is_aside(sentence: str) -> bool:
+    """Whether it addresses a model, or is an embedded post with nothing behind it."""
+    return read(sentence).addresses_a_model or glued_end(sentence) == len(sentence)
+
+
 def _sentences(
     document: Document, story: str, pieces: Sequence[Paragraph], code: str
 ) -> tuple[Sentence | None, tuple[Sentence, ...], tuple[Span, ...]]:
@@ -114,9 +119,9 @@ def _sentences(
                 start += dateline_end(document.text[piece.start : piece.end], code)
             spans = split_sentences(document.text, start, piece.end, code)
             for begin, end in spans:
-                if read(document.text[begin:end]).addresses_a_model:
-                    continue  # stays in the story's extent as an aside, in no sentence
-                start = begin + link_end(document.text[begin:end])
+                if _is_aside(document.text[begin:end]):
+                    continue  # stays in the story's extent, in no sentence
+                start = begin + glued_end(document.text[begin:end])
                 heading = heading_end(document.text[start:end]) if titled else 0
                 if heading:
                     stop = start + len(document.text[start : start + heading].rstrip())

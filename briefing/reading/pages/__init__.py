@@ -9,13 +9,13 @@
 from briefing.reading.pages.cutting import CutText, cut
 from briefing.reading.pages.furniture import repeated_lines
 from briefing.reading.pages.paragraphs import Paragraph
-from briefing.reading.pages.subheads import heading_end, link_end
+from briefing.reading.pages.subheads import glued_end, heading_end
 
 __all__ = [
     "CutText",
     "Paragraph",
     "cut",
+    "glued_end",
     "heading_end",
-    "link_end",
     "repeated_lines",
 ]

@@ -2,7 +2,8 @@
 
 Where a page's line breaks were lost, "Mayor Meets The Ferry Crews Mayor Odalys met the crews on Monday."
 comes as one sentence.  The heading is found by its title case and by how the sentence starts anew; the
-link ("Follow live updates on the flood In the video, the mayor …") by how links open.
+link ("Follow live updates on the flood In the video, the mayor …") by how links open; somebody's embedded
+post by the line that names whose it is and its day.
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ from itertools import islice, pairwise
 from typing import Final
 
 from briefing.language.base import language
+from briefing.language.calendar import DATE
 from briefing.reading.pages.conventions import WORDS
 
 EN: Final = language("en")
 """Title case is a convention of English."""
 LINK: Final = re.compile(WORDS.pattern("furniture.links"))
 """How a link to another page opens."""
+POST: Final = re.compile(
+    rf"(?:[\u2014\u2013-]{{1,2}}\s?[^\n()]{{2,60}}\(@\w{{1,30}}\)\s|{WORDS.pattern('sentences.posts')})(?i:{DATE})(?<=\d{{4}})\s*"
+)
+"""Whose post is embedded, behind its words: "— Port Ellery (@portellery) June 9, 2025"."""
+BUTTON: Final = re.compile(WORDS.pattern("sentences.buttons"))
 TOKEN: Final = re.compile(r"\S+")
 LONGEST: Final = 30
 """Words of the beginning of a sentence that are looked at."""
@@ -64,6 +71,13 @@ def link_end(sentence: str) -> int:
         if token[0] in OPENERS and behind[0][0].islower():
             return token.start()
     return 0
+
+
+def glued_end(sentence: str) -> int:
+    """Return where the sentence proper begins behind an embedded post, a button or a link, 0 where there is none."""
+    post = max((found.end() for found in POST.finditer(sentence)), default=0)
+    button = BUTTON.match(sentence, post)
+    return (button.end() if button else post) or link_end(sentence)
 
 
 def _is_of_title(word: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.reading import ReadingSettings, ingest, read
-from briefing.reading.pages.subheads import heading_end, link_end
+from briefing.reading.pages.subheads import glued_end, heading_end, link_end
 from briefing.records import Document
 
 
@@ -64,9 +64,40 @@ def test_a_link_glued_to_a_sentence_is_told_from_it(sentence: str, proper: str) 
     assert sentence[place:] == (proper or sentence)
 
 
+@pytest.mark.parametrize(
+    ("post", "proper"),
+    [
+        (
+            "I heard the siren… Posted by Ada Quill on Monday, June 9, 2025 ",
+            "The mayor said it was none.",
+        ),
+        ("The quay is shut. \u2014 Port Ellery (@portellery) June 9, 2025  ", "Two crews left it."),
+        ("CLOSE Skip in Skip x Embed x Share ", "A former officer of Tarn said it."),
+        ("Story Continued Below ", "Quist's letter came on Monday."),
+        ("It is flooded pic.harbour.example/x1 \u2014 Orla (@orla) 9 June 2025", ""),
+    ],
+)
+def test_a_sentence_begins_behind_an_embedded_post_or_a_button(post: str, proper: str) -> None:
+    assert glued_end(post + proper) == len(post)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The notice was posted by Ada Quill on the door of the town hall.",
+        "The mayor \u2014 Orla Quist (@orla) \u2014 was elected on June 9, 2025.",
+        "CLOSE to the quay stands a crane.",
+        "The list, posted by the town on June 9, has 240 names.",
+    ],
+)
+def test_a_sentence_that_tells_of_a_post_is_whole(sentence: str) -> None:
+    assert glued_end(sentence) == 0
+
+
 @given(st.text(max_size=200))
 def test_the_place_is_always_inside_the_sentence(sentence: str) -> None:
     assert 0 <= heading_end(sentence) <= max(0, len(sentence) - 1)
+    assert 0 <= glued_end(sentence) <= len(sentence)
     assert 0 <= link_end(f"Also read: {sentence}") <= len(sentence) + 10
 
 
