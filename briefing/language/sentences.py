@@ -22,6 +22,9 @@ CHUNK: Final = 100_000
 ONLY_CLOSING: Final = re.compile(r"""[\s"'\u2019\u201d\u00bb)\]}.,;:]+\Z""")
 NEXT_WORD: Final = re.compile(r"""[\s"'\u2018\u201c\u201e\u00ab(\[]*(\w)""")
 LAST_WORD: Final = re.compile(r"""[^\W_]+(?=[)%'\u2019\u201d]*\Z)""")
+CLOSING: Final = ")]},;"
+"""No sentence opens with one: "Rep. Ann Orr (D-La." "), who came late"."""
+INITIALS: Final = re.compile(r"\b(?:[A-Z]\.){2,}\Z")
 LONGEST_DATELINE: Final = 40
 """Characters: "AUGUSTA, Me." before its dash."""
 ENDINGS: Final = ".!?\u2026\u3002\uff01\uff1f"
@@ -71,6 +74,7 @@ class _Rules:
         self._no_caption_ends: Final = own.words("sentences.no_caption_ends")
         self._behind_numbers: Final = own.words("sentences.behind_numbers")
         self._titles: Final = own.words("sentences.titles")
+        self._small: Final = own.words("words.stop", "classes.articles", "classes.prepositions")
         figures = own.phrases("sentences.before_figures")
         self._before_figures: Final = frozenset(figures)
         self._ends_before_figures: Final = tuple(one[1:] for one in figures if one[0] == "-")
@@ -128,9 +132,19 @@ class _Rules:
         if token is None:
             return False
         word = token[1].casefold()
+        if INITIALS.search(head):
+            return self._is_of_name(tail)
         if tail[0].isdigit():
             return word in self._before_figures or word.endswith(self._ends_before_figures)
         return word in self._titles
+
+    def _is_of_name(self, tail: str) -> bool:
+        """Whether what follows initials goes on with a name: "the U.N." "General Assembly", and not "in Tarn, N.J." "As the".
+
+        Of 49 ends behind initials in 41,568 sentences of news, 19 were inside a name, and a small word opened each true sentence.
+        """
+        word = WORD.match(tail)
+        return word is not None and word[0][0].isupper() and word[0].casefold() not in self._small
 
 
 @cache
@@ -212,7 +226,7 @@ def _belongs_together(
     head, tail = text[max(first[0], first[1] - 40) : first[1]], text[second[0] : second[0] + 40]
     if ONLY_CLOSING.match(tail) and second[1] - second[0] < 40:
         return True
-    if head[-1] == "!" and rules.exclaimed_name.search(head):
+    if tail[0] in CLOSING or (head[-1] == "!" and rules.exclaimed_name.search(head)):
         return True
     if rules.is_ordinal(head, tail):
         return True

@@ -25,6 +25,8 @@ def split(text: str) -> list[str]:
         ["Mr. Brown asked: \u201cWhy?\u201d", "Nobody answered."],
         ["The talks ended.", "What comes next is op"],
         ["Lt. Col. J. R. Smith commanded No. 7 Squadron."],
+        ["Rep. Ann Orr (D-La.), who came late, left the U.N. General Assembly at noon."],
+        ["The quay lies in Tarn, N.J.", "As a result, nobody came."],
     ],
 )
 def test_news_prose_is_split_where_a_reader_would_split_it(sentences: list[str]) -> None:
