@@ -35,10 +35,12 @@ OTHER_ENDS: Final = re.compile(
 """Final marks of other scripts: Chinese and Japanese, Arabic and Urdu, Hindi, Burmese, Amharic, and the Greek
 question mark.  They end a sentence and nothing else, with or without a space behind."""
 NO_SPACE: Final = re.compile(
-    r"""(?:(?P<word>\b[^\W\d_]*[a-z]{2})\.|\b[A-Z]{2,5}\.|(?<=[\d)%"\u2019\u201d])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
+    r"""(?:(?P<word>\b[^\W\d_]*[a-z]{2})\.|\b[A-Z]{2,5}\.(?!["'\u2018\u201c]?(?!A )[A-Z] )|(?<=[\d)%"\u2019\u201d])\.|(?<=[a-z]{3})[!?])["'\u2019\u201d]?"""
     r"""(?=["'\u2018\u201c]?(?!(?:Com|Org|Net)\b)[A-Z](?:[a-z]{2,}[ ,'\u2019-]|[a-z]? ))"""
 )
-"""An end without a space behind it ("the ship.At least three"): paragraphs that a scraper glued."""
+"""An end without a space behind it ("the ship.At least three"): paragraphs that a scraper glued.
+
+A single letter behind capitals is the exchange of a share ("TARN.L"), but for an article."""
 MAY_BE_GLUED: Final = re.compile(r"""[.!?]["'\u2019\u201d]?["'\u2018\u201c]?[A-Z]""")
 """A mark with a capital right behind it, as everything that NO_SPACE matches has: 20 times cheaper than NO_SPACE."""
 WORD: Final = re.compile(r"[^\W\d_]+")

@@ -26,6 +26,7 @@ def split(text: str) -> list[str]:
         ["The talks ended.", "What comes next is op"],
         ["Lt. Col. J. R. Smith commanded No. 7 Squadron."],
         ["Rep. Ann Orr (D-La.), who came late, left the U.N. General Assembly at noon."],
+        ["Shares of the shipyard TARN.L rose by 3 percent."],
         ["The quay lies in Tarn, N.J.", "As a result, nobody came."],
     ],
 )

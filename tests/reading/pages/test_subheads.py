@@ -73,6 +73,7 @@ def test_a_link_glued_to_a_sentence_is_told_from_it(sentence: str, proper: str) 
         ),
         ("The quay is shut. \u2014 Port Ellery (@portellery) June 9, 2025  ", "Two crews left it."),
         ("CLOSE Skip in Skip x Embed x Share ", "A former officer of Tarn said it."),
+        ("SHARE COPY LINK ", "Judge Ann Orr held that she was right."),
         ("Story Continued Below ", "Quist's letter came on Monday."),
         ("It is flooded pic.harbour.example/x1 \u2014 Orla (@orla) 9 June 2025", ""),
     ],
