@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 from briefing.language.names import capitals_tell_names
 from briefing.language.text import KEPT, read
 from briefing.language.words import background
-from briefing.records import Event, Report, Story
+from briefing.records import Event, Report, Sentence, Story
 
 FARTHEST: Final = 40
 """Sentences of a story that are looked at."""
@@ -97,12 +97,12 @@ def describe(event: Event) -> Mapping[Concept, tuple[float, ...]]:
     capitals: set[str] = set()
     titles: Counter[Concept] = Counter()
     titled = 0
-    for report, story in _told(event):
+    for report, story, sentences in _told(event):
         code = story.language_or(event.language)
         if story.title:
             titled += 1
             titles.update(concepts_of(story.title.text, code))
-        for place, sentence in enumerate(story.sentences[:FARTHEST]):
+        for place, sentence in sentences:
             capitals |= _capitals(sentence.text, code)
             for concept in concepts_of(sentence.text, code):
                 seen.setdefault(concept, _Seen()).add(place, report.id)
@@ -112,10 +112,14 @@ def describe(event: Event) -> Mapping[Concept, tuple[float, ...]]:
     }
 
 
-def _told(event: Event) -> Iterator[tuple[Report, Story]]:
+def _told(event: Event) -> Iterator[tuple[Report, Story, list[tuple[int, Sentence]]]]:
+    """Yield the stories with what no copy before them has, each sentence with its place: a copy says nothing twice."""
     for report in event.reports:
+        seen: set[str] = set()
         for story in report.stories[:COPIES]:
-            yield report, story
+            rows = enumerate(story.sentences[:FARTHEST])
+            yield report, story, [(at, one) for at, one in rows if one.text not in seen]
+            seen.update(one.text for one in story.sentences[:FARTHEST])
 
 
 def _capitals(text: str, code: str) -> set[str]:

@@ -54,3 +54,11 @@ def test_every_concept_has_every_feature_and_every_feature_a_weight() -> None:
 
 def test_nothing_is_worth_less_than_nothing() -> None:
     assert min(weigh(event_of(FERRY, TUGS)).values()) > 0
+
+
+def test_what_a_copy_says_again_is_said_once() -> None:
+    (report,) = event_of(FERRY).reports
+    copy = reading.given_story("copy", FERRY, "", None, "copy")
+    assert copy is not None
+    twice = Report(id=report.id, stories=(*report.stories, copy))
+    assert describe(Event(id="e", reports=(twice,))) == describe(event_of(FERRY))
