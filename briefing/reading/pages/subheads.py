@@ -50,6 +50,12 @@ def heading_end(sentence: str) -> int:
     words = [token[0] for token in tokens]
     title = 0
     while title < len(words) and _is_of_title(words[title]):
+        if (
+            words[title][-1] == ":"
+            and title >= FEWEST - 1
+            and words[title + 1 : title + 3] == words[:2]
+        ):
+            return tokens[title + 1].start()  # a rubric before a sentence that opens as it does
         if words[title][-1] in ".!?:;,":
             return 0
         title += 1

@@ -18,6 +18,7 @@ from briefing.records import Document
     [
         ("Mayor Brenner Meets The Ferry Crews Of Tarn ", "Mayor Brenner met the crews on Monday."),
         ("Ada Quill's Talk With Harbour Master Orla Quist ", "Ada Quill also spoke to Quist."),
+        ("Mayor Quist At Harbour Fair: ", "Mayor Quist opened the fair on Monday."),
         ("First Visit To Saltmarsh In A Decade ", "This marks her first visit in ten years."),
     ],
 )
@@ -32,6 +33,7 @@ def test_a_heading_before_a_sentence_that_starts_anew_is_parted(
     [
         "Prime Minister Callum Deverell of the Free Province of Tarn said he was content.",
         "The Lord Of The Harbours won three prizes.",
+        "Mayor Quist Of Port Ellery: the town has money.",
         "New York and New Jersey said they would pay.",
         "North Bay Town Council Chair Orla Quist said North Bay had waited.",
         "MORE THAN A FEW PEOPLE CAME TO SEE IT",
