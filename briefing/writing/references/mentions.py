@@ -100,8 +100,10 @@ def surnames_in(parsed: ParsedSentence) -> Iterator[Short]:
 
 
 def _is_titled(parsed: ParsedSentence, place: int) -> bool:
+    """Whether a title is right before a word: one with a capital, for the tree takes "PM" for no name."""
     between = parsed.text[parsed.tree[place - 1].end : parsed.tree[place].start]
-    return between == " " and parsed.is_name(place - 1) and is_title(parsed.low[place - 1])
+    capital = parsed.text[parsed.tree[place - 1].start].isupper()
+    return between == " " and capital and is_title(parsed.low[place - 1])
 
 
 def _is_single(parsed: ParsedSentence, place: int) -> bool:

@@ -95,6 +95,11 @@ def texts_of(claims: Sequence[Claim | None]) -> list[str]:
             "Governor Fergal Dunphy said the store had burned for six hours.",
         ),
         (
+            "PM Dunphy met the crews after the store had burned.",
+            "Prime Minister Fergal Dunphy told reporters that smoke could be seen from Corrie.",
+            "PM Fergal Dunphy met the crews after the store had burned.",
+        ),
+        (
             "“It burned for six hours,” Dunphy said.",
             "Former Corrie Mayor Fergal Dunphy said that smoke could be seen.",
             "“It burned for six hours,” former Corrie Mayor Fergal Dunphy said.",
@@ -105,7 +110,16 @@ def texts_of(claims: Sequence[Claim | None]) -> list[str]:
             "Smoke drifted over Fergal Dunphy’s house for six hours.",
         ),
     ],
-    ids=["in front", "behind", "who", "courtesy", "office", "opens its source", "possessive"],
+    ids=[
+        "in front",
+        "behind",
+        "who",
+        "courtesy",
+        "office",
+        "initials",
+        "opens its source",
+        "possessive",
+    ],
 )
 def test_a_surname_gets_the_form_that_a_report_has(
     tree_of: Parse, bare: str, full: str, whole: str
