@@ -104,3 +104,22 @@ def test_a_story_that_opens_with_nothing_but_voices_is_not_followed() -> None:
         for one in ("We do not know", "They cannot know", "Who can know")
     )
     assert told(event_of(voices)) == ()
+
+
+SLOW = """What a difference one single night of autumn can make.
+
+Fire destroyed the mill of Brackley, and forty firefighters from Brackley and Tarn fought the fire in the mill until five.
+
+Nobody was hurt, but the mill of Brackley has been the last mill of its kind in the county."""
+
+
+def test_a_first_sentence_that_delays_the_news_is_left_out() -> None:
+    assert (
+        texts_of(told(event_of(SLOW)))[0]
+        != "What a difference one single night of autumn can make."
+    )
+
+
+def test_a_first_sentence_with_a_day_is_told_however_little_it_says() -> None:
+    dated = SLOW.replace("of autumn can make", "can make, as Tuesday showed")
+    assert texts_of(told(event_of(dated)))[0] == "What a difference one single night can make"
