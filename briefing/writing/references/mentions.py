@@ -30,6 +30,7 @@ _PROPER: Final = 0.95
 _DAYS: Final = word_classes("en").days | word_classes("en").months
 _COURTESY: Final = _EN.words("names.courtesy_to_cut")
 _PARTICLES: Final = _EN.words("names.particles_of_persons")
+_AGED: Final = _EN.words("names.aged")
 _RELATED: Final = _EN.words("names.related")
 _JOINING: Final = _EN.words("classes.coordinators_of_lists")
 _SAYING: Final = _EN.words("speech.saying")
@@ -199,7 +200,16 @@ def _is_person(parsed: ParsedSentence, first: int, place: int, before: str) -> b
         return True
     if before and parsed.tag(first - 1) == "NN" and parsed.low[first - 1].isalpha():
         return True
+    if _has_age(parsed, first, place):
+        return True
     return all(is_proper(parsed.low[at]) for at in range(first, place + 1))
+
+
+def _has_age(parsed: ParsedSentence, first: int, place: int) -> bool:
+    """Whether an age stands at a name: "53-year-old Ann Hill", "Ann Hill, 53,"."""
+    aged = parsed.mark(first - 1) in _AGED and parsed.mark(first - 2) == "-"
+    between = parsed.mark(place + 1) == "," and parsed.mark(place + 3) in {",", "."}
+    return aged or (between and parsed.tag(place + 2) == "CD" and len(parsed.mark(place + 2)) < 3)
 
 
 def is_proper(word: str) -> bool:

@@ -174,6 +174,7 @@ def introductions(
                 form.name if office else _fitted(form, parsed, short.place, rest, [*before, rest])
             )
             at_start = not text[:start].strip(" \"'“‘")
+            full = form.name if at_start and full[0].isdigit() else full
             yield PutIn(start, end, _capital(full) if at_start else full, form.sentence)
 
 

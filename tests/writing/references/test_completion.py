@@ -95,6 +95,11 @@ def texts_of(claims: Sequence[Claim | None]) -> list[str]:
             "Governor Fergal Dunphy said the store had burned for six hours.",
         ),
         (
+            "Dunphy went to the store at noon.",
+            "The owner was with a caseworker, 53-year-old Fergal Dunphy.",
+            "Fergal Dunphy went to the store at noon.",
+        ),
+        (
             "PM Dunphy met the crews after the store had burned.",
             "Prime Minister Fergal Dunphy told reporters that smoke could be seen from Corrie.",
             "PM Fergal Dunphy met the crews after the store had burned.",
@@ -116,6 +121,7 @@ def texts_of(claims: Sequence[Claim | None]) -> list[str]:
         "who",
         "courtesy",
         "office",
+        "age",
         "initials",
         "opens its source",
         "possessive",
