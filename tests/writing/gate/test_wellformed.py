@@ -21,6 +21,9 @@ GOOD = [
     "Lund sold the mill, he said on Monday.",
     "The US said the mill burned.",
     "Instead, the mill of Tarn burned in May.",
+    "On the other side of the town, a mill burned.",
+    "During this year, the mill of Tarn burned.",
+    "While the group fled, Lund burned the mill.",
 ]
 UNFINISHED = {
     "no full stop": "The mill burned on Monday",
@@ -42,6 +45,9 @@ LEANING = {
     "this is why": "This is why the mill burned.",
     "the former": "The former is a mill of the town.",
     "on the other hand": "On the other hand the mill burned down.",
+    "on the other end": "On the other end was the mill of Lund.",
+    "at least that": "At least that was the view in the mill.",
+    "while this": "While this group fled, Lund burned the mill.",
     "a question": "Did the mill burn in May?",
     "the outlet's we": "We saw the mill burn in May.",
     "a quotation alone": "“Nobody saw the mill burn in May.”",
