@@ -18,13 +18,17 @@ _PERSONS: Final = language("en").words("classes.pronouns_of_persons")
 
 def stands_alone(text: str, tree: Tree) -> bool:
     """Whether a text says something of somebody: no caption, no fragment, no "he" without a name."""
-    sentence = ParsedSentence(text, tree)
-    roots = [place for place, word in enumerate(tree) if word.head == place]
-    return (
-        any(_is_clause(sentence, root) for root in roots)
-        and not _nameless(sentence, roots)
-        and not _is_caption(sentence, roots)
-    )
+    return says_something(text, tree) and not _nameless(ParsedSentence(text, tree), _roots(tree))
+
+
+def says_something(text: str, tree: Tree) -> bool:
+    """Whether a text has a clause of its own and is no caption; it may rest on what was said before."""
+    sentence, roots = ParsedSentence(text, tree), _roots(tree)
+    return any(_is_clause(sentence, root) for root in roots) and not _is_caption(sentence, roots)
+
+
+def _roots(tree: Tree) -> list[int]:
+    return [place for place, word in enumerate(tree) if word.head == place]
 
 
 def _is_clause(sentence: ParsedSentence, root: int) -> bool:

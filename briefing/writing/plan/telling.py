@@ -33,6 +33,7 @@ from briefing.writing.plan.selection import (
     pick_of,
     stems_of,
 )
+from briefing.writing.plan.standing import says_something
 
 SLOW: Final = (1.7, 1.35)
 """How many times as much as a first sentence without day and speaker a later one tells that opens in its place: in all, and for
@@ -389,7 +390,10 @@ def _tells_all(sentence: Sentence, code: str) -> bool:
 
 def _leans(sentence: Sentence, line: _Line) -> bool:
     """Whether nothing but the sentence before is missing: it says “he” or “the move”."""
-    return form(sentence.text, line.code) <= {Reason.NOT_SELF_STANDING} and _is_news(sentence, line)
+    known = line.parsed.get(sentence.text)
+    whole = known is None or known.stands_alone or says_something(known.text, known.tree)
+    only = form(sentence.text, line.code) <= {Reason.NOT_SELF_STANDING}
+    return whole and only and _is_news(sentence, line)
 
 
 def _picks(telling: Telling, event: Event) -> Iterator[Pick]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefing.models.base import Tree
-from briefing.writing.plan.standing import stands_alone
+from briefing.writing.plan.standing import says_something, stands_alone
 
 pytestmark = pytest.mark.model
 
@@ -44,3 +44,20 @@ def test_a_sentence_with_a_verb_and_a_name_stands(tree_of: Parse, text: str) -> 
 )
 def test_captions_fragments_and_persons_without_a_name_do_not(tree_of: Parse, text: str) -> None:
     assert not stands_alone(text, tree_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("A day later, she left the party.", True),
+        ("Crowds of cheering fans in the old harbour of Tarn.", False),
+        (
+            "Mayor Odalys Brenner speaks to reporters, Tuesday, June 17, 2025, in Port Ellery.",
+            False,
+        ),
+    ],
+)
+def test_what_rests_on_a_sentence_says_something_a_caption_does_not(
+    tree_of: Parse, text: str, *, says: bool
+) -> None:
+    assert says_something(text, tree_of(text)) == says
