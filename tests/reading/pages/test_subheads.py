@@ -70,7 +70,7 @@ def test_a_link_glued_to_a_sentence_is_told_from_it(sentence: str, proper: str) 
     ("post", "proper"),
     [
         (
-            "I heard the siren… Posted by Ada Quill on Monday, June 9, 2025 ",
+            "I heard the siren… Posted by Ada Quill on\u00a0Monday, June 9, 2025 ",
             "The mayor said it was none.",
         ),
         ("The quay is shut. \u2014 Port Ellery (@portellery) June 9, 2025  ", "Two crews left it."),
