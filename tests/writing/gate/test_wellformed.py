@@ -58,7 +58,7 @@ FURNITURE = {
     "an address": "The mill is at www.mill.example today.",
     "an address of a picture": "The mill burned pic.harbour.com/x1 in May.",
     "whose post it is": "Lund (@lund) said the mill burned.",
-    "links behind a name": "The mill of Lund Ada LundMill burns, pier too MORE burned in May.",
+    "links behind a name": "The mill of Lund Ada LundMcHill burns, pier too MORE burned in May.",
     "a right": "© 2025 The Tarn Weekly press.",
 }
 INSTRUCTION = {
