@@ -84,6 +84,10 @@ class Generator(Protocol):
     def identity(self) -> ModelIdentity:
         """Name and digest of the weights."""
 
+    @property
+    def chats(self) -> bool:
+        """Whether it was taught to answer the turns of a chat, so that it can follow a task of several lines."""
+
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
         """Yield one answer per prompt, in order."""
 
@@ -160,6 +164,8 @@ class Found(NamedTuple):
     identity: ModelIdentity
     place: str
     """A folder or an address, as its backend means it."""
+    chats: bool = False
+    """Whether it was taught to answer the turns of a chat (:attr:`Generator.chats`), where it writes."""
 
 
 class Backend(NamedTuple):

@@ -103,7 +103,7 @@ def choose(wanted: Wanted, cache: Path, store: AnswerStore, progress: Progress) 
     load = partial(backend.generator, found, running)
     parser, warning = _parser(wanted.parser, running, cache, store)
     return Chosen(
-        KeptGenerator(found.identity, load, store, running, progress),
+        KeptGenerator(found.identity, load, store, running, progress, chats=found.chats),
         parser=parser,
         shortener=_shortener(running, cache, store, progress) if parser else None,
         embedder=embedder,

@@ -22,8 +22,11 @@ class FakeGenerator:
 
     identity = ModelIdentity(name="fake", digest="0" * 64)
 
-    def __init__(self, reply: Callable[[str], str] = lambda text: text) -> None:
+    def __init__(
+        self, reply: Callable[[str], str] = lambda text: text, *, chats: bool = False
+    ) -> None:
         self._reply = reply
+        self.chats = chats
         self.batches: list[list[str]] = []
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -160,6 +161,29 @@ def _tensors(path: Path) -> int:
         if size > min(_MOST_HEADER, path.stat().st_size):
             raise ValueError(f"{path.name}: a header of {size} bytes")
         return len(json.loads(file.read(size)))
+
+
+def answers_chats(folder: Path) -> bool:
+    """Whether the model in a folder was taught to answer the turns of a chat.
+
+    Its tokenizer tells how they are written, in a file of its own or, in older folders, among its settings.
+    Encoders with a decoder get bare text, whatever theirs tells.
+    """
+    if _settings(folder / "config.json").get("is_encoder_decoder"):
+        return False
+    files = ("chat_template.jinja", "chat_template.json")
+    return any((folder / name).is_file() for name in files) or bool(
+        _settings(folder / "tokenizer_config.json").get("chat_template")
+    )
+
+
+def _settings(file: Path) -> Mapping[str, object]:
+    """What a JSON file sets; nothing where it cannot be read."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def is_whole(folder: Path, *, thorough: bool = False) -> bool:

@@ -10,14 +10,14 @@ from typing import Final
 
 from briefing.models.adapter import adapted
 from briefing.models.base import Backend, Embedder, Found, Generator, Running, Scorer
-from briefing.models.find import identity_of, require, require_safe
+from briefing.models.find import answers_chats, identity_of, require, require_safe
 from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR
 
 
 def _find(name: str, cache: Path) -> Found:
     folder = require(name, cache)
     require_safe(folder)
-    return Found(name, identity_of(name, folder), str(folder))
+    return Found(name, identity_of(name, folder), str(folder), answers_chats(folder))
 
 
 def _generator(found: Found, running: Running) -> Generator:

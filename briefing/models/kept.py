@@ -152,15 +152,19 @@ class Kept(Generic[Model]):
 class KeptGenerator(Kept[Generator]):
     """Plans batches from the whole input, and runs those whose answers are not kept."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what is known of a model before it is loaded, and how it is run
         self,
         identity: ModelIdentity,
         load: Callable[[], Generator],
         store: AnswerStore,
         running: Running,
         progress: Progress = lambda done, total: None,  # noqa: ARG005  # the silent default
+        *,
+        chats: bool = False,
     ) -> None:
         super().__init__(identity, load, store)
+        self.chats = chats
+        """Known before the model is loaded."""
         self._running = running
         self._progress = progress
 

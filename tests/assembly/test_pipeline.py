@@ -481,6 +481,7 @@ class Failing:
     """Has no memory for anything, or does not work at all."""
 
     identity = ModelIdentity(name="failing", digest="1" * 64)
+    chats = False
 
     def __init__(self, error: Exception | None = None) -> None:
         self._error = error

@@ -23,7 +23,7 @@ PROMPT = Prompt(frame=Frame(messages=(("user", SLOT),)), text="rain")
 def _find(name: str, _cache: Path) -> Found:
     if not name.endswith("here"):
         raise MissingModelError(f"nobody answers at '{name}'.")
-    return Found(name, IDENTITY, name)
+    return Found(name, IDENTITY, name, chats=True)
 
 
 ECHO = Backend(
@@ -75,6 +75,7 @@ def test_a_backend_and_a_line_add_a_place_that_models_come_from(
     found = chosen(store, tmp_path, generator="echo://here")
     assert found.generator is not None
     assert found.generator.identity == IDENTITY
+    assert found.generator.chats
     (answer,) = found.generator.generate([PROMPT], Decoding())
     assert answer.text == "rain from echo://here"
     verifier = choose_verifier(wanted(verifier="echo://here"), tmp_path)

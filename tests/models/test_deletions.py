@@ -139,6 +139,7 @@ class WithoutScores:
     """A model that only generates."""
 
     identity = IDENTITY
+    chats = False
 
     def generate(self, prompts: Any, decoding: Any) -> Iterator[Any]:
         yield from ()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ModelError
-from briefing.models.find import find, identity_of, require_safe
+from briefing.models.find import answers_chats, find, identity_of, require_safe
 
 
 @pytest.fixture
@@ -131,3 +131,29 @@ def test_a_folder_without_configuration_is_no_model(tmp_path: Path) -> None:
 
 def test_a_safe_folder_passes(own_model: Path) -> None:
     require_safe(own_model)
+
+
+@pytest.mark.parametrize(
+    ("files", "chats"),
+    [
+        ({}, False),
+        ({"tokenizer_config.json": "{}"}, False),
+        ({"tokenizer_config.json": "[]"}, False),
+        ({"tokenizer_config.json": "{"}, False),
+        ({"tokenizer_config.json": '{"chat_template": "{{ messages }}"}'}, True),
+        ({"chat_template.jinja": "{{ messages }}"}, True),
+        (
+            {
+                "chat_template.jinja": "{{ messages }}",
+                "config.json": '{"is_encoder_decoder": true}',
+            },
+            False,
+        ),
+    ],
+)
+def test_a_chat_model_is_known_by_its_files(
+    files: dict[str, str], tmp_path: Path, *, chats: bool
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    assert answers_chats(tmp_path) is chats

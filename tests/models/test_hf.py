@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import ModelError
 from briefing.models.base import SLOT, Answer, Decoding, Frame, Prompt
-from briefing.models.find import MANIFEST, file_digest, is_whole
+from briefing.models.find import MANIFEST, answers_chats, file_digest, is_whole
 from briefing.models.pins import DEFAULT_GENERATOR, PINS
 from briefing.records import ModelIdentity
 
@@ -71,6 +71,16 @@ def test_the_models_own_configuration_tells_which_kind_it_is(
     kinds = [type(load(folder)).__name__ for folder in seq2seq_folders.values()]
     assert kinds == ["Seq2SeqGenerator"] * 3
     assert type(chat).__name__ == type(plain).__name__ == "CausalGenerator"
+
+
+def test_whether_it_chats_is_known_without_loading_it(
+    chat_folder: Path, plain_folder: Path, seq2seq_folders: dict[str, Path]
+) -> None:
+    folders = {"chat": chat_folder, "plain": plain_folder, **seq2seq_folders}
+    found = {kind: answers_chats(folder) for kind, folder in folders.items()}
+    assert found == {kind: kind == "chat" for kind in folders}
+    for kind, folder in folders.items():
+        assert load(folder).chats is found[kind]
 
 
 def test_answers_are_the_same_alone_and_in_a_batch_and_come_in_order(model: Any) -> None:

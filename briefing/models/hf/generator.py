@@ -27,6 +27,7 @@ class HuggingFaceGenerator(ABC):
         self.model = loaded.model
         self.device = loaded.device
         self.dtype = loaded.dtype
+        self.chats = bool(self.tokenizer.chat_template and not self.model.config.is_encoder_decoder)
         self.batch_size = BATCH_SIZE[loaded.device]
         """Prompts run together at most."""
         self.ends = _ends(loaded)
