@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from briefing.language.syntax import UNPARSED, Analysis
 from briefing.records import (
@@ -21,6 +22,7 @@ from briefing.writing.cuts import Draft
 from briefing.writing.differing import with_differences
 from briefing.writing.gate import Printed, Reason, against_what_is_told
 from briefing.writing.ladder import Place, Rungs, climb
+from briefing.writing.objections import find_objections
 from briefing.writing.plan import Pick, choose_headline, select, tell
 from briefing.writing.references import Told, complete
 
@@ -76,9 +78,55 @@ def consolidate(
 ) -> Item:
     """Write the item of an outline.  `drafts` maps a sentence's text to the model's drafts.
 
-    `parsed` is what is known of sentences by their trees, by text: it tells who somebody is.
+    `parsed` is what is known of sentences by their trees, by text: it tells who somebody is.  A sentence in the
+    model's own words to which the item as a whole objects falls to its next rung alone: the item is written
+    anew without it, once for each at most.
     """
+    item, own = _write_item(plan, drafts, rank, disagreements, parsed)
+    against = _objections(item, own, plan.event.language) if own else {}
+    if not against:
+        return item
+    rest = {
+        text: [
+            one if one.whole else one._replace(against=against.get(text, one.against))
+            for one in rows
+        ]
+        for text, rows in drafts.items()
+    }
+    return consolidate(plan, rest, rank, disagreements, parsed)
+
+
+def _objections(item: Item, own: AbstractSet[str], code: str) -> Mapping[str, tuple[Reason, ...]]:
+    """What an item as a whole has against its sentences that were written from `own` texts, by text."""
+    found = [
+        (item.claims[one.sentence - 1], one.reason)
+        for one in find_objections(item, code)
+        if one.sentence
+    ]
+    gone = [one for one in item.withheld if not one.verdict.instead]
+    found += [(claim, reason) for claim in gone for reason in claim.verdict.reasons]
+    against: dict[str, tuple[Reason, ...]] = {}
+    for claim, reason in found:
+        text = claim.citations[0].quote
+        if text in own:
+            against[text] = (*against.get(text, ()), Reason(reason))
+    return against
+
+
+def _write_item(
+    plan: Outline,
+    drafts: Mapping[str, Sequence[Draft]],
+    rank: int,
+    disagreements: Sequence[Disagreement],
+    parsed: Mapping[str, Analysis],
+) -> tuple[Item, frozenset[str]]:
+    """The item, and the texts of which it tells in the model's own words."""
     written = _written(plan, drafts)
+    own = frozenset(
+        pick.sentences[0].text
+        for pick, rungs in zip(plan.main, written, strict=True)
+        if rungs.draft is not None and not rungs.draft.whole
+    )
     only = [_write(pick, plan.event, drafts) for pick in plan.only]
     kept, dropped = _mended(_printed(written), plan.event.language, disagreements)
     # Who is introduced is known only when it is known what is printed.
@@ -88,7 +136,7 @@ def consolidate(
         with_differences(claim, disagreements, _code(claim, plan.event))
         for claim in _printed(written)
     )
-    return Item(
+    item = Item(
         id=plan.event.id,
         rank=rank,
         headline=_headline(plan, main, disagreements),
@@ -99,6 +147,7 @@ def consolidate(
         only_in=_only_in(plan, _printed(only)),
         stories=_entries(plan.event),
     )
+    return item, own
 
 
 def _code(claim: Claim, event: Event) -> str:

@@ -37,6 +37,8 @@ class Rungs(NamedTuple):
     """The sentence to print, if any rung held."""
     withheld: tuple[Claim, ...]
     """The drafts that failed."""
+    draft: Draft | None = None
+    """The draft that is printed, where it is one of the model's."""
 
 
 class Place(NamedTuple):
@@ -65,7 +67,7 @@ def climb(
     failed: list[tuple[str, tuple[str, ...]]] = []
     for kind, draft in _rungs(source, drafts, code):
         text = draft.text
-        found = set(_against(draft, source, when, code))
+        found = {*_against(draft, source, when, code), *draft.against}
         if place.follows:
             found.discard(Reason.NOT_SELF_STANDING)
         if place.said is not None and not keeps_particulars(f"{place.said} {text}", source, code):
@@ -77,7 +79,8 @@ def climb(
             cited = _carrying(draft, citations, code)
             verdict = Verdict(kind=kind, score=support(text, [source, *_lent(draft)], code))
             claim = Claim(text=text, citations=cited, verdict=verdict)
-            return Rungs(claim, tuple(_withheld(failed, citations, kind)))
+            printed = draft if draft in drafts else None
+            return Rungs(claim, tuple(_withheld(failed, citations, kind)), printed)
         failed.append((text, reasons))
     return Rungs(None, tuple(_withheld(failed[-1:], citations, "")))
 

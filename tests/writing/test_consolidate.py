@@ -179,6 +179,24 @@ def test_a_later_sentence_that_tells_a_fact_again_is_withheld_with_its_reason() 
     ]
 
 
+def test_own_words_that_tell_a_fact_again_give_way_to_the_source_alone() -> None:
+    longer = "The swimming hall was closed on Tuesday after a pipe burst in the cellar, and guests were sent home with their wet towels."
+    again = "The swimming hall was closed on Tuesday after a pipe burst in the cellar."
+    said = "Manager Oswin Pell said nobody was hurt in the rush to the doors of the hall."
+    teller = story("c", LEAD, longer, HURT, title="Burst pipe closes the swimming hall")
+    event = Event(id="e", reports=(Report(id="r1", stories=(teller,)),))
+    picks = tuple(
+        Pick(fact=str(at), sentences=(one,), role="detail" if at else "lead")
+        for at, one in enumerate(teller.sentences)
+    )
+    drafts = {longer: [Draft(again)], HURT: [Draft(said)]}
+    item = consolidate(Outline(event=event, main=picks, only=()), drafts, 1)
+    assert [claim.text for claim in item.claims] == [LEAD, longer, said]
+    assert [(one.text, one.verdict.reasons, one.verdict.instead) for one in item.withheld] == [
+        (again, ("fact told twice",), "verbatim")
+    ]
+
+
 def test_a_sentence_that_leans_on_what_is_not_printed_is_withheld_with_its_reason() -> None:
     plan = outline(EVENT, FACTS, {}, 5)
     printed = consolidate(plan, {}, 1)

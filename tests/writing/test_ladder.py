@@ -10,6 +10,7 @@ from briefing.writing import ladder
 from briefing.writing.cuts.patterns import compress
 from briefing.writing.cuts.shorten import Draft
 from briefing.writing.gate.checks import check
+from briefing.writing.gate.reasons import Reason
 from briefing.writing.ladder import Rungs, climb
 from briefing.writing.support.verifier import Support
 
@@ -74,6 +75,18 @@ def test_the_second_draft_is_tried_where_the_first_one_fails() -> None:
     assert [one.text for one in rungs.withheld] == [wrong]
     assert [one.verdict.instead for one in rungs.withheld] == ["compressed"]
     assert outcome(rungs) == ("compressed", right)
+
+
+def test_a_draft_that_the_item_objects_to_gives_way_whatever_its_source_says() -> None:
+    text = "Manager Oswin Pell told reporters at the entrance that about 140 guests had to leave the water."
+    assert climbed(GUESTS, text).draft == Draft(text)
+    refused = Draft(text, against=(Reason.TWICE,))
+    rungs = climb([cited(GUESTS)], [refused], UNKNOWN_WHEN)
+    assert outcome(rungs)[0] in {"compressed", "verbatim"}
+    assert rungs.draft is None
+    assert [(one.text, one.verdict.reasons) for one in rungs.withheld] == [
+        (text, ("fact told twice",))
+    ]
 
 
 def test_where_no_rule_cuts_the_source_speaks_itself() -> None:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from briefing.language.base import language
 from briefing.language.syntax import Addition, Part, PartKind
 from briefing.models.base import Deletion
-from briefing.writing.gate import FORM, check
+from briefing.writing.gate import FORM, Reason, check
 
 _EN: Final = language("en")
 
@@ -71,6 +71,8 @@ class Draft(NamedTuple):
     """The parts of `whole` that may go."""
     addition: Addition | None = None
     """The clause of another report in `whole`, where there is one."""
+    against: tuple[Reason, ...] = ()
+    """What the item as a whole is known to have against it."""
 
 
 def delete(text: str, parts: Sequence[Part]) -> str:
