@@ -15,9 +15,9 @@
             ── grouping.align_facts, only_in … ─▶ Fact, Disagreement
             ── writing.to_parse ┄ parser, analyse ▶ Analysis: what can stand alone, what may go
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
-            ── writing.requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
-            ── writing.begin_cuts, fusions, shorten ⇄ shortener ▶ shortened drafts for each fact
             ── writing.to_look_up ┄ parser, analyse ▶ Analysis: who the people of the items are
+            ── writing.item_requests, requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
+            ── writing.begin_cuts, fusions, shorten ⇄ shortener ▶ shortened drafts for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── remembering.judge ───────────────▶ Item, with what it adds to earlier days
             ── writing.fit, find_omissions,
@@ -36,7 +36,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from briefing import grouping, publishing, reading, remembering, writing
 from briefing.assembly.faults import Faults
@@ -48,7 +48,6 @@ from briefing.models.base import (
     Decoding,
     DeletionScorer,
     Embedder,
-    Frame,
     Generator,
     Parser,
 )
@@ -71,6 +70,8 @@ from briefing.settings.prompts import load_prompt
 SHORTEN: Final = "shorten.v2"
 """The prompt under which the embedded model was taught to shorten."""
 
+ITEM: Final = "item.v1"
+"""The prompt under which a model writes an item from its plan."""
 NO_VECTORS: Final[Mapping[str, Sequence[float]]] = {}
 NO_DRAFTS: Final[Mapping[str, tuple[writing.Draft, ...]]] = {}
 
@@ -355,8 +356,12 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
         with faults.sparing(_named(event)):
             planned.append(_plan(event, facts, run, vectors, parsed))
     plans = [one.plan for one in planned]
-    drafts = faults.spare("model", lambda: _drafts(plans, parsed, run, statistics), NO_DRAFTS)
     known = faults.spare("parser", lambda: _look_up(plans, parsed, run, statistics), parsed)
+    drafts = faults.spare(
+        "model",
+        lambda: _drafts(plans, parsed, _requests(plans, known, run), run, statistics),
+        NO_DRAFTS,
+    )
     items: list[Item] = []
     for one in planned:
         with faults.sparing(_named(one.event)):
@@ -454,19 +459,58 @@ def _vectors(
         return {}
 
 
+def _requests(
+    plans: Sequence[writing.Outline], known: Mapping[str, writing.Analysis], run: Run
+) -> list[writing.Request]:
+    """What the model may put in its own words, by `model.rewrite`: items as a whole, or sentences."""
+    how, frame = _rewrites(run), load_prompt(_prompt(run))
+    if how == "item":
+        items = [(plan.event, _picks_in_the_language(plan, plan.main, run)) for plan in plans]
+        return writing.item_requests(items, frame, known)
+    most = {"all": None, "first": 1, "none": 0}[how]
+    sentences = [
+        pick.sentences[0]
+        for plan in plans
+        for pick in _picks_in_the_language(plan, plan.main[:most], run)
+    ]
+    return writing.requests(sentences, frame)
+
+
+def _rewrites(run: Run) -> Literal["item", "all", "first", "none"]:
+    """How much the model writes in its own words.
+
+    It takes forty passes of the model where scoring deletions takes one, and of the embedded model's
+    own sentences one in 150 was printed, or one in five was wrong with beams
+    (docs/experiments/model.md): so that one only says what to leave out.  A model that knows no chat
+    cannot be told of a plan.
+    """
+    how, generator = run.settings.model.rewrite, run.generator
+    if generator is None:
+        return "none"
+    if how != "auto":
+        return how
+    if generator.identity.name == DEFAULT_GENERATOR:
+        return "none"
+    return "item" if generator.chats else "all"
+
+
 def _drafts(
     plans: Sequence[writing.Outline],
     parsed: Mapping[str, writing.Analysis],
+    asked: Sequence[writing.Request],
     run: Run,
     statistics: Statistics,
 ) -> Mapping[str, tuple[writing.Draft, ...]]:
     """The model's drafts for each sentence, by its text: a free rewrite, then a deletion."""
     if run.generator is None:
         return {}
-    main = _to_rewrite(plans, run, run.generator)
-    every = [sentence for plan in plans for sentence in _in_the_language(plan, plan.picks, run)]
+    every = [
+        pick.sentences[0]
+        for plan in plans
+        for pick in _picks_in_the_language(plan, plan.picks, run)
+    ]
     with statistics.timed("model"):
-        rewritten = _rewrite(main, run, run.generator, statistics)
+        rewritten = _rewrite(asked, run, run.generator, statistics)
         shortened = _shorten(every, plans, parsed, run)
     texts = dict.fromkeys([*rewritten, *shortened])
     return {
@@ -475,49 +519,40 @@ def _drafts(
     }
 
 
-def _to_rewrite(plans: Sequence[writing.Outline], run: Run, generator: Generator) -> list[Sentence]:
-    """The sentences that are worth a free rewrite, by `model.rewrite`.
-
-    It takes forty passes of the model where scoring deletions takes one, and of the embedded model's
-    own sentences one in 150 was printed, or one in five was wrong with beams
-    (docs/experiments/model.md): so that one only says what to leave out.
-    """
-    how = run.settings.model.rewrite
-    if how == "auto":
-        how = "none" if generator.identity.name == DEFAULT_GENERATOR else "all"
-    most = {"all": None, "first": 1, "none": 0}[how]
-    return [
-        sentence for plan in plans for sentence in _in_the_language(plan, plan.main[:most], run)
-    ]
-
-
-def _in_the_language(
+def _picks_in_the_language(
     plan: writing.Outline, picks: Sequence[writing.Pick], run: Run
-) -> list[Sentence]:
-    """The sentences to write from that are in the brief's language, where its grammar is known."""
+) -> list[writing.Pick]:
+    """The picks whose sentence to write from is in the brief's language, where its grammar is known."""
     language = run.settings.brief.language
-    sentences = [pick.sentences[0] for pick in picks]
     return [
-        one
-        for one in sentences
-        if plan.event.code_of(one) == language and writing.knows_grammar(language)
+        pick
+        for pick in picks
+        if plan.event.code_of(pick.sentences[0]) == language and writing.knows_grammar(language)
     ]
 
 
 def _rewrite(
-    sentences: Sequence[Sentence], run: Run, generator: Generator, statistics: Statistics
+    asked: Sequence[writing.Request], run: Run, generator: Generator, statistics: Statistics
 ) -> Mapping[str, writing.Draft]:
-    asked = writing.requests(sentences, _frame(run))
-    decoding = Decoding(max_new_tokens=run.settings.model.max_new_tokens)
-    answers = list(generator.generate(list(asked.values()), decoding))
+    answers = list(generator.generate([one.prompt for one in asked], _decoding(run)))
     statistics.counts["model requests"] = len(answers)
-    for answer in answers:
+    drafts: dict[str, writing.Draft] = {}
+    for request, answer in zip(asked, answers, strict=True):
+        found = writing.parse(request, answer)
         if answer.finish != "stop":
             statistics.counts[f"answers ended by {answer.finish}"] += 1
-    return {
-        text: writing.Draft(writing.parse(answer))
-        for text, answer in zip(asked, answers, strict=True)
-    }
+        elif not found:
+            statistics.counts["answers without the lines asked for"] += 1
+        drafts |= {text: writing.Draft(draft) for text, draft in found.items()}
+    return drafts
+
+
+def _decoding(run: Run) -> Decoding:
+    """One line for a sentence, or a line for each of an item; by the settings alone, so that answers stay valid when events come."""
+    most = run.settings.model.max_new_tokens
+    if _rewrites(run) != "item":
+        return Decoding(max_new_tokens=most)
+    return Decoding(max_new_tokens=most * run.settings.brief.max_sentences, stop_at_newline=False)
 
 
 def _shorten(
@@ -542,14 +577,15 @@ def _shorten(
     return drafts
 
 
-def _frame(run: Run) -> Frame:
-    return load_prompt(run.settings.model.prompt)
+def _prompt(run: Run) -> str:
+    """Name of the prompt under which the model writes."""
+    return ITEM if _rewrites(run) == "item" else run.settings.model.prompt
 
 
 def _prompts(run: Run) -> tuple[tuple[str, str], ...]:
     if run.generator is None:
         return ()
-    return tuple((name, load_prompt(name).digest) for name in (run.settings.model.prompt, SHORTEN))
+    return tuple((name, load_prompt(name).digest) for name in (_prompt(run), SHORTEN))
 
 
 # -- publishing ---------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ class ModelSettings(Record):
     batch_size: Annotated[int, Field(ge=1, le=512)]
     max_new_tokens: Annotated[int, Field(ge=8, le=512)]
     prompt: str
-    rewrite: Literal["auto", "all", "first", "none"]
+    rewrite: Literal["auto", "item", "all", "first", "none"]
 
 
 class OutputSettings(Record):

@@ -4,7 +4,7 @@
 
     Fact ─ to_parse ┄ parser ┄ analyse ─▶ Analysis ─┐
     Event, Fact ──────────────────────────────── outline ─▶ Outline
-    Outline ── requests ┄ model ┄▶ Answer ─ parse ─────────────────▶ Draft ─┐
+    Outline ── requests, item_requests ┄ model ┄▶ Answer ─ parse ──▶ Draft ─┐
     Analysis ─ begin_cuts, fusions ─▶ Cut ─ shorten ⇄ model ───────▶ Draft ─┤
     Outline ── consolidate (ladder, gate) ◀─────────────────────────────────┘ ─▶ Item
     Item ───── fit, find_omissions, find_objections ─▶ Item
@@ -12,9 +12,11 @@
 
 from briefing.language.syntax import Analysis
 from briefing.writing.asking import (
+    Request,
     analyse,
     begin_cuts,
     fusions,
+    item_requests,
     parse,
     requests,
     shorten,
@@ -37,6 +39,7 @@ __all__ = [
     "Draft",
     "Outline",
     "Pick",
+    "Request",
     "Support",
     "analyse",
     "begin_cuts",
@@ -45,6 +48,7 @@ __all__ = [
     "find_omissions",
     "fit",
     "fusions",
+    "item_requests",
     "knows_grammar",
     "outline",
     "parse",

@@ -1,16 +1,22 @@
 """Prompt out, model, answer in: three parts, of which the first and the last are pure.
 
-:func:`requests` says what to ask, a generator answers, :func:`parse` turns an answer into a draft.
+:func:`requests` and :func:`item_requests` say what to ask, a generator answers, :func:`parse` turns an
+answer into drafts, each bound to the sentence that it is written from.
+
+::
+
+    Sentence ──────── requests ──────▶ Request: one sentence ─┄ model ┄▶ Answer ─ parse ─▶ source ▶ draft
+    Event, Pick, … ── item_requests ─▶ Request: the whole plan ┘
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.syntax import Analysis
+from briefing.language.syntax import UNPARSED, Analysis
 from briefing.models.base import Answer, DeletionScorer, Frame, Prompt, Tree
 from briefing.records import Event, Sentence
 from briefing.writing import references
@@ -26,13 +32,81 @@ _LABEL: Final = re.compile(
 )
 
 
-def requests(sentences: Sequence[Sentence], frame: Frame) -> Mapping[str, Prompt]:
-    """Return the prompts worth sending, by the text that they are about; each text once."""
-    return {
-        sentence.text: Prompt(frame=frame, text=" ".join(sentence.text.split()))
-        for sentence in sentences
-        if _WORTH_ASKING <= len(sentence.text) <= _LONGEST
-    }
+_NUMBERED: Final = re.compile(r"\s*(\d+)[.)]\s+(\S.*)")
+
+
+class Bound(NamedTuple):
+    """A sentence that a draft is asked for."""
+
+    source: str
+    """The text that the draft is written from, and will be held against."""
+    introductions: tuple[references.Introduction, ...] = ()
+    """Whom the draft was asked to introduce."""
+
+
+class Request(NamedTuple):
+    """One prompt, and the sentences that its answer is bound to, in their order."""
+
+    prompt: Prompt
+    bound: tuple[Bound, ...]
+    is_numbered: bool = False
+    """Whether the answer has a numbered line for each; else it is a draft of the only one."""
+
+
+def requests(sentences: Sequence[Sentence], frame: Frame) -> list[Request]:
+    """Return the requests worth sending for sentences one by one; each text once."""
+    texts = dict.fromkeys(one.text for one in sentences)
+    return [
+        Request(Prompt(frame=frame, text=" ".join(text.split())), (Bound(text),))
+        for text in texts
+        if _WORTH_ASKING <= len(text) <= _LONGEST
+    ]
+
+
+def item_requests(
+    items: Iterable[tuple[Event, Sequence[Pick]]],
+    frame: Frame,
+    parsed: Mapping[str, Analysis] = UNPARSED,
+) -> list[Request]:
+    """Return the requests worth sending for items as a whole: for each its plan, sentence by sentence.
+
+    `items` are events with the picks to write about, in their order; `parsed` is what is known of sentences by
+    their trees, by text.
+    """
+    rows = [
+        (event, [one for one in picks if len(one.sentences[0].text) <= _LONGEST])
+        for event, picks in items
+    ]
+    return [
+        _item_request(event, picks, frame, parsed)
+        for event, picks in rows
+        if any(len(one.sentences[0].text) >= _WORTH_ASKING for one in picks)
+    ]
+
+
+def _item_request(
+    event: Event, picks: Sequence[Pick], frame: Frame, parsed: Mapping[str, Analysis]
+) -> Request:
+    sentences = [pick.sentences[0] for pick in picks]
+    introduced = references.to_introduce(sentences, event, parsed)
+    bound = [Bound(one.text, whom) for one, whom in zip(sentences, introduced, strict=True)]
+    plan = [
+        _planned(number, pick.role, one, parsed)
+        for number, (pick, one) in enumerate(zip(picks, bound, strict=True), start=1)
+    ]
+    return Request(Prompt(frame=frame, text="\n\n".join(plan)), tuple(bound), is_numbered=True)
+
+
+def _planned(number: int, role: str, one: Bound, parsed: Mapping[str, Analysis]) -> str:
+    """A sentence of a plan; as many words are wanted as its source has without what is detail by its form.
+
+    White space becomes single spaces: no passage, whatever stands in it, can begin a line of the plan.
+    """
+    known, plain = parsed.get(one.source), trim(" ".join(one.source.split()))
+    most = len((known.core if known else plain).split())
+    names = "; ".join(" ".join(whom.full.split()) for whom in one.introductions)
+    whom = f", introduces: {names}" if names else ""
+    return f"Sentence {number}: {role}, at most {most} words{whom}\nSource: {plain}"
 
 
 def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
@@ -100,12 +174,36 @@ def shorten(cuts: Sequence[Cut], frame: Frame, scorer: DeletionScorer) -> list[C
     return done
 
 
-def parse(answer: Answer) -> str:
-    """Return the draft in an answer, or nothing where the model gave none or was cut off.
+def parse(request: Request, answer: Answer) -> Mapping[str, str]:
+    """Return the drafts in an answer, by the text that each is bound to.
 
-    White space becomes single spaces, and a label that the model put in front goes.  Nothing is
-    repaired: what is wrong with a draft is the gate's affair.
+    None where the model was cut off, or gave other lines than it was asked for: which sentence a line is for
+    must not be guessed.  White space becomes single spaces.  Nothing else is repaired: what is wrong with a
+    draft is the gate's affair.
     """
     if answer.finish != "stop":
-        return ""
-    return _LABEL.sub("", " ".join(answer.text.split()))
+        return {}
+    if not request.is_numbered:
+        return {request.bound[0].source: _LABEL.sub("", " ".join(answer.text.split()))}
+    rows = [_NUMBERED.fullmatch(line) for line in answer.text.split("\n") if line.strip()]
+    lines = [(int(row[1]), row[2]) for row in rows if row]
+    if len(lines) < len(rows) or [at for at, _ in lines] != [*range(1, len(request.bound) + 1)]:
+        return {}
+    return {
+        one.source: _with_short_forms(" ".join(line.split()), one.introductions)
+        for one, (_, line) in zip(request.bound, lines, strict=True)
+    }
+
+
+def _with_short_forms(draft: str, introductions: Sequence[references.Introduction]) -> str:
+    """The draft as its own source names people: it is held against that alone.
+
+    Full forms come from other sentences; they are put in, and cited, when it is known what is printed.
+    """
+    for full, short in introductions:
+        first, rest = re.escape(full[0]), re.escape(full[1:])
+        closing = ",?" if "," in full else ""  # of what stands behind a name
+        at = re.search(rf"(?<!\w)(?i:{first}){rest}(?!\w){closing}", draft)
+        if at:
+            draft = draft[: at.start()] + short + draft[at.end() :]
+    return draft

@@ -9,7 +9,7 @@
                                                    └─ gate: without it, what passed; it, what its source says ─▶ claims
 """
 
-from briefing.writing.references.completion import Told, complete
+from briefing.writing.references.completion import Introduction, Told, complete, to_introduce
 from briefing.writing.references.lookup import to_look_up
 
-__all__ = ["Told", "complete", "to_look_up"]
+__all__ = ["Introduction", "Told", "complete", "to_introduce", "to_look_up"]

@@ -21,6 +21,35 @@ class Told(NamedTuple):
     sentence: Sentence
 
 
+class Introduction(NamedTuple):
+    """Whom a sentence is the first of its item to name by a surname, and how the reports name them in full."""
+
+    full: str
+    short: str
+    """As the sentence has it."""
+
+
+def to_introduce(
+    sentences: Sequence[Sentence], event: Event, parsed: Mapping[str, Analysis]
+) -> tuple[tuple[Introduction, ...], ...]:
+    """Return whom each sentence of an item would have to introduce if all were printed as they stand."""
+    names, said = Names(event, parsed), list[str]()
+    rows = []
+    for one in sentences:
+        known = parsed.get(one.text)
+        found = introductions(known.text, known, one, said, names) if known else ()
+        rows.append(
+            tuple(
+                Introduction(put.text.rstrip(" ,"), known.text[put.start : put.end])
+                for put in found
+            )
+            if known
+            else ()
+        )
+        said.append(known.text if known else one.text)
+    return tuple(rows)
+
+
 def complete(
     told: Sequence[Told], event: Event, parsed: Mapping[str, Analysis]
 ) -> tuple[Claim | None, ...]:
