@@ -19,7 +19,7 @@ from briefing.language.words import background, fold
 from briefing.records import Citation, Disagreement, Objection
 from briefing.writing.gate.differing import figures_of, tells_one_side
 from briefing.writing.gate.english import CODE as ENGLISH
-from briefing.writing.gate.english import nameless_pronoun, places
+from briefing.writing.gate.english import nameless_pronoun, newly_definite, places
 from briefing.writing.gate.reasons import Reason
 from briefing.writing.gate.wellformed import form
 
@@ -131,14 +131,29 @@ def _is_described(name: Name, one: Printed) -> bool:
 
 def _dangling(number: int, one: Printed, before: Sequence[Printed]) -> Iterator[Objection]:
     """A sentence that leans on one that is not printed before it."""
+    words = _unmet(number, one, before) or _taken_for_known(one, before)
+    if words:
+        yield Objection(reason=str(Reason.DANGLING), sentence=number, words=words)
+
+
+def _unmet(number: int, one: Printed, before: Sequence[Printed]) -> str:
+    """What leans on the sentence before in its story, where that is not the one printed before; empty for nothing."""
     if one.follows:
-        return
+        return ""
     pronoun = nameless_pronoun(read(one.text, one.code)) if one.code == ENGLISH else ""
     leans = Reason.NOT_SELF_STANDING in form(one.text, one.code)
     nobody = not any(read(other.text, other.code).names for other in before)
-    if leans or (pronoun and (nobody or number > 1)):
-        words = pronoun or one.text.split()[0]
-        yield Objection(reason=str(Reason.DANGLING), sentence=number, words=words)
+    return (pronoun or one.text.split()[0]) if leans or (pronoun and (nobody or number > 1)) else ""
+
+
+def _taken_for_known(one: Printed, before: Sequence[Printed]) -> str:
+    """What a sentence takes for known that its passages only introduce, and no sentence before tells of; empty for nothing."""
+    if one.code != ENGLISH:
+        return ""
+    quotes = [read(" ".join(cited.quote.split()), one.code) for cited in one.citations]
+    noun = newly_definite(read(one.text, one.code), quotes)
+    told = frozenset[str]().union(*(_content(read(other.text, other.code)) for other in before))
+    return noun.text if noun and noun.stem not in told else ""
 
 
 def _lead_lost(lead: Printed, sentences: Sequence[Printed]) -> Iterator[Objection]:

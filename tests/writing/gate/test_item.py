@@ -67,6 +67,27 @@ def test_a_pronoun_inside_a_quotation_points_at_nothing_here() -> None:
     assert found(LEAD, printed(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "words"),
+    [
+        ("The study found cracks.", "A study by the county found cracks.", "study"),
+        ("The small study found cracks.", "A small county study found cracks.", "small"),
+        ("The county found cracks.", "A study by the county found cracks.", ""),
+        ("A study found cracks.", "A study by the county found cracks.", ""),
+        ("The study found cracks.", "A study came late, and the study found cracks.", ""),
+        ("The fourth study found cracks.", "The fourth study by a county found cracks.", ""),
+    ],
+)
+def test_what_a_passage_only_introduces_is_not_known_already(
+    text: str, source: str, words: str
+) -> None:
+    objections = [(Reason.DANGLING, 2, words)] if words else []
+    assert found(LEAD, printed(text, source)) == objections
+    assert found(LEAD, printed(text, source, follows=True)) == objections
+    told = printed("The county wants a small study.")
+    assert found(LEAD, told, printed(text, source)) == []
+
+
 def test_the_lead_keeps_day_and_place_once_in_the_item() -> None:
     short = printed("The ferry Tarn struck the quay, injuring 12 passengers.", SOURCES[0])
     assert found(short) == [(Reason.LEAD, 1, "Friday")]

@@ -8,7 +8,7 @@
 
 from typing import Final
 
-from briefing.writing.gate.english.pointing import nameless_pronoun, places
+from briefing.writing.gate.english.pointing import nameless_pronoun, newly_definite, places
 from briefing.writing.gate.english.relations import roles
 from briefing.writing.gate.english.scope import scopes
 from briefing.writing.gate.english.speech import attributions, speakers
@@ -19,6 +19,7 @@ __all__ = [
     "attributions",
     "modality",
     "nameless_pronoun",
+    "newly_definite",
     "places",
     "roles",
     "scopes",
