@@ -68,6 +68,8 @@ def climb(
     for kind, draft in _rungs(source, drafts, code):
         text = draft.text
         found = {*_against(draft, source, when, code), *draft.against}
+        if _parted(text, " ".join(" ".join([source, *_lent(draft)]).split())):
+            found.add(Reason.ROLES)
         if place.follows:
             found.discard(Reason.NOT_SELF_STANDING)
         if place.said is not None and not keeps_particulars(f"{place.said} {text}", source, code):
@@ -118,9 +120,8 @@ def _rungs(source: str, drafts: Sequence[Draft], code: str) -> Iterator[tuple[Pr
     """The texts to try, best first; each shorter than what it draws on, but for the source itself."""
     plain = " ".join(source.split())
     for draft in drafts:
-        text, sources = draft.text, [plain, *_lent(draft)]
-        shorter = len(text) < max(map(len, sources))
-        if text and shorter and not _parted(text, " ".join(sources)):
+        text = draft.text
+        if text and len(text) < max(map(len, [plain, *_lent(draft)])):
             only_cut = draft.addition or is_compression(text, plain)
             yield ("compressed" if only_cut else "rewritten"), draft
     # Patterns of words only where no tree has told what may go.

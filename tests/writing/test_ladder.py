@@ -153,7 +153,7 @@ def test_whatever_is_printed_passes_the_gate(text: list[str], draft: list[str]) 
         assert [one.verdict.instead for one in rungs.withheld] == [""]
 
 
-def test_a_draft_with_a_stop_that_the_source_lacks_is_not_tried() -> None:
+def test_a_draft_with_a_stop_that_the_source_lacks_is_refused() -> None:
     source = "“We agreed on the budget of the county,” Mayor Odalys Brenner said in a statement on Sunday night."
     draft = (
         "We agreed on the budget of the county. Mayor Odalys Brenner said in a statement on Sunday."
@@ -161,14 +161,16 @@ def test_a_draft_with_a_stop_that_the_source_lacks_is_not_tried() -> None:
     rungs = climb([cited(source)], [Draft(draft)], UNKNOWN_WHEN)
     assert rungs.claim is not None
     assert "county. Mayor" not in rungs.claim.text
+    assert ["roles changed" in one.verdict.reasons for one in rungs.withheld] == [True]
 
 
-def test_a_draft_whose_comma_parts_a_name_is_not_tried() -> None:
+def test_a_draft_whose_comma_parts_a_name_is_refused() -> None:
     source = "Harbour Insider Fairmont is buying the Tarn shipyard, which builds ferries, for two million crowns."
     draft = "Harbour Insider, Fairmont, is buying the Tarn shipyard for two million crowns."
     rungs = climb([cited(source)], [Draft(draft)], UNKNOWN_WHEN)
     assert rungs.claim is not None
     assert "Insider, Fairmont" not in rungs.claim.text
+    assert [one.verdict.reasons for one in rungs.withheld] == [("roles changed",)]
 
 
 def test_a_draft_cut_by_its_tree_is_held_against_the_sentence_that_it_was_cut_from() -> None:
