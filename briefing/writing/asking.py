@@ -21,6 +21,7 @@ from briefing.models.base import Answer, DeletionScorer, Frame, Prompt, Tree
 from briefing.records import Event, Sentence
 from briefing.writing import references
 from briefing.writing.cuts import ASIDES, Cut, delete, fuse, loose_parts, trim
+from briefing.writing.ladder import keeps_particulars
 from briefing.writing.plan import Pick, stands_alone, usable
 
 _WORTH_ASKING: Final = 90
@@ -90,23 +91,41 @@ def _item_request(
     sentences = [pick.sentences[0] for pick in picks]
     introduced = references.to_introduce(sentences, event, parsed)
     bound = [Bound(one.text, whom) for one, whom in zip(sentences, introduced, strict=True)]
-    plan = [
-        _planned(number, pick.role, one, parsed)
-        for number, (pick, one) in enumerate(zip(picks, bound, strict=True), start=1)
-    ]
+    said, plan = "", list[str]()
+    for number, (pick, one) in enumerate(zip(picks, bound, strict=True), start=1):
+        most = _wanted(one.source, said, parsed)
+        plan.append(_planned(f"Sentence {number}: {pick.role}, at most {most} words", one))
+        said = f"{said} {one.source}"
     return Request(Prompt(frame=frame, text="\n\n".join(plan)), tuple(bound), is_numbered=True)
 
 
-def _planned(number: int, role: str, one: Bound, parsed: Mapping[str, Analysis]) -> str:
-    """A sentence of a plan; as many words are wanted as its source has without what is detail by its form.
+def _wanted(source: str, said: str, parsed: Mapping[str, Analysis]) -> int:
+    """The words that are wanted of a sentence: without what is detail by its form, as far as the item need not tell it.
 
-    White space becomes single spaces: no passage, whatever stands in it, can begin a line of the plan.
+    `said` is what the sentences before tell.
     """
-    known, plain = parsed.get(one.source), trim(" ".join(one.source.split()))
-    most = len((known.core if known else plain).split())
+    known = parsed.get(source)
+    if known is None:
+        return len(_plain(source).split())
+    detail = [
+        part
+        for part in known.parts
+        if part.kind in ASIDES
+        and keeps_particulars(f"{said} {delete(known.text, [part])}", known.text)
+    ]
+    return len(delete(known.text, detail).split())
+
+
+def _planned(head: str, one: Bound) -> str:
+    """A sentence of a plan: a line on what is wanted, and the passage on a line of its own."""
     names = "; ".join(" ".join(whom.full.split()) for whom in one.introductions)
     whom = f", introduces: {names}" if names else ""
-    return f"Sentence {number}: {role}, at most {most} words{whom}\nSource: {plain}"
+    return f"{head}{whom}\nSource: {_plain(one.source)}"
+
+
+def _plain(source: str) -> str:
+    """A passage without its dateline and with single spaces for white space: whatever stands in it, it cannot begin a line of the plan."""
+    return trim(" ".join(source.split()))
 
 
 def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
@@ -115,7 +134,7 @@ def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
     What could not be chosen anyway is left out.
     """
     texts = {sentence.text: sentence for sentence in sentences if usable(sentence)}
-    return {text: trim(" ".join(text.split())) for text in texts if len(text) <= _LONGEST}
+    return {text: _plain(text) for text in texts if len(text) <= _LONGEST}
 
 
 def to_look_up(
@@ -127,7 +146,7 @@ def to_look_up(
         for event, picks in outlines
         for sentence in references.to_look_up(event, [one.sentences[0] for one in picks], parsed)
     }
-    return {text: trim(" ".join(text.split())) for text in sorted(texts)}
+    return {text: _plain(text) for text in sorted(texts)}
 
 
 def analyse(texts: Mapping[str, str], trees: Iterable[Tree]) -> Mapping[str, Analysis]:

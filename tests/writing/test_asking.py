@@ -174,6 +174,22 @@ def test_the_plan_tells_whom_to_introduce(tree_of: Callable[[str], Tree]) -> Non
     assert asked.bound[1].introductions == (Introduction("Manager Oswin Pell", "Pell"),)
 
 
+@pytest.mark.model
+def test_as_many_words_are_wanted_as_tell_what_the_item_needs(
+    tree_of: Callable[[str], Tree],
+) -> None:
+    texts = [
+        "Ines Carter, who chaired the talks in Brill, closed the harbour of Tarn to all ships that carry oil.",
+        "Nora Falk, who lives in Brill, opened the harbour of Tarn to all ferries that carry passengers.",
+    ]
+    picks = [pick(text, 200 * at) for at, text in enumerate(texts)]
+    parsed = analyse({text: text for text in texts}, map(tree_of, texts))
+    (asked,) = item_requests([(event(*picks), picks)], FRAME, parsed)
+    (first, second) = (int(one) for one in re.findall(r"at most (\d+) words", asked.prompt.text))
+    assert first == len(texts[0].split())  # Brill is told of nowhere else
+    assert second == len(texts[1].replace(", who lives in Brill,", "").split())
+
+
 def test_what_the_worked_examples_answer_passes_the_gate() -> None:
     """A model does as it is shown: an example that the gate refuses teaches what is refused."""
     (_, *turns) = load_prompt("item.v1").messages
