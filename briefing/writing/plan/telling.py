@@ -9,8 +9,8 @@ which additions is one question (`choice.py`): what covers most of what matters 
 from __future__ import annotations
 
 import math
-import re
 import operator
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
