@@ -18,13 +18,9 @@ _PERSONS: Final = language("en").words("classes.pronouns_of_persons")
 
 def stands_alone(text: str, tree: Tree) -> bool:
     """Whether a text says something of somebody: no caption, no fragment, no "he" without a name."""
-    return says_something(text, tree) and not _nameless(ParsedSentence(text, tree), _roots(tree))
-
-
-def says_something(text: str, tree: Tree) -> bool:
-    """Whether a text has a clause of its own and is no caption; it may rest on what was said before."""
     sentence, roots = ParsedSentence(text, tree), _roots(tree)
-    return any(_is_clause(sentence, root) for root in roots) and not _is_caption(sentence, roots)
+    clause = any(_is_clause(sentence, root) for root in roots)
+    return clause and not _nameless(sentence, roots) and not is_caption(text, tree)
 
 
 def _roots(tree: Tree) -> list[int]:
@@ -37,10 +33,12 @@ def _is_clause(sentence: ParsedSentence, root: int) -> bool:
     return any(sentence.tree[one].tag in _FINITE for one in verbs)
 
 
-def _is_caption(sentence: ParsedSentence, roots: list[int]) -> bool:
-    """Whether it tells in the present what a picture shows, with the day and year on which it was taken."""
-    if not _DAY_OF_PICTURE.search(sentence.text):
+def is_caption(text: str, tree: Tree) -> bool:
+    """Whether a text tells in the present what a picture shows, with the day and year on which it was taken."""
+    if not _DAY_OF_PICTURE.search(text):
         return False
+    sentence = ParsedSentence(text, tree)
+    roots = _roots(tree)
     verbs = [one for root in roots for one in (root, *sentence.children(root, "aux", "auxpass"))]
     tags = {sentence.tree[one].tag for one in verbs}
     return "VBD" not in tags and not tags.isdisjoint(_PRESENT)

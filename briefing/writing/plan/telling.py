@@ -34,7 +34,7 @@ from briefing.writing.plan.selection import (
     pick_of,
     stems_of,
 )
-from briefing.writing.plan.standing import says_something
+from briefing.writing.plan.standing import is_caption
 
 SLOW: Final = (1.7, 1.35)
 """How many times as much as a first sentence without day and speaker a later one tells that opens in its place: in all, and for
@@ -392,9 +392,9 @@ def _tells_all(sentence: Sentence, code: str) -> bool:
 def _leans(sentence: Sentence, line: _Line) -> bool:
     """Whether nothing but the sentence before is missing: it says “he” or “the move”."""
     known = line.parsed.get(sentence.text)
-    whole = known is None or known.stands_alone or says_something(known.text, known.tree)
+    shown = known is not None and not known.stands_alone and is_caption(known.text, known.tree)
     only = form(sentence.text, line.code) <= {Reason.NOT_SELF_STANDING}
-    return whole and only and _is_news(sentence, line)
+    return only and not shown and _is_news(sentence, line)
 
 
 def _picks(telling: Telling, event: Event) -> Iterator[Pick]:
