@@ -162,7 +162,12 @@ class Store:
         """Keep the rows of one batch durably."""
         body = form.dump_json(rows).decode()
         today = datetime.now(UTC).date().isoformat()
-        self._change(("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (key, body, today)))
+        self._change(
+            (
+                "INSERT OR REPLACE INTO answers (key, body, used) VALUES (?, ?, ?)",
+                (key, body, today),
+            )
+        )
 
     def brief_sentences(self, folder: str, day: date) -> list[dict[str, str]]:
         """Return what the stories of `day` said for the brief in `folder`; in older states, what it printed."""
@@ -181,7 +186,10 @@ class Store:
         oldest = (day - timedelta(days=MOST_DAYS)).isoformat()
         self._change(
             ("DELETE FROM briefs WHERE folder = ? AND day < ?", (folder, oldest)),
-            ("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", (folder, day.isoformat(), body)),
+            (
+                "INSERT OR REPLACE INTO briefs (folder, day, body) VALUES (?, ?, ?)",
+                (folder, day.isoformat(), body),
+            ),
         )
 
     def _body(self, query: str, *values: str) -> str | None:
