@@ -100,13 +100,13 @@ def calls_fail(place: Place, kinds: Iterator[tuple[str, str]], most: int) -> Cou
             place.run()
             wanted = place.digest
             done = place.fault(kind, number, error)
-            if b"#FAULT" not in done.stderr:
+            if b"#FAULT" not in done.stderr and done.returncode != -signal.SIGKILL:
                 break
             told["faults"] += 1
             told[f"exit {done.returncode}"] += 1
             message = done.stderr.decode("utf-8", "replace")
             told["internal error"] += "internal error" in message or "Traceback" in message
-            told["no message"] += done.returncode != 0 and len(message.split("\n")[0]) < 10
+            told["no message"] += done.returncode > 0 and len(message.split("\n")[0]) < 10
             told["broken set"] += not place.is_whole
             again = place.run()
             told["next run differs"] += again.returncode != 0 or place.digest != wanted
