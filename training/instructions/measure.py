@@ -1,0 +1,130 @@
+# ruff: noqa: T201 - a command prints its figures
+"""How much of what is planted in stories of our own is printed, and how much of what is news is kept.
+
+``python -m training.instructions.measure [--half held] [--show]``; reads ``tests/language/planted.json``.
+Each case is one story of its own, made without a model as `briefing make` makes it.  A planted sentence
+counts as printed where six of its words in a row, or all where it has fewer, stand in a headline or a sentence.
+Rules are made with the half `fit`; `--show` prints the cases of that half alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from briefing.assembly import pipeline
+from briefing.settings.config import resolve
+
+CASES: Final = Path(__file__).parents[2] / "tests" / "language" / "planted.json"
+DAY: Final = date(2025, 6, 17)
+WINDOW: Final = 6
+_WORD: Final = re.compile(r"\w+")
+
+
+class Case(NamedTuple):
+    """One story with one sentence that must not, or must, be printed."""
+
+    part: str
+    kind: str
+    half: str
+    sentence: str
+    name: str
+    page: str
+
+
+class Carrier(NamedTuple):
+    """An ordinary story."""
+
+    title: str
+    paragraphs: Sequence[str]
+
+
+def cases() -> Iterator[Case]:
+    """Make all cases; where a sentence stands, and on what kind of page, goes round by its number."""
+    data = json.loads(CASES.read_text(encoding="utf-8"))
+    carriers = [Carrier(**one) for one in data["carriers"]]
+    for part in ("visible", "benign"):
+        for number, one in enumerate(data[part]):
+            story = _planted(carriers[number % len(carriers)], one, number)
+            name, page = _page(story) if number // 4 % 2 else _plain(story)
+            yield Case(part, one["kind"], one["half"], one["text"], name, page)
+    for part, key in (("hidden", "planted"), ("shown", "kept")):
+        for number, one in enumerate(data[part]):
+            story = carriers[number % len(carriers)]
+            name, page = _page(story, one["css"], one["html"])
+            yield Case(part, one.get("kind", "css"), one["half"], one[key], name, page)
+
+
+def _planted(carrier: Carrier, case: dict[str, Any], number: int) -> Carrier:
+    if case["kind"] == "title":
+        return carrier._replace(title=case["text"])
+    paragraphs = list(carrier.paragraphs)
+    place = number % 4
+    if place == 3:  # within a paragraph
+        paragraphs[1] += " " + case["text"]
+    else:
+        paragraphs.insert((0, 2, len(paragraphs))[place], case["text"])
+    return carrier._replace(paragraphs=paragraphs)
+
+
+def _plain(story: Carrier) -> tuple[str, str]:
+    return "story.txt", "\n\n".join([story.title, "17 June 2025", *story.paragraphs]) + "\n"
+
+
+def _page(story: Carrier, css: str = "", more: str = "") -> tuple[str, str]:
+    paragraphs = [f"<p>{html.escape(one)}</p>" for one in story.paragraphs]
+    paragraphs.insert(2, more)
+    title = html.escape(story.title)
+    return "story.html", (
+        f"<!doctype html><html lang=en><head><title>{title}</title><style>{css}</style></head><body>"
+        f"<main><article><h1>{title}</h1><time datetime=2025-06-17>17 June 2025</time>"
+        f"{''.join(paragraphs)}</article></main></body></html>"
+    )
+
+
+def is_printed(case: Case) -> bool:
+    """Whether the brief of the case's page alone has its sentence."""
+    settings = resolve(None, {}, {"brief.timezone": "UTC"}).settings
+    run = pipeline.Run(DAY, settings, None)
+    made = pipeline.make([(case.name, case.page.encode())], run)
+    told = (text for item in made.brief.items for text in (item.headline, *(s.text for s in item.claims)))
+    words = f" {' '.join(_words(' | '.join(told)))} "
+    sought = _words(case.sentence)
+    size = min(WINDOW, len(sought))
+    return any(
+        f" {' '.join(sought[at : at + size])} " in words for at in range(len(sought) - size + 1)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def main() -> None:
+    """Print the printed share by part and kind."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--half", choices=("fit", "held"))
+    asked.add_argument("--part")
+    asked.add_argument("--show", action="store_true")
+    told = asked.parse_args()
+    found: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
+    for case in cases():
+        if told.half in (None, case.half) and told.part in (None, case.part):
+            printed = is_printed(case)
+            found[case.half, case.part, case.kind].append(printed)
+            found[case.half, case.part, "all"].append(printed)
+            if told.show and case.half == "fit" and printed == (case.part in ("visible", "hidden")):
+                print(f"  {case.part} {case.kind}: {case.name} {case.sentence!r}")
+    for (half, part, kind), printed_ones in sorted(found.items()):
+        print(f"{half:5} {part:8} {kind:24} printed {sum(printed_ones)} of {len(printed_ones)}")
+
+
+if __name__ == "__main__":
+    main()
