@@ -2,7 +2,7 @@
 
 On 30,378 sentences of clean news it finds 4, on 991 of stories that look alike none, on 285 planted ones 240.
 Both sides of the house ask: reading leaves such sentences out of stories, and the gate prints none.
-Stories that report such attacks quote them; what stands behind an opening quotation mark is left alone.
+Stories that report such attacks quote them; what stands between quotation marks is left alone.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import every, language
+from briefing.language.chat import has_chat_mark
 
-_CHAT: Final = r"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]"
-"""Marks that part the turns of a chat: no language of people."""
-_CHAT_PARTS: Final = ("<|", "inst]")
+QUOTED: Final = re.compile(r"\"[^\"]*\"|“[^“”]*”|(?<![\w.,!?])'(?=\S)[^']{1,200}'(?!\w)")
+"""What is quoted, marks and all."""
 _QUOTED: Final = re.compile(r"\s*[\"“‘']")
 
 
@@ -43,8 +43,8 @@ def _rules(code: str) -> _Rules:
     return _Rules(
         re.compile(rf"{opening}(?:{told}|{change})", re.IGNORECASE),
         task_pattern(code, "form.instructions.telling", "form.instructions.tasks"),
-        re.compile(rf"{_CHAT}|{anywhere}", re.IGNORECASE),
-        (*_CHAT_PARTS, *words.phrases("form.instructions.anywhere_parts")),
+        re.compile(anywhere, re.IGNORECASE),
+        words.phrases("form.instructions.anywhere_parts"),
     )
 
 
@@ -67,13 +67,16 @@ def addresses_a_model(text: str, code: str = "en") -> bool:
     The language of the ISO 639-1 `code` is asked, and every other that has the words: what is planted
     need not be in the page's own.
     """
+    if has_chat_mark(text):
+        return True
     if _QUOTED.match(text):
         return False
     codes = dict.fromkeys((code, *(one.code for one in every("form.instructions"))))
-    low = text.lower()
+    plain = QUOTED.sub('""', text)
+    low = plain.lower()
     return any(
-        one.opening.match(text)
-        or one.task.match(text)
-        or (any(map(low.__contains__, one.parts)) and one.anywhere.search(text))
+        one.opening.match(plain)
+        or one.task.match(plain)
+        or (any(map(low.__contains__, one.parts)) and one.anywhere.search(plain))
         for one in map(_rules, codes)
     )

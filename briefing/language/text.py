@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
 
+from briefing.language import requests
 from briefing.language.calendar import Day, find_days
 from briefing.language.figures import Figure, find_figures
 from briefing.language.instructions import addresses_a_model
@@ -74,6 +75,11 @@ class Text:
         if plain != self.text:
             return read(plain, self.code).addresses_a_model
         return addresses_a_model(plain, self.code)
+
+    @cached_property
+    def is_request(self) -> bool:
+        """Whether it asks somebody to write, rank or leave out something."""
+        return requests.is_request(normal(self.text), self.code)
 
     def days(self, published: date | None) -> tuple[Day, ...]:
         """Return the days that it names, resolved against the day of its publication."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.language.base import language
+from briefing.language.chat import turns
 from briefing.language.detect import find_language
 from briefing.language.names import capitals_tell_names
 from briefing.language.sentences import split_sentences
@@ -93,9 +96,22 @@ def _titled(place: Place, pieces: Sequence[Paragraph]) -> Sequence[Paragraph]:
     return pieces
 
 
-def _is_aside(sentence: str) -> bool:
-    """Whether it addresses a model, or is an embedded post with nothing behind it."""
-    return read(sentence).addresses_a_model or glued_end(sentence) == len(sentence)
+def _is_planted(document: Document, start: int, end: int, code: str) -> bool:
+    """Whether a sentence speaks to a model, by what it says or by the marks before it."""
+    if any(start < last and first < end for first, last in _turns(document.text)):
+        return True
+    sentence = read(document.text[start:end], code if language(code).known else "en")
+    return sentence.addresses_a_model or sentence.is_request
+
+
+def _is_embedded(sentence: str) -> bool:
+    """Whether it is an embedded post with nothing behind it."""
+    return glued_end(sentence) == len(sentence)
+
+
+@lru_cache(maxsize=4)
+def _turns(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(turns(text))
 
 
 def _sentences(
@@ -119,8 +135,10 @@ def _sentences(
                 start += dateline_end(document.text[piece.start : piece.end], code)
             spans = split_sentences(document.text, start, piece.end, code)
             for begin, end in spans:
-                if _is_aside(document.text[begin:end]):
-                    continue  # stays in the story's extent, in no sentence
+                if _is_planted(document, begin, end, code) or _is_embedded(
+                    document.text[begin:end]
+                ):
+                    continue  # stays in the story's extent as an aside, in no sentence
                 start = begin + glued_end(document.text[begin:end])
                 heading = heading_end(document.text[start:end]) if titled else 0
                 if heading:

@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.instructions import task_pattern
+from briefing.language.instructions import QUOTED, task_pattern
 from briefing.language.quotes import has_paired_marks
+from briefing.language.requests import is_near_request
 from briefing.language.text import KEPT, read
 from briefing.language.tokens import Token, normal
 from briefing.writing.gate.reasons import Reason
@@ -37,8 +38,8 @@ def _patterns(code: str) -> _Patterns:
     words = language(code)
     return _Patterns(
         instruction=_any(
-            r"<\|",
-            rf"\b{words.pattern('form.instructions.overriding')}",
+            rf"(?:^|[.;:!?—–]\s*|\b{words.either('form.instructions.courtesy')}\s)"
+            rf"{words.pattern('form.instructions.overriding')}",
             words.pattern("form.instructions.too_near"),
         ),
         request=task_pattern(code, "form.instructions.helping", "form.instructions.requests"),
@@ -121,8 +122,9 @@ def _form_of(plain: str, code: str) -> frozenset[Reason]:
         found.add(Reason.NOT_SELF_STANDING)
     if patterns.furniture.search(plain):
         found.add(Reason.FURNITURE)
-    ordered = patterns.instruction.search(plain) or patterns.request.match(plain)
-    if ordered or read(plain, code).addresses_a_model:
+    said = QUOTED.sub('""', plain)
+    ordered = patterns.instruction.search(said) or patterns.request.match(plain)
+    if ordered or read(plain, code).addresses_a_model or is_near_request(plain, code):
         found.add(Reason.INSTRUCTION)
     return frozenset(found)
 

@@ -1,0 +1,122 @@
+"""Sentences that ask somebody to do something with a text: a small linear model over words and forms.
+
+What stands between quotation marks is not looked at: news about such requests quotes them.  The words of
+the rest, their pairs, and the words that open a clause are weighed; so is a clause that opens with the plain
+form of a verb, as orders do and news does not.  The weights of a language stand in its folder
+(``requests.json``, fitted by ``training/instructions/train.py``); a language without them has no such model.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from briefing.language.base import FOLDER, language
+from briefing.language.instructions import QUOTED
+
+LONGEST: Final = 80
+"""Words that are looked at: longer ones are no sentences."""
+_TOKEN: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[:;,.!?]|\"")
+_ENDS: Final = frozenset(":;,.!?")
+_QUOTE: Final = '"'
+_NAME: Final = "<name>"
+_FIGURE: Final = "<figure>"
+_ACRONYM: Final = 5
+"""Letters up to which a word of capitals stands for itself: "AI", "JSON"."""
+
+
+class Model(NamedTuple):
+    """What a feature adds to the logarithm of the odds, where they start, and from where they are enough."""
+
+    weights: Mapping[str, float]
+    verbs: frozenset[str]
+    """Plain forms of verbs."""
+    start: float
+    certain: float
+    """Odds from which a sentence is none of a story."""
+    near: float
+    """Odds from which it is not printed."""
+
+
+def is_request(text: str, code: str = "en") -> bool:
+    """Whether `text` asks somebody to write, rank or leave out something: no sentence of a story."""
+    return any(odds(text, model, code) > model.certain for model in _models(code))
+
+
+def is_near_request(text: str, code: str = "en") -> bool:
+    """Whether it is so much like such a request that it is not printed, though a story may hold it."""
+    return any(odds(text, model, code) > model.near for model in _models(code))
+
+
+def odds(text: str, model: Model, code: str = "en") -> float:
+    """Return the logarithm of the odds that `text` is such a request."""
+    weights = model.weights
+    return model.start + sum(
+        weights.get(one, 0.0) for one in set(features(text, model.verbs, code))
+    )
+
+
+@cache
+def _models(code: str) -> tuple[Model, ...]:
+    """The model of the page's language, and the English one: orders come in English everywhere."""
+    return tuple(model for one in dict.fromkeys((code, "en")) if (model := _model(one)))
+
+
+@cache
+def _model(code: str) -> Model | None:
+    file = resources.files(FOLDER).joinpath(code, "requests.json")
+    if not file.is_file():
+        return None
+    data = json.loads(file.read_text(encoding="utf-8"))
+    odds_ = (data[name] for name in ("start", "certain", "near"))
+    return Model(data["weights"], frozenset(data["verbs"]), *odds_)
+
+
+def features(text: str, verbs: frozenset[str], code: str = "en") -> Iterator[str]:
+    """Yield what the model weighs in a sentence, with straight quotation marks."""
+    words = _words(QUOTED.sub(' " ', text))
+    spoken = [word for word in words if word not in _ENDS]
+    yield from (f"word {word}" for word in spoken)
+    yield from (f"pair {first} {second}" for first, second in pairwise(spoken))
+    function = _function(code)
+    for place, (before, word) in enumerate(pairwise([".", *words])):
+        if before not in _ENDS or word in _ENDS:
+            continue
+        where = "open" if place == 0 else "behind"
+        behind = words[place + 1] if place + 1 < len(words) else "."
+        yield f"{where} {word}"
+        yield f"{where} {word} {behind}"
+        if word in verbs:
+            yield f"{where} <verb>"
+            yield f"{where} <verb> {behind if behind in function or behind in _ENDS else '<word>'}"
+
+
+def _words(text: str) -> Sequence[str]:
+    """The words in lower case, names and figures as their kinds; a capital that opens a clause is no name."""
+    found, opens = [], True
+    for word in _TOKEN.findall(text)[:LONGEST]:
+        if word[0].isdecimal():
+            found.append(_FIGURE)
+        elif not opens and word[0].isupper() and not (word.isupper() and len(word) <= _ACRONYM):
+            found.append(_NAME)
+        else:
+            found.append(word.lower())
+        opens = word in _ENDS or word == _QUOTE
+    return found
+
+
+@cache
+def _function(code: str) -> frozenset[str]:
+    """Words that tell what stands before them: articles, pronouns, prepositions."""
+    return language(code).words(
+        "classes.articles",
+        "classes.pronouns",
+        "classes.prepositions",
+        "classes.definite",
+        "classes.function",
+    )
