@@ -13,7 +13,7 @@ from typing import Final
 
 from briefing.language.base import every
 
-_TOKEN: Final = (
+_MARK: Final = (
     r"<[|\uff5c][^<>|\uff5c\n]{1,40}[|\uff5c]>"  # <|user|>, <|im_end|>, in wide bars as well
     r"|</?[a-z]+(?:_[a-z0-9]+)+>"  # <start_of_turn>: no element of HTML has a low line
     r"|</?(?:s|bos|eos|system|user|assistant|human|instructions?)>"
@@ -39,7 +39,7 @@ def _marks() -> re.Pattern[str]:
         r"[ \t]*(?::|[\]}>*_=~-]|$)"
     )
     return re.compile(
-        rf"(?m)(?:(?P<opens>^|[.!?:)\]>]\s{{0,3}})(?:{_TOKEN})|(?:{_TOKEN})(?=\s{{0,3}}(?:$|[<\[]))"
+        rf"(?m)(?:(?P<opens>^|[.!?:)\]>]\s{{0,3}})(?:{_MARK})|(?:{_MARK})(?=\s{{0,3}}(?:$|[<\[]))"
         rf"|^{heading}|^[ \t#*]*(?i:{speaker})[ \t*]*:(?=\s))"
     )
 
@@ -55,11 +55,11 @@ def turns(text: str) -> Iterator[tuple[int, int]]:
     Paragraphs end at a blank line where the page parts them so, else with the line.
     """
     blank = text.count("\n\n") * 2 >= text.count("\n") - text.count("\n\n")
-    mark = "\n\n" if blank else "\n"
+    part = "\n\n" if blank else "\n"
     end = 0
     for found in _marks().finditer(text):
         if found.start() < end:
             continue
-        stop = text.find(mark, found.end(), found.end() + _LONGEST)
+        stop = text.find(part, found.end(), found.end() + _LONGEST)
         end = stop if stop >= 0 else min(len(text), found.end() + _LONGEST)
         yield found.start(), end

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from briefing.language.base import every
+from briefing.language.base import every, language
+from briefing.language.instructions import QUOTED
 from briefing.records import UNKNOWN, Story
 
 _WORD = re.compile(r"[a-z']+")
@@ -19,6 +20,11 @@ _ENOUGH_OTHER = 30  # letters outside the Latin alphabets: few languages share a
 _SURELY_OTHER = 20
 """By how much another language must be likelier than English for a short text to be in it (natural logarithm):
 three words of German have as much, English names none."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN = 4
+"""Words without a capital, below which a sentence may be a list of names."""
+_FUNCTION = 8
+"""One word in so many is a function word in all but lists: below it the language is asked for."""
 _SAMPLE = 250  # characters: 0.4 ms, in proportion
 
 
@@ -45,6 +51,35 @@ def likely_language(text: str) -> str:
     scores = {str(code): float(score) for code, score in py3langid.rank(text[:_SAMPLE])}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] - scores["en"] >= _SURELY_OTHER else "en"
+
+
+def is_foreign(sentence: str, code: str) -> bool:
+    """Whether a sentence of a story in the language of `code` is in another, and no quotation.
+
+    Where `code` has no function words nothing is known.  Of 49,510 sentences of English news it finds 9,
+    all of them German, Spanish or Russian, or code of the page.
+    """
+    own = _function_words(code)
+    words = _LETTERS.findall(QUOTED.sub(" ", sentence)) if own else []
+    if sum(word.islower() for word in words) < _PLAIN:
+        return False
+    known = sum(word.lower() in own for word in words)
+    return known * _FUNCTION < len(words) and likely_language(sentence) not in {code, UNKNOWN}
+
+
+@cache
+def _function_words(code: str) -> frozenset[str]:
+    names = [
+        "articles",
+        "pronouns",
+        "prepositions",
+        "be",
+        "modals",
+        "perfect",
+        "coordinators",
+        "function",
+    ]
+    return language(code).words("sentences.frequent", *(f"classes.{name}" for name in names))
 
 
 def language_of(story: Story) -> str:

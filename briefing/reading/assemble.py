@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefing.language.base import language
 from briefing.language.chat import turns
-from briefing.language.detect import find_language
+from briefing.language.detect import find_language, is_foreign
 from briefing.language.names import capitals_tell_names
 from briefing.language.sentences import split_sentences
 from briefing.language.text import read
@@ -97,11 +96,12 @@ def _titled(place: Place, pieces: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 
 def _is_planted(document: Document, start: int, end: int, code: str) -> bool:
-    """Whether a sentence speaks to a model, by what it says or by the marks before it."""
+    """Whether a sentence speaks to a model: by what it says, the marks before it, or its language."""
     if any(start < last and first < end for first, last in _turns(document.text)):
         return True
-    sentence = read(document.text[start:end], code if language(code).known else "en")
-    return sentence.addresses_a_model or sentence.is_request
+    text = document.text[start:end]
+    sentence = read(text)
+    return sentence.addresses_a_model or sentence.is_request or is_foreign(text, code)
 
 
 def _is_embedded(sentence: str) -> bool:

@@ -1,9 +1,9 @@
-# ruff: noqa: T201 - a command prints its figures
 """How much of what is planted in stories of our own is printed, and how much of what is news is kept.
 
 ``python -m training.instructions.measure [--half held] [--show]``; reads ``tests/language/planted.json``.
 Each case is one story of its own, made without a model as `briefing make` makes it.  A planted sentence
-counts as printed where six of its words in a row, or all where it has fewer, stand in a headline or a sentence.
+counts as printed where six of its words in a row, or all where it has fewer, stand in a headline or a
+sentence; news, where it may be printed.
 Rules are made with the half `fit`; `--show` prints the cases of that half alone.
 """
 
@@ -21,6 +21,7 @@ from typing import Any, Final, NamedTuple
 
 from briefing.assembly import pipeline
 from briefing.settings.config import resolve
+from briefing.writing.gate import Reason, form
 
 CASES: Final = Path(__file__).parents[2] / "tests" / "language" / "planted.json"
 DAY: Final = date(2025, 6, 17)
@@ -91,16 +92,32 @@ def _page(story: Carrier, css: str = "", more: str = "") -> tuple[str, str]:
 
 def is_printed(case: Case) -> bool:
     """Whether the brief of the case's page alone has its sentence."""
-    settings = resolve(None, {}, {"brief.timezone": "UTC"}).settings
-    run = pipeline.Run(DAY, settings, None)
-    made = pipeline.make([(case.name, case.page.encode())], run)
-    told = (text for item in made.brief.items for text in (item.headline, *(s.text for s in item.claims)))
-    words = f" {' '.join(_words(' | '.join(told)))} "
-    sought = _words(case.sentence)
-    size = min(WINDOW, len(sought))
-    return any(
-        f" {' '.join(sought[at : at + size])} " in words for at in range(len(sought) - size + 1)
+    items = pipeline.make([(case.name, case.page.encode())], _run()).brief.items
+    told = (text for one in items for text in (one.headline, *(claim.text for claim in one.claims)))
+    return _holds(" | ".join(told), case.sentence)
+
+
+def may_be_printed(case: Case) -> bool:
+    """Whether its sentence is one of the story's, and none that the gate takes for an order.
+
+    Whether it is then chosen is another matter: a brief has room for some of a story's sentences.
+    """
+    stories = pipeline.prepare([(case.name, case.page.encode())], _run()).read.stories
+    texts = [one.text for story in stories for one in story.sentences]
+    return _holds(
+        " | ".join(one for one in texts if Reason.INSTRUCTION not in form(one)), case.sentence
     )
+
+
+def _run() -> pipeline.Run:
+    return pipeline.Run(DAY, resolve(None, {}, {"brief.timezone": "UTC"}).settings, None)
+
+
+def _holds(text: str, sentence: str) -> bool:
+    words, sought = f" {' '.join(_words(text))} ", _words(sentence)
+    size = min(WINDOW, len(sought))
+    runs = (sought[at : at + size] for at in range(len(sought) - size + 1))
+    return any(f" {' '.join(run)} " in words for run in runs)
 
 
 def _words(text: str) -> list[str]:
@@ -117,10 +134,11 @@ def main() -> None:
     found: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
     for case in cases():
         if told.half in (None, case.half) and told.part in (None, case.part):
-            printed = is_printed(case)
+            benign = case.part in {"benign", "shown"}
+            printed = may_be_printed(case) if benign else is_printed(case)
             found[case.half, case.part, case.kind].append(printed)
             found[case.half, case.part, "all"].append(printed)
-            if told.show and case.half == "fit" and printed == (case.part in ("visible", "hidden")):
+            if told.show and case.half == "fit" and printed != benign:
                 print(f"  {case.part} {case.kind}: {case.name} {case.sentence!r}")
     for (half, part, kind), printed_ones in sorted(found.items()):
         print(f"{half:5} {part:8} {kind:24} printed {sum(printed_ones)} of {len(printed_ones)}")

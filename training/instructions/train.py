@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - a command prints its figures
 """Fit what tells a request to a text machine from news and write `briefing/language/en/requests.json`.
 
     python -m training.instructions.train FOLDER
@@ -37,7 +36,13 @@ from training.rows import load_rows
 
 OUT: Final = Path(requests.__file__).parent / "en" / "requests.json"
 EXAMPLES: Final = Path(__file__).with_name("examples.json")
-SETS: Final = ("cluster_neus", "cluster_basil", "cluster_ecbplus", "summaries_multinews", "summaries_single")
+SETS: Final = (
+    "cluster_neus",
+    "cluster_basil",
+    "cluster_ecbplus",
+    "summaries_multinews",
+    "summaries_single",
+)
 DRAWN: Final = 20
 """Sentences of each pattern."""
 FOLDS: Final = 5
@@ -97,7 +102,15 @@ def news(folder: Path) -> list[Example]:
             for number, text in enumerate(texts):
                 for one in reading.sentence_texts(text):
                     if not addresses_a_model(one):
-                        found.setdefault(one, Example(one, False, 1.0, f"{name} {row.get('id', row.get('doc_id'))} {number}"))
+                        found.setdefault(
+                            one,
+                            Example(
+                                one,
+                                False,
+                                1.0,
+                                f"{name} {row.get('id', row.get('doc_id'))} {number}",
+                            ),
+                        )
     return list(found.values())
 
 
@@ -107,7 +120,9 @@ def plain_verbs(texts: Iterable[str]) -> frozenset[str]:
     modals = words.either("classes.modals")
     objects = words.either("classes.articles", "classes.pronouns", "classes.possessives")
     behind = re.compile(rf"\b(?:{modals} (?:not )?([a-z]{{2,}})\b|to ([a-z]{{2,}}) {objects}\b)")
-    known = words.words("classes.function", "classes.pronouns", "classes.prepositions", "classes.articles")
+    known = words.words(
+        "classes.function", "classes.pronouns", "classes.prepositions", "classes.articles"
+    )
     counts = Counter(found[1] or found[2] for text in texts for found in behind.finditer(text))
     return frozenset(
         word
@@ -122,11 +137,15 @@ def fit(examples: Sequence[Example], verbs: frozenset[str]) -> requests.Model:
     counts = Counter(feature for found in every for feature in found)
     names = sorted(name for name, count in counts.items() if count >= SEEN)
     column = {name: number for number, name in enumerate(names)}
-    cells = [(row, column[name]) for row, found in enumerate(every) for name in found if name in column]
+    cells = [
+        (row, column[name]) for row, found in enumerate(every) for name in found if name in column
+    ]
     rows, columns = zip(*cells, strict=True)
     matrix = csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(every), len(names)))
     model = LogisticRegression(C=STRENGTH, solver="liblinear")
-    model.fit(matrix, [one.asks for one in examples], sample_weight=[one.weight for one in examples])
+    model.fit(
+        matrix, [one.asks for one in examples], sample_weight=[one.weight for one in examples]
+    )
     weights = {name: round(float(w), 2) for name, w in zip(names, model.coef_[0], strict=True)}
     return requests.Model(
         {name: weight for name, weight in weights.items() if abs(weight) >= 0.1},
@@ -150,8 +169,14 @@ def main() -> None:
     scores: list[tuple[float, Example]] = []
     for number in range(FOLDS):
         model = fit([one for one in examples if fold[one.group] != number], verbs)
-        scores += [(requests.odds(normal(one.text), model), one) for one in examples if fold[one.group] == number]
-    alarms = sorted((score for score, one in scores if not one.asks and one.weight == 1.0), reverse=True)
+        scores += [
+            (requests.odds(normal(one.text), model), one)
+            for one in examples
+            if fold[one.group] == number
+        ]
+    alarms = sorted(
+        (score for score, one in scores if not one.asks and one.weight == 1.0), reverse=True
+    )
     certain, near = (round(alarms[int(share * len(alarms))], 2) for share in (CERTAIN, NEAR))
     for name, chosen in (
         ("drawn requests", [s for s, one in scores if one.asks and one.weight == 1.0]),
@@ -160,7 +185,9 @@ def main() -> None:
         ("news", alarms),
     ):
         over, close = (sum(s > cut for s in chosen) for cut in (certain, near))
-        print(f"{name}: {len(chosen)}, certainly requests {over} (> {certain}), near {close} (> {near})")
+        print(
+            f"{name}: {len(chosen)}, certainly requests {over} (> {certain}), near {close} (> {near})"
+        )
     if "--show" in sys.argv:
         for score, one in sorted(scores, key=lambda pair: -pair[0]):
             if not one.asks and score > near:
@@ -171,9 +198,19 @@ def main() -> None:
     model = fit(examples, verbs)
     OUT.write_text(
         json.dumps(
-            {"made_by": "training/instructions/train.py", "start": model.start, "certain": certain, "near": near, "verbs": sorted(verbs), "weights": model.weights},
-            ensure_ascii=False, indent=0, separators=(",", ":"),
-        ) + "\n",
+            {
+                "made_by": "training/instructions/train.py",
+                "start": model.start,
+                "certain": certain,
+                "near": near,
+                "verbs": sorted(verbs),
+                "weights": model.weights,
+            },
+            ensure_ascii=False,
+            indent=0,
+            separators=(",", ":"),
+        )
+        + "\n",
         encoding="utf-8",
     )
     print(len(model.weights), "weights,", OUT.stat().st_size, "bytes")

@@ -1,26 +1,24 @@
 """Text of an HTML page that no reader could see: found in the tree and taken out.
 
-Instructions to a model hide there.  What is looked at: the ``hidden`` attribute, ``style``
-attributes, and simple rules (``.class``, ``#id``, ``tag.class``) of the page's own ``<style>``
-elements.  External style sheets are not fetched, so what they hide stays.
+Instructions to a model hide there.  What is looked at: the ``hidden`` attribute, and what ``style``
+attributes and the page's own ``<style>`` elements declare (:mod:`briefing.reading.formats.styles`).
+External style sheets are not fetched, so what they hide stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-_SIMPLE: Final = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+))")
-_NUMBER: Final = re.compile(r"-?\d*\.?\d+")
+from briefing.reading.formats.styles import ANCESTORS, Style, Styles
+
+_NUMBER: Final = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 _NAMED: Final = {"white": "ffffff", "black": "000000", "transparent": "transparent"}
-_ANCESTORS: Final = (
-    50  # pages nest some 20 deep; the limit bounds the time of one that nests 20,000
-)
 _FAR: Final = 500.0  # pixels: no layout shifts visible text that far, hiding tricks use 999 and up
 _MAIN_SHARE: Final = 0.5
 """A "hidden" element with more of the page's text than this is the article itself, which a script
@@ -29,14 +27,21 @@ _FAMILY_SHARE: Final = 0.3
 """The same for several elements of one class together.  On the 70 pages of `extraction_pages` one
 gallery has .5 and no other family more than .05."""
 
-Style = Mapping[str, str]
+_SIZE: Final = re.compile(r"(?:^|\s)(0|\d*\.?\d+(?:px|r?em|pt|%|vw))(?=[\s/]|$)")
+"""The size in a ``font``: a weight has no unit."""
+_NO_SCALE: Final = re.compile(
+    r"(?:scale(?:[xy]|3d)?|matrix)\(\s*-?0*\.?0*\s*[,)]|scale\([^(),]*,\s*0*\.?0*\s*\)"
+    r"|rotate[xy]\(\s*-?90deg"
+)
+_HALF: Final = 50.0
+"""Percent of a box: cut from both sides, nothing is left."""
 
 
 def prune_hidden(tree: HtmlElement) -> int:
     """Take invisible elements out of `tree` and return how many characters of text that were."""
-    rules = _style_rules(tree)
+    styles = Styles(tree)
     _drop_carriers(tree)
-    doomed = _outermost([e for e in tree.iter(etree.Element) if _is_hidden(e, rules)])
+    doomed = _outermost([e for e in tree.iter(etree.Element) if _is_hidden(e, styles)])
     if not doomed:
         return 0
     lengths = {element: len(_text(element)) for element in doomed}
@@ -84,85 +89,33 @@ def _text(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def _style_rules(tree: HtmlElement) -> dict[str, dict[str, str]]:
-    """Return the declarations of simple selectors, as ``{".class": {...}, "#id": {...}}``."""
-    rules: dict[str, dict[str, str]] = {}
-    for element in tree.iter("style"):
-        for selectors, body in _blocks((element.text or "").lower()):
-            for selector in selectors.split(","):
-                if _SIMPLE.fullmatch(selector.strip()):
-                    rules.setdefault(selector.strip(), {}).update(_declarations(body))
-    return rules
-
-
-def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """Yield (selectors, declarations) of a style sheet's outer rules, in linear time.
-
-    Rules for some media only may hide on a phone what a desk shows: they are left out.
-    """
-    opening, *commented = sheet.split("/*")
-    sheet = opening + "".join(part.partition("*/")[2] for part in commented)
-    depth, selectors, body = 0, "", ""
-    for piece in re.split(r"([{}])", sheet):
-        if piece == "{":
-            depth += 1
-        elif piece == "}":
-            if depth == 1 and not selectors.lstrip().startswith("@"):
-                yield selectors, body
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            selectors = piece
-        elif depth == 1:
-            body = piece
-
-
-def _declarations(style: str) -> dict[str, str]:
-    pairs = (declaration.partition(":") for declaration in style.lower().split(";"))
-    return {
-        name.strip(): value.replace("!important", "").strip() for name, _, value in pairs if value
-    }
-
-
-def _style_of(element: HtmlElement, rules: Mapping[str, Style]) -> dict[str, str]:
-    style: dict[str, str] = {}
-    if rules:
-        for selector in _selectors(element):
-            style.update(rules.get(selector, {}))
-    if element.get("style"):
-        style.update(_declarations(element.get("style") or ""))
-    return style
-
-
-def _selectors(element: HtmlElement) -> Iterator[str]:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    for name in (element.get("class") or "").lower().split():
-        yield f".{name}"
-        yield f"{tag}.{name}"
-    if element.get("id"):
-        yield f"#{(element.get('id') or '').lower()}"
-        yield f"{tag}#{(element.get('id') or '').lower()}"
-
-
-def _is_hidden(element: HtmlElement, rules: Mapping[str, Style]) -> bool:
+def _is_hidden(element: HtmlElement, styles: Styles) -> bool:
     if element.tag in {"html", "body", "head"}:
         return False  # hidden only until a script has run
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
-    style = _style_of(element, rules)
+    style = styles.of(element)
     return bool(style) and (
         _is_switched_off(style)
         or _is_off_screen(style)
         or _is_clipped(style)
-        or _is_background_coloured(element, style, rules)
+        or _is_background_coloured(element, style, styles)
     )
 
 
 def _is_switched_off(style: Style) -> bool:
+    size = style.get("font-size") or "".join(_SIZE.findall(style.get("font", ""))[:1]) or "16px"
     return (
         style.get("display") == "none"
         or style.get("visibility") in {"hidden", "collapse"}
-        or _pixels(style.get("font-size", "16px")) <= 1
-        or _pixels(style.get("opacity", "1")) < 0.05
+        or _pixels(size) <= 1
+        or _share(style.get("opacity", "1")) < 0.05
+        or any(
+            _share(one) < 0.05
+            for one in re.findall(r"opacity\(([^()]*)\)", style.get("filter", ""))
+        )
+        or _NO_SCALE.search(style.get("transform", "")) is not None
+        or (_NUMBER.match(style.get("scale", "")) is not None and _pixels(style["scale"]) == 0)
     )
 
 
@@ -174,19 +127,48 @@ def _is_off_screen(style: Style) -> bool:
     if style.get("position") not in {"absolute", "fixed"} and "margin-left" not in style:
         return False
     sides = ("left", "top", "right", "bottom", "margin-left", "margin-top")
-    return any(_pixels(style.get(side, "0")) <= -_FAR for side in sides)
+    every = [*(style.get(side, "0") for side in sides), *style.get("inset", "0").split()]
+    return any(_pixels(one) <= -_FAR for one in every)
 
 
 def _is_clipped(style: Style) -> bool:
     """The "screen reader only" tricks: cut to nothing, or a box of one pixel that hides the rest."""
     clip = style.get("clip", "").replace(" ", "")
-    if style.get("position") in {"absolute", "fixed"} and (
-        re.fullmatch(r"rect\((?:[01](?:px)?,?){4}\)", clip)
-        or re.fullmatch(r"inset\((?:50|100)%.*\)", style.get("clip-path", ""))
-    ):
+    placed = style.get("position") in {"absolute", "fixed"}
+    if (placed and re.fullmatch(r"rect\((?:[01](?:px)?,?){4}\)", clip)) or _is_cut_away(style):
         return True
-    small = any(0 <= _pixels(style.get(k, "99px")) <= 1 for k in ("width", "height", "max-height"))
-    return small and style.get("overflow") in {"hidden", "clip"}
+    small = any(
+        0 <= _pixels(style.get(k, "99px")) <= 1
+        for k in ("width", "height", "max-height", "max-width")
+    )
+    flows = {style.get(k) for k in ("overflow", "overflow-x", "overflow-y")}
+    return small and not flows.isdisjoint({"hidden", "clip"})
+
+
+def _is_cut_away(style: Style) -> bool:
+    """Whether the shape that an element is cut to has no area."""
+    name, _, inner = style.get("clip-path", "").partition("(")
+    inner = inner.rstrip(") ")
+    if name == "inset":
+        sides = (inner.partition(" round ")[0].split() * 4)[:4]
+        return bool(sides) and any(one.endswith("%") and _number(one) >= _HALF for one in sides[:2])
+    if name in {"circle", "ellipse"}:
+        radii = inner.partition("at ")[0].split()
+        return any(_NUMBER.match(one) is not None and _number(one) == 0 for one in radii)
+    if name == "polygon":
+        points = [tuple(map(_number, point.split())) for point in inner.split(",")]
+        return len({point for point in points if len(point) == 2}) < 3
+    return False
+
+
+def _number(value: str) -> float:
+    found = _NUMBER.match(value)
+    return float(found[0]) if found else 1.0
+
+
+def _share(value: str) -> float:
+    """Return a number or a percentage as a share."""
+    return _number(value) / (100 if value.strip().endswith("%") else 1)
 
 
 def _pixels(value: str) -> float:
@@ -199,17 +181,17 @@ def _pixels(value: str) -> float:
     return number * {"em": 16.0, "rem": 16.0, "%": 10.0, "vw": 10.0, "vh": 10.0}.get(unit, 1.0)
 
 
-def _is_background_coloured(element: HtmlElement, style: Style, rules: Mapping[str, Style]) -> bool:
+def _is_background_coloured(element: HtmlElement, style: Style, styles: Styles) -> bool:
     colour = _colour(style.get("color", ""))
     if not colour:
         return False
-    return colour == "transparent" or colour == _background(element, style, rules)
+    return colour == "transparent" or colour == _background(element, style, styles)
 
 
-def _background(element: HtmlElement, style: Style, rules: Mapping[str, Style]) -> str:
+def _background(element: HtmlElement, style: Style, styles: Styles) -> str:
     """Return the colour behind `element` where the page itself says it, else ""."""
-    for node in (element, *islice(element.iterancestors(), _ANCESTORS)):
-        own = style if node is element else _style_of(node, rules)
+    for node in (element, *islice(element.iterancestors(), ANCESTORS)):
+        own = style if node is element else styles.of(node)
         shown = own.get("background-color") or own.get("background") or node.get("bgcolor") or ""
         if shown:
             # A picture or gradient is no colour: then nothing is known.
