@@ -74,9 +74,23 @@ def addresses_a_model(text: str, code: str = "en") -> bool:
     codes = dict.fromkeys((code, *(one.code for one in every("form.instructions"))))
     plain = QUOTED.sub('""', text)
     low = plain.lower()
+    reported = is_attributed(plain, code)
     return any(
         one.opening.match(plain)
-        or one.task.match(plain)
+        or (one.task.match(plain) and not reported)
         or (any(map(low.__contains__, one.parts)) and one.anywhere.search(plain))
         for one in map(_rules, codes)
     )
+
+
+def is_attributed(text: str, code: str = "en") -> bool:
+    """Whether the last clause tells who said the rest ("…, the agency advises"): advice that is news."""
+    return _attribution(code).search(text) is not None
+
+
+@cache
+def _attribution(code: str) -> re.Pattern[str]:
+    words = language(code)
+    said = words.either("speech.reporting", "form.instructions.advising")
+    joined = words.either("classes.coordinators", "classes.connectives", "form.instructions.courtesy")
+    return re.compile(rf",[\"']?\s(?!{joined}\s)(?:[^\s,]+\s){{1,6}}?{said}\b[^,]{{0,60}}$")

@@ -16,8 +16,8 @@ from importlib import resources
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from briefing.language.base import FOLDER, language
-from briefing.language.instructions import QUOTED
+from briefing.language.base import FOLDER, language, languages
+from briefing.language.instructions import QUOTED, is_attributed
 
 LONGEST: Final = 80
 """Words that are looked at: longer ones are no sentences."""
@@ -49,8 +49,11 @@ def is_request(text: str, code: str = "en") -> bool:
 
 
 def is_near_request(text: str, code: str = "en") -> bool:
-    """Whether it is so much like such a request that it is not printed, though a story may hold it."""
-    return any(odds(text, model, code) > model.near for model in _models(code))
+    """Whether it is so much like such a request that it is not printed, though a story may hold it.
+
+    What is attributed to somebody is news of what he asked for.
+    """
+    return not is_attributed(text, code) and any(odds(text, model, code) > model.near for model in _models(code))
 
 
 def odds(text: str, model: Model, code: str = "en") -> float:
@@ -69,8 +72,8 @@ def _models(code: str) -> tuple[Model, ...]:
 
 @cache
 def _model(code: str) -> Model | None:
-    file = resources.files(FOLDER).joinpath(code, "requests.json")
-    if not file.is_file():
+    file = resources.files(FOLDER).joinpath(code, "requests.json") if code in languages() else None
+    if file is None or not file.is_file():
         return None
     data = json.loads(file.read_text(encoding="utf-8"))
     odds_ = (data[name] for name in ("start", "certain", "near"))

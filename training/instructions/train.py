@@ -54,7 +54,7 @@ SEEN: Final = 3
 VERB_SEEN: Final = 3
 CERTAIN: Final = 1 / 4_000
 """Share of the news' sentences that reading may take for requests."""
-NEAR: Final = 1 / 1_000
+NEAR: Final = 1 / 500
 """Share that may go unprinted."""
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.instructions import QUOTED, task_pattern
+from briefing.language.instructions import QUOTED, is_attributed, task_pattern
 from briefing.language.quotes import has_paired_marks
 from briefing.language.requests import is_near_request
 from briefing.language.text import KEPT, read
@@ -123,7 +123,9 @@ def _form_of(plain: str, code: str) -> frozenset[Reason]:
     if patterns.furniture.search(plain):
         found.add(Reason.FURNITURE)
     said = QUOTED.sub('""', plain)
-    ordered = patterns.instruction.search(said) or patterns.request.match(plain)
+    ordered = patterns.instruction.search(said) or (
+        patterns.request.match(plain) and not is_attributed(plain, code)
+    )
     if ordered or read(plain, code).addresses_a_model or is_near_request(plain, code):
         found.add(Reason.INSTRUCTION)
     return frozenset(found)
