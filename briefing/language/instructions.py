@@ -92,5 +92,7 @@ def is_attributed(text: str, code: str = "en") -> bool:
 def _attribution(code: str) -> re.Pattern[str]:
     words = language(code)
     said = words.either("speech.reporting", "form.instructions.advising")
-    joined = words.either("classes.coordinators", "classes.connectives", "form.instructions.courtesy")
+    joined = words.either(
+        "classes.coordinators", "classes.connectives", "form.instructions.courtesy"
+    )
     return re.compile(rf",[\"']?\s(?!{joined}\s)(?:[^\s,]+\s){{1,6}}?{said}\b[^,]{{0,60}}$")

@@ -53,7 +53,9 @@ def is_near_request(text: str, code: str = "en") -> bool:
 
     What is attributed to somebody is news of what he asked for.
     """
-    return not is_attributed(text, code) and any(odds(text, model, code) > model.near for model in _models(code))
+    return not is_attributed(text, code) and any(
+        odds(text, model, code) > model.near for model in _models(code)
+    )
 
 
 def odds(text: str, model: Model, code: str = "en") -> float:

@@ -74,6 +74,8 @@ def climb(
             found.discard(Reason.NOT_SELF_STANDING)
         if place.said is not None and not keeps_particulars(f"{place.said} {text}", source, code):
             found.add(Reason.PARTICULARS)
+        if place.said == "" and lost_opening(text, source):
+            found.add(Reason.PARTICULARS)
         reasons = tuple(str(one) for one in REASONS if one in found)
         if kind == "rewritten" and not reasons and not verify([source], [text]).supported:
             reasons = (str(Reason.SUPPORT),)
@@ -97,6 +99,20 @@ def keeps_particulars(text: str, source: str, code: str = "en") -> bool:
         and {one.key for one in told.figures} <= {one.key for one in said.figures}
         and {day.text for day in told.days(None)} <= days
     )
+
+
+_CLAUSE: Final = 4
+"""Words from which what stands before the subject is a clause, and not "On Monday" or "Meanwhile"."""
+
+
+def lost_opening(text: str, source: str) -> bool:
+    """Whether a first sentence has lost the clause that its source opens with.
+
+    What a reporter puts before the subject of a lead is why it is news: its cause, its occasion, who says so.
+    """
+    plain = without_dateline(without_wire(" ".join(source.split()))).casefold()
+    start = plain.find(" ".join(text.casefold().split()[:3]))
+    return start > 0 and len(plain[:start].split()) >= _CLAUSE
 
 
 def _against(draft: Draft, source: str, when: When, code: str) -> tuple[Reason, ...]:

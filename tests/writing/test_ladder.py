@@ -11,7 +11,7 @@ from briefing.writing.cuts.patterns import compress
 from briefing.writing.cuts.shorten import Draft
 from briefing.writing.gate.checks import check
 from briefing.writing.gate.reasons import Reason
-from briefing.writing.ladder import Rungs, climb
+from briefing.writing.ladder import Rungs, climb, lost_opening
 from briefing.writing.support.verifier import Support
 
 GUESTS = "About 140 guests had to leave the water, manager Oswin Pell told reporters at the entrance, and nobody was hurt in the rush to the doors."
@@ -194,3 +194,18 @@ def test_a_sentence_that_nothing_shortens_loses_its_dateline_all_the_same() -> N
         "compressed",
         "The harbour was closed by divers of the navy on Monday.",
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "lost"),
+    [
+        ("After finding that the doors could be opened in flight, the agency grounded the type.", "The agency grounded the type.", True),
+        ("On Monday, the agency grounded the type of aircraft.", "The agency grounded the type of aircraft.", False),
+        ("The agency grounded the type after finding a fault.", "The agency grounded the type.", False),
+        ("TARN, June 17 (Wire) - The agency grounded the type.", "The agency grounded the type.", False),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_keeps_the_clause_that_it_opens_with(
+    source: str, text: str, *, lost: bool
+) -> None:
+    assert lost_opening(text, source) is lost

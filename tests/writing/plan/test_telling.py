@@ -123,3 +123,9 @@ def test_a_first_sentence_that_delays_the_news_is_left_out() -> None:
 def test_a_first_sentence_with_a_day_is_told_however_little_it_says() -> None:
     dated = SLOW.replace("of autumn can make", "can make, as Tuesday showed")
     assert texts_of(told(event_of(dated)))[0] == "What a difference one single night can make"
+
+
+def test_a_first_sentence_that_introduces_somebody_is_told_though_the_name_comes_second() -> None:
+    first = "A retired baker has swum round the whole island of Tarn."
+    story = SLOW.replace("What a difference one single night of autumn can make.", first)
+    assert texts_of(told(event_of(story)))[0] == first
