@@ -16,11 +16,13 @@ from briefing.language.base import every
 _MARK: Final = (
     r"<[|\uff5c][^<>|\uff5c\n]{1,40}[|\uff5c]>"  # <|user|>, <|im_end|>, in wide bars as well
     r"|</?[a-z]+(?:_[a-z0-9]+)+>"  # <start_of_turn>: no element of HTML has a low line
-    r"|</?(?:s|bos|eos|system|user|assistant|human|instructions?)>"
+    r"|</?(?:s|bos|eos)>"
     r"|<</?[A-Z]{2,12}>>"  # <<SYS>>
     r"|\[/[A-Z_]{3,20}\]|\[(?:INST|[A-Z]+_[A-Z]+)\]"  # [/INST], [SYSTEM_PROMPT]
     r"|<!--|-->"
 )
+_OPENS: Final = r"(?:^|(?<=[.!?:)\]>])|(?<=[.!?:)\]>]\s))"
+"""Where a sentence begins."""
 _HINTS: Final = ("<", "[", "{", "#", "*", "=", "-->", "--", ":")
 _LONGEST: Final = 2000
 """Characters behind a mark that may belong to its turn."""
@@ -31,16 +33,19 @@ def _marks() -> re.Pattern[str]:
     found = every("form.instructions.turns")
     turn = "(?:" + "|".join(own.either("form.instructions.turns") for own in found) + ")"
     before = "|".join(own.either("form.instructions.before_turns") for own in found)
-    speaker = "|".join(own.either("form.instructions.speakers") for own in found)
+    speaker = "(?:" + "|".join(own.either("form.instructions.speakers") for own in found) + ")"
     words = rf"(?:(?:{before})[ \t]+){{0,2}}{turn}"
     heading = (
         r"[ \t]*(?:\#{1,6}|[*_]{2,3}|[-=~]{3,}|\[|\{\{|<)[ \t]*/?"
         rf"(?i:{words}(?:[ \t]+(?:message|prompt|{turn}|(?:for|to)\b[^\n]{{0,40}}))?)"
         r"[ \t]*(?::|[\]}>*_=~-]|$)"
+        rf"|[ \t]*\#{{2,6}}[ \t]+(?i:{words})(?:[ \t]+(?i:(?:for|to)[ \t]+(?:[a-z]+[ \t]+)?{speaker}))?[ \t]+(?=[A-Z])"
+        # A page without line breaks has what follows behind the heading.
     )
+    mark = rf"{_MARK}|</?(?i:{speaker})>"
     return re.compile(
-        rf"(?m)(?:(?P<opens>^|[.!?:)\]>]\s{{0,3}})(?:{_MARK})|(?:{_MARK})(?=\s{{0,3}}(?:$|[<\[]))"
-        rf"|^{heading}|^[ \t#*]*(?i:{speaker})[ \t*]*:(?=\s))"
+        rf"(?m)(?:{_OPENS}(?:{mark})|(?:{mark})(?=\s{{0,3}}(?:$|[<\[]))"
+        rf"|^(?:{heading})|^[ \t#*]*(?i:{speaker})[ \t*]*:(?=\s))"
     )
 
 

@@ -23,11 +23,14 @@ NOT_WORDS = {
     "grouping/disagreements/rivals.py": "times time others",  # names of facts
     "language/calendar/distances.py": "day week month year",  # units of time by their names
     "language/figures/reader.py": "near below above",  # sides on which a round figure lies
-    "language/instructions.py": "system user assistant",  # marks of chat templates
     "settings/prompts.py": "system user assistant",
     "language/sentences.py": "Com Org Net",  # endings of addresses
     "reading/outlets/orders.py": "uk us fr de ch tr eu in my it be at",  # codes of countries in addresses
     "reading/formats/html.py": "div strong span",  # names of elements
+    # names of properties and media of style sheets
+    "reading/formats/styles.py": "display visibility opacity filter font size color background position left top"
+    " right bottom inset margin text indent webkit transform scale clip path overflow width height max screen all"
+    " only and",
 }
 """What looks like words and is none of a language, by module."""
 _ALTERNATIVES = re.compile(r"(?<=[|(:])[A-Za-z]{2,}(?=[|)])")

@@ -61,6 +61,49 @@ def test_simple_rules_of_the_page_count(rule: str) -> None:
     assert SECRET not in remaining(f'<p class="x" id="i">{SECRET}</p>', f"<style>{rule}</style>")
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        ".outer { & .x { display: none } }",
+        ".outer { p.x { visibility: hidden } }",
+        "@media screen and (min-width: 300px) { .x { display: none } }",
+        "@layer base { @supports (display: grid) { .outer > .x { display: none } } }",
+        ".x { transform: scale(0) }",
+        ".x { scale: 0 }",
+        ".x { clip-path: polygon(0 0, 0 0, 0 0) }",
+        ":root { --a: none; --b: var(--a) } .x { display: var(--b) }",
+        ".x { display: var(--missing, none) }",
+        ".x { filter: opacity(0%) }",
+        ".x { font: 0/0 serif }",
+        "[data-k=v] { display: none }",
+        ".x { display: block } .outer .x { display: none }",
+    ],
+)
+def test_the_cascade_of_the_page_counts(rule: str) -> None:
+    piece = f'<div class="outer"><p class="x" data-k="v">{SECRET}</p></div>'
+    assert SECRET not in remaining(piece, f"<style>{rule}</style>")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@media print { .x { display: none } }",
+        ".x:hover { display: none }",
+        ".x::before { display: none }",
+        ".other { .x { display: none } }",
+        ".x { display: none } p.x { display: block }",
+        ".x { display: block !important } .outer .x { display: none }",
+        ".x { transform: scale(0.9) }",
+        ".x { clip-path: inset(10%) }",
+        ":root { --a: none } .outer { --a: block } .x { display: var(--a) }",
+        "@keyframes k { .x { display: none } }",
+    ],
+)
+def test_what_the_cascade_shows_stays(rule: str) -> None:
+    piece = f'<div class="outer"><p class="x">{SECRET}</p></div>'
+    assert SECRET in remaining(piece, f"<style>{rule}</style>")
+
+
 def test_rules_for_some_screens_do_not_count() -> None:
     style = "<style>@media (max-width: 600px) { .x { display: none } }</style>"
     assert SECRET in remaining(f'<p class="x">{SECRET}</p>', style)
