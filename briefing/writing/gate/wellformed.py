@@ -82,8 +82,6 @@ class _Words(NamedTuple):
     outlet: frozenset[str]
     """The first person, which outside of quotations is the outlet's own."""
     no_outlet: frozenset[str]
-    readers: frozenset[str]
-    """The second person, which outside of quotations is the reader, or whoever reads for him."""
     doubled: frozenset[str]
 
 
@@ -102,7 +100,6 @@ def _words(code: str) -> _Words:
         speakers=words("classes.pronouns_of_speakers"),
         outlet=words("classes.pronouns_of_the_outlet"),
         no_outlet=words("classes.no_pronouns_of_the_outlet"),
-        readers=words("classes.pronouns_of_readers"),
         doubled=words("form.doubled"),
     )
 
@@ -130,12 +127,7 @@ def _form_of(plain: str, code: str) -> frozenset[Reason]:
     ordered = patterns.instruction.search(said) or (
         patterns.request.match(plain) and not is_attributed(plain, code)
     )
-    if (
-        ordered
-        or read(plain, code).addresses_a_model
-        or is_near_request(plain, code)
-        or (_speaks_to_a_reader(said, code) and not is_attributed(plain, code))
-    ):
+    if ordered or read(plain, code).addresses_a_model or is_near_request(plain, code):
         found.add(Reason.INSTRUCTION)
     return frozenset(found)
 
@@ -185,11 +177,6 @@ def _nameless_speaker(tokens: tuple[Token, ...], known: _Words) -> bool:
             return True
         seen += token.content and token.low not in known.reporting
     return False
-
-
-def _speaks_to_a_reader(said: str, code: str) -> bool:
-    """Whether "you" stands outside quotation marks: advice, talk, or an order, and no news."""
-    return any(token.low in _words(code).readers for token in read(said, code).tokens)
 
 
 def _speaks_itself(tokens: tuple[Token, ...], known: _Words) -> bool:
