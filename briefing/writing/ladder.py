@@ -74,7 +74,7 @@ def climb(
             found.discard(Reason.NOT_SELF_STANDING)
         if place.said is not None and not keeps_particulars(f"{place.said} {text}", source, code):
             found.add(Reason.PARTICULARS)
-        if place.said == "" and lost_opening(text, source):
+        if draft.whole and place.said == "" and lost_opening(text, source):
             found.add(Reason.PARTICULARS)
         reasons = tuple(str(one) for one in REASONS if one in found)
         if kind == "rewritten" and not reasons and not verify([source], [text]).supported:
@@ -106,7 +106,7 @@ _CLAUSE: Final = 4
 
 
 def lost_opening(text: str, source: str) -> bool:
-    """Whether a first sentence has lost the clause that its source opens with.
+    """Whether a first sentence has lost, by a cut, the clause that its source opens with.
 
     What a reporter puts before the subject of a lead is why it is news: its cause, its occasion, who says so.
     """
