@@ -155,6 +155,11 @@ def prepare(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Prepared:
     statistics = Statistics()
     with statistics.timed("reading"):
         read = read_all(inputs, run)
+    statistics.faults.told += [
+        f"{one.document.file}: {one.undecided[0].words}"
+        for one in read.readings
+        if one.undecided and any(part.rule == reading.NOT_READ for part in one.removed)
+    ]
     with statistics.timed("grouping"):
         read, reports = date_stories(read, run)
         events = group(_restrict(reports, run), run)

@@ -14,10 +14,11 @@ from briefing.reading.dating import infer_from_reports
 from briefing.reading.given import given_story, sentence_texts
 from briefing.reading.ingest import ingest
 from briefing.reading.settings import ReadingSettings
-from briefing.reading.spread import ingest_all, read_all
+from briefing.reading.spread import NOT_READ, ingest_all, read_all
 from briefing.records import Document, Reading
 
 __all__ = [
+    "NOT_READ",
     "ReadingSettings",
     "given_story",
     "infer_from_reports",

@@ -40,6 +40,8 @@ CHUNK_BYTES: Final = 2_000_000
 """Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
 SPARES = True
 """Whether a fault on one document is survived.  Tests turn it off: hidden there, it would never be found."""
+NOT_READ: Final = "not read: its reader failed"
+"""The rule by which all of a document is removed on which the program fails."""
 DIED: Final = "reading it ended the process that read it; nothing of it was read"
 
 
@@ -163,9 +165,7 @@ def _unpacked(document: Document, packed: Packed | None) -> Reading:
 
 def _not_read(document: Document, why: str) -> Reading:
     start = len(document.text) - len(document.text.lstrip())
-    whole = Removed(
-        start=start, end=len(document.text.rstrip()), rule="not read: its reader failed"
-    )
+    whole = Removed(start=start, end=len(document.text.rstrip()), rule=NOT_READ)
     undecided = (Undecided(words=why),)
     return Reading(document=document, stories=(), removed=(whole,), undecided=undecided)
 

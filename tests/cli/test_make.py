@@ -20,6 +20,8 @@ from briefing.models import choose as choosing
 from briefing.models.base import Running
 from briefing.models.fake import FakeGenerator
 from briefing.models.kept import KeptGenerator
+from briefing.reading import spread
+from briefing.reading.assemble import assemble
 from briefing.store import Store, lock
 from tests.cli.conftest import BEES
 
@@ -513,3 +515,19 @@ def test_two_sources_may_have_files_of_one_name(briefing: Briefing, news: Path, 
     files = [(one["file"], one["state"]) for one in told(done)["files"]]
     assert sorted(files) == [("leak.txt", "duplicate"), ("leak.txt", "used")]
     assert told(done)["items"][0]["reports"] == 1
+
+
+def test_a_file_on_which_the_cut_fails_is_told(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(document: Any, *of: Any) -> Any:
+        if "bees" in document.file:
+            raise OverflowError
+        return assemble(document, *of)
+
+    (news / "bees.txt").write_text(f"Coins under an oak\n\nTuesday, June 17, 2025\n\n{BEES}")
+    monkeypatch.setattr(spread, "assemble", failing)
+    monkeypatch.setattr(spread, "SPARES", True)
+    done = briefing("make", news, *ON_THE_DAY, "--quiet")
+    assert done.code == 3
+    assert "bees.txt: it could not be cut into stories (OverflowError)" in done.err
