@@ -24,6 +24,7 @@ import platformdirs
 
 from briefing import grouping, reading, writing
 from briefing.assembly import pipeline, rows
+from briefing.assembly.run import Run
 from briefing.cli.inspect import _rows as inspect_rows
 from briefing.evaluation.days import story_of
 from briefing.models.base import Parser
@@ -67,7 +68,7 @@ def _inputs() -> list[tuple[str, bytes]]:
     return [(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").iterdir())]
 
 
-def _brief(run: pipeline.Run) -> Made:
+def _brief(run: Run) -> Made:
     made = pipeline.make(_inputs(), run)
     for name, text in pipeline.publish(made).items():
         yield name, text.splitlines() if name == "brief.md" else text
@@ -75,19 +76,19 @@ def _brief(run: pipeline.Run) -> Made:
 
 def brief_without_a_model() -> Made:
     """The sample brief as it comes out on a machine without any model."""
-    return _brief(pipeline.Run(DAY, settings(), None))
+    return _brief(Run(DAY, settings(), None))
 
 
 def brief_with_doubles() -> Made:
     """The sample brief with the shipped doubles, and the real parser."""
     fake = FakeGenerator()
-    run = pipeline.Run(DAY, settings(), fake, shortener=fake, embedder=FakeEmbedder())
+    run = Run(DAY, settings(), fake, shortener=fake, embedder=FakeEmbedder())
     return _brief(run._replace(parser=parser()))
 
 
 def inspected() -> Made:
     """How each sample file is read: stories, dates with their evidence, removed lines."""
-    run = pipeline.Run(DAY, settings(), None)
+    run = Run(DAY, settings(), None)
     read, _ = pipeline.date_stories(pipeline.read_all(_inputs(), run), run)
     for one in inspect_rows(read):
         yield one["file"], json.dumps(one, ensure_ascii=False)
@@ -104,7 +105,7 @@ def dates() -> Made:
 
 def clusters() -> Made:
     """The events and reports of all labelled stories, thrown together."""
-    run = pipeline.Run(DAY, settings(), None)
+    run = Run(DAY, settings(), None)
     given = [
         rows.StoryRow(
             id=f"{number}/{name}", text=story.body, date=str(story.when.day), source=story.outlet

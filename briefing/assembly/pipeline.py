@@ -30,106 +30,28 @@ Everything that is not data (disk, clock, model) is handed in.
 
 from __future__ import annotations
 
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
-from typing import Final, Literal, NamedTuple
+from typing import NamedTuple
 
 from briefing import grouping, publishing, reading, remembering, writing
+from briefing.assembly import drafting
 from briefing.assembly.faults import Faults
+from briefing.assembly.items import write_items
 from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out, tally
-from briefing.errors import ModelError
-from briefing.language.syntax import UNPARSED
+from briefing.assembly.run import Made, Run, Statistics
 from briefing.language.wording import wording_for
-from briefing.models.base import (
-    Decoding,
-    DeletionScorer,
-    Embedder,
-    Generator,
-    Parser,
-)
-from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.records import (
     Brief,
-    Disagreement,
     Document,
     Event,
-    Fact,
     Item,
     Report,
-    Sentence,
     Story,
     Unread,
 )
 from briefing.settings.config import Settings
-from briefing.settings.prompts import load_prompt
-
-SHORTEN: Final = "shorten.v2"
-"""The prompt under which the embedded model was taught to shorten."""
-
-ITEM: Final = "item.v1"
-"""The prompt under which a model writes an item from its plan."""
-NO_VECTORS: Final[Mapping[str, Sequence[float]]] = {}
-NO_DRAFTS: Final[Mapping[str, tuple[writing.Draft, ...]]] = {}
-
-Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, how much of it is done, and how much there is."""
-
-
-class Run(NamedTuple):
-    """What a run is told besides its input."""
-
-    day: date
-    settings: Settings
-    generator: Generator | None
-    """None: an extractive brief."""
-    earlier: Mapping[date, Sequence[Mapping[str, str]]] = {}
-    """What the stories of earlier days said (:data:`briefing.remembering.Row`), by day."""
-    notes: tuple[str, ...] = ()
-    """What the reader must know of how the brief came about."""
-    progress: Progress = lambda stage, done, total: None  # noqa: ARG005  # the silent default
-    workers: int = 1
-    """Processes that read many files."""
-    parser: Parser | None = None
-    """None: sentences are shortened by patterns of words alone."""
-    embedder: Embedder | None = None
-    """None: first sentences are compared by their words alone."""
-    shortener: DeletionScorer | None = None
-    """None: no model says what to leave out."""
-
-
-class Statistics:
-    """Counts and seconds of one run, for ``run.json`` and the closing line."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.counts: Counter[str] = Counter()
-        self.rejections: Counter[str] = Counter()
-        self.faults = Faults()
-
-    @contextmanager
-    def timed(self, stage: str) -> Iterator[None]:
-        """Add the time that the block takes to `stage`."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            spent = time.perf_counter() - start
-            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + spent, 3)
-
-
-class Made(NamedTuple):
-    """A brief, the texts behind it, and how it came about."""
-
-    brief: Brief
-    documents: Mapping[str, Document]
-    """By document id."""
-    statistics: Statistics
-    said: tuple[remembering.Row, ...] = ()
-    """What later briefs need to know of what this day's stories said."""
 
 
 class Prepared(NamedTuple):
@@ -196,7 +118,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
         embedder=run.embedder.identity if run.embedder else None,
         parser=run.parser.identity if run.parser else None,
         shortener=run.shortener.identity if run.shortener else None,
-        prompts=_prompts(run),
+        prompts=drafting.prompts(run),
         language=wanted.language,
         notes=(*run.notes, *notes(chosen, left, words, wanted.language)),
     )
@@ -330,267 +252,6 @@ def group(reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
     wanted = run.settings.brief
     spoken = [event.model_copy(update={"language": wanted.language}) for event in found]
     return grouping.rank_events(spoken, run.day, wanted.days)
-
-
-# -- writing ------------------------------------------------------------------------------------
-
-
-class _Planned(NamedTuple):
-    """An event on its way to an item."""
-
-    event: Event
-    facts: Sequence[Fact]
-    plan: writing.Outline
-    differing: Sequence[Disagreement]
-
-
-def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tuple[Item, ...]:
-    """Plan all items, ask the model once for everything, then write item by item.
-
-    An event on which the program fails gets none (:class:`~briefing.assembly.faults.Faults`).
-    """
-    faults = statistics.faults
-    vectors = faults.spare("vectors", lambda: _vectors(events, run, statistics), NO_VECTORS)
-    aligned: list[tuple[Event, Sequence[Fact]]] = []
-    for event in events:
-        with faults.sparing(_named(event)):
-            aligned.append((event, grouping.align_facts(event, vectors)))
-    parsed = faults.spare("parser", lambda: _analyse(aligned, run, statistics), UNPARSED)
-    planned: list[_Planned] = []
-    for event, facts in aligned:
-        with faults.sparing(_named(event)):
-            planned.append(_plan(event, facts, run, vectors, parsed))
-    plans = [one.plan for one in planned]
-    known = faults.spare("parser", lambda: _look_up(plans, parsed, run, statistics), parsed)
-    drafts = faults.spare(
-        "model",
-        lambda: _drafts(plans, parsed, _requests(plans, known, run), run, statistics),
-        NO_DRAFTS,
-    )
-    items: list[Item] = []
-    for one in planned:
-        with faults.sparing(_named(one.event)):
-            items.append(_consolidated(one, len(items) + 1, drafts, known, faults))
-    return tuple(items)
-
-
-def _named(event: Event) -> str:
-    return event.stories[0].headline or event.stories[0].file
-
-
-def _plan(
-    event: Event,
-    facts: Sequence[Fact],
-    run: Run,
-    vectors: Mapping[str, Sequence[float]],
-    parsed: Mapping[str, writing.Analysis],
-) -> _Planned:
-    alone = grouping.only_in(event, facts)
-    budget = grouping.sentences_for(event, run.settings.brief.max_sentences)
-    plan = writing.outline(event, facts, alone, budget, parsed)
-    return _Planned(event, facts, plan, grouping.find_disagreements(facts, event, vectors))
-
-
-def _consolidated(
-    one: _Planned,
-    rank: int,
-    drafts: Mapping[str, Sequence[writing.Draft]],
-    known: Mapping[str, writing.Analysis],
-    faults: Faults,
-) -> Item:
-    """The item; where the drafts of a model make it fail, of the sources' own sentences."""
-    with faults.sparing(_named(one.event)):
-        return writing.consolidate(one.plan, drafts, rank, one.differing, known)
-    return writing.consolidate(one.plan, NO_DRAFTS, rank)
-
-
-def _analyse(
-    aligned: Sequence[tuple[Event, Sequence[Fact]]], run: Run, statistics: Statistics
-) -> Mapping[str, writing.Analysis]:
-    """The sentences that may be chosen, with their trees, by source text; none without a parser.
-
-    Only those of a language whose grammar is known: no other can be shortened.
-    """
-    if run.parser is None:
-        return {}
-    texts = writing.to_parse(
-        sentence
-        for event, facts in aligned
-        for fact in facts
-        for sentence in fact.sentences
-        if writing.knows_grammar(event.code_of(sentence))
-    )
-    return _parsed(run.parser, texts, statistics)
-
-
-def _parsed(
-    parser: Parser, texts: Mapping[str, str], statistics: Statistics
-) -> Mapping[str, writing.Analysis]:
-    """What the trees of texts tell; nothing where the parser fails: it only says what may be shortened."""
-    try:
-        with statistics.timed("parser"):
-            trees = list(parser.parse(list(texts.values())))
-    except ModelError as error:
-        statistics.faults.tell(error)
-        return UNPARSED
-    return writing.analyse(texts, trees)
-
-
-def _look_up(
-    plans: Sequence[writing.Outline],
-    parsed: Mapping[str, writing.Analysis],
-    run: Run,
-    statistics: Statistics,
-) -> Mapping[str, writing.Analysis]:
-    """What is known of sentences, those added that tell who the people of the items are."""
-    if run.parser is None:
-        return parsed
-    texts = writing.to_look_up([(plan.event, plan.picks) for plan in plans], parsed)
-    return {**parsed, **_parsed(run.parser, texts, statistics)}
-
-
-def _vectors(
-    events: Sequence[Event], run: Run, statistics: Statistics
-) -> Mapping[str, Sequence[float]]:
-    """The vectors of what is in doubt of first sentences and figures; none where the embedder cannot run."""
-    if run.embedder is None:
-        return {}
-    texts = sorted({*grouping.leads_in_doubt(events), *grouping.texts_in_doubt(events)})
-    statistics.counts["sentences embedded"] = len(texts)
-    try:
-        return dict(zip(texts, run.embedder.embed(texts), strict=True))
-    except (ModelError, MemoryError):
-        statistics.counts["embedder failed"] = 1
-        return {}
-
-
-def _requests(
-    plans: Sequence[writing.Outline], known: Mapping[str, writing.Analysis], run: Run
-) -> list[writing.Request]:
-    """What the model may put in its own words, by `model.rewrite`: items as a whole, or sentences."""
-    how, frame = _rewrites(run), load_prompt(_prompt(run))
-    if how == "item":
-        items = [(plan.event, _picks_in_the_language(plan, plan.main, run)) for plan in plans]
-        return writing.item_requests(items, frame, known)
-    most = {"all": None, "first": 1, "none": 0}[how]
-    sentences = [
-        pick.sentences[0]
-        for plan in plans
-        for pick in _picks_in_the_language(plan, plan.main[:most], run)
-    ]
-    return writing.requests(sentences, frame)
-
-
-def _rewrites(run: Run) -> Literal["item", "all", "first", "none"]:
-    """How much the model writes in its own words.
-
-    It takes forty passes of the model where scoring deletions takes one, and of the embedded model's
-    own sentences one in 150 was printed, or one in five was wrong with beams
-    (docs/experiments/model.md): so that one only says what to leave out.  A model that knows no chat
-    cannot be told of a plan.
-    """
-    how, generator = run.settings.model.rewrite, run.generator
-    if generator is None:
-        return "none"
-    if how != "auto":
-        return how
-    if generator.identity.name == DEFAULT_GENERATOR:
-        return "none"
-    return "item" if generator.chats else "all"
-
-
-def _drafts(
-    plans: Sequence[writing.Outline],
-    parsed: Mapping[str, writing.Analysis],
-    asked: Sequence[writing.Request],
-    run: Run,
-    statistics: Statistics,
-) -> Mapping[str, tuple[writing.Draft, ...]]:
-    """The model's drafts for each sentence, by its text: a free rewrite, then a deletion."""
-    if run.generator is None:
-        return {}
-    every = [
-        pick.sentences[0]
-        for plan in plans
-        for pick in _picks_in_the_language(plan, plan.picks, run)
-    ]
-    with statistics.timed("model"):
-        rewritten = _rewrite(asked, run, run.generator, statistics)
-        shortened = _shorten(every, plans, parsed, run)
-    texts = dict.fromkeys([*rewritten, *shortened])
-    return {
-        text: (*((rewritten[text],) if text in rewritten else ()), *shortened.get(text, ()))
-        for text in texts
-    }
-
-
-def _picks_in_the_language(
-    plan: writing.Outline, picks: Sequence[writing.Pick], run: Run
-) -> list[writing.Pick]:
-    """The picks whose sentence to write from is in the brief's language, where its grammar is known."""
-    language = run.settings.brief.language
-    return [
-        pick
-        for pick in picks
-        if plan.event.code_of(pick.sentences[0]) == language and writing.knows_grammar(language)
-    ]
-
-
-def _rewrite(
-    asked: Sequence[writing.Request], run: Run, generator: Generator, statistics: Statistics
-) -> Mapping[str, writing.Draft]:
-    answers = list(generator.generate([one.prompt for one in asked], _decoding(run)))
-    statistics.counts["model requests"] = len(answers)
-    drafts: dict[str, writing.Draft] = {}
-    for request, answer in zip(asked, answers, strict=True):
-        found = writing.parse(request, answer)
-        if answer.finish != "stop":
-            statistics.counts[f"answers ended by {answer.finish}"] += 1
-        elif not found:
-            statistics.counts["answers without the lines asked for"] += 1
-        drafts |= {text: writing.Draft(draft) for text, draft in found.items()}
-    return drafts
-
-
-def _decoding(run: Run) -> Decoding:
-    """One line for a sentence, or a line for each of an item; by the settings alone, so that answers stay valid when events come."""
-    most = run.settings.model.max_new_tokens
-    if _rewrites(run) != "item":
-        return Decoding(max_new_tokens=most)
-    return Decoding(max_new_tokens=most * run.settings.brief.max_sentences, stop_at_newline=False)
-
-
-def _shorten(
-    sentences: Sequence[Sentence],
-    plans: Sequence[writing.Outline],
-    parsed: Mapping[str, writing.Analysis],
-    run: Run,
-) -> Mapping[str, tuple[writing.Draft, ...]]:
-    """The sentences without what the model leaves out, first with the clause of another report."""
-    if run.shortener is None:
-        return {}
-    cuts = writing.begin_cuts(
-        {one.text: parsed[one.text] for one in sentences if one.text in parsed}
-    )
-    fused = writing.fusions((pick for plan in plans for pick in plan.picks), parsed)
-    rows = [*((text, cut) for text, cut in fused.items() if text in cuts), *cuts.items()]
-    done = writing.shorten([cut for _, cut in rows], load_prompt(SHORTEN), run.shortener)
-    drafts: dict[str, tuple[writing.Draft, ...]] = {}
-    for (text, _), cut in zip(rows, done, strict=True):
-        if cut.keeps_addition:
-            drafts[text] = (*drafts.get(text, ()), cut.draft)
-    return drafts
-
-
-def _prompt(run: Run) -> str:
-    """Name of the prompt under which the model writes."""
-    return ITEM if _rewrites(run) == "item" else run.settings.model.prompt
-
-
-def _prompts(run: Run) -> tuple[tuple[str, str], ...]:
-    if run.generator is None:
-        return ()
-    return tuple((name, load_prompt(name).digest) for name in (_prompt(run), SHORTEN))
 
 
 # -- publishing ---------------------------------------------------------------------------------

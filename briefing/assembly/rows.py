@@ -12,16 +12,15 @@ from datetime import date
 from pydantic import BaseModel
 
 from briefing import grouping, reading, writing
+from briefing.assembly.items import write_items
 from briefing.assembly.pipeline import (
-    Run,
-    Statistics,
     date_stories,
     group,
     grouping_settings,
     read_all,
     reading_settings,
-    write_items,
 )
+from briefing.assembly.run import Run, Statistics
 from briefing.errors import UsageError
 from briefing.models.base import Scorer
 from briefing.records import Citation, Claim, Document, Event, Item, Story, Unread, content_id

@@ -32,8 +32,8 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Group stories into events; prints {"events": [[id, ...]], "reports": [[id, ...]]}."""
-    from briefing.assembly.pipeline import Run
     from briefing.assembly.rows import StoryRow, cluster_files, cluster_rows
+    from briefing.assembly.run import Run
     from briefing.sources import find_files, read_bytes
 
     settings = settings_from(config, {}).settings

@@ -20,7 +20,7 @@ import typer
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.assembly.pipeline import Progress
+    from briefing.assembly.run import Progress
     from briefing.settings.config import Resolved, Settings
 
 

@@ -24,7 +24,7 @@ from briefing.cli.common import (
 )
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.assembly.pipeline import Run
+    from briefing.assembly.run import Run
     from briefing.evaluation import Held
     from briefing.models.base import Scorer
     from briefing.settings.config import Settings
@@ -96,7 +96,7 @@ def _told(held: Held) -> Iterator[str]:
 @contextmanager
 def _run(subject: str, settings: Settings, talk: Talk) -> Iterator[Run]:
     """The run of an evaluation, with the models that write where the subject needs them."""
-    from briefing.assembly.pipeline import Run
+    from briefing.assembly.run import Run
     from briefing.evaluation import DAY
     from briefing.store import Store
 

@@ -53,7 +53,8 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Show how files are read: stories, dates with evidence, removed lines with their rules."""
-    from briefing.assembly.pipeline import Run, date_stories, read_all
+    from briefing.assembly.pipeline import date_stories, read_all
+    from briefing.assembly.run import Run
     from briefing.sources import find_files, read_bytes
 
     settings = settings_from(config, {}).settings

@@ -34,7 +34,7 @@ from briefing.cli.common import (
 from briefing.errors import ModelError, NothingToReport, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.assembly.pipeline import Made, Progress, Run
+    from briefing.assembly.run import Made, Progress, Run
     from briefing.models.choose import Chosen
     from briefing.records import Unread
     from briefing.settings.config import NotifySettings, Resolved
@@ -264,7 +264,8 @@ class _Job(NamedTuple):
 
     def run(self) -> tuple[Made, dict[str, str]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
-        from briefing.assembly.pipeline import Run, publish
+        from briefing.assembly.pipeline import publish
+        from briefing.assembly.run import Run
         from briefing.store import Store, lock
 
         started, wall = time.perf_counter(), datetime.now(UTC)
@@ -303,7 +304,8 @@ class _Job(NamedTuple):
 
     def rehearse(self, days: Sequence[date]) -> None:
         """Read and group, and print what would be made: a line a day."""
-        from briefing.assembly.pipeline import Run, prepare
+        from briefing.assembly.pipeline import prepare
+        from briefing.assembly.run import Run
 
         for day in days:
             run = Run(day, self.resolved.settings, None, workers=workers())

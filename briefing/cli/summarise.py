@@ -21,8 +21,8 @@ from briefing.cli.rows import RowsArgument, read_rows
 from briefing.errors import ModelError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.assembly.pipeline import Run
     from briefing.assembly.rows import SummaryRow
+    from briefing.assembly.run import Run
 
 EPILOG = """Example:
 
@@ -38,8 +38,8 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Write one item from the texts of each row, outside any brief."""
-    from briefing.assembly.pipeline import Run
     from briefing.assembly.rows import SummaryRow
+    from briefing.assembly.run import Run
     from briefing.models.choose import choose
     from briefing.store import Store
 

@@ -47,8 +47,9 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Tell which terms and vetoes joined or parted two stories."""
-    from briefing.assembly.pipeline import Run, date_stories, read_all
+    from briefing.assembly.pipeline import date_stories, read_all
     from briefing.assembly.rows import explain
+    from briefing.assembly.run import Run
     from briefing.publishing.plaintext import one_line, terminal_text
     from briefing.sources import find_files, read_bytes
 

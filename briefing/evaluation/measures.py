@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from briefing.assembly.pipeline import Run
+from briefing.assembly.run import Run
 from briefing.evaluation.datasets import DataSet, Row, find, load
 from briefing.evaluation.metrics import Figures
 from briefing.models.base import Scorer

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from pydantic import ValidationError
 
 from briefing.assembly import pipeline
+from briefing.assembly.run import Run
 from briefing.errors import UsageError
 from briefing.evaluation.datasets import FORMATS, Row
 from briefing.evaluation.measures import OURS, Measured, Options
@@ -129,7 +130,7 @@ def _told(folder: Path, gold: DayOfEvents, how: Options) -> Iterator[Told]:
     """Yield of which events the first items are."""
     brief = how.run.settings.brief.model_copy(update={"days": gold.days, "max_items": FIRST})
     settings = how.run.settings.model_copy(update={"brief": brief})
-    run = pipeline.Run(gold.date, settings, None)
+    run = Run(gold.date, settings, None)
     files = [(path.name, path.read_bytes()) for path in sorted((folder / "files").iterdir())]
     prepared = pipeline.prepare(files, run)
     stories = prepared.read.stories

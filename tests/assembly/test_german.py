@@ -9,7 +9,8 @@ from datetime import date
 
 import pytest
 
-from briefing.assembly.pipeline import Made, Run, make, publish
+from briefing.assembly.pipeline import make, publish
+from briefing.assembly.run import Made, Run
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeParser
 from briefing.records import Claim
 from briefing.settings.config import resolve

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from briefing.assembly.pipeline import ITEM, Made, make, publish
+from briefing.assembly.drafting import ITEM
+from briefing.assembly.pipeline import make, publish
+from briefing.assembly.run import Made
 from briefing.models.base import Running, Tree
 from briefing.models.fake import FakeGenerator
 from briefing.models.kept import KeptGenerator

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from briefing.assembly.pipeline import Run, make
+from briefing.assembly.pipeline import make
+from briefing.assembly.run import Run
 from briefing.language import likeness, text
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeParser
 from briefing.writing.gate import wellformed

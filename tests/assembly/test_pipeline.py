@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import publishing
-from briefing.assembly.pipeline import Made, Run, finish, make, prepare, publish, read_all
+from briefing.assembly.pipeline import finish, make, prepare, publish, read_all
+from briefing.assembly.run import Made, Run
 from briefing.errors import ModelError
 from briefing.models.base import Answer, Decoding, Deletion, Generator, Prompt, Running, Tree, Word
 from briefing.models.fake import FakeEmbedder, FakeGenerator

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from briefing.assembly.pipeline import Run
 from briefing.assembly.rows import (
     ClaimRow,
     StoryRow,
@@ -17,6 +16,7 @@ from briefing.assembly.rows import (
     summarise_texts,
     verify,
 )
+from briefing.assembly.run import Run
 from briefing.errors import UsageError
 from briefing.settings.config import resolve
 

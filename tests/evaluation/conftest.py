@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefing.assembly.pipeline import Run
+from briefing.assembly.run import Run
 from briefing.evaluation import DAY, Measured, Options, evaluate
 from briefing.settings.config import resolve
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.assembly.pipeline import Made, Run, make, publish
+from briefing.assembly.pipeline import make, publish
+from briefing.assembly.run import Made, Run
 from briefing.records import (
     Citation,
     Claim,

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from briefing.assembly.pipeline import Made, Run, make
+from briefing.assembly.pipeline import make
+from briefing.assembly.run import Made, Run
 from briefing.settings.config import resolve
 
 FIRST, SECOND = date(2025, 9, 9), date(2025, 9, 10)

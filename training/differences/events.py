@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from briefing import reading
 from briefing.assembly import pipeline
+from briefing.assembly.run import Run
 from briefing.grouping.disagreements.mentions import Mention
 from briefing.records import UNKNOWN, Event, Report, Story, When
 from briefing.settings.config import resolve
@@ -124,7 +125,7 @@ def day_events(folder: Path) -> Iterator[Labelled]:
 
 def stories_of_day(folder: Path, gold: dict[str, Any]) -> Iterator[tuple[str, Story]]:
     """Yield the stories of a labelled day, with the keys that its gold gives them."""
-    run = pipeline.Run(date.fromisoformat(gold["date"]), resolve(None, {}, {}).settings, None)
+    run = Run(date.fromisoformat(gold["date"]), resolve(None, {}, {}).settings, None)
     files = [(path.name, path.read_bytes()) for path in sorted((folder / "files").iterdir())]
     read, _ = pipeline.date_stories(pipeline.read_all(files, run), run)
     for wanted in gold["stories"]:
@@ -182,7 +183,7 @@ def _lines(path: Path) -> list[str]:
 def _events_of(folder: Path) -> Iterator[Event]:
     last = max(json.loads(line)["date"] for file in folder.glob("*.jsonl") for line in _lines(file))
     settings = resolve(None, {}, {"brief.days": 4}).settings
-    run = pipeline.Run(date.fromisoformat(last), settings, None)
+    run = Run(date.fromisoformat(last), settings, None)
     files = [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
     yield from (one for one in pipeline.prepare(files, run).events if len(one.reports) > 1)
 

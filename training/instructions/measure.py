@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from briefing.assembly import pipeline
+from briefing.assembly.run import Run
 from briefing.settings.config import resolve
 from briefing.writing.gate import Reason, form
 
@@ -109,8 +110,8 @@ def may_be_printed(case: Case) -> bool:
     )
 
 
-def _run() -> pipeline.Run:
-    return pipeline.Run(DAY, resolve(None, {}, {"brief.timezone": "UTC"}).settings, None)
+def _run() -> Run:
+    return Run(DAY, resolve(None, {}, {"brief.timezone": "UTC"}).settings, None)
 
 
 def _holds(text: str, sentence: str) -> bool:

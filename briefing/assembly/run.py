@@ -1,0 +1,72 @@
+"""What a run of the pipeline is told, what it counts, and what it makes."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import NamedTuple
+
+from briefing import remembering
+from briefing.assembly.faults import Faults
+from briefing.models.base import DeletionScorer, Embedder, Generator, Parser
+from briefing.records import Brief, Document
+from briefing.settings.config import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how much of it is done, and how much there is."""
+
+
+class Run(NamedTuple):
+    """What a run is told besides its input."""
+
+    day: date
+    settings: Settings
+    generator: Generator | None
+    """None: an extractive brief."""
+    earlier: Mapping[date, Sequence[Mapping[str, str]]] = {}
+    """What the stories of earlier days said (:data:`briefing.remembering.Row`), by day."""
+    notes: tuple[str, ...] = ()
+    """What the reader must know of how the brief came about."""
+    progress: Progress = lambda stage, done, total: None  # noqa: ARG005  # the silent default
+    workers: int = 1
+    """Processes that read many files."""
+    parser: Parser | None = None
+    """None: sentences are shortened by patterns of words alone."""
+    embedder: Embedder | None = None
+    """None: first sentences are compared by their words alone."""
+    shortener: DeletionScorer | None = None
+    """None: no model says what to leave out."""
+
+
+class Statistics:
+    """Counts and seconds of one run, for ``run.json`` and the closing line."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.counts: Counter[str] = Counter()
+        self.rejections: Counter[str] = Counter()
+        self.faults = Faults()
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time that the block takes to `stage`."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            spent = time.perf_counter() - start
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + spent, 3)
+
+
+class Made(NamedTuple):
+    """A brief, the texts behind it, and how it came about."""
+
+    brief: Brief
+    documents: Mapping[str, Document]
+    """By document id."""
+    statistics: Statistics
+    said: tuple[remembering.Row, ...] = ()
+    """What later briefs need to know of what this day's stories said."""
