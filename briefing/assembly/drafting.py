@@ -130,6 +130,9 @@ def _shorten(
     """The sentences without what the model leaves out, first with the clause of another report."""
     if run.shortener is None:
         return {}
+    parsed = writing.keep_descriptions(
+        ([pick.sentences[0].text for pick in plan.picks] for plan in plans), parsed
+    )
     cuts = writing.begin_cuts(
         {one.text: parsed[one.text] for one in sentences if one.text in parsed}
     )

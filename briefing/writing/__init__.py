@@ -30,6 +30,7 @@ from briefing.writing.gate import knows_grammar
 from briefing.writing.objections import find_objections
 from briefing.writing.omissions import find_omissions
 from briefing.writing.plan import Pick
+from briefing.writing.references import keep_descriptions
 from briefing.writing.support import Support, verify, verify_all
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "fit",
     "fusions",
     "item_requests",
+    "keep_descriptions",
     "knows_grammar",
     "outline",
     "parse",

@@ -44,6 +44,11 @@ _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w'\u2019-]*")
 
 _PRONOUNS: Final = language("en").words("classes.pronouns", "classes.pronouns_of_first_person")
 _SETTING: Final = language("en").words("classes.prepositions", "classes.subordinators")
+_DETERMINERS: Final = language("en").either("lines.indefinite", "classes.definite")
+_DESCRIBED: Final = re.compile(
+    rf"^((?:[A-Z][\w.'’-]*(?: |(?=,)))+), {_DETERMINERS} [^,;:“\"]+, (?=[a-z])"
+)
+"""Who somebody is stands in the item: a line that opens with the name goes straight on."""
 _BREAKS: Final = language("en").words("classes.subordinators", "classes.relatives_of_names")
 
 
@@ -175,7 +180,7 @@ def _from_lead(printed: Sequence[str], code: str) -> str:
     if not printed or not knows_grammar(code):
         return ""
     lead = " ".join(printed[0].split())
-    words = lead.rstrip(".").split()
+    words = _DESCRIBED.sub(r"\1 ", lead).rstrip(".").split()
     if words[0].lower() in _SETTING:
         return ""
     for size in range(min(len(words), SHORT_ENOUGH), FEWEST_WORDS - 1, -1):

@@ -213,3 +213,13 @@ def test_the_headline_of_another_report_has_the_words_of_the_item() -> None:
 def test_a_part_that_goes_on_with_but_is_not_cut_off() -> None:
     title = "Regulator lets the town of Dunmore draw on the river – but less than asked for"
     assert cleaned(title) == title
+
+
+def test_a_line_cut_from_a_lead_goes_straight_on_behind_the_name_that_it_opens_with() -> None:
+    lead = "Oda Lind, the mayor of Dunmore, has closed the swimming hall, saying that a pipe had burst in the night and that nobody could swim."
+    one = story(
+        "‘I could have wept all day': the mayor of a little town on the coast about her swimming hall and its pipes",
+        lead,
+    )
+    event = Event(id="e", reports=(Report(id="s", stories=(one,)),))
+    assert headline.choose_headline(event, "s", [lead]) == "Oda Lind has closed the swimming hall"
