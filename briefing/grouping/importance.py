@@ -112,7 +112,7 @@ def news_value(story: Story, default: str = "en") -> float:
         + _size([headline, *lead], code)
         - _lightness(on_top, below, known)
         - (_form(headline, known) if headline else 0)
-        + 0.75 * (not known.days.isdisjoint(_words(lead[0])))
+        + 0.75 * (not known.days.isdisjoint(_words(" ".join(lead))))
     )
 
 

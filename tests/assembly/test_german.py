@@ -127,8 +127,8 @@ def of_german(made: Made) -> list[Claim]:
 def test_the_events_of_the_day_stand_under_their_headlines(made: Made) -> None:
     assert [item.headline for item in made.brief.items] == [
         "Hochwasser in Altenfurt: 1.200 Menschen verlassen ihre Häuser",
-        "Leak closes the swimming hall of Dunmore",
         "Neue Straßenbahn für Kehlbach",
+        "Leak closes the swimming hall of Dunmore",
     ]
 
 

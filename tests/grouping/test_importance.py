@@ -114,3 +114,10 @@ def test_hostile_openings_take_no_time(text: str) -> None:
     start = time.perf_counter()
     value(text, text)
     assert time.perf_counter() - start < 1
+
+
+def test_a_day_in_the_second_sentence_says_that_it_is_news() -> None:
+    dated = value(
+        "Hall of Dunmore to open", "It has a pool.", "The mayor cuts the ribbon on Tuesday."
+    )
+    assert dated > value("Hall of Dunmore to open", "It has a pool.", "The mayor cuts the ribbon.")
