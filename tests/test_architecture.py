@@ -47,11 +47,11 @@ WINGS = tuple(
 HEAVY = ("torch", "transformers", "sklearn")
 
 FLOORS = (
-    ("briefing", "records", "errors", "quiet"),  # words
+    ("records", "errors", "quiet"),  # words
     ("language", "models", "settings", "sources", "store", "work"),  # doors
     ROOMS,
     ("assembly", "evaluation"),
-    ("cli", "__main__"),  # people
+    ("cli", "__main__", "api", "briefing"),  # people and other programs
 )
 
 

@@ -27,6 +27,8 @@ from briefing.records import Citation, Claim, Document, Event, Item, Story, Unre
 
 Explanation = grouping.Explanation
 """What :func:`explain` tells."""
+Support = writing.Support
+"""What :func:`support` tells of a claim."""
 Body = dict[str, object]
 """What becomes a line of JSON."""
 
@@ -78,13 +80,24 @@ def cluster_rows(rows: Iterable[StoryRow], run: Run) -> Body:
     Raises :class:`UsageError` where two rows have one id.
     """
     names: dict[str, str | int] = {}
+    return _groups(group_rows(rows, run, names), names)
+
+
+def group_rows(
+    rows: Iterable[StoryRow], run: Run, names: dict[str, str | int] | None = None
+) -> tuple[Event, ...]:
+    """Return the events of rows; `names` gets their ids by the ids of the stories.
+
+    Raises :class:`UsageError` where two rows have one id.
+    """
+    names = {} if names is None else names
     stories = []
     for row in rows:
         if str(row.id) in names:
             raise UsageError(f"two rows have the id {row.id!r}; give each its own.")
         names[str(row.id)] = row.id
         stories.append(_given(row))
-    return _groups(group(grouping.find_reports(stories), run), names)
+    return group(grouping.find_reports(stories), run)
 
 
 def _given(row: StoryRow) -> Story:
@@ -125,14 +138,22 @@ def verify(
 
     `alone`: the scorer's word is the verdict, not one piece of evidence beside the features.
     """
-    pairs = [(reading.sentence_texts(row.doc), reading.sentence_texts(row.claim)) for row in rows]
-    for row, found in zip(rows, writing.verify_all(pairs, scorer, alone=alone), strict=True):
+    told = support([(row.doc, row.claim) for row in rows], scorer, alone=alone)
+    for row, found in zip(rows, told, strict=True):
         yield {
             "id": row.id,
             "supported": found.supported,
             "score": round(found.score, 4),
             "reasons": list(found.reasons),
         }
+
+
+def support(
+    pairs: Sequence[tuple[str, str]], scorer: Scorer | None = None, *, alone: bool = False
+) -> Iterator[Support]:
+    """Judge the claim of each pair of a text and a claim; `scorer` and `alone` as in :func:`verify`."""
+    parted = [tuple(map(reading.sentence_texts, pair)) for pair in pairs]
+    return writing.verify_all([(text, claim) for text, claim in parted], scorer, alone=alone)
 
 
 # -- summarise ----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -31,12 +31,11 @@ from briefing.cli.common import (
     settings_from,
     workers,
 )
-from briefing.errors import ModelError, NothingToReport, UsageError
+from briefing.errors import NothingToReport, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.assembly.run import Made, Progress, Run
     from briefing.models.choose import Chosen
-    from briefing.records import Unread
     from briefing.settings.config import NotifySettings, Resolved
     from briefing.sources import FoundFile
     from briefing.store import Store
@@ -264,6 +263,7 @@ class _Job(NamedTuple):
 
     def run(self) -> tuple[Made, dict[str, str]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
+        from briefing.assembly.job import earlier_days, with_models
         from briefing.assembly.pipeline import publish
         from briefing.assembly.run import Run
         from briefing.store import Store, lock
@@ -277,19 +277,9 @@ class _Job(NamedTuple):
             self.talk.progress() as progress,
         ):
             chosen = self._models(store, progress)
-            earlier = _earlier(store, folder, self.day, settings.brief.since_days)
-            run = Run(
-                self.day,
-                settings,
-                chosen.generator,
-                earlier,
-                progress=progress,
-                workers=workers(),
-                parser=chosen.parser,
-                shortener=chosen.shortener,
-                embedder=chosen.embedder,
-            )
-            made = self._brief(run, chosen.why_none)
+            earlier = earlier_days(store, folder, self.day, settings.brief.since_days)
+            run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())
+            made = self._brief(with_models(run, chosen), chosen.why_none)
             self._spare_better(made)
             files = publish(made)
             seconds = time.perf_counter() - started
@@ -304,12 +294,13 @@ class _Job(NamedTuple):
 
     def rehearse(self, days: Sequence[date]) -> None:
         """Read and group, and print what would be made: a line a day."""
+        from briefing.assembly.job import contents
         from briefing.assembly.pipeline import prepare
         from briefing.assembly.run import Run
 
         for day in days:
             run = Run(day, self.resolved.settings, None, workers=workers())
-            prepared = prepare(_bytes(self.found, run), run)
+            prepared = prepare(contents(self.found, run.settings), run)
             stories = sum(len(event.stories) for event in prepared.events)
             folder = self.target / day.isoformat()
             state = "replaces a brief" if (folder / "brief.json").exists() else "new"
@@ -334,30 +325,20 @@ class _Job(NamedTuple):
 
         told = partial(progress, "writing")
         chosen = choose(self.resolved.settings.model, folders().cache / "models", store, told)
-        if chosen.generator is None and self.require_model:
-            raise ModelError(f"--require-model: {chosen.why_none}.")
         if chosen.warning:
             self.talk.warn(chosen.warning)
         return chosen
 
     def _brief(self, run: Run, why_none: str) -> Made:
         """Make the brief; extractive, with a warning, where no model is there or it cannot be used."""
-        from briefing.assembly.pipeline import finish, prepare
-        from briefing.language.wording import wording_for
+        from briefing.assembly.job import contents, make_with
 
-        prepared = prepare(_bytes(self.found, run), run)
-        if run.generator is not None:
-            try:
-                return finish(prepared, run)
-            except ModelError as error:
-                if self.require_model:
-                    raise
-                why_none = str(error)
-        why = why_none.rstrip(".")
-        tell = self.talk.note if run.settings.model.generator == "none" else self.talk.warn
-        tell(f"warning: extractive brief, no sentence is rewritten: {why}.")
-        note = wording_for(run.settings.brief.language).say("notes.no_model")
-        return finish(prepared, run._replace(generator=None, shortener=None, notes=(note,)))
+        inputs = contents(self.found, run.settings)
+        made, why = make_with(inputs, run, why_none, require_model=self.require_model)
+        if why:
+            tell = self.talk.note if run.settings.model.generator == "none" else self.talk.warn
+            tell(f"warning: extractive brief, no sentence is rewritten: {why}.")
+        return made
 
     def _write(self, files: dict[str, str]) -> None:
         from briefing.store import write_folder
@@ -376,21 +357,6 @@ def _items_of(path: Path) -> int:
         return len(json.loads(path.read_text(encoding="utf-8"))["items"])
     except (OSError, ValueError, LookupError, TypeError):
         return 0
-
-
-def _bytes(found: Sequence[FoundFile], run: Run) -> Iterator[tuple[str, bytes | Unread]]:
-    from briefing.sources import read_bytes
-
-    limit = int(run.settings.reading.max_megabytes * 1e6)
-    for one in found:
-        yield one.file, read_bytes(one, limit)
-
-
-def _earlier(store: Store, folder: Path, day: date, back: int) -> dict[date, list[dict[str, str]]]:
-    """What was reported on the last `back` days, where a brief was made of them."""
-    days = [day - timedelta(days=n) for n in range(1, back + 1)]
-    rows = {one: store.brief_sentences(str(folder), one) for one in days}
-    return {one: said for one, said in rows.items() if said}
 
 
 def _versions() -> dict[str, str]:

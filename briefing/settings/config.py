@@ -10,8 +10,9 @@ import difflib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError
@@ -23,6 +24,7 @@ from briefing.settings.resources import resource_folder
 
 ENVIRONMENT_PREFIX: Final = "BRIEFING_"
 Layer = Mapping[str, Mapping[str, Any]]
+SectionT = TypeVar("SectionT", bound=Record)
 
 
 Topic = Annotated[str, Field(pattern=r"\w")]
@@ -105,17 +107,29 @@ class NotifySettings(Record):
     """Time it may take."""
 
 
-class Settings(Record):
-    """All settings, checked."""
+@cache
+def _shipped() -> Layer:
+    text = (resource_folder("configs") / "default.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
-    outlets: tuple[OutletRule, ...]
-    sections: tuple[SectionRule, ...]
-    brief: BriefSettings
-    reading: ReadingSection
-    grouping: GroupingSection
-    model: ModelSettings
-    output: OutputSettings
-    notify: NotifySettings
+
+def _default(name: str, kind: type[SectionT]) -> SectionT:
+    """The section as it is shipped."""
+    given: SectionT = Field(default_factory=lambda: kind.model_validate(_shipped()[name]))
+    return given
+
+
+class Settings(Record):
+    """All settings, checked; without arguments those that are shipped."""
+
+    outlets: tuple[OutletRule, ...] = ()
+    sections: tuple[SectionRule, ...] = ()
+    brief: BriefSettings = _default("brief", BriefSettings)
+    reading: ReadingSection = _default("reading", ReadingSection)
+    grouping: GroupingSection = _default("grouping", GroupingSection)
+    model: ModelSettings = _default("model", ModelSettings)
+    output: OutputSettings = _default("output", OutputSettings)
+    notify: NotifySettings = _default("notify", NotifySettings)
 
 
 class Resolved(NamedTuple):
@@ -153,10 +167,7 @@ def resolve(
     `flags` maps ``section.key`` to values; None means that the flag was not given.
     Raises :class:`ConfigError` for unknown keys (with the nearest known one) and wrong values.
     """
-    default = tomllib.loads(
-        (resource_folder("configs") / "default.toml").read_text(encoding="utf-8")
-    )
-    layers: list[tuple[str, Mapping[str, Any]]] = [("default", _flat(default))]
+    layers: list[tuple[str, Mapping[str, Any]]] = [("default", _flat(_shipped()))]
     known = set(layers[0][1])
     if user_file is not None:
         layers.append((str(user_file), _flat(_read(user_file))))

@@ -82,13 +82,18 @@ class Store:
 
     A broken database is set aside and made anew.  Where there is no working with it (no writing, no space, held by another program for more
     than 5 s, of a later release), the run goes on with an empty one in memory, and `trouble` tells why.
+    Without a path it is in memory from the start.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self.trouble = ""
         """Why nothing is kept, and the way out; empty where all is well."""
         self._path = path
+        self._database: sqlite3.Connection
         self._used: set[str] = set()
+        if path is None:
+            self._database = _in_memory()
+            return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = _open_or_renew(path)
@@ -131,7 +136,7 @@ class Store:
             "SELECT (SELECT COUNT(*) FROM answers), (SELECT COUNT(*) FROM briefs), "
             "(SELECT MIN(used) FROM answers), (SELECT MIN(day) FROM briefs)"
         ).fetchone()
-        size = self._path.stat().st_size if self._path.exists() else 0
+        size = self._path.stat().st_size if self._path and self._path.exists() else 0
         return Statistics(size, *(counts or (0, 0, None, None)))
 
     def compact(self) -> None:
@@ -214,8 +219,13 @@ class Store:
         self.trouble = self.trouble or _trouble(self._path, error)
         with suppress(AttributeError, sqlite3.Error):
             self._database.close()
-        self._database = sqlite3.connect(":memory:")
-        _migrate(self._database)
+        self._database = _in_memory()
+
+
+def _in_memory() -> sqlite3.Connection:
+    database = sqlite3.connect(":memory:")
+    _migrate(database)
+    return database
 
 
 def _open_or_renew(path: Path) -> sqlite3.Connection:
@@ -239,7 +249,7 @@ def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def _trouble(path: Path, error: Exception) -> str:
+def _trouble(path: Path | None, error: Exception) -> str:
     if _code(error) == sqlite3.SQLITE_BUSY:
         return f"{path}: another program holds this database; nothing is kept of this run."
     why = getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -431,12 +431,12 @@ def wait_until_open(running: subprocess.Popen[bytes], name: str) -> None:
 def test_an_internal_error_is_1_in_one_line_with_the_traceback_in_the_log(
     briefing: Briefing, news: Path, user: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.assembly import pipeline
+    from briefing.assembly import job
 
     def fail(*given: Any) -> None:
         raise RuntimeError("first \x1b[31mline\nsecond line")
 
-    monkeypatch.setattr(pipeline, "prepare", fail)
+    monkeypatch.setattr(job, "prepare", fail)
     done = briefing("make", news, *ON_THE_DAY)
     assert done.code == 1
     assert len(done.err.splitlines()) == 1

@@ -1,0 +1,77 @@
+"""What a command and a calling program do around the pipeline: bytes of the input, models, a brief with them or without.
+
+::
+
+    FoundFile ─ contents ─▶ (name, bytes) ─┐
+    settings ─ choose ─▶ Chosen ─ with_models ─▶ Run ─ make_with ─▶ Made, and why no model wrote, where none did
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from briefing.assembly.pipeline import finish, prepare
+from briefing.assembly.run import Made, Run
+from briefing.errors import ModelError
+from briefing.language.wording import wording_for
+from briefing.models.choose import Chosen
+from briefing.records import Unread
+from briefing.settings.config import Settings
+from briefing.sources import FoundFile, read_bytes
+from briefing.store import Store
+
+
+def contents(
+    found: Iterable[FoundFile], settings: Settings
+) -> Iterator[tuple[str, bytes | Unread]]:
+    """Yield the name and the bytes of each file, or why it is not read."""
+    limit = int(settings.reading.max_megabytes * 1e6)
+    for one in found:
+        yield one.file, read_bytes(one, limit)
+
+
+def earlier_days(
+    store: Store, folder: Path, day: date, back: int
+) -> dict[date, Sequence[Mapping[str, str]]]:
+    """Return what was reported on the last `back` days, where a brief was made of them into `folder`."""
+    days = [day - timedelta(days=number) for number in range(1, back + 1)]
+    rows = {one: store.brief_sentences(str(folder), one) for one in days}
+    return {one: said for one, said in rows.items() if said}
+
+
+def with_models(run: Run, chosen: Chosen) -> Run:
+    """Return `run` with the models that were chosen."""
+    return run._replace(
+        generator=chosen.generator,
+        parser=chosen.parser,
+        shortener=chosen.shortener,
+        embedder=chosen.embedder,
+    )
+
+
+def make_with(
+    inputs: Iterable[tuple[str, bytes | Unread]],
+    run: Run,
+    why_none: str = "",
+    *,
+    require_model: bool = False,
+) -> tuple[Made, str]:
+    """Make the brief, extractive where no model is there or it cannot be used; return it, and why it is extractive.
+
+    `why_none` says why `run` has no generator.  Raises :class:`ModelError` where one is required.
+    """
+    if run.generator is None and require_model:
+        raise ModelError(f"--require-model: {why_none.rstrip('.')}.")
+    prepared = prepare(inputs, run)
+    if run.generator is not None:
+        try:
+            return finish(prepared, run), ""
+        except ModelError as error:
+            if require_model:
+                raise
+            why_none = str(error)
+    note = wording_for(run.settings.brief.language).say("notes.no_model")
+    without = run._replace(generator=None, shortener=None, notes=(*run.notes, note))
+    return finish(prepared, without), why_none.rstrip(".")
