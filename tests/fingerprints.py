@@ -71,7 +71,7 @@ def _inputs() -> list[tuple[str, bytes]]:
 def _brief(run: Run) -> Made:
     made = pipeline.make(_inputs(), run)
     for name, text in pipeline.publish(made).items():
-        yield name, text.splitlines() if name == "brief.md" else text
+        yield name, str(text).splitlines() if name == "brief.md" else str(text)
 
 
 def brief_without_a_model() -> Made:

@@ -257,11 +257,15 @@ def group(reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
 # -- publishing ---------------------------------------------------------------------------------
 
 
-def publish(made: Made) -> dict[str, str]:
-    """Return the files of a brief by name: its renderings, and extracted source texts."""
+def publish(made: Made, formats: Sequence[str] = publishing.USUAL) -> dict[str, str | bytes]:
+    """Return the files of a brief by name: its renderings in `formats`, and extracted source texts.
+
+    Raises :class:`~briefing.errors.ConfigError` for a format that there is not.
+    """
     texts = {id_: document.text for id_, document in made.documents.items()}
     page = publishing.lay_out(made.brief, texts)
-    files = {one.name: one.render(page) for one in publishing.RENDERINGS}
+    chosen = publishing.choose(publishing.RENDERINGS, formats)
+    files = {one.name: one.render(page) for one in chosen}
     for document in sorted(made.documents.values(), key=lambda one: one.sha256):
         if document.extracted:
             files[f"sources/{document.sha256}.txt"] = document.text

@@ -215,7 +215,7 @@ def _make_one(job: _Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int
         job.talk.warn(str(error))
         return error.exit_code
     if as_json:
-        print_text(written["brief.json"], end="")
+        print_text(str(written["brief.json"]), end="")
     elif not job.talk.is_quiet:
         folder = job.target / job.day.isoformat()
         print_text("\n".join(str(folder / name) for name in written if "/" not in name))
@@ -261,7 +261,7 @@ class _Job(NamedTuple):
     require_model: bool
     force: bool
 
-    def run(self) -> tuple[Made, dict[str, str]]:
+    def run(self) -> tuple[Made, dict[str, str | bytes]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
         from briefing.assembly.job import earlier_days, with_models
         from briefing.assembly.pipeline import publish
@@ -281,7 +281,7 @@ class _Job(NamedTuple):
             run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())
             made = self._brief(with_models(run, chosen), chosen.why_none)
             self._spare_better(made)
-            files = publish(made)
+            files = publish(made, settings.output.formats)
             seconds = time.perf_counter() - started
             files["run.json"] = _run_json(made, self.resolved, wall, seconds, self.talk.warnings)
             self._write(files)
@@ -340,7 +340,7 @@ class _Job(NamedTuple):
             tell(f"warning: extractive brief, no sentence is rewritten: {why}.")
         return made
 
-    def _write(self, files: dict[str, str]) -> None:
+    def _write(self, files: dict[str, str | bytes]) -> None:
         from briefing.store import write_folder
 
         folder = self.target / self.day.isoformat()

@@ -2,8 +2,9 @@
 
 ::
 
-    Brief ─ lay_out ─▶ Page (footnotes numbered, words chosen) ─ RENDERINGS ─▶ markdown, html, jsonfile
-    Reading ─────────────────────────────────────────────────────────────────▶ inspection
+    Brief ─ lay_out ─▶ Page (footnotes numbered, words chosen)
+                       Page ─ RENDERINGS ─▶ markdown, html, jsonfile; textfile, mailpage, word, book
+    Reading ───────────────────────────────────────────────────────────────────▶ inspection
 
 An output is a module with a :class:`Rendering` and its line in :data:`RENDERINGS`.  Nothing here
 touches the disk; whoever calls writes the files.  The same brief gives the same bytes.
@@ -11,17 +12,36 @@ touches the disk; whoever calls writes the files.  The same brief gives the same
 
 from typing import Final
 
-from briefing.publishing import html, jsonfile, markdown
+from briefing.publishing import book, html, jsonfile, mailpage, markdown, textfile, word
+from briefing.publishing.choice import USUAL, choose
 from briefing.publishing.inspection import to_inspection
 from briefing.publishing.jsonfile import json_text
+from briefing.publishing.mailpage import subject, to_mail_page
 from briefing.publishing.page import Rendering, lay_out
 from briefing.publishing.plaintext import terminal_text
+from briefing.publishing.textfile import to_text
 
-__all__ = ["RENDERINGS", "Rendering", "json_text", "lay_out", "terminal_text", "to_inspection"]
+__all__ = [
+    "RENDERINGS",
+    "USUAL",
+    "Rendering",
+    "choose",
+    "json_text",
+    "lay_out",
+    "subject",
+    "terminal_text",
+    "to_inspection",
+    "to_mail_page",
+    "to_text",
+]
 
 RENDERINGS: Final[tuple[Rendering, ...]] = (
     markdown.RENDERING,
     html.RENDERING,
     jsonfile.RENDERING,
+    textfile.RENDERING,
+    mailpage.RENDERING,
+    word.RENDERING,
+    book.RENDERING,
 )
-"""What is made of every brief."""
+"""What can be made of a brief; ``output.formats`` says what is."""

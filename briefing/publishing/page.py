@@ -164,7 +164,14 @@ class Rendering(NamedTuple):
 
     name: str
     """Of its file."""
-    render: Callable[[Page], str]
+    render: Callable[[Page], str | bytes]
+    needs: tuple[str, str] | None = None
+    """The module that it cannot do without, and the extra of this package that brings it."""
+
+    @property
+    def format(self) -> str:
+        """What ``output.formats`` calls it: the name of its file without ``brief.``."""
+        return self.name.removeprefix("brief.")
 
 
 def lay_out(brief: Brief, texts: Mapping[str, str]) -> Page:

@@ -92,9 +92,11 @@ class ModelSettings(Record):
 
 
 class OutputSettings(Record):
-    """Where briefs are written."""
+    """Where briefs are written, and in which forms."""
 
     folder: str
+    formats: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Checked by publishing, which knows what there is."""
 
 
 class NotifySettings(Record):

@@ -8,8 +8,8 @@
 """
 
 from briefing.store.database import Store, salvage
-from briefing.store.folders import write_folder
+from briefing.store.folders import write_file, write_folder
 from briefing.store.locking import lock
 from briefing.store.success import last_success, note_success
 
-__all__ = ["Store", "last_success", "lock", "note_success", "salvage", "write_folder"]
+__all__ = ["Store", "last_success", "lock", "note_success", "salvage", "write_file", "write_folder"]

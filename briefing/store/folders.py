@@ -1,4 +1,4 @@
-"""A folder of text files that changes whole: a reader, or a run that is killed, never sees half of a set."""
+"""A folder of files that changes whole: a reader, or a run that is killed, never sees half of a set."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _TEXT: Final = re.compile(r"[0-9a-f]{64}\.txt")
 """The name of a source's text."""
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write text files (names may hold one sub-folder) so that no reader sees some of them new and others old.
+def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
+    """Write files (names may hold one sub-folder) so that no reader sees some of them new and others old.
 
     The folder is made aside, flushed to disk, and takes the old one's place in one step; where the system cannot exchange folders,
     its files are renamed one by one, those of sub-folders first and the last of `files` last.  What the old folder holds besides, the user's
@@ -77,9 +77,25 @@ def _clear(aside: Path, folder: Path) -> None:
     shutil.rmtree(aside)
 
 
-def _write_durably(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", errors="surrogatepass", newline="") as file:
-        file.write(text)
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file so that no reader sees half of it; an older one of the name is replaced.
+
+    Raises :class:`OSError`, and leaves the old one as it was.
+    """
+    aside = path.with_name(f".{path.name}.part")
+    aside.unlink(missing_ok=True)
+    try:
+        _write_durably(aside, content)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    _flush(path.parent)
+
+
+def _write_durably(path: Path, content: str | bytes) -> None:
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    with path.open("xb") as file:
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
 

@@ -209,7 +209,7 @@ def test_the_page_is_german_around_the_sentences(made: Made) -> None:
     said = {claim.text for claim in claims(made)}
     said |= {one.quote for claim in claims(made) for one in claim.citations}
     said |= {item.headline for item in made.brief.items}
-    page = files["brief.md"]
+    page = str(files["brief.md"])
     for text in sorted(said, key=len, reverse=True):
         page = page.replace(text, "")
     page = re.sub(r"`[^`]*`", "", page)

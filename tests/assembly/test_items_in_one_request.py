@@ -303,7 +303,7 @@ def test_whoever_is_to_be_introduced_is_and_the_passage_that_tells_it_is_cited(
 def test_a_second_run_takes_the_items_from_the_store(tmp_path: Path) -> None:
     files = texts(leak=LEAK)
 
-    def once(most: int = 5) -> tuple[dict[str, str], int]:
+    def once(most: int = 5) -> tuple[dict[str, str | bytes], int]:
         with Store(tmp_path / "state.sqlite") as store:
             model = FakeGenerator(lambda _: lines(*WRITTEN), chats=True)
             run = run_of(None, brief__max_sentences=most)

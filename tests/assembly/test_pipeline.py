@@ -137,14 +137,16 @@ def citations_of(value: Any) -> Iterator[dict[str, Any]]:
             yield from citations_of(one)
 
 
-def texts_of(files: Files, brief: Mapping[str, Any], written: Mapping[str, str]) -> dict[str, str]:
+def texts_of(
+    files: Files, brief: Mapping[str, Any], written: Mapping[str, str | bytes]
+) -> dict[str, str]:
     """The text of each file as a reader of brief.json finds it."""
     found = {}
     for entry in brief["files"]:
         data = files[entry["file"]]
         beside = written.get(f"sources/{entry['sha256']}.txt")
         if beside is not None:
-            found[entry["file"]] = beside
+            found[entry["file"]] = str(beside)
         elif entry["encoding"]:
             assert isinstance(data, bytes)
             found[entry["file"]] = data.decode(entry["encoding"], "replace")
@@ -349,7 +351,8 @@ def test_a_rendering_and_a_line_add_an_output(monkeypatch: pytest.MonkeyPatch) -
         "heads.txt", lambda page: "\n".join(one.item.headline for one in page.articles)
     )
     monkeypatch.setattr(publishing, "RENDERINGS", (*publishing.RENDERINGS, heads))
-    written = publish(make(texts(leak=LEAK).items(), run_of()))
+    made = make(texts(leak=LEAK).items(), run_of())
+    written = publish(made, (*publishing.USUAL, "heads.txt"))
     assert written["heads.txt"] == "Leak closes the swimming hall of Dunmore"
     assert {"brief.md", "brief.html", "brief.json"} < set(written)
 
@@ -575,7 +578,7 @@ def test_the_order_of_files_does_not_matter(order: list[str]) -> None:
 def test_a_second_run_asks_the_model_nothing(tmp_path: Path) -> None:
     files = texts(leak=LEAK, police=HURT_TWELVE)
 
-    def once() -> tuple[dict[str, str], int]:
+    def once() -> tuple[dict[str, str | bytes], int]:
         with Store(tmp_path / "state.sqlite") as store:
             model = FakeGenerator(lambda text: text.split(", ")[0] + ".")
             generator = KeptGenerator(model.identity, lambda: model, store, Running(8))
@@ -639,7 +642,9 @@ def test_items_stand_in_the_sections_of_the_reader_and_are_counted_through() -> 
         (2, "Roads"),
         (3, "Other"),
     ]
-    headings = [line for line in publish(made)["brief.md"].splitlines() if line.startswith("##")]
+    headings = [
+        line for line in str(publish(made)["brief.md"]).splitlines() if line.startswith("##")
+    ]
     assert headings == [
         "## Sea & Shore",
         f"### 1 · {told[0][2]}",

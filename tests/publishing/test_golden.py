@@ -16,11 +16,15 @@ from briefing.records import Brief
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@pytest.mark.parametrize("rendering", RENDERINGS, ids=lambda one: one.name)
+TEXTS = [one for one in RENDERINGS if one.format not in {"docx", "epub"}]
+
+
+@pytest.mark.parametrize("rendering", TEXTS, ids=lambda one: one.name)
 def test_the_brief_looks_as_it_did(
     rendering: Rendering, brief: Brief, texts: dict[str, str]
 ) -> None:
     made = rendering.render(lay_out(brief, texts))
+    assert isinstance(made, str)
     golden = GOLDEN / rendering.name
     if os.environ.get("BRIEFING_REWRITE_GOLDEN"):
         golden.write_text(made, encoding="utf-8", newline="\n")

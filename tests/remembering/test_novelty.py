@@ -226,7 +226,7 @@ def test_a_figure_that_changes_is_told_in_every_rendering_and_no_sentence_twice(
     (now,), (before,) = line.citations, line.earlier_citations
     assert story("June 18, 2025", "15", MORE).decode()[now.start : now.end] == now.quote
     assert story("June 16, 2025", "12").decode()[before.start : before.end] == before.quote
-    page = publish(second)["brief.md"].partition("## Sources")[0]
+    page = str(publish(second)["brief.md"]).partition("## Sources")[0]
     assert f"**New since 16 June 2025:** {MORE}" in page
     assert "**Changed:** A bus" in page
     assert "*On 16 June 2025:* A bus" in page

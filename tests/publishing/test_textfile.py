@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefing.publishing.page import lay_out
+from briefing.publishing.textfile import to_text
+from briefing.records import Brief
+
+ADDRESS = "https://harbour.example/ferry?a=1&b=2"
+
+
+def test_lines_are_short_but_for_addresses(brief: Brief) -> None:
+    lines = to_text(lay_out(brief, {})).splitlines()
+    assert [line for line in lines if len(line) > 72 and ADDRESS not in line] == []
+    assert sum(ADDRESS in line for line in lines) == 1  # with the first note that has it
+
+
+def test_every_note_of_a_sentence_stands_below_its_item(brief: Brief) -> None:
+    page = lay_out(brief, {})
+    text = to_text(page)
+    last = text.index("\n2. ")
+    for note in page.notes:
+        mark, entry = f"[{note.number}]", f"[{note.number}] "
+        assert text.count(mark) == 2
+        inside = note.citation.document != "bees"
+        assert (text.index(entry) < last) == inside
+
+
+def test_a_sentence_that_is_its_passage_is_not_printed_twice(brief: Brief) -> None:
+    text = " ".join(to_text(lay_out(brief, {})).split())
+    assert text.count("The bow door had been repaired only in March.") == 1
+    assert "“Twelve passengers were injured, two of them badly.”" in text
+
+
+def test_no_line_of_a_story_is_one_that_mail_programs_obey(
+    brief_saying: Callable[[str], Brief], hostile: tuple[str, ...]
+) -> None:
+    for said in (*hostile, "From me " * 40, "> x " * 60, "-- " * 60, ". " * 90):
+        text = to_text(lay_out(brief_saying(said), {}))
+        text.encode()
+        lines = [line for line in text.splitlines() if line]
+        assert [one for one in lines if one.startswith(("From ", ">", "-- ", "."))] == []
+        assert all(sign.isprintable() or sign == "\n" for sign in text)
+
+
+def test_an_empty_day_is_told(empty_brief: Brief) -> None:
+    assert "nothing to report" in to_text(lay_out(empty_brief, {}))
