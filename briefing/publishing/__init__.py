@@ -2,6 +2,7 @@
 
 ::
 
+    brief.json ─ read_brief ─▶ Brief
     Brief ─ lay_out ─▶ Page (footnotes numbered, words chosen)
                        Page ─ RENDERINGS ─▶ markdown, html, jsonfile; textfile, mailpage, word, book
     Reading ───────────────────────────────────────────────────────────────────▶ inspection
@@ -19,6 +20,7 @@ from briefing.publishing.jsonfile import json_text
 from briefing.publishing.mailpage import subject, to_mail_page
 from briefing.publishing.page import Rendering, lay_out
 from briefing.publishing.plaintext import terminal_text
+from briefing.publishing.stored import read_brief
 from briefing.publishing.textfile import to_text
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "choose",
     "json_text",
     "lay_out",
+    "read_brief",
     "subject",
     "terminal_text",
     "to_inspection",

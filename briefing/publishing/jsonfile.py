@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from briefing.publishing.html import link_host
 from briefing.publishing.page import Rendering
 from briefing.records import (
     UNKNOWN,
+    UNKNOWN_WHEN,
     Brief,
     Citation,
     Claim,
@@ -46,6 +48,8 @@ def to_json(brief: Brief) -> str:
         "schema_version": SCHEMA_VERSION,
         "date": brief.date.isoformat(),
         "mode": brief.mode,
+        "language": brief.language,
+        "notes": list(brief.notes),
         "items": [_item(item) for item in sorted(brief.items, key=lambda item: item.rank)],
         "files": [_file(entry) for entry in brief.files],
         "models": {
@@ -155,8 +159,13 @@ def _story(entry: StoryEntry) -> _Fields:
         "headline": story.headline,
         "outlet": _or_null(story.outlet),
         "agency": _or_null(story.agency),
+        "language": _or_null(story.language),
+        "url": story.url if link_host(story.url) else None,
         "date": _day(story.when),
         "date_basis": story.when.basis,
+        "date_evidence": story.when.evidence or None,
+        "earliest": _time(story.when),
+        "latest": story.when.latest.isoformat() if _time(story.when) else None,
         "role": entry.role,
         "spans": [list(span) for span in story.spans],
     }
@@ -166,6 +175,11 @@ def _day(when: When) -> str | None:
     return when.day.isoformat() if when.day else None
 
 
+def _time(when: When) -> str | None:
+    """The first instant that is possible; none where the day tells all, or nothing is known."""
+    return None if when.day or when == UNKNOWN_WHEN else when.earliest.isoformat()
+
+
 def _file(entry: FileEntry) -> _Fields:
     removed = [{"start": gap.start, "end": gap.end, "rule": gap.rule} for gap in entry.removed]
     return {
@@ -173,6 +187,7 @@ def _file(entry: FileEntry) -> _Fields:
         "sha256": entry.sha256,
         "state": entry.state,
         "reason": entry.reason,
+        "notes": list(entry.notes),
         "stories": list(entry.stories),
         "removed": removed,
         "encoding": entry.encoding or None,

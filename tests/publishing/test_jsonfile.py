@@ -14,7 +14,16 @@ from briefing.records import UNKNOWN_WHEN, Brief, When
 def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
     fields = json.loads(to_json(brief))
     item = fields["items"][0]
-    assert list(fields) == ["schema_version", "date", "mode", "items", "files", "models"]
+    assert list(fields) == [
+        "schema_version",
+        "date",
+        "mode",
+        "language",
+        "notes",
+        "items",
+        "files",
+        "models",
+    ]
     assert list(item) == [
         "id",
         "rank",
@@ -43,8 +52,13 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
         "headline",
         "outlet",
         "agency",
+        "language",
+        "url",
         "date",
         "date_basis",
+        "date_evidence",
+        "earliest",
+        "latest",
         "role",
         "spans",
     ]
@@ -53,6 +67,7 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
         "sha256",
         "state",
         "reason",
+        "notes",
         "stories",
         "removed",
         "encoding",
@@ -141,6 +156,8 @@ def test_an_empty_day_is_a_whole_file(empty_brief: Brief) -> None:
         "schema_version": 1,
         "date": "2024-02-29",
         "mode": "extractive",
+        "language": "en",
+        "notes": [],
         "items": [],
         "files": [],
         "models": {

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+
+from briefing.errors import UsageError
+from briefing.publishing.jsonfile import to_json
+from briefing.publishing.markdown import to_markdown
+from briefing.publishing.page import lay_out
+from briefing.publishing.stored import read_brief
+from briefing.publishing.textfile import to_text
+from briefing.records import Brief, When
+
+
+def test_a_brief_read_back_says_the_same(brief: Brief) -> None:
+    again = read_brief(to_json(brief))
+    assert to_json(again) == to_json(brief)
+    for render in (to_markdown, to_text):
+        assert render(lay_out(again, {})) == render(lay_out(brief, {}))
+
+
+def test_hostile_texts_come_back_as_they_were(
+    brief_saying: Callable[[str], Brief], hostile: tuple[str, ...]
+) -> None:
+    for text in hostile:
+        told = to_json(brief_saying(text))
+        assert to_json(read_brief(told)) == told
+
+
+def test_an_interval_comes_back_whole(brief: Brief) -> None:
+    first = brief.items[0].stories[0]
+    when = When(
+        earliest=datetime(2025, 6, 16, 22),
+        latest=datetime(2025, 6, 17, 3),
+        basis="relative",
+        evidence="2 hours ago",
+    )
+    entry = first.model_copy(update={"story": first.story.model_copy(update={"when": when})})
+    item = brief.items[0].model_copy(update={"stories": (entry,)})
+    again = read_brief(to_json(brief.model_copy(update={"items": (item,)})))
+    assert again.items[0].stories[0].story.when == when
+
+
+def test_a_brief_of_an_older_release_is_read(brief: Brief) -> None:
+    fields = json.loads(to_json(brief))
+    for name in ("language", "notes"):
+        del fields[name]
+    for story in fields["items"][0]["stories"]:
+        for name in ("language", "url", "date_evidence", "earliest", "latest"):
+            del story[name]
+    again = read_brief(json.dumps(fields))
+    assert (again.language, again.notes) == ("en", ())
+    assert again.items[0].stories[0].story.when.day == date(2025, 6, 17)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema_version": 1}', "null"])
+def test_another_text_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match=r"no brief\.json"):
+        read_brief(text)
+
+
+def test_another_schema_is_refused_by_its_number() -> None:
+    with pytest.raises(UsageError, match="schema version 7"):
+        read_brief('{"schema_version": 7}')
