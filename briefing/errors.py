@@ -7,6 +7,7 @@
     │   └── ConfigError    (2)    a setting that is unknown or has a wrong value
     ├── ModelError         (5)    a model is missing, broken or refused
     │   └── MissingModelError  (5)  it is not on disk: whoever can do without it does
+    ├── DeliveryError      (7)    a mail could not be sent, or a notice not be given
     ├── NothingToReport    (4)    a day without stories, where the user asked to fail on it
     ├── LockedError       (11)    another run holds the lock
     └── LanguageDataError  (1)    a file of `briefing/language/` is wrong: the installation is
@@ -22,6 +23,7 @@ from typing import ClassVar
 __all__ = [
     "BriefingError",
     "ConfigError",
+    "DeliveryError",
     "LanguageDataError",
     "LockedError",
     "MissingModelError",
@@ -55,6 +57,12 @@ class ModelError(BriefingError):
 
 class MissingModelError(ModelError):
     """There is no model of that name where it was looked for."""
+
+
+class DeliveryError(BriefingError):
+    """A server did not take what was sent to it."""
+
+    exit_code = 7
 
 
 class NothingToReport(BriefingError):

@@ -26,6 +26,7 @@ ROOMS = ("reading", "grouping", "remembering", "writing", "publishing")
 WINGS = tuple(
     f"briefing.{name}"
     for name in (
+        "delivery",
         "language.calendar",
         "language.figures",
         "reading.formats",
@@ -48,7 +49,7 @@ HEAVY = ("torch", "transformers", "sklearn")
 
 FLOORS = (
     ("records", "errors", "quiet"),  # words
-    ("language", "models", "settings", "sources", "store", "work"),  # doors
+    ("language", "models", "settings", "sources", "store", "work", "delivery"),  # doors
     ROOMS,
     ("assembly", "evaluation"),
     ("cli", "__main__", "api", "briefing"),  # people and other programs
@@ -139,7 +140,12 @@ def test_the_model_floor_knows_nothing_of_news() -> None:
 
 
 def test_the_rooms_import_no_door_that_touches_disk_or_clock() -> None:
-    closed = ("briefing.sources", "briefing.store", "briefing.settings.resources")
+    closed = (
+        "briefing.sources",
+        "briefing.store",
+        "briefing.settings.resources",
+        "briefing.delivery",
+    )
     assert [(a, b) for a, b in PAIRS if place(a) in ROOMS and b in closed] == []
 
 

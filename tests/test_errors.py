@@ -18,6 +18,7 @@ def test_every_error_leads_to_the_exit_code_that_scripts_rely_on() -> None:
         "BriefingError": 1,
         "UsageError": 2,
         "ConfigError": 2,
+        "DeliveryError": 7,
         "NothingToReport": 4,
         "ModelError": 5,
         "MissingModelError": 5,

@@ -18,7 +18,16 @@ from pydantic import TypeAdapter
 
 from briefing.errors import LockedError, UsageError
 from briefing.models.base import Answer
-from briefing.store import Store, folders, lock, write_folder
+from briefing.store import (
+    MailStore,
+    SentMail,
+    Store,
+    folders,
+    lock,
+    salvage,
+    write_file,
+    write_folder,
+)
 
 DAY = date(2025, 6, 17)
 FORM = TypeAdapter(list[Answer])
@@ -468,3 +477,46 @@ def test_a_run_killed_at_any_step_leaves_no_mixed_set(tmp_path: Path, step: str)
         f"day/{name}": text
         for name, text in {"brief.md": "newer", "brief.json": "newer", "mine.txt": "mine"}.items()
     }
+
+
+def test_a_file_of_bytes_stands_among_the_texts(tmp_path: Path) -> None:
+    data = bytes(range(256))
+    write_folder(tmp_path / "day", {"brief.epub": data, "brief.md": "text"})
+    assert (tmp_path / "day" / "brief.epub").read_bytes() == data
+
+
+def test_a_single_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "brief.eml"
+    path.write_bytes(b"old")
+    (tmp_path / ".brief.eml.part").write_bytes(b"left by a killed run")
+    write_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+# -- mails --------------------------------------------------------------------------------------
+
+
+def test_a_mail_is_begun_once_and_what_was_sent_last_is_known(path: Path) -> None:
+    key = ("a@example.org", "/briefs", DAY)
+    with MailStore(path) as store:
+        assert store.has_mail(*key) is None
+        assert store.begin_mail("<1@x>", *key)
+        assert not store.begin_mail("<1@x>", *key)
+        assert store.has_mail(*key) == SentMail("<1@x>", arrived=False)
+        store.end_mail("<1@x>", key[0], arrived=True)
+    with MailStore(path) as store:
+        assert store.has_mail(*key) == SentMail("<1@x>", arrived=True)
+        assert store.begin_mail("<2@x>", *key)
+        assert store.has_mail(*key) == SentMail("<2@x>", arrived=False)
+        store.end_mail("<2@x>", key[0], arrived=False)
+        assert store.has_mail(*key) == SentMail("<1@x>", arrived=True)
+        assert store.has_mail("a@example.org", "/evening", DAY) is None
+
+
+def test_mails_are_saved_of_a_damaged_database(path: Path) -> None:
+    with MailStore(path) as store:
+        assert store.begin_mail("<1@x>", "a@example.org", "/briefs", DAY)
+    assert salvage(path) == 1
+    with MailStore(path) as store:
+        assert store.has_mail("a@example.org", "/briefs", DAY)

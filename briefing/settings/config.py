@@ -99,11 +99,41 @@ class OutputSettings(Record):
     """Checked by publishing, which knows what there is."""
 
 
+HeaderText = Annotated[str, Field(pattern=r"^[ -~]*$", max_length=900)]
+"""What stands in a header of a mail as it is: printable ASCII, so that no line breaks (RFC 5322, 998 bytes a line)."""
+
+
+class MailSettings(Record):
+    """To whom briefs are mailed, from whom, and by which server."""
+
+    to: tuple[str, ...]
+    sender: str
+    host: str
+    """Empty: nothing is mailed."""
+    port: Annotated[int, Field(ge=0, le=65535)]
+    """0: the usual one."""
+    security: Literal["starttls", "tls", "none"]
+    user: str
+    password_file: str
+    authority_file: str
+    """Certificates of an authority of one's own; empty: those of the system."""
+    list_id: HeaderText
+    unsubscribe: tuple[Annotated[str, Field(pattern=r"^(mailto:|https://)[!-;=?-~]{1,900}$")], ...]
+    seconds: Annotated[float, Field(gt=0, le=600)]
+    """Time that a step of the connection may take."""
+    attempts: Annotated[int, Field(ge=1, le=6)]
+    after_make: bool
+
+
 class NotifySettings(Record):
     """Who is told of a run."""
 
     command: tuple[str, ...]
-    """Program and words; it gets the run's JSON on its standard input.  Empty: nobody is told."""
+    """Program and words; it gets the run's JSON on its standard input.  Empty: none is run."""
+    url: str
+    """Web address that gets the same JSON.  Empty: none does.  It may hold a key: errors must not show it."""
+    allow_plain: bool
+    """Whether a host on the internet may be told without encryption."""
     on: Literal["failure", "always"]
     seconds: Annotated[float, Field(gt=0, le=600)]
     """Time it may take."""
@@ -131,6 +161,7 @@ class Settings(Record):
     grouping: GroupingSection = _default("grouping", GroupingSection)
     model: ModelSettings = _default("model", ModelSettings)
     output: OutputSettings = _default("output", OutputSettings)
+    mail: MailSettings = _default("mail", MailSettings)
     notify: NotifySettings = _default("notify", NotifySettings)
 
 
@@ -276,7 +307,16 @@ def _check(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
             f"{origins['model.prompt']}: model.prompt = {settings.model.prompt!r}: "
             f"no such prompt; there are: {', '.join(prompt_names())}."
         )
+    if settings.mail.security == "none" and settings.mail.user and settings.mail.host not in _HERE:
+        raise ConfigError(
+            f"{origins['mail.security']}: mail.security = 'none' with a mail.user would send the password "
+            f"in the clear to {settings.mail.host}; use 'starttls' or 'tls'."
+        )
     return settings
+
+
+_HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names of this machine."""
 
 
 def _wrong(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 ::
 
     answers, what was said ─ Store ─▶ state.sqlite (or memory, with the reason, where there is no writing)
+    mails, before and after they went out ─ MailStore ─▶ the same
     output folder ─────────── lock ─▶ held by the kernel while a run lives
     files of a brief ─ write_folder ▶ the day's folder, exchanged whole
 """
@@ -10,6 +11,17 @@
 from briefing.store.database import Store, salvage
 from briefing.store.folders import write_file, write_folder
 from briefing.store.locking import lock
+from briefing.store.sent import MailStore, SentMail
 from briefing.store.success import last_success, note_success
 
-__all__ = ["Store", "last_success", "lock", "note_success", "salvage", "write_file", "write_folder"]
+__all__ = [
+    "MailStore",
+    "SentMail",
+    "Store",
+    "last_success",
+    "lock",
+    "note_success",
+    "salvage",
+    "write_file",
+    "write_folder",
+]

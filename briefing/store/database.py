@@ -32,8 +32,23 @@ _SCHEMA: Final = (
         "UPDATE answers SET used = date('now')",
         "CREATE INDEX answers_used ON answers (used)",
     ),
+    (
+        """
+        CREATE TABLE mails (
+            message TEXT NOT NULL, recipient TEXT NOT NULL, folder TEXT NOT NULL, day TEXT NOT NULL,
+            state TEXT NOT NULL, PRIMARY KEY (message, recipient)
+        ) STRICT
+        """,
+    ),
 )
 """Migrations in order; ``PRAGMA user_version`` counts those that ran."""
+
+_COLUMNS: Final = {
+    "answers": "key, body, used",
+    "briefs": "folder, day, body",
+    "mails": "message, recipient, folder, day, state",
+}
+"""What is saved of a damaged database."""
 
 MOST_DAYS: Final = 31
 """Days for which what was said, and answers that nobody asks for, are kept: the most that `brief.since_days` may ask for."""
@@ -62,10 +77,11 @@ def salvage(path: Path) -> int:
     saved = 0
     old, new = sqlite3.connect(path), _open(whole)
     try:
-        for table, columns in (("answers", "key, body, used"), ("briefs", "folder, day, body")):
+        for table, columns in _COLUMNS.items():
             with suppress(sqlite3.Error):  # what stands before the damage is kept
                 for row in old.execute(f"SELECT {columns} FROM {table}"):  # noqa: S608  # names of our own
-                    new.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES (?, ?, ?)", row)  # noqa: S608
+                    marks = ", ".join("?" * len(row))
+                    new.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608
                     saved += 1
             new.commit()
     finally:
@@ -205,14 +221,17 @@ class Store:
             return None
         return row[0] if row else None
 
-    def _change(self, *statements: tuple[str, tuple[str, ...]]) -> None:
-        """Run statements in one transaction."""
+    def _change(self, *statements: tuple[str, tuple[str, ...]]) -> int:
+        """Run statements in one transaction; returns how many rows the last one changed."""
+        changed = 0
         try:
             with self._database:
                 for statement, values in statements:
-                    self._database.execute(statement, values)
+                    changed = self._database.execute(statement, values).rowcount
         except sqlite3.Error as error:
             self._give_up(error)
+            return 0
+        return changed
 
     def _give_up(self, error: Exception) -> None:
         """Go on with an empty database in memory."""
