@@ -1,10 +1,12 @@
-"""Tells a program of the user's own how a run ended."""
+"""Tells a program of the user's own, and a web address, how a run ended."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
+
+from briefing.errors import ConfigError, DeliveryError
 
 if TYPE_CHECKING:
     from briefing.cli.common import Talk
@@ -14,20 +16,48 @@ _WRITTEN: Final = frozenset([0, 3])
 """Exit codes of runs that wrote a brief."""
 
 
-def notify(settings: NotifySettings, body: Mapping[str, Any], talk: Talk) -> None:
-    """Run the configured program with `body`, which has the exit code under ``code``, as JSON on its standard input.
+def check_notice(settings: NotifySettings) -> None:
+    """Raise :class:`ConfigError` for a web address that is none; it is not shown, since it may hold a key."""
+    from briefing.delivery import host_of
 
-    What goes wrong with it is told in one line and changes nothing else.
+    if settings.url and not host_of(settings.url):
+        raise ConfigError(
+            "notify.url is no web address (http or https, ASCII, without user name and blanks)."
+        )
+
+
+def notify(settings: NotifySettings, body: Mapping[str, Any], talk: Talk) -> None:
+    """Hand `body`, which has the exit code under ``code``, as JSON to the configured program and web address.
+
+    What goes wrong with them is told in one line and changes nothing else.
     """
+    is_done = body["code"] in _WRITTEN
+    if settings.on == "failure" and is_done:
+        return
+    told = {"event": "done" if is_done else "failure", **body}
+    data = (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    if settings.command:
+        _run(settings, data, talk)
+    if settings.url:
+        _post(settings, data, talk)
+
+
+def _post(settings: NotifySettings, data: bytes, talk: Talk) -> None:
+    from briefing.delivery import post
+
+    try:
+        post(settings.url, data, seconds=settings.seconds, allow_plain=settings.allow_plain)
+    except DeliveryError as error:
+        talk.warn(f"notify.url: {error}.")
+
+
+def _run(settings: NotifySettings, data: bytes, talk: Talk) -> None:
     import subprocess
 
-    if not settings.command or (settings.on == "failure" and body["code"] in _WRITTEN):
-        return
-    told = json.dumps(body, ensure_ascii=False) + "\n"
     try:
         done = subprocess.run(  # noqa: S603  # the user's own program, from the user's own settings
             settings.command,
-            input=told.encode("utf-8", "replace"),
+            input=data,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=settings.seconds,

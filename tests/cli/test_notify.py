@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from ..delivery import test_webhook as web
+from ..delivery.test_webhook import Server
+
+server = web.server
 Briefing = Callable[..., Any]
 DAY = ("--date", "2025-06-17", "--model", "none")
 KEEPS = "import sys, pathlib; pathlib.Path('told.json').write_text(sys.stdin.read())"
@@ -81,6 +85,54 @@ def test_a_program_that_is_not_there_is_told(briefing: Briefing, news: Path, use
     (user / "own.toml").write_text('[notify]\ncommand = ["/nowhere/at/all"]\non = "always"\n')
     done = briefing("make", news, *DAY, "--config", user / "own.toml", "--quiet")
     assert (done.code, "/nowhere/at/all" in done.err) == (0, True)
+
+
+# -- a web address ------------------------------------------------------------------------------
+
+
+def test_an_address_gets_the_same_json(
+    briefing: Briefing, news: Path, user: Path, server: Server
+) -> None:
+    file = user / "own.toml"
+    file.write_text(f'[notify]\nurl = "{server.url}"\non = "always"\n', encoding="utf-8")
+    done = briefing("make", news, *DAY, "--config", file, "--quiet")
+    assert (done.code, done.err) == (0, "")
+    body = json.loads(server.got[0].body)
+    assert {name: body[name] for name in ("event", "code", "dates", "warnings")} == {
+        "event": "done",
+        "code": 0,
+        "dates": ["2025-06-17"],
+        "warnings": [],
+    }
+    briefing("make", news, "--require-model", "--config", file, "--quiet")
+    assert json.loads(server.got[1].body)["event"] == "failure"
+    assert "secret" not in Path("briefs/2025-06-17/run.json").read_text("utf-8")
+
+
+def test_an_address_that_does_not_answer_costs_a_line_without_its_key(
+    briefing: Briefing, news: Path, user: Path, server: Server
+) -> None:
+    server.status = 500
+    file = user / "own.toml"
+    file.write_text(f'[notify]\nurl = "{server.url}"\non = "always"\n', encoding="utf-8")
+    done = briefing("make", news, *DAY, "--config", file, "--quiet")
+    assert (done.code, done.err) == (
+        0,
+        "notify.url: localhost: the server answers with status 500.\n",
+    )
+
+
+def test_what_is_no_web_address_is_refused_before_the_work_and_not_shown(
+    briefing: Briefing, news: Path, user: Path
+) -> None:
+    (user / "own.toml").write_text('[notify]\nurl = "ftp://me:secret@hooks.example"\n')
+    done = briefing("make", news, *DAY, "--config", user / "own.toml")
+    assert (done.code, "notify.url is no web address" in done.err) == (2, True)
+    assert "secret" not in done.err
+    assert not Path("briefs").exists()
+
+
+# -- messages and logs --------------------------------------------------------------------------
 
 
 def test_messages_can_be_json(briefing: Briefing, news: Path) -> None:
