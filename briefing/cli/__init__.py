@@ -14,6 +14,7 @@ from briefing.cli import (
     config,
     doctor,
     inspect,
+    mail,
     make,
     models,
     schedule,
@@ -33,8 +34,8 @@ The model phrases; code decides, selects, cites and checks. Nothing leaves this 
 EPILOG = """Start with: briefing models pull && briefing make seeds/ --date 2025-06-17
 
 Exit codes: 0 fine, 1 internal error, 2 wrong usage or configuration, 3 some inputs unreadable,
-4 nothing to report (--fail-empty), 5 model missing or refused (--require-model), 11 locked,
-130/143 interrupted."""
+4 nothing to report (--fail-empty), 5 model missing or refused (--require-model), 7 not mailed,
+11 locked, 130/143 interrupted."""
 
 app = typer.Typer(
     help=HELP,
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 app.command("make", epilog=make.EPILOG)(make.command)
 app.command("schedule", epilog=schedule.EPILOG)(schedule.command)
+app.command("mail", epilog=mail.EPILOG)(mail.command)
 app.command("inspect", epilog=inspect.EPILOG)(inspect.command)
 app.command("cluster", epilog=cluster.EPILOG)(cluster.command)
 app.command("verify", epilog=verify.EPILOG)(verify.command)

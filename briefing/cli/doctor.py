@@ -25,7 +25,7 @@ from briefing.cli.common import (
 from briefing.errors import BriefingError, MissingModelError, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.settings.config import Settings
+    from briefing.settings.config import MailSettings, Settings
 
 
 EPILOG = """Examples:
@@ -53,6 +53,9 @@ def command(
         str | None,
         typer.Option("--max-age", help="Fail where the last brief is older, as 26h or 2d."),
     ] = None,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Connect to the mail server and log in; send nothing.")
+    ] = False,
     config: ConfigOption = None,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
@@ -62,7 +65,8 @@ def command(
     settings = settings_from(config, {}).settings
     failed = False
     checks = _checks(settings, models=not no_model)
-    for check in chain(checks, [_age(max_age)] if max_age else []):
+    sent = _mail(settings.mail, connect=mail)
+    for check in chain(checks, sent, [_age(max_age)] if max_age else []):
         failed = failed or check.state == "fail"
         print_text(f"{check.state:<5} {check.name}: {one_line(check.detail)}")
     if failed:
@@ -84,6 +88,26 @@ def _checks(settings: Settings, *, models: bool) -> Iterator[Check]:
         yield _guarded("device", lambda: _device(settings))
         for kind, name in _models(settings):
             yield _guarded(kind, partial(_model, kind, name, user.cache))
+
+
+def _mail(settings: MailSettings, *, connect: bool) -> Iterator[Check]:
+    """Whether mail could go out, where it is configured or asked for; the server is asked only with `connect`."""
+    from briefing.cli.mail import Post
+    from briefing.delivery import greet, server_name
+
+    if not settings.host and not connect:
+        return
+
+    def check() -> Check:
+        post = Post(settings, Path())
+        password, several = post.check(), len(post.recipients)
+        told = f"{server_name(settings)}, {settings.security}, recipients: {several}"
+        if not connect:
+            return Check("ok", "mail", f"{told}; not asked (--mail asks)")
+        greet(settings, password)
+        return Check("ok", "mail", f"{told}; the server answers")
+
+    yield _guarded("mail", check)
 
 
 def _age(limit: str) -> Check:

@@ -31,12 +31,12 @@ from briefing.cli.common import (
     settings_from,
     workers,
 )
-from briefing.errors import NothingToReport, UsageError
+from briefing.errors import DeliveryError, NothingToReport, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.assembly.run import Made, Progress, Run
     from briefing.models.choose import Chosen
-    from briefing.settings.config import NotifySettings, Resolved
+    from briefing.settings.config import NotifySettings, Resolved, Settings
     from briefing.sources import FoundFile
     from briefing.store import Store
 
@@ -54,9 +54,9 @@ EPILOG = """Examples:
   curl -s … | briefing make - --json                                  (one file on standard input)
 
 Exit codes: 0 brief written, 1 internal error, 2 wrong usage or configuration, 3 brief written but
-some inputs could not be read, an event failed or nothing could be kept for later runs, 4 nothing to
-report (--fail-empty, or a brief with items is there already), 5 model missing or refused
-(--require-model), 11 another run holds the lock, 130/143 interrupted."""
+some inputs could not be read, an event failed, nothing could be kept for later runs or it could not be
+mailed (mail.after_make), 4 nothing to report (--fail-empty, or a brief with items is there already), 5 model
+missing or refused (--require-model), 11 another run holds the lock, 130/143 interrupted."""
 
 
 Sources = Annotated[
@@ -165,6 +165,7 @@ def command(
     found = find_files(sources, skip=target)
     if not found:
         talk.warn(f"{' '.join(sources)}: no files there; the brief will say so.")
+    _require_possible(resolved.settings, target)
     notice = _Notice(resolved.settings.notify, talk, days)
     job = _Job(found, days[-1] if days else date.min, target, resolved, talk, require_model, force)
     if dry_run:
@@ -183,10 +184,23 @@ def command(
             raise typer.Exit(max(codes))
 
 
+def _require_possible(settings: Settings, target: Path) -> None:
+    """Raise :class:`ConfigError`, before any work is done, for outputs and mails that cannot be made."""
+    from briefing.cli.mail import Post
+    from briefing.publishing import RENDERINGS, choose
+
+    choose(RENDERINGS, settings.output.formats)
+    if settings.mail.after_make:
+        Post(settings.mail, target).check()
+
+
 class _Notice:
-    """Around a run: tells the user's own program how it ended (:mod:`briefing.cli.notify`)."""
+    """Around a run: tells the user's own program and web address how it ended (:mod:`briefing.cli.notify`)."""
 
     def __init__(self, settings: NotifySettings, talk: Talk, days: Sequence[date]) -> None:
+        from briefing.cli.notify import check_notice
+
+        check_notice(settings)
         self._settings = settings
         self._talk = talk
         self._days = [one.isoformat() for one in days]
@@ -220,7 +234,22 @@ def _make_one(job: _Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int
         folder = job.target / job.day.isoformat()
         print_text("\n".join(str(folder / name) for name in written if "/" not in name))
     note_success(folders().state, datetime.now(UTC), job.day)
-    return _code(made, fail_empty=fail_empty)
+    return max(_code(made, fail_empty=fail_empty), _mailed(job))
+
+
+def _mailed(job: _Job) -> int:
+    """Mail the brief where that is wanted; 3 where it could not be: the brief itself is there."""
+    settings = job.resolved.settings.mail
+    if not settings.after_make:
+        return 0
+    from briefing.cli.mail import Post
+
+    try:
+        Post(settings, job.target).send(job.day, job.talk)
+    except (DeliveryError, UsageError) as error:
+        job.talk.warn(str(error))
+        return 3
+    return 0
 
 
 def _missing(target: Path, last: date, first: date | None) -> list[date]:
@@ -385,9 +414,18 @@ def _run_json(
         "libraries": _versions(),
         "host": platform.node(),
         "python": platform.python_version(),
-        "settings": resolved.settings.model_dump(mode="json"),
+        "settings": _told_settings(resolved.settings),
     }
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+
+def _told_settings(settings: Settings) -> dict[str, Any]:
+    """The settings in force, without who gets mail, and without a web address, which may hold a key: run.json lies beside the brief."""
+    from briefing.delivery import host_of
+
+    body = settings.model_dump(mode="json", exclude={"mail"})
+    body["notify"]["url"] = host_of(settings.notify.url)
+    return body
 
 
 def _report(made: Made, talk: Talk, seconds: float) -> None:

@@ -38,7 +38,8 @@ class _Job(NamedTuple):
     homes: bool
     """Whether anything that is read or run lies in a home."""
     failure: str | None
-    mail: bool
+    network: bool
+    """Whether it may be used: asked for, or needed for mail or a notice."""
 
 
 def command(
@@ -61,7 +62,11 @@ def command(
         str | None, typer.Option("--on-failure", help="Unit that is started when a run fails.")
     ] = None,
     network: Annotated[
-        bool, typer.Option("--network", help="Allow the network: for a model server or mail.")
+        bool,
+        typer.Option(
+            "--network",
+            help="Allow the network: for a model server. Mail and notify.url of the settings allow it by themselves.",
+        ),
     ] = False,
     config: ConfigOption = None,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
@@ -83,7 +88,8 @@ def command(
         raise UsageError("a name with a line break can stand neither in a crontab nor in a unit.")
     homes = any(_in_home(Path(word)) for word in words if word.startswith("/"))
     zone = _zone(settings.brief.timezone)
-    job = _Job(words, (hour, minute), zone, target, homes, on_failure, network)
+    online = network or bool(settings.mail.host or settings.notify.url)
+    job = _Job(words, (hour, minute), zone, target, homes, on_failure, online)
     if cron:
         print_text(_cron_lines(job))
         return
@@ -164,7 +170,7 @@ def _service(job: _Job, name: str) -> str:
         f'ReadWritePaths=-"{path}"',
         "ProtectSystem=strict",
         f"ProtectHome={home}",
-        *([] if job.mail else ["PrivateNetwork=yes"]),
+        *([] if job.network else ["PrivateNetwork=yes"]),
         "PrivateTmp=yes",
         "NoNewPrivileges=yes",
         "PrivateDevices=yes",
@@ -179,7 +185,7 @@ def _service(job: _Job, name: str) -> str:
         "RestrictSUIDSGID=yes",
         "LockPersonality=yes",
         "CapabilityBoundingSet=",
-        f"RestrictAddressFamilies={'AF_UNIX AF_INET AF_INET6' if job.mail else 'AF_UNIX'}",
+        f"RestrictAddressFamilies={'AF_UNIX AF_INET AF_INET6' if job.network else 'AF_UNIX'}",
         "SystemCallArchitectures=native",
         "UMask=0027",
         "",

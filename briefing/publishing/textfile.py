@@ -29,7 +29,7 @@ def to_text(page: Page) -> str:
     """Return a brief as plain text: items by rank, each with its notes below it."""
     words, head = page.words, title(page)
     blocks = [
-        f"{head}\n{'=' * min(len(head), _WIDTH)}",
+        f"{head}\n{'-' * min(len(head), _WIDTH)}",
         _wrapped(page.counts, ""),
         *(_wrapped(one, _INDENT) for one in remarks(page)),
         *(block for told in tell(page) for block in _item(told, words)),

@@ -531,3 +531,23 @@ def test_a_file_on_which_the_cut_fails_is_told(
     done = briefing("make", news, *ON_THE_DAY, "--quiet")
     assert done.code == 3
     assert "bees.txt: it could not be cut into stories (OverflowError)" in done.err
+
+
+def test_a_brief_has_the_forms_that_are_asked_for(briefing: Briefing, news: Path) -> None:
+    formats = ["json", "txt", "mail.html", "docx", "epub"]
+    Path("briefing.toml").write_text(f"[output]\nformats = {json.dumps(formats)}\n")
+    for _ in range(2):
+        done = briefing("make", news, "--date", "2025-06-17", "--model", "none")
+        folder = Path("briefs/2025-06-17")
+        names = {path.name for path in folder.iterdir() if path.name.startswith("brief.")}
+        assert (done.code, names) == (0, {f"brief.{one}" for one in formats})
+    assert f"{folder}/brief.epub" in done.out
+
+
+def test_a_form_that_there_is_not_is_refused_before_the_work(
+    briefing: Briefing, news: Path
+) -> None:
+    Path("briefing.toml").write_text('[output]\nformats = ["json", "pdf"]\n')
+    done = briefing("make", news, "--date", "2025-06-17", "--model", "none")
+    assert (done.code, "no format 'pdf'; there are: md, html" in done.err) == (2, True)
+    assert not Path("briefs").exists()
