@@ -86,7 +86,9 @@ def send(
                 left = [
                     mail for mail in left if not _settled(server, mail, settings, ledger, outcome)
                 ]
-        except _Later as error:
+        except (_Later, DeliveryError) as error:
+            if isinstance(error, DeliveryError) and not outcome.sent:
+                raise
             outcome.failed.update({mail.recipient: str(error) for mail in left})
         if not left:
             break

@@ -61,7 +61,10 @@ def _table(block: Differences, words: Wording) -> str:
         _wrapped(f"{about} ({kind}): {' / '.join(map(_part, values))}", f"{_INDENT}  ", "- ")
         for about, kind, values in block.rows
     ]
-    return "\n".join([_wrapped(f"{words.say('page.differ')}:", _INDENT), *rows])
+    head = words.say("page.differ").rstrip(
+        ":"
+    )  # a heading elsewhere, in some languages with its colon
+    return "\n".join([_wrapped(f"{head}:", _INDENT), *rows])
 
 
 def _notes(sources: Iterable[Source]) -> Iterable[str]:

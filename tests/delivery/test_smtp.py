@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from briefing.delivery import Letter, Mail, Outcome, compose, greet, password_of, send
+from briefing.delivery import Letter, Mail, Outcome, compose, greet, password_of, send, smtp
 from briefing.errors import ConfigError, DeliveryError
 from briefing.settings.config import MailSettings
 
@@ -226,6 +226,28 @@ def test_a_farewell_that_goes_wrong_changes_nothing(mail: Mail, notes: Notes) ->
         outcome, _ = sent([mail], told, notes)
         thread.join()
     assert outcome == Outcome(sent=["desk@example.org"])
+
+
+def test_a_server_that_later_takes_none_at_all_does_not_hide_what_was_sent(
+    serve: Serve, box: Box, letter: Letter, notes: Notes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second attempt meets a server whose login has gone."""
+    box.recipient_says = ["250 OK", "451 later"]
+    mails = [mail_to(letter, f"{name}@example.org") for name in ("desk", "night")]
+    told = settings_of(port=serve(), attempts=2)
+    real, tries = smtp._ready, iter([True, False])
+
+    def ready(*words: Any) -> Any:
+        if next(tries):
+            return real(*words)
+        raise DeliveryError("refused")
+
+    monkeypatch.setattr(smtp, "_ready", ready)
+    outcome, _ = sent(mails, told, notes)
+    assert (outcome.sent, outcome.failed) == (
+        ["desk@example.org"],
+        {"night@example.org": "refused"},
+    )
 
 
 # -- the password -------------------------------------------------------------------------------

@@ -45,3 +45,9 @@ def test_no_line_of_a_story_is_one_that_mail_programs_obey(
 
 def test_an_empty_day_is_told(empty_brief: Brief) -> None:
     assert "nothing to report" in to_text(lay_out(empty_brief, {}))
+
+
+def test_german_words_stand_around_german_briefs(brief: Brief) -> None:
+    text = to_text(lay_out(brief.model_copy(update={"language": "de"}), {}))
+    assert text.startswith("Morgenlage · Dienstag, 17. Juni 2025\n")
+    assert "   Unterschiedliche Angaben:\n" in text
