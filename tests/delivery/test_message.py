@@ -81,7 +81,7 @@ def test_lines_keep_to_the_limits_of_mail(letter: Letter) -> None:
     assert max(map(len, data.split(b"\r\n"))) <= 76
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=120))
 def test_no_subject_breaks_the_headers(letter: Letter, subject: str) -> None:
     """Publishing gives one printable line of at most 120 characters; nothing in it becomes a header."""

@@ -99,9 +99,14 @@ def test_text_from_right_to_left_is_set_so(brief: Brief) -> None:
 def test_any_text_of_a_story_can_stand_in_it(
     brief_saying: Callable[[str], Brief], hostile: tuple[str, ...]
 ) -> None:
-    for said in (*hostile, "\ufffe \uffff \x0b", "]]>"):
-        document = opened(brief_saying(said))
-        assert all("\n" not in one.text for one in document.paragraphs)
+    items = [
+        brief_saying(said).items[0].model_copy(update={"rank": rank})
+        for rank, said in enumerate((*hostile, "\ufffe \uffff \x0b", "]]>"), 1)
+    ]
+    document = opened(brief_saying("x").model_copy(update={"items": tuple(items)}))
+    heads = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+    assert len(heads) == len(items)
+    assert all("\n" not in one.text for one in document.paragraphs)
 
 
 def test_an_empty_day_is_told(empty_brief: Brief) -> None:
