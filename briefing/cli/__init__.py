@@ -29,7 +29,7 @@ __all__ = ["app"]
 
 HELP = """Turn a folder of dirty news pages into one dated, cited, verified brief.
 
-The model phrases; code decides, selects, cites and checks. Nothing leaves this machine."""
+The model phrases; code decides, selects, cites and checks. Nothing leaves this machine unless you name a server for it."""
 
 EPILOG = """Start with: briefing models pull && briefing make seeds/ --date 2025-06-17
 
