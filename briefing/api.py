@@ -72,7 +72,7 @@ class Brief:
     """What became of every input file."""
     warnings: tuple[str, ...]
     """What went wrong without costing the brief: a model that is missing, a file that was not read, a fault."""
-    files: Mapping[str, str] = field(repr=False)
+    files: Mapping[str, str | bytes] = field(repr=False)
     """Contents of what `briefing make` writes, by name; extracted texts under ``sources/``."""
 
     def to_markdown(self) -> str:
