@@ -48,7 +48,7 @@ WINGS = tuple(
 HEAVY = ("torch", "transformers", "sklearn")
 
 FLOORS = (
-    ("records", "errors", "quiet"),  # words
+    ("records", "schemas", "errors", "quiet"),  # words
     ("language", "models", "settings", "sources", "store", "work", "delivery"),  # doors
     ROOMS,
     ("assembly", "evaluation"),

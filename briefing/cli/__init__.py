@@ -18,6 +18,7 @@ from briefing.cli import (
     make,
     models,
     schedule,
+    schema,
     store,
     summarise,
     verify,
@@ -52,6 +53,7 @@ app.command("cluster", epilog=cluster.EPILOG)(cluster.command)
 app.command("verify", epilog=verify.EPILOG)(verify.command)
 app.command("summarise", epilog=summarise.EPILOG)(summarise.command)
 app.command("eval", epilog=evaluation.EPILOG)(evaluation.command)
+app.command("schema", epilog=schema.EPILOG)(schema.command)
 app.command("why", epilog=why.EPILOG)(why.command)
 app.add_typer(models.app, name="models")
 app.command("doctor", epilog=doctor.EPILOG)(doctor.command)
