@@ -130,7 +130,7 @@ def _shorten(
     """The sentences without what the model leaves out, first with the clause of another report."""
     if run.shortener is None:
         return {}
-    parsed = writing.keep_descriptions(
+    parsed = writing.cuts_in_place(
         ([pick.sentences[0].text for pick in plan.picks] for plan in plans), parsed
     )
     cuts = writing.begin_cuts(

@@ -25,12 +25,11 @@ from briefing.writing.asking import (
 )
 from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
-from briefing.writing.cuts import Cut, Draft
+from briefing.writing.cuts import Cut, Draft, cuts_in_place
 from briefing.writing.gate import knows_grammar
 from briefing.writing.objections import find_objections
 from briefing.writing.omissions import find_omissions
 from briefing.writing.plan import Pick
-from briefing.writing.references import keep_descriptions
 from briefing.writing.support import Support, verify, verify_all
 
 __all__ = [
@@ -45,12 +44,12 @@ __all__ = [
     "analyse",
     "begin_cuts",
     "consolidate",
+    "cuts_in_place",
     "find_objections",
     "find_omissions",
     "fit",
     "fusions",
     "item_requests",
-    "keep_descriptions",
     "knows_grammar",
     "outline",
     "parse",

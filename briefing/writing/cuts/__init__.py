@@ -3,6 +3,7 @@
 ::
 
     sentence, tree ─ parts (reach keeps) ─▶ Part ─▶ Cut ⇄ model ─▶ Draft
+    Part ─ cuts_in_place ─▶ only what may go where the sentence stands in its item
     sentences of one fact ─ fuse ─────────▶ Cut with an addition
     sentence without a tree ─ compress ───▶ shorter text
 """
@@ -16,6 +17,7 @@ from briefing.writing.cuts.patterns import (
     without_dateline,
     without_wire,
 )
+from briefing.writing.cuts.places import cuts_in_place
 from briefing.writing.cuts.shorten import ASIDES, Cut, Draft, delete
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "Cut",
     "Draft",
     "compress",
+    "cuts_in_place",
     "delete",
     "fuse",
     "is_compression",

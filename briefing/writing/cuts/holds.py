@@ -19,6 +19,8 @@ from briefing.language.syntax import ParsedSentence, PartKind, Phrase
 
 _EN: Final = language("en")
 _ABOUT: Final = _EN.words("grammar.about")
+_ANSWERED: Final = _EN.words("grammar.answered")
+_ANSWERING: Final = _EN.words("grammar.answering")
 _BYGONE: Final = _EN.words("times.bygone")
 _CAUSES: Final = _EN.words("details.causes")
 _CHANCE: Final = _EN.words("grammar.limits")
@@ -177,6 +179,12 @@ def _ties(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:
     by_how_much = sentence.low[phrase.first] == "by" and kind == "phrase"
     counted |= bool(figures) and (rated or by_how_much)
     return marked or counted or sentence.mark(phrase.first - 1) in _SPANS  # "in the weeks since …"
+
+
+def _answers(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:  # noqa: ARG001  # as above
+    """Whether a word answers one before it: "it is not only near, it | also sells"."""
+    one = phrase.first == phrase.last and sentence.low[phrase.first] in _ANSWERING
+    return one and bool(_ANSWERED & set(sentence.low[: phrase.first]))
 
 
 def _tells_a_state(sentence: ParsedSentence, phrase: Phrase, kind: PartKind) -> bool:  # noqa: ARG001  # as above
@@ -485,6 +493,7 @@ _REASONS: Final[tuple[Callable[[ParsedSentence, Phrase, PartKind], bool], ...]] 
     _counts,
     _completes,
     _ties,
+    _answers,
     _tells_a_state,
     _goes_on,
     _dates,

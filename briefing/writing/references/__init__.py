@@ -3,7 +3,6 @@
 ::
 
     Event, sentences ─ to_look_up ┄ parser ─▶ Analysis
-    texts, Analysis ─ keep_descriptions ─▶ Analysis: a name's description is no part that may go where it is first named
     claims, sentences, Event, Analysis ─ complete ─┬─ leaning: no "also" without what it adds to, no "X said" alone
                                                    ├─ people: a surname ▶ the full form that a report has, and back
                                                    ├─ bodies: an acronym ▶ what it stands for
@@ -11,7 +10,6 @@
 """
 
 from briefing.writing.references.completion import Introduction, Told, complete, to_introduce
-from briefing.writing.references.descriptions import keep_descriptions
 from briefing.writing.references.lookup import to_look_up
 
-__all__ = ["Introduction", "Told", "complete", "keep_descriptions", "to_introduce", "to_look_up"]
+__all__ = ["Introduction", "Told", "complete", "to_introduce", "to_look_up"]

@@ -20,6 +20,12 @@ pytestmark = pytest.mark.model
 Parse = Callable[[str], Tree]
 
 HELD = {
+    "answers": {
+        "what is added": (
+            "A mill nearby is not only quiet, it also means higher rents, a study of Tarn found.",
+            "also",
+        ),
+    },
     "depends": {
         "a condition": (
             "The ferry will sail on if the wind drops, the crew said.",

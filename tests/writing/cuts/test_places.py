@@ -1,0 +1,73 @@
+"""What may go from a sentence depends on where it stands in its item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from briefing.language.syntax import Analysis, Part, PartKind
+from briefing.writing.cuts import cuts_in_place
+
+LEAD = Analysis("The town of Tarn has voted for a tram.", ())
+MORE = " " + "and more was said " * 10
+
+
+def analysis(text: str, *parts: str, kind: PartKind = "apposition") -> Analysis:
+    places = [(text.index(part), text.index(part) + len(part)) for part in parts]
+    return Analysis(text, (), tuple(Part(start, end, kind) for start, end in places))
+
+
+def loose(*texts: Analysis, lead: Sequence[Analysis] = (LEAD,)) -> list[list[str]]:
+    """What may still be cut from each text of one item, behind its lead."""
+    item = [*lead, *texts]
+    parsed = {one.text: one for one in item}
+    placed = cuts_in_place([[one.text for one in item]], parsed)
+    return [[one.text[part.start : part.end] for part in placed[one.text].parts] for one in texts]
+
+
+FIRST = analysis("Oda Lind, the mayor of Tarn, resigned on Monday.", ", the mayor of Tarn,")
+LATER = analysis("Friends of Lind, the mayor of Tarn, wept.", ", the mayor of Tarn,")
+
+
+def test_a_description_stays_where_a_name_comes_first_and_may_go_later() -> None:
+    assert loose(FIRST, LATER) == [[], [", the mayor of Tarn,"]]
+    assert loose(LATER, FIRST) == [[], [", the mayor of Tarn,"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Oda Lind, 54, resigned on Monday.", ", 54,"),
+        (
+            "Oda Lind, a woman who had come to the town at the age of nine and never left it, resigned.",
+            ", a woman who had come to the town at the age of nine and never left it,",
+        ),
+    ],
+    ids=["an age", "a life"],
+)
+def test_what_introduces_nobody_may_go(text: str, part: str) -> None:
+    assert loose(analysis(text, part)) == [[part]]
+
+
+def test_each_item_introduces_for_itself() -> None:
+    parsed = {one.text: one for one in (LEAD, FIRST, LATER)}
+    placed = cuts_in_place([[LEAD.text, FIRST.text], [LEAD.text, LATER.text]], parsed)
+    assert not placed[FIRST.text].parts
+    assert not placed[LATER.text].parts
+
+
+@pytest.mark.parametrize(
+    "kind", ["restrictive clause", "bare clause", "phrase", "noun detail", "second predicate"]
+)
+def test_what_tells_which_or_whose_stays_in_every_sentence(kind: PartKind) -> None:
+    told = analysis("Films by friends and aunts helped them.", " by friends and aunts", kind=kind)
+    aside = analysis("Films, often old ones, helped them.", ", often old ones,", kind="aside")
+    assert loose(told, aside) == [[], [", often old ones,"]]
+
+
+def test_a_first_sentence_is_printed_whole_unless_it_is_very_long() -> None:
+    aside = analysis("Films, often old ones, helped them.", ", often old ones,", kind="aside")
+    long = analysis(aside.text + MORE, ", often old ones,", kind="aside")
+    assert loose(aside, lead=()) == [[]]
+    assert loose(long, lead=()) == [[", often old ones,"]]
