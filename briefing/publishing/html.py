@@ -1,37 +1,55 @@
 """`brief.html`: the brief as one self-contained page, without scripts and without the network.
 
-Its frame stands in `brief.html.jinja`, the words in a language's `wording.toml`, the style in `brief.css`.  The page names
-the style's hash in its content security policy (CSP level 3), so nothing else can take effect.
+::
+
+    header (day, title) ─ contents ─ items: headline, who reports it, sentences with their passages ─ about, notes, files
+
+Its frame stands in `brief.html.jinja`, the words in a language's `wording.toml`, the style in `base.css` and `brief.css`.  The
+page names the style's hash in its content security policy (CSP level 3), so nothing else can take effect.  What opens is
+`<details>`: passages beside their sentence, evidence under its headline, notes and files at the end.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from briefing.publishing.assets import asset, style_hash, template
-from briefing.publishing.context import cited_sources
-from briefing.publishing.page import Page, Rendering
-from briefing.records import Brief
+from briefing.publishing.context import Passage, passages
+from briefing.publishing.origin import outlets
+from briefing.publishing.page import Note, NotedText, Page, Rendering
+from briefing.publishing.reporters import outlet_name
+from briefing.publishing.shown import is_unsaid
 
 _SCHEMES: Final = frozenset({"http", "https"})
+_RETOLD: Final = frozenset({"rewritten", "joined"})
+"""Verdicts of sentences that carry a mark of it themselves: their words stand in no one passage."""
 
 
 def to_html(page: Page) -> str:
     """Return a brief as an HTML page.
 
-    Each footnote leads to its passage, marked in the text around it.  Story text is escaped (Jinja2 autoescape), loses its control characters, and stands
-    in elements of its own direction (``dir="auto"``).
+    The mark behind a sentence opens its passages in the text around them.  Story text is escaped (Jinja2 autoescape), loses its
+    control characters, and stands in elements of its own direction (``dir="auto"``).
     """
-    style = asset("brief.css")
+    style = asset("base.css") + asset("brief.css")
     return template("brief.html.jinja").render(
         page=page,
         words=page.words,
-        sources=cited_sources(page.notes, page.texts),
+        passages=partial(_passages, page),
+        retold=_RETOLD,
+        outlet=outlet_name,
+        outlets=partial(outlets, words=page.words),
+        host=link_host,
+        unsaid=is_unsaid,
         style=style,
         style_hash=style_hash(style),
-        links=_links(page.brief),
     )
+
+
+def _passages(page: Page, line: NotedText, notes: tuple[Note, ...]) -> tuple[Passage, ...]:
+    return passages(line, notes, page.texts)
 
 
 def link_host(url: str) -> str:
@@ -56,17 +74,6 @@ def _ascii_host(parts: SplitResult) -> str:
     """
     _ = parts.port
     return (parts.hostname or "").encode("idna").decode("ascii")
-
-
-def _links(brief: Brief) -> dict[str, list[tuple[str, str]]]:
-    """Return the (address, host) pairs that the stories of each file were published at."""
-    links: dict[str, dict[str, str]] = {}
-    for item in brief.items:
-        for entry in item.stories:
-            host = link_host(entry.story.url)
-            if host:
-                links.setdefault(entry.story.file, {})[entry.story.url] = host
-    return {file: list(found.items()) for file, found in links.items()}
 
 
 RENDERING: Final = Rendering("brief.html", to_html)

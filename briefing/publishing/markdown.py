@@ -1,6 +1,7 @@
 """`brief.md`: the brief as Markdown that is pleasant to read raw (CommonMark, GFM tables, footnotes).
 
-Story text is escaped so that none of it acts as markup; file names stand in code spans.
+News comes first; what is behind it stands in footnotes, by outlet, and at the end.  Story text is escaped so that none of
+it acts as markup; file names stand in code spans.
 """
 
 from __future__ import annotations
@@ -10,19 +11,22 @@ from collections.abc import Iterable
 from typing import Final
 
 from briefing.language.wording import Wording
+from briefing.publishing.origin import outlets
 from briefing.publishing.page import (
     Article,
     Change,
     Contested,
-    Dating,
     FileRow,
     Note,
     NotedText,
     Page,
     Rendering,
     Single,
+    Source,
+    Witness,
 )
 from briefing.publishing.plaintext import one_line
+from briefing.publishing.shown import is_unsaid
 
 # What can act inside a line: emphasis, code, links, HTML, tables, strike-through, mathematics,
 # attributes (Pandoc), hashtags and mentions (forges); an ampersand only where it opens an entity;
@@ -58,16 +62,19 @@ def escape(text: str) -> str:
 
 
 def to_markdown(page: Page) -> str:
-    """Return a brief as Markdown: title, counts, items by rank (under their sections), sources, footnotes."""
+    """Return a brief as Markdown: title, items by rank (under their sections), then counts, files and footnotes."""
     words = page.words
     blocks = [
         f"# {words.say('title', day=words.weekday_date(page.brief.date))}",
-        page.counts,
-        *(f"> {escape(remark)}" for remark in page.remarks),
-        *(block for article in page.articles for block in _article(article, words)),
+        *(block for article in page.news for block in _article(article, words)),
+        *_unchanged(page),
         *([] if page.articles else [words.say("empty")]),
-        *_sources(page),
-        *(_footnote(note, words) for note in page.notes),
+        f"## {words.say('page.about')}",
+        *(f"> {escape(remark)}" for remark in page.remarks),
+        page.counts,
+        *_dates(page),
+        *_files(page),
+        *(_footnote(line, words) for line in page.marked),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -78,69 +85,56 @@ def _article(article: Article, words: Wording) -> list[str]:
     return [
         *([f"## {escape(article.opens)}"] if article.opens else []),
         f"{level} {article.item.rank} · {escape(article.item.headline)}",
-        f"*{_provenance(article, words)}*",
+        f"*{escape(article.origin)}*",
         *_novelty(article, words),
         *([_prose(article.lines)] if article.lines else []),
-        *_disagreements(article.contested, words),
+        *(_disagreement(one, words) for one in article.contested),
         *(_only(single, words) for single in article.single),
     ]
+
+
+def _unchanged(page: Page) -> list[str]:
+    """Return the items without news, one line each."""
+    lines = [_unchanged_line(article, page.words) for article in page.unchanged]
+    heading = f"## {page.words.say('page.unchanged')}"
+    return [heading, "\n".join(lines)] if lines else []
+
+
+def _unchanged_line(article: Article, words: Wording) -> str:
+    since = article.item.new_since
+    day = words.long_date(since.date) if since else ""
+    told = f"{escape(article.origin)}, {words.say('page.unchanged_since', date=day)}"
+    return f"- **{escape(article.item.headline)}** *({told})* {_prose(article.lines)}".rstrip()
 
 
 def _only(single: Single, words: Wording) -> str:
     name = (
         f"{words.say('only_outlet')} {escape(single.outlet)}"
         if single.outlet
-        else f"{words.say('only_file')} {_code(single.file)}"
+        else words.say("only_report")
     )
     return f"**{name}:** {_prose(single.lines)}"
 
 
-def _provenance(article: Article, words: Wording) -> str:
-    """Return who reports an item, in how many files, and how its date is known."""
-    names = f" ({', '.join(map(escape, article.names))})" if article.names else ""
-    reports = words.counted(article.item.reports, "counted.report")
-    files = words.counted(len(article.files), "counted.file")
-    told = f"{reports}{names} {words.say('reports_in_files')} {files}"
-    return " · ".join([told, *(_dating(dating, words) for dating in article.datings)])
-
-
-def _dating(dating: Dating, words: Wording) -> str:
-    known = [
-        f"{words.say(f'bases.{witness.basis}')} {_listing(witness.files)}"
-        + (f": {escape(witness.evidence)}" if witness.evidence else "")
-        for witness in dating.witnesses
-    ]
-    return f"{dating.words} ({'; '.join(known)})"
-
-
 def _prose(lines: Iterable[NotedText]) -> str:
-    return " ".join(escape(line.text) + _marks(line.notes) for line in lines)
+    return " ".join(escape(line.text) + _mark(line) for line in lines)
 
 
-def _marks(notes: Iterable[Note]) -> str:
-    return "".join(f"[^{note.number}]" for note in notes)
+def _mark(line: NotedText) -> str:
+    return f"[^{line.number}]" if line.number else ""
 
 
-def _disagreements(contested: tuple[Contested, ...], words: Wording) -> list[str]:
-    """Return the table of the values that stand against each other."""
-    if not contested:
-        return []
-    rows = _heads(words, "differ", "kind", "value", "file")
-    for one in contested:
-        about, kind = escape(one.about), words.say(f"disagreements.{one.kind}")
-        for value in one.values:
-            files = _listing(dict.fromkeys(note.citation.file for note in value.notes))
-            rows.append(
-                f"| {about} | {kind} | {escape(value.text)}{_marks(value.notes)} | {files} |"
-            )
-            about = kind = ""
-    return ["\n".join(rows)]
-
-
-def _heads(words: Wording, *names: str) -> list[str]:
-    """Return the first two lines of a table."""
-    heads = " | ".join(words.say(f"heads.{name}") for name in names)
-    return [f"| {heads} |", "|" + "---|" * len(names)]
+def _disagreement(one: Contested, words: Wording) -> str:
+    """Return the table of the values that stand against each other, a row for each."""
+    kind = f" · {words.say(f'disagreements.{one.kind}')}"
+    known = any(one.later)
+    head = escape(one.about) + ("" if known else kind)
+    rows = [f"| {words.say('page.differ')} | {head} |", "|---|---|"]
+    rows += [
+        f"| {escape(outlets(value, words))} | {escape(form)}{_mark(value)}{kind if later else ''} |"
+        for value, form, later in zip(one.values, one.forms, one.later, strict=True)
+    ]
+    return "\n".join(rows)
 
 
 def _novelty(article: Article, words: Wording) -> list[str]:
@@ -148,8 +142,6 @@ def _novelty(article: Article, words: Wording) -> list[str]:
     since = article.item.new_since
     if since is None:
         return []
-    if not since.new and not since.changed:
-        return [f"**{words.say('unchanged', date=words.long_date(since.date))}**"]
     title = f"**{words.say('new_since', date=words.long_date(since.date))}**"
     new = [f"{title} {_prose(article.new)}"] if article.new else []
     changes = [_change(change, words) for change in article.changes]
@@ -163,38 +155,66 @@ def _change(change: Change, words: Wording) -> str:
     )
 
 
-def _sources(page: Page) -> list[str]:
+def _dates(page: Page) -> list[str]:
+    """Return how the days of those items are known that not every file states, one line each."""
+    told = [
+        f"- {article.item.rank} · {_witness(witness, page.words)}"
+        for article in page.articles
+        for dating in article.datings
+        for witness in dating.witnesses
+        if witness.basis not in ("stated", "unknown")
+    ]
+    return [f"**{page.words.say('page.dates')}**", "\n".join(told)] if told else []
+
+
+def _witness(witness: Witness, words: Wording) -> str:
+    known = f"{words.say(f'bases.{witness.basis}')} {', '.join(map(_code, witness.files))}"
+    return f"{known}: {escape(witness.evidence)}" if witness.evidence else known
+
+
+def _files(page: Page) -> list[str]:
     """Return the table in which every input file stands once."""
     words = page.words
-    rows = _heads(words, "file", "stories", "state", "left_out")
-    rows += [_row(row, words) for row in page.rows]
-    return [f"## {words.say('sources')}", "\n".join(rows) if page.rows else words.say("no_files")]
+    if not page.rows:
+        return [words.say("no_files")]
+    names = ("file", "stories", "state", "left_out")
+    heads = " | ".join(words.say(f"page.{name}") for name in names)
+    return [
+        "\n".join([f"| {heads} |", "|---|---|---|---|", *(_row(row, words) for row in page.rows)])
+    ]
 
 
 def _row(row: FileRow, words: Wording) -> str:
     entry = row.entry
     why = "; ".join(escape(text) for text in (entry.reason, *entry.notes) if text)
     state = words.say(f"states.{entry.state}") + (f": {why}" if why else "")
-    total = words.counted(sum(number for _, number in row.left_out), "counted.passage")
-    rules = ", ".join(f"{escape(rule)} {number}" for rule, number in row.left_out)
-    left_out = f"{total}: {rules}" if rules else _DASH
+    left_out = ", ".join(f"{escape(rule)} {number}" for rule, number in row.left_out) or _DASH
     return f"| {_code(entry.file)} | {row.stories} | {state} | {left_out} |"
 
 
-def _footnote(note: Note, words: Wording) -> str:
+def _footnote(line: NotedText, words: Wording) -> str:
+    """Return the sources of a sentence by outlet; a passage that the sentence repeats stands there alone."""
+    told = "; ".join(_source(source, line, words) for source in line.sources)
+    if line.verdict is None or line.verdict.kind == "verbatim":
+        return f"[^{line.number}]: {told}"
+    support = words.say("support", score=words.score(line.verdict.score))
+    return f"[^{line.number}]: {told} · {words.say(f'verdicts.{line.verdict.kind}')}, {support}"
+
+
+def _source(source: Source, line: NotedText, words: Wording) -> str:
+    places = ", ".join(_place(note, line, words) for note in source.notes)
+    copies = ", ".join(map(escape, source.copies))
+    same = f" ({words.say('same_in', names=copies)})" if copies else ""
+    day = f", {words.long_date(source.day)}" if source.day else ""
+    return (f"{escape(source.name)}{day}, " if source.name else "") + places + same
+
+
+def _place(note: Note, line: NotedText, words: Wording) -> str:
     cited = note.citation
-    quote = words.quote(escape(cited.quote))
-    parts = [_code(cited.file), f"{cited.start}{_DASH}{cited.end}", quote]
-    if note.verdict is not None:
-        support = words.say("support", score=words.score(note.verdict.score))
-        parts.append(f"*{words.say(f'verdicts.{note.verdict.kind}')}, {support}*")
+    place = f"{_code(cited.file)} {cited.start}{_DASH}{cited.end}"
     if note.earlier is not None:
-        parts.append(f"*{words.say('reported_on', date=words.long_date(note.earlier))}*")
-    return f"[^{note.number}]: " + " · ".join(parts)
-
-
-def _listing(files: Iterable[str]) -> str:
-    return ", ".join(map(_code, files))
+        place += f" ({words.say('reported_on', date=words.long_date(note.earlier))})"
+    return f"{place}: {words.quote(escape(cited.quote))}" if is_unsaid(note, line) else place
 
 
 def _code(name: str) -> str:

@@ -1,25 +1,44 @@
-"""A brief laid out for reading: footnotes numbered, files grouped by what dates them.
+"""A brief laid out for reading: marks numbered, files grouped by what dates them.
 
-It is laid out once, and every :class:`Rendering` shows the same page: their footnotes agree.
+It is laid out once, and every :class:`Rendering` shows the same page: their marks agree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
+from briefing.language.pace import WORDS_PER_MINUTE, reading_minutes
 from briefing.language.wording import Wording, wording_for
 from briefing.publishing.counts import count, left_out, story_roles, story_words
-from briefing.publishing.reporters import report_names
+from briefing.publishing.numbering import Numbering
+from briefing.publishing.origin import origin
+from briefing.publishing.reporters import item_reports, report_names
+from briefing.publishing.shown import (
+    Article,
+    Change,
+    Contested,
+    Dating,
+    FileRow,
+    Neighbour,
+    Neighbours,
+    Note,
+    NotedText,
+    Page,
+    Rendering,
+    Single,
+    Source,
+    Witness,
+    changes_first,
+    is_unchanged,
+)
+from briefing.publishing.values import values_in_one_form
 from briefing.records import (
     UNKNOWN,
     Brief,
-    Citation,
-    Claim,
     Disagreement,
-    FileEntry,
     Item,
     Novelty,
     NoveltyLine,
@@ -29,169 +48,48 @@ from briefing.records import (
     When,
 )
 
+__all__ = [
+    "Article",
+    "Change",
+    "Contested",
+    "Dating",
+    "FileRow",
+    "Neighbour",
+    "Neighbours",
+    "Note",
+    "NotedText",
+    "Page",
+    "Rendering",
+    "Single",
+    "Source",
+    "Witness",
+    "lay_out",
+]
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote: one citation at one place, with the verdict of the sentence that cites it."""
-
-    number: int
-    citation: Citation
-    verdict: Verdict | None
-    """None for values of disagreements and for changes that no main sentence tells."""
-    earlier: date | None = None
-    """The earlier day that reported it; its file belongs to the input of that day's brief."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotedText:
-    """A sentence or a value with its footnotes."""
-
-    text: str
-    notes: tuple[Note, ...]
-    verdict: Verdict | None
-
-
-@dataclass(frozen=True, slots=True)
-class Contested:
-    """A disagreement: what it is about and the values that stand against each other."""
-
-    about: str
-    kind: str
-    values: tuple[NotedText, ...]
+ROOM: Final = 15.0
+"""A reader's minutes where nobody says other: what the default settings can give, 30 items of five
+sentences of 22 words, takes 14 and stays open; what is more folds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Single:
-    """What only one outlet says; `outlet` is empty where it is not known."""
+def lay_out(
+    brief: Brief,
+    texts: Mapping[str, str],
+    neighbours: Neighbours | None = None,
+    room: float = ROOM,
+) -> Page:
+    """Lay `brief` out: items by rank, those without news last, marks numbered in the order of reading.
 
-    outlet: str
-    file: str
-    lines: tuple[NotedText, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A count that has another value than on an earlier day."""
-
-    now: NotedText
-    before: NotedText
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """Files that date an item in the same way, with the evidence in words.
-
-    Where a file states the date, no evidence is repeated: it is the date.
+    `texts` maps document ids to full texts; `neighbours` are the pages of other days that may be
+    linked; `room` is the reader's minutes.
     """
-
-    basis: str
-    evidence: str
-    files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """One date of an item in words, and the files that it is known from."""
-
-    words: str
-    iso: str
-    """The day as YYYY-MM-DD, or empty."""
-    witnesses: tuple[Witness, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One item as it is shown."""
-
-    item: Item
-    opens: str
-    """The section that begins with it; empty within one, and where there are none."""
-    names: tuple[str, ...]
-    """Agencies or outlets that wrote the reports."""
-    files: tuple[str, ...]
-    datings: tuple[Dating, ...]
-    language: str
-    """ISO 639-1 code that all stories of the item share, or empty."""
-    new: tuple[NotedText, ...]
-    """Sentences that no earlier day reported, in an item that goes on with one of these."""
-    changes: tuple[Change, ...]
-    """They stand in front of what is new where the first sentence of the item is one of them."""
-    lines: tuple[NotedText, ...]
-    """All other sentences: none stands twice."""
-    contested: tuple[Contested, ...]
-    single: tuple[Single, ...]
-
-    @property
-    def changes_first(self) -> bool:
-        """Whether the changes stand in front of what is new."""
-        return _changes_first(self.item)
-
-
-def _changes_first(item: Item) -> bool:
-    changed = item.new_since.changed if item.new_since else ()
-    return any(claim.text == line.text for claim in item.claims[:1] for line in changed)
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """One input file in the table of sources."""
-
-    entry: FileEntry
-    stories: str
-    left_out: tuple[tuple[str, int], ...]
-    """(rule, passages)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The whole brief as it is shown."""
-
-    brief: Brief
-    counts: str
-    remarks: tuple[str, ...]
-    articles: tuple[Article, ...]
-    notes: tuple[Note, ...]
-    rows: tuple[FileRow, ...]
-    words: Wording
-    """Those around the stories, in the language of the brief."""
-    texts: Mapping[str, str]
-    """Full texts by document id."""
-
-
-class Rendering(NamedTuple):
-    """One output of a brief."""
-
-    name: str
-    """Of its file."""
-    render: Callable[[Page], str | bytes]
-    needs: tuple[str, str] | None = None
-    """The module that it cannot do without, and the extra of this package that brings it."""
-
-    @property
-    def format(self) -> str:
-        """What ``output.formats`` calls it: the name of its file without ``brief.``."""
-        return self.name.removeprefix("brief.")
-
-
-def lay_out(brief: Brief, texts: Mapping[str, str]) -> Page:
-    """Lay `brief` out: items by rank, footnotes numbered from 1 in the order of reading.
-
-    `texts` maps document ids to full texts.
-    """
-    numbering, words = _Numbering(), wording_for(brief.language)
-    items = sorted(brief.items, key=lambda item: item.rank)
-    before = ["", *(item.section for item in items[:-1])][: len(items)]
-    articles = tuple(
-        _article(item, "" if item.section == last else item.section, numbering, words)
-        for item, last in zip(items, before, strict=True)
-    )
+    numbering, words = Numbering(brief.date), wording_for(brief.language)
+    articles = _articles(brief, numbering, words)
     roles = story_roles(brief)
     return Page(
         brief=brief,
         counts=count(brief).line(words),
         remarks=_remarks(brief, words),
-        articles=articles,
+        articles=_folded(articles, room),
         notes=tuple(numbering.notes),
         rows=tuple(
             FileRow(entry, story_words(entry, roles, words), left_out(entry, words))
@@ -199,7 +97,50 @@ def lay_out(brief: Brief, texts: Mapping[str, str]) -> Page:
         ),
         words=words,
         texts=texts,
+        marked=tuple(numbering.marked),
+        minutes=reading_minutes(sum(map(_words, articles))),
+        room=room,
+        neighbours=neighbours,
     )
+
+
+def _articles(brief: Brief, numbering: Numbering, words: Wording) -> list[Article]:
+    ranked = sorted(brief.items, key=lambda item: item.rank)
+    news = [item for item in ranked if not is_unchanged(item)]
+    before = ["", *(item.section for item in news[:-1])]
+    opens = [
+        "" if item.section == last else item.section
+        for item, last in zip(news, before, strict=False)
+    ]
+    quiet = [item for item in ranked if is_unchanged(item)]
+    sections = [*opens, *("" for _ in quiet)]
+    return [
+        _article(item, section, numbering, words)
+        for item, section in zip([*news, *quiet], sections, strict=True)
+    ]
+
+
+def _folded(articles: Sequence[Article], room: float) -> tuple[Article, ...]:
+    """Mark what lies beyond the reader's minutes; the first item never does."""
+    shown: list[Article] = []
+    spent = 0
+    for article in articles:
+        spent += _words(article)
+        beyond = bool(shown) and spent > room * WORDS_PER_MINUTE
+        shown.append(replace(article, beyond=beyond))
+    return tuple(shown)
+
+
+def _words(article: Article) -> int:
+    """Return how many words a reader of `article` reads; of an unchanged one, the headline."""
+    texts = [article.item.headline]
+    if not article.unchanged:
+        changes = [text for one in article.changes for text in (one.now, one.before)]
+        lines = [*article.new, *changes, *article.lines]
+        lines += [line for only in article.single for line in only.lines]
+        texts += [line.text for line in lines]
+        texts += [text for one in article.contested for text in (one.about, *one.forms)]
+    return sum(len(text.split()) for text in texts)
 
 
 def _remarks(brief: Brief, words: Wording) -> tuple[str, ...]:
@@ -209,54 +150,35 @@ def _remarks(brief: Brief, words: Wording) -> tuple[str, ...]:
     return brief.notes
 
 
-@dataclass(slots=True)
-class _Numbering:
-    """Gives footnotes their numbers and remembers them."""
-
-    notes: list[Note] = field(default_factory=list)
-
-    def line(
-        self,
-        text: str,
-        citations: Iterable[Citation],
-        verdict: Verdict | None = None,
-        earlier: date | None = None,
-    ) -> NotedText:
-        """Return `text` with a new footnote for each of its citations."""
-        first = len(self.notes) + 1
-        new = [
-            Note(number, cited, verdict, earlier) for number, cited in enumerate(citations, first)
-        ]
-        self.notes.extend(new)
-        return NotedText(text, tuple(new), verdict)
-
-    def claims(self, claims: Iterable[Claim]) -> tuple[NotedText, ...]:
-        """Return the lines of `claims`."""
-        return tuple(self.line(claim.text, claim.citations, claim.verdict) for claim in claims)
-
-
-def _article(item: Item, opens: str, numbering: _Numbering, words: Wording) -> Article:
-    """Lay one item out.  The fields are filled in reading order, which numbers the footnotes."""
+def _article(item: Item, opens: str, numbering: Numbering, words: Wording) -> Article:
+    """Lay one item out.  The fields are filled in reading order, which numbers the marks."""
+    numbering.begin(item)
     since = item.new_since or _NOTHING
     told = {line.text for line in (*since.new, *since.changed)}
     new, changes = _news(item, since, numbering)
+    datings, reports, language = _datings(item.stories, words), item_reports(item), _language(item)
     return Article(
         item=item,
         opens=opens,
         names=report_names(item),
         files=_distinct(entry.story.file for entry in item.stories),
-        datings=_datings(item.stories, words),
-        language=_language(item),
+        datings=datings,
+        language=language,
         new=new,
         changes=changes,
         lines=numbering.claims(claim for claim in item.claims if claim.text not in told),
-        contested=tuple(_contested(one, numbering) for one in item.disagreements),
+        contested=tuple(
+            _contested(one, numbering, language or words.language, words)
+            for one in item.disagreements
+        ),
         single=tuple(_single(only, numbering) for only in item.only_in),
+        origin=origin(reports, datings, words),
+        reports=reports,
     )
 
 
 def _news(
-    item: Item, since: Novelty, numbering: _Numbering
+    item: Item, since: Novelty, numbering: Numbering
 ) -> tuple[tuple[NotedText, ...], tuple[Change, ...]]:
     """What is new and what has changed, numbered in the order in which they stand."""
     verdicts = {claim.text: claim.verdict for claim in item.claims}
@@ -268,7 +190,7 @@ def _news(
             _change(one, verdicts.get(one.text), since, numbering) for one in since.changed
         )
 
-    if _changes_first(item):
+    if changes_first(item):
         first = changes()
         return numbering.claims(new), first
     return numbering.claims(new), changes()
@@ -278,7 +200,7 @@ _NOTHING: Final = Novelty(date=date.min)
 
 
 def _change(
-    line: NoveltyLine, verdict: Verdict | None, since: Novelty, numbering: _Numbering
+    line: NoveltyLine, verdict: Verdict | None, since: Novelty, numbering: Numbering
 ) -> Change:
     day = line.earlier_date or since.date
     return Change(
@@ -288,12 +210,14 @@ def _change(
     )
 
 
-def _contested(one: Disagreement, numbering: _Numbering) -> Contested:
+def _contested(one: Disagreement, numbering: Numbering, language: str, words: Wording) -> Contested:
     values = tuple(numbering.line(value.value, value.citations) for value in one.values)
-    return Contested(one.about, one.kind, values)
+    forms = values_in_one_form([value.text for value in values], one.about, language, words)
+    later = tuple(value.later for value in one.values)
+    return Contested(one.about, one.kind, values, forms, later)
 
 
-def _single(only: OnlyIn, numbering: _Numbering) -> Single:
+def _single(only: OnlyIn, numbering: Numbering) -> Single:
     outlet = "" if only.outlet == UNKNOWN else only.outlet
     return Single(outlet, only.file, numbering.claims(only.claims))
 

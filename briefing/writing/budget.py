@@ -8,13 +8,11 @@ sentences and tables, and keep their citations.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
+from briefing.language.pace import WORDS_PER_MINUTE
 from briefing.records import Citation, Item, Novelty, NoveltyLine, OnlyIn
 
-WORDS_PER_MINUTE: Final = 238
-"""Silent reading of English non-fiction by adults: mean of 190 studies with 17,887 readers
-(Brysbaert 2019, Journal of Memory and Language 109:104047)."""
+__all__ = ["WORDS_PER_MINUTE", "fit", "words"]
 
 
 def fit(items: Sequence[Item], room: int) -> tuple[Item, ...]:

@@ -652,7 +652,7 @@ def test_items_stand_in_the_sections_of_the_reader_and_are_counted_through() -> 
         f"### 2 · {told[1][2]}",
         "## Other",
         f"### 3 · {told[2][2]}",
-        "## Sources",
+        "## About this brief",
     ]
 
 

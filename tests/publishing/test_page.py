@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 from briefing.language.wording import wording_for
 from briefing.publishing.markdown import to_markdown
 from briefing.publishing.page import Dating, Witness, lay_out
-from briefing.records import Brief
+from briefing.records import Brief, Novelty
 
 
 def test_footnotes_are_numbered_in_the_order_of_reading(brief: Brief) -> None:
@@ -18,6 +20,7 @@ def test_footnotes_are_numbered_in_the_order_of_reading(brief: Brief) -> None:
     ]
     assert [note.number for note in page.notes] == list(range(1, 12))
     assert in_text == list(page.notes[:9])
+    assert [line.number for line in page.marked] == list(range(1, 9))
 
 
 def test_items_are_shown_by_rank_whatever_their_order(brief: Brief) -> None:
@@ -61,9 +64,9 @@ def test_a_brief_without_a_model_never_goes_without_saying_so(empty_brief: Brief
 
 def test_a_page_is_in_the_language_of_its_brief(brief: Brief) -> None:
     german = brief.model_copy(update={"language": "de"})
-    title, counts = to_markdown(lay_out(german, {})).split("\n\n")[:2]
-    assert title.endswith(f" · {wording_for('de').weekday_date(brief.date)}")
-    assert counts.startswith("5 Dateien · 4 Meldungen · ")
+    text = to_markdown(lay_out(german, {}))
+    assert text.partition("\n")[0].endswith(f" · {wording_for('de').weekday_date(brief.date)}")
+    assert "\n5 Dateien · 4 Meldungen · " in text
 
 
 def test_a_section_is_opened_by_its_first_item_alone(brief: Brief) -> None:
@@ -75,3 +78,16 @@ def test_a_section_is_opened_by_its_first_item_alone(brief: Brief) -> None:
         ]
         page = lay_out(brief.model_copy(update={"items": tuple(items)}), {})
         assert [article.opens for article in page.articles] == opened
+
+
+def test_items_without_news_stand_behind_those_with(brief: Brief) -> None:
+    ferry, bees = brief.items
+    quiet = ferry.model_copy(update={"new_since": Novelty(date=date(2025, 6, 16))})
+    page = lay_out(brief.model_copy(update={"items": (quiet, bees)}), {})
+    assert [article.item.id for article in page.articles] == ["2b", "1f"]
+    assert [article.unchanged for article in page.articles] == [False, True]
+
+
+def test_the_first_item_never_folds(brief: Brief) -> None:
+    assert [one.beyond for one in lay_out(brief, {}, room=0).articles] == [False, True]
+    assert [one.beyond for one in lay_out(brief, {}).articles] == [False, False]

@@ -1,0 +1,244 @@
+"""The records of a page: what :func:`briefing.publishing.page.lay_out` makes and every rendering shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from briefing.language.wording import Wording
+from briefing.publishing.plaintext import one_line
+from briefing.publishing.reporters import ItemReport
+from briefing.records import Brief, Citation, FileEntry, Item, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One citation at one place, with the verdict of the sentence that cites it."""
+
+    number: int
+    """Of the citation, counted through the page."""
+    citation: Citation
+    verdict: Verdict | None
+    """None for values of disagreements and for changes that no main sentence tells."""
+    earlier: date | None = None
+    """The earlier day that reported it; its file belongs to the input of that day's brief."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one independent report has for a sentence."""
+
+    name: str
+    """Its agency or outlet; empty where neither is known."""
+    day: date | None
+    """When it was published, where that is another day than the brief's."""
+    notes: tuple[Note, ...]
+    """Its passages; those of its copies are left out where they say the same."""
+    copies: tuple[str, ...] = ()
+    """Outlets, or files of unknown outlets, of the copies that say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedText:
+    """A sentence or a value with its sources."""
+
+    text: str
+    notes: tuple[Note, ...]
+    """All its citations."""
+    verdict: Verdict | None
+    number: int = 0
+    """Of its mark, from 1 in the order of reading; 0 where nothing is cited."""
+    sources: tuple[Source, ...] = ()
+    """One for each independent report that is cited."""
+    again: bool = False
+    """Whether the same passages stand behind an earlier text of its item, so that it has its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A disagreement: what it is about and the values that stand against each other."""
+
+    about: str
+    kind: str
+    values: tuple[NotedText, ...]
+    """As their reports write them."""
+    forms: tuple[str, ...] = ()
+    """The values in one form."""
+    later: tuple[bool, ...] = ()
+    """Which of the values is known to have taken the place of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """What only one outlet says; `outlet` is empty where it is not known."""
+
+    outlet: str
+    file: str
+    lines: tuple[NotedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A count that has another value than on an earlier day."""
+
+    now: NotedText
+    before: NotedText
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Files that date an item in the same way, with the evidence in words.
+
+    Where a file states the date, no evidence is repeated: it is the date.
+    """
+
+    basis: str
+    evidence: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """One date of an item in words, and the files that it is known from."""
+
+    words: str
+    iso: str
+    """The day as YYYY-MM-DD, or empty."""
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One item as it is shown."""
+
+    item: Item
+    opens: str
+    """The section that begins with it; empty within one, and where there are none."""
+    names: tuple[str, ...]
+    """Agencies or outlets that wrote the reports."""
+    files: tuple[str, ...]
+    datings: tuple[Dating, ...]
+    language: str
+    """ISO 639-1 code that all stories of the item share, or empty."""
+    new: tuple[NotedText, ...]
+    """Sentences that no earlier day reported, in an item that goes on with one of these."""
+    changes: tuple[Change, ...]
+    """They stand in front of what is new where the first sentence of the item is one of them."""
+    lines: tuple[NotedText, ...]
+    """All other sentences: none stands twice."""
+    contested: tuple[Contested, ...]
+    single: tuple[Single, ...]
+    origin: str = ""
+    """Who reports it and of which day, in one line: no file names."""
+    reports: tuple[ItemReport, ...] = ()
+    """The independent reports, each with its copies."""
+    beyond: bool = False
+    """Whether it lies beyond the reader's minutes, so that a page shows its headline first."""
+
+    @property
+    def changes_first(self) -> bool:
+        """Whether the changes stand in front of what is new."""
+        return changes_first(self.item)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether an earlier day reported it and nothing is new."""
+        return is_unchanged(self.item)
+
+
+def is_unsaid(note: Note, line: NotedText) -> bool:
+    """Whether the passage of `note` says it in other words than `line`, or says more."""
+    return one_line(note.citation.quote) != one_line(line.text)
+
+
+def changes_first(item: Item) -> bool:
+    """Whether the first sentence of `item` is one that has changed."""
+    changed = item.new_since.changed if item.new_since else ()
+    return any(claim.text == line.text for claim in item.claims[:1] for line in changed)
+
+
+def is_unchanged(item: Item) -> bool:
+    """Whether an earlier day reported `item` and nothing of it is new."""
+    since = item.new_since
+    return since is not None and not since.new and not since.changed
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One input file in the table of sources."""
+
+    entry: FileEntry
+    stories: str
+    left_out: tuple[tuple[str, int], ...]
+    """(rule, passages)."""
+
+
+class Neighbour(NamedTuple):
+    """Another day's page."""
+
+    address: str
+    """Of its file, relative to this page."""
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The pages around one, as whoever keeps the archive knows them."""
+
+    previous: Neighbour | None = None
+    following: Neighbour | None = None
+    index: str = ""
+    """Address of the list of all days; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The whole brief as it is shown."""
+
+    brief: Brief
+    counts: str
+    remarks: tuple[str, ...]
+    articles: tuple[Article, ...]
+    """By rank, those without news since an earlier day last."""
+    notes: tuple[Note, ...]
+    """All citations in the order of reading."""
+    rows: tuple[FileRow, ...]
+    words: Wording
+    """Those around the stories, in the language of the brief."""
+    texts: Mapping[str, str]
+    """Full texts by document id."""
+    marked: tuple[NotedText, ...] = ()
+    """What has a mark, by its number: each number once."""
+    minutes: int = 0
+    """Time to read it all."""
+    room: float = 0
+    """The reader's minutes."""
+    neighbours: Neighbours | None = None
+
+    @property
+    def news(self) -> tuple[Article, ...]:
+        """The items that have news."""
+        return tuple(article for article in self.articles if not article.unchanged)
+
+    @property
+    def unchanged(self) -> tuple[Article, ...]:
+        """The items without news since an earlier day."""
+        return tuple(article for article in self.articles if article.unchanged)
+
+
+class Rendering(NamedTuple):
+    """One output of a brief."""
+
+    name: str
+    """Of its file."""
+    render: Callable[[Page], str | bytes]
+    needs: tuple[str, str] | None = None
+    """The module that it cannot do without, and the extra of this package that brings it."""
+
+    @property
+    def format(self) -> str:
+        """What ``output.formats`` calls it: the name of its file without ``brief.``."""
+        return self.name.removeprefix("brief.")
