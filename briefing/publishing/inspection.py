@@ -71,7 +71,7 @@ def to_inspection(
     words = wording_for(language)
     pages = [_read(one, words) for one in readings]
     pages += [_File(one.file, one.state, (one.reason,), (), ()) for one in unread]
-    style = asset("inspection.css")
+    style = asset("base.css") + asset("inspection.css")
     return template("inspection.html.jinja").render(
         words=words,
         files=sorted(pages, key=lambda page: page.name),
@@ -102,16 +102,18 @@ def _read(reading: Reading, words: Wording) -> _File:
         document.file,
         "used" if reading.stories else "no_story",
         (*remarks, *(one.words for one in reading.undecided if one.line is None)),
-        tuple(_row(number, story) for number, story in enumerate(reading.stories, start=1)),
+        tuple(_row(number, story, words) for number, story in enumerate(reading.stories, start=1)),
         tuple(_pieces(reading, words)),
     )
 
 
-def _row(number: int, story: Story) -> _Row:
+def _row(number: int, story: Story, words: Wording) -> _Row:
     names = [name for name in (story.outlet, story.agency) if name != UNKNOWN]
     day = story.when.day
-    date = f"{day.isoformat() if day else UNKNOWN} ({story.when.basis})"
-    return _Row(number, story.headline, " / ".join(names), date, story.when.evidence)
+    date = words.long_date(day) if day else words.dated(story.when)
+    basis = words.say(f"inspection.bases.{story.when.basis}")
+    known = f"{basis}: {story.when.evidence}" if story.when.evidence else basis
+    return _Row(number, story.headline, " / ".join(names), date, known)
 
 
 def _pieces(reading: Reading, words: Wording) -> Iterator[Passage]:

@@ -93,7 +93,7 @@ def test_a_page_shows_the_whole_text_and_says_what_became_of_it() -> None:
     assert [words for words in shown.said if words][2:] == [
         "story 1",
         "narrow: a story does not begin here (probability 0.30)",
-        "subhead",
+        "sub-headline",
         "aside",
         "share line, 0.88",
     ]
