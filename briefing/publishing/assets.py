@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from briefing.publishing.plaintext import one_line, printable
+from briefing.publishing.plaintext import one_line, printable, spaced
 
 
 @cache
@@ -22,12 +22,13 @@ def asset(name: str) -> str:
 def template(name: str) -> Template:
     """Return a template that escapes all that is filled in, and fails where something is missing.
 
-    Its filters: `line` puts text on one line, `shown` leaves out what steers a terminal or a page.
+    Its filters: `line` puts text on one line, `spaced` too, but keeps a space at its ends, `shown` leaves out what steers a
+    terminal or a page.
     """
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(line=one_line, shown=printable)
+    environment.filters.update(line=one_line, spaced=spaced, shown=printable)
     return environment.from_string(asset(name))
 
 

@@ -19,7 +19,12 @@ from briefing.publishing.shown import Note, NotedText
 
 CONTEXT: Final = 140
 """Characters shown before and after a cited passage: the sentence before and the one behind (of 10,057
-sentences of two days half have up to 118 characters, the mean is 130), and 30 items stay under 150 KB."""
+sentences of two days half have up to 118 characters, the mean is 130)."""
+_LEAST: Final = 60
+"""Half a sentence: with less, where a passage stands can no longer be told."""
+_IN_ALL: Final = 24_000
+"""Characters of context on a page while there is more than the least for each: 30 items with three to five sentences then
+have less than 150 KB (`tests/browser/test_page.py`)."""
 
 # A stretch's border moves outward by at most this many characters to the next white space, so that
 # no word is cut; the longest English words have under 30.
@@ -50,45 +55,62 @@ class Passage:
     cut_after: bool
 
 
+def context_of(marks: int) -> int:
+    """Return how many characters are shown on each side of a passage on a page with so many marks."""
+    return max(_LEAST, min(CONTEXT, _IN_ALL // (2 * max(marks, 1))))
+
+
 def passages(
-    said: NotedText, notes: Iterable[Note], texts: Mapping[str, str]
+    said: NotedText, notes: Iterable[Note], texts: Mapping[str, str], context: int = CONTEXT
 ) -> tuple[Passage, ...]:
     """Return the passages that `notes` cite for `said`, those that stand close together as one.
 
-    `texts` maps document ids to full texts.  Where a text is missing, or does not hold the quote at
-    its place, the quote stands alone.
+    `texts` maps document ids to full texts; `context` characters are shown on each side, none of
+    another story.  Where a text is missing, or does not hold the quote at its place, the quote
+    stands alone.
     """
-    cited: dict[str, dict[_Key, str]] = {}
+    cited: dict[str, list[Note]] = {}
     for note in notes:
-        one = note.citation
-        cited.setdefault(one.document, {})[one.start, one.end] = one.quote
+        cited.setdefault(note.citation.document, []).append(note)
     return tuple(
         passage
-        for document, quotes in cited.items()
-        for passage in _of_document(said, quotes, texts.get(document, ""))
+        for document, found in cited.items()
+        for passage in _of_document(said, found, texts.get(document, ""), context)
     )
 
 
-def _of_document(said: NotedText, quotes: Mapping[_Key, str], text: str) -> Iterator[Passage]:
-    found = [key for key in sorted(quotes) if text[key[0] : key[1]] == quotes[key]]
-    gone = [place for key in found for place in _left_out(said, quotes[key], key[0])]
-    for stretch in _stretches(text, found):
-        yield _passage(text, stretch, found, gone)
-    for key in sorted(quotes.keys() - set(found)):
-        quote = quotes[key]
+def _of_document(
+    said: NotedText, notes: Sequence[Note], text: str, context: int
+) -> Iterator[Passage]:
+    cited = {(note.citation.start, note.citation.end): note for note in notes}
+    found = [key for key in sorted(cited) if text[slice(*key)] == cited[key].citation.quote]
+    gone = [place for key in found for place in _left_out(said, cited[key].citation.quote, key[0])]
+    for stretch, extent in _stretches(text, [(key, cited[key].extent) for key in found], context):
+        pieces = _pieces(text, stretch, found, gone)
+        yield Passage(pieces, stretch[0] > extent[0], stretch[1] < extent[1])
+    for key in sorted(cited.keys() - set(found)):
+        quote = cited[key].citation.quote
         pieces = _pieces(quote, (0, len(quote)), [(0, len(quote))], _left_out(said, quote, 0))
         yield Passage(pieces, key[0] > 0, cut_after=True)
 
 
-def _stretches(text: str, keys: Iterable[_Key]) -> list[_Key]:
-    """Return the stretches of `text` around `keys` (sorted), those that touch joined."""
-    joined: list[_Key] = []
-    for start, end in keys:
-        first, last = _word_start(text, start - CONTEXT), _word_end(text, end + CONTEXT)
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+def _stretches(
+    text: str, cited: Iterable[tuple[_Key, _Key | None]], context: int
+) -> list[tuple[_Key, _Key]]:
+    """Return the stretches of `text` around what is cited (sorted), each with its story's extent; those that touch are one."""
+    joined: list[tuple[_Key, _Key]] = []
+    for (start, end), known in cited:
+        extent = known or (0, len(text))
+        first = min(start, max(_word_start(text, start - context), extent[0]))
+        last = max(end, min(_word_end(text, end + context), extent[1]))
+        if joined and first <= joined[-1][0][1]:
+            before, around = joined[-1]
+            joined[-1] = (
+                (before[0], max(last, before[1])),
+                (around[0], max(extent[1], around[1])),
+            )
         else:
-            joined.append((first, last))
+            joined.append(((first, last), extent))
     return joined
 
 
@@ -106,11 +128,6 @@ def _word_end(text: str, position: int) -> int:
         if text[place].isspace():
             return place
     return min(position, len(text))
-
-
-def _passage(text: str, stretch: _Key, cited: Sequence[_Key], gone: Sequence[_Key]) -> Passage:
-    start, end = stretch
-    return Passage(_pieces(text, stretch, cited, gone), start > 0, end < len(text))
 
 
 def _pieces(

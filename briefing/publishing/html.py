@@ -16,9 +16,9 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from briefing.publishing.assets import asset, style_hash, template
-from briefing.publishing.context import Passage, passages
+from briefing.publishing.context import context_of, passages
 from briefing.publishing.origin import outlets
-from briefing.publishing.page import Note, NotedText, Page, Rendering
+from briefing.publishing.page import Page, Rendering
 from briefing.publishing.reporters import outlet_name
 from briefing.publishing.shown import is_unsaid
 
@@ -37,7 +37,7 @@ def to_html(page: Page) -> str:
     return template("brief.html.jinja").render(
         page=page,
         words=page.words,
-        passages=partial(_passages, page),
+        passages=partial(passages, texts=page.texts, context=context_of(len(page.marked))),
         retold=_RETOLD,
         outlet=outlet_name,
         outlets=partial(outlets, words=page.words),
@@ -46,10 +46,6 @@ def to_html(page: Page) -> str:
         style=style,
         style_hash=style_hash(style),
     )
-
-
-def _passages(page: Page, line: NotedText, notes: tuple[Note, ...]) -> tuple[Passage, ...]:
-    return passages(line, notes, page.texts)
 
 
 def link_host(url: str) -> str:

@@ -44,7 +44,8 @@ class Numbering:
         """Return `text` with its mark: that of an earlier text of the item with the same passages, or a new one."""
         first = len(self.notes) + 1
         notes = tuple(
-            Note(number, cited, verdict, earlier) for number, cited in enumerate(citations, first)
+            Note(number, cited, verdict, earlier, None if earlier else self._extent(cited))
+            for number, cited in enumerate(citations, first)
         )
         self.notes.extend(notes)
         sources = self._sources(notes)
@@ -60,6 +61,12 @@ class Numbering:
     def claims(self, claims: Iterable[Claim]) -> tuple[NotedText, ...]:
         """Return the lines of `claims`."""
         return tuple(self.line(claim.text, claim.citations, claim.verdict) for claim in claims)
+
+    def _extent(self, citation: Citation) -> tuple[int, int] | None:
+        found = entry_of(citation, self._reports)
+        spans = found[1].story.spans if found else ((0, 0),)
+        start, end = spans[0][0], spans[-1][1]
+        return (start, end) if start <= citation.start and citation.end <= end else None
 
     def _sources(self, notes: Iterable[Note]) -> tuple[Source, ...]:
         """Group notes by independent report; what no story of the item holds, by document."""

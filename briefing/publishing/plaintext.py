@@ -45,3 +45,10 @@ def one_line(text: str) -> str:
     # Line breaks become spaces before controls go, or words would run together; what stood between
     # two spaces may have gone since, so they are joined once more.
     return " ".join(terminal_text(_SPACES.sub(" ", text)).split())
+
+
+def spaced(text: str) -> str:
+    """Return :func:`one_line` of a part of a text: white space at its ends stays as one space."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() else ""
+    return f"{before}{line}{after}" if (line := one_line(text)) else before

@@ -24,6 +24,8 @@ class Note:
     """None for values of disagreements and for changes that no main sentence tells."""
     earlier: date | None = None
     """The earlier day that reported it; its file belongs to the input of that day's brief."""
+    extent: tuple[int, int] | None = None
+    """Where the story that it stands in begins and ends; None where no story of the item holds it."""
 
 
 @dataclass(frozen=True, slots=True)

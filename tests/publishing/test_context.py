@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.publishing.context import CONTEXT, Passage, Piece, passages
+from briefing.publishing.context import CONTEXT, Passage, Piece, context_of, passages
 from briefing.publishing.page import Note, NotedText
 from briefing.records import Citation, Verdict
 
@@ -133,3 +133,19 @@ def test_what_is_kept_of_a_shortened_sentence_is_the_sentence(
     left = iter(line.text.split())
     assert all(word in left for word in kept)
     assert kept
+
+
+def test_context_is_of_the_same_story() -> None:
+    text = "Another story ends. This one is cited. Here it goes on. A third begins."
+    one = note(text, 20, 38)
+    cited = Note(1, one.citation, None, None, extent=(20, 55))
+    (passage,) = passages(VALUE, [cited], {"d": text})
+    assert passage == Passage(
+        (Piece("This one is cited.", "kept"), Piece(" Here it goes on.", "around")),
+        cut_before=False,
+        cut_after=False,
+    )
+
+
+def test_context_shrinks_on_a_page_of_many_marks() -> None:
+    assert [context_of(marks) for marks in (0, 85, 120, 200, 1000)] == [140, 140, 100, 60, 60]

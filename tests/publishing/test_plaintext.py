@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.publishing import terminal_text
-from briefing.publishing.plaintext import one_line, printable
+from briefing.publishing.plaintext import one_line, printable, spaced
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,13 @@ def test_ordinary_text_stays_as_it_is() -> None:
 
 def test_line_breaks_part_words_and_lost_characters_leave_no_double_space() -> None:
     assert one_line("one\r\ntwo \x00 three\u2028four ") == "one two three four"
+
+
+def test_a_part_of_a_text_keeps_the_space_to_its_neighbours() -> None:
+    assert [spaced(text) for text in ("\n a\tb\r\n", "a", " ", "", "\x1b[1m a")] == [
+        " a b ",
+        "a",
+        " ",
+        "",
+        "a",
+    ]
