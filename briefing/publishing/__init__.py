@@ -3,7 +3,7 @@
 ::
 
     brief.json ─ read_brief ─▶ Brief
-    Brief ─ lay_out ─▶ Page (footnotes numbered, words chosen)
+    Brief ─ lay_out ─▶ Page (marks numbered, sources by report, words chosen)
                        Page ─ RENDERINGS ─▶ markdown, html, jsonfile; textfile, mailpage, word, book
     Reading ───────────────────────────────────────────────────────────────────▶ inspection
 

@@ -47,7 +47,9 @@ def test_on_wide_screens_a_passage_opens_in_the_margin_beside_its_mark(
     opened: Opened, pictures: Path, width: int
 ) -> None:
     page = opened(width)
-    lines = page.locator(".prose").first.bounding_box()
+    lines, last = (
+        page.locator(one).bounding_box() for one in (".prose >> nth=0", f"{MARK} >> nth=2")
+    )
     page.locator(MARK).nth(1).click()
     page.screenshot(path=pictures / f"{width}-open.png")
     mark = page.locator(MARK).nth(1).bounding_box()
@@ -56,6 +58,7 @@ def test_on_wide_screens_a_passage_opens_in_the_margin_beside_its_mark(
     assert note["x"] + note["width"] <= width
     assert abs(note["y"] - mark["y"]) < 40
     assert page.locator(".prose").first.bounding_box() == lines
+    assert page.locator(MARK).nth(2).bounding_box() == last
 
 
 def test_on_a_phone_a_passage_opens_in_the_flow_under_its_sentence(
