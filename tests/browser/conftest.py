@@ -72,6 +72,24 @@ def brief(made: pipeline.Made) -> Brief:
 
 
 @pytest.fixture(scope="package")
+def grown(brief: Brief) -> Brief:
+    """A brief of 30 items and 150 files."""
+    items = [brief.items[number % len(brief.items)] for number in range(30)]
+    files = [brief.files[number % len(brief.files)] for number in range(150)]
+    return brief.model_copy(
+        update={
+            "items": tuple(
+                item.model_copy(update={"rank": rank}) for rank, item in enumerate(items, start=1)
+            ),
+            "files": tuple(
+                entry.model_copy(update={"file": f"{number:03d}_4d1f0a7c93be26e8.txt"})
+                for number, entry in enumerate(files)
+            ),
+        }
+    )
+
+
+@pytest.fixture(scope="package")
 def rendered() -> Callable[..., str]:
     """A function from a brief, its texts and what else `lay_out` takes to the page."""
     (html,) = (one for one in publishing.RENDERINGS if one.name == "brief.html")

@@ -130,7 +130,7 @@ def test_an_item_without_news_is_one_line(brief: Brief, texts: dict[str, str]) -
     assert page.index("bee hotel") < page.index(
         '<h2 class="section" id="unchanged">Nothing new</h2>'
     )
-    assert "unchanged since 16 June 2025</span></summary>" in page
+    assert "unchanged since 16 June 2025</span></h3></summary>" in page
     Outline(page)
 
 
