@@ -127,6 +127,7 @@ def test_all_of_it_works_without_scripts(opened: Opened) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_what_is_touched_is_large_enough(opened: Opened, width: int) -> None:
+    """24 px at the least (WCAG 2.2), and none of them covered: the word behind a mark begins above its box."""
     page = opened(width)
     page.evaluate("document.querySelectorAll('nav details').forEach(one => { one.open = true })")
     sizes = page.evaluate(
@@ -136,6 +137,14 @@ def test_what_is_touched_is_large_enough(opened: Opened, width: int) -> None:
             .map(([text]) => text)"""
     )
     assert sizes == []
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll('.source > summary')].filter(one => {
+            one.scrollIntoView({block: 'center'})
+            const box = one.getBoundingClientRect()
+            return one.checkVisibility() && document.elementFromPoint(box.right - 2, box.top + box.height / 2) !== one
+        }).length"""
+    )
+    assert covered == 0
 
 
 @pytest.fixture(scope="module")
@@ -228,3 +237,27 @@ def test_thirty_items_of_150_files_stay_short(
     file.write_text(rendered(grown, texts), encoding="utf-8")
     page = opened(1280, file=file)
     assert page.evaluate("document.documentElement.scrollHeight") <= 12_000
+
+
+def test_no_mark_covers_the_word_behind_it(
+    opened: Opened,
+    grown: Brief,
+    texts: dict[str, str],
+    rendered: Callable[..., str],
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "brief.html"
+    file.write_text(rendered(grown, texts), encoding="utf-8")
+    gaps = opened(1280, file=file).evaluate(
+        """() => [...document.querySelectorAll('.prose > .source')]
+            .filter(one => one.nextSibling?.nodeType === 3 && one.nextSibling.length > 1)
+            .map(one => {
+                const [digits, word] = [new Range(), new Range()]
+                digits.selectNodeContents(one.firstElementChild)
+                word.setStart(one.nextSibling, 1); word.setEnd(one.nextSibling, 2)
+                const [mark, next] = [digits.getBoundingClientRect(), word.getBoundingClientRect()]
+                return Math.abs(mark.top - next.top) < 15 ? next.left - mark.right : 99
+            })"""
+    )
+    assert len(gaps) > 60
+    assert min(gaps) >= 3
