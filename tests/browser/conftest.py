@@ -13,6 +13,7 @@ import pytest
 
 from briefing import publishing
 from briefing.assembly import pipeline
+from briefing.assembly.run import Made, Run
 from briefing.records import Brief, Novelty, Verdict
 from briefing.settings.config import resolve
 
@@ -43,20 +44,20 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="package")
-def made() -> pipeline.Made:
+def made() -> Made:
     """The brief of the sample stories, without a model."""
     settings = resolve(None, {}, {"brief.timezone": "UTC"}).settings
     inputs = [(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").iterdir())]
-    return pipeline.make(inputs, pipeline.Run(DAY, settings, None))
+    return pipeline.make(inputs, Run(DAY, settings, None))
 
 
 @pytest.fixture(scope="package")
-def texts(made: pipeline.Made) -> dict[str, str]:
+def texts(made: Made) -> dict[str, str]:
     return {id_: document.text for id_, document in made.documents.items()}
 
 
 @pytest.fixture(scope="package")
-def brief(made: pipeline.Made) -> Brief:
+def brief(made: Made) -> Brief:
     """The sample brief, with a sentence in other words and an item without news."""
     first, second, third, *rest = made.brief.items
     told = Verdict(kind="rewritten", score=0.8)
@@ -93,7 +94,7 @@ def grown(brief: Brief) -> Brief:
 def rendered() -> Callable[..., str]:
     """A function from a brief, its texts and what else `lay_out` takes to the page."""
     (html,) = (one for one in publishing.RENDERINGS if one.name == "brief.html")
-    return lambda *given, **more: html.render(publishing.lay_out(*given, **more))
+    return lambda *given, **more: str(html.render(publishing.lay_out(*given, **more)))
 
 
 @pytest.fixture(scope="package")

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from briefing import publishing
 from briefing.assembly import pipeline
+from briefing.assembly.run import Run
 from briefing.records import (
     Brief,
     Citation,
@@ -231,11 +232,11 @@ def hostile_files() -> list[tuple[str, bytes]]:
 def test_payloads_that_are_read_from_files_do_nothing(browser: Any, tmp_path: Path) -> None:
     watched = Watched(browser)
     settings = resolve(None, {}, {"brief.timezone": "UTC"}).settings
-    run = pipeline.Run(DAY, settings, None)
+    run = Run(DAY, settings, None)
     files = hostile_files()
     made = pipeline.make(files, run)
     assert sum(len(item.stories) for item in made.brief.items) >= 30
-    shown = watched.opens(tmp_path / "brief.html", pipeline.publish(made)["brief.html"])
+    shown = watched.opens(tmp_path / "brief.html", str(pipeline.publish(made)["brief.html"]))
     assert "evil.example" in shown
     read = pipeline.read_all(files, run)
     watched.opens(tmp_path / "read.html", publishing.to_inspection(read.readings, read.unread))

@@ -18,6 +18,6 @@ def test_the_markdown_is_at_most_three_times_as_long_as_its_news(
     grown: Brief, texts: dict[str, str]
 ) -> None:
     (markdown,) = (one for one in publishing.RENDERINGS if one.name == "brief.md")
-    made = markdown.render(publishing.lay_out(grown, texts))
+    made = str(markdown.render(publishing.lay_out(grown, texts)))
     news, _, _ = made.partition("## About this brief")
     assert len(made) <= 3 * len(news)
