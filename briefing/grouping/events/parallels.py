@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.language.base import language
-from briefing.language.detect import language_of
+from briefing.language.detect import likely_language
 from briefing.language.figures import spelt_words
 from briefing.language.spellings import same_name
 from briefing.language.text import read
@@ -106,9 +106,11 @@ Words = tuple[tuple[str, Kind], ...]
 def _runs(mine: Words, theirs: Words) -> Iterator[tuple[int, int, int]]:
     """Yield where runs of the same words begin in both texts, and their length."""
     left, right = ([word.casefold() for word, _ in words] for words in (mine, theirs))
-    for run in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-        if run.size >= RUN:
-            yield run.a, run.b, run.size
+    copied = [(0, 0, len(left))] if left == right else None
+    blocks = copied or SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    for here, there, length in blocks:
+        if length >= RUN:
+            yield here, there, length
 
 
 def _count_replaced(mine: Words, theirs: Words, same: Counter[Kind], other: Counter[Kind]) -> None:
@@ -141,15 +143,23 @@ def _are_spellings(word: str, other: str) -> bool:
     return long and SequenceMatcher(None, fold(word), fold(other)).ratio() >= SPELT_ALIKE
 
 
-@lru_cache(maxsize=4096)
 def _words_of(story: Story) -> Words:
-    text, code = story.body[: LOOKED_AT * 12], language_of(story)
-    small = {word for word in surface_words(text) if word[0].islower()}
-    words = [
-        (word, _kind(word, code, opens=not place, small=small))
-        for sentence in _SENTENCE.split(text)
-        for place, word in enumerate(surface_words(sentence))
-    ]
+    return _read(story.body[: LOOKED_AT * 12], story.language_or(""))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, known: str) -> Words:
+    """Return the words of a text; copies are read once, and each distinct word is looked up once."""
+    code = known or likely_language(text)
+    sentences = [surface_words(sentence) for sentence in _SENTENCE.split(text)]
+    every = {word for words in sentences for word in words}
+    small = {word for word in every if word[0].islower()}
+    inside = {word: (word, _kind(word, code)) for word in every}
+    words: list[tuple[str, Kind]] = []
+    for first, *rest in filter(None, sentences):
+        opens = inside[first][1] == "name" and not _is_known_name(first, code, small)
+        words.append((first, "word") if opens else inside[first])
+        words += map(inside.__getitem__, rest)
     return tuple(words[:LOOKED_AT])
 
 
@@ -161,15 +171,15 @@ def _days(code: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in own.words("calendar.weekdays", "calendar.months"))
 
 
-def _kind(word: str, code: str, *, opens: bool, small: set[str]) -> Kind:
+@lru_cache(maxsize=65536)
+def _kind(word: str, code: str) -> Kind:
+    """Return what a word inside a sentence is."""
     lower = word.casefold()
     if lower in _days(code):
         return "day"
     if word[0].isdigit() or lower in spelt_words():
         return "figure"
-    if not word[0].isupper():
-        return "word"
-    return "name" if not opens or _is_known_name(word, code, small) else "word"
+    return "name" if word[0].isupper() else "word"
 
 
 def _is_known_name(word: str, code: str, small: set[str]) -> bool:
