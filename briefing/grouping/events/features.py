@@ -19,7 +19,8 @@ import numpy as np
 
 from briefing.grouping.events.matrices import normalise, shared, shares, where, with_values
 from briefing.grouping.events.phrases import BACKGROUND_WEIGHT, BLOCK, phrases
-from briefing.grouping.events.vocabulary import LEAD_WORDS, Vocabulary, read_words
+from briefing.grouping.events.surfaces import LEAD_WORDS
+from briefing.grouping.events.vocabulary import Vocabulary, read_words
 from briefing.language.words import background
 from briefing.records import Story
 
@@ -126,11 +127,13 @@ class Rarity:
         self._languages: Final = words.languages
         rows = np.repeat(words.languages, np.diff(counts.indptr))
         stories = np.bincount(words.languages, minlength=len(words.codes)).tolist()
-        rarity = [
-            _rarity(counts.indices[rows == number], stories[number], code, words)
-            for number, code in enumerate(words.codes)
-        ]
-        self._rarity: Final[NDArray[np.float32]] = np.stack(rarity).astype(np.float32)
+        years = _recent_years(words)
+        self._rarity: Final = np.empty((len(words.codes), len(words.terms)), dtype=np.float32)
+        for number, code in enumerate(words.codes):
+            held = np.bincount(counts.indices[rows == number], minlength=len(words.terms))
+            self._rarity[number] = _rarity(
+                held, stories[number], _outside(code, words, years), code
+            )
 
     @property
     def least(self) -> Floats:
@@ -146,24 +149,29 @@ class Rarity:
         return np.asarray(self._rarity[rows, counts.indices])
 
 
-def _rarity(held: Ints, stories: int, code: str, words: Vocabulary) -> Floats:
-    """Return the rarity of all terms in `stories` of one language, in which those of `held` stand."""
-    known = background(code)
-    outside = np.zeros(len(words.terms))
-    for term, number in words.own[code].items():
-        asked = background() if words.figures[number] else known
-        outside[number] = max(outside[number], asked.frequency(term))
-    # The year of the news is common in the news of that year, which the background has not seen.
-    usual = max(background().frequency(str(year)) for year in range(2000, 2040))
-    outside[[_is_recent_year(term) for term in words.terms]] = usual
-    here = np.bincount(held, minlength=len(words.terms)).astype(np.float64)
-    documents = stories + BACKGROUND_WEIGHT * known.documents
-    rarity: Floats = np.log((documents + 1) / (here + BACKGROUND_WEIGHT * outside + 0.5))
-    return rarity
+def _recent_years(words: Vocabulary) -> list[int]:
+    figures = np.flatnonzero(words.figures).tolist()
+    return [number for number in figures if _is_recent_year(words.terms[number])]
 
 
 def _is_recent_year(term: str) -> bool:
     return len(term) == 4 and term.isdigit() and term.startswith("20")
+
+
+def _outside(code: str, words: Vocabulary, years: list[int]) -> Floats:
+    """Return in how many background texts of a language each term stands."""
+    outside = np.zeros(len(words.terms))
+    np.maximum.at(outside, *words.outside[code])
+    # The year of the news is common in the news of that year, which the background has not seen.
+    outside[years] = max(background().frequency(str(year)) for year in range(2000, 2040))
+    return outside
+
+
+def _rarity(held: NDArray[np.int64], stories: int, outside: Floats, code: str) -> Floats:
+    """Return the rarity of terms that stand in `held` of the `stories` of one language."""
+    documents = stories + BACKGROUND_WEIGHT * background(code).documents
+    rarity: Floats = np.log((documents + 1) / (held + BACKGROUND_WEIGHT * outside + 0.5))
+    return rarity
 
 
 def _weigh(counts: csr_matrix, rarity: Rarity) -> csr_matrix:

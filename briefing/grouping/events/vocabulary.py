@@ -8,28 +8,20 @@ folded as the scorer was fitted on it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from briefing.grouping.events.phrases import BLOCK
+from briefing.grouping.events.surfaces import read_surfaces
 from briefing.language.base import language, lexicon
 from briefing.language.detect import language_of
 from briefing.language.names import capitals_tell_names, is_written_as_a_name
 from briefing.language.tokens import stem
-from briefing.language.words import (
-    background,
-    common_words,
-    fold,
-    frequencies,
-    surface_words,
-    term_of,
-    without_elision,
-)
+from briefing.language.words import background, common_words, fold, frequencies
 from briefing.records import Story
 
 if TYPE_CHECKING:
@@ -44,10 +36,6 @@ LEXICON: Final = lexicon("briefing.grouping.events", "scorer")
 """The words that the scorer was fitted on; `scorer.json` holds their digest and that of the counts."""
 _STOP_WORDS: Final = LEXICON.words("scorer.stop")
 _CLITICS: Final = LEXICON.phrases("scorer.clitics")
-LEAD_WORDS: Final = 80
-"""Words of title and first sentences that make the lead view."""
-BODY_WORDS: Final = 700
-"""Words of a story that are looked at; what comes later is background in news writing."""
 NAME_SHARE: Final = 0.8
 """A term is a name when this share of its occurrences is capitalised (sentence starts included)."""
 SHORT: Final = 3
@@ -75,30 +63,18 @@ class Vocabulary:
     names: Mask
     figures: Mask
     """Which terms are names, and which are figures."""
-    own: dict[str, dict[str, int]]
-    """For each language its terms as it counts them in its background, with their numbers."""
+    outside: dict[str, tuple[Ints, Ints]]
+    """For each language its terms, and in how many texts of its background each stands."""
 
 
 def read_words(stories: Sequence[Story]) -> Vocabulary:
     """Return the vocabulary of `stories`."""
     spoken_in = [language_of(story) for story in stories]
     codes = tuple(sorted(set(spoken_in) or {"en"}, key=lambda code: (code != "en", code)))
-    pairs = list(zip(stories, spoken_in, strict=True))
-    capitals = {
-        code: _capitals_inside(story for story, other in pairs if other == code)
-        for code in codes
-        if code != "en"
-    }
-    words = _Words()
-    titles, bodies = [], []
-    for story, code in pairs:
-        title, body = _words_of(story, code, capitals.get(code, ()))
-        titles.append(words.numbered(title, code))
-        own_title = titles[-1][: len(title) if story.title else 0]
-        bodies.append(np.concatenate([own_title, words.numbered(body, code)]))
-    met = _occurrences(bodies, len(words))
-    terms = _Terms(len(words))
-    own = {code: terms.add(code, words.tables.get(code, {}), met) for code in codes}
+    titles, bodies, tables = _numbered_words(stories, spoken_in)
+    met = _occurrences(bodies, sum(map(len, tables.values())))
+    terms = _Terms(tables)
+    outside = {code: terms.add(code, met) for code in codes}
     names = np.zeros(len(terms.numbers), dtype=bool)
     names[list(terms.names)] = True
     return Vocabulary(
@@ -108,64 +84,29 @@ def read_words(stories: Sequence[Story]) -> Vocabulary:
         bodies=bodies,
         terms=tuple(terms.numbers),
         term_of=terms.term_of,
-        spoken=_spoken(words, terms),
+        spoken=terms.spoken(),
         names=names,
         figures=np.array([term[:1].isdigit() for term in terms.numbers], dtype=bool),
-        own=own,
+        outside=outside,
     )
 
 
-class _Words:
-    """Numbers for surface words, those of each language in a table of its own."""
-
-    def __init__(self) -> None:
-        self.tables: Final[dict[str, defaultdict[str, int]]] = {}
-        self._next: Final = count()
-
-    def __len__(self) -> int:
-        return sum(map(len, self.tables.values()))
-
-    def numbered(self, words: Sequence[str], code: str) -> Ints:
-        """Return the numbers of `words` of one language."""
-        if code not in self.tables:
-            self.tables[code] = defaultdict(self._next.__next__)
-        number = self.tables[code].__getitem__
-        return np.fromiter(map(number, words), dtype=np.int32, count=len(words))
-
-
-def _capitals_inside(stories: Iterable[Story]) -> frozenset[str]:
-    """Return the words that stand with a capital inside sentences of `stories`."""
-    sentences = (sentence.text for story in stories for sentence in story.sentences)
-    inside = (word for text in sentences for word in _cut(text, BODY_WORDS)[1:])
-    return frozenset(word for word in inside if word[0].isupper())
-
-
-def _words_of(story: Story, code: str, capitals: Collection[str]) -> tuple[list[str], list[str]]:
-    """Return the first words of a story's title and of its body.
-
-    Those of English stand as they are written.  In other languages a word that opens a sentence is written
-    as it is inside one, with `capitals` for what has a capital there, and stands without elided words.
-    """
-    if code == "en":
-        return _cut(story.headline, LEAD_WORDS), _cut(story.body, BODY_WORDS)
-    texts = [(story.headline, LEAD_WORDS), *((one.text, BODY_WORDS) for one in story.sentences)]
-    title, *body = (
-        [without_elision(word, code) for word in _opened(_cut(*text), code, capitals)]
-        for text in texts
-    )
-    return title, [word for words in body for word in words][:BODY_WORDS]
-
-
-def _cut(text: str, limit: int) -> list[str]:
-    # Twelve characters a word are ample: slicing first spares cutting words nobody looks at.
-    return surface_words(text[: limit * 12])[:limit]
-
-
-def _opened(words: list[str], code: str, capitals: Collection[str]) -> list[str]:
-    known = frequencies(code)
-    if words and words[0] not in capitals and (not known or words[0].lower() in known):
-        return [words[0].lower(), *words[1:]]
-    return words
+def _numbered_words(
+    stories: Sequence[Story], spoken_in: Sequence[str]
+) -> tuple[list[Ints], list[Ints], dict[str, Sequence[str]]]:
+    """Return the titles and bodies of `stories` as numbers, and the words of each language in their order."""
+    nothing = np.zeros(0, dtype=np.int32)
+    titles, bodies = [nothing] * len(stories), [nothing] * len(stories)
+    tables: dict[str, Sequence[str]] = {}
+    start = 0
+    for code in dict.fromkeys(spoken_in):
+        rows = [row for row, other in enumerate(spoken_in) if other == code]
+        found = read_surfaces([stories[row] for row in rows], code, start)
+        for row, title, body in zip(rows, found.titles, found.bodies, strict=True):
+            titles[row], bodies[row] = title, body
+        tables[code] = found.words
+        start += len(found.words)
+    return titles, bodies, tables
 
 
 def _occurrences(bodies: Sequence[Ints], words: int) -> Floats:
@@ -178,30 +119,48 @@ def _occurrences(bodies: Sequence[Ints], words: int) -> Floats:
 class _Terms:
     """Numbers for terms, language by language."""
 
-    def __init__(self, words: int) -> None:
+    def __init__(self, tables: Mapping[str, Sequence[str]]) -> None:
+        self._tables: Final = tables
         self.numbers: Final[dict[str, int]] = {}
         self.names: Final[set[int]] = set()
-        self.term_of: Final = np.full(words, -1, dtype=np.int32)
+        self.term_of: Final = np.full(sum(map(len, tables.values())), -1, dtype=np.int32)
 
-    def add(self, code: str, table: Mapping[str, int], met: Floats) -> dict[str, int]:
-        """Give the words of a language their terms; return the terms as it counts them itself."""
-        words = np.fromiter(table.values(), dtype=np.int32, count=len(table))
-        first: dict[str, str] = {}
-        own_of = _numbered_terms(table, code, first)
+    def add(self, code: str, met: Floats) -> tuple[Ints, Ints]:
+        """Give the words of a language their terms; return these, and in how many background texts each stands."""
+        words = self._tables.get(code, ())
+        here = self._place(code)
+        terms, first, own_of = _numbered_terms(words, code)
         used = own_of >= 0
-        counts = met[words] * used
-        capital = np.array([word[0].isupper() for word in table], dtype=bool)
+        capital = np.array([word[0].isupper() for word in words], dtype=bool)
         total, upper = (
-            np.bincount(own_of[used], weights=weights[used], minlength=len(first)).astype(float)
-            for weights in (counts, counts * capital)
+            np.bincount(own_of[used], weights=weights[used], minlength=len(terms)).astype(float)
+            for weights in (met[here], met[here] * capital)
         )
-        named = _are_names(first, code, total, upper)
-        columns = [
-            self._number(term, word, code, is_name=is_name)
-            for (term, word), is_name in zip(first.items(), named.tolist(), strict=True)
-        ]
-        self.term_of[words[used]] = np.array(columns, dtype=np.int32)[own_of[used]]
-        return dict(zip(first, columns, strict=True))
+        named = _are_names(terms, first, code, total, upper)
+        columns = np.array(
+            [
+                self._number(term, word, code, is_name=is_name)
+                for term, word, is_name in zip(terms, first, named.tolist(), strict=True)
+            ],
+            dtype=np.int32,
+        )
+        self.term_of[here][used] = columns[own_of[used]]
+        return columns, _outside(terms, code)
+
+    def _place(self, code: str) -> slice:
+        """Where the words of a language stand among all."""
+        before = takewhile(lambda other: other != code, self._tables)
+        start = sum(len(self._tables[other]) for other in before)
+        return slice(start, start + len(self._tables.get(code, ())))
+
+    def spoken(self) -> tuple[str, ...]:
+        """Return each term as it is first written."""
+        spoken = [""] * len(self.numbers)
+        words = chain.from_iterable(self._tables.values())
+        for word, term in zip(words, self.term_of.tolist(), strict=True):
+            if term >= 0 and not spoken[term]:
+                spoken[term] = word
+        return tuple(spoken)
 
     def _number(self, term: str, word: str, code: str, *, is_name: bool) -> int:
         """Return the number of a term, whose first word is `word`: of its own, or one that languages share."""
@@ -222,16 +181,25 @@ class _Terms:
         return is_name and not is_word
 
 
-def _numbered_terms(words: Iterable[str], code: str, first: dict[str, str]) -> Ints:
-    """Return the number of the term of each word, -1 for a stop word; `first` gets terms and first words."""
+def _numbered_terms(words: Iterable[str], code: str) -> tuple[list[str], list[str], Ints]:
+    """Return the terms of `words`, the first word of each, and the number of each word's term, -1 for a stop word."""
+    term_of = _english_term if code == "en" else _terms_of(code)
     numbers: dict[str, int] = {}
-    found = []
+    first: list[str] = []
+    found: list[int] = []
     for word in words:
-        term = _english_term(word) if code == "en" else _term(word, code)
-        found.append(numbers.setdefault(term, len(numbers)) if term else -1)
-        if term:
-            first.setdefault(term, word)
-    return np.array(found, dtype=np.int32)
+        term = term_of(word)
+        number = numbers.setdefault(term, len(numbers)) if term else -1
+        found.append(number)
+        if number == len(first):
+            first.append(word)
+    return list(numbers), first, np.array(found, dtype=np.int32)
+
+
+def _outside(terms: Sequence[str], code: str) -> Ints:
+    known, english = background(code), background()
+    told = ((english if term[0].isdigit() else known).frequency(term) for term in terms)
+    return np.fromiter(told, dtype=np.int32, count=len(terms))
 
 
 def _english_term(word: str) -> str:
@@ -241,13 +209,19 @@ def _english_term(word: str) -> str:
     return stem(folded)
 
 
-def _term(word: str, code: str) -> str:
-    """Return the term of a word that is not English, nothing for a stop word."""
-    if word[0].isdigit():
-        return _figure(word)
-    folded = fold(word, language(code).phrases("words.clitics"))
-    tells = len(folded) > (1 if frequencies(code) else SHORT) and folded not in common_words(code)
-    return term_of(word, code) if tells else ""
+def _terms_of(code: str) -> Callable[[str], str]:
+    """Return what tells the term of a word of a language but English, nothing for a stop word."""
+    clitics = language(code).phrases("words.clitics")
+    least = 1 if frequencies(code) else SHORT
+    common = common_words(code)
+
+    def term_of(word: str) -> str:
+        if word[0].isdigit():
+            return _figure(word)
+        folded = fold(word, clitics)
+        return stem(folded, code) if len(folded) > least and folded not in common else ""
+
+    return term_of
 
 
 def _figure(word: str) -> str:
@@ -257,10 +231,12 @@ def _figure(word: str) -> str:
     return word.lower().replace(",", ".")
 
 
-def _are_names(first: Mapping[str, str], code: str, total: Floats, upper: Floats) -> Mask:
+def _are_names(
+    terms: Sequence[str], first: Sequence[str], code: str, total: Floats, upper: Floats
+) -> Mask:
     """Which terms of a language are names, from how often they stand in all and with a capital."""
     known = background(code)
-    for number, term in enumerate(first):
+    for number, term in enumerate(terms):
         outside = known.capitals(term)
         if outside is not None:
             # Ten background occurrences: enough to overrule a handful at hand.
@@ -268,15 +244,5 @@ def _are_names(first: Mapping[str, str], code: str, total: Floats, upper: Floats
             total[number] += 10
     share: Mask = upper >= NAME_SHARE * np.maximum(total, 1)
     if not capitals_tell_names(code):
-        share &= np.array([is_written_as_a_name(word, code) for word in first.values()], dtype=bool)
+        share &= np.array([is_written_as_a_name(word, code) for word in first], dtype=bool)
     return share
-
-
-def _spoken(words: _Words, terms: _Terms) -> tuple[str, ...]:
-    spoken = [""] * len(terms.numbers)
-    for table in words.tables.values():
-        for surface, number in table.items():
-            term = terms.term_of[number]
-            if term >= 0 and not spoken[term]:
-                spoken[term] = surface
-    return tuple(spoken)
