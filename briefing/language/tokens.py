@@ -143,14 +143,14 @@ def stem(word: str, code: str = "en", irregular: Mapping[str, str] | None = None
     A language without endings in its data keeps its words whole.  `irregular` stands in for the
     language's own table.
     """
-    low = word.lower()
-    table = word_classes(code).irregular if irregular is None else irregular
+    low, known = word.lower(), word_classes(code)
+    table = known.irregular if irregular is None else irregular
     if low in table:
         return table[low].rstrip("e") if len(low) > 3 else table[low]
-    return _cut(low, code)
+    return _cut(low, code) if known.endings or known.suffixes else low
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _cut(low: str, code: str) -> str:
     known = word_classes(code)
     for ending, least in known.suffixes:

@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from briefing.grouping.events.matrices import normalise, shared, shares, where, with_values
+from briefing.grouping.events.matrices import (
+    looked_up,
+    normalise,
+    ones,
+    shared,
+    shares,
+    where,
+    with_values,
+)
 from briefing.grouping.events.phrases import BACKGROUND_WEIGHT, BLOCK, phrases
 from briefing.grouping.events.surfaces import LEAD_WORDS
 from briefing.grouping.events.vocabulary import Vocabulary, read_words
@@ -69,21 +77,23 @@ def build_views(stories: Sequence[Story]) -> Views:
     rarity = Rarity(counts, words)
     weighted = _weigh(counts, rarity)
     del counts
-    matrices["figures"] = shared(normalise(where(weighted, figures[weighted.indices])))
-    matrices["names"] = shared(normalise(where(weighted, (names & ~figures)[weighted.indices])))
+    matrices["figures"] = shared(normalise(where(weighted, looked_up(figures, weighted.indices))))
+    matrices["names"] = shared(
+        normalise(where(weighted, looked_up(names & ~figures, weighted.indices)))
+    )
     weighted = normalise(weighted)
     matrices["body"] = body = shared(weighted)
     del weighted
     # The same places: both matrices share them.
-    matrices["present"] = with_values(body, np.ones(body.nnz, dtype=np.float32))
+    matrices["present"] = ones(body)
     counts = _count([body[:LEAD_WORDS] for body in bodies], term_of, len(terms))
     matrices["lead"] = shared(normalise(_weigh(counts, rarity)))
     present = with_values(counts, rarity.of(counts))
-    named, figure = names[present.indices], figures[present.indices]
+    named, figure = (looked_up(which, present.indices) for which in (names, figures))
     # The names of a single story stay in: they tell what speaks against a pair.
     matrices["lead_names"] = shares(where(present, named & ~figure))
     matrices["lead_words"] = shared(shares(where(present, ~named & ~figure)))
-    matrices["told"] = with_values(counts, np.ones(counts.nnz, dtype=np.float32))
+    matrices["told"] = ones(counts)
     counts = _count(titles, term_of, len(terms))
     matrices["title"] = shared(shares(with_values(counts, rarity.of(counts))))
     days = np.array([_day_bounds(story) for story in stories], dtype=np.float64).reshape(-1, 2)
@@ -125,12 +135,12 @@ class Rarity:
 
     def __init__(self, counts: csr_matrix, words: Vocabulary) -> None:
         self._languages: Final = words.languages
-        rows = np.repeat(words.languages, np.diff(counts.indptr))
         stories = np.bincount(words.languages, minlength=len(words.codes)).tolist()
         years = _recent_years(words)
         self._rarity: Final = np.empty((len(words.codes), len(words.terms)), dtype=np.float32)
         for number, code in enumerate(words.codes):
-            held = np.bincount(counts.indices[rows == number], minlength=len(words.terms))
+            here = np.repeat(words.languages == number, np.diff(counts.indptr))
+            held = np.bincount(counts.indices[here], minlength=len(words.terms))
             self._rarity[number] = _rarity(
                 held, stories[number], _outside(code, words, years), code
             )
@@ -143,10 +153,11 @@ class Rarity:
 
     def of(self, counts: csr_matrix) -> NDArray[np.float32]:
         """Return the rarity of each entry of a matrix of the same stories."""
-        if len(self._rarity) == 1:
-            return np.asarray(self._rarity[0][counts.indices])
-        rows = np.repeat(self._languages, np.diff(counts.indptr))
-        return np.asarray(self._rarity[rows, counts.indices])
+        found = np.empty(counts.nnz, dtype=np.float32)
+        for language, rarity in enumerate(self._rarity):
+            here = np.repeat(self._languages == language, np.diff(counts.indptr))
+            found[here] = looked_up(rarity, counts.indices[here])
+        return found
 
 
 def _recent_years(words: Vocabulary) -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from briefing.grouping.events.matrices import divided, row_sums, shared
+from briefing.grouping.events.matrices import divided, looked_up, row_sums, shared
 from briefing.language.words import background
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BACKGROUND_WEIGHT: Final = 0.5
 """What one background text counts against one story at hand when rarity is estimated."""
-BLOCK: Final = 2000
+BLOCK: Final = 1000
 """Stories whose words are counted at a time: bounds the memory beside the matrices themselves."""
 
 
@@ -43,7 +43,7 @@ def phrases(bodies: list[Ints], term_of: Ints) -> csr_matrix:
     rarity = np.log((documents + 1) / (held + 0.5)).astype(np.float32)
     ends = np.concatenate([[0], np.cumsum(lengths)])
     shape = (len(bodies), max(len(held), 1))
-    matrix = csr_matrix((rarity[columns], columns, ends), shape=shape)
+    matrix = csr_matrix((looked_up(rarity, columns), columns, ends), shape=shape)
     alone = math.log((documents + 1) / 1.5) ** 2
     squares = row_sums(matrix.data**2, matrix.indptr) + (every - lengths) * alone
     return shared(divided(matrix, np.sqrt(squares)))

@@ -71,6 +71,9 @@ def read_words(stories: Sequence[Story]) -> Vocabulary:
     """Return the vocabulary of `stories`."""
     spoken_in = [language_of(story) for story in stories]
     codes = tuple(sorted(set(spoken_in) or {"en"}, key=lambda code: (code != "en", code)))
+    for code in codes:
+        # What stays is loaded before what goes again: its memory is used anew by the words.
+        background(code)
     titles, bodies, tables = _numbered_words(stories, spoken_in)
     met = _occurrences(bodies, sum(map(len, tables.values())))
     terms = _Terms(tables)
@@ -189,6 +192,8 @@ def _numbered_terms(words: Iterable[str], code: str) -> tuple[list[str], list[st
     found: list[int] = []
     for word in words:
         term = term_of(word)
+        # One string for both, where they are the same.
+        term = word if term == word else term
         number = numbers.setdefault(term, len(numbers)) if term else -1
         found.append(number)
         if number == len(first):
