@@ -70,10 +70,9 @@ def _day_bounds(story: Story) -> tuple[float, float]:
 def build_views(stories: Sequence[Story]) -> Views:
     """Return the views of `stories`, one row each, in the given order."""
     words = read_words(stories)
-    titles, bodies, term_of = words.titles, words.bodies, words.term_of
-    terms, names, figures = words.terms, words.names, words.figures
-    matrices = {"phrases": phrases(bodies, term_of)}
-    counts = _count(bodies, term_of, len(terms))
+    bodies, names, figures = words.bodies, words.names, words.figures
+    matrices = {"phrases": phrases(bodies, len(names))}
+    counts = _count(bodies, len(names))
     rarity = Rarity(counts, words)
     weighted = _weigh(counts, rarity)
     del counts
@@ -86,7 +85,7 @@ def build_views(stories: Sequence[Story]) -> Views:
     del weighted
     # The same places: both matrices share them.
     matrices["present"] = ones(body)
-    counts = _count([body[:LEAD_WORDS] for body in bodies], term_of, len(terms))
+    counts = _count([body[:LEAD_WORDS] for body in bodies], len(names))
     matrices["lead"] = shared(normalise(_weigh(counts, rarity)))
     present = with_values(counts, rarity.of(counts))
     named, figure = (looked_up(which, present.indices) for which in (names, figures))
@@ -94,18 +93,18 @@ def build_views(stories: Sequence[Story]) -> Views:
     matrices["lead_names"] = shares(where(present, named & ~figure))
     matrices["lead_words"] = shared(shares(where(present, ~named & ~figure)))
     matrices["told"] = ones(counts)
-    counts = _count(titles, term_of, len(terms))
+    counts = _count(words.titles, len(names))
     matrices["title"] = shared(shares(with_values(counts, rarity.of(counts))))
     days = np.array([_day_bounds(story) for story in stories], dtype=np.float64).reshape(-1, 2)
     return Views(words.spoken, matrices, days, words.languages, rarity.least, names)
 
 
-def _count(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
+def _count(rows: list[Ints], width: int) -> csr_matrix:
     """Return how often each term stands in each row."""
     from scipy.sparse import csr_matrix
 
     starts = range(0, len(rows), BLOCK)
-    blocks = [_count_block(rows[start : start + BLOCK], term_of, width) for start in starts]
+    blocks = [_count_block(rows[start : start + BLOCK], width) for start in starts]
     if not blocks:
         return csr_matrix((0, width), dtype=np.float32)
     ends = np.concatenate([[0], np.cumsum(np.concatenate([np.diff(b.indptr) for b in blocks]))])
@@ -117,11 +116,11 @@ def _count(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
     return csr_matrix((data, np.concatenate(parts[1]), ends), shape=(len(rows), width))
 
 
-def _count_block(rows: list[Ints], term_of: Ints, width: int) -> csr_matrix:
+def _count_block(rows: list[Ints], width: int) -> csr_matrix:
     from scipy.sparse import csr_matrix
 
     lengths = np.array([len(row) for row in rows], dtype=np.int64)
-    columns = term_of[np.concatenate(rows)]
+    columns = np.concatenate(rows)
     kept = columns >= 0
     owner = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)[kept]
     ones = np.ones(len(owner), dtype=np.float32)
@@ -134,55 +133,44 @@ class Rarity:
     """How much each term tells in the stories of each language: the rarer there, the more."""
 
     def __init__(self, counts: csr_matrix, words: Vocabulary) -> None:
+        self._terms: Final = len(words.names)
         self._languages: Final = words.languages
-        stories = np.bincount(words.languages, minlength=len(words.codes)).tolist()
-        years = _recent_years(words)
-        self._rarity: Final = np.empty((len(words.codes), len(words.terms)), dtype=np.float32)
-        for number, code in enumerate(words.codes):
-            here = np.repeat(words.languages == number, np.diff(counts.indptr))
-            held = np.bincount(counts.indices[here], minlength=len(words.terms))
-            self._rarity[number] = _rarity(
-                held, stories[number], _outside(code, words, years), code
-            )
-
-    @property
-    def least(self) -> Floats:
+        self._own: Final[list[tuple[Ints, NDArray[np.float32]]]] = []
+        self.least: Final = np.full(self._terms, np.inf)
         """How much each term tells in the language where it tells least."""
-        least: Floats = self._rarity.min(axis=0, initial=np.inf).astype(np.float64)
-        return least
+        for number, code in enumerate(words.codes):
+            rarity = _rarity(counts.indices[self._entries(counts, number)], number, words)
+            np.minimum(self.least, rarity, out=self.least)
+            own, _ = words.outside[code]
+            self._own.append((own, rarity[own]))
 
     def of(self, counts: csr_matrix) -> NDArray[np.float32]:
         """Return the rarity of each entry of a matrix of the same stories."""
         found = np.empty(counts.nnz, dtype=np.float32)
-        for language, rarity in enumerate(self._rarity):
-            here = np.repeat(self._languages == language, np.diff(counts.indptr))
-            found[here] = looked_up(rarity, counts.indices[here])
+        rarity = np.zeros(self._terms, dtype=np.float32)
+        for number, (own, values) in enumerate(self._own):
+            entries = self._entries(counts, number)
+            rarity[own] = values
+            found[entries] = looked_up(rarity, counts.indices[entries])
         return found
 
-
-def _recent_years(words: Vocabulary) -> list[int]:
-    figures = np.flatnonzero(words.figures).tolist()
-    return [number for number in figures if _is_recent_year(words.terms[number])]
-
-
-def _is_recent_year(term: str) -> bool:
-    return len(term) == 4 and term.isdigit() and term.startswith("20")
+    def _entries(self, counts: csr_matrix, language: int) -> Mask:
+        """Which entries are of stories in one language."""
+        return np.repeat(self._languages == language, np.diff(counts.indptr))
 
 
-def _outside(code: str, words: Vocabulary, years: list[int]) -> Floats:
-    """Return in how many background texts of a language each term stands."""
-    outside = np.zeros(len(words.terms))
+def _rarity(held: Ints, language: int, words: Vocabulary) -> NDArray[np.float32]:
+    """Return the rarity of all terms in the stories of one language, in which those of `held` stand."""
+    code, terms = words.codes[language], len(words.names)
+    outside = np.zeros(terms)
     np.maximum.at(outside, *words.outside[code])
     # The year of the news is common in the news of that year, which the background has not seen.
-    outside[years] = max(background().frequency(str(year)) for year in range(2000, 2040))
-    return outside
-
-
-def _rarity(held: NDArray[np.int64], stories: int, outside: Floats, code: str) -> Floats:
-    """Return the rarity of terms that stand in `held` of the `stories` of one language."""
+    outside[words.years] = max(background().frequency(str(year)) for year in range(2000, 2040))
+    here = np.bincount(held, minlength=terms)
+    stories = np.count_nonzero(words.languages == language)
     documents = stories + BACKGROUND_WEIGHT * background(code).documents
-    rarity: Floats = np.log((documents + 1) / (held + BACKGROUND_WEIGHT * outside + 0.5))
-    return rarity
+    rarity = np.log((documents + 1) / (here + BACKGROUND_WEIGHT * outside + 0.5))
+    return rarity.astype(np.float32)
 
 
 def _weigh(counts: csr_matrix, rarity: Rarity) -> csr_matrix:

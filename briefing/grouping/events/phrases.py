@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,15 +25,15 @@ BLOCK: Final = 1000
 """Stories whose words are counted at a time: bounds the memory beside the matrices themselves."""
 
 
-def phrases(bodies: list[Ints], term_of: Ints) -> csr_matrix:
-    """Return the pairs of adjacent terms (stop words left out) as a view of its own.
+def phrases(bodies: Sequence[Ints], terms: int) -> csr_matrix:
+    """Return the pairs of adjacent terms, of which there are `terms` (-1 is a stop word), as a view of its own.
 
     A phrase of one story alone joins nothing and is never given a column, but it lengthens its row:
     each weighs the same, so that their number is enough.
     """
     from scipy.sparse import csr_matrix
 
-    rows, every = _recurring(bodies, term_of)
+    rows, every = _recurring(bodies, terms)
     lengths = np.array([len(row) for row in rows], dtype=np.int64)
     codes = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
     del rows
@@ -64,15 +64,13 @@ def _numbered(codes: Codes) -> tuple[Ints, NDArray[np.int64]]:
     return ranks, np.diff(np.append(np.flatnonzero(first), len(codes)))
 
 
-def _pairs_of_terms(bodies: list[Ints], term_of: Ints) -> Iterator[Codes]:
-    width = int(term_of.max(initial=0)) + 1
+def _pairs_of_terms(bodies: Sequence[Ints], width: int) -> Iterator[Codes]:
     for body in bodies:
-        terms = term_of[body]
-        kept = terms[terms >= 0].astype(np.int64)
+        kept = body[body >= 0].astype(np.int64)
         yield np.unique(kept[:-1] * width + kept[1:])
 
 
-def _recurring(bodies: list[Ints], term_of: Ints) -> tuple[list[Codes], NDArray[np.int64]]:
+def _recurring(bodies: Sequence[Ints], terms: int) -> tuple[list[Codes], NDArray[np.int64]]:
     """Return for each body the pairs that another one has as well, and how many it has in all.
 
     Hashed counting: a bucket that was met once holds a pair of a single body, and most such pairs are
@@ -83,11 +81,11 @@ def _recurring(bodies: list[Ints], term_of: Ints) -> tuple[list[Codes], NDArray[
     met = np.zeros(1 << bits, dtype=np.uint8)
     every: list[int] = []
     for start in range(0, len(bodies), BLOCK):
-        rows = list(_pairs_of_terms(bodies[start : start + BLOCK], term_of))
+        rows = list(_pairs_of_terms(bodies[start : start + BLOCK], terms))
         every += map(len, rows)
         buckets, counts = np.unique(_bucket(np.concatenate(rows), bits), return_counts=True)
         met[buckets] = np.minimum(met[buckets] + np.minimum(counts, 2), 2)
-    kept = [row[met[_bucket(row, bits)] > 1] for row in _pairs_of_terms(bodies, term_of)]
+    kept = [row[met[_bucket(row, bits)] > 1] for row in _pairs_of_terms(bodies, terms)]
     return kept, np.array(every, dtype=np.int64)
 
 

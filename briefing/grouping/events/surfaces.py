@@ -41,8 +41,8 @@ class Surfaces(NamedTuple):
     """The numbers of the words of each story; its own title is the head of a body."""
 
 
-def read_surfaces(stories: Sequence[Story], code: str, start: int = 0) -> Surfaces:
-    """Return the words of `stories` in the language of an ISO 639-1 `code`, numbered from `start`.
+def read_surfaces(stories: Sequence[Story], code: str) -> Surfaces:
+    """Return the words of `stories`, which are in the language of an ISO 639-1 `code`.
 
     Those of English stand as they are written.  In other languages a word that opens a sentence is written
     as it is inside one, with a capital or without, and all stand without elided words.
@@ -57,7 +57,7 @@ def read_surfaces(stories: Sequence[Story], code: str, start: int = 0) -> Surfac
         bodies[row] = np.concatenate([own, bodies[row]])
     written = [_inside(word, code, capitals) for word in table]
     del table
-    words = _renumber([*chain(*zip(titles, bodies, strict=True))], written, start)
+    words = _renumber([*chain(*zip(titles, bodies, strict=True))], written)
     return Surfaces(words, titles, bodies)
 
 
@@ -88,12 +88,12 @@ def _inside(word: str, code: str, capitals: Collection[str]) -> str:
     return without_elision(word, code)
 
 
-def _renumber(texts: Sequence[Ints], written: Sequence[str], start: int) -> list[str]:
+def _renumber(texts: Sequence[Ints], written: Sequence[str]) -> list[str]:
     """Number the words of `texts` anew, in place, as they are `written`; return them in their order."""
     numbers: dict[str, int] = {}
     number_of = np.full(len(written), -1, dtype=np.int32)
     for text in texts:
         for word in dict.fromkeys(text[number_of[text] < 0].tolist()):
-            number_of[word] = start + numbers.setdefault(written[word], len(numbers))
+            number_of[word] = numbers.setdefault(written[word], len(numbers))
         text[:] = number_of[text]
     return list(numbers)

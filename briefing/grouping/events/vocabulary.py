@@ -8,15 +8,15 @@ folded as the scorer was fitted on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from briefing.grouping.events.phrases import BLOCK
-from briefing.grouping.events.surfaces import read_surfaces
+from briefing.grouping.events.surfaces import Surfaces, read_surfaces
 from briefing.language.base import language, lexicon
 from briefing.language.detect import language_of
 from briefing.language.names import capitals_tell_names, is_written_as_a_name
@@ -54,15 +54,14 @@ class Vocabulary:
     """The place of each story's language in `codes`."""
     titles: list[Ints]
     bodies: list[Ints]
-    """The numbers of the words of each story; a title is the head of its body."""
-    terms: tuple[str, ...]
-    term_of: Ints
-    """The term of each numbered word, -1 for a stop word."""
+    """The terms of the words of each story in their order, -1 for a stop word; a title is the head of its body."""
     spoken: tuple[str, ...]
-    """Each term as it is first written."""
+    """Each term as it is first written, in the first of its languages."""
     names: Mask
     figures: Mask
     """Which terms are names, and which are figures."""
+    years: list[int]
+    """The terms that are years of this century."""
     outside: dict[str, tuple[Ints, Ints]]
     """For each language its terms, and in how many texts of its background each stands."""
 
@@ -74,114 +73,94 @@ def read_words(stories: Sequence[Story]) -> Vocabulary:
     for code in codes:
         # What stays is loaded before what goes again: its memory is used anew by the words.
         background(code)
-    titles, bodies, tables = _numbered_words(stories, spoken_in)
-    met = _occurrences(bodies, sum(map(len, tables.values())))
-    terms = _Terms(tables)
-    outside = {code: terms.add(code, met) for code in codes}
-    names = np.zeros(len(terms.numbers), dtype=bool)
-    names[list(terms.names)] = True
+    terms = _Terms()
+    nothing = np.zeros(0, dtype=np.int32)
+    titles, bodies = [nothing] * len(stories), [nothing] * len(stories)
+    outside = {}
+    for code in codes:
+        rows = [row for row, other in enumerate(spoken_in) if other == code]
+        found = read_surfaces([stories[row] for row in rows], code)
+        term_of, outside[code] = terms.add(code, found)
+        for row, title, body in zip(rows, found.titles, found.bodies, strict=True):
+            titles[row], bodies[row] = term_of[title], term_of[body]
     return Vocabulary(
         codes=codes,
         languages=np.array([codes.index(code) for code in spoken_in], dtype=np.int32),
         titles=titles,
         bodies=bodies,
-        terms=tuple(terms.numbers),
-        term_of=terms.term_of,
-        spoken=terms.spoken(),
-        names=names,
-        figures=np.array([term[:1].isdigit() for term in terms.numbers], dtype=bool),
+        spoken=tuple(terms.spoken),
+        names=np.array(terms.named, dtype=bool),
+        figures=np.array(terms.figures, dtype=bool),
+        years=[number for term, number in terms.shared.items() if _is_recent_year(term)],
         outside=outside,
     )
 
 
-def _numbered_words(
-    stories: Sequence[Story], spoken_in: Sequence[str]
-) -> tuple[list[Ints], list[Ints], dict[str, Sequence[str]]]:
-    """Return the titles and bodies of `stories` as numbers, and the words of each language in their order."""
-    nothing = np.zeros(0, dtype=np.int32)
-    titles, bodies = [nothing] * len(stories), [nothing] * len(stories)
-    tables: dict[str, Sequence[str]] = {}
-    start = 0
-    for code in dict.fromkeys(spoken_in):
-        rows = [row for row, other in enumerate(spoken_in) if other == code]
-        found = read_surfaces([stories[row] for row in rows], code, start)
-        for row, title, body in zip(rows, found.titles, found.bodies, strict=True):
-            titles[row], bodies[row] = title, body
-        tables[code] = found.words
-        start += len(found.words)
-    return titles, bodies, tables
-
-
-def _occurrences(bodies: Sequence[Ints], words: int) -> Floats:
-    met = np.zeros(words, dtype=np.float64)
-    for start in range(0, len(bodies), BLOCK):
-        met += np.bincount(np.concatenate(bodies[start : start + BLOCK]), minlength=words)
-    return met
+def _is_recent_year(term: str) -> bool:
+    return len(term) == 4 and term.isdigit() and term.startswith("20")
 
 
 class _Terms:
     """Numbers for terms, language by language."""
 
-    def __init__(self, tables: Mapping[str, Sequence[str]]) -> None:
-        self._tables: Final = tables
-        self.numbers: Final[dict[str, int]] = {}
-        self.names: Final[set[int]] = set()
-        self.term_of: Final = np.full(sum(map(len, tables.values())), -1, dtype=np.int32)
+    def __init__(self) -> None:
+        self.shared: Final[dict[str, int]] = {}
+        """Terms of English, figures and names; those of other languages meet no other and are not kept."""
+        self.spoken: Final[list[str]] = []
+        self.named: Final = bytearray()
+        self.figures: Final = bytearray()
 
-    def add(self, code: str, met: Floats) -> tuple[Ints, Ints]:
-        """Give the words of a language their terms; return these, and in how many background texts each stands."""
-        words = self._tables.get(code, ())
-        here = self._place(code)
-        terms, first, own_of = _numbered_terms(words, code)
-        used = own_of >= 0
-        capital = np.array([word[0].isupper() for word in words], dtype=bool)
-        total, upper = (
-            np.bincount(own_of[used], weights=weights[used], minlength=len(terms)).astype(float)
-            for weights in (met[here], met[here] * capital)
-        )
-        named = _are_names(terms, first, code, total, upper)
-        columns = np.array(
-            [
-                self._number(term, word, code, is_name=is_name)
-                for term, word, is_name in zip(terms, first, named.tolist(), strict=True)
-            ],
+    def add(self, code: str, found: Surfaces) -> tuple[Ints, tuple[Ints, Ints]]:
+        """Return the term of each word of a language; its terms, and in how many background texts each stands."""
+        terms, first, own_of = _numbered_terms(found.words, code)
+        named = _are_names(terms, first, code, *_occurrences(found, own_of, len(terms)))
+        numbers = np.fromiter(
+            map(partial(self._number, code), terms, first, named.tolist()),
             dtype=np.int32,
+            count=len(terms),
         )
-        self.term_of[here][used] = columns[own_of[used]]
-        return columns, _outside(terms, code)
+        used = own_of >= 0
+        term_of = np.full(len(own_of), -1, dtype=np.int32)
+        term_of[used] = numbers[own_of[used]]
+        return term_of, (numbers, _outside(terms, code))
 
-    def _place(self, code: str) -> slice:
-        """Where the words of a language stand among all."""
-        before = takewhile(lambda other: other != code, self._tables)
-        start = sum(len(self._tables[other]) for other in before)
-        return slice(start, start + len(self._tables.get(code, ())))
-
-    def spoken(self) -> tuple[str, ...]:
-        """Return each term as it is first written."""
-        spoken = [""] * len(self.numbers)
-        words = chain.from_iterable(self._tables.values())
-        for word, term in zip(words, self.term_of.tolist(), strict=True):
-            if term >= 0 and not spoken[term]:
-                spoken[term] = word
-        return tuple(spoken)
-
-    def _number(self, term: str, word: str, code: str, *, is_name: bool) -> int:
+    def _number(self, code: str, term: str, word: str, is_name: bool) -> int:  # noqa: FBT001  called by map
         """Return the number of a term, whose first word is `word`: of its own, or one that languages share."""
-        key = term
+        is_shared, key = True, term
         if code != "en" and not term[0].isdigit():
             key = stem(fold(word)) if is_name else ""
-            if not self._is_shared(key, is_name=is_name):
-                key = f"{code} {term}"
-        number = self.numbers.setdefault(key, len(self.numbers))
-        if is_name:
-            self.names.add(number)
+            is_shared = self._is_shared(key, is_name=is_name)
+        number = self.shared.get(key) if is_shared else None
+        if number is None:
+            number = len(self.spoken)
+            self.spoken.append(word)
+            self.named.append(is_name)
+            self.figures.append(term[0].isdigit())
+            if is_shared:
+                self.shared[key] = number
+        self.named[number] |= is_name
         return number
 
     def _is_shared(self, term: str, *, is_name: bool) -> bool:
         """Whether a name means the same in all languages: it is no word of English."""
-        here, elsewhere = self.numbers.get(term), background().capitals(term)
-        is_word = (elsewhere or 1.0) < NAME_SHARE or (here is not None and here not in self.names)
+        here, elsewhere = self.shared.get(term), background().capitals(term)
+        is_word = (elsewhere or 1.0) < NAME_SHARE or (here is not None and not self.named[here])
         return is_name and not is_word
+
+
+def _occurrences(found: Surfaces, term_of: Ints, terms: int) -> tuple[Floats, Floats]:
+    """Return how often each term stands in the bodies, in all and with a capital."""
+    met = np.zeros(len(found.words), dtype=np.float64)
+    for start in range(0, len(found.bodies), BLOCK):
+        block = np.concatenate(found.bodies[start : start + BLOCK])
+        met += np.bincount(block, minlength=len(met))
+    capital = np.array([word[0].isupper() for word in found.words], dtype=bool)
+    used = term_of >= 0
+    total, upper = (
+        np.bincount(term_of[used], weights=weights[used], minlength=terms).astype(float)
+        for weights in (met, met * capital)
+    )
+    return total, upper
 
 
 def _numbered_terms(words: Iterable[str], code: str) -> tuple[list[str], list[str], Ints]:
