@@ -106,17 +106,15 @@ def find_events(
     parted = set(
         zip(scored.pairs.first[apart].tolist(), scored.pairs.second[apart].tolist(), strict=True)
     )
-    groups = average_link(
-        len(ordered),
-        _listed(scored, ~apart),
-        chosen.threshold,
-        growth=GROWTH,
-        links=Links(
-            _numbered(chosen.must_link, ordered),
-            parted | _numbered(chosen.cannot_link, ordered),
-            _clear(scored, ~apart, min(1.0, chosen.threshold / BOUND)),
-        ),
+    links = Links(
+        _numbered(chosen.must_link, ordered),
+        parted | _numbered(chosen.cannot_link, ordered),
+        _clear(scored, ~apart, min(1.0, chosen.threshold / BOUND)),
     )
+    listed = _listed(scored, ~apart)
+    # The views are larger than all that linking needs.
+    del scored
+    groups = average_link(len(ordered), listed, chosen.threshold, growth=GROWTH, links=links)
     events = [_event([ordered[number] for number in group]) for group in groups]
     return tuple(sorted(events, key=lambda event: event.id))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
-AT_A_TIME: Final = 2_000
+AT_A_TIME: Final = 1_000
 """Pairs of rows multiplied at a time: with 10,000 the product of two long views took 80 MB."""
 PART: Final = 100_000
 """Places looked up at a time."""

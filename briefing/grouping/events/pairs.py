@@ -84,7 +84,7 @@ LEAST_BEST: Final = (0.2, 0.5)
 linear in the logarithm between: in a small folder the best that a lone story finds is nothing."""
 CROWD: Final = 8
 """Texts up to which a crowd is counted: with 30 an event of twenty reports of one day comes out in pieces."""
-CHUNK: Final = 100
+CHUNK: Final = 50
 """Rows of a sparse matrix at a time, in a product each of up to 16,000 entries; bounds the memory."""
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BACKGROUND_WEIGHT: Final = 0.5
 """What one background text counts against one story at hand when rarity is estimated."""
-BLOCK: Final = 1000
+BLOCK: Final = 250
 """Stories whose words are counted at a time: bounds the memory beside the matrices themselves."""
 
 
