@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.language.names import find_names, name_terms, opens_sentence
+from briefing.language.names import find_names, name_terms, opens_sentence, written_names
 from briefing.language.tokenise import tokenise
 
 
@@ -46,3 +46,32 @@ def test_terms_that_are_mostly_written_with_a_capital_are_names() -> None:
 def test_a_first_word_is_no_name_for_its_capital() -> None:
     assert name_terms("The mayor met Ivo Lund.") == name_terms("A clerk saw Ivo Lund.")
     assert name_terms("The mayor met nobody.") == frozenset()
+
+
+# -- without tokens -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headline", "names"),
+    [
+        ("Leak in Hollin Vale dam drives 240 people away", ("Leak", "Hollin Vale")),
+        (
+            "Five Central Asian presidents meet in Evian-les-Bains",
+            ("Central Asian", "Evian-les-Bains"),
+        ),
+        (
+            "Quillan Bay’s crew, Port Ellery's and the Harpers' win",
+            ("Quillan Bay", "Port Ellery", "Harpers"),
+        ),
+        ("The G7, Canada and China", ("G7", "Canada", "China")),
+        ("nothing here", ()),
+    ],
+)
+def test_names_are_read_off_a_headline_as_they_are_written(
+    headline: str, names: tuple[str, ...]
+) -> None:
+    assert written_names(headline, "en") == names
+
+
+def test_no_names_are_read_off_where_nouns_have_capitals() -> None:
+    assert written_names("Die Fähre in Hamburg steht", "de") == ()
