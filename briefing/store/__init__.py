@@ -6,6 +6,8 @@
     mails, before and after they went out ─ MailStore ─▶ the same
     output folder ─────────── lock ─▶ held by the kernel while a run lives
     files of a brief ─ write_folder ▶ the day's folder, exchanged whole
+    pages of all days ─ replace_files ▶ each file renamed over the former; point_to ▶ `latest`
+    what can be looked for ─ SearchIndex ▶ search.sqlite, made of the briefs and made anew at any time
 """
 
 from briefing.store.database import Store, salvage
@@ -17,11 +19,19 @@ from briefing.store.success import last_success, note_success
 __all__ = [
     "MailStore",
     "SentMail",
+from briefing.store.replacing import point_to, remove_others, replace_files
+from briefing.store.search import Found, Row, SearchIndex
+    "Found",
+    "Row",
+    "SearchIndex",
     "Store",
     "last_success",
     "lock",
     "note_success",
     "salvage",
     "write_file",
+    "point_to",
+    "remove_others",
+    "replace_files",
     "write_folder",
 ]

@@ -51,6 +51,26 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     return [folder / name for name in files]
 
 
+def copy_folder(source: Path, target: Path) -> None:
+    """Make `target` a copy of `source`, whole: it takes the place of the former in one step, where the system can exchange folders.
+
+    The caller holds the :func:`~briefing.store.lock`.  Raises :class:`OSError`.
+    """
+    aside, former = (target.with_name(f".{target.name}.{end}") for end in ("part", "old"))
+    for left in (aside, former):
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        shutil.copytree(source, aside)
+        if not target.exists():
+            aside.rename(target)
+        elif not _exchanged(aside, target):
+            target.rename(former)
+            aside.rename(target)
+    finally:
+        for left in (aside, former):
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def is_of_brief(name: str) -> bool:
     """Whether an entry of a day's folder is what a run writes there: it goes when the folder is written again."""
     plain = name.removeprefix(".")
