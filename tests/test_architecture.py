@@ -42,6 +42,7 @@ WINGS = tuple(
         "writing.plan",
         "writing.references",
         "writing.support",
+        "publishing.archive",
     )
 )
 """Packages that are entered by their door alone: what stands in their `__init__`."""

@@ -53,6 +53,15 @@ class Wording:
         weekday = self._words.phrases("calendar.weekdays")[day.weekday()]
         return self.say("weekday_date", weekday=weekday, date=self.long_date(day))
 
+    def month(self, day: date) -> str:
+        """Return the month of `day` as in "June 2025"."""
+        month = self._words.phrases("calendar.months")[day.month - 1]
+        return self.say("archive.month", month=month, year=day.year)
+
+    def weekdays(self) -> tuple[str, ...]:
+        """Return the names of the weekdays, Monday first."""
+        return self._words.phrases("calendar.weekdays")
+
     def score(self, score: float) -> str:
         """Return a support score (0 to 1) with two digits; only full support is called 1.00."""
         shown = f"{min(score, 0.99) if score < 1 else 1.0:.2f}"

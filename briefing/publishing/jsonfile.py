@@ -63,13 +63,17 @@ def to_json(brief: Brief) -> str:
     return json_text(fields, indent=2) + "\n"
 
 
-def json_text(value: object, indent: int | None = None) -> str:
+def json_text(
+    value: object, indent: int | None = None, separators: tuple[str, str] | None = None
+) -> str:
     r"""Return `value` as JSON that can be written as UTF-8 and printed in a terminal.
 
     Characters stand as themselves but for lone surrogates, which have no UTF-8 form, and control
     characters, which are ``\u`` escapes.  Raises :class:`ValueError` for a number that is none.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    text = json.dumps(
+        value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False
+    )
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -1,0 +1,108 @@
+"""The pages of an archive: the index with its calendar, and a page a year for each topic and outlet.
+
+They need neither a server nor the network, and no script but the index, whose search is hidden without one.  Each page names in its
+content security policy (CSP level 3) its own style and nothing else; the index adds the scripts of the search, by a nonce that is
+their digest: whatever a story says cannot know it, and unlike ``'self'`` it also holds for pages opened from the disk.
+"""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from briefing.language.wording import Wording
+from briefing.publishing.archive.records import Dated
+from briefing.publishing.archive.topics import Gathered, by_years
+from briefing.publishing.assets import asset, style_hash, template
+
+OUTLETS: Final = "outlets"
+TOPICS: Final = "topics"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all pages of an archive have in common."""
+
+    title: str
+    words: Wording
+
+
+class Month(NamedTuple):
+    """A month of the calendar."""
+
+    first: date
+    name: str
+    weeks: Sequence[Sequence[date | None]]
+    """Seven days each, from Monday; None outside of the month."""
+
+
+def index_page(
+    look: Look,
+    days: Sequence[date],
+    newest: Sequence[Dated],
+    gathered: Mapping[str, Sequence[Gathered]],
+    search: str,
+) -> str:
+    """Return `index.html`.
+
+    `days` are those that have a brief, oldest first; `newest` the items of the last of them; `gathered` holds topics and outlets by the folder
+    of their pages; `search` is the folder of the search's scripts, whose last part is their digest.
+    """
+    style = asset("archive/archive.css")
+    return template("archive/index.html.jinja").render(
+        look=look,
+        words=look.words,
+        days=frozenset(days),
+        last=days[-1] if days else None,
+        newest=newest,
+        years=_years(days, look.words),
+        gathered=gathered,
+        search=search,
+        nonce=search.rpartition("/")[2],
+        style=style,
+        style_hash=style_hash(style),
+    )
+
+
+def list_pages(look: Look, folder: str, gathered: Sequence[Gathered]) -> Iterator[tuple[str, str]]:
+    """Yield the pages of topics or outlets, as (path, text): the last year of each under its own name, earlier ones with the year."""
+    style = asset("archive/archive.css")
+    page = template("archive/list.html.jinja")
+    named = {one.day: look.words.weekday_date(one.day) for all_ in gathered for one in all_.dated}
+    for one in gathered:
+        years = by_years(one.dated)
+        names = {year: one.page if year == max(years) else f"{one.page}-{year}" for year in years}
+        for year, dated in years.items():
+            yield (
+                f"{folder}/{names[year]}.html",
+                page.render(
+                    look=look,
+                    words=look.words,
+                    name=one.name,
+                    year=year,
+                    years=names,
+                    named=named,
+                    days=[(day, [*items]) for day, items in groupby(dated, lambda one: one.day)],
+                    style=style,
+                    style_hash=style_hash(style),
+                ),
+            )
+
+
+def _years(days: Sequence[date], words: Wording) -> list[tuple[int, list[Month]]]:
+    """The calendar, newest first: every month from the first to the last that has a brief."""
+    months = sorted({(day.year, day.month) for day in days}, reverse=True)
+    return [
+        (year, [_month(date(year, month, 1), words) for _, month in of_year])
+        for year, of_year in groupby(months, lambda month: month[0])
+    ]
+
+
+def _month(first: date, words: Wording) -> Month:
+    weeks = Calendar().monthdatescalendar(first.year, first.month)
+    inside = [[day if day.month == first.month else None for day in week] for week in weeks]
+    return Month(first, words.month(first), inside)
