@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -102,9 +103,13 @@ def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[Path, str]]:
             yield folder, ""  # listed as an unreadable file, so that nothing is lost silently
             continue
         folders = []
+        archived = _archived(folder)
         for entry in entries:
             path = Path(entry.path)
             if entry.name.startswith("."):
+                continue
+            if entry.name in archived:
+                yield path, "of an archive of briefs; keep the output folder outside the source"
                 continue
             if entry.is_symlink() and not _leads_into(path, inside):
                 yield path, "a link that leads out of the source; copy there what it points to"
@@ -118,6 +123,18 @@ def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[Path, str]]:
 
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_ARCHIVED: Final = frozenset(
+    {"index.html", "feed.atom", "feed.json", "latest", "outlets", "search", "topics"}
+)
+"""What `briefing archive` writes beside the days."""
+
+
+def _archived(folder: Path) -> frozenset[str]:
+    """The names in `folder` that are of an archive of briefs, where it is one: then its `latest` is a brief."""
+    with suppress(OSError):
+        if (folder / "latest" / "brief.json").is_file():
+            return _ARCHIVED
+    return frozenset()
 
 
 def _leads_into(link: Path, folder: Path) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import typer
 
 from briefing.cli import (
+    archive,
     cluster,
     config,
     doctor,
@@ -47,6 +48,7 @@ app = typer.Typer(
 )
 app.command("make", epilog=make.EPILOG)(make.command)
 app.command("schedule", epilog=schedule.EPILOG)(schedule.command)
+app.command("archive", epilog=archive.EPILOG)(archive.command)
 app.command("mail", epilog=mail.EPILOG)(mail.command)
 app.command("inspect", epilog=inspect.EPILOG)(inspect.command)
 app.command("cluster", epilog=cluster.EPILOG)(cluster.command)

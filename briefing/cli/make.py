@@ -31,7 +31,7 @@ from briefing.cli.common import (
     settings_from,
     workers,
 )
-from briefing.errors import DeliveryError, NothingToReport, UsageError
+from briefing.errors import DeliveryError, LockedError, NothingToReport, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.assembly.run import Made, Progress, Run
@@ -178,7 +178,9 @@ def command(
             )
             for one in days
         ]
-        if not days:
+        if days:
+            codes.append(_with_other_days(target, days, resolved, talk))
+        else:
             talk.note("no day lacks its brief.")
         if any(codes):
             raise typer.Exit(max(codes))
@@ -250,6 +252,24 @@ def _mailed(job: _Job) -> int:
         job.talk.warn(str(error))
         return 3
     return 0
+
+
+def _with_other_days(target: Path, days: Sequence[date], resolved: Resolved, talk: Talk) -> int:
+    """Keep what the days' briefs say for `briefing search`, and write the archive where it is wished for; returns the exit code.
+
+    The briefs are written by now: what goes wrong here costs nothing but this.
+    """
+    from briefing.cli.archive import note_days, update
+
+    settings = resolved.settings
+    if not settings.output.archive:
+        note_days(target, days, settings)
+        return 0
+    try:
+        return 0 if update(target, settings, talk) else 3
+    except (UsageError, LockedError) as error:
+        talk.warn(f"warning: {error}")
+        return 3
 
 
 def _missing(target: Path, last: date, first: date | None) -> list[date]:

@@ -92,11 +92,15 @@ class ModelSettings(Record):
 
 
 class OutputSettings(Record):
-    """Where briefs are written, and in which forms."""
+    """Where briefs are written, in which forms, and what of all days together."""
 
     folder: str
     formats: Annotated[tuple[str, ...], Field(min_length=1)]
     """Checked by publishing, which knows what there is."""
+    archive: bool
+    title: str
+    url: Annotated[str, Field(pattern=r"^(https?://[^\s/][^\s]*)?$")]
+    feed_days: Annotated[int, Field(ge=1, le=366)]
 
 
 HeaderText = Annotated[str, Field(pattern=r"^[ -~]*$", max_length=900)]

@@ -1,0 +1,263 @@
+"""All days of an output folder: read from the `brief.json` of each, written as an archive, kept to be searched.
+
+::
+
+    OUT/YYYY-MM-DD/brief.json ─ refresh ─▶ SearchIndex (only days that have changed are read)
+                                              ├─ look_for ─────▶ Hit, for `briefing search`
+                                              └─ write_archive ▶ OUT/index.html, topics/, outlets/, search/, feed.*, latest,
+                                                                 and each brief.html linked to its neighbours
+
+A day that cannot be read is left out and told of.  Nothing but the days' own files decides what is written: the index is there so that
+an unchanged day is not read again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from briefing.errors import UsageError
+from briefing.language.lookup import Term, hits, terms
+from briefing.language.wording import wording_for
+from briefing.publishing import archive
+from briefing.publishing.plaintext import one_line
+from briefing.settings.config import Settings
+from briefing.store import Row, SearchIndex, point_to, remove_others, replace_files
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_PAGE: Final = r".*-[0-9a-f]{8}(-\d+)?\.html"
+"""Names of the archive's pages (:func:`briefing.publishing.archive.topics.page_name`): what is no longer written goes."""
+_SCRIPTS: Final = r"[0-9a-f]{32}"
+
+
+class Archived(NamedTuple):
+    """What became of an archive."""
+
+    page: Path
+    """`index.html`."""
+    days: int
+    changed: int
+    """Files that were written; the others had the same bytes already."""
+    unread: Sequence[str]
+    """Days that cannot be read, each with the reason, and other things that are wrong."""
+
+
+class Period(NamedTuple):
+    """The first and the last day that count; None: no limit."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+class Hit(NamedTuple):
+    """An item that was found."""
+
+    day: date
+    line: archive.Line
+    sentence: str
+    """The one that has most of what was looked for; the first of those that have as much."""
+    score: float
+
+
+# -- reading ------------------------------------------------------------------------------------
+
+
+def days_in(folder: Path) -> dict[date, Path]:
+    """Return the days of an output folder that have a brief, oldest first, each with its `brief.json`.
+
+    Raises :class:`UsageError` if the folder cannot be opened.
+    """
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(f"{folder}: {why}; name the folder that 'make' writes to.") from error
+    found = {}
+    for name in names:
+        path = folder / name / "brief.json"
+        if _DAY.fullmatch(name) and _is_date(name) and _is_file(path):
+            found[date.fromisoformat(name)] = path
+    return found
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a day's folder that cannot be entered
+        return False
+
+
+def _is_date(name: str) -> bool:
+    try:
+        date.fromisoformat(name)
+    except ValueError:
+        return False
+    return True
+
+
+def read_day(path: Path, day: date) -> archive.Day:
+    """Return the brief of `day` from its `brief.json`.  Raises :class:`UsageError` where it cannot be read."""
+    try:
+        return replace(archive.read_day(path.read_bytes()), date=day)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or type(error).__name__}.") from error
+    except ValueError as error:
+        raise UsageError(f"{path}: not a brief that can be read; make it again.") from error
+
+
+def refresh(
+    index: SearchIndex, folder: Path, language: str, only: Collection[date] | None = None
+) -> dict[date, str]:
+    """Bring what can be searched of `folder` up to date; returns the days that could not be read, each with the reason.
+
+    `only`: these days alone are looked at.  Raises :class:`UsageError` if the folder cannot be opened.
+    """
+    name, found = str(folder.resolve()), days_in(folder)
+    known = index.stamps(name)
+    changed: dict[str, tuple[str, list[Row]]] = {}
+    unread: dict[date, str] = {}
+    for day in found.keys() if only is None else found.keys() & only:
+        stamp = _stamp(found[day], language)
+        if known.get(str(day)) != stamp:
+            try:
+                changed[str(day)] = stamp, _rows(read_day(found[day], day), language)
+            except UsageError as error:
+                unread[day] = str(error)
+    left = {str(day) for day in found.keys() - unread.keys()}
+    gone = known.keys() - left
+    if changed or gone:
+        index.change(name, changed, sorted(gone))
+    return unread
+
+
+def _stamp(path: Path, language: str) -> str:
+    """What changes with a file: a rename over it gives another inode, writing into it another time."""
+    try:
+        at = path.stat()
+    except OSError:
+        return ""
+    return f"{at.st_mtime_ns} {at.st_size} {at.st_ino} {language}"
+
+
+def _rows(day: archive.Day, language: str) -> list[Row]:
+    return [
+        Row(
+            archive.line_text(line),
+            " ".join(terms(line.headline)),
+            " ".join(terms(" ".join((*line.sentences, *line.outlets, line.section)))),
+        )
+        for line in archive.lines_of(day, language)
+    ]
+
+
+# -- searching ----------------------------------------------------------------------------------
+
+
+def look_for(
+    index: SearchIndex,
+    folder: Path,
+    query: Sequence[Term],
+    period: Period,
+    limit: int,
+) -> list[Hit]:
+    """Return the items of `folder` that have all of `query`, newest day first, then by how well they fit."""
+    found = index.find(str(folder.resolve()), query, *period, limit)
+    hits_ = []
+    for one in found:
+        line = archive.read_line(one.body)
+        hits_.append(Hit(one.day, line, _best_sentence(line, query), one.score))
+    return hits_
+
+
+def _best_sentence(line: archive.Line, query: Sequence[Term]) -> str:
+    def count(sentence: str) -> int:
+        return len({word.casefold() for word, hit in hits(sentence, query) if hit})
+
+    return max(line.sentences, key=count, default="")
+
+
+# -- writing ------------------------------------------------------------------------------------
+
+
+def write_archive(index: SearchIndex, folder: Path, settings: Settings) -> Archived:
+    """Write the archive of `folder`: what others lead to first, and the index last.
+
+    The caller holds the :func:`~briefing.store.lock`.  Raises :class:`UsageError` where it cannot be written.
+    """
+    bad = refresh(index, folder, settings.brief.language)
+    unread = [*bad.values()]
+    dated = [
+        archive.Dated(day, archive.read_line(body))
+        for day, body in index.bodies(str(folder.resolve()))
+    ]
+    days = {day: path for day, path in days_in(folder).items() if day not in bad}
+    try:
+        changed = _write(folder, days, dated, settings)
+        if days and not point_to(folder / "latest", folder / str([*days][-1])):
+            unread.append(f"{folder / 'latest'}: holds something else and is left as it is.")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(f"{error.filename or folder}: {why}; the archive is not whole.") from error
+    return Archived(folder / "index.html", len(days), len(changed), unread)
+
+
+def _write(
+    folder: Path,
+    days: Mapping[date, Path],
+    dated: Sequence[archive.Dated],
+    settings: Settings,
+) -> list[Path]:
+    words = wording_for(settings.brief.language)
+    look = archive.Look(one_line(settings.output.title) or words.say("archive.title"), words)
+    gathered = {
+        archive.TOPICS: archive.by_topics(dated, settings.brief.follow),
+        archive.OUTLETS: archive.by_outlets(dated),
+    }
+    search, scripts = archive.search_files(dated)
+    newest = [one for one in dated if one.day == [*days][-1]]
+    page = archive.index_page(look, [*days], newest, gathered, search)
+    lists = dict(
+        page
+        for name, several in gathered.items()
+        for page in archive.list_pages(look, name, several)
+    )
+    pages = {**scripts, **lists, **_feeds(days, look, settings)}
+    changed = replace_files(folder, (*pages.items(),))
+    changed += replace_files(folder, _linked(days, look))
+    changed += replace_files(folder, [("index.html", page)])
+    for name in gathered:
+        kept = {path.partition("/")[2] for path in lists if path.startswith(f"{name}/")}
+        remove_others(folder / name, _PAGE, kept)
+    remove_others(folder / "search", _SCRIPTS, {search.partition("/")[2]})
+    return changed
+
+
+def _feeds(days: Mapping[date, Path], look: archive.Look, settings: Settings) -> dict[str, str]:
+    last = [*days.items()][-settings.output.feed_days :]
+    recent = [read_day(path, day) for day, path in last]
+    url = settings.output.url.rstrip("/")
+    channel = archive.Channel(look.title, f"{url}/" if url else "", look.words)
+    return {
+        "feed.atom": archive.atom(recent, channel),
+        "feed.json": archive.json_feed(recent, channel),
+    }
+
+
+def _linked(days: Mapping[date, Path], look: archive.Look) -> Iterator[tuple[str, str]]:
+    """The pages of days whose links to their neighbours have changed."""
+    order = [*days]
+    for at, day in enumerate(order):
+        path = days[day].with_name("brief.html")
+        before = order[at - 1] if at else None
+        after = order[at + 1] if at + 1 < len(order) else None
+        try:
+            html = path.read_bytes().decode("utf-8", "surrogatepass")
+        except (OSError, ValueError):  # no page, or none of ours
+            continue
+        linked = archive.with_neighbours(html, before, after, look.words)
+        if linked != html:
+            yield f"{day}/brief.html", linked

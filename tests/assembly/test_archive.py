@@ -1,0 +1,226 @@
+"""All days of an output folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+
+from briefing.assembly import archive
+from briefing.assembly.archive import Archived, Period, days_in, look_for, refresh, write_archive
+from briefing.errors import UsageError
+from briefing.language.lookup import parse_query
+from briefing.settings.config import Settings, resolve
+from briefing.store import SearchIndex
+
+PAGE = "<!DOCTYPE html>\n<body>\n<header>\n</header>\n</body>\n"
+MONDAY, TUESDAY, FRIDAY = (date(2025, 6, day) for day in (16, 17, 20))
+
+
+def put_day(folder: Path, day: date, *headlines: str) -> Path:
+    """Write a day as `make` does, as far as an archive sees it."""
+    items = [
+        {
+            "id": f"{day}{rank}",
+            "rank": rank,
+            "headline": headline,
+            "reports": 1,
+            "sentences": [
+                {"text": f"{headline}, it was said.", "citations": []},
+                {"text": "The ferry is old.", "citations": []},
+            ],
+            "stories": [{"id": f"s{day}{rank}", "file": "a.txt", "outlet": "Harbour Post"}],
+        }
+        for rank, headline in enumerate(headlines, start=1)
+    ]
+    place = folder / str(day)
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "brief.json").write_text(
+        json.dumps({"date": str(day), "mode": "model", "items": items})
+    )
+    (place / "brief.html").write_text(PAGE)
+    return place
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "briefs"
+    put_day(folder, MONDAY, "Bees swarm in Port Ellery")
+    put_day(folder, TUESDAY, "Trams of Port Ellery stop", "Bees gone")
+    put_day(folder, FRIDAY, "Rain in Port Ellery")
+    return folder
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[SearchIndex]:
+    with SearchIndex(tmp_path / "search.sqlite") as opened:
+        yield opened
+
+
+def settings(**output: Any) -> Settings:
+    return resolve(None, {}, {f"output.{name}": value for name, value in output.items()}).settings
+
+
+def found(index: SearchIndex, out: Path, words: str) -> list[tuple[date, str]]:
+    return [
+        (hit.day, hit.sentence) for hit in look_for(index, out, parse_query(words), Period(), 9)
+    ]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_an_archive_is_whole(index: SearchIndex, out: Path) -> None:
+    made = write_archive(index, out, settings())
+    assert made[:2] == (out / "index.html", 3)
+    assert made.unread == []
+    names = {path.name.partition("-")[0] for path in out.iterdir()}
+    assert names == {
+        "2025",
+        "index.html",
+        "feed.atom",
+        "feed.json",
+        "latest",
+        "outlets",
+        "topics",
+        "search",
+    }
+    (topic,) = (out / "topics").iterdir()
+    assert topic.name.startswith("port-ellery-")
+    assert (out / "latest").resolve() == out / "2025-06-20"
+    assert (out / "2025-06-17" / "brief.html").read_text().count("../2025-06-16/brief.html") == 1
+    assert len(feedparser.parse(str(out / "feed.atom")).entries) == 7
+
+
+def test_the_same_days_give_the_same_bytes_however_they_came(
+    index: SearchIndex, out: Path, tmp_path: Path
+) -> None:
+    write_archive(index, out, settings())
+    whole = contents(out)
+    assert write_archive(index, out, settings()) == Archived(out / "index.html", 3, 0, [])
+    shutil.rmtree(out)
+    for day, *headlines in (
+        (MONDAY, "Another", "Old"),
+        (MONDAY, "Bees swarm in Port Ellery"),
+        (TUESDAY, "Trams of Port Ellery stop", "Bees gone"),
+        (FRIDAY, "Rain in Port Ellery"),
+    ):
+        put_day(out, day, *headlines)
+        write_archive(index, out, settings())
+    assert contents(out) == whole
+
+
+def test_a_lost_day_and_its_pages_go(index: SearchIndex, out: Path) -> None:
+    write_archive(index, out, settings())
+    (out / "topics" / "own.html").touch()
+    shutil.rmtree(out / "2025-06-20")
+    write_archive(index, out, settings())
+    assert [path.name for path in (out / "topics").iterdir()] == ["own.html"]
+    assert len([*(out / "search").iterdir()]) == 1
+    assert (out / "latest").resolve() == out / "2025-06-17"
+    assert "2025-06-20" not in "".join(
+        text.decode() for name, text in contents(out).items() if "search.js" not in name
+    )
+
+
+def test_a_day_that_cannot_be_read_costs_itself_and_is_told(index: SearchIndex, out: Path) -> None:
+    write_archive(index, out, settings())
+    (out / "2025-06-17" / "brief.json").write_text('{"date": ')
+    (out / "2025-06-31").mkdir()
+    made = write_archive(index, out, settings())
+    assert (made.days, len(made.unread)) == (2, 1)
+    assert (
+        made.unread[0]
+        == f"{out / '2025-06-17' / 'brief.json'}: not a brief that can be read; make it again."
+    )
+    assert found(index, out, "trams") == []
+    assert "2025-06-17" not in (out / "index.html").read_text()
+
+
+def test_feeds_hold_the_last_days_and_whole_addresses(index: SearchIndex, out: Path) -> None:
+    write_archive(index, out, settings(feed_days=1, url="https://briefs.example/all", title="Ours"))
+    feed = json.loads((out / "feed.json").read_text())
+    assert feed["title"] == "Ours"
+    assert [item["url"] for item in feed["items"]] == [
+        "https://briefs.example/all/2025-06-20/brief.html",
+        "https://briefs.example/all/2025-06-20/brief.html#item-1",
+    ]
+
+
+def test_a_state_that_cannot_be_kept_costs_nothing_but_time(out: Path, tmp_path: Path) -> None:
+    with SearchIndex(tmp_path / "search.sqlite") as index:
+        write_archive(index, out, settings())
+    kept = contents(out)
+    with SearchIndex(Path("/dev/null/search.sqlite")) as index:
+        assert write_archive(index, out, settings()).changed == 0
+        assert found(index, out, "bees")
+    assert contents(out) == kept
+
+
+def test_only_days_that_changed_are_read(
+    index: SearchIndex, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refresh(index, out, "en")
+    read: list[date] = []
+    before = archive.read_day
+
+    def noted(path: Path, day: date) -> Any:
+        read.append(day)
+        return before(path, day)
+
+    monkeypatch.setattr(archive, "read_day", noted)
+    refresh(index, out, "en")
+    assert read == []
+    put_day(out, TUESDAY, "Owls")
+    refresh(index, out, "en")
+    assert read == [TUESDAY]
+    assert found(index, out, "trams") == []
+    assert found(index, out, "owls") == [(TUESDAY, "Owls, it was said.")]
+
+
+def test_a_day_can_be_kept_alone(index: SearchIndex, out: Path) -> None:
+    refresh(index, out, "en", [TUESDAY])
+    assert [day for day, _ in found(index, out, "port")] == [TUESDAY]
+
+
+def test_the_sentence_with_most_of_the_words_is_shown(index: SearchIndex, out: Path) -> None:
+    refresh(index, out, "en")
+    assert found(index, out, "ferry rain")[0][1] == "Rain in Port Ellery, it was said."
+    assert found(index, out, "old ferry rain")[0][1] == "The ferry is old."
+
+
+def test_a_folder_without_days_has_an_archive_that_says_so(
+    index: SearchIndex, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert write_archive(index, tmp_path / "empty", settings()).days == 0
+    assert not (tmp_path / "empty" / "latest").exists()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="none: No such file"):
+        days_in(tmp_path / "none")
+
+
+def test_a_day_without_a_page_is_in_the_archive_all_the_same(index: SearchIndex, out: Path) -> None:
+    (out / "2025-06-17" / "brief.html").unlink()
+    assert write_archive(index, out, settings()).days == 3
+    assert not (out / "2025-06-17" / "brief.html").exists()
+
+
+def test_the_users_own_latest_is_told_of(index: SearchIndex, out: Path) -> None:
+    (out / "latest").mkdir()
+    (out / "latest" / "own.txt").touch()
+    (told,) = write_archive(index, out, settings()).unread
+    assert "latest" in told
