@@ -20,6 +20,8 @@ from briefing.cli import (
     models,
     schedule,
     schema,
+    search,
+    show,
     store,
     summarise,
     verify,
@@ -50,6 +52,8 @@ app.command("make", epilog=make.EPILOG)(make.command)
 app.command("schedule", epilog=schedule.EPILOG)(schedule.command)
 app.command("archive", epilog=archive.EPILOG)(archive.command)
 app.command("mail", epilog=mail.EPILOG)(mail.command)
+app.command("search", epilog=search.EPILOG)(search.command)
+app.command("show", epilog=show.EPILOG)(show.command)
 app.command("inspect", epilog=inspect.EPILOG)(inspect.command)
 app.command("cluster", epilog=cluster.EPILOG)(cluster.command)
 app.command("verify", epilog=verify.EPILOG)(verify.command)

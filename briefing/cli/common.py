@@ -117,7 +117,7 @@ def parse_days(text: str | None, settings: Settings) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def parse_day(text: str | None, settings: Settings) -> date:
+def parse_day(text: str | None, settings: Settings, flag: str = "--date") -> date:
     """Read a day: a date, ``today``, ``yesterday``, ``-3`` (days ago), or the last ``monday``; today where it was not given.
 
     Raises :class:`UsageError` for anything else.
@@ -136,12 +136,12 @@ def parse_day(text: str | None, settings: Settings) -> date:
         day = datetime.strptime(str(text), "%Y-%m-%d").date()  # noqa: DTZ007  # a date has no zone
     except ValueError:
         raise UsageError(
-            f"--date {text}: not a date; write YYYY-MM-DD, 'today', 'yesterday', -1, a weekday, or a range "
+            f"{flag} {text}: not a date; write YYYY-MM-DD, 'today', 'yesterday', -1, a weekday, or a range "
             "such as 2025-06-10..17."
         ) from None
     if day.year not in _YEARS:
         raise UsageError(
-            f"--date {text}: a year from {_YEARS.start} to {_YEARS.stop - 1} is meant."
+            f"{flag} {text}: a year from {_YEARS.start} to {_YEARS.stop - 1} is meant."
         )
     return day
 

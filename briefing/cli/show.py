@@ -1,0 +1,73 @@
+"""`briefing show`: a brief in the terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.archive import output_folder
+from briefing.cli.common import (
+    ConfigOption,
+    DebugOption,
+    QuietOption,
+    parse_day,
+    settings_from,
+    today,
+)
+from briefing.cli.paging import is_coloured, print_paged, width
+from briefing.errors import UsageError
+
+EPILOG = """On a terminal the brief is shown by the program in PAGER (less) and in colour, unless NO_COLOR is set; into a pipe or a file it is
+plain text.
+
+Examples:
+
+  briefing show
+
+  briefing show monday --out ~/briefs | mail -s "The brief" me"""
+
+
+def command(
+    day: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="DATE", help="A date, yesterday, monday; default: today's, or the last."
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder of the briefs.")] = None,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,  # noqa: ARG001  # accepted everywhere
+    debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
+) -> None:
+    """Show the brief of a day in the terminal."""
+    from briefing.assembly.archive import days_in, read_day
+    from briefing.language.wording import wording_for
+    from briefing.publishing.archive import Style, day_text
+
+    settings = settings_from(config, {}).settings
+    folder = output_folder(out, settings)
+    there = days_in(folder)
+    wanted = _chosen(
+        [*there], parse_day(day, settings, "show") if day else None, today(settings), folder
+    )
+    brief = read_day(there[wanted], wanted)
+    words = wording_for(settings.brief.language)
+    print_paged(day_text(brief, words, Style(is_coloured()), width()))
+
+
+def _chosen(there: list[date], wanted: date | None, now: date, folder: Path) -> date:
+    """The day that is asked for; without one, today's brief or the last before, else the first that is to come.
+
+    Raises :class:`UsageError` where there is none.
+    """
+    if not there:
+        raise UsageError(f"{folder}: no brief there; 'briefing make' writes one.")
+    if wanted is None:
+        return max((day for day in there if day <= now), default=there[0])
+    if wanted not in there:
+        near = min(there, key=lambda day: (abs((day - wanted).days), day))
+        raise UsageError(f"{folder}: no brief of {wanted} there; the nearest is that of {near}.")
+    return wanted
