@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from briefing.errors import UsageError
-from briefing.language.lookup import Term, hits, terms
+from briefing.language.lookup import Term, hits
 from briefing.language.wording import wording_for
 from briefing.publishing import archive
 from briefing.publishing.plaintext import one_line
@@ -145,12 +145,8 @@ def _stamp(path: Path, language: str) -> str:
 
 def _rows(day: archive.Day, language: str) -> list[Row]:
     return [
-        Row(
-            archive.line_text(line),
-            " ".join(terms(line.headline)),
-            " ".join(terms(" ".join((*line.sentences, *line.outlets, line.section)))),
-        )
-        for line in archive.lines_of(day, language)
+        Row(archive.line_text(one.line), one.heading, one.text)
+        for one in archive.indexed(day, language)
     ]
 
 

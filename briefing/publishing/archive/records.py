@@ -166,27 +166,42 @@ def read_line(text: str) -> Line:
     return _LINE.validate_json(text)
 
 
+class Indexed(NamedTuple):
+    """A line, and its terms in their order, with spaces between them."""
+
+    line: Line
+    heading: str
+    """Those of its headline."""
+    text: str
+    """All others."""
+
+
 def lines_of(day: Day, language: str) -> tuple[Line, ...]:
     """Return the items of a day as lines; `language` is that of the brief, an ISO 639-1 code."""
-    return tuple(_line(item, place, language) for place, item in enumerate(day.items, start=1))
+    return tuple(one.line for one in indexed(day, language))
 
 
-def _line(item: DayItem, place: int, language: str) -> Line:
+def indexed(day: Day, language: str) -> tuple[Indexed, ...]:
+    """Return the items of a day as lines, with the terms that they are found by."""
+    return tuple(_indexed(item, place, language) for place, item in enumerate(day.items, start=1))
+
+
+def _indexed(item: DayItem, place: int, language: str) -> Indexed:
     told = (*item.sentences, *(one for single in item.only_in for one in single.sentences))
-    headline = one_line(item.headline)
-    outlets = tuple(dict.fromkeys(map(one_line, item.outlets)))
+    headline, section = one_line(item.headline), one_line(item.section or "")
+    outlets = tuple(name for name in dict.fromkeys(map(one_line, item.outlets)) if name)
     sentences = tuple(one_line(one.text) for one in told)
     names = written_names(headline, language)
-    section = one_line(item.section or "")
-    words = {*terms(" ".join((headline, *sentences, *outlets, section)))}
-    return Line(
+    heading, text = terms(headline), terms(" ".join((*sentences, *outlets, section)))
+    line = Line(
         place=place,
         id=one_line(item.id),
         headline=headline,
         section=section,
-        outlets=tuple(name for name in outlets if name),
+        outlets=outlets,
         sentences=sentences,
         names=names,
         opening=next((name for name in names if headline.startswith(name)), ""),
-        words=tuple(sorted(words)),
+        words=tuple(sorted({*heading, *text})),
     )
+    return Indexed(line, " ".join(heading), " ".join(text))
