@@ -110,7 +110,7 @@ def test_it_outlives_the_run(path: Path) -> None:
         assert index.trouble == ""
 
 
-@pytest.mark.parametrize("damage", ["foreign", "version"])
+@pytest.mark.parametrize("damage", ["foreign", "version", "tables"])
 def test_a_damaged_or_foreign_file_is_made_anew(path: Path, damage: str) -> None:
     with SearchIndex(path) as index:
         fill(index)
@@ -118,7 +118,9 @@ def test_a_damaged_or_foreign_file_is_made_anew(path: Path, damage: str) -> None
         path.write_bytes(b"no database at all" * 500)
     else:
         with closing(sqlite3.connect(path)) as database, database:
-            database.execute("PRAGMA user_version = 99")
+            database.execute(
+                "PRAGMA user_version = 99" if damage == "version" else "DROP TABLE days"
+            )
     with SearchIndex(path) as index:
         assert index.stamps("here") == {}
         fill(index)
@@ -129,7 +131,7 @@ def test_damage_that_shows_late_costs_what_was_kept_and_the_file(path: Path) -> 
     with SearchIndex(path) as index:
         index.change("here", {"2025-06-16": ("", rows(*(f"ferry {n} " * 50 for n in range(500))))})
     data = bytearray(path.read_bytes())
-    for page in range(4096 * 4, len(data), 4096):
+    for page in range(4096 * 24, len(data), 4096):
         data[page : page + 4096] = os.urandom(4096)
     path.write_bytes(data)
     with SearchIndex(path) as index:

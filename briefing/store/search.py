@@ -250,12 +250,29 @@ def _open(path: Path) -> sqlite3.Connection:
     try:
         for pragma in ("journal_mode=TRUNCATE", "trusted_schema=OFF"):
             database.execute(f"PRAGMA {pragma}")
-        if database.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+        if not _is_known(database):
             _make(database)
     except sqlite3.Error:
         database.close()
         raise
     return database
+
+
+def _is_known(database: sqlite3.Connection) -> bool:
+    """Whether the tables are those of this release."""
+    if database.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+        return False
+    try:
+        database.execute(
+            "SELECT f.name, d.stamp, i.body, w.heading FROM folders f, days d, items i, words w LIMIT 0"
+        )
+    except sqlite3.OperationalError as error:
+        if (
+            int(getattr(error, "sqlite_errorcode", 0)) != sqlite3.SQLITE_ERROR
+        ):  # held, or not to be read
+            raise
+        return False
+    return True
 
 
 def _make(database: sqlite3.Connection) -> None:
