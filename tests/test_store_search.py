@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -131,8 +130,7 @@ def test_damage_that_shows_late_costs_what_was_kept_and_the_file(path: Path) -> 
     with SearchIndex(path) as index:
         index.change("here", {"2025-06-16": ("", rows(*(f"ferry {n} " * 50 for n in range(500))))})
     data = bytearray(path.read_bytes())
-    for page in range(4096 * 24, len(data), 4096):
-        data[page : page + 4096] = os.urandom(4096)
+    data[14 * 4096 : 60 * 4096] = bytes(46 * 4096)  # the tables' own pages, behind their roots
     path.write_bytes(data)
     with SearchIndex(path) as index:
         find(index, "ferry")
