@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.lookup import terms
@@ -84,6 +85,7 @@ def page_name(name: str) -> str:
     return f"{words or 'page'}-{digest}"
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(name: str) -> str:
     return " ".join(terms(name)) or name
 
