@@ -72,7 +72,8 @@ def list_pages(look: Look, folder: str, gathered: Sequence[Gathered]) -> Iterato
     """Yield the pages of topics or outlets, as (path, text): the last year of each under its own name, earlier ones with the year."""
     style = asset("archive/archive.css")
     page = template("archive/list.html.jinja")
-    named = {one.day: look.words.weekday_date(one.day) for all_ in gathered for one in all_.dated}
+    days = {one.day for several in gathered for one in several.dated}
+    named = {day: look.words.weekday_date(day) for day in days}
     for one in gathered:
         years = by_years(one.dated)
         names = {year: one.page if year == max(years) else f"{one.page}-{year}" for year in years}
