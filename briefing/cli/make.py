@@ -54,9 +54,9 @@ EPILOG = """Examples:
   curl -s … | briefing make - --json                                  (one file on standard input)
 
 Exit codes: 0 brief written, 1 internal error, 2 wrong usage or configuration, 3 brief written but
-some inputs could not be read, an event failed, nothing could be kept for later runs or it could not be
-mailed (mail.after_make), 4 nothing to report (--fail-empty, or a brief with items is there already), 5 model
-missing or refused (--require-model), 11 another run holds the lock, 130/143 interrupted."""
+some inputs could not be read, an event failed, nothing could be kept for later runs, the archive is not
+whole or it could not be mailed (mail.after_make), 4 nothing to report (--fail-empty, or a brief with items is
+there already), 5 model missing or refused (--require-model), 11 another run holds the lock, 130/143 interrupted."""
 
 
 Sources = Annotated[

@@ -13,25 +13,25 @@
 from briefing.store.database import Store, salvage
 from briefing.store.folders import write_file, write_folder
 from briefing.store.locking import lock
+from briefing.store.replacing import point_to, remove_others, replace_files
+from briefing.store.search import Found, Row, SearchIndex
 from briefing.store.sent import MailStore, SentMail
 from briefing.store.success import last_success, note_success
 
 __all__ = [
-    "MailStore",
-    "SentMail",
-from briefing.store.replacing import point_to, remove_others, replace_files
-from briefing.store.search import Found, Row, SearchIndex
     "Found",
+    "MailStore",
     "Row",
     "SearchIndex",
+    "SentMail",
     "Store",
     "last_success",
     "lock",
     "note_success",
-    "salvage",
-    "write_file",
     "point_to",
     "remove_others",
     "replace_files",
+    "salvage",
+    "write_file",
     "write_folder",
 ]

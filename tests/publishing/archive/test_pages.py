@@ -82,9 +82,7 @@ def test_a_list_has_a_page_a_year_and_the_last_keeps_its_name(look: Look) -> Non
 
 def test_every_link_of_the_archive_leads_to_a_page_that_is_written(look: Look) -> None:
     pages = pages_of(look, day_of(MONDAY, "Old"), day_of(LATER, "New"))
-    known = {*pages, "feed.atom", "feed.json"} | {
-        f"{day}/brief.html" for day in (MONDAY, LATER)
-    }
+    known = {*pages, "feed.atom", "feed.json"} | {f"{day}/brief.html" for day in (MONDAY, LATER)}
     for name, page in pages.items():
         folder = name.rpartition("/")[0]
         for href in html.fromstring(page).xpath("//a/@href | //link/@href"):
