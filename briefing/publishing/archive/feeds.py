@@ -182,7 +182,7 @@ def _item_html(item: DayItem, words: Wording) -> str:
     parts = [_paragraph([(one.text, one.citations) for one in item.sentences], notes)]
     for contested in item.disagreements:
         values = [(one.value, one.citations) for one in contested.values]
-        head = f"{words.say('page.differ')} {_clean(contested.about)}"
+        head = f"{words.say('archive.differ')} {_clean(contested.about)}"
         kind = words.say(f"disagreements.{contested.kind}")
         parts.append(_paragraph(values, notes, f"{head} ({kind}): ", Markup("; ")))
     for single in item.only_in:

@@ -60,7 +60,7 @@ def _item(item: DayItem, words: Wording, style: Style, width: int) -> Iterator[s
     for contested in item.disagreements:
         kind = words.say(f"disagreements.{contested.kind}")
         values = _noted([(one.value, one.citations) for one in contested.values], notes, "; ")
-        head = f"* {words.say('page.differ')} {one_line(contested.about)} ({kind}): "
+        head = f"* {words.say('archive.differ')} {one_line(contested.about)} ({kind}): "
         yield from _wrapped(head + values, width, "  ")
     for single in item.only_in:
         name = single.file if single.outlet == "unknown" else single.outlet

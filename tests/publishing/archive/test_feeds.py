@@ -95,7 +95,7 @@ def test_an_event_comes_with_its_sentences_their_passages_and_who_printed_them(
         "Harbour Post: “A ferry with 86 people on board struck the stone quay”",
         "AFP: “a ferry struck the quay of Port Ellery on Monday evening”",
     ]
-    assert "The reports differ on injured (conflict): 12[4]; 15[5][6]" in body.text_content()
+    assert "The reports differ on injured (contradictory): 12[4]; 15[5][6]" in body.text_content()
     assert "Only in Harbour Post: Two passengers were injured badly.[7]" in body.text_content()
 
 

@@ -20,7 +20,7 @@ def test_a_day_reads_from_headline_to_sources(day: Day) -> None:
     wanted = (
         "2 reports (Harbour Post, AFP)",
         "struck the quay of Port Ellery.[1][2] The bow door",
-        "* The reports differ on injured (conflict): 12[4]; 15[5][6]",
+        "* The reports differ on injured (contradictory): 12[4]; 15[5][6]",
         "* Only in Harbour Post: Two passengers were injured badly.[7]",
         "[3] Harbour Post: “The bow door had been repaired only in March.”",
         '2 · A "bee hotel" <b>with 400 rooms</b> & a café',
