@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from briefing.language.figures import Figure, find_figures, find_numerals
+from briefing.language.figures import Figure, find_numerals
+from briefing.language.text import read
 from briefing.language.wording import Wording
 
 _GROUPED: Final = 10_000
@@ -38,7 +39,7 @@ def values_in_one_form(
 
 def _parts(value: str, language: str, words: Wording) -> _Parts | None:
     """Return a value parted at its only number; None for one with a unit, or without such a number."""
-    figures = find_figures(value, language)
+    figures = read(value, language).figures
     if len(figures) != 1 or figures[0].unit or not figures[0].is_exact:
         return None
     numerals = find_numerals(value, language)
