@@ -264,7 +264,7 @@ def publish(made: Made, formats: Sequence[str] = publishing.USUAL) -> dict[str, 
     """
     texts = {id_: document.text for id_, document in made.documents.items()}
     page = publishing.lay_out(made.brief, texts)
-    chosen = publishing.choose(publishing.RENDERINGS, formats)
+    chosen = publishing.choose(publishing.renderings(), formats)
     files = {one.name: one.render(page) for one in chosen}
     for document in sorted(made.documents.values(), key=lambda one: one.sha256):
         if document.extracted:

@@ -189,9 +189,9 @@ def command(
 def _require_possible(settings: Settings, target: Path) -> None:
     """Raise :class:`ConfigError`, before any work is done, for outputs and mails that cannot be made."""
     from briefing.cli.mail import Post
-    from briefing.publishing import RENDERINGS, choose
+    from briefing.publishing import choose, renderings
 
-    choose(RENDERINGS, settings.output.formats)
+    choose(renderings(), settings.output.formats)
     if settings.mail.after_make:
         Post(settings.mail, target).check()
 

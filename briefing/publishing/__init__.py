@@ -22,6 +22,7 @@ from briefing.publishing.page import Rendering, lay_out
 from briefing.publishing.plaintext import terminal_text
 from briefing.publishing.stored import read_brief
 from briefing.publishing.textfile import to_text
+from briefing.settings.extensions import extensions
 
 __all__ = [
     "RENDERINGS",
@@ -31,6 +32,7 @@ __all__ = [
     "json_text",
     "lay_out",
     "read_brief",
+    "renderings",
     "subject",
     "terminal_text",
     "to_inspection",
@@ -47,4 +49,9 @@ RENDERINGS: Final[tuple[Rendering, ...]] = (
     word.RENDERING,
     book.RENDERING,
 )
-"""What can be made of a brief; ``output.formats`` says what is."""
+"""What can be made of a brief without other packages; ``output.formats`` says what is."""
+
+
+def renderings() -> tuple[Rendering, ...]:
+    """Return what can be made of a brief, and what installed packages add."""
+    return (*RENDERINGS, *extensions("briefing.renderings", Rendering))

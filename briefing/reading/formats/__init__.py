@@ -25,6 +25,7 @@ from briefing.reading.formats import (
 from briefing.reading.formats.base import Format, Refusal
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.sniff import sample_of
+from briefing.settings.extensions import extensions
 
 __all__ = ["FORMATS", "Format", "Parsed", "Refusal", "recognise"]
 
@@ -45,6 +46,10 @@ FORMATS: Final[tuple[Format, ...]] = (
 
 
 def recognise(file: str, data: bytes) -> Format:
-    """Return the format of a file: content decides, its name only between kinds of text."""
+    """Return the format of a file: content decides, its name only between kinds of text.
+
+    What installed packages add is asked first.
+    """
     sample = sample_of(file, data)
-    return next(one for one in FORMATS if one.recognises(sample))
+    added = extensions("briefing.formats", Format)
+    return next(one for one in (*added, *FORMATS) if one.recognises(sample))
