@@ -116,7 +116,7 @@ def load_settings(
     A value is named as its setting with two underscores for the dot: ``brief__days=2``.  Raises
     :class:`briefing.errors.ConfigError` for what is unknown or does not fit.
     """
-    named = {key.replace("__", ".", 1): value for key, value in values.items()}
+    named = {key.replace("__", "."): value for key, value in values.items()}
     file = None if path is None else Path(path).expanduser()
     if file is not None and not file.is_file():
         from briefing.errors import ConfigError

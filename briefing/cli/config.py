@@ -17,6 +17,6 @@ def _group() -> None:
 @app.command("show", epilog="Example:\n\n  briefing config show > briefing.toml")
 def show(config: ConfigOption = None, debug: DebugOption = False) -> None:  # noqa: ARG001  # debug is read by main()
     """Print every setting as TOML, with a comment that says where its value came from."""
-    from briefing.settings.config import to_toml
+    from briefing.settings.toml import to_toml
 
     print_text(to_toml(settings_from(config, {})), end="")

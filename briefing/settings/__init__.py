@@ -3,6 +3,8 @@
 ::
 
     defaults < user file < environment < flags ─ resolve ─▶ Settings, each with where it came from
+    environment   BRIEFING_SECTION__KEY       refusals   what is told of settings that cannot be
+    toml          settings as text that can be read back
     prompts/NAME.vN.jinja ─ load_prompt ─▶ Frame        resource_folder ─▶ prompts/, configs/
 """
 

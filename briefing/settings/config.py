@@ -6,8 +6,6 @@ types below, and remembers where each value came from.
 
 from __future__ import annotations
 
-import difflib
-import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -19,10 +17,11 @@ from pydantic import Field, ValidationError
 
 from briefing.errors import ConfigError
 from briefing.records import Record
+from briefing.settings.environment import from_environment
 from briefing.settings.prompts import prompt_names
+from briefing.settings.refusals import place, unknown_setting, wrong_values
 from briefing.settings.resources import resource_folder
 
-ENVIRONMENT_PREFIX: Final = "BRIEFING_"
 Layer = Mapping[str, Mapping[str, Any]]
 SectionT = TypeVar("SectionT", bound=Record)
 
@@ -77,6 +76,26 @@ class GroupingSection(Record):
     cannot_link: tuple[tuple[str, str], ...]
 
 
+class ServerSettings(Record):
+    """The server that writes where `model.generator` names one, and what it may cost."""
+
+    url: str
+    """Of its programming interface, as ``http://127.0.0.1:8000/v1``; asked where the generator is "server"."""
+    name: str
+    """Of the model there; empty: the only one that it has."""
+    key_variable: str
+    """Environment variable that holds the server's key; the key itself is never a setting."""
+    key_file: str
+    seconds: Annotated[float, Field(gt=0, le=86400)]
+    """Of one answer, from the request to its last byte."""
+    concurrency: Annotated[int, Field(ge=1, le=256)]
+    """Requests under way at a time."""
+    retries: Annotated[int, Field(ge=0, le=20)]
+    """Of a request that fails in passing."""
+    allow_remote: bool
+    """Whether text may go to an address that is neither this machine's nor a private one."""
+
+
 class ModelSettings(Record):
     """Which model writes, where, and how."""
 
@@ -89,6 +108,7 @@ class ModelSettings(Record):
     max_new_tokens: Annotated[int, Field(ge=8, le=512)]
     prompt: str
     rewrite: Literal["auto", "item", "all", "first", "none"]
+    server: ServerSettings
 
 
 class OutputSettings(Record):
@@ -170,7 +190,10 @@ class Settings(Record):
 
 
 class Resolved(NamedTuple):
-    """Checked settings, and for each ``section.key`` the name of the layer it came from."""
+    """Checked settings, and for each ``section.key`` the name of the layer it came from.
+
+    A section may stand in another, as ``model.server.url``.
+    """
 
     settings: Settings
     origins: Mapping[str, str]
@@ -202,22 +225,37 @@ def resolve(
     """Merge the layers and check them.
 
     `flags` maps ``section.key`` to values; None means that the flag was not given.
-    Raises :class:`ConfigError` for unknown keys (with the nearest known one) and wrong values.
+    Raises :class:`ConfigError` for unknown keys (with the nearest known one) and wrong values, all of them
+    in one message.
     """
-    layers: list[tuple[str, Mapping[str, Any]]] = [("default", _flat(_shipped()))]
+    layers, faults = _layers(user_file, environment, flags)
     known = set(layers[0][1])
-    if user_file is not None:
-        layers.append((str(user_file), _flat(_read(user_file))))
-    layers.append(("environment", _from_environment(environment)))
-    layers.append(("flag", {key: value for key, value in flags.items() if value is not None}))
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for name, layer in layers:
         for key, value in layer.items():
-            if key not in known:
-                raise ConfigError(_unknown(key, name, known))
-            values[key], origins[key] = value, name
-    return Resolved(_check(values, origins), origins)
+            if key in known:
+                values[key], origins[key] = value, name
+            else:
+                faults.append(unknown_setting(key, name, known))
+    settings, wrong = _check(values, origins)
+    if settings is None or faults or wrong:
+        raise ConfigError(" Also: ".join([*faults, *wrong]))
+    return Resolved(settings, origins)
+
+
+def _layers(
+    user_file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]
+) -> tuple[list[tuple[str, Mapping[str, Any]]], list[str]]:
+    """The layers by their names, lowest first, and what looks like a slip in the environment."""
+    layers: list[tuple[str, Mapping[str, Any]]] = [("default", _flat(_shipped()))]
+    if user_file is not None:
+        layers.append((str(user_file), _flat(_read(user_file))))
+    variables, slips = from_environment(environment, dict(_fields()))
+    layers.append(("environment", variables))
+    given = {key: value for key, value in _flat(flags).items() if value is not None}
+    layers.append(("flag", given))
+    return layers, slips
 
 
 def _read(path: Path) -> Layer:
@@ -227,120 +265,72 @@ def _read(path: Path) -> Layer:
         raise ConfigError(f"{path}: not readable as TOML ({error}).") from error
 
 
-def _flat(layer: Layer) -> dict[str, Any]:
+def _flat(layer: Mapping[str, Any], above: str = "") -> dict[str, Any]:
     flat: dict[str, Any] = {}
-    for section, entries in layer.items():
-        if isinstance(entries, Mapping):
-            flat.update({f"{section}.{key}": value for key, value in entries.items()})
+    for key, value in layer.items():
+        if isinstance(value, Mapping):
+            flat |= _flat(value, f"{above}{key}.")
         else:
-            flat[section] = entries
+            flat[f"{above}{key}"] = value
     return flat
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    """Read ``BRIEFING_SECTION__KEY``; other names are left alone unless they look like a slip."""
-    values = {}
-    for name, text in sorted(environment.items()):
-        key = name.removeprefix(ENVIRONMENT_PREFIX).lower()
-        if not name.startswith(ENVIRONMENT_PREFIX):
-            continue
-        if "__" in key:
-            key = key.replace("__", ".", 1)
-            values[key] = _toml_value(text, plain=key in _plain_keys())
-        elif key in {known.replace(".", "_") for known in _keys()}:
-            section, _, rest = name.removeprefix(ENVIRONMENT_PREFIX).partition("_")
-            raise ConfigError(
-                f"environment: unknown variable '{name}'; did you mean "
-                f"'{ENVIRONMENT_PREFIX}{section}__{rest}'?"
-            )
-    return values
+def _fields(of: type[Record] | None = None, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every setting by its full name, with its type; lists of rules are no sections."""
+    for key, field in (of or Settings).model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, Record):
+            yield from _fields(kind, f"{above}{key}.")
+        elif above:
+            yield f"{above}{key}", kind
 
 
-def _toml_value(text: str, *, plain: bool) -> Any:  # noqa: ANN401  # TOML values have any type
-    """The value as TOML where it parses as such, else as it is; `plain`: a string in any case."""
+def _check(
+    values: Mapping[str, Any], origins: Mapping[str, str]
+) -> tuple[Settings | None, list[str]]:
+    """The settings, where their types fit, and all that is wrong with them."""
+    wrong = list(_wrong_names(values, origins))
     try:
-        value = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
-        return text
-    return text if plain and not isinstance(value, str) else value
-
-
-def _fields() -> Iterator[tuple[str, Any]]:
-    for section, field in Settings.model_fields.items():
-        if section in {"outlets", "sections"}:  # lists of rules, no tables of settings
-            continue
-        entries: type[Record] = field.annotation  # type: ignore[assignment]  # the rest are sections
-        for key, entry in entries.model_fields.items():
-            yield f"{section}.{key}", entry.annotation
-
-
-def _keys() -> frozenset[str]:
-    return frozenset(key for key, _ in _fields())
-
-
-def _plain_keys() -> frozenset[str]:
-    """Settings that are strings whatever they look like: a folder may be named 2025."""
-    return frozenset(key for key, kind in _fields() if kind is str)
-
-
-def _unknown(key: str, layer: str, known: set[str]) -> str:
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-    hint = f"did you mean '{near[0]}'?" if near else "'briefing config show' lists all settings."
-    return f"{layer}: unknown setting '{key}'; {hint}"
-
-
-def _check(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
-    nested: dict[str, Any] = {}
-    for key, value in values.items():
-        section, _, name = key.partition(".")
-        if name:
-            nested.setdefault(section, {})[name] = value
-        else:
-            nested[section] = value
-    try:
-        settings = Settings.model_validate(nested)
+        return Settings.model_validate(_nested(values)), wrong
     except ValidationError as error:
-        raise ConfigError(_wrong(error, values, origins)) from None
-    if not _is_zone(settings.brief.timezone):
-        raise ConfigError(
-            f"{origins['brief.timezone']}: brief.timezone = {settings.brief.timezone!r}: "
+        return None, [*wrong_values(error, values, origins), *wrong]
+
+
+def _wrong_names(values: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[str]:
+    """A sentence on each setting that names what there is none of."""
+    zone, prompt = values["brief.timezone"], values["model.prompt"]
+    if isinstance(zone, str) and not _is_zone(zone):
+        yield (
+            f"{place('brief.timezone', origins)} = {zone!r}: "
             "no such time zone; use an IANA name such as 'Europe/London', or 'local'."
         )
-    if settings.model.prompt not in prompt_names():
-        raise ConfigError(
-            f"{origins['model.prompt']}: model.prompt = {settings.model.prompt!r}: "
+    if isinstance(prompt, str) and prompt not in prompt_names():
+        yield (
+            f"{place('model.prompt', origins)} = {prompt!r}: "
             f"no such prompt; there are: {', '.join(prompt_names())}."
         )
-    if settings.mail.security == "none" and settings.mail.user and settings.mail.host not in _HERE:
-        raise ConfigError(
-            f"{origins['mail.security']}: mail.security = 'none' with a mail.user would send the password "
-            f"in the clear to {settings.mail.host}; use 'starttls' or 'tls'."
+    security, user, host = (values[f"mail.{one}"] for one in ("security", "user", "host"))
+    if security == "none" and user and host not in _HERE:
+        yield (
+            f"{place('mail.security', origins)} = 'none' with a mail.user would send the password "
+            f"in the clear to {host}; use 'starttls' or 'tls'."
         )
-    return settings
 
 
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 """Names of this machine."""
 
 
-def _wrong(error: ValidationError, values: Mapping[str, Any], origins: Mapping[str, str]) -> str:
-    """Name the first wrong setting, its layer, and all that it could be."""
-    problems = error.errors(include_url=False)
-    key = _named(problems[0]["loc"])
-    about = [one["msg"] for one in problems if _named(one["loc"]) == key]
-    said = "; or: ".join(dict.fromkeys(about))
-    if key not in values:  # inside a rule of a list, whose value pydantic tells
-        origin = origins.get(key.partition("[")[0], "settings")
-        return f"{origin}: {key} = {problems[0]['input']!r}: {said}."
-    return f"{origins.get(key, 'settings')}: {key} = {values[key]!r}: {said}."
-
-
-def _named(loc: tuple[int | str, ...]) -> str:
-    """How a user would call the place of a fault: ``brief.days``, ``outlets[2].match`` (from 1)."""
-    first, *rest = loc
-    if rest and isinstance(rest[0], int):
-        return f"{first}[{rest[0] + 1}]" + "".join(f".{part}" for part in rest[1:2])
-    return ".".join(map(str, loc[:2]))
+def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings by their full names, as sections in sections."""
+    nested: dict[str, Any] = {}
+    for key, value in values.items():
+        *sections, name = key.split(".")
+        section = nested
+        for one in sections:
+            section = section.setdefault(one, {})
+        section[name] = value
+    return nested
 
 
 def _is_zone(name: str) -> bool:
@@ -348,32 +338,3 @@ def _is_zone(name: str) -> bool:
         return name == "local" or bool(ZoneInfo(name))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
-
-
-def to_toml(resolved: Resolved) -> str:
-    """Return all settings as TOML, each with a comment that says where it came from."""
-    return "\n".join(_toml_lines(resolved)) + "\n"
-
-
-def _toml_lines(resolved: Resolved) -> Iterator[str]:
-    for section, entries in resolved.settings.model_dump(mode="json").items():
-        if isinstance(entries, Mapping):
-            yield f"[{section}]"
-            for key, value in entries.items():
-                yield f"{key} = {_as_toml(value)}  # {_shown(resolved.origins[f'{section}.{key}'])}"
-        else:
-            yield f"{section} = [{', '.join(map(_inline, entries))}]  # {_shown(resolved.origins[section])}"
-        yield ""
-
-
-def _inline(rule: Mapping[str, object]) -> str:
-    return "{" + ", ".join(f"{key} = {_as_toml(value)}" for key, value in rule.items()) + "}"
-
-
-def _shown(origin: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in origin)
-
-
-def _as_toml(value: object) -> str:
-    """JSON scalars and lists are TOML as well, but for surrogate pairs and DEL."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import ConfigError
-from briefing.settings.config import Resolved, find_user_file, resolve, to_toml
+from briefing.settings.config import Resolved, find_user_file, resolve
+from briefing.settings.refusals import FLAGS
 from briefing.settings.resources import resource_folder
+from briefing.settings.toml import to_toml
 
 
 def settings(
@@ -143,6 +145,22 @@ def test_an_unknown_key_is_refused_with_the_nearest_one_in_every_layer(file: Pat
     assert refusal(None, {}, {"model.devise": "cpu"}) == f"flag: {hint}"
 
 
+def test_everything_that_is_wrong_is_told_at_once(file: Path) -> None:
+    file.write_text(
+        "[model]\ndevise = 'cpu'\nbatch_size = 0\n[brief]\ntimezone = 'Europe/Londom'\n"
+    )
+    said = refusal(file, {"BRIEFING_BRIEF__DAYS": "99"}, {"brief.max_items": 0})
+    for part in (
+        "model.devise",
+        "model.batch_size = 0",
+        "brief.days = 99",
+        "--max-items = 0",
+        "Londom",
+    ):
+        assert part in said
+    assert "\n" not in said
+
+
 def test_an_unknown_key_that_is_like_none_points_to_the_list(file: Path) -> None:
     file.write_text("zzz = 1\n")
     assert refusal(file) == (
@@ -155,6 +173,24 @@ def test_a_single_underscore_in_a_variable_is_taken_for_a_slip() -> None:
         "environment: unknown variable 'BRIEFING_MODEL_MAX_NEW_TOKENS'; "
         "did you mean 'BRIEFING_MODEL__MAX_NEW_TOKENS'?"
     )
+
+
+def test_a_variable_without_a_section_is_taken_for_a_slip() -> None:
+    assert refusal(None, {"BRIEFING_DEVICE": "cpu"}) == (
+        "environment: unknown variable 'BRIEFING_DEVICE'; did you mean 'BRIEFING_MODEL__DEVICE'?"
+    )
+    assert "'BRIEFING_MODEL__SERVER__SECONDS' or 'BRIEFING_NOTIFY__SECONDS'" in refusal(
+        None, {"BRIEFING_SECONDS": "3"}
+    )
+
+
+def test_a_section_in_a_section_is_set_as_any_other(file: Path) -> None:
+    file.write_text("[model.server]\nname = 'small'\nretries = 1\n")
+    got = settings(file, {"BRIEFING_MODEL__SERVER__RETRIES": "2"})
+    assert (got.settings.model.server.name, got.settings.model.server.retries) == ("small", 2)
+    assert got.origins["model.server.retries"] == "environment"
+    file.write_text("[model.server]\nretries = -1\n")
+    assert refusal(file).startswith(f"{file}: model.server.retries = -1: ")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +222,7 @@ def test_a_single_underscore_in_a_variable_is_taken_for_a_slip() -> None:
 )
 def test_a_wrong_value_names_key_value_and_layer(key: str, value: object, why: str) -> None:
     said = refusal(None, {}, {key: value})
-    assert said.startswith(f"flag: {key} = {value!r}: ")
+    assert said.startswith(f"{FLAGS.get(key, f'flag: {key}')} = {value!r}: ")
     assert why in said
     assert "\n" not in said
 
@@ -252,7 +288,7 @@ def test_sections_keep_their_order(file: Path) -> None:
 def test_every_default_has_a_comment_on_its_line() -> None:
     text = (resource_folder("configs") / "default.toml").read_text(encoding="utf-8")
     entries = [line for line in text.splitlines() if re.match(r"\w+ *=", line)]
-    keys = sum(max(1, len(section)) for section in tomllib.loads(text).values())
+    keys = sum(1 for line in to_toml(settings()).splitlines() if "# default" in line)
     assert len(entries) == keys > 15
     assert [line for line in entries if not re.search(r" # \S.{9,}", line)] == []
 

@@ -1,0 +1,49 @@
+"""Settings as TOML that can be read back, each with the place that it came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from briefing.settings.config import Resolved
+
+
+def to_toml(resolved: Resolved) -> str:
+    """Return all settings as TOML, each with a comment that says where it came from."""
+    return "\n".join(_toml_lines(resolved)) + "\n"
+
+
+def _toml_lines(resolved: Resolved) -> Iterator[str]:
+    for section, entries in resolved.settings.model_dump(mode="json").items():
+        if isinstance(entries, Mapping):
+            yield from _section_lines(section, entries, resolved.origins)
+        else:
+            yield f"{section} = [{', '.join(map(_inline, entries))}]  # {_shown(resolved.origins[section])}"
+            yield ""
+
+
+def _section_lines(
+    section: str, entries: Mapping[str, object], origins: Mapping[str, str]
+) -> Iterator[str]:
+    """A section, and behind it those that stand in it."""
+    yield f"[{section}]"
+    for key, value in entries.items():
+        if not isinstance(value, Mapping):
+            yield f"{key} = {_as_toml(value)}  # {_shown(origins[f'{section}.{key}'])}"
+    yield ""
+    for key, value in entries.items():
+        if isinstance(value, Mapping):
+            yield from _section_lines(f"{section}.{key}", value, origins)
+
+
+def _inline(rule: Mapping[str, object]) -> str:
+    return "{" + ", ".join(f"{key} = {_as_toml(value)}" for key, value in rule.items()) + "}"
+
+
+def _shown(origin: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in origin)
+
+
+def _as_toml(value: object) -> str:
+    """JSON scalars and lists are TOML as well, but for surrogate pairs and DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
