@@ -28,6 +28,7 @@ WINGS = tuple(
     for name in (
         "delivery",
         "language.calendar",
+        "models.server",
         "language.figures",
         "reading.formats",
         "reading.pages",

@@ -55,7 +55,8 @@ def _rewrites(run: Run) -> Literal["item", "all", "first", "none"]:
         return "none"
     if how != "auto":
         return how
-    if generator.identity.name == DEFAULT_GENERATOR:
+    wanted = run.settings.model.generator
+    if wanted == generator.identity.name == DEFAULT_GENERATOR:  # a server may have one of its name
         return "none"
     return "item" if generator.chats else "all"
 
@@ -68,7 +69,7 @@ def drafts(
     statistics: Statistics,
 ) -> Mapping[str, tuple[writing.Draft, ...]]:
     """The model's drafts for each sentence, by its text: a free rewrite, then a deletion."""
-    if run.generator is None:
+    if run.generator is None and run.shortener is None:
         return {}
     every = [
         pick.sentences[0]
@@ -76,7 +77,7 @@ def drafts(
         for pick in _picks_in_the_language(plan, plan.picks, run)
     ]
     with statistics.timed("model"):
-        rewritten = _rewrite(asked, run, run.generator, statistics)
+        rewritten = _rewrite(asked, run, run.generator, statistics) if run.generator else {}
         shortened = _shorten(every, plans, parsed, run)
     texts = dict.fromkeys([*rewritten, *shortened])
     return {
@@ -153,6 +154,5 @@ def _prompt(run: Run) -> str:
 
 def prompts(run: Run) -> tuple[tuple[str, str], ...]:
     """Return the prompts of a run by name, with their digests; none without a model."""
-    if run.generator is None:
-        return ()
-    return tuple((name, load_prompt(name).digest) for name in (_prompt(run), SHORTEN))
+    names = (_prompt(run), SHORTEN) if run.generator else (SHORTEN,) if run.shortener else ()
+    return tuple((name, load_prompt(name).digest) for name in names)

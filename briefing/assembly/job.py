@@ -13,9 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from briefing.assembly.pipeline import finish, prepare
-from briefing.assembly.run import Made, Run
+from briefing.assembly.run import Made, Run, fallbacks
 from briefing.errors import ModelError
-from briefing.language.wording import wording_for
 from briefing.models.choose import Chosen
 from briefing.records import Unread
 from briefing.settings.config import Settings
@@ -48,6 +47,7 @@ def with_models(run: Run, chosen: Chosen) -> Run:
         parser=chosen.parser,
         shortener=chosen.shortener,
         embedder=chosen.embedder,
+        leaves_machine=chosen.leaves_machine,
     )
 
 
@@ -58,20 +58,18 @@ def make_with(
     *,
     require_model: bool = False,
 ) -> tuple[Made, str]:
-    """Make the brief, extractive where no model is there or it cannot be used; return it, and why it is extractive.
+    """Make the brief, with fewer models where one is not there or cannot be used; return it, and what it goes without and why.
 
     `why_none` says why `run` has no generator.  Raises :class:`ModelError` where one is required.
     """
     if run.generator is None and require_model:
         raise ModelError(f"--require-model: {why_none.rstrip('.')}.")
-    prepared = prepare(inputs, run)
-    if run.generator is not None:
+    prepared, why, ways = prepare(inputs, run), why_none, list(fallbacks(run))
+    for way in ways[:-1]:
         try:
-            return finish(prepared, run), ""
+            return finish(prepared, way.noted()), way.told(why)
         except ModelError as error:
             if require_model:
                 raise
-            why_none = str(error)
-    note = wording_for(run.settings.brief.language).say("notes.no_model")
-    without = run._replace(generator=None, shortener=None, notes=(*run.notes, note))
-    return finish(prepared, without), why_none.rstrip(".")
+            why = str(error)
+    return finish(prepared, ways[-1].noted()), ways[-1].told(why)

@@ -111,7 +111,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
     words = wording_for(wanted.language)
     brief = Brief(
         date=run.day,
-        mode="model" if run.generator else "extractive",
+        mode="model" if run.generator or run.shortener else "extractive",
         items=items,
         files=ledger(prepared.read, chosen, items, left, words),
         generator=run.generator.identity if run.generator else None,

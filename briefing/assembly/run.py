@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from briefing import remembering
 from briefing.assembly.faults import Faults
+from briefing.language.wording import wording_for
 from briefing.models.base import DeletionScorer, Embedder, Generator, Parser
 from briefing.records import Brief, Document
 from briefing.settings.config import Settings
@@ -25,7 +26,7 @@ class Run(NamedTuple):
     day: date
     settings: Settings
     generator: Generator | None
-    """None: an extractive brief."""
+    """None: no sentence is rewritten; without a shortener too, an extractive brief."""
     earlier: Mapping[date, Sequence[Mapping[str, str]]] = {}
     """What the stories of earlier days said (:data:`briefing.remembering.Row`), by day."""
     notes: tuple[str, ...] = ()
@@ -39,6 +40,46 @@ class Run(NamedTuple):
     """None: first sentences are compared by their words alone."""
     shortener: DeletionScorer | None = None
     """None: no model says what to leave out."""
+    leaves_machine: bool = False
+    """Whether the model that writes, and with it what it is asked about, is on another machine."""
+
+
+class Fallback(NamedTuple):
+    """A run with fewer models."""
+
+    run: Run
+    note: str = ""
+    """Name of the page's note on what is missing; empty: nothing is."""
+    missing: str = ""
+    """What that means for the brief, for a line on stderr."""
+
+    def noted(self) -> Run:
+        """Return the run with what the reader must know of it."""
+        names = [*(["left_machine"] if self.run.leaves_machine else []), *filter(None, [self.note])]
+        words = wording_for(self.run.settings.brief.language)
+        told = [words.say(f"notes.{name}") for name in names]
+        return self.run._replace(notes=(*self.run.notes, *told))
+
+    def told(self, why: str) -> str:
+        """Return what the run goes without, and `why`; empty for one that has all models."""
+        return f"{self.missing}: {why.rstrip('.')}" if self.missing else ""
+
+
+def fallbacks(run: Run) -> Iterator[Fallback]:
+    """Yield what to try where models fail, best first: the run as it is, without the one that writes, without any."""
+    if run.generator is not None:
+        yield Fallback(run)
+    if run.shortener is not None:
+        yield Fallback(
+            run._replace(generator=None),
+            "no_writer",
+            "no sentence is rewritten, the embedded model shortens them",
+        )
+    yield Fallback(
+        run._replace(generator=None, shortener=None),
+        "no_model",
+        "extractive brief, no sentence is rewritten",
+    )
 
 
 class Statistics:

@@ -111,7 +111,8 @@ def _run(subject: str, settings: Settings, talk: Talk) -> Iterator[Run]:
         if store.trouble:
             talk.warn(f"warning: {store.trouble}")
         if chosen.generator is None:
-            talk.note(f"warning: no sentence is rewritten: {chosen.why_none}.")
+            tell = talk.note if settings.model.generator == "none" else talk.warn
+            tell(f"warning: no sentence is rewritten: {chosen.why_none}.")
         yield Run(
             DAY,
             settings,

@@ -31,7 +31,7 @@ from briefing.cli.common import (
     settings_from,
     workers,
 )
-from briefing.errors import DeliveryError, LockedError, NothingToReport, UsageError
+from briefing.errors import DeliveryError, LockedError, ModelError, NothingToReport, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.assembly.run import Made, Progress, Run
@@ -374,19 +374,22 @@ class _Job(NamedTuple):
 
         told = partial(progress, "writing")
         chosen = choose(self.resolved.settings.model, folders().cache / "models", store, told)
+        missing = chosen.why_none or chosen.warning.removeprefix("warning: ")
+        if self.require_model and missing:
+            raise ModelError(f"--require-model: {missing}.")
         if chosen.warning:
             self.talk.warn(chosen.warning)
         return chosen
 
     def _brief(self, run: Run, why_none: str) -> Made:
-        """Make the brief; extractive, with a warning, where no model is there or it cannot be used."""
+        """Make the brief; with fewer models, and a warning, where one is not there or cannot be used."""
         from briefing.assembly.job import contents, make_with
 
         inputs = contents(self.found, run.settings)
         made, why = make_with(inputs, run, why_none, require_model=self.require_model)
         if why:
             tell = self.talk.note if run.settings.model.generator == "none" else self.talk.warn
-            tell(f"warning: extractive brief, no sentence is rewritten: {why}.")
+            tell(f"warning: {why}.")
         return made
 
     def _write(self, files: dict[str, str | bytes]) -> None:

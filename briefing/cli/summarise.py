@@ -52,9 +52,10 @@ def command(
         if store.trouble:
             talk.warn(f"warning: {store.trouble}")
         if chosen.generator is None:
-            talk.note(f"warning: no sentence is rewritten: {chosen.why_none}.")
+            tell = talk.note if settings.model.generator == "none" else talk.warn
+            tell(f"warning: no sentence is rewritten: {chosen.why_none}.")
         if chosen.warning:
-            talk.note(chosen.warning)
+            talk.warn(chosen.warning)
         run = Run(
             today(settings),
             settings,
@@ -70,9 +71,12 @@ def command(
 
 def _summarised(rows: list[SummaryRow], run: Run, talk: Talk) -> list[dict[str, Any]]:
     from briefing.assembly.rows import summarise
+    from briefing.assembly.run import fallbacks
 
-    try:
-        return summarise(rows, run)
-    except ModelError as error:
-        talk.note(f"warning: no sentence is rewritten: {error}")
-        return summarise(rows, run._replace(generator=None, shortener=None))
+    *others, last = (one.run for one in fallbacks(run))
+    for one in others:
+        try:
+            return summarise(rows, one)
+        except ModelError as error:
+            talk.warn(f"warning: no sentence is rewritten: {error}")
+    return summarise(rows, last)

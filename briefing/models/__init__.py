@@ -8,7 +8,7 @@
     base         protocols, the records of a request, what a backend is
     choose       which models a run has         kept      the store that is asked first
     batching     the order of requests          fake      deterministic doubles
-    none, spacy, huggingface    the backends; `hf` alone imports torch and transformers
+    none, spacy, server, huggingface    the backends; `hf` alone imports torch and transformers
     find, pull, pins            models on disk: where they are, how they get there, their hashes
 """
 

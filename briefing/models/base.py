@@ -166,6 +166,78 @@ class Found(NamedTuple):
     """A folder or an address, as its backend means it."""
     chats: bool = False
     """Whether it was taught to answer the turns of a chat (:attr:`Generator.chats`), where it writes."""
+    leaves_machine: bool = False
+    """Whether the texts that it is asked about go to another machine."""
+    together: int | None = None
+    """How many requests it is best asked at a time, where that is not the user's batch size."""
+
+
+class ServerWanted(Protocol):
+    """What the settings say of a server that writes."""
+
+    @property
+    def url(self) -> str:
+        """Its address, or empty."""
+
+    @property
+    def name(self) -> str:
+        """Name of the model there, or empty."""
+
+    @property
+    def key_variable(self) -> str:
+        """Environment variable that holds its key, or empty."""
+
+    @property
+    def key_file(self) -> str:
+        """File that holds its key, or empty."""
+
+    @property
+    def seconds(self) -> float:
+        """Of one answer, at most."""
+
+    @property
+    def concurrency(self) -> int:
+        """Requests under way at a time."""
+
+    @property
+    def retries(self) -> int:
+        """Of a request that fails in passing."""
+
+    @property
+    def allow_remote(self) -> bool:
+        """Whether text may leave the private network."""
+
+
+class Wanted(Protocol):
+    """What the settings say of models."""
+
+    @property
+    def generator(self) -> str:
+        """Name of the model that writes."""
+
+    @property
+    def parser(self) -> str:
+        """Name of the model that parses."""
+
+    @property
+    def verifier(self) -> str:
+        """Name of the model that judges claims, or ``default``."""
+
+    @property
+    def batch_size(self) -> int:
+        """Requests run together at most."""
+
+    @property
+    def device(self) -> Device:
+        """Where models run."""
+
+    @property
+    def dtype(self) -> Dtype:
+        """Their number format."""
+
+    @property
+    def server(self) -> ServerWanted:
+        """The server that writes, where one does."""
 
 
 class Backend(NamedTuple):
@@ -178,10 +250,12 @@ class Backend(NamedTuple):
     recognises: Callable[[str], bool]
     """Whether a model is to be looked for here, by its name."""
     find: Callable[[str, Path], Found]
-    """Name and the user's folder of models in, what can be loaded now out; uses no network.
+    """Name and the user's folder of models in, what can be loaded now out; asks nobody but a server that the name is of.
 
     Raises :class:`ModelError`, a :class:`MissingModelError` where there is none of the name."""
     generator: Callable[[Found, Running], Generator] | None = None
     embedder: Callable[[Found, Running], Embedder] | None = None
     scorer: Callable[[Found, Running], Scorer] | None = None
     parser: Callable[[Found, Running], Parser] | None = None
+    configured: Callable[[Wanted], Backend] | None = None
+    """Gives the backend as the settings want it, where they say more of it than a name."""

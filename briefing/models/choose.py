@@ -13,49 +13,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from briefing.errors import ModelError
-from briefing.models import huggingface, none, spacy
-from briefing.models.base import Backend, Device, Dtype, Found, Running, Scorer
+from briefing.models import huggingface, none, server, spacy
+from briefing.models.base import Backend, Found, Running, Scorer, Wanted
 from briefing.models.kept import AnswerStore, KeptEmbedder, KeptGenerator, KeptParser, Progress
 from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.records import ModelIdentity
 
 Model = TypeVar("Model")
 
-BACKENDS: Final[tuple[Backend, ...]] = (none.BACKEND, spacy.BACKEND, huggingface.BACKEND)
+BACKENDS: Final[tuple[Backend, ...]] = (
+    none.BACKEND,
+    spacy.BACKEND,
+    server.BACKEND,
+    huggingface.BACKEND,
+)
 """The first that recognises a name has the model; the last takes any name."""
 
 _BUILT_IN: Final = "default"
-
-
-class Wanted(Protocol):
-    """What the settings say of models."""
-
-    @property
-    def generator(self) -> str:
-        """Name of the model that writes."""
-
-    @property
-    def parser(self) -> str:
-        """Name of the model that parses."""
-
-    @property
-    def verifier(self) -> str:
-        """Name of the model that judges claims, or ``default``."""
-
-    @property
-    def batch_size(self) -> int:
-        """Requests run together at most."""
-
-    @property
-    def device(self) -> Device:
-        """Where models run."""
-
-    @property
-    def dtype(self) -> Dtype:
-        """Their number format."""
 
 
 class Chosen(NamedTuple):
@@ -65,10 +42,12 @@ class Chosen(NamedTuple):
     why_none: str = ""
     parser: KeptParser | None = None
     shortener: KeptGenerator | None = None
-    """The embedded model with its adapter, whatever model the generator is."""
+    """The embedded model with its adapter, whatever model the generator is, and where there is none of its name."""
     embedder: KeptEmbedder | None = None
     warning: str = ""
     """What the user should know and could change."""
+    leaves_machine: bool = False
+    """Whether the texts that the generator is asked about go to another machine."""
 
 
 class Verifier(NamedTuple):
@@ -85,30 +64,38 @@ class _Ready(NamedTuple, Generic[Model]):
     load: Callable[[], Model]
 
 
-def backend_of(name: str) -> Backend:
-    """Return the backend that has the model called `name`."""
-    return next(one for one in BACKENDS if one.recognises(name))
+def backend_of(name: str, wanted: Wanted | None = None) -> Backend:
+    """Return the backend that has the model called `name`, as `wanted` wants it."""
+    found = next(one for one in BACKENDS if one.recognises(name))
+    return found.configured(wanted) if found.configured and wanted is not None else found
 
 
 def choose(wanted: Wanted, cache: Path, store: AnswerStore, progress: Progress) -> Chosen:
-    """Return the configured generator and what goes with it, or why the brief must be extractive."""
-    running, backend = _running(wanted), backend_of(wanted.generator)
-    if backend.generator is None:
+    """Return the configured generator and what goes with it, or why there is none.
+
+    What shortens goes on where only the generator is missing; the brief is extractive where nobody wants a model.
+    """
+    running, backend = _running(wanted), backend_of(wanted.generator, wanted)
+    if backend is none.BACKEND:
         return Chosen(None, f"model.generator is '{wanted.generator}'")
-    embedder = _embedder(running, cache, store)
+    parser, warning = _parser(wanted.parser, running, cache, store)
+    rest = Chosen(
+        None,
+        parser=parser,
+        shortener=_shortener(running, cache, store, progress) if parser else None,
+        embedder=_embedder(running, cache, store),
+    )
+    make = backend.generator
+    if make is None:
+        return rest._replace(why_none=f"model '{wanted.generator}' writes nothing")
     try:
         found = backend.find(wanted.generator, cache)
     except ModelError as error:
-        return Chosen(None, _reason(error), embedder=embedder)
-    load = partial(backend.generator, found, running)
-    parser, warning = _parser(wanted.parser, running, cache, store)
-    return Chosen(
-        KeptGenerator(found.identity, load, store, running, progress, chats=found.chats),
-        parser=parser,
-        shortener=_shortener(running, cache, store, progress) if parser else None,
-        embedder=embedder,
-        warning=warning,
-    )
+        return rest._replace(why_none=_reason(error))
+    running = running._replace(batch_size=found.together or running.batch_size)
+    load = partial(make, found, running)
+    kept = KeptGenerator(found.identity, load, store, running, progress, chats=found.chats)
+    return rest._replace(generator=kept, warning=warning, leaves_machine=found.leaves_machine)
 
 
 def choose_verifier(wanted: Wanted, cache: Path) -> Verifier:
@@ -120,7 +107,7 @@ def choose_verifier(wanted: Wanted, cache: Path) -> Verifier:
     own = wanted.verifier == _BUILT_IN
     name = DEFAULT_EMBEDDER if own else wanted.verifier
     try:
-        ready = _ready(name, backend_of(name).scorer, _running(wanted), cache)
+        ready = _ready(name, backend_of(name, wanted).scorer, _running(wanted), cache)
         return Verifier(ready.load(), alone=not own)
     except ModelError as error:
         if own:

@@ -243,10 +243,10 @@ def test_an_empty_folder_gives_a_brief_that_says_so(briefing: Briefing, user: Pa
         (("--date", "2025-02-30"), ("2025-02-30", "YYYY-MM-DD")),
         (("--date", "0001-01-01"), ("0001-01-01", "1600")),
         (("--dat", "2025-06-17"), ("--dat", "--date")),
-        (("--device", "gpu"), ("model.device", "gpu")),
-        (("--max-items", "0"), ("brief.max_items", "0")),
-        (("--minutes", "-1"), ("brief.minutes", "-1")),
-        (("--follow", "…"), ("brief.follow", "…")),
+        (("--device", "gpu"), ("--device =", "gpu")),
+        (("--max-items", "0"), ("--max-items =", "0")),
+        (("--minutes", "-1"), ("--minutes =", "-1")),
+        (("--follow", "…"), ("--follow =", "…")),
         (("--config", "missing.toml"), ("missing.toml", "no such")),
     ],
     ids=str,
@@ -345,14 +345,16 @@ def test_a_model_that_must_be_there_and_is_not_is_5(briefing: Briefing, news: Pa
     assert not Path("briefs").exists()
 
 
-def speak(monkeypatch: pytest.MonkeyPatch, model: Any) -> None:
-    """Let `model` be the configured one."""
+def speak(monkeypatch: pytest.MonkeyPatch, model: Any, **more: Any) -> list[choosing.Chosen]:
+    """Let `model` be the configured one; what is put last into the list that comes back goes before it."""
+    others: list[choosing.Chosen] = [choosing.Chosen(None, **more)] if more else []
 
     def choose(settings: Any, cache: Path, store: Store, progress: Any) -> choosing.Chosen:
         stored = KeptGenerator(model.identity, lambda: model, store, Running(8))
-        return choosing.Chosen(stored)
+        return others[-1] if len(others) > 1 else choosing.Chosen(stored, **more)
 
     monkeypatch.setattr(choosing, "choose", choose)
+    return others
 
 
 class Broken(FakeGenerator):
@@ -372,6 +374,28 @@ def test_a_model_that_fails_late_costs_neither_the_brief_nor_the_input(
     assert "the weights are broken" in done.err
     strict = briefing("make", news, "--date", "2025-06-17", "--require-model")
     assert strict.code == 5
+
+
+def test_the_embedded_model_goes_on_shortening_where_the_one_that_writes_fails(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = speak(monkeypatch, Broken(), shortener=FakeGenerator(), leaves_machine=True)
+    done = briefing("make", news, "--date", "2025-06-17", "--json", "--quiet")
+    assert (done.code, told(done)["mode"]) == (0, "model")
+    assert [name for name, one in told(done)["models"].items() if one] == ["shortener", "prompts"]
+    assert done.err == (
+        "warning: no sentence is rewritten, the embedded model shortens them: the weights are broken; "
+        "get them again with: briefing models pull.\n"
+    )
+    page = Path("briefs/2025-06-17/brief.md").read_text("utf-8")
+    assert "The model that was to write was not there" in page
+    assert "Text of the stories left this machine" in page  # before it failed
+    chosen.append(choosing.Chosen(None, "nobody answers", shortener=chosen[0].shortener))
+    missing = briefing("make", news, "--date", "2025-06-17", "--json", "--quiet")
+    assert told(missing)["mode"] == "model"
+    assert "shortens them: nobody answers.\n" in missing.err
+    strict = briefing("make", news, "--date", "2025-06-17", "--require-model")
+    assert (strict.code, strict.err) == (5, "briefing: --require-model: nobody answers.\n")
 
 
 def test_a_second_run_takes_its_answers_from_the_store(
