@@ -87,7 +87,7 @@ def _checks(settings: Settings, *, models: bool) -> Iterator[Check]:
     if models:
         yield _guarded("device", lambda: _device(settings))
         for kind, name in _models(settings):
-            yield _guarded(kind, partial(_model, kind, name, user.cache))
+            yield _guarded(kind, partial(_model, kind, name, settings, user.cache))
 
 
 def _mail(settings: MailSettings, *, connect: bool) -> Iterator[Check]:
@@ -156,7 +156,7 @@ def _models(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "embedder", DEFAULT_EMBEDDER
 
 
-def _model(kind: str, name: str, cache: Path) -> Check:
+def _model(kind: str, name: str, settings: Settings, cache: Path) -> Check:
     from briefing.models.choose import backend_of
     from briefing.models.find import is_whole
     from briefing.models.pins import PINS
@@ -164,7 +164,7 @@ def _model(kind: str, name: str, cache: Path) -> Check:
     if name == "none":
         return Check("ok", kind, "none: as the settings say")
     try:
-        found = backend_of(name).find(name, cache / "models")
+        found = backend_of(name, settings.model).find(name, cache / "models")
     except MissingModelError as error:
         return Check("warn", kind, str(error))
     if name in PINS and not is_whole(Path(found.place), thorough=True):

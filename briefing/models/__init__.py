@@ -10,6 +10,9 @@
     batching     the order of requests          fake      deterministic doubles
     none, spacy, server, huggingface    the backends; `hf` alone imports torch and transformers
     find, pull, pins            models on disk: where they are, how they get there, their hashes
+    hub, gguf                   those of the hub, and GGUF files made ready
+    names                       what to write in place of a name that leads to no model
+    listing                     what there is, what for, and whether it is whole
 """
 
 __all__: list[str] = []

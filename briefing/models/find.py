@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from briefing.errors import MissingModelError, ModelError
+from briefing.models.hub import find_hub
+from briefing.models.names import advice
 from briefing.models.pins import PINS
 from briefing.records import ModelIdentity
 
@@ -29,15 +31,20 @@ def find(name: str, cache: Path) -> Path | None:
     if name in PINS:
         folder = cache / name
         return folder if is_whole(folder) else None
-    return _own_folder(name) or find_hub(name, local_only=True)
+    own = _own_folder(name)
+    found = own or find_hub(name)
+    return found if found and found.is_dir() else None
 
 
 def require(name: str, cache: Path) -> Path:
     """Return the folder that :func:`find` finds; raises :class:`MissingModelError` with the way out."""
     folder = find(name, cache)
     if folder is None:
+        right = advice(name)
         raise MissingModelError(
-            f"model '{name}' is not on disk; get it with: briefing models pull {name}"
+            f"model '{name}': {right}"
+            if right
+            else f"model '{name}' is not on disk; get it with: briefing models pull {name}"
         )
     return folder
 
@@ -48,22 +55,6 @@ def _own_folder(name: str) -> Path | None:
         folder = Path(name).expanduser()
         return folder if name and folder.is_dir() else None
     except (OSError, RuntimeError):  # too long for a path; a home that nobody has
-        return None
-
-
-def find_hub(name: str, *, local_only: bool) -> Path | None:
-    """Return the snapshot folder of a hub id, fetching it unless `local_only`; None if not there.
-
-    Only what can be loaded safely is fetched.  ``HF_HOME``, ``HF_HUB_CACHE`` and
-    ``HF_HUB_OFFLINE`` are honoured by the hub library.
-    """
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
-    wanted = ["*.json", "*.safetensors", "*.model", "*.txt", "*.jinja"]
-    try:
-        return Path(snapshot_download(name, allow_patterns=wanted, local_files_only=local_only))
-    except (HFValidationError, LocalEntryNotFoundError, HfHubHTTPError, OSError):
         return None
 
 
@@ -80,13 +71,13 @@ def identity_of(name: str, folder: Path) -> ModelIdentity:
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.suffix in {".json", ".safetensors", ".model", ".txt", ".jinja"}:
-            digest.update(os.fsencode(path.name) + _fingerprint(path))
+            digest.update(os.fsencode(path.name) + fingerprint(path))
     shown = folder.resolve().name if _own_folder(name) else name
     return ModelIdentity(name=shown, digest=digest.hexdigest())
 
 
-def _fingerprint(path: Path, samples: int = 256, sample: int = 1 << 14) -> bytes:
-    """Hash of size and samples (256 of 16 KiB: a change of 5 % of the bytes slips by at 2e-6)."""
+def fingerprint(path: Path, samples: int = 256, sample: int = 1 << 14) -> bytes:
+    """Return a hash of size and samples of a file (256 of 16 KiB: a change of 5 % of the bytes slips by at 2e-6)."""
     size = path.stat().st_size
     digest = hashlib.sha256(str(size).encode())
     with path.open("rb") as file:
@@ -209,3 +200,20 @@ def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_manifest(folder: Path, about: Mapping[str, str]) -> None:
+    """Write the manifest of a folder, with what else is to be known of it, once all that it speaks of is on disk."""
+    files = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())  # sizes alone are looked at later
+        files[path.relative_to(folder).as_posix()] = {
+            "size": path.stat().st_size,
+            "sha256": file_digest(path),
+        }
+    body = {**about, "files": files}
+    with (folder / MANIFEST).open("w", encoding="utf-8") as file:
+        file.write(json.dumps(body, indent=1, sort_keys=True) + "\n")
+        file.flush()
+        os.fsync(file.fileno())

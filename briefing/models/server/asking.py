@@ -21,6 +21,7 @@ from briefing.models.base import (
     ServerWanted,
     Wanted,
 )
+from briefing.models.names import is_hub_page
 from briefing.models.server.address import NAME, SCHEMES, Address, read_address, resolve
 from briefing.models.server.connection import Connection, TooLongError, short
 from briefing.models.server.messages import answer_of, body_of, check_model
@@ -67,7 +68,7 @@ class ServerGenerator:
 
 
 def _recognises(name: str) -> bool:
-    return name == NAME or name.casefold().startswith(SCHEMES)
+    return name == NAME or (name.casefold().startswith(SCHEMES) and not is_hub_page(name))
 
 
 def _address(name: str, wanted: ServerWanted) -> Address:

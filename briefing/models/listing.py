@@ -1,0 +1,145 @@
+"""The models that there are: how large, under which licence, in use for what, and whether they are whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from briefing.errors import ModelError
+from briefing.models.find import find, is_whole
+from briefing.models.gguf import is_converted, told_of
+from briefing.models.hub import damaged_hub, kept_models, read_name, remove_hub
+from briefing.models.pins import PINS
+from briefing.models.pull import remove
+
+Uses = Mapping[str, Sequence[str]]
+"""What each model is used for, by its name."""
+
+
+class Listed(NamedTuple):
+    """One model."""
+
+    name: str
+    kind: Literal["embedded", "hub", "gguf", "folder", "server"]
+    size: int | None
+    """Bytes on disk; None where nothing of it is on this disk."""
+    licence: str
+    """Empty: it is not known."""
+    uses: tuple[str, ...]
+    """What the settings use it for: "generator", "parser", …"""
+    verified: bool | None
+    """Whether all bytes are those that were got; None: it was not looked at, or nothing tells."""
+    place: str
+    """Folder or address; empty: it is not here."""
+
+
+def list_models(cache: Path, uses: Uses) -> list[Listed]:
+    """Return the embedded models, those of the hub and from GGUF files on disk, and whatever else is in use.
+
+    Embedded ones are read whole (a second for the three); others only by :func:`verify_model`.
+    """
+    found = [_embedded(name, cache, uses) for name in PINS]
+    found += [
+        Listed(
+            one.name, "hub", one.size, one.licence, _uses_of(one.name, uses), None, str(one.place)
+        )
+        for one in kept_models()
+    ]
+    found += _converted(cache, uses)
+    known = {one.name for one in found}
+    return found + [one for one in map(_other, uses.items()) if one and one.name not in known]
+
+
+def _uses_of(repo: str, uses: Uses) -> tuple[str, ...]:
+    """What a model of the hub is used for, of whatever revision."""
+    named = [(read_name(name), roles) for name, roles in uses.items()]
+    return tuple(
+        role
+        for name, roles in named
+        if name and name.repo == repo and not name.file
+        for role in roles
+    )
+
+
+def _embedded(name: str, cache: Path, uses: Uses) -> Listed:
+    folder, pin = cache / name, PINS[name]
+    there = folder.is_dir()
+    return Listed(
+        name,
+        "embedded",
+        _size(folder) if there else None,
+        pin.licence,
+        tuple(uses.get(name, ())),
+        is_whole(folder, thorough=True) if there else None,
+        str(folder) if there else "",
+    )
+
+
+def _converted(cache: Path, uses: Uses) -> Iterator[Listed]:
+    folders = sorted(cache.iterdir()) if cache.is_dir() else []
+    for folder in filter(is_converted, folders):
+        name, licence = told_of(folder)
+        used = [role for used, roles in uses.items() if used.endswith(name) for role in roles]
+        yield Listed(name, "gguf", _size(folder), licence, tuple(used), None, str(folder))
+
+
+def _other(use: tuple[str, Sequence[str]]) -> Listed | None:
+    """What is in use and lies elsewhere: a folder of the user's, or a server."""
+    name, roles = use
+    if name.casefold().startswith(("http://", "https://")):
+        return Listed(name, "server", None, "", tuple(roles), None, name)
+    folder = Path(name).expanduser() if name.startswith(("/", "~", ".")) else Path(name)
+    if name and folder.is_dir():
+        return Listed(name, "folder", _size(folder), "", tuple(roles), None, str(folder))
+    return None
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _gguf_folder(name: str, cache: Path) -> Path | None:
+    """The folder that the GGUF file of a name became, by its own name or that of its file."""
+    folders = sorted(cache.iterdir()) if cache.is_dir() else []
+    wanted = {name, name.rpartition(":")[2].rpartition("/")[2]}
+    return next(
+        (one for one in folders if is_converted(one) and {one.name, told_of(one)[0]} & wanted), None
+    )
+
+
+def verify_model(name: str, cache: Path) -> tuple[bool | None, str]:
+    """Return whether a model is as it was got, and what is wrong; None where nothing tells.
+
+    Raises :class:`ModelError` where there is none of the name.
+    """
+    if name in PINS and (cache / name).is_dir():
+        whole = is_whole(cache / name, thorough=True)
+        return whole, "" if whole else f"delete it, then: briefing models pull {name}"
+    if folder := _gguf_folder(name, cache):
+        whole = is_whole(folder, thorough=True)
+        return whole, "" if whole else f"delete it: briefing models rm {name}; then pull it again"
+    wanted = read_name(name)
+    damaged = damaged_hub(wanted.repo) if wanted else None
+    if damaged is not None:
+        told = f"damaged: {', '.join(damaged)}; briefing models rm {name}, then pull it again"
+        return not damaged, told if damaged else ""
+    if find(name, cache) is None:
+        raise ModelError(f"{name}: no such model is on disk; see 'briefing models list'.")
+    return None, "nothing tells what its bytes were"
+
+
+def remove_model(name: str, cache: Path) -> int:
+    """Delete a model that this program or the hub's library got, and return the bytes that are free again.
+
+    Raises :class:`ModelError` where there is none of the name; a folder of the user's own is never touched.
+    """
+    freed = remove(name, cache) if name in PINS else None
+    if freed is None and (folder := _gguf_folder(name, cache)):
+        freed = remove(folder.name, cache)
+    freed = remove_hub(name) if freed is None and name not in PINS else freed
+    if freed is None:
+        raise ModelError(
+            f"{name}: no such model was got; 'briefing models list' names them. Folders of your own are yours to delete."
+        )
+    return freed
