@@ -28,6 +28,7 @@ from briefing.cli import (
     why,
 )
 from briefing.cli import eval as evaluation
+from briefing.cli.help import Group
 
 __all__ = ["app"]
 
@@ -42,6 +43,7 @@ Exit codes: 0 fine, 1 internal error, 2 wrong usage or configuration, 3 some inp
 11 locked, 130/143 interrupted."""
 
 app = typer.Typer(
+    cls=Group,
     help=HELP,
     epilog=EPILOG,
     no_args_is_help=True,
@@ -61,7 +63,7 @@ app.command("summarise", epilog=summarise.EPILOG)(summarise.command)
 app.command("eval", epilog=evaluation.EPILOG)(evaluation.command)
 app.command("schema", epilog=schema.EPILOG)(schema.command)
 app.command("why", epilog=why.EPILOG)(why.command)
-app.add_typer(models.app, name="models")
+app.add_typer(models.app, name="models", cls=Group)
 app.command("doctor", epilog=doctor.EPILOG)(doctor.command)
-app.add_typer(config.app, name="config")
-app.add_typer(store.app, name="store")
+app.add_typer(config.app, name="config", cls=Group)
+app.add_typer(store.app, name="store", cls=Group)

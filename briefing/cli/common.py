@@ -34,7 +34,11 @@ ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Settings file; see 'briefing config show'.")
 ]
 ModelOption = Annotated[
-    str | None, typer.Option("--model", help="Model name, hub id, folder, or 'none'.")
+    str | None,
+    typer.Option(
+        "--model",
+        help="Model name, hub id, folder, .gguf file, http://HOST:PORT/v1#NAME, or 'none'.",
+    ),
 ]
 DeviceOption = Annotated[str | None, typer.Option("--device", help="auto, cpu or cuda.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]

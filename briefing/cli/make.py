@@ -149,6 +149,10 @@ def command(
 
     if out is not None and not out.strip():
         raise UsageError("--out is empty; name a folder, or '.' for this one.")
+    if out == "-":
+        raise UsageError(
+            "--out -: a brief is a folder; --json prints brief.json on standard output."
+        )
     if since is not None and since.isdigit():
         flags["brief.since_days"] = int(since)
     elif since is not None and not missing:
@@ -194,6 +198,16 @@ def _require_possible(settings: Settings, target: Path) -> None:
     choose(renderings(), settings.output.formats)
     if settings.mail.after_make:
         Post(settings.mail, target).check()
+
+
+def _require_folder(out: str | None) -> None:
+    """Refuse what was given and names no folder."""
+    if out is not None and not out.strip():
+        raise UsageError("--out is empty; name a folder, or '.' for this one.")
+    if out == "-":
+        raise UsageError(
+            "--out -: a brief is a folder; --json prints brief.json on standard output."
+        )
 
 
 class _Notice:
@@ -458,9 +472,8 @@ def _report(made: Made, talk: Talk, seconds: float) -> None:
             talk.warn(f"{entry.file}: {entry.state.replace('_', ' ')}: {entry.reason}")
     for fault in made.statistics.faults.told:
         talk.warn(f"warning: something failed, the rest of the brief is whole: {fault}")
-    kinds = ", ".join(
-        f"{counts[kind]} {kind}" for kind in ("rewritten", "compressed", "verbatim", "withheld")
-    )
+    every = ("rewritten", "compressed", "verbatim", "withheld")
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in every if counts[kind]) or "no sentences"
     talk.note(
         f"{len(brief.items)} events from {len(brief.files)} files in {seconds:.1f} s; {kinds}"
     )

@@ -41,6 +41,13 @@ def test_a_model_that_is_not_there_is_a_warning_and_none_is_as_the_settings_say(
     }
 
 
+def test_a_server_that_does_not_answer_is_a_warning_with_the_way_out(briefing: Briefing) -> None:
+    Path("briefing.toml").write_text("[model]\ngenerator = 'http://127.0.0.1:9/v1#small'\n")
+    done = briefing("doctor")
+    (line,) = [line for line in done.out.splitlines() if "generator:" in line]
+    assert line.startswith("warn  generator: http://127.0.0.1:9/v1: no server answers there")
+
+
 def test_a_device_that_is_not_there_fails(
     briefing: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:

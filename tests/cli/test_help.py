@@ -25,6 +25,9 @@ from .conftest import Briefing
         ("why",),
         ("models",),
         ("models", "pull"),
+        ("models", "list"),
+        ("eval",),
+        ("schedule",),
         ("doctor",),
         ("config", "show"),
     ],
@@ -34,6 +37,7 @@ def test_every_command_explains_itself(briefing: Briefing, command: tuple[str, .
     done = briefing(*command, "--help")
     assert (done.code, done.err) == (0, "")
     assert "Usage: briefing" in done.out
+    assert "<bool>" not in done.out  # nobody writes --json true
 
 
 def test_the_exit_codes_stand_in_the_help(briefing: Briefing) -> None:

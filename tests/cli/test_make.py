@@ -247,6 +247,7 @@ def test_an_empty_folder_gives_a_brief_that_says_so(briefing: Briefing, user: Pa
         (("--max-items", "0"), ("--max-items =", "0")),
         (("--minutes", "-1"), ("--minutes =", "-1")),
         (("--follow", "…"), ("--follow =", "…")),
+        (("--out", "-"), ("--out -", "--json")),
         (("--config", "missing.toml"), ("missing.toml", "no such")),
     ],
     ids=str,
@@ -336,6 +337,12 @@ def test_without_a_model_the_brief_is_extractive_and_the_way_out_is_named(
     assert told(done)["mode"] == "extractive"
     assert "warning: extractive brief" in done.err
     assert "briefing models pull" in done.err
+
+
+def test_the_closing_line_counts_what_there_is(briefing: Briefing, news: Path) -> None:
+    done = briefing("make", news, *ON_THE_DAY)
+    assert done.err.splitlines()[-1].endswith("3 verbatim")
+    assert "rewritten," not in done.err  # none of a kind is no failure
 
 
 def test_a_model_that_must_be_there_and_is_not_is_5(briefing: Briefing, news: Path) -> None:
