@@ -147,12 +147,7 @@ def command(
     }
     from briefing.sources import find_files
 
-    if out is not None and not out.strip():
-        raise UsageError("--out is empty; name a folder, or '.' for this one.")
-    if out == "-":
-        raise UsageError(
-            "--out -: a brief is a folder; --json prints brief.json on standard output."
-        )
+    _require_folder(out)
     if since is not None and since.isdigit():
         flags["brief.since_days"] = int(since)
     elif since is not None and not missing:
