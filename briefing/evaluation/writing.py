@@ -8,6 +8,7 @@ words and figures that the cited passages lack.
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -47,12 +48,21 @@ class Written(NamedTuple):
     """Drafts that left nothing to print."""
     rouge: Figures
     lead: Figures
+    coverage: float
+    """Share of the reference's words that the item has."""
+    refused: int
+    """Drafts that the gate refused, whatever stands in their place."""
+    seconds: float
+    """That the item took, on the mean of all rows that were written together."""
 
 
 def _write(rows: Sequence[Summary], how: Options) -> Iterator[Written]:
     rouge = _rouge()
     given = [SummaryRow(id=r.id, docs=[TextRow(text=d.text) for d in r.docs]) for r in rows]
-    for row, item in zip(rows, summarise(given, how.run), strict=True):
+    start = time.perf_counter()
+    items = summarise(given, how.run)
+    seconds = share(time.perf_counter() - start, len(rows))
+    for row, item in zip(rows, items, strict=True):
         sentences: Any = item["sentences"]
         withheld: Any = item["withheld"]
         text = " ".join(one["text"] for one in sentences)
@@ -62,6 +72,9 @@ def _write(rows: Sequence[Summary], how: Options) -> Iterator[Written]:
             sum(not one["instead"] for one in withheld),
             _scores(rouge, row.reference, text),
             _scores(rouge, row.reference, plain),
+            rouge.score(row.reference, text)["rouge1"].recall,
+            len(withheld),
+            seconds,
         )
 
 
@@ -86,14 +99,19 @@ def _score(pairs: Sequence[tuple[Summary, Written]]) -> Systems:
     kinds = Counter(sentence["verdict"] for sentence in sentences)
     lengths = [len(one["text"]) / len(one["citations"][0]["quote"]) for one in sentences]
     drafts = len(sentences) + stopped
+    changed = len(sentences) - kinds["verbatim"]
+    refused = sum(one.refused for _, one in pairs)
     return {
         OURS: {
             **_means([one.rouge for _, one in pairs]),
             "sentences": len(sentences),
             **{kind: share(kinds[kind], drafts) for kind in KINDS},
             "withheld": share(stopped, drafts),
+            "passed the gate": share(changed, changed + refused),
+            "coverage": share(sum(one.coverage for _, one in pairs), len(pairs)),
             "length to source": share(sum(lengths), len(lengths)),
             "unsupported names and figures": sum(map(unsupported, sentences)),
+            "seconds an item": share(sum(one.seconds for _, one in pairs), len(pairs)),
         },
         "first words": _means([one.lead for _, one in pairs]),
     }

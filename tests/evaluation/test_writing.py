@@ -21,6 +21,8 @@ def test_an_item_stands_beside_the_first_words(measure: Measure) -> None:
     assert (ours["ROUGE-1"], lead["ROUGE-1"]) == (100, 100)
     assert (ours["verbatim"], ours["withheld"], ours["unsupported names and figures"]) == (1, 0, 0)
     assert ours["length to source"] == 1
+    assert (ours["coverage"], ours["passed the gate"]) == (1, 0)  # nothing was changed
+    assert ours["seconds an item"] > 0
     assert found.models == "no model"
 
 

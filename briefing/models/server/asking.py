@@ -108,15 +108,19 @@ def _find(name: str, _cache: Path, *, wanted: ServerWanted) -> Found:
 def _listed(connection: Connection) -> Mapping[str, Mapping[str, Any]] | None:
     """The models that a server lists, by name; None where it lists none.
 
-    A server that is not there, or wants a key, fails here already.
+    A server that is not there fails here already.
     """
     try:
-        rows = connection.ask("/models", again=False).get("data")
-        return {row["id"]: row for row in rows if isinstance(row["id"], str)}
+        told = connection.ask("/models", again=False)
     except MissingModelError:
         raise
-    except (ModelError, TooLongError, AttributeError, KeyError, TypeError):
+    except (ModelError, TooLongError):
         return None  # some have no list; the greeting tells whether the model is there
+    rows = told.get("data") if isinstance(told, dict) else None
+    if not isinstance(rows, list):
+        return None
+    named = [row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
+    return {row["id"]: row for row in named}
 
 
 def _model(address: Address, listed: Mapping[str, object] | None) -> str:

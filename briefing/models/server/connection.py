@@ -132,7 +132,8 @@ class Connection:
                 return self._at(number, path, body)
             except _NowhereError as error:
                 failed = error
-                self._numbers.sort(key=lambda one, gone=number: one == gone)  # type: ignore[misc]  # asked last from now on
+                # Asked last from now on; a new list, since other threads go through the old one.
+                self._numbers = [*(one for one in self._numbers if one != number), number]
         raise failed
 
     def _at(self, number: str, path: str, body: Mapping[str, object] | None) -> Any:  # noqa: ANN401  # JSON

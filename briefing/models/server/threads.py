@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from queue import SimpleQueue
 from threading import Lock, Thread
@@ -26,6 +27,8 @@ def in_parallel(items: Sequence[T], run: Callable[[T], A], most: int) -> list[A]
             try:
                 done.put((at, run(item)))
             except BaseException as error:  # noqa: BLE001  # raised again where the answers are collected
+                with lock:
+                    deque(todo, maxlen=0)  # nobody begins what is left
                 done.put(error)
 
     for _ in range(min(most, len(items))):
@@ -34,9 +37,6 @@ def in_parallel(items: Sequence[T], run: Callable[[T], A], most: int) -> list[A]
     while len(answers) < len(items):
         got = done.get()
         if isinstance(got, BaseException):
-            with lock:
-                for _ in todo:  # nobody begins what is left
-                    pass
             raise got
         answers[got[0]] = got[1]
     return [answers[at] for at in range(len(items))]
