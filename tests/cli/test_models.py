@@ -116,3 +116,30 @@ def test_a_name_of_the_wrong_form_is_answered_with_the_right_one(
     assert right in made.err
     strict = briefing("make", news, "--date", "2025-06-17", "--model", name, "--require-model")
     assert strict.code == 5
+
+
+def test_a_gguf_file_of_the_hub_is_fetched_and_made_ready(
+    briefing: Briefing, user: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.cli import models
+    from briefing.models import hub
+
+    there = user / "small.gguf"
+    there.write_bytes(b"GGUF" + bytes(40))
+
+    def get(wanted: hub.HubName, *, local_only: bool) -> Path:
+        assert wanted == hub.HubName("org/name", "v1", "small.gguf")
+        if local_only:
+            raise OSError
+        return there
+
+    def convert(source: Path, target: Path) -> None:
+        (target / "model.safetensors").write_bytes(source.read_bytes())
+
+    monkeypatch.setattr(hub, "_get", get)
+    monkeypatch.setattr(models, "_convert", convert)
+    done = briefing("models", "pull", "org/name@v1:small.gguf")
+    assert (done.code, Path(done.out.strip()).is_dir()) == (0, True)
+    assert "small.gguf" in briefing("models", "list").out
+    assert briefing("models", "rm", "small.gguf").code == 0
+    assert not Path(done.out.strip()).exists()
