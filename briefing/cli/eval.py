@@ -133,5 +133,5 @@ def _scorer(subject: str, settings: Settings, talk: Talk) -> tuple[Scorer | None
 
     chosen = choose_verifier(settings.model, folders().cache / "models")
     if chosen.scorer is None:
-        talk.note(f"warning: claims are judged by their words alone: {chosen.why_none}.")
+        talk.warn(f"warning: claims are judged by their words alone: {chosen.why_none}.")
     return chosen.scorer, chosen.alone

@@ -43,7 +43,7 @@ def command(
     first = list(islice(claims, 1))  # wrong input is told before any model is loaded
     chosen = choose_verifier(settings.model, folders().cache / "models")
     if chosen.scorer is None and first:
-        Talk(quiet=quiet).note(
+        Talk(quiet=quiet).warn(
             f"warning: claims are judged by their words alone: {chosen.why_none}."
         )
     together = _TOGETHER if chosen.scorer else 1

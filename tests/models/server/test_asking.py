@@ -18,7 +18,8 @@ from briefing.errors import MissingModelError, ModelError
 from briefing.models import choose as choosing
 from briefing.models.base import Answer, Decoding, Found, Generator, Running
 from briefing.models.choose import backend_of
-from briefing.models.server import connection
+from briefing.models.server import asking, connection
+from briefing.models.server.address import Resolved
 from briefing.settings.config import resolve
 from briefing.store import Store
 
@@ -180,6 +181,17 @@ def test_a_model_is_known_by_its_name_its_entry_and_the_servers_fingerprint(
     server.models[0]["root"] = "other weights"
     third = find(server.url)
     assert len({first.identity.digest, second.identity.digest, third.identity.digest}) == 3
+
+
+def test_text_leaves_this_machine_where_the_server_is_on_another(
+    server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    near = Resolved(("127.0.0.1",), is_here=False, is_near=True)
+    monkeypatch.setattr(asking, "resolve", lambda *_, **__: near)
+    settings = resolve(None, {}, {"model.generator": server.url}).settings.model
+    with Store(tmp_path / "state.sqlite") as store:
+        chosen = choosing.choose(settings, tmp_path, store, lambda _, __: None)
+    assert (chosen.generator is not None, chosen.leaves_machine) == (True, True)
 
 
 def test_the_folder_of_the_servers_machine_is_no_name(server: Server) -> None:
