@@ -48,8 +48,9 @@ def list_models(
     if as_json:
         print_json({"models": [_object(one) for one in found]}, 2)
         return
+    width = max(len(one.name) for one in found)
     for one in found:
-        print_text(_line(one))
+        print_text(_line(one, width))
     print_text(
         "Any other model: --model with a hub id, a folder (safetensors only), a .gguf file, or a server's address."
     )
@@ -78,7 +79,7 @@ def _object(one: Listed) -> dict[str, object]:
     return {**row, "in_use": list(uses), "licence": one.licence or None, "place": one.place or None}
 
 
-def _line(one: Listed) -> str:
+def _line(one: Listed, width: int) -> str:
     from briefing.models.pins import PINS
 
     size = f"{one.size / 1e6:,.0f} MB" if one.size is not None else "-"
@@ -86,7 +87,7 @@ def _line(one: Listed) -> str:
     if one.kind == "embedded" and not one.place:
         state = f"not on disk ({PINS[one.name].size} to download)"
     row = (
-        f"{one.name:<28}",
+        f"{one.name:<{width}}",
         f"{size:>10}",
         f"{one.licence or '-':<12}",
         f"{', '.join(one.uses) or '-':<21}",

@@ -153,7 +153,8 @@ class Connection:
                 data = b"".join(self._limited(response.iter_raw(), ends))
                 return self._read(response, data)
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-            raise _NowhereError(short(str(error)) or "no connection") from error
+            said = re.sub(r"^\[Errno -?\d+\] ", "", short(str(error)))
+            raise _NowhereError(said or "no connection") from error
         except httpx2.TimeoutException as error:
             raise self._late() from error
         except (httpx2.TransportError, httpx2.StreamError) as error:
