@@ -261,14 +261,18 @@ def _layers(
 def _read(path: Path) -> Layer:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark first
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise ConfigError(f"{path}: not readable as TOML ({error}).") from error
+
+
+_DEEPEST: Final = 4
+"""Sections in one another, far more than there are: a key of 10,000 dots is told as unknown."""
 
 
 def _flat(layer: Mapping[str, Any], above: str = "") -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for key, value in layer.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and above.count(".") < _DEEPEST:
             flat |= _flat(value, f"{above}{key}.")
         else:
             flat[f"{above}{key}"] = value
@@ -299,7 +303,7 @@ def _check(
 def _wrong_names(values: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[str]:
     """A sentence on each setting that names what there is none of."""
     zone, prompt = values["brief.timezone"], values["model.prompt"]
-    if isinstance(zone, str) and not _is_zone(zone):
+    if isinstance(zone, str) and not is_zone(zone):
         yield (
             f"{place('brief.timezone', origins)} = {zone!r}: "
             "no such time zone; use an IANA name such as 'Europe/London', or 'local'."
@@ -333,7 +337,8 @@ def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
     return nested
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Return whether `name` is a zone that the machine knows (IANA), or ``local``."""
     try:
         return name == "local" or bool(ZoneInfo(name))
     except (ZoneInfoNotFoundError, ValueError, OSError):

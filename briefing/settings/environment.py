@@ -47,6 +47,6 @@ def _toml_value(text: str, *, plain: bool) -> Any:  # noqa: ANN401  # TOML value
     """The value as TOML where it parses as such, else as it is; `plain`: a string in any case, as a folder may be named 2025."""
     try:
         value = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return text
     return text if plain and not isinstance(value, str) else value

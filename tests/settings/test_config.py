@@ -184,6 +184,14 @@ def test_a_variable_without_a_section_is_taken_for_a_slip() -> None:
     )
 
 
+def test_settings_without_a_bottom_are_refused_in_a_line(file: Path) -> None:
+    file.write_text(".".join(["a"] * 10_000) + " = 1\n")
+    assert refusal(file).startswith(f"{file}: ")
+    file.write_text("[model]\ngenerator = " + "[" * 10_000)
+    assert refusal(file).startswith(f"{file}: not readable as TOML (")
+    assert len(refusal(file)) < 400
+
+
 def test_a_section_in_a_section_is_set_as_any_other(file: Path) -> None:
     file.write_text("[model.server]\nname = 'small'\nretries = 1\n")
     got = settings(file, {"BRIEFING_MODEL__SERVER__RETRIES": "2"})
