@@ -424,6 +424,25 @@ def test_after_a_failure_nothing_further_is_begun(server: Server) -> None:
     assert len(server.texts) == 1
 
 
+def test_a_failure_is_told_at_once_though_others_are_still_waited_for(server: Server) -> None:
+    release = threading.Event()
+
+    def reply(handler: Handler, body: dict[str, Any]) -> None:
+        if body["messages"][-1]["content"].endswith("bad"):
+            handler.send({"error": "odd"}, 422)
+        elif body["max_tokens"] > 1:
+            release.wait(20)
+        else:
+            shout(handler, body)
+
+    server.reply = reply
+    begun = time.monotonic()
+    with pytest.raises(ModelError, match="odd"):
+        answers(server, "a", "b", "bad", concurrency=3, seconds=20)
+    assert time.monotonic() - begun < 10
+    release.set()
+
+
 def test_a_key_does_not_cross_the_internet_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THE_KEY", "k")
     with pytest.raises(ModelError, match="https:// alone"):
