@@ -21,6 +21,7 @@ from briefing.models.base import Backend, Found, Running, Scorer, Wanted
 from briefing.models.kept import AnswerStore, KeptEmbedder, KeptGenerator, KeptParser, Progress
 from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.records import ModelIdentity
+from briefing.settings.extensions import extensions
 
 Model = TypeVar("Model")
 
@@ -65,8 +66,9 @@ class _Ready(NamedTuple, Generic[Model]):
 
 
 def backend_of(name: str, wanted: Wanted | None = None) -> Backend:
-    """Return the backend that has the model called `name`, as `wanted` wants it."""
-    found = next(one for one in BACKENDS if one.recognises(name))
+    """Return the backend that has the model called `name`, as `wanted` wants it; installed packages are asked before the last."""
+    every = (*BACKENDS[:-1], *extensions("briefing.backends", Backend), BACKENDS[-1])
+    found = next(one for one in every if one.recognises(name))
     return found.configured(wanted) if found.configured and wanted is not None else found
 
 
