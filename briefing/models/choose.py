@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from briefing.errors import ModelError
+from briefing.extensions import extensions
 from briefing.models import huggingface, none, server, spacy
 from briefing.models.base import Backend, Found, Running, Scorer, Wanted
 from briefing.models.kept import AnswerStore, KeptEmbedder, KeptGenerator, KeptParser, Progress
 from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.records import ModelIdentity
-from briefing.settings.extensions import extensions
 
 Model = TypeVar("Model")
 

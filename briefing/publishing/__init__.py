@@ -13,6 +13,7 @@ touches the disk; whoever calls writes the files.  The same brief gives the same
 
 from typing import Final
 
+from briefing.extensions import extensions
 from briefing.publishing import book, html, jsonfile, mailpage, markdown, textfile, word
 from briefing.publishing.choice import USUAL, choose
 from briefing.publishing.inspection import to_inspection
@@ -22,7 +23,6 @@ from briefing.publishing.page import Rendering, lay_out
 from briefing.publishing.plaintext import terminal_text
 from briefing.publishing.stored import read_brief
 from briefing.publishing.textfile import to_text
-from briefing.settings.extensions import extensions
 
 __all__ = [
     "RENDERINGS",

@@ -10,6 +10,7 @@ knows any of them by name.
 
 from typing import Final
 
+from briefing.extensions import extensions
 from briefing.reading.formats import (
     arc,
     binary,
@@ -25,7 +26,6 @@ from briefing.reading.formats import (
 from briefing.reading.formats.base import Format, Refusal
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.sniff import sample_of
-from briefing.settings.extensions import extensions
 
 __all__ = ["FORMATS", "Format", "Parsed", "Refusal", "recognise"]
 

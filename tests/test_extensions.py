@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from briefing import extensions as module
 from briefing.errors import ConfigError
+from briefing.extensions import extensions
 from briefing.reading.formats import Format
-from briefing.settings import extensions as module
-from briefing.settings.extensions import extensions
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 MINUTES = "mayor | The bridge of Tarn was closed on Tuesday after a lorry struck its railing, the council said.\n"
 
 
