@@ -49,6 +49,7 @@ _DESCRIBED: Final = re.compile(
     rf"^((?:[A-Z][\w.'’-]*(?: |(?=,)))+), {_DETERMINERS} [^,;:“\"]+, (?=[a-z])"
 )
 """Who somebody is stands in the item: a line that opens with the name goes straight on."""
+_CLOSING: Final = language("en").words("classes.coordinators_of_lists")
 _BREAKS: Final = language("en").words("classes.subordinators", "classes.relatives_of_names")
 
 
@@ -186,23 +187,33 @@ def _from_lead(printed: Sequence[str], code: str) -> str:
     for size in range(min(len(words), SHORT_ENOUGH), FEWEST_WORDS - 1, -1):
         part = " ".join(words[:size]).rstrip(" ,;:")
         whole = size == len(words)
-        if "*" not in part and (
-            whole or (_may_break(words[:size], words[size]) and _holds(part, lead))
-        ):
+        breaks = whole or (_may_break(words[:size], words[size]) and not _lists(words[size - 1 :]))
+        if "*" not in part and breaks and (whole or _holds(part, lead)):
             return part
     return ""
 
 
 def _may_break(words: Sequence[str], following: str) -> bool:
-    """Whether a clause may end behind `words`: at their only comma, or before a word that begins the next one.
+    """Whether a clause may end behind `words`: at their only comma but for those of a list, or before a word that begins the next one.
 
     A measure belongs to what follows it: "one day before", "27 years since".
     """
     if words[-1].endswith((",", ";")):
-        return not any(word.endswith(",") for word in words[:-1])
+        commas = [at for at, word in enumerate(words[:-1]) if word.endswith(",")]
+        return all(_lists(words[at:]) for at in commas)
     near = read(" ".join(words[-3:])).tokens
     measured = any(token.kind == "number" or token.text == "," for token in near)
     return following.lower() in _BREAKS and not measured
+
+
+def _lists(words: Sequence[str]) -> bool:
+    """Whether a comma behind the first of `words` parts members of a list: they are written alike, and nothing happens before the "and" that closes it."""
+    alike = len(words) > 1 and words[0][:1].isupper() == words[1][:1].isupper()
+    if not words[0].endswith(",") or not alike:
+        return False
+    closing = next((at for at, word in enumerate(words) if word.lower() in _CLOSING), None)
+    between = " ".join(words[1:closing])
+    return closing is not None and not any(token.verbal for token in read(between).tokens)
 
 
 def _holds(part: str, lead: str) -> bool:

@@ -223,3 +223,19 @@ def test_a_line_cut_from_a_lead_goes_straight_on_behind_the_name_that_it_opens_w
     )
     event = Event(id="e", reports=(Report(id="s", stories=(one,)),))
     assert headline.choose_headline(event, "s", [lead]) == "Oda Lind has closed the swimming hall"
+
+
+def test_a_line_is_not_cut_inside_a_list() -> None:
+    lead = (
+        "Oda Lind met the mayors of Marel, Tarn and Ellery, discussing trams, ferries, harbours and whatever else the "
+        "towns of the coast have in common."
+    )
+    one = story(
+        "What a day this was for the mayors of the whole coast, and what a night it will be for all of them",
+        lead,
+    )
+    event = Event(id="e", reports=(Report(id="s", stories=(one,)),))
+    assert (
+        headline.choose_headline(event, "s", [lead])
+        == "Oda Lind met the mayors of Marel, Tarn and Ellery"
+    )
