@@ -90,5 +90,5 @@ def update(folder: Path, settings: Settings, talk: Talk) -> bool:
             talk.note(f"note: {index.trouble}")
     for told in made.unread:
         talk.warn(f"warning: left out of the archive: {told}")
-    talk.note(f"archive of {made.days} days, {made.changed} files changed")
+    talk.note(f"archive: days {made.days}, files changed {made.changed}")
     return not made.unread

@@ -24,7 +24,7 @@ def test_it_writes_the_archive_and_says_where(briefing: Briefing, out: Path) -> 
     assert [path.name for path in out.iterdir()] == ["2025-06-17"]
     done = briefing("archive", out)
     assert (done.code, done.out) == (0, f"{out / 'index.html'}\n")
-    assert "archive of 1 days" in done.err
+    assert "archive: days 1" in done.err
     assert (out / "latest" / "brief.html").is_file()
 
 
