@@ -184,10 +184,11 @@ def inspect(
     """Return how each file was read, by name: its stories with their dates and spans, and what was removed by which rule."""
     from briefing.assembly.pipeline import date_stories, read_all
     from briefing.assembly.run import Run
+    from briefing.faults import Faults
 
     settings = settings or Settings()
     run = Run(date or _today(settings), settings, None, progress=progress, workers=workers)
-    read, _ = date_stories(read_all(_contents(sources, settings), run), run)
+    read, _ = date_stories(read_all(_contents(sources, settings), run), run, Faults(sparing=False))
     every: list[tuple[str, Reading | Unread]] = [
         *((one.document.file, one) for one in read.readings),
         *((one.file, one) for one in read.unread),

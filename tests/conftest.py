@@ -8,12 +8,11 @@ import platformdirs
 import pytest
 from hypothesis import settings
 
-from briefing.assembly.faults import Faults
+from briefing.faults import Faults
 from briefing.models.base import Tree
 from briefing.models.find import find, identity_of
 from briefing.models.pins import DEFAULT_PARSER
 from briefing.models.spacy import SpacyParser
-from briefing.reading import spread
 
 # One profile for all: a busy machine is no failure.  The long form is
 # ``pytest tests/reading --hypothesis-profile=long``.
@@ -26,7 +25,6 @@ settings.load_profile("briefing")
 def _faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """In tests a fault on one event ends the run: spared, nobody would find it."""
     monkeypatch.setattr(Faults, "spares", False)
-    monkeypatch.setattr(spread, "SPARES", False)
 
 
 @pytest.fixture(scope="session")

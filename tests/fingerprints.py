@@ -27,6 +27,7 @@ from briefing.assembly import pipeline, rows
 from briefing.assembly.run import Run
 from briefing.cli.inspect import _rows as inspect_rows
 from briefing.evaluation.days import story_of
+from briefing.faults import Faults
 from briefing.models.base import Parser
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeScorer
 from briefing.models.find import find, identity_of
@@ -89,7 +90,7 @@ def brief_with_doubles() -> Made:
 def inspected() -> Made:
     """How each sample file is read: stories, dates with their evidence, removed lines."""
     run = Run(DAY, settings(), None)
-    read, _ = pipeline.date_stories(pipeline.read_all(_inputs(), run), run)
+    read, _ = pipeline.date_stories(pipeline.read_all(_inputs(), run), run, Faults(sparing=False))
     for one in inspect_rows(read):
         yield one["file"], json.dumps(one, ensure_ascii=False)
 

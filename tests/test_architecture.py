@@ -50,7 +50,7 @@ WINGS = tuple(
 HEAVY = ("torch", "transformers", "sklearn")
 
 FLOORS = (
-    ("records", "schemas", "errors", "quiet"),  # words
+    ("records", "schemas", "errors", "faults", "quiet"),  # words
     (
         "language",
         "models",

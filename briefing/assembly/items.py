@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from briefing import grouping, writing
 from briefing.assembly import drafting
-from briefing.assembly.faults import Faults
 from briefing.assembly.run import Run, Statistics
 from briefing.errors import ModelError
+from briefing.faults import Faults
 from briefing.language.syntax import UNPARSED
 from briefing.models.base import Parser
 from briefing.records import Disagreement, Event, Fact, Item
@@ -30,7 +30,7 @@ class _Planned(NamedTuple):
 def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tuple[Item, ...]:
     """Plan all items, ask the model once for everything, then write item by item.
 
-    An event on which the program fails gets none (:class:`~briefing.assembly.faults.Faults`).
+    An event on which the program fails gets none (:class:`~briefing.faults.Faults`).
     """
     faults = statistics.faults
     vectors = faults.spare("vectors", lambda: _vectors(events, run, statistics), NO_VECTORS)

@@ -37,10 +37,10 @@ from typing import NamedTuple
 
 from briefing import grouping, publishing, reading, remembering, writing
 from briefing.assembly import drafting
-from briefing.assembly.faults import Faults
 from briefing.assembly.items import write_items
 from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out, tally
 from briefing.assembly.run import Made, Run, Statistics
+from briefing.faults import Faults
 from briefing.language.wording import wording_for
 from briefing.records import (
     Brief,
@@ -83,8 +83,8 @@ def prepare(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Prepared:
         if one.undecided and any(part.rule == reading.NOT_READ for part in one.removed)
     ]
     with statistics.timed("grouping"):
-        read, reports = date_stories(read, run)
-        events = group(_restrict(reports, run), run)
+        read, reports = date_stories(read, run, statistics.faults)
+        events = group(_restrict(reports, run), run, statistics.faults)
     return Prepared(read, events, statistics)
 
 
@@ -205,9 +205,16 @@ def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
     return Inputs(tuple(reading.read(documents, settings)), tuple(unread))
 
 
-def date_stories(read: Inputs, run: Run) -> tuple[Inputs, tuple[Report, ...]]:
-    """Return the input with its stories dated by their reprints, and the reports that they carry."""
-    reports = reading.infer_from_reports(grouping.find_reports(read.stories), run.day)
+def date_stories(read: Inputs, run: Run, faults: Faults) -> tuple[Inputs, tuple[Report, ...]]:
+    """Return the input with its stories dated by their reprints, and the reports that they carry.
+
+    Where that fails, each story is a report of its own, or has the date that it tells itself.
+    """
+    reports = grouping.separate_reports(read.stories)
+    with faults.sparing("finding reprints: every story counts as a report"):
+        reports = grouping.find_reports(read.stories)
+    with faults.sparing("dating stories by their reprints"):
+        reports = reading.infer_from_reports(reports, run.day)
     dated = {story.id: story for report in reports for story in report.stories}
     readings = tuple(
         one.model_copy(update={"stories": tuple(dated[story.id] for story in one.stories)})
@@ -246,12 +253,16 @@ def grouping_settings(run: Run) -> grouping.GroupingSettings:
     )
 
 
-def group(reports: Sequence[Report], run: Run) -> tuple[Event, ...]:
-    """Return the events, most important first."""
-    found = grouping.find_events(reports, grouping_settings(run))
+def group(reports: Sequence[Report], run: Run, faults: Faults) -> tuple[Event, ...]:
+    """Return the events, most important first; where joining or weighing fails, each report alone, or in the order of their ids."""
+    found = grouping.separate_events(reports)
+    with faults.sparing("joining reports: every report is an event"):
+        found = grouping.find_events(reports, grouping_settings(run))
     wanted = run.settings.brief
-    spoken = [event.model_copy(update={"language": wanted.language}) for event in found]
-    return grouping.rank_events(spoken, run.day, wanted.days)
+    spoken = tuple(event.model_copy(update={"language": wanted.language}) for event in found)
+    return faults.spare(
+        "weighing the events", lambda: grouping.rank_events(spoken, run.day, wanted.days), spoken
+    )
 
 
 # -- publishing ---------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from briefing.assembly.pipeline import (
 )
 from briefing.assembly.run import Run, Statistics
 from briefing.errors import UsageError
+from briefing.faults import Faults
 from briefing.models.base import Scorer
 from briefing.records import Citation, Claim, Document, Event, Item, Story, Unread, content_id
 
@@ -70,8 +71,9 @@ class SummaryRow(BaseModel):
 
 def cluster_files(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Body:
     """Group the stories of input files; ids are those that `briefing inspect` shows."""
-    read, reports = date_stories(read_all(inputs, run), run)
-    return _groups(group(reports, run), {story.id: story.id for story in read.stories})
+    strict = Faults(sparing=False)
+    read, reports = date_stories(read_all(inputs, run), run, strict)
+    return _groups(group(reports, run, strict), {story.id: story.id for story in read.stories})
 
 
 def cluster_rows(rows: Iterable[StoryRow], run: Run) -> Body:
@@ -97,7 +99,7 @@ def group_rows(
             raise UsageError(f"two rows have the id {row.id!r}; give each its own.")
         names[str(row.id)] = row.id
         stories.append(_given(row))
-    return group(grouping.find_reports(stories), run)
+    return group(grouping.find_reports(stories), run, Faults(sparing=False))
 
 
 def _given(row: StoryRow) -> Story:

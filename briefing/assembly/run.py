@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing import remembering
-from briefing.assembly.faults import Faults
+from briefing.faults import Faults
 from briefing.language.wording import wording_for
 from briefing.models.base import DeletionScorer, Embedder, Generator, Parser
 from briefing.records import Brief, Document

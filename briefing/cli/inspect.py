@@ -55,6 +55,7 @@ def command(
     """Show how files are read: stories, dates with evidence, removed lines with their rules."""
     from briefing.assembly.pipeline import date_stories, read_all
     from briefing.assembly.run import Run
+    from briefing.faults import Faults
     from briefing.sources import find_files, read_bytes
 
     settings = settings_from(config, {}).settings
@@ -63,7 +64,7 @@ def command(
         run = Run(parse_day(day, settings), settings, None, progress=progress, workers=workers())
         limit = int(settings.reading.max_megabytes * 1e6)
         read = read_all(((one.file, read_bytes(one, limit)) for one in found), run)
-        read, _ = date_stories(read, run)
+        read, _ = date_stories(read, run, Faults(sparing=False))
     if as_html:
         from briefing.publishing import to_inspection
 

@@ -50,6 +50,7 @@ def command(
     from briefing.assembly.pipeline import date_stories, read_all
     from briefing.assembly.rows import explain
     from briefing.assembly.run import Run
+    from briefing.faults import Faults
     from briefing.publishing.plaintext import one_line, terminal_text
     from briefing.sources import find_files, read_bytes
 
@@ -58,7 +59,7 @@ def command(
     limit = int(settings.reading.max_megabytes * 1e6)
     found = find_files(within or [first, second])
     read = read_all(((one.file, read_bytes(one, limit)) for one in found), run)
-    stories = date_stories(read, run)[0].stories
+    stories = date_stories(read, run, Faults(sparing=False))[0].stories
     a, b = (_pick(name, stories) for name in (first, second))
     found_why = explain(a, b, stories, run)
     if as_json:

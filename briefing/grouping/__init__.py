@@ -18,6 +18,8 @@ from briefing.grouping.events import (
     explain,
     find_events,
     find_reports,
+    separate_events,
+    separate_reports,
 )
 from briefing.grouping.facts import align_facts, leads_in_doubt
 from briefing.grouping.importance import sentences_for
@@ -38,5 +40,7 @@ __all__ = [
     "rank_events",
     "section_of",
     "sentences_for",
+    "separate_events",
+    "separate_reports",
     "texts_in_doubt",
 ]

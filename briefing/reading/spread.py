@@ -18,6 +18,7 @@ from functools import partial
 from importlib import import_module
 from typing import Final, NamedTuple, TypeVar
 
+from briefing.faults import Faults
 from briefing.reading.archives import File, open_archives
 from briefing.reading.assemble import assemble
 from briefing.reading.ingest import ingest, needs_a_parser
@@ -38,8 +39,6 @@ FEW_BYTES: Final = 8_000_000
 CHUNK_FILES: Final = 40
 CHUNK_BYTES: Final = 2_000_000
 """Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
-SPARES = True
-"""Whether a fault on one document is survived.  Tests turn it off: hidden there, it would never be found."""
 NOT_READ: Final = "not read: its reader failed"
 """The rule by which all of a document is removed on which the program fails."""
 DIED: Final = "reading it ended the process that read it; nothing of it was read"
@@ -186,7 +185,7 @@ def _read_one(document: Document, repeated: Collection[str], settings: ReadingSe
     except (TooSlow, MemoryError):
         return _not_read(document, "it takes too long or too much memory: split the file")
     except Exception as error:
-        if not SPARES:
+        if not Faults.spares:
             raise
         logger.debug("%s could not be cut", document.file, exc_info=True)
         return _not_read(document, f"it could not be cut into stories ({type(error).__name__})")

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from briefing import writing
-from briefing.assembly.faults import Faults
 from briefing.errors import ModelError
+from briefing.faults import Faults
 from briefing.models import choose as choosing
 from briefing.models.base import Running
 from briefing.models.fake import FakeGenerator

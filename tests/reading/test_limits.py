@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from briefing.faults import Faults
 from briefing.reading import ReadingSettings, ingest, read, spread
 from briefing.reading.assemble import assemble
 from briefing.reading.limits import TooSlow, time_limit
@@ -107,7 +108,7 @@ def test_a_fault_on_one_document_costs_that_document(monkeypatch: pytest.MonkeyP
         return assemble(document, *of)
 
     monkeypatch.setattr(spread, "assemble", failing)
-    monkeypatch.setattr(spread, "SPARES", True)
+    monkeypatch.setattr(Faults, "spares", True)
     texts = [f"{word} closes the hall\n\n{STORY * 3}" for word in ("Leak", "Fog", "Hail")]
     documents: Sequence[Document | Unread] = [
         ingest(f"{number}.txt", text.encode(), SETTINGS) for number, text in enumerate(texts)

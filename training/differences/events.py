@@ -19,6 +19,7 @@ from typing import Any, Final, NamedTuple
 from briefing import reading
 from briefing.assembly import pipeline
 from briefing.assembly.run import Run
+from briefing.faults import Faults
 from briefing.grouping.disagreements.mentions import Mention
 from briefing.records import UNKNOWN, Event, Report, Story, When
 from briefing.settings.config import resolve
@@ -127,7 +128,7 @@ def stories_of_day(folder: Path, gold: dict[str, Any]) -> Iterator[tuple[str, St
     """Yield the stories of a labelled day, with the keys that its gold gives them."""
     run = Run(date.fromisoformat(gold["date"]), resolve(None, {}, {}).settings, None)
     files = [(path.name, path.read_bytes()) for path in sorted((folder / "files").iterdir())]
-    read, _ = pipeline.date_stories(pipeline.read_all(files, run), run)
+    read, _ = pipeline.date_stories(pipeline.read_all(files, run), run, Faults(sparing=False))
     for wanted in gold["stories"]:
         for story in read.stories:
             body = _folded(story.body)

@@ -6,10 +6,10 @@
                                                                         └─ explain: why, or why not
 """
 
-from briefing.grouping.events.clusters import GroupingSettings, find_events
+from briefing.grouping.events.clusters import GroupingSettings, find_events, separate_events
 from briefing.grouping.events.explanation import Explanation, explain
 from briefing.grouping.events.linkage import Links, average_link
-from briefing.grouping.events.reprints import find_reports
+from briefing.grouping.events.reprints import find_reports, separate_reports
 from briefing.grouping.events.shingles import Shingler, containment
 
 __all__ = [
@@ -22,4 +22,6 @@ __all__ = [
     "explain",
     "find_events",
     "find_reports",
+    "separate_events",
+    "separate_reports",
 ]

@@ -119,6 +119,11 @@ def find_events(
     return tuple(sorted(events, key=lambda event: event.id))
 
 
+def separate_events(reports: Sequence[Report]) -> tuple[Event, ...]:
+    """Return each report as an event of its own, in the order of :func:`find_events`: nothing is compared."""
+    return tuple(sorted((_event([one]) for one in reports), key=lambda event: event.id))
+
+
 def _size(story: Story) -> int:
     return sum(len(sentence.text) for sentence in story.sentences)
 

@@ -1,4 +1,4 @@
-"""Faults of the program on one event: they cost this event, or one step of it, never the brief.
+"""Faults of the program on one file or event: they cost this one, or one step of it, never the brief.
 
 An unattended program meets texts that nobody foresaw.  What fails on one of them is left out, counted, told on stderr and in
 ``run.json``, and the rest of the brief is written.
@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from briefing.errors import BriefingError
 
@@ -20,10 +20,12 @@ Got = TypeVar("Got")
 class Faults:
     """Runs steps that may fail, and keeps what failed."""
 
-    spares: bool = True
-    """Whether a fault is survived.  Tests turn it off: a fault that is hidden there would never be found."""
+    spares: ClassVar[bool] = True
+    """Whether faults are survived, of files too.  Tests turn it off: a fault that is hidden there would never be found."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sparing: bool = True) -> None:
+        """With `sparing` False all faults escape: for commands whose answer would be wrong without what failed."""
+        self._sparing = sparing
         self.told: list[str] = []
         """One line each: what was worked on, the exception, and the line of the program."""
 
@@ -35,7 +37,7 @@ class Faults:
         except BriefingError:
             raise
         except Exception as error:  # whatever it is: that is the purpose
-            if not self.spares:
+            if not (self.spares and self._sparing):
                 raise
             self.told.append(f"{what}: {type(error).__name__}: {error} ({_place_of(error)})")
 
@@ -52,7 +54,7 @@ class Faults:
 
 def _place_of(error: Exception) -> str:
     """The innermost line of our own that was running."""
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parent
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
     last = (own or frames)[-1]
