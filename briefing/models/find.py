@@ -102,22 +102,21 @@ def require_safe(folder: Path) -> None:
         raise ModelError(f"{folder}: no config.json there; this is no Hugging Face model folder.")
 
 
-def require_intact(folder: Path) -> None:
-    """Refuse an embedded model whose files are not those that were pinned; other folders have no manifest to be held against.
+def require_intact(folder: Path) -> bool:
+    """Refuse an embedded model whose files are not those of its manifest; False for other folders, which have none.
 
     Answers are kept under the model's digest, so weights that are damaged must answer nothing.  Takes .4 s for the default generator,
     and is asked where a model is loaded, not where its answers are there already.
     Raises :class:`ModelError`.
     """
-    if (
-        folder.name in PINS
-        and (folder / MANIFEST).is_file()
-        and not is_whole(folder, thorough=True)
-    ):
+    if folder.name not in PINS or not (folder / MANIFEST).is_file():
+        return False
+    if not is_whole(folder, thorough=True):
         raise ModelError(
             f"{folder}: files of this model are damaged; delete that folder, then run "
             f"'briefing models pull {folder.name}'."
         )
+    return True
 
 
 def require_plausible(folder: Path) -> None:

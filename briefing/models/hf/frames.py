@@ -10,8 +10,10 @@ import torch
 from jinja2 import TemplateError
 from transformers import DynamicCache
 
+from briefing.errors import ModelError
 from briefing.models.base import SLOT, Frame
-from briefing.models.hf.loaded import Loaded
+from briefing.models.hf.loaded import Loaded, one_line
+from briefing.models.hf.rendering import UnusableTemplate, render_chat
 
 
 class Prefix(NamedTuple):
@@ -40,6 +42,7 @@ class SharedFrames:
         self._model = loaded.model
         self._tokenizer = loaded.tokenizer
         self._device = loaded.device
+        self._is_intact = loaded.is_intact
         self._known: dict[Frame, Prefix] = {}
 
     def prefix(self, frame: Frame) -> Prefix:
@@ -58,8 +61,15 @@ class SharedFrames:
         return self._known[frame]
 
     def render(self, frame: Frame) -> tuple[str, str]:
-        """Return what stands before and behind the text."""
-        rendered = self._chat(frame) if self._tokenizer.chat_template else _plain_frame(frame)
+        """Return what stands before and behind the text.
+
+        Raises :class:`ModelError` where the model's chat template cannot be used.
+        """
+        try:
+            rendered = self._chat(frame) if self._tokenizer.chat_template else _plain_frame(frame)
+        except (UnusableTemplate, TemplateError, ValueError) as error:
+            name = self._tokenizer.name_or_path
+            raise ModelError(f"{name}: this model cannot be asked ({one_line(error)}).") from error
         before, _, after = rendered.partition(SLOT)
         return before, after
 
@@ -78,11 +88,14 @@ class SharedFrames:
             return self._apply_template([{"role": role, "content": text} for role, text in joined])
 
     def _apply_template(self, messages: list[dict[str, str]]) -> str:
-        return str(
-            self._tokenizer.apply_chat_template(
-                messages, tokenize=False, add_generation_prompt=True
+        if self._is_intact:
+            return str(
+                self._tokenizer.apply_chat_template(
+                    messages, tokenize=False, add_generation_prompt=True
+                )
             )
-        )
+        template = self._tokenizer.get_chat_template()
+        return render_chat(template, messages, self._tokenizer.special_tokens_map)
 
 
 def layout(

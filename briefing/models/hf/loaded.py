@@ -18,7 +18,8 @@ class Loaded:
 
     def __init__(self, folder: Path, auto: Any, device: Device, dtype: Dtype) -> None:  # noqa: ANN401  # the Auto classes share no base
         require_safe(folder)
-        require_intact(folder)
+        self.is_intact = require_intact(folder)
+        """Whether its files are those of a model that the program brings."""
         require_plausible(folder)
         self.device = resolve_device(device)
         self.dtype = resolve_dtype(dtype, self.device)
