@@ -9,6 +9,7 @@
     │   └── MissingModelError  (5)  it is not on disk: whoever can do without it does
     ├── DeliveryError      (7)    a mail could not be sent, or a notice not be given
     ├── NothingToReport    (4)    a day without stories, where the user asked to fail on it
+    ├── FullerBriefKept    (6)    a brief with items is there, and this time there would be none
     ├── LockedError       (11)    another run holds the lock
     └── LanguageDataError  (1)    a file of `briefing/language/` is wrong: the installation is
 
@@ -24,6 +25,7 @@ __all__ = [
     "BriefingError",
     "ConfigError",
     "DeliveryError",
+    "FullerBriefKept",
     "LanguageDataError",
     "LockedError",
     "MissingModelError",
@@ -69,6 +71,12 @@ class NothingToReport(BriefingError):
     """The day has no stories and the caller asked for that to be a failure."""
 
     exit_code = 4
+
+
+class FullerBriefKept(BriefingError):
+    """No story of the day was found this time, and the brief that is there has some: it stays."""
+
+    exit_code = 6
 
 
 class LockedError(BriefingError):

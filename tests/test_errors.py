@@ -20,6 +20,7 @@ def test_every_error_leads_to_the_exit_code_that_scripts_rely_on() -> None:
         "ConfigError": 2,
         "DeliveryError": 7,
         "NothingToReport": 4,
+        "FullerBriefKept": 6,
         "ModelError": 5,
         "MissingModelError": 5,
         "LockedError": 11,

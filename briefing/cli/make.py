@@ -31,7 +31,14 @@ from briefing.cli.common import (
     settings_from,
     workers,
 )
-from briefing.errors import DeliveryError, LockedError, ModelError, NothingToReport, UsageError
+from briefing.errors import (
+    DeliveryError,
+    FullerBriefKept,
+    LockedError,
+    ModelError,
+    NothingToReport,
+    UsageError,
+)
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.assembly.run import Made, Progress, Run
@@ -55,8 +62,10 @@ EPILOG = """Examples:
 
 Exit codes: 0 brief written, 1 internal error, 2 wrong usage or configuration, 3 brief written but
 some inputs could not be read, an event failed, nothing could be kept for later runs, the archive is not
-whole or it could not be mailed (mail.after_make), 4 nothing to report (--fail-empty, or a brief with items is
-there already), 5 model missing or refused (--require-model), 11 another run holds the lock, 130/143 interrupted."""
+whole or it could not be mailed (mail.after_make), 4 nothing to report (--fail-empty), 5 model missing or
+refused (--require-model), 6 no story was found and a brief with items that is there was kept (--force
+replaces it), 11 another run holds the lock, 130/143 interrupted.  Of several days the highest counts; none
+ends the others."""
 
 
 Sources = Annotated[
@@ -234,18 +243,23 @@ def _make_one(job: _Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int
 
     try:
         made, written = job.run()
-    except NothingToReport as error:
+        _print(job, written, as_json=as_json)
+        note_success(folders().state, datetime.now(UTC), job.day)
+        return max(_mailed(job), _code(made, fail_empty=fail_empty))
+    except (FullerBriefKept, NothingToReport) as error:
         if alone:
             raise
         job.talk.warn(str(error))
         return error.exit_code
+
+
+def _print(job: _Job, written: dict[str, str | bytes], *, as_json: bool) -> None:
+    """Print the brief, or where it is."""
     if as_json:
         print_text(str(written["brief.json"]), end="")
     elif not job.talk.is_quiet:
         folder = job.target / job.day.isoformat()
         print_text("\n".join(str(folder / name) for name in written if "/" not in name))
-    note_success(folders().state, datetime.now(UTC), job.day)
-    return max(_code(made, fail_empty=fail_empty), _mailed(job))
 
 
 def _mailed(job: _Job) -> int:
@@ -368,12 +382,12 @@ class _Job(NamedTuple):
             )
 
     def _spare_better(self, made: Made) -> None:
-        """Raise :class:`NothingToReport` where a source without a story of the day would replace a brief that has some."""
+        """Raise :class:`FullerBriefKept` where a source without a story of the day would replace a brief that has some."""
         there = self.target / self.day.isoformat() / "brief.json"
         used = any(entry.state == "used" for entry in made.brief.files)
         items = 0 if self.force or used else _items_of(there)
         if items:
-            raise NothingToReport(
+            raise FullerBriefKept(
                 f"{there.parent}: no story of this day was found this time; the brief of {items} items that is there is "
                 "kept. --force replaces it."
             )

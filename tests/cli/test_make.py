@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from briefing import writing
+from briefing import grouping, reading, writing
 from briefing.errors import ModelError
 from briefing.faults import Faults
 from briefing.models import choose as choosing
@@ -23,7 +23,7 @@ from briefing.models.kept import KeptGenerator
 from briefing.reading import spread
 from briefing.reading.assemble import assemble
 from briefing.store import Store, lock
-from tests.cli.conftest import BEES
+from tests.cli.conftest import BEES, STORY
 
 Briefing = Callable[..., Any]
 Process = Callable[..., "subprocess.Popen[bytes]"]
@@ -77,7 +77,7 @@ def test_an_empty_source_replaces_no_brief_that_has_items(briefing: Briefing, ne
     before = written(Path("briefs/2025-06-17"))
     (news / "leak.txt").unlink()
     done = briefing("make", news, *ON_THE_DAY, "--quiet")
-    assert (done.code, done.out) == (4, "")
+    assert (done.code, done.out) == (6, "")
     assert "the brief of 1 items that is there is kept" in done.err
     assert written(Path("briefs/2025-06-17")) == before
     assert briefing("make", news, *ON_THE_DAY, "--force").code == 0
@@ -135,6 +135,47 @@ def test_a_fault_on_one_event_costs_this_event_alone(
     reasons = {one["file"]: one["reason"] for one in brief["files"]}
     assert "the program failed on it" in reasons["leak.txt"]
     assert json.loads(Path("briefs/2025-06-17/run.json").read_text("utf-8"))["faults"]
+
+
+@pytest.mark.parametrize("step", ["find_reports", "find_events", "rank_events"])
+def test_a_fault_in_grouping_costs_the_joining_alone(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    (news / "bees.txt").write_text("Coins under an oak\n\nTuesday, June 17, 2025\n\n" + BEES)
+    (news / "again.txt").write_text(STORY.replace("By Ada Quill", "By Ben Sorrel"))
+
+    def failing(*of: Any) -> Any:
+        raise MemoryError("too many pairs")
+
+    monkeypatch.setattr(grouping, step, failing)
+    assert briefing("cluster", news).code == 1  # its answer would be wrong without what failed
+    monkeypatch.setattr(Faults, "spares", True)
+    done = briefing("make", news, *ON_THE_DAY, "--quiet")
+    brief = json.loads(Path("briefs/2025-06-17/brief.json").read_text("utf-8"))
+    assert done.code == 3
+    assert "MemoryError: too many pairs" in done.err
+    files = {story["file"] for item in brief["items"] for story in item["stories"]}
+    assert files == {"leak.txt", "bees.txt", "again.txt"}
+    # Two prints of one text: joined as an event where only reprints could not be found.
+    assert len(brief["items"]) == 2
+
+
+def test_stories_of_one_file_stand_apart_where_nothing_can_be_joined(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (news / "again.txt").write_text(STORY.replace("By Ada Quill", "By Ben Sorrel"))
+
+    def failing(*of: Any) -> Any:
+        raise ValueError("odd")
+
+    for step in ("find_reports", "find_events"):
+        monkeypatch.setattr(grouping, step, failing)
+    monkeypatch.setattr(reading, "infer_from_reports", failing)
+    monkeypatch.setattr(Faults, "spares", True)
+    done = briefing("make", news, *ON_THE_DAY, "--json")
+    assert done.code == 3
+    assert [len(item["stories"]) for item in told(done)["items"]] == [1, 1]
+    assert json.loads(Path("briefs/2025-06-17/run.json").read_text("utf-8"))["faults"][0].startswith("finding reprints: every story counts as a report: ValueError: odd")  # fmt: skip
 
 
 def test_verbose_adds_to_what_is_said(
@@ -234,6 +275,22 @@ def test_an_empty_folder_gives_a_brief_that_says_so(briefing: Briefing, user: Pa
     failing = briefing("make", user / "empty", *ON_THE_DAY, "--fail-empty")
     assert failing.code == 4
     assert failing.err.splitlines()[-1] == "briefing: 2025-06-17: nothing to report."
+
+
+def test_an_empty_day_does_not_end_the_others(briefing: Briefing, news: Path) -> None:
+    done = briefing("make", news, "--date", "2025-06-16..17", "--model", "none", "--fail-empty")
+    assert done.code == 4
+    assert "2025-06-16: nothing to report." in done.err
+    assert json.loads(Path("briefs/2025-06-17/brief.json").read_text("utf-8"))["items"]
+
+
+def test_of_several_days_the_worst_code_is_told(briefing: Briefing, news: Path) -> None:
+    assert briefing("make", news, *ON_THE_DAY).code == 0
+    (news / "leak.txt").unlink()
+    days = ["--date", "2025-06-16..18", "--model", "none", "--fail-empty"]
+    done = briefing("make", news, *days)
+    assert done.code == 6
+    assert Path("briefs/2025-06-18/brief.json").is_file()
 
 
 @pytest.mark.parametrize(
@@ -558,7 +615,7 @@ def test_a_file_on_which_the_cut_fails_is_told(
 
     (news / "bees.txt").write_text(f"Coins under an oak\n\nTuesday, June 17, 2025\n\n{BEES}")
     monkeypatch.setattr(spread, "assemble", failing)
-    monkeypatch.setattr(spread, "SPARES", True)
+    monkeypatch.setattr(Faults, "spares", True)
     done = briefing("make", news, *ON_THE_DAY, "--quiet")
     assert done.code == 3
     assert "bees.txt: it could not be cut into stories (OverflowError)" in done.err
