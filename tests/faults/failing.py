@@ -1,33 +1,33 @@
-"""A run in which the n-th call of one kind fails, or kills it.
+"""Makes the n-th call of one kind fail, or kill its process.
 
-    python -m tests.faults.failing KIND NUMBER ERRNO WORDS...
-
-KIND is ``open``, ``fsync``, ``replace``, ``mkdir``, ``write`` or ``commit``; ERRNO is a name of :mod:`errno`, or ``KILL``.  Calls that only read
-the program's own files (its code, data and models) are not counted: an installation that cannot be read is another matter.
+Calls on files of the installation (code, data, models) are not counted: an installation that cannot be read is another matter.
 """
 
 from __future__ import annotations
 
 import errno
+import io
 import os
 import signal
 import sqlite3
-import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import Any, Final, Self
 
-from briefing.__main__ import main
+from briefing.store import folders
 
-PACKAGE = Path(__file__).parents[2]
+SYSTEM: Final = ("mkdir", "rename", "replace", "unlink", "rmdir", "scandir", "stat")
+KINDS: Final = ("open", "read", "write", "fsync", "exchange", *SYSTEM, "statement", "commit")
+"""What can fail: calls of the system, reads and writes of opened files, and statements of the database."""
 
 
 class Fault:
-    """Counts calls, and fails at one."""
+    """Counts the calls of a kind on files below `root`, and fails at one."""
 
-    def __init__(self, number: int, name: str) -> None:
-        self.left = number
+    def __init__(self, root: str, number: int, name: str) -> None:
+        self.root = root
         self.name = name
+        """Of :mod:`errno`, or ``KILL``."""
+        self.left = number
         self.happened = False
 
     def count(self) -> None:
@@ -41,62 +41,107 @@ class Fault:
         code = getattr(errno, self.name)
         raise OSError(code, os.strerror(code))
 
+    def count_path(self, path: object) -> None:
+        """Count a call on a file that the user owns."""
+        text = os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else ""
+        if text.startswith(self.root):
+            self.count()
 
-def _is_own(path: object) -> bool:
-    """Whether a file belongs to the installation, or is no file."""
-    if isinstance(path, int):
-        return True
-    text = os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else ""
-    return not text.startswith(os.environ["FAULTS_ROOT"])
+
+class _File:
+    """An opened file whose reads or writes are counted."""
+
+    def __init__(self, file: Any, kind: str, fault: Fault) -> None:
+        self._file, self._kind, self._fault = file, kind, fault
+
+    def __getattr__(self, name: str) -> Any:
+        if name == self._kind:
+            self._fault.count()
+        return getattr(self._file, name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *of: object) -> None:
+        self._file.close()
 
 
 def failing(kind: str, fault: Fault) -> None:
     """Replace the calls of a kind by those that may fail."""
-
-    def guarded(call: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*words: Any, **named: Any) -> Any:
-            if words and _is_own(words[0]) and kind != "fsync":
-                return call(*words, **named)
-            fault.count()
-            return call(*words, **named)
-
-        return run
-
-    if kind == "open":
-        import io
-
-        io.open = guarded(io.open)
-        os.open = guarded(os.open)
-    elif kind == "commit":
-        connect: Any = sqlite3.connect
-
-        class Connection(sqlite3.Connection):
-            """Fails where a transaction ends."""
-
-            def __exit__(self, *of: object) -> Any:
-                try:
-                    fault.count()
-                except OSError as error:
-                    self.rollback()
-                    raise sqlite3.OperationalError(f"database or disk is full: {error}") from error
-                whole: Any = super()
-                return whole.__exit__(*of)
-
-        def opened(*words: Any, **named: Any) -> Any:
-            return connect(*words, factory=Connection, **named)
-
-        setattr(sqlite3, "connect", opened)  # noqa: B010
+    if kind in {"open", "read", "write"}:
+        _files(kind, fault)
+    elif kind in {"statement", "commit"}:
+        _database(kind, fault)
+    elif kind == "exchange":
+        folders._renameat2 = lambda: lambda *_: _no_exchange(fault)  # type: ignore[assignment]
+    elif kind == "fsync":
+        os.fsync = _before(os.fsync, lambda *_: fault.count())
     else:
-        setattr(os, kind, guarded(getattr(os, kind)))
+        setattr(os, kind, _before(getattr(os, kind), fault.count_path))
 
 
-if __name__ == "__main__":
-    _, wanted, place, which, *rest = sys.argv
-    planned = Fault(int(place), which)
-    failing(wanted, planned)
-    sys.argv = ["briefing", *rest]
+def _no_exchange(fault: Fault) -> int:
+    """A file system that cannot exchange folders: files are renamed one by one."""
+    if fault.name == "KILL":
+        fault.count()
+    fault.left -= 1
+    fault.happened = fault.happened or not fault.left
+    return -1
+
+
+def _before(call: Callable[..., Any], first: Callable[..., None]) -> Callable[..., Any]:
+    def run(*words: Any, **named: Any) -> Any:
+        first(words[0] if words else None)
+        return call(*words, **named)
+
+    return run
+
+
+def _files(kind: str, fault: Fault) -> None:
+    plain = io.open
+
+    def opened(file: Any, *words: Any, **named: Any) -> Any:
+        if kind == "open":
+            fault.count_path(file)
+            return plain(file, *words, **named)
+        made = plain(file, *words, **named)
+        text = os.fsdecode(file) if isinstance(file, (str, bytes, os.PathLike)) else ""
+        return _File(made, kind, fault) if text.startswith(fault.root) else made
+
+    setattr(io, "open", opened)  # noqa: B010  # `Path.open` asks for it there
+    if kind == "open":
+        os.open = _before(os.open, fault.count_path)
+
+
+def _database(kind: str, fault: Fault) -> None:
+    connect: Any = sqlite3.connect
+
+    class Connection(sqlite3.Connection):
+        """Fails at a statement, or where a transaction ends."""
+
+        def execute(self, *words: Any) -> Any:
+            if kind == "statement":
+                _as_of_database(fault)
+            return super().execute(*words)
+
+        def __exit__(self, *of: object) -> Any:
+            if kind == "commit":
+                try:
+                    _as_of_database(fault)
+                except sqlite3.Error:
+                    self.rollback()
+                    raise
+            whole: Any = super()
+            return whole.__exit__(*of)
+
+    def opened(*words: Any, **named: Any) -> Any:
+        return connect(*words, factory=Connection, **named)
+
+    setattr(sqlite3, "connect", opened)  # noqa: B010
+
+
+def _as_of_database(fault: Fault) -> None:
     try:
-        main()
-    finally:
-        if planned.happened:
-            os.write(2, b"\n#FAULT\n")
+        fault.count()
+    except OSError as error:
+        raise sqlite3.OperationalError(f"database or disk is full: {error}") from error
