@@ -38,19 +38,28 @@ def find_files(sources: Sequence[str], skip: Path | None = None) -> list[FoundFi
     Raises :class:`UsageError` for a source that does not exist.
     """
     found: dict[str, FoundFile] = {}
-    seen = {_identity(skip)} if skip and skip.exists() and not _holds(skip, sources) else set()
+    seen = _to_skip(skip, sources)
     for source in sources:
         if source == "-":
             found["-"] = FoundFile("-", None)
             continue
-        path = _existing(source)
-        folder = path.is_dir()
+        path, folder = _existing(source)
         for file, why in _walk(path, seen) if folder else [(path, "")]:
             name = file.relative_to(path).as_posix() if folder and file != path else file.name
             name = _readable(name)
             refused = _refused(name, why) if why else None
             found.setdefault(os.path.abspath(file), FoundFile(name, file, refused))  # noqa: PTH100  # links stay, ".." goes
     return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].file, pair[0]))]
+
+
+def _to_skip(folder: Path | None, sources: Sequence[str]) -> set[tuple[int, int]]:
+    """The folder that is no input; none where it cannot be looked at, which is told when it is written to."""
+    try:
+        if folder is None or not folder.exists() or _holds(folder, sources):
+            return set()
+        return {_identity(folder)}
+    except OSError:
+        return set()
 
 
 def _holds(folder: Path, sources: Sequence[str]) -> bool:
@@ -63,14 +72,14 @@ def _holds(folder: Path, sources: Sequence[str]) -> bool:
     )
 
 
-def _existing(source: str) -> Path:
-    """The path of a source; one that starts with ``~`` is taken literally first."""
+def _existing(source: str) -> tuple[Path, bool]:
+    """The path of a source, and whether it is a folder; one that starts with ``~`` is taken literally first."""
     try:
         path = Path(source)
         if source and not os.path.lexists(path):
             path = path.expanduser()
         if source and (path.is_symlink() or path.exists()):
-            return path
+            return path, path.is_dir()
     except (OSError, RuntimeError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{source}: not to be opened ({why}).") from error

@@ -387,6 +387,7 @@ class _Job(NamedTuple):
         used = any(entry.state == "used" for entry in made.brief.files)
         items = 0 if self.force or used else _items_of(there)
         if items:
+            _tell_unread(made, self.talk)
             raise FullerBriefKept(
                 f"{there.parent}: no story of this day was found this time; the brief of {items} items that is there is "
                 "kept. --force replaces it."
@@ -474,11 +475,15 @@ def _told_settings(settings: Settings) -> dict[str, Any]:
     return body
 
 
-def _report(made: Made, talk: Talk, seconds: float) -> None:
-    brief, counts = made.brief, made.statistics.counts
-    for entry in brief.files:
+def _tell_unread(made: Made, talk: Talk) -> None:
+    for entry in made.brief.files:
         if entry.state in {"unreadable", "too_large"}:
             talk.warn(f"{entry.file}: {entry.state.replace('_', ' ')}: {entry.reason}")
+
+
+def _report(made: Made, talk: Talk, seconds: float) -> None:
+    brief, counts = made.brief, made.statistics.counts
+    _tell_unread(made, talk)
     for fault in made.statistics.faults.told:
         talk.warn(f"warning: something failed, the rest of the brief is whole: {fault}")
     every = ("rewritten", "compressed", "verbatim", "withheld")

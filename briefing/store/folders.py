@@ -47,7 +47,8 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
             _replace_one_by_one(aside, folder, list(files))
         _flush(folder.parent)
     finally:
-        _clear(aside, folder)
+        with suppress(OSError):  # the next run clears it, or tells why it cannot
+            _clear(aside, folder)
     return [folder / name for name in files]
 
 

@@ -31,8 +31,8 @@ def _of_folder(folder: Path) -> Iterator[None]:
     import fcntl
     import os
 
-    was_there = folder.exists()
     try:
+        was_there = folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         opened = os.open(folder, os.O_RDONLY)
     except OSError as error:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from tests.faults.failing import KINDS
-from tests.faults.place import Place, server
+from tests.faults.place import DAY, Place, server
+from tests.faults.server import Done
+from tests.faults.surroundings import ROWS, Row
 
 ERRORS: Final = ("ENOSPC", "EIO", "EACCES", "EMFILE", "KILL")
 BROKEN: Final = (
@@ -26,7 +28,7 @@ BROKEN: Final = (
     "internal error",
     "no message",
     "silent loss",
-    "differ",
+    "wrong",
 )
 """What must not happen."""
 
@@ -38,24 +40,32 @@ def calls_fail(place: Place, kind: str, error: str, most: int = 1000) -> Counter
     place.run()
     place.keep(kept)
     wanted = place.digest
-    for number in range(1, most + 1):
-        place.anew(kept)
-        done = place.fault(kind, number, error)
-        if not done.happened:
-            break
-        told["faults"] += 1
-        told[f"exit {done.code}"] += 1
-        told["internal error"] += "internal error" in done.err or "Traceback" in done.err
-        told["no message"] += done.code > 0 and len(done.err.strip()) < 10
-        told["broken set"] += not place.is_whole
-        # A brief that lacks what could not be read may differ, with a word about it; else it is the same.
-        lost = place.digest != wanted
-        told["former brief changed"] += lost and done.code not in {0, 3}
-        told["silent loss"] += lost and done.code == 0
-        told["told, brief differs"] += lost and done.code == 3
-        again = place.run()
-        told["next run differs"] += again.code != 0 or place.digest != wanted
-        told["strays"] += bool(place.strays)
+    for former in (kept, None):
+        for number in range(1, most + 1):
+            place.anew(former)
+            done = place.fault(kind, number, error)
+            if not done.happened:
+                break
+            told += _judged(place, done, wanted, had=former is not None)
+    return told
+
+
+def _judged(place: Place, done: Done, wanted: str, *, had: bool) -> Counter[str]:
+    """What became of a run with a fault, and of the next one; `had`: whether a brief was there before."""
+    told: Counter[str] = Counter()
+    told["faults"] += 1
+    told[f"exit {done.code}"] += 1
+    told["internal error"] += "internal error" in done.err or "Traceback" in done.err
+    told["no message"] += done.code > 0 and len(done.err.strip()) < 10
+    told["broken set"] += (had or (place.out / DAY).exists()) and not place.is_whole
+    # A brief that lacks what could not be read may differ, with a word about it; else it is the same.
+    lost = place.digest != wanted
+    told["former brief changed"] += had and lost and done.code not in {0, 3}
+    told["silent loss"] += lost and done.code == 0
+    told["told, brief differs"] += lost and done.code == 3
+    again = place.run()
+    told["next run differs"] += again.code != 0 or place.digest != wanted
+    told["strays"] += bool(place.strays)
     return told
 
 
@@ -93,7 +103,7 @@ def quick_kills(place: Place, number: int, seed: int = 2) -> Counter[str]:
             place.anew()
         place.run(kill_after=chance.uniform(0, 1.1) * seconds)
         told["kills"] += 1
-        told["broken set"] += (place.out / "2025-06-17").exists() and not place.is_whole
+        told["broken set"] += (place.out / DAY).exists() and not place.is_whole
         place.run()
         told["next run differs"] += place.digest != wanted
         told["strays"] += bool(place.strays)
@@ -113,6 +123,12 @@ def at_once(place: Place, runs: int, times: int) -> Counter[str]:
     return told
 
 
+def _odd(row: Row, place: Place) -> Counter[str]:
+    """What is broken in odd surroundings, each with its own words."""
+    wrong = row(place)
+    return Counter({"rows": 1, "wrong": len(wrong), **dict.fromkeys(wrong, 1)})
+
+
 def rows(root: Path, kill: int, *, model: bool) -> list[tuple[str, Callable[[], Counter[str]]]]:
     """Every kind of fault with what runs it."""
     return [
@@ -124,6 +140,7 @@ def rows(root: Path, kill: int, *, model: bool) -> list[tuple[str, Callable[[], 
         (f"{10 * kill} kills, loaded", partial(quick_kills, Place(root / "quick"), 10 * kill)),
         (f"{kill} kills", partial(kills, Place(root / "kill", model=model), kill)),
         ("20 runs at once, 5 times", partial(at_once, Place(root / "once"), 20, 5)),
+        *((name, partial(_odd, row, Place(root / name))) for name, row in ROWS.items()),
     ]
 
 

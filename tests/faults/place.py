@@ -68,6 +68,8 @@ class Place:
         **how: Any,
     ) -> Done:
         """Run a command (that of :attr:`words` by default) in a child of the server."""
+        if os.getuid():  # only root can be somebody else
+            how.pop("user", None)
         merged = {**self.environment, **(environment or {})}
         left = {name: value for name, value in merged.items() if name not in without}
         return server().run(words or self.words, left, root=str(self.root), **how)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.faults.long import BROKEN, at_once, calls_fail, kills, quick_kills
 from tests.faults.place import Place
+from tests.faults.surroundings import LONG, ROWS
 
 
 def broken(told: dict[str, int]) -> dict[str, int]:
@@ -42,3 +43,12 @@ def test_of_runs_at_once_one_writes_and_the_others_say_so(tmp_path: Path) -> Non
     assert told["exit 0"] >= 1
     assert told["exit 0"] + told["exit 11"] == 3
     assert broken(told) == {}
+
+
+@pytest.mark.parametrize("name", [name for name in ROWS if name not in LONG])
+def test_a_run_holds_in_odd_surroundings(tmp_path: Path, name: str) -> None:
+    assert ROWS[name](Place(tmp_path / "place")) == []
+
+
+def test_a_database_that_another_program_holds_costs_what_is_kept(tmp_path: Path) -> None:
+    assert ROWS["locked database"](Place(tmp_path / "place")) == []

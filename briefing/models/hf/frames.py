@@ -83,6 +83,8 @@ class SharedFrames:
         try:
             return self._apply_template(messages)
         except TemplateError:  # some templates (Gemma's) know no system role
+            if len(frame.messages) < 2:
+                raise
             (_, rule), (role, first), *rest = frame.messages
             joined = [(role, f"{rule}\n\n{first}"), *rest]
             return self._apply_template([{"role": role, "content": text} for role, text in joined])
