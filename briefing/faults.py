@@ -6,15 +6,21 @@ An unattended program meets texts that nobody foresaw.  What fails on one of the
 
 from __future__ import annotations
 
+import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from types import FrameType
+from typing import ClassVar, Final, TypeVar
 
 from briefing.errors import BriefingError
 
 Got = TypeVar("Got")
+
+_AGAIN: Final = 1.0
+"""Seconds after which a limit that a library has swallowed is told again."""
 
 
 class Faults:
@@ -30,13 +36,17 @@ class Faults:
         """One line each: what was worked on, the exception, and the line of the program."""
 
     @contextmanager
-    def sparing(self, what: str) -> Iterator[None]:
-        """Run the block; an exception in it that is not the project's own ends the block alone."""
+    def sparing(self, what: str, seconds: float = 0.0) -> Iterator[None]:
+        """Run the block; an exception in it that is not the project's own ends the block alone.
+
+        So does more than `seconds` of processor time, where they are given: a text may be made to be slow.
+        """
         try:
-            yield
+            with time_limit(seconds) if seconds else nullcontext():
+                yield
         except BriefingError:
             raise
-        except Exception as error:  # whatever it is: that is the purpose
+        except (Exception, TooSlow) as error:  # whatever it is: that is the purpose
             if not (self.spares and self._sparing):
                 raise
             self.told.append(f"{what}: {type(error).__name__}: {error} ({_place_of(error)})")
@@ -45,14 +55,42 @@ class Faults:
         """Keep what one of the project's own errors says, of a step that can be done without."""
         self.told.append(str(error).rstrip("."))
 
-    def spare(self, what: str, job: Callable[[], Got], instead: Got) -> Got:
-        """Return what `job` gives, or `instead` where it fails."""
-        with self.sparing(what):
+    def spare(self, what: str, job: Callable[[], Got], instead: Got, seconds: float = 0.0) -> Got:
+        """Return what `job` gives, or `instead` where it fails (:meth:`sparing`)."""
+        with self.sparing(what, seconds):
             return job()
         return instead
 
 
-def _place_of(error: Exception) -> str:
+class TooSlow(BaseException):
+    """Work on one thing took more time than it may.  Not an `Exception`: parsers catch those of every kind."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise :class:`TooSlow` in the block after `seconds` of this process's time.
+
+    Works in the main thread, where systems can interrupt a program; elsewhere there is no limit.  A call into a library in C is interrupted when
+    it returns.
+    """
+    timer = getattr(signal, "ITIMER_VIRTUAL", None)
+    if timer is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  # signal's shape
+        raise TooSlow
+
+    former = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(timer, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(timer, 0)
+        signal.signal(signal.SIGVTALRM, former)
+
+
+def _place_of(error: BaseException) -> str:
     """The innermost line of our own that was running."""
     package = Path(__file__).parent
     frames = traceback.extract_tb(error.__traceback__)

@@ -14,6 +14,10 @@ from briefing.language.syntax import UNPARSED
 from briefing.models.base import Parser
 from briefing.records import Disagreement, Event, Fact, Item
 
+LEAST: Final = 30.0
+"""Seconds of processor time that one step may take for one event: far from what any needs."""
+A_STORY: Final = 1.0
+"""More of them for each story: all steps of a made day of 60 stories about one ship take .09 for each."""
 NO_VECTORS: Final[Mapping[str, Sequence[float]]] = {}
 NO_DRAFTS: Final[Mapping[str, tuple[writing.Draft, ...]]] = {}
 
@@ -36,12 +40,12 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
     vectors = faults.spare("vectors", lambda: _vectors(events, run, statistics), NO_VECTORS)
     aligned: list[tuple[Event, Sequence[Fact]]] = []
     for event in events:
-        with faults.sparing(_named(event)):
+        with faults.sparing(_named(event), _patience(event)):
             aligned.append((event, grouping.align_facts(event, vectors)))
     parsed = faults.spare("parser", lambda: _analyse(aligned, run, statistics), UNPARSED)
     planned: list[_Planned] = []
     for event, facts in aligned:
-        with faults.sparing(_named(event)):
+        with faults.sparing(_named(event), _patience(event)):
             planned.append(_plan(event, facts, run, vectors, parsed))
     plans = [one.plan for one in planned]
     known = faults.spare("parser", lambda: _look_up(plans, parsed, run, statistics), parsed)
@@ -54,9 +58,14 @@ def write_items(events: Sequence[Event], run: Run, statistics: Statistics) -> tu
     )
     items: list[Item] = []
     for one in planned:
-        with faults.sparing(_named(one.event)):
+        with faults.sparing(_named(one.event), _patience(one.event)):
             items.append(_consolidated(one, len(items) + 1, drafts, known, faults))
     return tuple(items)
+
+
+def _patience(event: Event) -> float:
+    """Seconds of processor time for one step of an event: its texts may be made to be slow."""
+    return LEAST + A_STORY * len(event.stories)
 
 
 def _named(event: Event) -> str:

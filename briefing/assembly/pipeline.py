@@ -33,11 +33,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefing import grouping, publishing, reading, remembering, writing
 from briefing.assembly import drafting
-from briefing.assembly.items import write_items
+from briefing.assembly.items import A_STORY, LEAST, write_items
 from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out, tally
 from briefing.assembly.run import Made, Run, Statistics
 from briefing.faults import Faults
@@ -97,7 +97,10 @@ def finish(prepared: Prepared, run: Run) -> Made:
         ranked = events[: wanted.max_items]
         written = write_items(ranked, run, statistics)
         judged = statistics.faults.spare(
-            "what is new", lambda: remembering.judge(written, run.earlier, wanted.language), written
+            "what is new",
+            lambda: remembering.judge(written, run.earlier, wanted.language),
+            written,
+            LEAST + A_STORY * len(chosen),
         )
         fresh = remembering.fresh(judged, wanted.unchanged)
         items = _finish_items(fresh, events, run.settings, statistics.faults)
@@ -137,9 +140,9 @@ def _finish_items(
     if settings.sections:
         items = _in_sections(items, events, settings)
     return tuple(
-        faults.spare(item.headline, partial(_judged, item, wanted.language), item).model_copy(
-            update={"rank": rank}
-        )
+        faults.spare(
+            item.headline, partial(_judged, item, wanted.language), item, LEAST
+        ).model_copy(update={"rank": rank})
         for rank, item in enumerate(items, start=1)
     )
 
@@ -211,7 +214,8 @@ def date_stories(read: Inputs, run: Run, faults: Faults) -> tuple[Inputs, tuple[
     Where that fails, each story is a report of its own, or has the date that it tells itself.
     """
     reports = grouping.separate_reports(read.stories)
-    with faults.sparing("finding reprints: every story counts as a report"):
+    seconds = 4 * (LEAST + _A_TEXT * len(read.stories))
+    with faults.sparing("finding reprints: every story counts as a report", seconds):
         reports = grouping.find_reports(read.stories)
     with faults.sparing("dating stories by their reprints"):
         reports = reading.infer_from_reports(reports, run.day)
@@ -256,13 +260,18 @@ def grouping_settings(run: Run) -> grouping.GroupingSettings:
 def group(reports: Sequence[Report], run: Run, faults: Faults) -> tuple[Event, ...]:
     """Return the events, most important first; where joining or weighing fails, each report alone, or in the order of their ids."""
     found = grouping.separate_events(reports)
-    with faults.sparing("joining reports: every report is an event"):
+    seconds = 4 * (LEAST + _A_TEXT * len(reports))
+    with faults.sparing("joining reports: every report is an event", seconds):
         found = grouping.find_events(reports, grouping_settings(run))
     wanted = run.settings.brief
     spoken = tuple(event.model_copy(update={"language": wanted.language}) for event in found)
     return faults.spare(
         "weighing the events", lambda: grouping.rank_events(spoken, run.day, wanted.days), spoken
     )
+
+
+_A_TEXT: Final = 0.01
+"""Seconds for each text of a day while stories are joined: 100,000 take .0015 each."""
 
 
 # -- publishing ---------------------------------------------------------------------------------

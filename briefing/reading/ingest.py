@@ -14,8 +14,9 @@ import logging
 import zlib
 from typing import Final
 
+from briefing.faults import TooSlow, time_limit
 from briefing.reading.formats import Refusal, recognise
-from briefing.reading.limits import TooSlow, seconds_for, time_limit
+from briefing.reading.limits import seconds_for
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, FileState, Unread, content_id
 

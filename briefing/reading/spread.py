@@ -18,11 +18,11 @@ from functools import partial
 from importlib import import_module
 from typing import Final, NamedTuple, TypeVar
 
-from briefing.faults import Faults
+from briefing.faults import Faults, TooSlow, time_limit
 from briefing.reading.archives import File, open_archives
 from briefing.reading.assemble import assemble
 from briefing.reading.ingest import ingest, needs_a_parser
-from briefing.reading.limits import TooSlow, seconds_for, time_limit
+from briefing.reading.limits import seconds_for
 from briefing.reading.packing import Packed, pack, unpack
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading, Removed, Undecided, Unread

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from briefing import grouping, reading, writing
+from briefing.assembly import pipeline
 from briefing.errors import ModelError
 from briefing.faults import Faults
 from briefing.models import choose as choosing
@@ -135,6 +136,27 @@ def test_a_fault_on_one_event_costs_this_event_alone(
     reasons = {one["file"]: one["reason"] for one in brief["files"]}
     assert "the program failed on it" in reasons["leak.txt"]
     assert json.loads(Path("briefs/2025-06-17/run.json").read_text("utf-8"))["faults"]
+
+
+def test_an_event_whose_text_is_made_to_be_slow_costs_this_event_alone(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (news / "bees.txt").write_text("Coins under an oak\n\nTuesday, June 17, 2025\n\n" + BEES)
+
+    def slow(event: Any, *of: Any) -> Any:
+        while "Leak" in event.stories[0].headline:
+            pass
+        return align(event, *of)
+
+    align = grouping.align_facts
+    monkeypatch.setattr(grouping, "align_facts", slow)
+    monkeypatch.setattr(pipeline, "_LEAST", 0.2)
+    monkeypatch.setattr(pipeline, "_A_STORY", 0.0)
+    monkeypatch.setattr(Faults, "spares", True)
+    done = briefing("make", news, *ON_THE_DAY, "--json")
+    assert done.code == 3
+    assert "Leak closes the swimming hall of Dunmore: TooSlow" in done.err
+    assert [item["stories"][0]["file"] for item in told(done)["items"]] == ["bees.txt"]
 
 
 @pytest.mark.parametrize("step", ["find_reports", "find_events", "rank_events"])

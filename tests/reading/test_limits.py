@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from briefing.faults import Faults
+from briefing.faults import Faults, TooSlow, time_limit
 from briefing.reading import ReadingSettings, ingest, read, spread
 from briefing.reading.assemble import assemble
-from briefing.reading.limits import TooSlow, time_limit
 from briefing.records import Document, Unread
 
 SETTINGS = ReadingSettings(day=date(2025, 6, 17), tz="UTC")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,6 +17,7 @@ from briefing.reading.formats.parts import Parsed, Part, compose, web_address
 from briefing.reading.formats.tails import story_lines, without_outlet
 
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
+_REFERENCE: Final = re.compile(rb"&#(?:(\d+)|[xX]([\da-fA-F]+));?")
 _ENDINGS: Final = frozenset({".xml", ".rss", ".atom"})
 
 
@@ -36,7 +38,7 @@ def parse_feed(data: bytes) -> Parsed:
     """
     import feedparser
 
-    parsed = feedparser.parse(io.BytesIO(data))
+    parsed = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, data)))
     outlet = _text(parsed.feed.get("title"))
     language = _text(parsed.feed.get("language"))
     notes = ["the feed is not well-formed XML"] if parsed.bozo and parsed.entries else []
@@ -54,6 +56,13 @@ def parse_feed(data: bytes) -> Parsed:
     if not feed.text:
         raise Refusal("this XML is no RSS or Atom feed with entries: save it as HTML")
     return feed
+
+
+def _possible(found: re.Match[bytes]) -> bytes:
+    """A reference to a character as it is; to none beyond the last there is, on which the library fails."""
+    digits = (found[1] or found[2]).lstrip(b"0") or b"0"
+    is_one = len(digits) <= 7 and int(digits, 10 if found[1] else 16) <= sys.maxunicode
+    return found[0] if is_one else "\N{REPLACEMENT CHARACTER}".encode()
 
 
 def _part(entry: Any, outlet: str, language: str) -> Part:  # noqa: ANN401  feedparser's untyped dict

@@ -49,7 +49,7 @@ _AGENCY: Final = re.compile(
     rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,4}} ?)?{_BRACKETED_AGENCY}\s*"
 )
 _WIRE: Final = re.compile(
-    rf"^(?:(?:[A-Z][\w.,'’/-]* ?){{0,6}}{_BRACKETED_AGENCY}|\([A-Z][\w .,'’-]{{1,40}}\))\s*(?:--?|[–—])\s+"
+    rf"^(?:(?:[A-Z][\w.,'’/-]*(?: [A-Z][\w.,'’/-]*){{0,5}} ?)?{_BRACKETED_AGENCY}|\([A-Z][\w .,'’-]{{1,40}}\))\s*(?:--?|[–—])\s+"
 )
 """A dateline with its agency or its place in brackets: no text opens so but an agency's."""
 _CONNECTIVE: Final = re.compile(

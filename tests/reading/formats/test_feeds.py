@@ -116,3 +116,14 @@ def test_a_feed_of_other_sites_is_no_outlet() -> None:
     assert [(one.outlet, one.url[-1]) for one in made.sections] == [("", "1"), ("", "2"), ("", "3")]
     made = parse_feed(feed(RSS, *map(item.format, ("https://a.tarn.example/1", "https://tarn.example/2"))))  # fmt: skip
     assert {one.outlet for one in made.sections} == {"Tarn Weekly"}
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#x110000;", "&#1114112;", "&#99999999999999;", "&#xFFFFFFFFF"]
+)
+def test_a_reference_to_no_character_costs_a_character_not_the_feed(reference: str) -> None:
+    shell = '<rss version="2.0"><channel><title>Tarn Tribune</title>%s</channel></rss>'
+    entry = f"<item><title>Leak {reference} closes the hall &#8211; for now</title><description>Fog.</description></item>"
+    text = parse_feed((shell % entry).encode()).text
+    assert "closes the hall – for now" in text
+    assert "Leak" in text
