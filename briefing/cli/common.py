@@ -81,6 +81,14 @@ def folders() -> Folders:
         ) from error
 
 
+def expanded(folder: str | Path) -> Path:
+    """Return a path with ``~`` as the home; raises :class:`UsageError` for that of somebody whom the machine does not know."""
+    try:
+        return Path(folder).expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"{folder}: nobody has this home; write the path in full.") from error
+
+
 def _of_service(variable: str) -> Path | None:
     """The first folder of a list that systemd hands to a service."""
     first = os.environ.get(variable, "").partition(":")[0]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 import typer
 
@@ -17,6 +19,7 @@ from briefing.cli.common import (
     ConfigOption,
     DebugOption,
     can_write,
+    expanded,
     folders,
     print_text,
     settings_from,
@@ -25,7 +28,7 @@ from briefing.cli.common import (
 from briefing.errors import BriefingError, MissingModelError, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.settings.config import MailSettings, Settings
+    from briefing.settings.config import MailSettings, Resolved, Settings
 
 
 EPILOG = """Examples:
@@ -59,13 +62,13 @@ def command(
     config: ConfigOption = None,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
-    """Check configuration, time zone, folders, state, device and models; one line a check."""
+    """Check configuration, time zone, folders, disks, device and models; one line a check."""
     from briefing.publishing.plaintext import one_line
 
-    settings = settings_from(config, {}).settings
+    resolved = settings_from(config, {})
     failed = False
-    checks = _checks(settings, models=not no_model)
-    sent = _mail(settings.mail, connect=mail)
+    checks = _checks(resolved, models=not no_model)
+    sent = _mail(resolved.settings.mail, connect=mail)
     for check in chain(checks, sent, [_age(max_age)] if max_age else []):
         failed = failed or check.state == "fail"
         print_text(f"{check.state:<5} {check.name}: {one_line(check.detail)}")
@@ -73,16 +76,17 @@ def command(
         raise typer.Exit(1)
 
 
-def _checks(settings: Settings, *, models: bool) -> Iterator[Check]:
+def _checks(resolved: Resolved, *, models: bool) -> Iterator[Check]:
     import sqlite3
 
-    user = folders()
+    user, settings = folders(), resolved.settings
     yield Check("ok", "python", sys.version.split()[0])
-    yield Check("ok", "configuration", "all settings known and in range")
-    yield Check("ok", "time zone", f"{settings.brief.timezone}; today is {today(settings)}")
-    output = Path(settings.output.folder).expanduser()
+    yield _configuration(resolved)
+    yield _zone(settings)
+    output = expanded(settings.output.folder)
     for name, folder in (("output", output), ("cache", user.cache), ("state", user.state)):
         yield _writable(f"{name} folder", folder)
+        yield _free(f"{name} disk", folder)
     yield Check("ok", "sqlite", sqlite3.sqlite_version)
     if models:
         yield _guarded("device", lambda: _device(settings))
@@ -108,6 +112,51 @@ def _mail(settings: MailSettings, *, connect: bool) -> Iterator[Check]:
         return Check("ok", "mail", f"{told}; the server answers")
 
     yield _guarded("mail", check)
+
+
+def _configuration(resolved: Resolved) -> Check:
+    """Which layers the settings come from: the file, and whatever else goes before the defaults."""
+    own = [one for one in dict.fromkeys(resolved.origins.values()) if one != "default"]
+    told = f"defaults and {', '.join(own)}" if own else "defaults alone, no file of your own"
+    return Check("ok", "configuration", f"{told}; all settings known and in range")
+
+
+def _zone(settings: Settings) -> Check:
+    """The zone that tells which day it is.  The C library takes a ``TZ`` that it does not know for UTC, without a word."""
+    name = settings.brief.timezone
+    given = os.environ.get("TZ", "").removeprefix(":")
+    if name == "local" and given and not _means_a_zone(given):
+        told = f"TZ={given} is no time zone and counts as UTC; write an IANA name"
+        return Check(
+            "fail", "time zone", f"{told} such as Europe/London there or in brief.timezone"
+        )
+    return Check("ok", "time zone", f"{name}; today is {today(settings)}")
+
+
+def _means_a_zone(name: str) -> bool:
+    """Whether a ``TZ`` is an IANA name, a file, or a rule of POSIX such as ``CET-1CEST``."""
+    from briefing.settings.config import is_zone
+
+    rule = r"(<[+\-\w]{3,}>|[A-Za-z]{3,})[+-]?\d{1,2}(:\d\d){0,2}\S*"
+    is_file = name.startswith("/") and Path(name).is_file()
+    return is_file or bool(re.fullmatch(rule, name)) or (name != "local" and is_zone(name))
+
+
+_LITTLE: Final = 500_000_000
+"""Bytes: the models take 190 MB, the state of a thousand days at most 300 MB."""
+
+
+def _free(name: str, folder: Path) -> Check:
+    """How much room is left where `folder` is, or will be."""
+    try:
+        place = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+        left = shutil.disk_usage(place).free
+    except (OSError, StopIteration):
+        return Check("warn", name, f"{folder}: nothing is known of its disk")
+    told = f"{left / 1e9:.1f} GB free"
+    if left >= _LITTLE:
+        return Check("ok", name, told)
+    return Check("warn", name, f"{told}: little; a full disk costs what is kept, then the brief")
 
 
 def _age(limit: str) -> Check:
@@ -154,6 +203,8 @@ def _models(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "generator", settings.model.generator
     yield "parser", settings.model.parser
     yield "embedder", DEFAULT_EMBEDDER
+    own = settings.model.verifier == "default"
+    yield "verifier", DEFAULT_EMBEDDER if own else settings.model.verifier
 
 
 def _model(kind: str, name: str, settings: Settings, cache: Path) -> Check:

@@ -23,6 +23,7 @@ from briefing.cli.common import (
     QuietOption,
     Talk,
     VerboseOption,
+    expanded,
     folders,
     parse_day,
     parse_days,
@@ -162,7 +163,7 @@ def command(
     elif since is not None and not missing:
         raise UsageError(f"--since {since}: a number of days; a date goes with --missing.")
     resolved = settings_from(config, flags)
-    target = Path(resolved.settings.output.folder).expanduser()
+    target = expanded(resolved.settings.output.folder)
     days = parse_days(day, resolved.settings)
     if missing:
         first = parse_day(since, resolved.settings) if since and not since.isdigit() else None
@@ -431,7 +432,7 @@ def _items_of(path: Path) -> int:
     """How many items the brief in `path` has; 0 where there is none, or none that can be read."""
     try:
         return len(json.loads(path.read_text(encoding="utf-8"))["items"])
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return 0
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from briefing.cli.common import ConfigOption, DebugOption, print_text, settings_from
+from briefing.cli.common import ConfigOption, DebugOption, expanded, print_text, settings_from
 from briefing.errors import UsageError
 
 EPILOG = """Examples:
@@ -78,12 +78,12 @@ def command(
         raise UsageError(f"--name {profile}: letters, digits, '-', '_' and '.' alone, please.")
     hour, minute = _parsed_time(time)
     settings = settings_from(config, {}).settings
-    target = (out or Path(settings.output.folder)).expanduser().absolute()
+    target = expanded(out or settings.output.folder).absolute()
     words = [sys.executable, "-m", "briefing", "make"]
-    words += [str(one.expanduser().absolute()) for one in sources]
+    words += [str(expanded(one).absolute()) for one in sources]
     words += ["--out", str(target), "--quiet"]
     if config is not None:
-        words += ["--config", str(config.expanduser().absolute())]
+        words += ["--config", str(expanded(config).absolute())]
     if any("\n" in word or "\r" in word for word in words):
         raise UsageError("a name with a line break can stand neither in a crontab nor in a unit.")
     homes = any(_in_home(Path(word)) for word in words if word.startswith("/"))

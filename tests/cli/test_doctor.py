@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from .conftest import Briefing
+from .conftest import Briefing, Done
 
 
 def test_the_doctor_without_models_is_fast_and_whole(briefing: Briefing) -> None:
@@ -62,3 +63,60 @@ def test_wrong_settings_are_told_before_any_check(briefing: Briefing) -> None:
     Path("briefing.toml").write_text("[brief]\nmax_items = 'many'\n", encoding="utf-8")
     done = briefing("doctor", "--no-model")
     assert (done.code, done.out) == (2, "")
+
+
+def told(done: Done, name: str) -> str:
+    """The line of a check."""
+    return next(line for line in done.out.splitlines() if line[6:].startswith(f"{name}:"))
+
+
+@pytest.mark.parametrize(
+    ("zone", "state"),
+    [
+        ("Nowhere/Land", "fail"),
+        ("Europe/Berlin ", "fail"),
+        ("XYZ", "fail"),
+        ("local", "fail"),
+        ("../../etc/passwd", "fail"),
+        ("Europe/Berlin", "ok"),
+        (":Asia/Tokyo", "ok"),
+        ("CET-1CEST", "ok"),
+        ("<+03>-3", "ok"),
+    ],
+)
+def test_a_zone_that_the_library_would_take_for_utc_is_said_to_be_wrong(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch, zone: str, state: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    done = briefing("doctor", "--no-model")
+    assert told(done, "time zone").startswith(state)
+    assert done.code == (state == "fail")
+    monkeypatch.setenv("BRIEFING_BRIEF__TIMEZONE", "Asia/Almaty")
+    assert briefing("doctor", "--no-model").code == 0
+
+
+def test_the_doctor_tells_which_settings_are_in_force(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "no file of your own" in told(briefing("doctor", "--no-model"), "configuration")
+    Path("briefing.toml").write_text("[brief]\nmax_items = 7\n", encoding="utf-8")
+    monkeypatch.setenv("BRIEFING_MODEL__DEVICE", "cpu")
+    line = told(briefing("doctor", "--no-model"), "configuration")
+    assert str(Path("briefing.toml").absolute()) in line
+    assert "environment" in line
+
+
+def test_a_disk_that_is_nearly_full_is_a_warning(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "GB free" in told(briefing("doctor", "--no-model"), "state disk")
+    monkeypatch.setattr("shutil.disk_usage", lambda _: shutil._ntuple_diskusage(9, 8, 1))
+    done = briefing("doctor", "--no-model")
+    assert (done.code, told(done, "output disk")[:4]) == (0, "warn")
+
+
+def test_a_home_that_nobody_has_is_told(briefing: Briefing) -> None:
+    Path("briefing.toml").write_text("[output]\nfolder = '~nobody-at-all/briefs'\n")
+    for words in (("doctor", "--no-model"), ("make", "."), ("schedule", ".", "--cron")):
+        done = briefing(*words)
+        assert (done.code, "nobody has this home" in done.err) == (2, True)
