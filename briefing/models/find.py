@@ -127,7 +127,7 @@ def require_plausible(folder: Path) -> None:
     try:
         asked = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         tensors = sum(_tensors(path) for path in folder.glob("*.safetensors"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{folder}: this model could not be loaded ({error}).") from error
     if not isinstance(asked, dict):
         raise ModelError(
@@ -171,7 +171,7 @@ def _settings(file: Path) -> Mapping[str, object]:
     """What a JSON file sets; nothing where it cannot be read."""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -191,7 +191,7 @@ def is_whole(folder: Path, *, thorough: bool = False) -> bool:
             and (not thorough or file_digest(folder / name) == entry["sha256"])
             for name, entry in files.items()
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
 
 

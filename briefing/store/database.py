@@ -166,7 +166,7 @@ class Store:
         for day, body in self._database.execute("SELECT day, body FROM briefs"):
             try:
                 json.loads(body)
-            except ValueError:
+            except (ValueError, RecursionError):
                 wrong.append(f"what was said on {day} cannot be read")
         return wrong
 
@@ -197,7 +197,7 @@ class Store:
         )
         try:
             rows: list[dict[str, str]] = json.loads(body) if body is not None else []
-        except ValueError:
+        except (ValueError, RecursionError):
             return []
         return rows
 
