@@ -8,12 +8,13 @@ TORCH ?= torch==2.13.0
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup models brief test faults check clean
+.PHONY: help setup models brief test faults fuzz check clean
 
 help:
 	@echo "make brief   set up if needed, and write the brief of the sample stories"
 	@echo "make test    set up if needed, and run the tests"
 	@echo "make faults  break runs in every way, at length"
+	@echo "make fuzz    an hour of inputs that nobody would write"
 	@echo "make check   ruff and mypy"
 
 # -- set-up: once, and again when the requirements change --
@@ -47,10 +48,14 @@ test: models
 faults: models
 	$(BIN)/python -m tests.faults.long
 
+# Guided by coverage where atheris is installed (pip install -e ".[fuzz]"), by chance elsewhere.
+fuzz: setup
+	$(BIN)/python -m tests.fuzz.run --seconds 3600
+
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz dist build
