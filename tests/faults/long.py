@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -129,13 +129,15 @@ def _odd(row: Row, place: Place) -> Counter[str]:
     return Counter({"rows": 1, "wrong": len(wrong), **dict.fromkeys(wrong, 1)})
 
 
-def rows(root: Path, kill: int, *, model: bool) -> list[tuple[str, Callable[[], Counter[str]]]]:
+def rows(
+    root: Path, kill: int, errors: Sequence[str], *, model: bool
+) -> list[tuple[str, Callable[[], Counter[str]]]]:
     """Every kind of fault with what runs it."""
     return [
         *(
             (f"{kind}: {error}", partial(calls_fail, Place(root / f"{kind}-{error}"), kind, error))
             for kind in KINDS
-            for error in ERRORS
+            for error in errors
         ),
         (f"{10 * kill} kills, loaded", partial(quick_kills, Place(root / "quick"), 10 * kill)),
         (f"{kill} kills", partial(kills, Place(root / "kill", model=model), kill)),
@@ -148,12 +150,15 @@ def main() -> None:
     """Print a line for each kind of fault; exit code 1 where a promise is broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--errors", default=",".join(ERRORS), help="those that calls fail with")
     parser.add_argument("--only", default="", help="rows whose name holds this")
     parser.add_argument("--model", action="store_true", help="kill runs with the model, too")
     arguments = parser.parse_args()
     broken = 0
     with tempfile.TemporaryDirectory() as folder:
-        for name, job in rows(Path(folder), arguments.kills, model=arguments.model):
+        for name, job in rows(
+            Path(folder), arguments.kills, arguments.errors.split(","), model=arguments.model
+        ):
             if arguments.only not in name:
                 continue
             told = {key: count for key, count in sorted(job().items()) if count}
