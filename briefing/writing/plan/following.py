@@ -95,7 +95,7 @@ def _first_words(story: Story) -> str:
 
 
 def _outside_quotes(text: str) -> str:
-    for quote in read(text).quotes:
+    for quote in filter(None, read(text).quotes):  # between marks may stand a full stop alone
         text = text.replace(quote, " ")
     return text
 
