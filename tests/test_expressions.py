@@ -16,7 +16,7 @@ import briefing
 MOST = 2.0
 """Seconds of processor time for one expression and one text: those that hang take minutes, no other a third of a second (a busy core)."""
 PIECES = ("A", "A ", "A, ", "a ", "(A")
-"""Of sixty that were tried once with four ends (docs/experiments/faults.md), those that find what was ever found."""
+"""Repeated; what was found to hang hung on the first of them (docs/experiments/faults.md)."""
 LENGTH = 1500
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -220,7 +221,7 @@ def users(place: Place) -> list[str]:
 def closed_streams(place: Place) -> list[str]:
     """Streams that are closed: by the shell, as some service managers do."""
     wanted = _wanted(place)
-    line = f'cd / && "{sys.executable}" -m briefing {" ".join(place.words)} <&- >&- 2>&-'
+    line = f"cd / && {shlex.join([sys.executable, '-m', 'briefing', *place.words])} <&- >&- 2>&-"
     kept = {**os.environ, **place.environment}
     code = subprocess.run(line, shell=True, env=kept, check=False).returncode
     return ([] if code == 0 else [f"closed streams: exit {code}"]) + same(place, wanted, "closed")
