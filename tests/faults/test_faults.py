@@ -21,7 +21,7 @@ def broken(told: dict[str, int]) -> dict[str, int]:
     [("write", "ENOSPC"), ("exchange", "KILL"), ("commit", "EIO"), ("scandir", "EACCES"), ("rmdir", "EIO")],
 )  # fmt: skip
 def test_a_call_that_fails_leaves_no_broken_set(tmp_path: Path, kind: str, error: str) -> None:
-    told = calls_fail(Place(tmp_path), kind, error)
+    told = calls_fail(Place(tmp_path), kind, error, 3)
     assert told["faults"] >= 1
     assert broken(told) == {}
 
