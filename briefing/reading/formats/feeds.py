@@ -17,6 +17,10 @@ from briefing.reading.formats.parts import Parsed, Part, compose, web_address
 from briefing.reading.formats.tails import story_lines, without_outlet
 
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
+_DAMAGED_NAME: Final = re.compile(
+    rb"^([^<]{0,4}<\?xml[^>]{0,80}?encoding=[\"'])[\x00-\x7f]{0,40}?[\x80-\xff][^\"'>]{0,40}"
+)
+"""An encoding whose name is no ASCII, on which the library fails."""
 _REFERENCE: Final = re.compile(rb"&#(?:(\d+)|[xX]([\da-fA-F]+));?")
 _ENDINGS: Final = frozenset({".xml", ".rss", ".atom"})
 
@@ -38,7 +42,8 @@ def parse_feed(data: bytes) -> Parsed:
     """
     import feedparser
 
-    parsed = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, data)))
+    named = _DAMAGED_NAME.sub(rb"\1utf-8", data, count=1)
+    parsed = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, named)))
     outlet = _text(parsed.feed.get("title"))
     language = _text(parsed.feed.get("language"))
     notes = ["the feed is not well-formed XML"] if parsed.bozo and parsed.entries else []

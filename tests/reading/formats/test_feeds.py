@@ -127,3 +127,9 @@ def test_a_reference_to_no_character_costs_a_character_not_the_feed(reference: s
     text = parse_feed((shell % entry).encode()).text
     assert "closes the hall – for now" in text
     assert "Leak" in text
+
+
+def test_a_damaged_name_of_an_encoding_costs_nothing() -> None:
+    shell = b'<?xml version="1.0" encoding="utf-8\xda"?><rss version="2.0"><channel><title>Tarn</title>%s</channel></rss>'
+    entry = "<item><title>Leak closes the hall – for now</title></item>".encode()
+    assert "Leak closes the hall – for now" in parse_feed(shell % entry).text
