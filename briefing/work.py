@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
+from multiprocessing import parent_process
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from briefing.quiet import hush
@@ -120,6 +122,15 @@ _learned: list[Callable[[Sequence[Any]], list[Any]]] = []
 def _learn(job: Callable[[Sequence[Any]], list[Any]]) -> None:
     hush()
     _learned.append(job)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker where the program is killed: it would wait for its next chunk for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(chunk: Sequence[Any]) -> list[Any]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +45,35 @@ def test_a_system_that_cannot_start_processes_does_all_in_this_one(
 
     monkeypatch.setattr(Spread, "_pool", refused)
     assert list(Spread(tripled, 2).over([[1, 2], [5]])) == [[3, 6], [15]]
+
+
+SLEEPS = """
+import sys, time
+from briefing.work import Spread
+
+def work(chunk):
+    sys.stdout.write(f"{os.getpid()}\\n")
+    sys.stdout.flush()
+    time.sleep(0.2)
+    return list(chunk)
+
+import os
+if __name__ == "__main__":
+    for _ in Spread(work, 1).over([[n] for n in range(10_000)]):
+        pass
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="asks for processes where Linux lists them")
+def test_a_program_that_is_killed_leaves_no_workers(tmp_path: Path) -> None:
+    (tmp_path / "sleeps.py").write_text(SLEEPS, encoding="utf-8")
+    kept = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, str(tmp_path / "sleeps.py")]
+    with subprocess.Popen(command, env=kept, stdout=subprocess.PIPE) as run:
+        assert run.stdout
+        worker = int(run.stdout.readline())
+        run.kill()
+    end = time.monotonic() + 20
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{worker}").exists()
