@@ -152,7 +152,8 @@ def mail(data: bytes) -> None:
 
 def brief(data: bytes) -> None:
     """A brief of a text beside a plain one: the items, and the files that are written of them."""
-    from briefing.assembly.pipeline import Run, make, publish
+    from briefing.assembly.pipeline import make, publish
+    from briefing.assembly.run import Run
     from briefing.settings.config import resolve
 
     Faults.spares = False
