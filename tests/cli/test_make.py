@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from briefing import grouping, reading, writing
-from briefing.assembly import pipeline
+from briefing.assembly import items
 from briefing.errors import ModelError
 from briefing.faults import Faults
 from briefing.models import choose as choosing
@@ -150,8 +150,8 @@ def test_an_event_whose_text_is_made_to_be_slow_costs_this_event_alone(
 
     align = grouping.align_facts
     monkeypatch.setattr(grouping, "align_facts", slow)
-    monkeypatch.setattr(pipeline, "_LEAST", 0.2)
-    monkeypatch.setattr(pipeline, "_A_STORY", 0.0)
+    monkeypatch.setattr(items, "LEAST", 0.2)
+    monkeypatch.setattr(items, "A_STORY", 0.0)
     monkeypatch.setattr(Faults, "spares", True)
     done = briefing("make", news, *ON_THE_DAY, "--json")
     assert done.code == 3

@@ -34,9 +34,8 @@ FIRST_WAIT: Final = 1.0
 """Seconds before a request is sent again; each further wait is twice as long."""
 _PASSING: Final = frozenset({408, 429, 500, 502, 503, 504, 529})
 """Answers of a server that is busy, starting or stumbling: the same request may do later."""
-_TOO_LONG: Final = re.compile(
-    r"context[ _-]?(?:length|size|window)|maximum.{0,20}tokens", re.IGNORECASE
-)
+_TOO_LONG: Final = re.compile(r"\bcontext[ _-]?\w+|maximum.{0,20}tokens", re.IGNORECASE)
+"""How servers say it: "maximum context length", "context_length_exceeded", "exceed context size"."""
 
 
 class TooLongError(Exception):
