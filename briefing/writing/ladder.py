@@ -70,6 +70,8 @@ def climb(
         found = {*_against(draft, source, when, code), *draft.against}
         if _parted(text, " ".join(" ".join([source, *_lent(draft)]).split())):
             found.add(Reason.ROLES)
+        if points_at_dateline(text, source, code):
+            found.add(Reason.DANGLING)
         if place.follows:
             found.discard(Reason.NOT_SELF_STANDING)
         if place.said is not None and not keeps_particulars(f"{place.said} {text}", source, code):
@@ -113,6 +115,18 @@ def lost_opening(text: str, source: str) -> bool:
     plain = without_dateline(without_wire(" ".join(source.split()))).casefold()
     start = plain.find(" ".join(text.casefold().split()[:3]))
     return start > 0 and len(plain[:start].split()) >= _CLAUSE
+
+
+def points_at_dateline(text: str, source: str, code: str = "en") -> bool:
+    """Whether a text says "here" and lacks the dateline of its source, which tells where that is."""
+    plain, words = " ".join(source.split()), language(code)
+    without = without_dateline(without_wire(plain))
+    cut = without != plain and text[:8].casefold() == without[:8].casefold()
+    if not cut or not words.has("form.of_datelines"):
+        return False
+    return not words.words("form.of_datelines").isdisjoint(
+        token.low for token in read(text, code).tokens
+    )
 
 
 def _against(draft: Draft, source: str, when: When, code: str) -> tuple[Reason, ...]:

@@ -11,7 +11,7 @@ from briefing.writing.cuts.patterns import compress
 from briefing.writing.cuts.shorten import Draft
 from briefing.writing.gate.checks import check
 from briefing.writing.gate.reasons import Reason
-from briefing.writing.ladder import Rungs, climb, lost_opening
+from briefing.writing.ladder import Rungs, climb, lost_opening, points_at_dateline
 from briefing.writing.support.verifier import Support
 
 GUESTS = "About 140 guests had to leave the water, manager Oswin Pell told reporters at the entrance, and nobody was hurt in the rush to the doors."
@@ -209,3 +209,11 @@ def test_the_first_sentence_keeps_the_clause_that_it_opens_with(
     source: str, text: str, *, lost: bool
 ) -> None:
     assert lost_opening(text, source) is lost
+
+
+def test_here_needs_the_dateline_that_tells_where() -> None:
+    source = "MAREL (AP) — Governor Oda Lind told a church group here Thursday that there is too much talk."
+    without = source.partition("— ")[2]
+    assert points_at_dateline(without, source)
+    assert not points_at_dateline(source, source)
+    assert not points_at_dateline(without.replace(" here", ""), source.replace(" here", ""))
