@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,13 +14,6 @@ from briefing.assembly.archive import write_archive
 from briefing.language.lookup import terms
 from briefing.settings.config import resolve
 from briefing.store import SearchIndex
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-PLAYWRIGHT = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-if CHROMIUM is None:
-    pytest.skip("there is no Chromium on this machine", allow_module_level=True)
 
 HEADLINES = (
     "Ferry hits the harbour wall",
@@ -65,14 +57,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
     with SearchIndex(folder / "search.sqlite") as kept:
         return write_archive(kept, folder / "briefs", resolve(None, {}, {}).settings).page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with PLAYWRIGHT.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
