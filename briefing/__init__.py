@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.api import verify as verify
     from briefing.assembly.rows import StoryRow as StoryRow
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _PLACES = {"StoryRow": "briefing.assembly.rows"}
 """Where the public names stand that do not stand in the API's own module."""

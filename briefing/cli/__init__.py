@@ -25,6 +25,7 @@ from briefing.cli import (
     store,
     summarise,
     verify,
+    version,
     why,
 )
 from briefing.cli import eval as evaluation
@@ -50,6 +51,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.callback(invoke_without_command=True)(version.callback)
 app.command("make", epilog=make.EPILOG)(make.command)
 app.command("schedule", epilog=schedule.EPILOG)(schedule.command)
 app.command("archive", epilog=archive.EPILOG)(archive.command)
