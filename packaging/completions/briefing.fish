@@ -1,0 +1,1 @@
+complete --command briefing --no-files --arguments "(env _BRIEFING_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) briefing)" --condition "env _BRIEFING_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) briefing"
