@@ -51,13 +51,23 @@ def test_the_man_page_is_read_without_a_warning() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
-def test_the_completion_of_bash_completes_a_command(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("briefing sched", ["schedule"]),
+        ("briefing make --device c", ["cpu", "cuda"]),
+        ("briefing make --model no", ["none"]),
+    ],
+)
+def test_the_completion_of_bash_completes_commands_and_values(
+    tmp_path: Path, words: str, found: list[str]
+) -> None:
     program_file = tmp_path / "briefing"
     program_file.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m briefing "$@"\n')
     program_file.chmod(0o755)
     script = f"""
         . {ROOT / "packaging" / "completions" / "briefing.bash"}
-        COMP_WORDS=(briefing sched); COMP_CWORD=1
+        COMP_WORDS=({words}); COMP_CWORD={words.count(" ")}
         _briefing_completion briefing
         echo "${{COMPREPLY[@]}}"
     """
@@ -70,4 +80,4 @@ def test_the_completion_of_bash_completes_a_command(tmp_path: Path) -> None:
         check=True,
         cwd=ROOT,
     )
-    assert done.stdout.split() == ["schedule"]
+    assert done.stdout.split() == found

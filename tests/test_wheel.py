@@ -43,6 +43,8 @@ def test_the_wheel_holds_everything_that_the_program_reads(wheel: Path) -> None:
     assert wanted - inside == set()
     assert {"briefing/py.typed", "briefing/publishing/brief.css"} < inside
     assert "briefing/reading/pages/line_model.safetensors" in inside
+    shared = {name.partition(".data/data/")[2] for name in inside if ".data/data/" in name}
+    assert {"share/man/man1/briefing.1", "share/zsh/site-functions/_briefing"} < shared
     assert {name.split("/")[0].partition("-")[0] for name in inside} == {"briefing"}
 
 

@@ -30,6 +30,20 @@ _YEARS: Final = range(1600, 3000)
 _MOST_DAYS: Final = 400
 """Days of one range: a year and a month."""
 
+
+def _model_names(incomplete: str) -> list[str]:
+    """Names for the shell to complete: the fixed ones, and the models on disk that could write."""
+    from briefing.models.hub import kept_models
+    from briefing.models.pins import DEFAULT_GENERATOR
+
+    names = ["none", "server", DEFAULT_GENERATOR, *(one.name for one in kept_models())]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _devices(incomplete: str) -> list[str]:
+    return [name for name in ("auto", "cpu", "cuda") if name.startswith(incomplete)]
+
+
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Settings file; see 'briefing config show'.")
 ]
@@ -38,9 +52,12 @@ ModelOption = Annotated[
     typer.Option(
         "--model",
         help="Model name, hub id, folder, .gguf file, http://HOST:PORT/v1#NAME, or 'none'.",
+        autocompletion=_model_names,
     ),
 ]
-DeviceOption = Annotated[str | None, typer.Option("--device", help="auto, cpu or cuda.")]
+DeviceOption = Annotated[
+    str | None, typer.Option("--device", help="auto, cpu or cuda.", autocompletion=_devices)
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="More detail on stderr.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Tracebacks of internal errors.")]
