@@ -8,7 +8,7 @@ TORCH ?= torch==2.13.0
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup models brief test faults fuzz check clean
+.PHONY: help setup models brief test faults fuzz check generated docs audit clean
 
 help:
 	@echo "make brief   set up if needed, and write the brief of the sample stories"
@@ -16,6 +16,9 @@ help:
 	@echo "make faults  break runs in every way, at length"
 	@echo "make fuzz    an hour of inputs that nobody would write"
 	@echo "make check   ruff and mypy"
+	@echo "make generated   reference, man page and completion files anew, from the code"
+	@echo "make docs    the documentation as a site: build/site"
+	@echo "make audit   known vulnerabilities, licences, and the list of parts: build/audit"
 
 # -- set-up: once, and again when the requirements change --
 
@@ -56,6 +59,25 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+generated: setup
+	$(BIN)/python -m tools --write
+
+# Warnings are errors; links and their anchors are checked.
+docs: setup
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable ".[docs]"
+	$(BIN)/python -m tools
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+# What is audited is the environment that the tests ran with; the tools have one of their own, so that they are no part of it.
+AUDIT := build/audit
+audit: setup
+	$(PYTHON) -m venv $(AUDIT)/tools
+	$(AUDIT)/tools/bin/python -m pip install --quiet pip-audit pip-licenses cyclonedx-bom
+	$(BIN)/python -m pip freeze --exclude-editable | sed -e "/ @ /d" -e "s/+.*//" > $(AUDIT)/installed.txt
+	$(AUDIT)/tools/bin/pip-licenses --python $(BIN)/python --order license --format markdown --output-file $(AUDIT)/licences.md
+	$(AUDIT)/tools/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --output-file $(AUDIT)/sbom.cdx.json
+	$(AUDIT)/tools/bin/pip-audit --strict --disable-pip --no-deps --requirement $(AUDIT)/installed.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz dist build
