@@ -14,6 +14,7 @@ from briefing import errors
 from briefing.errors import BriefingError
 from briefing.schemas import SCHEMAS, json_schema
 from briefing.writing.gate import reasons
+from tools import api
 from tools.commands import Command, Parameter, commands, program
 
 ROOT: Final = Path(__file__).parents[1]
@@ -26,6 +27,7 @@ def pages() -> dict[str, str]:
         "commands": _commands,
         "settings": _settings,
         "json": _json,
+        "python": api.page,
         "exit-codes": _exit_codes,
         "gate": _gate,
     }
