@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import briefing
+from tools.tables import table
 
 _ROLES: Final = re.compile(r":\w+:`~?(?:briefing\.(?:\w+\.)*)?([^`]+)`")
 
@@ -47,9 +48,8 @@ def _signature(one: Callable[..., Any]) -> str:
 
 
 def _class(name: str, one: type) -> str:
-    rows = "".join(f"| `{field}` | {told} |\n" for field, told in _members(one))
-    table = f"| | |\n| --- | --- |\n{rows}" if rows else ""
-    return f"## {name}\n\n{_prose(one.__doc__ or '')}\n\n{table}"
+    rows = list(_members(one))
+    return f"## {name}\n\n{_prose(one.__doc__ or '')}\n\n" + (table(("", ""), rows) if rows else "")
 
 
 def _members(one: type) -> Iterator[tuple[str, str]]:
@@ -59,9 +59,9 @@ def _members(one: type) -> Iterator[tuple[str, str]]:
     for member, under in zip(found.body, [*found.body[1:], None], strict=True):
         match member, under:
             case ast.AnnAssign(target=ast.Name(id=name), annotation=kind), _:
-                yield f"{name}: {ast.unparse(kind)}".replace("|", r"\|"), _cell(_text(under))
+                yield f"`{name}: {ast.unparse(kind)}`", _prose(_text(under))
             case ast.FunctionDef(name=name), _ if not name.startswith("_"):
-                yield f"{name}()", _cell(ast.get_docstring(member) or "")
+                yield f"`{name}()`", _prose(ast.get_docstring(member) or "")
 
 
 def _text(node: ast.stmt | None) -> str:
@@ -70,7 +70,3 @@ def _text(node: ast.stmt | None) -> str:
         case ast.Expr(value=ast.Constant(value=str(text))):
             return text
     return ""
-
-
-def _cell(text: str) -> str:
-    return " ".join(_prose(text).split()).replace("|", r"\|")

@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from briefing.schemas import SCHEMAS, json_schema
 from briefing.writing.gate import reasons
 from tools import api
 from tools.commands import Command, Parameter, commands, program
+from tools.tables import table
 
 ROOT: Final = Path(__file__).parents[1]
 _NOTE: Final = "<!-- Generated from the code by `python -m tools --write`: change it there. -->\n\n"
@@ -34,16 +35,6 @@ def pages() -> dict[str, str]:
     return {f"docs/reference/{name}.md": _NOTE + make() for name, make in made.items()}
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
-    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
-
-
-def _cell(text: str) -> str:
-    """A cell: one line, and no end of a cell in it."""
-    return " ".join(text.replace("``", "`").split()).replace("|", r"\|")
-
-
 # -- commands ---------------------------------------------------------------------------------
 
 
@@ -60,7 +51,7 @@ def _section(one: Command, title: str) -> str:
     rows = [(_names(each), _told(each)) for each in one.parameters]
     parts = [f"## {title}\n", f"```text\n{one.usage}\n```\n", f"{_prose(one.help)}\n"]
     if rows:
-        parts.append(_table(("", ""), rows))
+        parts.append(table(("", ""), rows))
     if one.epilog:
         parts.append(f"```text\n{_unpadded(one.epilog)}\n```\n")
     return "\n".join(parts)
@@ -105,7 +96,7 @@ def _settings() -> str:
     )
     for section, rows in _sections(text):
         parts.append(f"## {section or 'Before all sections'}\n")
-        parts.append(_table(("Setting", "Default", ""), rows))
+        parts.append(table(("Setting", "Default", ""), rows))
     return "\n".join(parts)
 
 
@@ -167,7 +158,7 @@ def _text(schema: dict[str, Any]) -> str:
 
 def _fields(schema: dict[str, Any]) -> str:
     required = set(schema.get("required", ()))
-    return _table(
+    return table(
         ("Field", "Type", ""),
         (
             (
@@ -220,7 +211,7 @@ def _exit_codes() -> str:
     rows.sort(key=lambda row: int(row[0].partition(",")[0]))
     return (
         "# Exit codes\n\nThe errors are those of `briefing.errors`, which `import briefing` raises as well; each is one line that names the thing and the way out.\n\n"
-        + _table(("Code", "Error", ""), rows)
+        + table(("Code", "Error", ""), rows)
     )
 
 
@@ -236,7 +227,7 @@ def _gate() -> str:
     ]
     return (
         "# Reasons of the gate\n\nThe closed list. In `brief.json` each withheld draft has its `reasons`, each item its `objections`; `run.json` counts them.\n\n"
-        + _table(("Reason", "Means"), rows)
+        + table(("Reason", "Means"), rows)
     )
 
 
