@@ -63,11 +63,11 @@ check: setup
 generated: setup
 	$(BIN)/python -m tools --write
 
-# Warnings are errors; links and their anchors are checked.
+# Warnings are errors; links and their anchors are checked. Not with --quiet: what is not told is not counted.
 docs: setup
 	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable ".[docs]"
 	$(BIN)/python -m tools
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 # What is audited is the environment that the tests ran with; the tools have one of their own, so that they are no part of it.
 AUDIT := build/audit
