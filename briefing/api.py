@@ -109,9 +109,10 @@ class Groups(NamedTuple):
 def load_settings(
     path: str | Path | None = None,
     environment: Mapping[str, str] | None = None,
+    profile: str | None = None,
     **values: object,
 ) -> Settings:
-    """Return the defaults, over them the file `path`, over it ``BRIEFING_…`` of `environment` (such as ``os.environ``), over all `values`.
+    """Return the defaults, over them the file `path`, over it its `profile`, ``BRIEFING_…`` of `environment` (such as ``os.environ``), and `values`.
 
     A value is named as its setting with two underscores for the dot: ``brief__days=2``.  Raises
     :class:`briefing.errors.ConfigError` for what is unknown or does not fit.
@@ -122,7 +123,7 @@ def load_settings(
         from briefing.errors import ConfigError
 
         raise ConfigError(f"{file}: no such configuration file.")
-    return resolve(file, environment or {}, named).settings
+    return resolve(file, environment or {}, named, profile).settings
 
 
 def make(  # noqa: PLR0913  # each by name, for what a caller may decide

@@ -27,14 +27,14 @@ class FoundFile(NamedTuple):
 # -- finding ------------------------------------------------------------------------------------
 
 
-def find_files(sources: Sequence[str], skip: Path | None = None) -> list[FoundFile]:
+def find_files(sources: Sequence[str], skip: Sequence[Path] = ()) -> list[FoundFile]:
     """List the files of all sources, sorted by name; folders are walked, hidden names left out.
 
     A folder that is reached twice, by links or otherwise, is walked once, so a loop of links ends;
     a file that is reached twice keeps the name of the first source that has it.  A link that leads out of its source is
     listed and refused: who fills the folder must not choose what else is read.  So are earlier briefs (folders named by a day, with a
-    `brief.json`), wherever they lie.  `skip` is a folder whose contents are no input (the output folder), unless it is a source itself or holds
-    one.
+    `brief.json`), wherever they lie.  `skip` are folders whose contents are no input (output folders), but those that are a source
+    themselves or hold one.
     Raises :class:`UsageError` for a source that does not exist.
     """
     found: dict[str, FoundFile] = {}
@@ -52,14 +52,14 @@ def find_files(sources: Sequence[str], skip: Path | None = None) -> list[FoundFi
     return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].file, pair[0]))]
 
 
-def _to_skip(folder: Path | None, sources: Sequence[str]) -> set[tuple[int, int]]:
-    """The folder that is no input; none where it cannot be looked at, which is told when it is written to."""
-    try:
-        if folder is None or not folder.exists() or _holds(folder, sources):
-            return set()
-        return {_identity(folder)}
-    except OSError:
-        return set()
+def _to_skip(folders: Sequence[Path], sources: Sequence[str]) -> set[tuple[int, int]]:
+    """The folders that are no input, without those that cannot be looked at: that is told when they are written to."""
+    found = set()
+    for one in folders:
+        with suppress(OSError):
+            if one.exists() and not _holds(one, sources):
+                found.add(_identity(one))
+    return found
 
 
 def _holds(folder: Path, sources: Sequence[str]) -> bool:

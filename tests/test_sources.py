@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tracemalloc
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def news(tmp_path: Path) -> Path:
     return folder
 
 
-def names(*sources: Path | str, skip: Path | None = None) -> list[str]:
+def names(*sources: Path | str, skip: Sequence[Path] = ()) -> list[str]:
     return [one.file for one in find_files([str(source) for source in sources], skip)]
 
 
@@ -122,8 +123,8 @@ def test_earlier_briefs_are_no_input(news: Path) -> None:
         (news / day / "brief.json").write_text("{}")
     (news / "2025-06-18").mkdir()
     (news / "2025-06-18" / "page.txt").touch()
-    assert names(news, skip=news) == names(news)
-    refused = [one.file for one in find_files([str(news)], skip=news) if one.refused]
+    assert names(news, skip=[news]) == names(news)
+    refused = [one.file for one in find_files([str(news)], skip=[news]) if one.refused]
     assert refused == ["2025-06-16", "briefs/2025-06-17"]
     assert "2025-06-18/page.txt" in names(news)
 
@@ -131,7 +132,11 @@ def test_earlier_briefs_are_no_input(news: Path) -> None:
 def test_the_output_folder_is_no_input(news: Path) -> None:
     (news / "briefs").mkdir()
     (news / "briefs" / "brief.md").touch()
-    assert names(news, skip=news / "deep" / ".." / "briefs") == ["a.txt", "b.txt", "deep/er/c.txt"]
+    assert names(news, skip=[news / "deep" / ".." / "briefs"]) == [
+        "a.txt",
+        "b.txt",
+        "deep/er/c.txt",
+    ]
 
 
 @pytest.mark.parametrize("name", ["a b.txt", "ü\N{GRINNING FACE}.txt", "-", "a\nb", "#?%41", "'\""])

@@ -11,6 +11,7 @@ import typer
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
+    ProfileOption,
     QuietOption,
     Talk,
     VerboseOption,
@@ -43,14 +44,15 @@ def command(
     out: Annotated[
         Path | None, typer.Argument(metavar="OUT", help="Folder that 'make' writes to.")
     ] = None,
+    profile: ProfileOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Write the archive of all days: index, topics, outlets, search, feeds, latest."""
-    settings = settings_from(config, {}).settings
-    folder = output_folder(out, settings)
+    settings = settings_from(config, {"output.folder": out and str(out)}, profile).settings
+    folder = output_folder(settings)
     talk = Talk(quiet=quiet, verbose=verbose)
     whole = update(folder, settings, talk)
     if not quiet:
@@ -59,9 +61,9 @@ def command(
         raise typer.Exit(3)
 
 
-def output_folder(out: Path | None, settings: Settings) -> Path:
-    """Return the folder of the briefs: the one given, or that of the settings.  Raises :class:`UsageError` if it is not there."""
-    folder = (out or Path(settings.output.folder)).expanduser()
+def output_folder(settings: Settings) -> Path:
+    """Return the folder of the briefs.  Raises :class:`UsageError` if it is not there."""
+    folder = Path(settings.output.folder).expanduser()
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder; name the one that 'make' writes to.")
     return folder

@@ -47,6 +47,9 @@ def _devices(incomplete: str) -> list[str]:
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Settings file; see 'briefing config show'.")
 ]
+ProfileOption = Annotated[
+    str | None, typer.Option("--profile", help="Settings of [profiles.NAME] over the others.")
+]
 ModelOption = Annotated[
     str | None,
     typer.Option(
@@ -112,12 +115,20 @@ def _of_service(variable: str) -> Path | None:
     return Path(first) if first.startswith("/") else None
 
 
-def settings_from(config: Path | None, flags: Mapping[str, Any]) -> Resolved:
-    """Merge defaults, the user's file, the environment and flags."""
-    from briefing.settings.config import find_user_file, resolve
+def settings_from(
+    config: Path | None, flags: Mapping[str, Any], profile: str | None = None
+) -> Resolved:
+    """Merge defaults, the user's file, its `profile`, the environment and flags."""
+    from briefing.settings.config import resolve
 
-    file = find_user_file(config, Path.cwd(), folders().config)
-    return resolve(file, os.environ, flags)
+    return resolve(settings_file(config), os.environ, flags, profile)
+
+
+def settings_file(config: Path | None) -> Path | None:
+    """Return the user's settings file: the one given, or where one is looked for; None where there is none."""
+    from briefing.settings.config import find_user_file
+
+    return find_user_file(config, Path.cwd(), folders().config)
 
 
 def today(settings: Settings) -> date:

@@ -14,6 +14,7 @@ import typer
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
+    ProfileOption,
     QuietOption,
     Talk,
     folders,
@@ -59,12 +60,13 @@ def command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print what would be sent to whom; connect to nobody.")
     ] = False,
+    profile: ProfileOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Send the brief of DATE by mail: text and HTML in one, to each recipient alone."""
-    settings = settings_from(config, {"output.folder": out}).settings
+    settings = settings_from(config, {"output.folder": out}, profile).settings
     post = Post(settings.mail, Path(settings.output.folder).expanduser(), tuple(to or ()))
     brief_day = parse_day(day, settings)
     if eml is not None:

@@ -20,16 +20,15 @@ from briefing.cli.common import (
     DebugOption,
     DeviceOption,
     ModelOption,
+    ProfileOption,
     QuietOption,
     Talk,
     VerboseOption,
-    expanded,
     folders,
     parse_day,
     parse_days,
     print_text,
     require_writable,
-    settings_from,
     workers,
 )
 from briefing.errors import (
@@ -43,6 +42,7 @@ from briefing.errors import (
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.assembly.run import Made, Progress, Run
+    from briefing.cli.profiles import Wish
     from briefing.models.choose import Chosen
     from briefing.settings.config import NotifySettings, Resolved, Settings
     from briefing.sources import FoundFile
@@ -61,6 +61,8 @@ EPILOG = """Examples:
 
   curl -s … | briefing make - --json                                  (one file on standard input)
 
+  briefing make --all-profiles --date yesterday                       (each [profiles.NAME] of your settings)
+
 Exit codes: 0 brief written, 1 internal error, 2 wrong usage or configuration, 3 brief written but
 some inputs could not be read, an event failed, nothing could be kept for later runs, the archive is not
 whole or it could not be mailed (mail.after_make), 4 nothing to report (--fail-empty), 5 model missing or
@@ -70,7 +72,13 @@ ends the others."""
 
 
 Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE", help="Folders, files, or - for stdin.")
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE", help="Folders, files, or - for stdin; default: those of the profile."
+    ),
+]
+AllProfilesOption = Annotated[
+    bool, typer.Option("--all-profiles", help="Make the brief of each profile.")
 ]
 DayOption = Annotated[
     str | None,
@@ -122,9 +130,11 @@ RequireModelOption = Annotated[
 
 
 def command(
-    sources: Sources,
+    sources: Sources = None,
     day: DayOption = None,
     out: OutOption = None,
+    profile: ProfileOption = None,
+    all_profiles: AllProfilesOption = False,
     model: ModelOption = None,
     device: DeviceOption = None,
     max_items: ItemsOption = None,
@@ -155,35 +165,65 @@ def command(
         "brief.mute": mute or None,
         "output.folder": out,
     }
-    from briefing.sources import find_files
+    from briefing.cli.profiles import briefs_to_make, each
 
     _require_folder(out)
     if since is not None and since.isdigit():
         flags["brief.since_days"] = int(since)
     elif since is not None and not missing:
         raise UsageError(f"--since {since}: a number of days; a date goes with --missing.")
-    resolved = settings_from(config, flags)
-    target = expanded(resolved.settings.output.folder)
-    days = parse_days(day, resolved.settings)
-    if missing:
-        first = parse_day(since, resolved.settings) if since and not since.isdigit() else None
-        days = _missing(target, days[-1], first)
-    if len(days) > 1 and "-" in sources:
+    wishes = briefs_to_make(sources or [], config, flags, profile, every=all_profiles)
+    asked = _Asked(day, since, as_json, fail_empty, force, missing, dry_run, require_model)
+    talk = partial(Talk, quiet=quiet, verbose=verbose, form=log_format, log=log_file)
+    each(wishes, lambda wish: _make_days(wish, asked, talk()), talk())
+
+
+class _Asked(NamedTuple):
+    """What the command line says beside sources and settings."""
+
+    day: str | None
+    since: str | None
+    as_json: bool
+    fail_empty: bool
+    force: bool
+    missing: bool
+    dry_run: bool
+    require_model: bool
+
+    def days(self, settings: Settings, target: Path) -> list[date]:
+        """The days to make, oldest first."""
+        days = parse_days(self.day, settings)
+        if not self.missing:
+            return days
+        since = self.since if self.since and not self.since.isdigit() else None
+        return _missing(target, days[-1], parse_day(since, settings) if since else None)
+
+
+def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
+    """Make the briefs of the days; ends with the exit code where one is not as it should be."""
+    from briefing.sources import find_files
+
+    resolved, target = wish.resolved, wish.target
+    days = asked.days(resolved.settings, target)
+    if len(days) > 1 and "-" in wish.sources:
         raise UsageError("standard input can be read once, for one day; name files for several.")
-    talk = Talk(quiet=quiet, verbose=verbose, form=log_format, log=log_file)
-    found = find_files(sources, skip=target)
+    found = find_files(wish.sources, skip=wish.no_input)
     if not found:
-        talk.warn(f"{' '.join(sources)}: no files there; the brief will say so.")
+        talk.warn(f"{' '.join(wish.sources)}: no files there; the brief will say so.")
     _require_possible(resolved.settings, target)
     notice = _Notice(resolved.settings.notify, talk, days)
-    job = _Job(found, days[-1] if days else date.min, target, resolved, talk, require_model, force)
-    if dry_run:
+    last = days[-1] if days else date.min
+    job = _Job(found, last, target, resolved, talk, asked.require_model, asked.force)
+    if asked.dry_run:
         job.rehearse(days)
         return
     with notice:
         codes = [
             _make_one(
-                job._replace(day=one), alone=len(days) == 1, as_json=as_json, fail_empty=fail_empty
+                job._replace(day=one),
+                alone=len(days) == 1,
+                as_json=asked.as_json,
+                fail_empty=asked.fail_empty,
             )
             for one in days
         ]

@@ -7,12 +7,23 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from briefing.cli.common import ConfigOption, DebugOption, expanded, print_text, settings_from
+from briefing.cli.common import (
+    ConfigOption,
+    DebugOption,
+    ProfileOption,
+    expanded,
+    print_text,
+    settings_file,
+    settings_from,
+)
 from briefing.errors import UsageError
+
+if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from briefing.settings.config import Resolved
 
 EPILOG = """Examples:
 
@@ -21,6 +32,8 @@ EPILOG = """Examples:
   briefing schedule /srv/pages --out /srv/briefs --systemd --write /etc/systemd/system
 
   systemctl enable --now briefing.timer
+
+  briefing schedule --profile sport --cron                           (its own sources and folder)
 
 Exit codes: 0 printed, 2 wrong usage or configuration."""
 
@@ -44,17 +57,25 @@ class _Job(NamedTuple):
 
 def command(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE", help="Folders or files, as for make.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="SOURCE", help="Folders or files, as for make; default: those of the profile."
+        ),
+    ] = None,
     cron: Annotated[bool, typer.Option("--cron", help="Print lines for crontab.")] = False,
     systemd: Annotated[
         bool, typer.Option("--systemd", help="Print a service and its timer.")
     ] = False,
     time: Annotated[str, typer.Option("--time", help="HH:MM in the configured zone.")] = "06:30",
     out: Annotated[Path | None, typer.Option("--out", help="Output folder.")] = None,
-    profile: Annotated[
-        str, typer.Option("--name", help="Name of the units, for more than one brief a day.")
-    ] = "briefing",
+    profile: ProfileOption = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--name",
+            help="Name of the units, for more than one brief a day; default: briefing, and the profile.",
+        ),
+    ] = None,
     write: Annotated[
         Path | None, typer.Option("--write", help="Folder that the units are written to.")
     ] = None,
@@ -74,33 +95,74 @@ def command(
     """Print what runs `briefing make` every morning: a line for cron, or units of systemd."""
     if cron == systemd:
         raise UsageError("say which: --cron or --systemd.")
-    if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,100}", profile):
-        raise UsageError(f"--name {profile}: letters, digits, '-', '_' and '.' alone, please.")
-    hour, minute = _parsed_time(time)
-    settings = settings_from(config, {}).settings
-    target = expanded(out or settings.output.folder).absolute()
-    words = [sys.executable, "-m", "briefing", "make"]
-    words += [str(expanded(one).absolute()) for one in sources]
-    words += ["--out", str(target), "--quiet"]
-    if config is not None:
-        words += ["--config", str(expanded(config).absolute())]
-    if any("\n" in word or "\r" in word for word in words):
-        raise UsageError("a name with a line break can stand neither in a crontab nor in a unit.")
-    homes = any(_in_home(Path(word)) for word in words if word.startswith("/"))
-    zone = _zone(settings.brief.timezone)
-    online = network or bool(settings.mail.host or settings.notify.url)
-    job = _Job(words, (hour, minute), zone, target, homes, on_failure, online)
+    unit = name or (f"briefing-{profile}" if profile else "briefing")
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,100}", unit):
+        raise UsageError(f"--name {unit}: letters, digits, '-', '_' and '.' alone, please.")
+    resolved = settings_from(config, {"output.folder": out and str(out)}, profile)
+    own = settings_file(config) if profile else config
+    job = _job(sources or [], resolved, own, _parsed_time(time))
+    job = job._replace(failure=on_failure, network=network or job.network)
     if cron:
         print_text(_cron_lines(job))
         return
-    units = {f"{profile}.service": _service(job, profile), f"{profile}.timer": _timer(job)}
-    for name, text in units.items():
+    units = {f"{unit}.service": _service(job, unit), f"{unit}.timer": _timer(job)}
+    for file, text in units.items():
         if write is None:
-            print_text(f"# -- {name} --\n{text}")
+            print_text(f"# -- {file} --\n{text}")
         else:
             write.mkdir(parents=True, exist_ok=True)
-            (write / name).write_text(text, encoding="utf-8")
-            print_text(str(write / name))
+            (write / file).write_text(text, encoding="utf-8")
+            print_text(str(write / file))
+
+
+def _job(
+    sources: Sequence[Path], resolved: Resolved, file: Path | None, time: tuple[int, int]
+) -> _Job:
+    """What is run by the settings alone."""
+    settings, profile = resolved.settings, resolved.profile
+    words = _command(sources, resolved, file)
+    read = [*words, *(profile.sources if profile else ())]
+    homes = any(_in_home(expanded(word)) for word in read if word.startswith(("/", "~")))
+    online = bool(settings.mail.host or settings.notify.url)
+    out = Path(_whole(_folder_to_write(resolved)))
+    return _Job(words, time, _zone(settings.brief.timezone), out, homes, None, online)
+
+
+def _command(sources: Sequence[Path], resolved: Resolved, file: Path | None) -> list[str]:
+    """The words of `make`, with whole paths: nobody knows from which folder it will be run."""
+    profile = resolved.profile
+    if not sources and not (profile and profile.sources):
+        raise UsageError("SOURCE is missing; name a folder, a file, or a --profile with sources.")
+    words = [sys.executable, "-m", "briefing", "make", *map(_whole, sources)]
+    words += ["--profile", profile.name] if profile else []
+    folder = _folder_to_write(resolved)
+    if profile is None or not _has_own_folder(resolved):
+        words += ["--out", _whole(folder)]
+    elif not expanded(folder).is_absolute():
+        raise UsageError(
+            f"profile {profile.name}: output.folder = {folder}: a schedule needs the whole path."
+        )
+    words.append("--quiet")
+    if file is not None:
+        words += ["--config", _whole(file)]
+    if any("\n" in word or "\r" in word for word in words):
+        raise UsageError("a name with a line break can stand neither in a crontab nor in a unit.")
+    return words
+
+
+def _has_own_folder(resolved: Resolved) -> bool:
+    """Whether the profile in force names its folder itself: no flag must be given then, which goes before it."""
+    return bool(resolved.profile and resolved.origins["output.folder"] == resolved.profile.layer)
+
+
+def _folder_to_write(resolved: Resolved) -> Path:
+    """The output folder; for a profile the one around its own, which is made in it on the first morning."""
+    folder = Path(resolved.settings.output.folder)
+    return folder.parent if resolved.profile and not _has_own_folder(resolved) else folder
+
+
+def _whole(path: Path) -> str:
+    return str(expanded(path).absolute())
 
 
 def _parsed_time(text: str) -> tuple[int, int]:

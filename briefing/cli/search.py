@@ -12,6 +12,7 @@ from briefing.cli.archive import output_folder
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
+    ProfileOption,
     QuietOption,
     Talk,
     folders,
@@ -50,6 +51,7 @@ def command(
     until: Annotated[str | None, typer.Option("--until", help="Last day.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Events at most.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of lines.")] = False,
+    profile: ProfileOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
@@ -58,8 +60,8 @@ def command(
     from briefing.assembly.archive import Period
     from briefing.language.lookup import parse_query
 
-    settings = settings_from(config, {}).settings
-    folder = output_folder(out, settings)
+    settings = settings_from(config, {"output.folder": out and str(out)}, profile).settings
+    folder = output_folder(settings)
     period = Period(_day(since, settings, "--since"), _day(until, settings, "--until"))
     query = parse_query(" ".join(words))
     if not query:

@@ -12,6 +12,7 @@ from briefing.cli.archive import output_folder
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
+    ProfileOption,
     QuietOption,
     parse_day,
     settings_from,
@@ -38,6 +39,7 @@ def command(
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of the briefs.")] = None,
+    profile: ProfileOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,  # noqa: ARG001  # accepted everywhere
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
@@ -47,8 +49,8 @@ def command(
     from briefing.language.wording import wording_for
     from briefing.publishing.archive import Style, day_text
 
-    settings = settings_from(config, {}).settings
-    folder = output_folder(out, settings)
+    settings = settings_from(config, {"output.folder": out and str(out)}, profile).settings
+    folder = output_folder(settings)
     there = days_in(folder)
     wanted = _chosen(
         [*there], parse_day(day, settings, "show") if day else None, today(settings), folder

@@ -1,4 +1,4 @@
-"""Settings: ``configs/default.toml`` < a user's file < the environment < flags.
+"""Settings: ``configs/default.toml`` < a user's file < one of its profiles < the environment < flags.
 
 Every layer is a mapping of sections; :func:`resolve` merges them, checks the result against the
 types below, and remembers where each value came from.
@@ -7,7 +7,7 @@ types below, and remembers where each value came from.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar
@@ -18,6 +18,8 @@ from pydantic import Field, ValidationError
 from briefing.errors import ConfigError
 from briefing.records import Record
 from briefing.settings.environment import from_environment
+from briefing.settings.nesting import flat, nested
+from briefing.settings.profiles import Profile, choose_profile, read_profiles
 from briefing.settings.prompts import prompt_names
 from briefing.settings.refusals import place, unknown_setting, wrong_values
 from briefing.settings.resources import resource_folder
@@ -197,6 +199,10 @@ class Resolved(NamedTuple):
 
     settings: Settings
     origins: Mapping[str, str]
+    profile: Profile | None = None
+    """The one that lies over the user's file; ``output.folder`` is then that of its briefs."""
+    profiles: Mapping[str, Profile] = {}
+    """All that the user's file has, in its order."""
 
 
 def find_user_file(given: Path | None, working: Path, config_home: Path) -> Path | None:
@@ -220,42 +226,83 @@ def _is_file(path: Path) -> bool:
 
 
 def resolve(
-    user_file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]
+    user_file: Path | None,
+    environment: Mapping[str, str],
+    flags: Mapping[str, Any],
+    profile: str | None = None,
 ) -> Resolved:
-    """Merge the layers and check them.
+    """Merge the layers and check them, those of profiles that are not asked for as well.
 
-    `flags` maps ``section.key`` to values; None means that the flag was not given.
-    Raises :class:`ConfigError` for unknown keys (with the nearest known one) and wrong values, all of them
-    in one message.
+    `flags` maps ``section.key`` to values; None means that the flag was not given.  The briefs of a `profile` go
+    to a folder of its name in the output folder, unless it names a folder itself.
+    Raises :class:`ConfigError` for an unknown profile, unknown keys (with the nearest known one) and wrong values, all
+    of them in one message.
     """
-    layers, faults = _layers(user_file, environment, flags)
+    own = dict(_read(user_file)) if user_file else {}
+    profiles, faults = read_profiles(own.pop("profiles", {}), user_file or Path())
+    files = [("default", flat(_shipped())), *([(str(user_file), flat(own))] if user_file else [])]
+    faults += [one for each in profiles.values() for one in _faults_of(each, files)]
+    variables, slips = from_environment(environment, dict(_fields()))
+    given = {key: value for key, value in flat(flags).items() if value is not None}
+    chosen = _asked_for(profile, profiles, faults, user_file)
+    overlay = [(chosen.layer, chosen.values)] if chosen else []
+    merged = _merged([*files, *overlay, ("environment", variables), ("flag", given)])
+    settings, wrong = _check(merged.values, merged.origins)
+    told = dict.fromkeys([*slips, *merged.unknown, *wrong, *faults])
+    if settings is None or told:
+        raise ConfigError(" Also: ".join(told))
+    if chosen and merged.origins["output.folder"] != chosen.layer:
+        settings = _in_folder(settings, chosen.name)
+    return Resolved(settings, merged.origins, chosen, profiles)
+
+
+class _Merged(NamedTuple):
+    """Layers laid over one another."""
+
+    values: Mapping[str, Any]
+    origins: Mapping[str, str]
+    unknown: Sequence[str]
+    """A sentence on each setting that there is none of."""
+
+
+_Layers = Sequence[tuple[str, Mapping[str, Any]]]
+"""Settings by full name, behind the name of where they come from; the lowest first, and that has all."""
+
+
+def _merged(layers: _Layers) -> _Merged:
     known = set(layers[0][1])
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
+    unknown = []
     for name, layer in layers:
         for key, value in layer.items():
             if key in known:
                 values[key], origins[key] = value, name
             else:
-                faults.append(unknown_setting(key, name, known))
-    settings, wrong = _check(values, origins)
-    if settings is None or faults or wrong:
-        raise ConfigError(" Also: ".join([*faults, *wrong]))
-    return Resolved(settings, origins)
+                unknown.append(unknown_setting(key, name, known))
+    return _Merged(values, origins, unknown)
 
 
-def _layers(
-    user_file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]
-) -> tuple[list[tuple[str, Mapping[str, Any]]], list[str]]:
-    """The layers by their names, lowest first, and what looks like a slip in the environment."""
-    layers: list[tuple[str, Mapping[str, Any]]] = [("default", _flat(_shipped()))]
-    if user_file is not None:
-        layers.append((str(user_file), _flat(_read(user_file))))
-    variables, slips = from_environment(environment, dict(_fields()))
-    layers.append(("environment", variables))
-    given = {key: value for key, value in _flat(flags).items() if value is not None}
-    layers.append(("flag", given))
-    return layers, slips
+def _faults_of(profile: Profile, below: _Layers) -> list[str]:
+    """What is wrong with the settings of a profile itself, whether it is asked for or not."""
+    values, origins, unknown = _merged([*below, (profile.layer, profile.values)])
+    told = [*unknown, *_check(values, origins)[1]]
+    return [one for one in told if one.startswith(f"{profile.layer}:")]
+
+
+def _asked_for(
+    name: str | None, profiles: Mapping[str, Profile], faults: Sequence[str], file: Path | None
+) -> Profile | None:
+    """The profile of this name; None also for one that is not there because of its own faults, which are told instead."""
+    if name is None or (name not in profiles and faults):
+        return None
+    return choose_profile(name, profiles, file)
+
+
+def _in_folder(settings: Settings, name: str) -> Settings:
+    folder = str(Path(settings.output.folder) / name)
+    output = settings.output.model_copy(update={"folder": folder})
+    return settings.model_copy(update={"output": output})
 
 
 def _read(path: Path) -> Layer:
@@ -263,20 +310,6 @@ def _read(path: Path) -> Layer:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark first
     except (ValueError, RecursionError, OSError) as error:
         raise ConfigError(f"{path}: not readable as TOML ({error}).") from error
-
-
-_DEEPEST: Final = 4
-"""Sections in one another, far more than there are: a key of 10,000 dots is told as unknown."""
-
-
-def _flat(layer: Mapping[str, Any], above: str = "") -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for key, value in layer.items():
-        if isinstance(value, Mapping) and above.count(".") < _DEEPEST:
-            flat |= _flat(value, f"{above}{key}.")
-        else:
-            flat[f"{above}{key}"] = value
-    return flat
 
 
 def _fields(of: type[Record] | None = None, above: str = "") -> Iterator[tuple[str, Any]]:
@@ -295,7 +328,7 @@ def _check(
     """The settings, where their types fit, and all that is wrong with them."""
     wrong = list(_wrong_names(values, origins))
     try:
-        return Settings.model_validate(_nested(values)), wrong
+        return Settings.model_validate(nested(values)), wrong
     except ValidationError as error:
         return None, [*wrong_values(error, values, origins), *wrong]
 
@@ -323,18 +356,6 @@ def _wrong_names(values: Mapping[str, Any], origins: Mapping[str, str]) -> Itera
 
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 """Names of this machine."""
-
-
-def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings by their full names, as sections in sections."""
-    nested: dict[str, Any] = {}
-    for key, value in values.items():
-        *sections, name = key.split(".")
-        section = nested
-        for one in sections:
-            section = section.setdefault(one, {})
-        section[name] = value
-    return nested
 
 
 def is_zone(name: str) -> bool:

@@ -6,20 +6,34 @@ import json
 from collections.abc import Iterator, Mapping
 
 from briefing.settings.config import Resolved
+from briefing.settings.profiles import Profile
 
 
 def to_toml(resolved: Resolved) -> str:
-    """Return all settings as TOML, each with a comment that says where it came from."""
+    """Return all settings as TOML, each with a comment that says where it came from; profiles behind them, unless one is in force."""
     return "\n".join(_toml_lines(resolved)) + "\n"
 
 
 def _toml_lines(resolved: Resolved) -> Iterator[str]:
+    if resolved.profile:
+        yield f"# profile {resolved.profile.name}, sources = {_as_toml(resolved.profile.sources)}"
     for section, entries in resolved.settings.model_dump(mode="json").items():
         if isinstance(entries, Mapping):
             yield from _section_lines(section, entries, resolved.origins)
         else:
-            yield f"{section} = [{', '.join(map(_inline, entries))}]  # {_shown(resolved.origins[section])}"
+            yield f"{section} = {_as_toml(entries)}  # {_shown(resolved.origins[section])}"
             yield ""
+    for profile in () if resolved.profile else resolved.profiles.values():
+        yield from _profile_lines(profile)
+
+
+def _profile_lines(profile: Profile) -> Iterator[str]:
+    yield f"[profiles.{profile.name}]  # {_shown(profile.layer)}"
+    if profile.sources:
+        yield f"sources = {_as_toml(profile.sources)}"
+    for key, value in profile.values.items():
+        yield f"{key} = {_as_toml(value)}"
+    yield ""
 
 
 def _section_lines(
@@ -45,5 +59,7 @@ def _shown(origin: str) -> str:
 
 
 def _as_toml(value: object) -> str:
-    """JSON scalars and lists are TOML as well, but for surrogate pairs and DEL."""
+    """JSON scalars and lists are TOML as well, but for surrogate pairs and DEL; tables are not."""
+    if isinstance(value, list | tuple) and any(isinstance(one, Mapping) for one in value):
+        return f"[{', '.join(map(_inline, value))}]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
