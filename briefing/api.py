@@ -133,6 +133,7 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
     settings: Settings | None = None,
     models: str | Path | None = None,
     state: str | Path | None = None,
+    overrides: str | Path | None = None,
     progress: Progress = _silent,
     workers: int = 1,
     require_model: bool = False,
@@ -141,18 +142,21 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
 
     `date`: today in the settings' time zone where it is not given.  `models`: the folder that ``briefing models pull`` filled, by default the
     user's.  `state`: a folder that keeps the models' answers, and what is said, for later calls; without it, and with `date` alone, the same
-    input gives the same brief.  With it, what earlier days said there is no news.
+    input gives the same brief.  With it, what earlier days said there is no news.  `overrides`: a file of an
+    editor's decisions about the day, as ``briefing edit`` writes it; one that is not there decides nothing.
     Raises :class:`briefing.errors.UsageError` for a source that is not there, :class:`briefing.errors.ModelError` where a model is required and
-    cannot be used.
+    cannot be used, and :class:`briefing.errors.ConfigError` for overrides that cannot be read.
     """
     from briefing.assembly.job import earlier_days, make_with
     from briefing.assembly.pipeline import publish
     from briefing.assembly.run import Run
+    from briefing.settings.overrides import NO_OVERRIDES, read_overrides
 
     settings = settings or Settings()
     day = date or _today(settings)
+    edited = NO_OVERRIDES if overrides is None else read_overrides(Path(overrides))
     home = Path("briefing")  # days of one state belong together, wherever their briefs are saved
-    run = Run(day, settings, None, progress=progress, workers=workers)
+    run = Run(day, settings, None, progress=progress, workers=workers, overrides=edited)
     with _store(state) as store:
         run, why_none, warning = _with_models(run, models, store)
         if state is not None:
@@ -169,7 +173,7 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
         mode=made.brief.mode,
         items=made.brief.items,
         inputs=made.brief.files,
-        warnings=(*told, *_faults(made)),
+        warnings=(*told, *made.statistics.without_effect, *_faults(made)),
         files=publish(made),
     )
 

@@ -491,6 +491,8 @@ class Item(Record):
     objections: tuple[Objection, ...] = ()
     section: str = ""
     """Of the reader's own sections; empty where there are none."""
+    edited: tuple[Literal["pin", "headline"], ...] = ()
+    """What an editor decided about it by hand: that it comes first, how it is called."""
     stories: tuple[StoryEntry, ...]
 
 

@@ -164,6 +164,8 @@ class ItemOf(_Fields):
     omitted: list[str]
     """Names and figures of the reports' first sentences that the item does not tell."""
     objections: list[Against]
+    edited: list[Literal["pin", "headline"]]
+    """What an editor decided about it by hand: that it comes first, how it is called."""
     stories: list[StoryOf]
 
 

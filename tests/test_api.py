@@ -88,6 +88,29 @@ def test_settings_come_from_a_file_the_environment_and_values_where_they_are_nam
         briefing.load_settings(tmp_path / "none.toml")
 
 
+def test_a_profile_and_what_an_editor_decided_are_taken_where_they_are_named(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text("[profiles.short]\nbrief.max_items = 1\n", encoding="utf-8")
+    assert briefing.load_settings(file).brief.max_items == 30
+    assert briefing.load_settings(file, profile="short").brief.max_items == 1
+    first = made().items[0]
+    desk, none = tmp_path / "desk.toml", "0" * 16
+    desk.write_text(
+        f"drop = [{{stories = ['{first.stories[0].story.id}']}}]\n"
+        f"pin = [{{stories = ['{none}']}}]\n",
+        encoding="utf-8",
+    )
+    edited = made(overrides=desk)
+    assert [item.id for item in edited.items] == [made().items[1].id]
+    assert [one for one in edited.warnings if none in one] != []
+    assert made(overrides=tmp_path / "none.toml").files == made().files
+    desk.write_text("drop = 3", encoding="utf-8")
+    with pytest.raises(ConfigError, match="desk.toml: drop"):
+        made(overrides=desk)
+
+
 def test_a_state_remembers_what_earlier_days_said(tmp_path: Path) -> None:
     made(state=tmp_path)
     again = briefing.make(

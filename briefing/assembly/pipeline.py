@@ -4,12 +4,13 @@
 
     SOURCE… ── sources.find_files, read_bytes ──▶ bytes
             ── reading.ingest_all ──────────────▶ Document, or Unread with the reason
-            ── reading.read ────────────────────▶ Story (dated, cited by offsets), Removed
+            ── reading.read ┄ editor's outlets ─▶ Story (dated, cited by offsets), Removed
             ── grouping.find_reports ───────────▶ Report: one text, however often printed
             ── reading.infer_from_reports ──────▶ Report, its stories dated by one another
             ── _of_the_day ─────────────────────▶ the reports that belong to the brief
-            ── grouping.find_events, rank_events ▶ Event: reports about one happening
-            ── grouping.by_topics ──────────────▶ followed events first, muted ones left out
+            ── grouping.find_events ┄ editor's joins and parts, rank_events ▶ Event: reports about one happening
+            ── editing.arrange ─────────────────▶ what an editor pinned first, what was dropped left out
+            ── grouping.by_topics ──────────────▶ then followed events, muted ones left out
             ── grouping.leads_in_doubt, texts_in_doubt ┄ embedder ▶ vectors of first sentences and of what
                                                    stands around figures, where there is a model
             ── grouping.align_facts, only_in … ─▶ Fact, Disagreement
@@ -20,9 +21,11 @@
             ── writing.begin_cuts, fusions, shorten ⇄ shortener ▶ shortened drafts for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── remembering.judge ───────────────▶ Item, with what it adds to earlier days
+            ── editing.with_headlines ──────────▶ Item, with an editor's headline
             ── writing.fit, find_omissions,
                find_objections ─────────────────▶ Item, cut to the reader's minutes
             ── grouping.section_of ─────────────▶ Item, in the reader's sections
+            ── editing.effects ─────────────────▶ a note on what was edited, and which decisions found nothing
             ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
 
 Everything that is not data (disk, clock, model) is handed in.
@@ -33,10 +36,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from briefing import grouping, publishing, reading, remembering, writing
-from briefing.assembly import drafting
+from briefing.assembly import drafting, editing
 from briefing.assembly.items import A_STORY, LEAST, write_items
 from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out, tally
 from briefing.assembly.run import Made, Run, Statistics
@@ -92,7 +95,9 @@ def finish(prepared: Prepared, run: Run) -> Made:
     """Write the brief.  May be called again with another generator where the first one failed."""
     wanted, statistics = run.settings.brief, prepared.statistics
     chosen = [story for event in prepared.events for story in event.stories]
-    events, muted = grouping.by_topics(prepared.events, wanted.follow, wanted.mute)
+    pinned, others, dropped = editing.arrange(prepared.events, run.overrides)
+    shown, muted = grouping.by_topics(others, wanted.follow, wanted.mute)
+    events = (*pinned, *shown)
     with statistics.timed("writing"):
         ranked = events[: wanted.max_items]
         written = write_items(ranked, run, statistics)
@@ -102,9 +107,11 @@ def finish(prepared: Prepared, run: Run) -> Made:
             written,
             LEAST + A_STORY * len(chosen),
         )
-        fresh = remembering.fresh(judged, wanted.unchanged)
-        items = _finish_items(fresh, events, run.settings, statistics.faults)
+        fresh = _fresh(editing.marked(judged, pinned), wanted.unchanged)
+        headed = editing.with_headlines(fresh, run.overrides)
+        items = _finish_items(headed, events, run.settings, statistics.faults)
     left: LeftOut = {
+        "dropped": [event.stories for event in dropped],
         "muted": [event.stories for event in muted],
         "fault": [event.stories for event in ranked if event.id not in {one.id for one in written}],
         "rank": [event.stories for event in events[wanted.max_items :]],
@@ -112,22 +119,39 @@ def finish(prepared: Prepared, run: Run) -> Made:
         "minutes": stories_left_out(fresh, items),
     }
     words = wording_for(wanted.language)
+    files = ledger(prepared.read, chosen, items, left, words)
+    edits = editing.effects(run.overrides, prepared.events, items, [one.file for one in files])
+    statistics.without_effect = edits.lost
     brief = Brief(
         date=run.day,
         mode="model" if run.generator or run.shortener else "extractive",
         items=items,
-        files=ledger(prepared.read, chosen, items, left, words),
+        files=files,
         generator=run.generator.identity if run.generator else None,
         embedder=run.embedder.identity if run.embedder else None,
         parser=run.parser.identity if run.parser else None,
         shortener=run.shortener.identity if run.shortener else None,
         prompts=drafting.prompts(run),
         language=wanted.language,
-        notes=(*run.notes, *notes(chosen, left, words, wanted.language)),
+        notes=(
+            *run.notes,
+            *editing.note(edits.counts, words),
+            *notes(chosen, left, words, wanted.language),
+        ),
     )
     tally(brief, statistics.counts, statistics.rejections)
     documents = {one.document.id: one.document for one in prepared.read.readings}
     return Made(brief, documents, statistics, remembering.remember(prepared.events))
+
+
+def _fresh(items: Sequence[Item], unchanged: Literal["line", "full", "drop"]) -> tuple[Item, ...]:
+    """The items without news shortened or left out; what an editor pinned stays."""
+    kept = "line" if unchanged == "drop" else unchanged
+    return tuple(
+        one
+        for item in items
+        for one in remembering.fresh([item], kept if "pin" in item.edited else unchanged)
+    )
 
 
 def _finish_items(
@@ -182,7 +206,7 @@ def reading_settings(run: Run) -> reading.ReadingSettings:
         tz=None if zone == "local" else zone,
         max_bytes=int(wanted.reading.max_megabytes * 1e6),
         day_first=day_first[wanted.reading.day_first],
-        outlets=tuple((rule.match, rule.name) for rule in wanted.outlets),
+        outlets=tuple((rule.match, rule.name) for rule in (*run.overrides.outlet, *wanted.outlets)),
         workers=run.workers,
     )
 
@@ -249,11 +273,14 @@ def _restrict(reports: Sequence[Report], run: Run) -> tuple[Report, ...]:
 
 
 def grouping_settings(run: Run) -> grouping.GroupingSettings:
-    """Return the grouping room's settings: threshold and the user's links."""
+    """Return the grouping room's settings: threshold, the user's links and the editor's."""
     wanted = run.settings.grouping
     own = {} if wanted.threshold == "default" else {"threshold": wanted.threshold}
+    joined, parted = editing.links(run.overrides)
     return grouping.GroupingSettings(
-        must_link=wanted.must_link, cannot_link=wanted.cannot_link, **own
+        must_link=(*wanted.must_link, *joined),
+        cannot_link=(*wanted.cannot_link, *parted),
+        **own,
     )
 
 

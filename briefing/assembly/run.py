@@ -15,6 +15,7 @@ from briefing.language.wording import wording_for
 from briefing.models.base import DeletionScorer, Embedder, Generator, Parser
 from briefing.records import Brief, Document
 from briefing.settings.config import Settings
+from briefing.settings.overrides import NO_OVERRIDES, Overrides
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""
@@ -40,6 +41,8 @@ class Run(NamedTuple):
     """None: first sentences are compared by their words alone."""
     shortener: DeletionScorer | None = None
     """None: no model says what to leave out."""
+    overrides: Overrides = NO_OVERRIDES
+    """What an editor decided about the day."""
     leaves_machine: bool = False
     """Whether the model that writes, and with it what it is asked about, is on another machine."""
 
@@ -90,6 +93,8 @@ class Statistics:
         self.counts: Counter[str] = Counter()
         self.rejections: Counter[str] = Counter()
         self.faults = Faults()
+        self.without_effect: tuple[str, ...] = ()
+        """A sentence on each of an editor's decisions that did nothing."""
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:

@@ -14,6 +14,7 @@ from briefing.cli import (
     cluster,
     config,
     doctor,
+    edit,
     inspect,
     mail,
     make,
@@ -53,6 +54,7 @@ app = typer.Typer(
 )
 app.callback(invoke_without_command=True)(version.callback)
 app.command("make", epilog=make.EPILOG)(make.command)
+app.command("edit", epilog=edit.EPILOG)(edit.command)
 app.command("schedule", epilog=schedule.EPILOG)(schedule.command)
 app.command("archive", epilog=archive.EPILOG)(archive.command)
 app.command("mail", epilog=mail.EPILOG)(mail.command)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs n
     from briefing.cli.profiles import Wish
     from briefing.models.choose import Chosen
     from briefing.settings.config import NotifySettings, Resolved, Settings
+    from briefing.settings.overrides import Overrides
     from briefing.sources import FoundFile
     from briefing.store import Store
 
@@ -211,6 +212,8 @@ def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
     if not found:
         talk.warn(f"{' '.join(wish.sources)}: no files there; the brief will say so.")
     _require_possible(resolved.settings, target)
+    for one in days:
+        _overrides(target, one)
     notice = _Notice(resolved.settings.notify, talk, days)
     last = days[-1] if days else date.min
     job = _Job(found, last, target, resolved, talk, asked.require_model, asked.force)
@@ -243,6 +246,13 @@ def _require_possible(settings: Settings, target: Path) -> None:
     choose(renderings(), settings.output.formats)
     if settings.mail.after_make:
         Post(settings.mail, target).check()
+
+
+def _overrides(target: Path, day: date) -> Overrides:
+    """What an editor decided about a day.  Raises :class:`ConfigError` for what cannot be read."""
+    from briefing.settings.overrides import overrides_path, read_overrides
+
+    return read_overrides(overrides_path(target, day))
 
 
 def _require_folder(out: str | None) -> None:
@@ -392,7 +402,10 @@ class _Job(NamedTuple):
             chosen = self._models(store, progress)
             earlier = earlier_days(store, folder, self.day, settings.brief.since_days)
             run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())
+            run = run._replace(overrides=_overrides(self.target, self.day))
             made = self._brief(with_models(run, chosen), chosen.why_none)
+            for told in made.statistics.without_effect:
+                self.talk.warn(f"warning: {told}")
             self._spare_better(made)
             files = publish(made, settings.output.formats)
             seconds = time.perf_counter() - started
@@ -413,6 +426,7 @@ class _Job(NamedTuple):
 
         for day in days:
             run = Run(day, self.resolved.settings, None, workers=workers())
+            run = run._replace(overrides=_overrides(self.target, day))
             prepared = prepare(contents(self.found, run.settings), run)
             stories = sum(len(event.stories) for event in prepared.events)
             folder = self.target / day.isoformat()

@@ -91,6 +91,7 @@ def _item(item: Item) -> _Fields:
         "new_since": _novelty(item.new_since),
         "omitted": list(item.omitted),
         "objections": [one.model_dump() for one in item.objections],
+        "edited": list(item.edited),
         "stories": [_story(entry) for entry in item.stories],
     }
 

@@ -16,12 +16,18 @@ _NAMES: Final = 5
 the page holds about 90 letters of this size."""
 
 
-def origin(reports: Sequence[ItemReport], datings: Sequence[Dating], words: Wording) -> str:
-    """Return outlets, independence where names do not tell it, and the day.
+def origin(
+    reports: Sequence[ItemReport],
+    datings: Sequence[Dating],
+    words: Wording,
+    edited: Sequence[str] = (),
+) -> str:
+    """Return outlets, independence where names do not tell it, the day, and what an editor did.
 
     Never a file name: where no outlet is known, that is said.
     """
     parts = [_names(reports, words), _independence(reports, words), _days(datings, words)]
+    parts += [words.say(f"edited_item.{one}") for one in edited]
     return " · ".join(part for part in parts if part)
 
 

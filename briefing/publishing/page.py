@@ -172,7 +172,7 @@ def _article(item: Item, opens: str, numbering: Numbering, words: Wording) -> Ar
             for one in item.disagreements
         ),
         single=tuple(_single(only, numbering) for only in item.only_in),
-        origin=origin(reports, datings, words),
+        origin=origin(reports, datings, words, item.edited),
         reports=reports,
     )
 

@@ -90,6 +90,7 @@ def _item(fields: _Fields) -> Item:
         omitted=tuple(fields.get("omitted", ())),
         objections=tuple(Objection(**one) for one in fields.get("objections", ())),
         section=fields.get("section") or "",
+        edited=tuple(fields.get("edited", ())),
         stories=tuple(map(_story, fields["stories"])),
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from briefing.reading.dating import infer_from_reports
 from briefing.reading.given import given_story, sentence_texts
 from briefing.reading.ingest import ingest
+from briefing.reading.outlets import is_named
 from briefing.reading.settings import ReadingSettings
 from briefing.reading.spread import NOT_READ, ingest_all, read_all
 from briefing.records import Document, Reading
@@ -24,6 +25,7 @@ __all__ = [
     "infer_from_reports",
     "ingest",
     "ingest_all",
+    "is_named",
     "read",
     "sentence_texts",
 ]

@@ -28,6 +28,7 @@ from .conftest import Briefing
         ("models", "list"),
         ("eval",),
         ("schedule",),
+        ("edit",),
         ("doctor",),
         ("config", "show"),
     ],

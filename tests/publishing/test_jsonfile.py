@@ -37,6 +37,7 @@ def test_the_keys_are_those_of_the_contract_in_its_order(brief: Brief) -> None:
         "new_since",
         "omitted",
         "objections",
+        "edited",
         "stories",
     ]
     (changed,) = item["new_since"]["changed"]

@@ -44,10 +44,19 @@ def test_an_interval_comes_back_whole(brief: Brief) -> None:
     assert again.items[0].stories[0].story.when == when
 
 
+def test_what_an_editor_decided_is_read_back_and_shown(brief: Brief) -> None:
+    item = brief.items[0].model_copy(update={"edited": ("pin", "headline")})
+    again = read_brief(to_json(brief.model_copy(update={"items": (item,)})))
+    assert again.items[0].edited == ("pin", "headline")
+    assert "put first by the editor · headline by the editor" in to_text(lay_out(again, {}))
+
+
 def test_a_brief_of_an_older_release_is_read(brief: Brief) -> None:
     fields = json.loads(to_json(brief))
     for name in ("language", "notes"):
         del fields[name]
+    for item in fields["items"]:
+        del item["edited"]
     for story in fields["items"][0]["stories"]:
         for name in ("language", "url", "date_evidence", "earliest", "latest"):
             del story[name]

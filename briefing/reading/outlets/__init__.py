@@ -8,8 +8,15 @@
 """
 
 from briefing.reading.outlets.beside import credit_lines, outlet_behind
-from briefing.reading.outlets.choice import find_outlets
+from briefing.reading.outlets.choice import find_outlets, is_named
 from briefing.reading.outlets.orders import day_first_of
 from briefing.reading.outlets.surroundings import lines_around
 
-__all__ = ["credit_lines", "day_first_of", "find_outlets", "lines_around", "outlet_behind"]
+__all__ = [
+    "credit_lines",
+    "day_first_of",
+    "find_outlets",
+    "is_named",
+    "lines_around",
+    "outlet_behind",
+]

@@ -49,16 +49,14 @@ def _stated(document: Document, section: Section | None) -> str:
 
 
 def _mapped(file: str, settings: ReadingSettings) -> str:
-    """The outlet that the settings give a file, by its path or its name; the first pattern decides."""
+    """The outlet that the settings give a file; the first pattern decides."""
+    return next((name for pattern, name in settings.outlets if is_named(pattern, file)), "")
+
+
+def is_named(pattern: str, file: str) -> bool:
+    """Return whether a pattern with ``*`` and ``?`` fits a file's path or its name; case does not matter."""
     names = (file, file.rpartition("/")[2])
-    return next(
-        (
-            name
-            for pattern, name in settings.outlets
-            if any(fnmatchcase(one.casefold(), pattern.casefold()) for one in names)
-        ),
-        "",
-    )
+    return any(fnmatchcase(one.casefold(), pattern.casefold()) for one in names)
 
 
 def _shown(document: Document, around: Surroundings) -> list[str]:
