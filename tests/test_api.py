@@ -107,7 +107,7 @@ def test_a_profile_and_what_an_editor_decided_are_taken_where_they_are_named(
     assert [one for one in edited.warnings if none in one] != []
     assert made(overrides=tmp_path / "none.toml").files == made().files
     desk.write_text("drop = 3", encoding="utf-8")
-    with pytest.raises(ConfigError, match="desk.toml: drop"):
+    with pytest.raises(ConfigError, match=r"desk\.toml: drop"):
         made(overrides=desk)
 
 

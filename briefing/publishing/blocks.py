@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from briefing.language.wording import Wording
 from briefing.publishing.html import link_host
+from briefing.publishing.origin import by_hand
 from briefing.publishing.page import Article, Change, Contested, Note, NotedText, Page, Single
 from briefing.publishing.plaintext import one_line
 from briefing.records import UNKNOWN, Story
@@ -178,11 +179,11 @@ def _sentences(lines: Iterable[NotedText]) -> tuple[Part, ...]:
 
 
 def _provenance(article: Article, words: Wording) -> str:
-    """Who reports it, and of when."""
+    """Who reports it, of when, and what an editor decided about it."""
     names = f" ({', '.join(article.names)})" if article.names else ""
     reports = words.counted(article.item.reports, "counted.report") + names
     dates = dict.fromkeys(dating.words for dating in article.datings)
-    return clean(" · ".join([reports, *dates]))
+    return clean(" · ".join([reports, *dates, *by_hand(article.item.edited, words)]))
 
 
 def _source(note: Note, part: Part, article: Article, words: Wording) -> Source:

@@ -27,8 +27,13 @@ def origin(
     Never a file name: where no outlet is known, that is said.
     """
     parts = [_names(reports, words), _independence(reports, words), _days(datings, words)]
-    parts += [words.say(f"edited_item.{one}") for one in edited]
+    parts += by_hand(edited, words)
     return " · ".join(part for part in parts if part)
+
+
+def by_hand(edited: Sequence[str], words: Wording) -> list[str]:
+    """Return in words what an editor decided about an item."""
+    return [words.say(f"edited_item.{one}") for one in edited]
 
 
 def outlets(value: NotedText, words: Wording) -> str:
