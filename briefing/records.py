@@ -532,5 +532,7 @@ class Brief(Record):
     """(name, digest) of each prompt used."""
     language: str = "en"
     """ISO 639-1 code of the words around the stories."""
+    title: str = ""
+    """What the reader calls it; empty: what its language calls one."""
     notes: tuple[str, ...] = ()
     """What the reader must know about how this brief was made (no model, undated stories …)."""

@@ -215,6 +215,8 @@ class BriefFile(_Fields):
     mode: Literal["model", "extractive"]
     language: Text
     """Of the words around the stories, ISO 639-1."""
+    title: str | None
+    """What the reader calls it (``output.title``)."""
     notes: list[str]
     """What the reader must know of how the brief came about."""
     items: list[ItemOf]

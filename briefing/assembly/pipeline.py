@@ -133,6 +133,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
         shortener=run.shortener.identity if run.shortener else None,
         prompts=drafting.prompts(run),
         language=wanted.language,
+        title=run.settings.output.title,
         notes=(
             *run.notes,
             *editing.note(edits.counts, words),

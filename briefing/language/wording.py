@@ -53,6 +53,10 @@ class Wording:
         weekday = self._words.phrases("calendar.weekdays")[day.weekday()]
         return self.say("weekday_date", weekday=weekday, date=self.long_date(day))
 
+    def titled(self, day: date, name: str = "") -> str:
+        """Return the title of the brief of `day`: its name, or what the language calls one, and the date."""
+        return self.say("title", called=name or self.say("page.name"), day=self.weekday_date(day))
+
     def month(self, day: date) -> str:
         """Return the month of `day` as in "June 2025"."""
         month = self._words.phrases("calendar.months")[day.month - 1]

@@ -91,7 +91,7 @@ def clean(text: str) -> str:
 
 def title(page: Page) -> str:
     """Return the title of the brief with its date."""
-    return page.words.say("title", day=page.words.weekday_date(page.brief.date))
+    return clean(page.title)
 
 
 def remarks(page: Page) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def to_markdown(page: Page) -> str:
     """Return a brief as Markdown: title, items by rank (under their sections), then counts, files and footnotes."""
     words = page.words
     blocks = [
-        f"# {words.say('title', day=words.weekday_date(page.brief.date))}",
+        f"# {escape(page.title)}",
         *(block for article in page.news for block in _article(article, words)),
         *_unchanged(page),
         *([] if page.articles else [words.say("empty")]),

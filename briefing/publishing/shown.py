@@ -221,6 +221,16 @@ class Page:
     neighbours: Neighbours | None = None
 
     @property
+    def name(self) -> str:
+        """What the brief is called, in one line."""
+        return one_line(self.brief.title) or self.words.say("page.name")
+
+    @property
+    def title(self) -> str:
+        """Its name and its day."""
+        return self.words.titled(self.brief.date, self.name)
+
+    @property
     def news(self) -> tuple[Article, ...]:
         """The items that have news."""
         return tuple(article for article in self.articles if not article.unchanged)

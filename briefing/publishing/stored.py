@@ -68,6 +68,7 @@ def _brief(fields: _Fields) -> Brief:
         **{name: _model(models.get(name)) for name in _MODELS},
         prompts=tuple(models["prompts"].items()),
         language=fields.get("language", "en"),
+        title=fields.get("title") or "",
         notes=tuple(fields.get("notes", ())),
     )
 

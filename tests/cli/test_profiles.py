@@ -153,6 +153,7 @@ def test_the_mail_of_a_profile_is_for_its_own_recipients(briefing: Briefing, con
         for name in ("sport", "world")
     }
     assert "To: sport@example.org" in to["sport"]
+    assert "Subject: Sport " in to["sport"]
     assert "To: all@example.org" in to["world"]
 
 

@@ -3,10 +3,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, datetime
+from html import escape
 
 import pytest
 
 from briefing.errors import UsageError
+from briefing.publishing import archive, subject
+from briefing.publishing.html import to_html
 from briefing.publishing.jsonfile import to_json
 from briefing.publishing.markdown import to_markdown
 from briefing.publishing.page import lay_out
@@ -52,9 +55,22 @@ def test_what_an_editor_decided_is_read_back_and_shown(brief: Brief) -> None:
     assert "put first by the editor · headline by the editor" in told
 
 
+def test_a_brief_has_the_title_that_the_reader_gave(brief: Brief) -> None:
+    title = "Sport <b>\x1b[31m & {day}\n# more"
+    told = to_json(brief.model_copy(update={"title": title}))
+    page = lay_out(read_brief(told), {})
+    whole = "Sport <b> & {day} # more · Tuesday 17 June 2025"
+    assert subject(page).startswith(f"{whole}: ")
+    assert to_text(page).splitlines()[0] == whole
+    assert f"<title>{escape(whole, quote=False)}</title>" in to_html(page)
+    assert to_markdown(page).startswith("# Sport \\<b")
+    day = archive.read_day(told.encode())
+    assert archive.day_text(day, page.words, archive.Style(coloured=False), 80).startswith(whole)
+
+
 def test_a_brief_of_an_older_release_is_read(brief: Brief) -> None:
     fields = json.loads(to_json(brief))
-    for name in ("language", "notes"):
+    for name in ("language", "title", "notes"):
         del fields[name]
     for item in fields["items"]:
         del item["edited"]

@@ -58,9 +58,10 @@ def entries(days: Sequence[Day], channel: Channel) -> Iterator[Entry]:
     for day in sorted(days, key=lambda one: one.date, reverse=True):
         page = f"{day.date}/brief.html"
         words = channel.words
+        title = words.titled(day.date, _clean(day.title or ""))
         yield Entry(
             _id(channel, str(day.date)),
-            words.say("title", day=words.weekday_date(day.date)),
+            title,
             page,
             day.date,
             "",
@@ -69,7 +70,7 @@ def entries(days: Sequence[Day], channel: Channel) -> Iterator[Entry]:
         for place, item in enumerate(day.items, start=1):
             yield Entry(
                 _id(channel, f"{day.date}/{item.key}"),
-                _clean(item.headline) or words.say("title", day=words.weekday_date(day.date)),
+                _clean(item.headline) or title,
                 f"{page}#item-{place}",
                 day.date,
                 _clean(item.section or ""),

@@ -113,6 +113,8 @@ class Day:
     date: date
     mode: str
     items: tuple[DayItem, ...]
+    title: str | None = None
+    """What the reader calls it."""
 
 
 class Line(NamedTuple):
@@ -153,7 +155,8 @@ def read_day(text: str | bytes) -> Day:
     except ValueError:  # the fast way takes no half of a pair, which a brief may quote
         whole = json.dumps(json.loads(text), ensure_ascii=False)
         day = _DAY.validate_json(_HALVES.sub("\N{REPLACEMENT CHARACTER}", whole))
-    return Day(day.date, day.mode, tuple(sorted(day.items, key=lambda item: item.rank)))
+    items = tuple(sorted(day.items, key=lambda item: item.rank))
+    return Day(day.date, day.mode, items, day.title)
 
 
 def line_text(line: Line) -> str:

@@ -34,7 +34,7 @@ class Style(NamedTuple):
 
 def day_text(day: Day, words: Wording, style: Style, width: int) -> str:
     """Return a day as text of lines of up to `width` characters."""
-    lines = [style.strong(words.say("title", day=words.weekday_date(day.date))), ""]
+    lines = [style.strong(words.titled(day.date, one_line(day.title or ""))), ""]
     if not day.items:
         lines += [words.say("empty"), ""]
     if day.items and day.mode == "extractive":
