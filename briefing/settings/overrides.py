@@ -118,7 +118,10 @@ def read_overrides(path: Path) -> Overrides:
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
-    except FileNotFoundError:
+    except (
+        FileNotFoundError,
+        NotADirectoryError,
+    ):  # whether briefs can be written, make itself looks
         return NO_OVERRIDES
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or type(error).__name__}.") from error
