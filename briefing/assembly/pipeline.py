@@ -41,14 +41,16 @@ from typing import Final, Literal, NamedTuple
 from briefing import grouping, publishing, reading, remembering, writing
 from briefing.assembly import drafting, editing
 from briefing.assembly.items import A_STORY, LEAST, write_items
-from briefing.assembly.ledger import Inputs, LeftOut, ledger, notes, stories_left_out, tally
+from briefing.assembly.ledger import Inputs, ledger, notes, tally
 from briefing.assembly.run import Made, Run, Statistics
+from briefing.assembly.wishes import as_wished, left_out
 from briefing.faults import Faults
 from briefing.language.wording import wording_for
 from briefing.records import (
     Brief,
     Document,
     Event,
+    FileEntry,
     Item,
     Report,
     Story,
@@ -95,34 +97,34 @@ def finish(prepared: Prepared, run: Run) -> Made:
     """Write the brief.  May be called again with another generator where the first one failed."""
     wanted, statistics = run.settings.brief, prepared.statistics
     chosen = [story for event in prepared.events for story in event.stories]
-    pinned, others, dropped = editing.arrange(prepared.events, run.overrides)
-    shown, muted = grouping.by_topics(others, wanted.follow, wanted.mute)
-    events = (*pinned, *shown)
+    day = as_wished(prepared.events, run)
     with statistics.timed("writing"):
-        ranked = events[: wanted.max_items]
-        written = write_items(ranked, run, statistics)
+        written = write_items(day.events[: wanted.max_items], run, statistics)
         judged = statistics.faults.spare(
             "what is new",
             lambda: remembering.judge(written, run.earlier, wanted.language),
             written,
             LEAST + A_STORY * len(chosen),
         )
-        fresh = _fresh(editing.marked(judged, pinned), wanted.unchanged)
+        fresh = _fresh(editing.marked(judged, day.pinned), wanted.unchanged)
         headed = editing.with_headlines(fresh, run.overrides)
-        items = _finish_items(headed, events, run.settings, statistics.faults)
-    left: LeftOut = {
-        "dropped": [event.stories for event in dropped],
-        "muted": [event.stories for event in muted],
-        "fault": [event.stories for event in ranked if event.id not in {one.id for one in written}],
-        "rank": [event.stories for event in events[wanted.max_items :]],
-        "unchanged": stories_left_out(written, fresh),
-        "minutes": stories_left_out(fresh, items),
-    }
+        items = _finish_items(headed, day.events, run.settings, statistics.faults)
+    left = left_out(day, wanted.max_items, written, fresh, items)
     words = wording_for(wanted.language)
     files = ledger(prepared.read, chosen, items, left, words)
     edits = editing.effects(run.overrides, prepared.events, items, [one.file for one in files])
     statistics.without_effect = edits.lost
-    brief = Brief(
+    told = [*editing.note(edits.counts, words), *notes(chosen, left, words, wanted.language)]
+    brief = _brief(run, items, files, told)
+    tally(brief, statistics.counts, statistics.rejections)
+    documents = {one.document.id: one.document for one in prepared.read.readings}
+    return Made(brief, documents, statistics, remembering.remember(prepared.events))
+
+
+def _brief(
+    run: Run, items: tuple[Item, ...], files: tuple[FileEntry, ...], told: Sequence[str]
+) -> Brief:
+    return Brief(
         date=run.day,
         mode="model" if run.generator or run.shortener else "extractive",
         items=items,
@@ -132,17 +134,10 @@ def finish(prepared: Prepared, run: Run) -> Made:
         parser=run.parser.identity if run.parser else None,
         shortener=run.shortener.identity if run.shortener else None,
         prompts=drafting.prompts(run),
-        language=wanted.language,
+        language=run.settings.brief.language,
         title=run.settings.output.title,
-        notes=(
-            *run.notes,
-            *editing.note(edits.counts, words),
-            *notes(chosen, left, words, wanted.language),
-        ),
+        notes=(*run.notes, *told),
     )
-    tally(brief, statistics.counts, statistics.rejections)
-    documents = {one.document.id: one.document for one in prepared.read.readings}
-    return Made(brief, documents, statistics, remembering.remember(prepared.events))
 
 
 def _fresh(items: Sequence[Item], unchanged: Literal["line", "full", "drop"]) -> tuple[Item, ...]:
