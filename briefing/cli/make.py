@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs n
     from briefing.assembly.run import Made, Progress, Run
     from briefing.cli.profiles import Wish
     from briefing.models.choose import Chosen
-    from briefing.settings.config import NotifySettings, Resolved, Settings
+    from briefing.settings.config import Resolved, Settings
     from briefing.settings.overrides import Overrides
     from briefing.sources import FoundFile
     from briefing.store import Store
@@ -214,7 +214,7 @@ def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
     _require_possible(resolved.settings, target)
     for one in days:
         _overrides(target, one)
-    notice = _Notice(resolved.settings.notify, talk, days)
+    notice = _Notice(wish, talk, days)
     last = days[-1] if days else date.min
     job = _Job(found, last, target, resolved, talk, asked.require_model, asked.force)
     if asked.dry_run:
@@ -268,11 +268,12 @@ def _require_folder(out: str | None) -> None:
 class _Notice:
     """Around a run: tells the user's own program and web address how it ended (:mod:`briefing.cli.notify`)."""
 
-    def __init__(self, settings: NotifySettings, talk: Talk, days: Sequence[date]) -> None:
+    def __init__(self, wish: Wish, talk: Talk, days: Sequence[date]) -> None:
         from briefing.cli.notify import check_notice
 
-        check_notice(settings)
-        self._settings = settings
+        self._settings = wish.resolved.settings.notify
+        check_notice(self._settings)
+        self._profile = wish.name
         self._talk = talk
         self._days = [one.isoformat() for one in days]
 
@@ -284,7 +285,13 @@ class _Notice:
 
         code = getattr(error, "exit_code", 0 if error is None else 1)
         told = "" if error is None or isinstance(error, typer.Exit) else str(error)
-        body = {"version": __version__, "dates": self._days, "code": code, "message": told}
+        body = {
+            "version": __version__,
+            "profile": self._profile,
+            "dates": self._days,
+            "code": code,
+            "message": told,
+        }
         notify(self._settings, {**body, "warnings": self._talk.warnings}, self._talk)
 
 

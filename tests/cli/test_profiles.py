@@ -157,6 +157,16 @@ def test_the_mail_of_a_profile_is_for_its_own_recipients(briefing: Briefing, con
     assert "To: all@example.org" in to["world"]
 
 
+def test_a_notice_says_of_which_profile_it_is(briefing: Briefing, config: Path, user: Path) -> None:
+    keeps = user / "told"
+    config.write_text(
+        f"[notify]\ncommand = ['tee', '-a', '{keeps}']\non = 'always'\n" + TWO, encoding="utf-8"
+    )
+    briefing("make", "--all-profiles", "--config", config, *ON_THE_DAY)
+    told = [json.loads(line) for line in keeps.read_text("utf-8").splitlines()]
+    assert [one["profile"] for one in told] == ["sport", "world"]
+
+
 def test_the_settings_of_a_profile_are_shown_with_their_origin(
     briefing: Briefing, config: Path
 ) -> None:
