@@ -223,6 +223,23 @@ def test_make_mails_what_it_made_once_where_that_is_wanted(
     assert "example.org" not in run
 
 
+def test_each_profile_is_mailed_to_its_own_recipients_under_its_title(
+    briefing: Briefing, news: Path, own: Callable[..., Path], serve: Serve, box: Box
+) -> None:
+    file = own(port=serve(), after_make=True)
+    rows = [
+        f"[profiles.{name}]\nsources = ['{news}']\ntitle = '{name}'\nmail.to = ['{name}@example.org']\n"
+        for name in ("sport", "world")
+    ]
+    file.write_text(file.read_text("utf-8") + "".join(rows), encoding="utf-8")
+    for _ in range(2):
+        assert briefing("make", "--all-profiles", *MAKE, "--config", file) == (0, "", "")
+    assert [
+        (one.rcpt_tos, message_from_bytes(one.content, policy=default)["Subject"].split()[0])
+        for one in box.mails
+    ] == [(["sport@example.org"], "sport"), (["world@example.org"], "world")]
+
+
 def test_a_brief_that_could_not_be_mailed_is_there_and_told(
     briefing: Briefing, news: Path, own: Callable[..., Path], serve: Serve, box: Box
 ) -> None:
