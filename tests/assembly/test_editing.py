@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefing.assembly import editing
 from briefing.assembly.pipeline import make, publish
 from briefing.assembly.run import Made
 from briefing.settings.config import OutletRule
@@ -109,6 +110,29 @@ def test_a_decision_holds_for_what_has_become_of_its_event(ids: Mapping[str, str
     """The event had one story when it was dropped; another came since."""
     edited = made(Overrides(drop=(about(ids, "twelve"),)))
     assert events(edited) == [["leak.txt"]]
+
+
+def test_a_decision_is_about_the_events_that_have_most_of_its_stories() -> None:
+    members = {"one": "ab", "two": "cde", "three": "f", "four": "0"}
+    named = [About(stories=tuple(one * 16 for one in names)) for names in ("abc", "cf", "9")]
+    spread = {event: [one * 16 for one in stories] for event, stories in members.items()}
+    assert [editing.meant(rule, spread) for rule in named] == [
+        ["one"],
+        ["two", "three"],
+        [],
+    ]
+
+
+def test_of_events_that_have_as_many_all_are_dropped_and_the_first_is_pinned(
+    ids: Mapping[str, str],
+) -> None:
+    both = about(ids, "leak", "twelve")
+    apart = Several(events=((ids["twelve.txt"],), (ids["fifteen.txt"],)))
+    assert events(made(Overrides(drop=(both,), part=(apart,)))) == [["fifteen.txt"]]
+    pinned = made(Overrides(pin=(both,), part=(apart,)))
+    assert [item.edited for item in pinned.brief.items] == [("pin",), (), ()]
+    headed = made(Overrides(headline=(Headline(stories=both.stories, text="x"),), part=(apart,)))
+    assert [item.headline for item in headed.brief.items].count("x") == 1
 
 
 def test_what_matches_nothing_is_told_and_costs_nothing(ids: Mapping[str, str]) -> None:

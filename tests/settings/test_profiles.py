@@ -20,6 +20,7 @@ follow = ["tram"]
 sources = ["sport", "/srv/scores", "~/clubs"]
 title = "Sport"
 brief.minutes = 5
+brief.max_items = 3
 mail.to = ["desk@example.org"]
 
 [profiles.world]
