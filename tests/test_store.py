@@ -520,3 +520,11 @@ def test_mails_are_saved_of_a_damaged_database(path: Path) -> None:
     assert salvage(path) == 1
     with MailStore(path) as store:
         assert store.has_mail("a@example.org", "/briefs", DAY)
+
+
+def test_a_file_in_place_of_a_day_is_left_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "2025-06-17").write_text("mine")
+    with pytest.raises(NotADirectoryError, match="a file of that name"):
+        write_folder(tmp_path / "2025-06-17", {"brief.md": "x"})
+    assert (tmp_path / "2025-06-17").read_text() == "mine"
+    assert [one.name for one in tmp_path.iterdir()] == ["2025-06-17"]

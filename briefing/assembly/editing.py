@@ -79,14 +79,21 @@ def meant(rule: About, members: Mapping[str, Collection[str]]) -> list[str]:
     return [event for event, number in shared.items() if number == most and most]
 
 
+def _members(events: Sequence[Event]) -> Mapping[str, Collection[str]]:
+    return {event.id: _ids(event) for event in events}
+
+
 def _ids(event: Event) -> frozenset[str]:
     return frozenset(story.id for story in event.stories)
 
 
-def with_headlines(items: Sequence[Item], overrides: Overrides) -> tuple[Item, ...]:
-    """Return items with the editor's headlines."""
-    members = {item.id: [one.story.id for one in item.stories] for item in items}
-    texts = {one: rule.text for rule in overrides.headline for one in meant(rule, members)[:1]}
+def with_headlines(
+    items: Sequence[Item], overrides: Overrides, events: Sequence[Event]
+) -> tuple[Item, ...]:
+    """Return items with the editor's headlines; `events` are all of the day: one that is not printed lends its headline to no other."""
+    texts = {
+        one: rule.text for rule in overrides.headline for one in meant(rule, _members(events))[:1]
+    }
     return tuple(
         item.model_copy(update={"headline": texts[item.id], "edited": (*item.edited, "headline")})
         if item.id in texts
@@ -122,13 +129,14 @@ def effects(
     """Tell which decisions did something: `events` are all of the day, `items` those printed, `files` the input's names."""
     stories = frozenset(story for event in events for story in _ids(event))
     printed = frozenset(one.story.id for item in items for one in item.stories)
+    shown = {item.id for item in items}
     named = list(files)
     done = [
         *((one, "drop", bool(stories & {*one.stories})) for one in overrides.drop),
         *((one, "pin", bool(printed & {*one.stories})) for one in overrides.pin),
         *((one, "join", _is_joined(one, events)) for one in overrides.join),
         *((one, "part", _is_parted(one, events)) for one in overrides.part),
-        *((one, "headline", bool(printed & {*one.stories})) for one in overrides.headline),
+        *((one, "headline", not shown.isdisjoint(meant(one, _members(events))[:1])) for one in overrides.headline),
         *((one, "outlet", any(reading.is_named(one.match, file) for file in named)) for one in overrides.outlet),
     ]  # fmt: skip
     counts = Counter(kind for _, kind, did in done if did)
@@ -148,7 +156,7 @@ def _is_parted(rule: Several, events: Sequence[Event]) -> bool:
 _WHY: Final = {
     "drop": "none of its stories is of this day any more",
     "pin": "none of its stories is in the brief",
-    "headline": "none of its stories is in the brief",
+    "headline": "its event is not in the brief",
     "join": "the day no longer has two of the stories that it joins",
     "part": "the day no longer has two reports that it parts",
     "outlet": "no file has such a name",

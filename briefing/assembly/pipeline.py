@@ -107,7 +107,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
             LEAST + A_STORY * len(chosen),
         )
         fresh = _fresh(editing.marked(judged, day.pinned), wanted.unchanged)
-        headed = editing.with_headlines(fresh, run.overrides)
+        headed = editing.with_headlines(fresh, run.overrides, prepared.events)
         items = _finish_items(headed, day.events, run.settings, statistics.faults)
     left = left_out(day, wanted.max_items, written, fresh, items)
     words = wording_for(wanted.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import re
 import shutil
@@ -32,6 +33,8 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     Raises :class:`OSError`, and leaves the old folder as it was.
     """
     folder = folder.resolve()
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "a file of that name is there", str(folder))
     aside = folder.with_name(f".{folder.name}.part")
     _clear(aside, folder)
     try:

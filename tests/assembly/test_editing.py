@@ -156,5 +156,19 @@ def test_of_a_dropped_event_a_headline_says_that_it_found_nothing(ids: Mapping[s
     rule = Headline(stories=(ids["leak.txt"],), text="x")
     edited = made(Overrides(drop=(about(ids, "leak"),), headline=(rule,)))
     assert edited.statistics.without_effect == (
-        f"overrides: headline of '{ids['leak.txt']}' does nothing: none of its stories is in the brief.",
+        f"overrides: headline of '{ids['leak.txt']}' does nothing: its event is not in the brief.",
     )
+
+
+def test_an_event_that_is_not_printed_lends_its_headline_to_no_other(
+    ids: Mapping[str, str],
+) -> None:
+    rule = Headline(
+        stories=tuple(ids[f"{one}.txt"] for one in ("leak", "twelve", "fifteen")), text="x"
+    )
+    apart = Several(events=((ids["leak.txt"],), (ids["twelve.txt"], ids["fifteen.txt"])))
+    edited = made(
+        Overrides(headline=(rule,), drop=(about(ids, "twelve", "fifteen"),), part=(apart,))
+    )
+    assert [item.headline for item in edited.brief.items].count("x") == 0
+    assert "headline" in str(edited.statistics.without_effect)
