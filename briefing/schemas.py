@@ -73,6 +73,8 @@ class Valued(_Fields):
     """What one report gives."""
 
     value: Text
+    later: bool
+    """Of an update: whether it is known to have taken the place of the others."""
     citations: list[Cited]
 
 

@@ -41,7 +41,7 @@ class Differences:
     """The values that stand against each other."""
 
     rows: tuple[tuple[str, str, tuple[Part, ...]], ...]
-    """(what it is about, of what kind, its values)."""
+    """(what it is about, of what kind, its values); the kind stands with the value that took the others' place, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,14 @@ def _change(change: Change, words: Wording) -> Paragraph:
 
 
 def _difference(one: Contested, words: Wording) -> tuple[str, str, tuple[Part, ...]]:
-    return clean(one.about), words.say(f"disagreements.{one.kind}"), _sentences(one.values)
+    kind = words.say(f"disagreements.{one.kind}")
+    values = tuple(
+        part._replace(text=f"{part.text} ({kind})") if later else part
+        for part, later in zip(
+            _sentences(one.values), one.later or [False] * len(one.values), strict=True
+        )
+    )
+    return clean(one.about), "" if any(one.later) else kind, values
 
 
 def _only(single: Single, words: Wording) -> Paragraph:

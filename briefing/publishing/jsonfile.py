@@ -124,7 +124,12 @@ def _citations(citations: Iterable[Citation]) -> list[_Fields]:
 
 def _disagreement(one: Disagreement) -> _Fields:
     values = [
-        {"value": value.value, "citations": _citations(value.citations)} for value in one.values
+        {
+            "value": value.value,
+            "later": value.later,
+            "citations": _citations(value.citations),
+        }
+        for value in one.values
     ]
     return {"about": one.about, "kind": one.kind, "values": values}
 

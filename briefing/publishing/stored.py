@@ -115,7 +115,11 @@ def _citations(rows: Iterable[_Fields], day: str = "") -> tuple[Citation, ...]:
 
 def _disagreement(fields: _Fields) -> Disagreement:
     values = [
-        Value(value=value["value"], citations=_citations(value["citations"]))
+        Value(
+            value=value["value"],
+            citations=_citations(value["citations"]),
+            later=value.get("later", False),
+        )
         for value in fields["values"]
     ]
     return Disagreement(about=fields["about"], kind=fields["kind"], values=tuple(values))

@@ -58,7 +58,11 @@ def _part(part: Part) -> str:
 
 def _table(block: Differences, words: Wording) -> str:
     rows = [
-        _wrapped(f"{about} ({kind}): {' / '.join(map(_part, values))}", f"{_INDENT}  ", "- ")
+        _wrapped(
+            f"{about}{f' ({kind})' if kind else ''}: {' / '.join(map(_part, values))}",
+            f"{_INDENT}  ",
+            "- ",
+        )
         for about, kind, values in block.rows
     ]
     head = words.say("page.differ").rstrip(

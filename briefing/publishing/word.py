@@ -140,7 +140,7 @@ def _table(sheet: _Sheet, block: Differences, sources: dict[int, Source], words:
         cell.paragraphs[0].add_run(words.say(head)).bold = True
     for about, kind, values in block.rows:
         first, second = table.add_row().cells
-        _directed(first.paragraphs[0], f"{about} ({kind})")
+        _directed(first.paragraphs[0], f"{about} ({kind})" if kind else about)
         for number, value in enumerate(values):
             line = second.add_paragraph() if number else second.paragraphs[0]
             _fill(line, [value], sources, sheet)

@@ -25,6 +25,21 @@ def test_a_brief_read_back_says_the_same(brief: Brief) -> None:
         assert render(lay_out(again, {})) == render(lay_out(brief, {}))
 
 
+def test_which_figure_is_the_later_one_is_read_back_and_stands_beside_it(brief: Brief) -> None:
+    item = next(one for one in brief.items if one.disagreements)
+    row = item.disagreements[0]
+    values = (row.values[0], row.values[1].model_copy(update={"later": True}), *row.values[2:])
+    update = row.model_copy(update={"kind": "update", "values": values})
+    told = brief.model_copy(
+        update={"items": (item.model_copy(update={"disagreements": (update,)}),)}
+    )
+    again = read_brief(to_json(told))
+    assert [value.later for value in again.items[0].disagreements[0].values][:2] == [False, True]
+    text = " ".join(to_text(lay_out(again, {})).split())
+    assert f"{values[1].value} (later figure)" in text
+    assert f"{update.about} (" not in text
+
+
 def test_hostile_texts_come_back_as_they_were(
     brief_saying: Callable[[str], Brief], hostile: tuple[str, ...]
 ) -> None:
