@@ -12,6 +12,7 @@ from briefing.models.gguf import is_converted, told_of
 from briefing.models.hub import damaged_hub, kept_models, read_name, remove_hub
 from briefing.models.pins import PINS
 from briefing.models.pull import remove
+from briefing.models.server.address import shown
 
 Uses = Mapping[str, Sequence[str]]
 """What each model is used for, by its name."""
@@ -88,7 +89,7 @@ def _other(use: tuple[str, Sequence[str]]) -> Listed | None:
     """What is in use and lies elsewhere: a folder of the user's, or a server."""
     name, roles = use
     if name.casefold().startswith(("http://", "https://")):
-        return Listed(name, "server", None, "", tuple(roles), None, name)
+        return Listed(shown(name), "server", None, "", tuple(roles), None, shown(name))
     folder = Path(name).expanduser() if name.startswith(("/", "~", ".")) else Path(name)
     if name and folder.is_dir():
         return Listed(name, "folder", _size(folder), "", tuple(roles), None, str(folder))

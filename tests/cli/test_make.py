@@ -462,6 +462,24 @@ def test_a_model_that_fails_late_costs_neither_the_brief_nor_the_input(
     assert strict.code == 5
 
 
+def test_a_key_in_the_address_of_a_server_is_refused_and_told_nowhere(
+    briefing: Briefing, news: Path, user: Path
+) -> None:
+    file = user / "own.toml"
+    text = (
+        "[model]\ngenerator = 'http://me:KEY@h/v1#m'\n[model.server]\nurl = 'http://h/v1?k=KEY'\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    done = briefing("make", news, "--date", "2025-06-17", "--config", file)
+    assert "http://…@h: a key does not belong in an address" in done.err
+    listed = briefing("models", "list", "--config", file)
+    run = Path("briefs/2025-06-17/run.json").read_text("utf-8")
+    model = json.loads(run)["settings"]["model"]
+    assert (model["generator"], model["server"]["url"]) == ("http://…@h/v1#m", "http://h/v1?…")
+    assert "http://…@h/v1#m" in listed.out
+    assert "KEY" not in done.err + listed.out + run
+
+
 def test_the_embedded_model_goes_on_shortening_where_the_one_that_writes_fails(
     briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

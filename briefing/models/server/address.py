@@ -70,16 +70,39 @@ def read_address(text: str) -> Address:
     try:
         parts = urlsplit(text)
         port, host = parts.port or (443 if parts.scheme == "https" else 80), parts.hostname
-    except ValueError as error:
-        raise ModelError(f"{text}: no address of a server ({error}).") from error
+    except ValueError:  # whose words repeat what stands where the port should, a key perhaps
+        raise ModelError(
+            f"{shown(text)}: no address of a server; write http://HOST:PORT/v1#MODEL."
+        ) from None
     _refuse(text, parts)
     path = parts.path.rstrip("/").removesuffix(_TAIL) or "/v1"
     return Address(parts.scheme, str(host), port, path, parts.fragment)
 
 
+def shown(name: str) -> str:
+    """Return a model's name as it may be printed: of an address, without what may be a key.
+
+    That is what stands before an ``@`` and behind a ``?``; all, where the address cannot be read and has either.
+    """
+    if not name.casefold().startswith(SCHEMES):
+        return name
+    scheme, _, rest = name.partition("://")
+    try:
+        parts = urlsplit(name)
+        is_readable = bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+    except ValueError:
+        is_readable = False
+    if not is_readable:
+        return f"{scheme}://…" if {"@", "?"} & {*rest} else name
+    _, at, host = parts.netloc.rpartition("@")
+    query = "?…" if parts.query else ""
+    model = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{scheme}://{'…@' if at else ''}{host}{parts.path}{query}{model}"
+
+
 def _refuse(text: str, parts: SplitResult) -> None:
     if not parts.hostname or parts.scheme not in {"http", "https"}:
-        raise ModelError(f"{text}: no address of a server; write http://HOST:PORT/v1#MODEL.")
+        raise ModelError(f"{shown(text)}: no address of a server; write http://HOST:PORT/v1#MODEL.")
     if parts.username or parts.password:
         raise ModelError(
             f"{parts.scheme}://…@{parts.hostname}: a key does not belong in an address; name a variable or file that "
@@ -87,7 +110,7 @@ def _refuse(text: str, parts: SplitResult) -> None:
         )
     if parts.query:
         raise ModelError(
-            f"{text}: an address with '?' is none of a server; write http://HOST:PORT/v1#MODEL."
+            f"{shown(text)}: an address with '?' is none of a server; write http://HOST:PORT/v1#MODEL."
         )
 
 

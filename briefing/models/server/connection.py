@@ -73,7 +73,7 @@ class Connection:
         self._wanted = wanted
         self._pause = pause
         self._client: httpx2.Client
-        key = key_of(wanted, address, is_near=resolved.is_near)
+        self._key = key = key_of(wanted, address, is_near=resolved.is_near)
         self._headers = {
             "Host": address.authority,
             "Accept": "application/json",
@@ -180,12 +180,17 @@ class Connection:
     def _read(self, response: httpx2.Response, data: bytes) -> Any:  # noqa: ANN401  # JSON
         if response.status_code == 200:
             return self._parsed(response, data)
-        said, status = _complaint(data), response.status_code
+        said, status = self._without_key(_complaint(data)), response.status_code
         if status in _PASSING:
             raise _PassingError(_with(f"the server answers {status}", said), _retry_after(response))
         if status in {400, 413, 422} and _TOO_LONG.search(said):
             raise TooLongError(said)
-        raise ModelError(f"{self.address.url}{_meaning(response, status, said)}.")
+        where = self._without_key(response.headers.get("location", ""))
+        raise ModelError(f"{self.address.url}{_meaning(where, status, said)}.")
+
+    def _without_key(self, said: str) -> str:
+        """A stranger's words without the key, which some servers repeat; shortened after that, or a piece of it stayed."""
+        return short(said.replace(self._key, "…") if self._key else said)
 
     def _parsed(self, response: httpx2.Response, data: bytes) -> Any:  # noqa: ANN401  # JSON
         try:
@@ -197,11 +202,10 @@ class Connection:
             ) from error
 
 
-def _meaning(response: httpx2.Response, status: int, said: str) -> str:
-    """What a refusal means, and the way out."""
+def _meaning(where: str, status: int, said: str) -> str:
+    """What a refusal means, and the way out; `where`: the address that the server points to, if any."""
     if 300 <= status < 400:
-        where = short(response.headers.get("location", "")) or "elsewhere"
-        return f": the server points to {where}, which is not followed; give that address if it is meant"
+        return f": the server points to {where or 'elsewhere'}, which is not followed; give that address if it is meant"
     if status in {401, 403}:
         return _with(
             f": the server wants a key (answer {status}); name the variable or file that holds it in "
@@ -218,7 +222,7 @@ def _with(told: str, said: str) -> str:
 
 
 def _complaint(data: bytes) -> str:
-    """What a server says of a failure, in the forms that there are; one short line."""
+    """What a server says of a failure, in the forms that there are."""
     try:
         body = json.loads(data)
     except (ValueError, RecursionError):
@@ -226,7 +230,7 @@ def _complaint(data: bytes) -> str:
     found = body.get("error", body) if isinstance(body, dict) else body
     if isinstance(found, dict):
         found = found.get("message") or found.get("detail") or found.get("type") or ""
-    return short(found) if isinstance(found, str) else ""
+    return found if isinstance(found, str) else ""
 
 
 def short(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing.errors import MissingModelError, ModelError
-from briefing.models.server.address import is_near, read_address, resolve
+from briefing.models.server.address import is_near, read_address, resolve, shown
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,33 @@ def test_an_address_is_host_path_and_model(text: str, url: str, model: str) -> N
         ("http://[::1/v1", "no address"),
         ("http://h/v1?key=secret", "with '?'"),
         ("http://me:secret@h/v1", "key_variable"),
+        ("http://me:secret@h:99999/v1", "no address"),
+        ("http://me:secret/1@h/v1", "no address"),
+        ("http://h:secret@/v1", "no address"),
+        ("http://h:x/v1?key=secret", "no address"),
     ],
 )
 def test_what_is_no_address_is_refused_with_the_right_form(text: str, told: str) -> None:
     with pytest.raises(ModelError, match=told.replace("?", r"\?")) as caught:
         read_address(text)
-    assert "me:secret" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("http://me:secret@h:1/v1#a@main", "http://…@h:1/v1#a@main"),
+        ("https://h/v1?key=se@cret#small", "https://h/v1?…#small"),
+        ("http://me:se/c@ret", "http://…"),
+        ("HTTP://secret@h", "HTTP://…@h"),
+        ("http://h:8000/v1#/srv/a@main", "http://h:8000/v1#/srv/a@main"),
+        ("http://[::1", "http://[::1"),
+        ("org/name@v1", "org/name@v1"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_shown_without_what_may_be_a_key(name: str, text: str) -> None:
+    assert shown(name) == text
 
 
 @pytest.mark.parametrize(

@@ -392,6 +392,19 @@ def test_a_refusal_is_told_with_the_way_out_and_not_asked_again(
     assert waits == []
 
 
+@pytest.mark.parametrize("status", [307, 401, 422, 500])
+def test_a_key_that_the_server_repeats_is_not_told(
+    server: Server, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    monkeypatch.setenv("THE_KEY", "sk-" + "5" * 90)
+    text = "a" * 150 + " key sk-" + "5" * 90  # which a line of 200 characters would cut in two
+    server.reply = lambda handler, _: handler.send({"error": text}, status, Location=text[150:])
+    with pytest.raises(ModelError) as caught:
+        find(server.url, key_variable="THE_KEY", retries=0)
+    assert "…" in str(caught.value)
+    assert "55" not in str(caught.value)
+
+
 def test_a_server_that_points_elsewhere_is_not_followed(server: Server) -> None:
     other = Server()
     server.reply = lambda handler, _: handler.send({}, 307, Location=other.url)
