@@ -76,7 +76,17 @@ def read_address(text: str) -> Address:
         ) from None
     _refuse(text, parts)
     path = parts.path.rstrip("/").removesuffix(_TAIL) or "/v1"
-    return Address(parts.scheme, str(host), port, path, parts.fragment)
+    return Address(parts.scheme, _plain(str(host), text), port, path, parts.fragment)
+
+
+def _plain(host: str, text: str) -> str:
+    """The host as the head of a request can name it: in ASCII, as IDNA writes other letters."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise ModelError(
+            f"{shown(text)}: no host can be called so; write http://HOST:PORT/v1#MODEL."
+        ) from error
 
 
 def shown(name: str) -> str:

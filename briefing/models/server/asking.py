@@ -91,7 +91,7 @@ def _find(name: str, _cache: Path, *, wanted: ServerWanted) -> Found:
     with Connection(address, resolved, wanted) as connection:
         listed = _listed(connection)
         model = _model(address, listed)
-        told = connection.ask(_CHAT, _greeting(model))
+        told = _greeted(connection, model)
     check_model(told, model)
     identity = ModelIdentity(name=_shown(model), digest=_digest(address, model, listed or {}, told))
     place = f"{address.url}#{model}"
@@ -135,6 +135,13 @@ def _model(address: Address, listed: Mapping[str, object] | None) -> str:
     raise MissingModelError(
         f"{address.url} {said}; name one as {address.url}#MODEL (there are: {names})."
     )
+
+
+def _greeted(connection: Connection, model: str) -> Any:  # noqa: ANN401  # JSON
+    try:
+        return connection.ask(_CHAT, _greeting(model))
+    except TooLongError as error:  # of one word: it reads nothing at all
+        raise ModelError(f"{connection.address.url}: the server answers: {error}.") from error
 
 
 def _greeting(model: str) -> dict[str, Any]:

@@ -34,8 +34,11 @@ FIRST_WAIT: Final = 1.0
 """Seconds before a request is sent again; each further wait is twice as long."""
 _PASSING: Final = frozenset({408, 429, 500, 502, 503, 504, 529})
 """Answers of a server that is busy, starting or stumbling: the same request may do later."""
-_TOO_LONG: Final = re.compile(r"\bcontext[ _-]?\w+|maximum.{0,20}tokens", re.IGNORECASE)
-"""How servers say it: "maximum context length", "context_length_exceeded", "exceed context size"."""
+_TOO_LONG: Final = re.compile(
+    r"context[ _-]?(?:leng|size|wind)|maximum.{0,20}tokens", re.IGNORECASE
+)
+"""How servers say it: "maximum context length", "context_length_exceeded", "exceed context size"; a context that could
+not be made is another fault."""
 
 
 class TooLongError(Exception):
@@ -156,6 +159,8 @@ class Connection:
             raise _NowhereError(said or "no connection") from error
         except httpx2.TimeoutException as error:
             raise self._late() from error
+        except httpx2.InvalidURL as error:
+            raise ModelError(f"{self.address.url}: no address of a server ({error}).") from error
         except (httpx2.TransportError, httpx2.StreamError) as error:
             raise _PassingError(f"the answer was cut off ({short(str(error))})") from error
 
@@ -240,12 +245,15 @@ def short(text: str) -> str:
 
 
 def _retry_after(response: httpx2.Response) -> float:
-    """The seconds that a server asks to be left alone: a number, or a moment."""
+    """The seconds that a server asks to be left alone: a number, or a moment; 0 for one that no calendar has."""
     text = response.headers.get("retry-after", "").strip()
     if re.fullmatch(r"\d{1,6}", text):
         return float(text)
-    moment = email.utils.parsedate_tz(text)
-    if moment is None:
+    try:
+        moment = email.utils.parsedate_tz(text)
+        if moment is None:
+            return 0.0
+        then = datetime.fromtimestamp(email.utils.mktime_tz(moment), UTC)
+    except (ValueError, OverflowError, OSError):
         return 0.0
-    then = datetime.fromtimestamp(email.utils.mktime_tz(moment), UTC)
     return max(0.0, (then - datetime.now(UTC)).total_seconds())

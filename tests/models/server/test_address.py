@@ -21,6 +21,7 @@ from briefing.models.server.address import is_near, read_address, resolve, shown
         ("https://models.example/api/v1", "https://models.example:443/api/v1", ""),
         ("HTTP://Box:1/v1/chat/completions#x", "http://box:1/v1", "x"),
         ("http://h:1/v1#/srv/models/a@main", "http://h:1/v1", "/srv/models/a@main"),
+        ("http://bücher:1/v1#x", "http://xn--bcher-kva:1/v1", "x"),
     ],
 )
 def test_an_address_is_host_path_and_model(text: str, url: str, model: str) -> None:
@@ -41,6 +42,8 @@ def test_an_address_is_host_path_and_model(text: str, url: str, model: str) -> N
         ("http://me:secret/1@h/v1", "no address"),
         ("http://h:secret@/v1", "no address"),
         ("http://h:x/v1?key=secret", "no address"),
+        (f"http://{'ü' * 70}/v1", "no host can be called so"),
+        ("http://\udcff/v1", "no host can be called so"),
     ],
 )
 def test_what_is_no_address_is_refused_with_the_right_form(text: str, told: str) -> None:

@@ -392,6 +392,65 @@ def test_a_refusal_is_told_with_the_way_out_and_not_asked_again(
     assert waits == []
 
 
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_server_that_finds_the_greeting_too_long_cannot_be_used(
+    server: Server, status: int
+) -> None:
+    error = {"error": {"message": "exceeds the available context size"}}
+    server.reply = lambda handler, _: handler.send(error, status)
+    with pytest.raises(ModelError, match="exceeds the available context size"):
+        find(server.url)
+
+
+def test_a_server_that_cannot_make_a_context_fails_and_loses_no_single_item(
+    server: Server,
+) -> None:
+    error = {"error": {"message": "failed to create context for model"}}
+    server.reply = failing(1, lambda handler: handler.send(error, 400))
+    with pytest.raises(ModelError, match="failed to create context"):
+        answers(server, "a", "b", concurrency=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "context_length_exceeded",
+        "This model's maximum context length is 8 tokens",
+        "the request exceeds the available context size",
+        "the prompt does not fit the context window",
+        "the maximum is 4096 tokens",
+    ],
+)
+def test_a_request_is_too_long_in_every_servers_words(server: Server, text: str) -> None:
+    server.reply = failing(1, lambda handler: handler.send({"error": text}, 400))
+    assert answers(server, "a") == [Answer(text="", finish="memory")]
+
+
+@pytest.mark.parametrize(
+    "moment", ["Fri, 31 Dec 99999 23:59:59 GMT", "Fri, 31 Dec 9999999999999 23:59:59 GMT"]
+)
+def test_a_moment_that_no_calendar_has_is_not_waited_for(
+    server: Server, waits: list[float], moment: str
+) -> None:
+    server.reply = failing(1, lambda handler: handler.send({}, 429, Retry_After=moment))
+    assert [one.text for one in answers(server, "a")] == ["SHORTEN: A"]
+    assert waits == [1.0]
+
+
+def test_a_host_of_other_letters_is_asked_by_its_name_in_ascii(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = Resolved(("127.0.0.1",), is_here=True, is_near=True)
+    monkeypatch.setattr(asking, "resolve", lambda *_, **__: near)
+    assert find(f"http://bücher:{server.server_port}/v1").identity.name == "small"
+    assert server.heads[-1]["Host"] == f"xn--bcher-kva:{server.server_port}"
+
+
+def test_a_path_that_cannot_be_asked_for_is_no_address(server: Server) -> None:
+    with pytest.raises(ModelError, match="no address of a server"):
+        find(f"http://127.0.0.1:{server.server_port}/v\x01#small")
+
+
 @pytest.mark.parametrize("status", [307, 401, 422, 500])
 def test_a_key_that_the_server_repeats_is_not_told(
     server: Server, monkeypatch: pytest.MonkeyPatch, status: int
