@@ -101,8 +101,8 @@ def _picks_in_the_language(
 def _rewrite(
     asked: Sequence[writing.Request], run: Run, generator: Generator, statistics: Statistics
 ) -> Mapping[str, writing.Draft]:
+    statistics.counts["model requests"] = len(asked)  # before one of them fails
     answers = list(generator.generate([one.prompt for one in asked], _decoding(run)))
-    statistics.counts["model requests"] = len(answers)
     drafts: dict[str, writing.Draft] = {}
     for request, answer in zip(asked, answers, strict=True):
         found = writing.parse(request, answer)

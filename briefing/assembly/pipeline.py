@@ -114,7 +114,13 @@ def finish(prepared: Prepared, run: Run) -> Made:
     files = ledger(prepared.read, chosen, items, left, words)
     edits = editing.effects(run.overrides, prepared.events, items, [one.file for one in files])
     statistics.without_effect = edits.lost
-    told = [*editing.note(edits.counts, words), *notes(chosen, left, words, wanted.language)]
+    asked_elsewhere = run.leaves_machine and statistics.counts["model requests"]
+    told = [
+        *([words.say("notes.left_machine")] if asked_elsewhere else []),
+        *run.notes,
+        *editing.note(edits.counts, words),
+        *notes(chosen, left, words, wanted.language),
+    ]
     brief = _brief(run, items, files, told)
     tally(brief, statistics.counts, statistics.rejections)
     documents = {one.document.id: one.document for one in prepared.read.readings}
@@ -136,7 +142,7 @@ def _brief(
         prompts=drafting.prompts(run),
         language=run.settings.brief.language,
         title=run.settings.output.title,
-        notes=(*run.notes, *told),
+        notes=tuple(told),
     )
 
 

@@ -58,10 +58,10 @@ class Fallback(NamedTuple):
 
     def noted(self) -> Run:
         """Return the run with what the reader must know of it."""
-        names = [*(["left_machine"] if self.run.leaves_machine else []), *filter(None, [self.note])]
-        words = wording_for(self.run.settings.brief.language)
-        told = [words.say(f"notes.{name}") for name in names]
-        return self.run._replace(notes=(*self.run.notes, *told))
+        if not self.note:
+            return self.run
+        told = wording_for(self.run.settings.brief.language).say(f"notes.{self.note}")
+        return self.run._replace(notes=(*self.run.notes, told))
 
     def told(self, why: str) -> str:
         """Return what the run goes without, and `why`; empty for one that has all models."""

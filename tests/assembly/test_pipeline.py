@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import publishing
+from briefing.assembly.job import make_with
 from briefing.assembly.pipeline import finish, make, prepare, publish, read_all
 from briefing.assembly.run import Made, Run
 from briefing.errors import ModelError
@@ -553,6 +554,31 @@ def test_a_larger_model_writes_in_its_own_words_and_the_small_one_only_if_told(
     asked = [text for batch in model.batches for text in batch]
     assert least <= len(asked) <= most
     assert made.statistics.counts["model requests"] == len(asked)
+
+
+class Gone(FakeGenerator):
+    """Fails at the first request."""
+
+    def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
+        raise ModelError("gone")
+
+
+@pytest.mark.parametrize(
+    ("files", "how", "leaves", "told"),
+    [
+        ({"a": LEAK}, "all", True, True),
+        ({"a": LEAK}, "all", False, False),
+        ({"a": LEAK}, "none", True, False),
+        ({}, "all", True, False),
+    ],
+)
+@pytest.mark.parametrize("model", [FakeGenerator, Gone])
+def test_the_page_says_that_text_left_this_machine_where_a_model_was_asked_there(
+    files: dict[str, str], how: str, model: type[FakeGenerator], *, leaves: bool, told: bool
+) -> None:
+    run = run_of(model(), model__rewrite=how)._replace(leaves_machine=leaves)
+    made, _ = make_with(texts(**files).items(), run)
+    assert any("left this machine" in note for note in made.brief.notes) is told
 
 
 # -- the same again -----------------------------------------------------------------------------

@@ -81,10 +81,6 @@ def _address(name: str, wanted: ServerWanted) -> Address:
     return address._replace(model=address.model or wanted.name)
 
 
-def _connect(address: Address, wanted: ServerWanted) -> Connection:
-    return Connection(address, resolve(address, allow_remote=wanted.allow_remote), wanted)
-
-
 def _find(name: str, _cache: Path, *, wanted: ServerWanted) -> Found:
     address = _address(name, wanted)
     resolved = resolve(address, allow_remote=wanted.allow_remote)
@@ -174,7 +170,13 @@ def _shown(model: str) -> str:
 
 def _generator(found: Found, _running: Running, *, wanted: ServerWanted) -> Generator:
     address = read_address(found.place)
-    connection = _connect(address, wanted)
+    resolved = resolve(address, allow_remote=wanted.allow_remote)
+    if resolved.is_here == found.leaves_machine:  # the page would tell the reader what is not so
+        raise ModelError(
+            f"{address.url}: the host's name stands for another machine than at the start of the run; name the server "
+            "by its number."
+        )
+    connection = Connection(address, resolved, wanted)
     return ServerGenerator(connection, address.model, found.identity, wanted.concurrency)
 
 

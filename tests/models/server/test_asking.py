@@ -194,6 +194,17 @@ def test_text_leaves_this_machine_where_the_server_is_on_another(
     assert (chosen.generator is not None, chosen.leaves_machine) == (True, True)
 
 
+@pytest.mark.parametrize("is_here", [True, False])
+def test_a_host_that_is_elsewhere_once_text_is_to_be_sent_gets_none(
+    server: Server, monkeypatch: pytest.MonkeyPatch, *, is_here: bool
+) -> None:
+    first = Resolved(("127.0.0.1",), is_here=is_here, is_near=True)
+    every = iter([first, first._replace(is_here=not is_here)])
+    monkeypatch.setattr(asking, "resolve", lambda *_, **__: next(every))
+    with pytest.raises(ModelError, match="stands for another machine than at the start of the run"):
+        opened(server.url)
+
+
 def test_the_folder_of_the_servers_machine_is_no_name(server: Server) -> None:
     server.models = [{"id": "/home/ada/models/small"}]
     found = find(server.url)
@@ -461,7 +472,8 @@ def test_a_key_that_the_server_repeats_is_not_told(
     with pytest.raises(ModelError) as caught:
         find(server.url, key_variable="THE_KEY", retries=0)
     assert "…" in str(caught.value)
-    assert "55" not in str(caught.value)
+    assert "sk-" not in str(caught.value)
+    assert "5" * 10 not in str(caught.value)
 
 
 def test_a_server_that_points_elsewhere_is_not_followed(server: Server) -> None:
