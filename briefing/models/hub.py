@@ -47,9 +47,10 @@ def find_hub(name: str) -> Path | None:
     wanted = read_name(name)
     if wanted is None:
         return None
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+    import httpx2
+    from huggingface_hub.errors import HFValidationError
 
-    with suppress(HFValidationError, HfHubHTTPError, OSError, ValueError):
+    with suppress(HFValidationError, httpx2.HTTPError, OSError, ValueError):
         return _get(wanted, local_only=True)
     return None
 
@@ -65,6 +66,7 @@ def fetch_hub(name: str) -> Path:
         raise MissingModelError(
             f"{name}: no hub id; they are ORG/NAME, with @REVISION or :FILE.gguf."
         )
+    import httpx2
     from huggingface_hub import errors
 
     try:
@@ -81,7 +83,7 @@ def fetch_hub(name: str) -> Path:
         ) from error
     except (errors.RevisionNotFoundError, errors.EntryNotFoundError) as error:
         raise _without_part(name, wanted, error) from error
-    except (errors.HfHubHTTPError, errors.HFValidationError, OSError, ValueError) as error:
+    except (httpx2.HTTPError, errors.HFValidationError, OSError, ValueError) as error:
         raise ModelError(f"{name}: {_reason(error)}.") from error
 
 
@@ -130,10 +132,10 @@ def _reason(error: Exception) -> str:
 def gguf_files(name: str) -> list[str]:
     """Return the hub ids of the GGUF files that a model of the hub has; none where it cannot be asked."""
     wanted = read_name(name)
+    import httpx2
     from huggingface_hub import HfApi
-    from huggingface_hub.errors import HfHubHTTPError
 
-    with suppress(HfHubHTTPError, OSError, ValueError):
+    with suppress(httpx2.HTTPError, OSError, ValueError):
         files = HfApi().list_repo_files(wanted.repo, revision=wanted.revision) if wanted else []
         return [f"{name}:{file}" for file in files if file.endswith(".gguf")][:_MOST_NAMES]
     return []
@@ -191,10 +193,19 @@ def _licence(readme: Path) -> str:
 
 
 def remove_hub(name: str) -> int | None:
-    """Delete a model of the hub from the hub's cache, and return the bytes that are free again; None where it is not there."""
-    cache = _cache()
+    """Delete a model of the hub from the hub's cache, and return the bytes that are free again; None where it is not there.
+
+    Of an id with a revision that one goes alone; one with a file is what became of the file, and is none of these.
+    """
+    cache, wanted = _cache(), read_name(name)
+    if wanted is None or wanted.file:
+        return None
     revisions = [
-        one.commit_hash for repo in _repos() if repo.repo_id == name for one in repo.revisions
+        one.commit_hash
+        for repo in _repos()
+        if repo.repo_id == wanted.repo
+        for one in repo.revisions
+        if wanted.revision in {None, one.commit_hash, *one.refs}
     ]
     if not (cache and revisions):
         return None

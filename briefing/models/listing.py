@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefing.errors import ModelError
 from briefing.models.find import find, is_whole
-from briefing.models.gguf import is_converted, told_of
+from briefing.models.gguf import folder_of, is_converted, source, told_of
 from briefing.models.hub import damaged_hub, kept_models, read_name, remove_hub
 from briefing.models.pins import PINS
 from briefing.models.pull import remove
@@ -78,11 +79,14 @@ def _embedded(name: str, cache: Path, uses: Uses) -> Listed:
 
 
 def _converted(cache: Path, uses: Uses) -> Iterator[Listed]:
-    folders = sorted(cache.iterdir()) if cache.is_dir() else []
-    for folder in filter(is_converted, folders):
-        name, licence = told_of(folder)
-        used = [role for used, roles in uses.items() if used.endswith(name) for role in roles]
-        yield Listed(name, "gguf", _size(folder), licence, tuple(used), None, str(folder))
+    """What GGUF files became, each by its file's name, or by the folder's where several files have one name."""
+    told = {folder: told_of(folder) for folder in _gguf_folders(cache)}
+    names = Counter(name for name, _ in told.values())
+    of_use = [(_made_of(used, cache), roles) for used, roles in uses.items()]
+    for folder, (name, licence) in told.items():
+        used = tuple(role for one, roles in of_use if one == folder for role in roles)
+        shown_as = name if names[name] == 1 else folder.name
+        yield Listed(shown_as, "gguf", _size(folder), licence, used, None, str(folder))
 
 
 def _other(use: tuple[str, Sequence[str]]) -> Listed | None:
@@ -100,13 +104,29 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+def _gguf_folders(cache: Path) -> list[Path]:
+    return sorted(filter(is_converted, cache.iterdir())) if cache.is_dir() else []
+
+
+def _made_of(name: str, cache: Path) -> Path | None:
+    """The folder that the very file of a name became: a file of that name from elsewhere is another model."""
+    file = source(name)
+    folder = folder_of(file, cache) if file else None
+    return folder if folder and folder.is_dir() else None
+
+
 def _gguf_folder(name: str, cache: Path) -> Path | None:
-    """The folder that the GGUF file of a name became, by its own name or that of its file."""
-    folders = sorted(cache.iterdir()) if cache.is_dir() else []
-    wanted = {name, name.rpartition(":")[2].rpartition("/")[2]}
-    return next(
-        (one for one in folders if is_converted(one) and {one.name, told_of(one)[0]} & wanted), None
-    )
+    """The folder that the file of a path or hub id became, or the one that the list calls so.
+
+    Raises :class:`ModelError` where several files of the name were made ready.
+    """
+    if "/" in name:
+        return _made_of(name, cache)
+    found = [one for one in _gguf_folders(cache) if name in {one.name, told_of(one)[0]}]
+    if len(found) > 1:
+        names = ", ".join(one.name for one in found)
+        raise ModelError(f"{name}: several models are called so; name one of these: {names}.")
+    return found[0] if found else None
 
 
 def verify_model(name: str, cache: Path) -> tuple[bool | None, str]:

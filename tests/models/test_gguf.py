@@ -10,6 +10,7 @@ import pytest
 from briefing.errors import MissingModelError, ModelError
 from briefing.models.choose import backend_of
 from briefing.models.gguf import folder_of, licence_of, pull_gguf, told_of
+from briefing.models.listing import list_models, remove_model, verify_model
 
 
 def gguf(path: Path, licence: bytes = b"apache-2.0", rest: bytes = b"weights") -> Path:
@@ -70,3 +71,36 @@ def test_a_manifest_that_is_damaged_still_names_the_folder(tmp_path: Path) -> No
     folder = pull_gguf(gguf(tmp_path / "a.gguf"), tmp_path / "cache", convert)
     (folder / "manifest.json").write_text(json.dumps([]))
     assert told_of(folder) == (folder.name, "")
+
+
+def test_a_file_of_the_same_name_from_elsewhere_is_not_taken_for_it(tmp_path: Path) -> None:
+    file, cache = gguf(tmp_path / "small.gguf"), tmp_path / "cache"
+    folder = pull_gguf(file, cache, convert)
+    for name in ("other/never-pulled:small.gguf", str(tmp_path / "elsewhere" / "small.gguf")):
+        with pytest.raises(ModelError, match="no such model"):
+            remove_model(name, cache)
+        with pytest.raises(ModelError, match="no such model"):
+            verify_model(name, cache)
+    uses = {"other/never-pulled:small.gguf": ["generator"]}
+    assert [one.uses for one in list_models(cache, uses) if one.kind == "gguf"] == [()]
+    assert verify_model("small.gguf", cache) == (True, "")
+    assert remove_model("small.gguf", cache) > 0
+    assert not folder.exists()
+
+
+def test_of_several_files_of_one_name_the_list_names_the_folders(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first, second = tmp_path / "a" / "small.gguf", tmp_path / "b" / "small.gguf"
+    for file in (first, second):
+        file.parent.mkdir()
+        pull_gguf(gguf(file, rest=file.parent.name.encode()), cache, convert)
+    with pytest.raises(ModelError, match=r"several models are called so.*gguf-small-.*gguf-small-"):
+        remove_model("small.gguf", cache)
+    listed = [one for one in list_models(cache, {str(second): ["generator"]}) if one.kind == "gguf"]
+    assert {one.name for one in listed} == {folder_of(one, cache).name for one in (first, second)}
+    assert {one.name for one in listed if one.uses} == {folder_of(second, cache).name}
+    assert verify_model(listed[0].name, cache) == (True, "")
+    assert remove_model(str(first), cache) > 0
+    assert [one.place for one in list_models(cache, {}) if one.kind == "gguf"] == [
+        str(folder_of(second, cache))
+    ]

@@ -87,6 +87,18 @@ def test_a_removed_model_is_gone_and_its_bytes_are_told(hub: Path) -> None:
     assert not hub.exists()
 
 
+def test_of_a_named_revision_that_one_is_removed_alone(hub: Path) -> None:
+    other = hub / "snapshots" / "beef00"
+    other.mkdir()
+    (other / "model.safetensors").write_bytes(b"others")
+    assert remove_hub("org/name@v2") is None
+    assert remove_hub("org/name:a.gguf") is None
+    assert remove_hub("org/name@main") == len(WEIGHTS) + len(README)
+    assert [path.name for path in (hub / "snapshots").iterdir()] == ["beef00"]
+    assert remove_hub("org/name@beef00") == len(b"others")
+    assert not hub.exists()
+
+
 def refusal(kind: Callable[..., Exception]) -> Exception:
     answer = httpx2.Response(403, request=httpx2.Request("GET", "https://hub.example"))
     return kind("Client error\nmore", response=answer)
@@ -104,6 +116,8 @@ def refusal(kind: Callable[..., Exception]) -> Exception:
         ),
         (refusal(errors.HfHubHTTPError), "org/name@v9: Client error"),
         (OSError(28, "No space left on device"), "No space left"),
+        (httpx2.ReadTimeout("The read operation timed out"), "org/name@v9: The read operation"),
+        (httpx2.RemoteProtocolError("Server disconnected"), "org/name@v9: Server disconnected"),
     ],
 )
 def test_what_cannot_be_got_is_told_with_the_way_out(
@@ -130,3 +144,11 @@ def test_the_gguf_files_of_a_model_are_named_as_ids(monkeypatch: pytest.MonkeyPa
     files = ["README.md", "a.gguf", "sub/b.gguf"]
     monkeypatch.setattr(huggingface_hub.HfApi, "list_repo_files", lambda *_, **__: files)
     assert gguf_files("org/name") == ["org/name:a.gguf", "org/name:sub/b.gguf"]
+
+
+def test_a_hub_that_hangs_up_has_no_files_to_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any, **__: Any) -> list[str]:
+        raise httpx2.ReadTimeout("The read operation timed out")
+
+    monkeypatch.setattr(huggingface_hub.HfApi, "list_repo_files", fail)
+    assert gguf_files("org/name") == []
