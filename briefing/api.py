@@ -73,7 +73,8 @@ class Brief:
     warnings: tuple[str, ...]
     """What went wrong without costing the brief: a model that is missing, a file that was not read, a fault."""
     files: Mapping[str, str | bytes] = field(repr=False)
-    """Contents of what `briefing make` writes, by name; extracted texts under ``sources/``."""
+    """Contents of what `briefing make` writes, by name, in the formats of the settings and always in those of the methods below; extracted texts
+    under ``sources/``."""
 
     def to_markdown(self) -> str:
         """Return ``brief.md``."""
@@ -145,7 +146,7 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
     input gives the same brief.  With it, what earlier days said there is no news.  `overrides`: a file of an
     editor's decisions about the day, as ``briefing edit`` writes it; one that is not there decides nothing.
     Raises :class:`briefing.errors.UsageError` for a source that is not there, :class:`briefing.errors.ModelError` where a model is required and
-    cannot be used, and :class:`briefing.errors.ConfigError` for overrides that cannot be read.
+    cannot be used, and :class:`briefing.errors.ConfigError` for overrides that cannot be read and for a format that there is not.
     """
     from briefing.assembly.job import earlier_days, make_with
     from briefing.assembly.pipeline import publish
@@ -153,6 +154,7 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
     from briefing.settings.overrides import NO_OVERRIDES, read_overrides
 
     settings = settings or Settings()
+    formats = _formats(settings)
     day = date or _today(settings)
     edited = NO_OVERRIDES if overrides is None else read_overrides(Path(overrides))
     home = Path("briefing")  # days of one state belong together, wherever their briefs are saved
@@ -174,7 +176,7 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
         items=made.brief.items,
         inputs=made.brief.files,
         warnings=(*told, *made.statistics.without_effect, *_faults(made)),
-        files=publish(made),
+        files=publish(made, formats),
     )
 
 
@@ -305,14 +307,23 @@ def _today(settings: Settings) -> dt.date:
     return (local if zone == "local" else local.astimezone(ZoneInfo(zone))).date()
 
 
+def _formats(settings: Settings) -> tuple[str, ...]:
+    """The formats of the settings, and those that :class:`Brief` has by name; refused before anything is read."""
+    from briefing.publishing import USUAL, choose, renderings
+
+    formats = (*USUAL, *settings.output.formats)
+    choose(renderings(), formats)
+    return formats
+
+
 def _contents(sources: Sources, settings: Settings) -> Iterator[tuple[str, bytes | Unread]]:
-    """The input files with their bytes; text that is given stands in UTF-8."""
+    """The input files with their bytes; text that is given stands in UTF-8, which has no form for a lone surrogate."""
     from briefing.assembly.job import contents
     from briefing.sources import find_files
 
     if isinstance(sources, Mapping):
         for name, content in sorted(sources.items()):
-            yield name, content.encode() if isinstance(content, str) else content
+            yield name, content.encode("utf-8", "replace") if isinstance(content, str) else content
         return
     paths = [sources] if isinstance(sources, str | Path) else sources
     yield from contents(find_files([os.fspath(one) for one in paths]), settings)

@@ -52,6 +52,25 @@ def test_a_brief_has_its_items_and_every_text_that_the_command_writes(tmp_path: 
         assert (day / name).read_text(encoding="utf-8") == text
 
 
+def test_a_brief_has_the_formats_of_the_settings_too() -> None:
+    settings = briefing.load_settings(
+        model__generator="none", brief__timezone="UTC", output__formats=["json", "txt"]
+    )
+    files = briefing.make(PAGES, date=DAY, settings=settings).files
+    assert {"brief.md", "brief.html", "brief.json", "brief.txt"} <= {*files}
+    assert "Bridge of Tarn" in str(files["brief.txt"])
+    strange = briefing.load_settings(model__generator="none", output__formats=["json", "odd"])
+    with pytest.raises(ConfigError, match="there is no format 'odd'"):
+        briefing.make(PAGES, date=DAY, settings=strange)
+
+
+def test_text_that_utf_8_has_no_form_for_is_read_all_the_same() -> None:
+    pages = {**PAGES, "odd.txt": PAGES["post.txt"].replace("harbour", "har\ud800bour")}
+    brief = briefing.make(pages, date=DAY, settings=PLAIN)
+    assert {one.file: one.state for one in brief.inputs}["odd.txt"] == "used"
+    assert briefing.inspect({"a.txt": "\ud800"}, date=DAY, settings=PLAIN)
+
+
 def test_files_and_contents_by_name_give_the_same_brief(folder: Path) -> None:
     brief = briefing.make(folder, date=DAY, settings=PLAIN)
     assert brief.files == made().files
