@@ -531,7 +531,7 @@ def _run_json(
 def _told_settings(settings: Settings) -> dict[str, Any]:
     """The settings in force, without who gets mail, and without a web address, which may hold a key: run.json lies beside the brief."""
     from briefing.delivery import host_of
-    from briefing.models.server.address import shown
+    from briefing.models.names import shown
 
     body = settings.model_dump(mode="json", exclude={"mail"})
     model = body["model"]

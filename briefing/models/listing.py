@@ -11,9 +11,9 @@ from briefing.errors import ModelError
 from briefing.models.find import find, is_whole
 from briefing.models.gguf import folder_of, is_converted, source, told_of
 from briefing.models.hub import damaged_hub, kept_models, read_name, remove_hub
+from briefing.models.names import shown
 from briefing.models.pins import PINS
 from briefing.models.pull import remove
-from briefing.models.server.address import shown
 
 Uses = Mapping[str, Sequence[str]]
 """What each model is used for, by its name."""

@@ -1,4 +1,4 @@
-"""What the names of models mean that mean none: the form that would be right."""
+"""What the names of models mean that mean none, with the form that would be right; and what of a name may be printed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import difflib
 import re
 from pathlib import PurePath
 from typing import Final
+from urllib.parse import urlsplit
 
 from briefing.models.pins import PINS
 
+SCHEMES: Final = ("http://", "https://")
+"""How the address of a server begins."""
 _SERVERS: Final = {
     "ollama": "http://127.0.0.1:11434/v1",
     "lmstudio": "http://127.0.0.1:1234/v1",
@@ -72,3 +75,24 @@ def _of_a_slip(name: str) -> str:
     if "/" in name or name in PINS or not near:
         return ""
     return f"there is none of that name; did you mean '{near[0]}'?"
+
+
+def shown(name: str) -> str:
+    """Return a model's name as it may be printed: of an address, without what may be a key.
+
+    That is what stands before an ``@`` and behind a ``?``; all, where the address cannot be read and has either.
+    """
+    if not name.casefold().startswith(SCHEMES):
+        return name
+    scheme, _, rest = name.partition("://")
+    try:
+        parts = urlsplit(name)
+        is_readable = bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+    except ValueError:
+        is_readable = False
+    if not is_readable:
+        return f"{scheme}://…" if {"@", "?"} & {*rest} else name
+    _, at, host = parts.netloc.rpartition("@")
+    query = "?…" if parts.query else ""
+    model = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{scheme}://{'…@' if at else ''}{host}{parts.path}{query}{model}"

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.errors import MissingModelError
 from briefing.models.choose import backend_of
-from briefing.models.names import advice
+from briefing.models.names import advice, shown
 from briefing.models.pins import PINS
 
 
@@ -45,3 +45,20 @@ def test_the_right_form_is_named(name: str, right: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [*PINS, "org/name", "org/name@main", "gpt2", "name"])
 def test_a_name_of_the_right_form_is_left_alone(name: str) -> None:
     assert advice(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("http://me:secret@h:1/v1#a@main", "http://…@h:1/v1#a@main"),
+        ("https://h/v1?key=se@cret#small", "https://h/v1?…#small"),
+        ("http://me:se/c@ret", "http://…"),
+        ("HTTP://secret@h", "HTTP://…@h"),
+        ("http://h:8000/v1#/srv/a@main", "http://h:8000/v1#/srv/a@main"),
+        ("http://[::1", "http://[::1"),
+        ("org/name@v1", "org/name@v1"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_shown_without_what_may_be_a_key(name: str, text: str) -> None:
+    assert shown(name) == text

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from briefing.errors import MissingModelError, ModelError
+from briefing.models.names import shown
 
-SCHEMES: Final = ("http://", "https://")
 NAME: Final = "server"
 """The model name that stands for the server of the settings."""
 _PRIVATE: Final = tuple(
@@ -87,27 +87,6 @@ def _plain(host: str, text: str) -> str:
         raise ModelError(
             f"{shown(text)}: no host can be called so; write http://HOST:PORT/v1#MODEL."
         ) from error
-
-
-def shown(name: str) -> str:
-    """Return a model's name as it may be printed: of an address, without what may be a key.
-
-    That is what stands before an ``@`` and behind a ``?``; all, where the address cannot be read and has either.
-    """
-    if not name.casefold().startswith(SCHEMES):
-        return name
-    scheme, _, rest = name.partition("://")
-    try:
-        parts = urlsplit(name)
-        is_readable = bool(parts.hostname) and (parts.port is None or parts.port >= 0)
-    except ValueError:
-        is_readable = False
-    if not is_readable:
-        return f"{scheme}://…" if {"@", "?"} & {*rest} else name
-    _, at, host = parts.netloc.rpartition("@")
-    query = "?…" if parts.query else ""
-    model = f"#{parts.fragment}" if parts.fragment else ""
-    return f"{scheme}://{'…@' if at else ''}{host}{parts.path}{query}{model}"
 
 
 def _refuse(text: str, parts: SplitResult) -> None:

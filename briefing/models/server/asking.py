@@ -21,8 +21,8 @@ from briefing.models.base import (
     ServerWanted,
     Wanted,
 )
-from briefing.models.names import is_hub_page
-from briefing.models.server.address import NAME, SCHEMES, Address, read_address, resolve
+from briefing.models.names import SCHEMES, is_hub_page
+from briefing.models.server.address import NAME, Address, read_address, resolve
 from briefing.models.server.connection import Connection, TooLongError, short
 from briefing.models.server.messages import answer_of, body_of, check_model
 from briefing.models.server.threads import in_parallel

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing.errors import MissingModelError, ModelError
-from briefing.models.server.address import is_near, read_address, resolve, shown
+from briefing.models.server.address import is_near, read_address, resolve
 
 
 @pytest.mark.parametrize(
@@ -50,23 +50,6 @@ def test_what_is_no_address_is_refused_with_the_right_form(text: str, told: str)
     with pytest.raises(ModelError, match=told.replace("?", r"\?")) as caught:
         read_address(text)
     assert "secret" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("http://me:secret@h:1/v1#a@main", "http://…@h:1/v1#a@main"),
-        ("https://h/v1?key=se@cret#small", "https://h/v1?…#small"),
-        ("http://me:se/c@ret", "http://…"),
-        ("HTTP://secret@h", "HTTP://…@h"),
-        ("http://h:8000/v1#/srv/a@main", "http://h:8000/v1#/srv/a@main"),
-        ("http://[::1", "http://[::1"),
-        ("org/name@v1", "org/name@v1"),
-        ("", ""),
-    ],
-)
-def test_a_name_is_shown_without_what_may_be_a_key(name: str, text: str) -> None:
-    assert shown(name) == text
 
 
 @pytest.mark.parametrize(
