@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -138,7 +138,6 @@ def test_a_broken_database_is_set_aside_and_made_anew(path: Path, damage: type) 
     damage(path)
     broken = path.read_bytes()
     with Store(path) as store:
-        assert store.rows("key 1", FORM) is None
         store.keep_rows("key", FORM, ANSWERS)
         assert store.rows("key", FORM) == ANSWERS
     assert path.with_suffix(".broken").read_bytes() == broken
@@ -528,3 +527,35 @@ def test_a_file_in_place_of_a_day_is_left_where_it_is(tmp_path: Path) -> None:
         write_folder(tmp_path / "2025-06-17", {"brief.md": "x"})
     assert (tmp_path / "2025-06-17").read_text() == "mine"
     assert [one.name for one in tmp_path.iterdir()] == ["2025-06-17"]
+
+
+@pytest.mark.parametrize(
+    ("damage", "is_lost"),
+    [(damage_a_page_in_the_middle, False), (damage_nothing_but_put_text_there, True)],
+)
+def test_after_damage_mails_are_known_or_known_to_be_lost(
+    path: Path, damage: Callable[[Path], None], *, is_lost: bool
+) -> None:
+    with MailStore(path) as store:
+        assert store.begin_mail("<1@x>", "a@example.org", "/briefs", DAY)
+        for number in range(200):
+            store.keep_rows(f"key {number}", FORM, [Answer(text="x" * 500, finish="stop")])
+    damage(path)
+    with Store(path):
+        pass
+    with MailStore(path) as store:
+        assert store.trouble == ""
+        assert bool(store.has_mail("a@example.org", "/briefs", DAY)) != is_lost
+        assert store.is_lost(DAY) == is_lost
+        assert not store.is_lost(date.max)
+
+
+def test_a_mail_that_is_begun_again_in_vain_stands_as_before(path: Path) -> None:
+    key = ("a@example.org", "/briefs", DAY)
+    with MailStore(path) as store:
+        store.begin_mail("<1@x>", *key)
+        store.end_mail("<1@x>", key[0], arrived=True)
+        assert store.begin_mail("<1@x>", *key, again=True)
+        assert store.has_mail(*key) == SentMail("<1@x>", arrived=False)
+        store.end_mail("<1@x>", key[0], arrived=False)
+        assert store.has_mail(*key) == SentMail("<1@x>", arrived=True)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -17,6 +17,7 @@ from briefing.cli.common import (
     ProfileOption,
     QuietOption,
     Talk,
+    expanded,
     folders,
     parse_day,
     print_text,
@@ -67,7 +68,7 @@ def command(
 ) -> None:
     """Send the brief of DATE by mail: text and HTML in one, to each recipient alone."""
     settings = settings_from(config, {"output.folder": out}, profile).settings
-    post = Post(settings.mail, Path(settings.output.folder).expanduser(), tuple(to or ()))
+    post = Post(settings.mail, expanded(settings.output.folder), tuple(to or ()))
     brief_day = parse_day(day, settings)
     if eml is not None:
         _write(eml, post, brief_day)
@@ -143,29 +144,30 @@ class Post(NamedTuple):
         password = self.check()
         letter, folder = self.letter(day), str(self.target.resolve())
         with MailStore(folders().state / "state.sqlite") as store:
-            ledger = _Kept(store, folder, day)
-            mails = self._mails(letter, ledger, talk, again=again)
+            ledger = _Kept(store, folder, day, again)
+            mails = self._mails(letter, ledger, talk)
             ledger.require()
             outcome = send(mails, self.settings, password, ledger) if mails else None
-        for one in outcome.sent if outcome else ():
+        if outcome is None:
+            return
+        for one in outcome.sent:
             talk.note(f"{day}: sent to {one} by {server_name(self.settings)}")
-        if outcome and outcome.failed:
+        for one in outcome.spared:
+            talk.note(f"{day}: not sent to {one}: {_SPARED}.")
+        if outcome.failed:
             raise DeliveryError(f"the brief of {day} was not mailed to {_reasons(outcome.failed)}.")
 
-    def _mails(self, letter: Letter, ledger: _Kept, talk: Talk, *, again: bool) -> list[Mail]:
-        """The mails to those who have none of this day, or to all `again`."""
+    def _mails(self, letter: Letter, ledger: _Kept, talk: Talk) -> list[Mail]:
+        """The mails to those who have none of this day, or to all, again."""
         from briefing.delivery import Mail, compose, message_id
 
         id_, now, mails = message_id(letter, self.settings), datetime.now(UTC), []
         for one in self.recipients:
-            before = ledger.earlier(one)
-            if before and not again:
-                talk.note(f"{letter.day}: not sent to {one}: {_why(before, id_)}.")
-                continue
-            mail = Mail(id_, one, compose(letter, self.settings, [one], now))
+            before = None if ledger.again else ledger.earlier(one)
             if before:
-                ledger.end(mail, arrived=False)
-            mails.append(mail)
+                talk.note(f"{letter.day}: not sent to {one}: {_why(before, id_)}.")
+            else:
+                mails.append(Mail(id_, one, compose(letter, self.settings, [one], now)))
         return mails
 
 
@@ -175,14 +177,23 @@ class _Kept(NamedTuple):
     store: MailStore
     folder: str
     day: date
+    again: bool = False
+    """Whether it is sent to those, too, who have it."""
 
     def earlier(self, recipient: str) -> SentMail | None:
-        """What was last sent to `recipient` of this day."""
-        return self.store.has_mail(_key(recipient), self.folder, self.day)
+        """What was last sent to `recipient` of this day; raises :class:`DeliveryError` where that was lost."""
+        found = self.store.has_mail(_key(recipient), self.folder, self.day)
+        if not found and self.store.is_lost(self.day):
+            raise DeliveryError(
+                f"the brief of {self.day} is not sent: the list of mails was damaged, and {recipient} may have it; "
+                "--again sends it, and later days are sent as ever."
+            )
+        return found
 
     def begin(self, mail: Mail) -> bool:
         """Note that `mail` is about to go out."""
-        is_new = self.store.begin_mail(mail.id, _key(mail.recipient), self.folder, self.day)
+        key = _key(mail.recipient)
+        is_new = self.store.begin_mail(mail.id, key, self.folder, self.day, again=self.again)
         self.require()
         return is_new
 
@@ -203,6 +214,11 @@ def _key(recipient: str) -> str:
     from briefing.delivery import envelope_address
 
     return envelope_address(recipient).lower()
+
+
+_SPARED: Final = (
+    "the same brief went to them from another folder or by another run; --again sends it once more"
+)
 
 
 def _why(before: SentMail, id_: str) -> str:

@@ -50,6 +50,8 @@ _COLUMNS: Final = {
 }
 """What is saved of a damaged database."""
 
+LOST: Final = "lost"
+"""State of the row, of no mail, that :func:`salvage` leaves where mails were lost."""
 MOST_DAYS: Final = 31
 """Days for which what was said, and answers that nobody asks for, are kept: the most that `brief.since_days` may ask for."""
 Row = TypeVar("Row")
@@ -71,32 +73,59 @@ class Statistics(NamedTuple):
 
 
 def salvage(path: Path) -> int:
-    """Make a damaged database anew from the rows that can be read; returns how many.  The old file stays as ``.broken``."""
+    """Make a damaged database anew from the rows that can be read; returns how many.  The old file stays as ``.broken``.
+
+    Where not all mails can be read, a row says up to which day nobody knows who has them (:data:`LOST`).
+    """
     broken, whole = path.with_suffix(".broken"), path.with_suffix(".new")
     whole.unlink(missing_ok=True)
     saved = 0
     old, new = sqlite3.connect(path), _open(whole)
     try:
-        for table, columns in _COLUMNS.items():
-            with suppress(sqlite3.Error):  # what stands before the damage is kept
-                for row in old.execute(f"SELECT {columns} FROM {table}"):  # noqa: S608  # names of our own
-                    marks = ", ".join("?" * len(row))
-                    new.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608
-                    saved += 1
+        for table in _COLUMNS:
+            rows, is_whole = _carried(table, old, new)
+            saved += rows
+            if table == "mails" and not is_whole:
+                _mark_lost(new)
             new.commit()
     finally:
         old.close()
         new.close()
-    whole.with_name(f"{whole.name}-journal").unlink(missing_ok=True)
+    for one in (whole, path):  # a journal that stayed would be played into the new file
+        one.with_name(f"{one.name}-journal").unlink(missing_ok=True)
     path.replace(broken)
     whole.replace(path)
     return saved
 
 
+def _carried(table: str, old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[int, bool]:
+    """Copy the rows of a table that stand before any damage; returns how many, and whether that is all."""
+    columns, saved = _COLUMNS[table], 0
+    try:
+        if not old.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+            return 0, True  # of an earlier release
+        for row in old.execute(f"SELECT {columns} FROM {table}"):  # noqa: S608  # names of our own
+            marks = ", ".join("?" * len(row))
+            new.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608
+            saved += 1
+    except sqlite3.Error:
+        return saved, False
+    return saved, True
+
+
+def _mark_lost(database: sqlite3.Connection) -> None:
+    """Note that mails of briefs up to this day may have been sent: the day that it is at UTC+14, where days begin first."""
+    day = (datetime.now(UTC) + timedelta(hours=14)).date().isoformat()
+    database.execute(
+        "INSERT OR REPLACE INTO mails (message, recipient, folder, day, state) VALUES ('', '', '', ?, ?)",
+        (day, LOST),
+    )
+
+
 class Store:
     """Answers of models, and what was reported on earlier days.  A context manager.
 
-    A broken database is set aside and made anew.  Where there is no working with it (no writing, no space, held by another program for more
+    A broken database is set aside and made anew from what can be read of it.  Where there is no working with it (no writing, no space, held by another program for more
     than 5 s, of a later release), the run goes on with an empty one in memory, and `trouble` tells why.
     Without a path it is in memory from the start.
     """
@@ -255,8 +284,7 @@ def _open_or_renew(path: Path) -> sqlite3.Connection:
             # Busy, read-only and full are no damage: the file must stay where it is.
             if _code(error) not in _DAMAGED:
                 raise
-    path.replace(path.with_suffix(".broken"))
-    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    salvage(path)
     return _open(path)
 
 

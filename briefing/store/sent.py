@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from briefing.store.database import Store
+from briefing.store.database import LOST, Store
 
 _BEGUN: Final = "begun"
 _SENT: Final = "sent"
+_ROW: Final = "INTO mails (message, recipient, folder, day, state) VALUES (?, ?, ?, ?, ?)"
+_ADD: Final = f"INSERT OR IGNORE {_ROW}"
+_REPLACE: Final = f"INSERT OR REPLACE {_ROW}"
 
 
 class SentMail(NamedTuple):
@@ -27,27 +31,48 @@ class MailStore(Store):
     arrived, and it counts as sent.
     """
 
-    def begin_mail(self, message: str, recipient: str, folder: str, day: date) -> bool:
-        """Note that a mail is about to go out; False where it stands there already, or nothing can be kept.
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(path)
+        self._former: dict[tuple[str, str], tuple[str, ...]] = {}
+        """What stood in the place of mails that were begun again."""
+
+    def begin_mail(
+        self, message: str, recipient: str, folder: str, day: date, *, again: bool = False
+    ) -> bool:
+        """Note that a mail is about to go out; False where it stands there already, unless `again`, or nothing can be kept.
 
         One statement, so that of two runs at one time one sends it.
         """
-        added = self._change(
-            (
-                "INSERT OR IGNORE INTO mails (message, recipient, folder, day, state) VALUES (?, ?, ?, ?, ?)",
-                (message, recipient, folder, day.isoformat(), _BEGUN),
-            )
-        )
-        return added == 1
+        if again:
+            self._remember(message, recipient)
+        insert = _REPLACE if again else _ADD
+        row = (message, recipient, folder, day.isoformat(), _BEGUN)
+        return self._change((insert, row)) == 1
 
     def end_mail(self, message: str, recipient: str, *, arrived: bool) -> None:
-        """Note that the server has taken a mail, or forget it, so that it can be sent."""
+        """Note that the server has taken a mail, or that it has not: then what stood there before it was begun stands there again."""
         key = (message, recipient)
+        former = self._former.pop(key, None)
         if arrived:
             statement = "UPDATE mails SET state = ? WHERE message = ? AND recipient = ?"
             self._change((statement, (_SENT, *key)))
+        elif former:
+            self._change((_REPLACE, former))
         else:
             self._change(("DELETE FROM mails WHERE message = ? AND recipient = ?", key))
+
+    def is_lost(self, day: date) -> bool:
+        """Whether mails of `day` may have been sent of which a damaged database told nothing any more."""
+        found = self._body("SELECT MAX(day) FROM mails WHERE state = ?", LOST)
+        return found is not None and day.isoformat() <= found
+
+    def _remember(self, message: str, recipient: str) -> None:
+        key = (message, recipient)
+        query = "SELECT state || ' ' || day || ' ' || folder FROM mails WHERE message = ? AND recipient = ?"
+        found = self._body(query, *key)
+        if found is not None:
+            state, day, folder = found.split(" ", 2)
+            self._former[key] = (*key, folder, day, state)
 
     def has_mail(self, recipient: str, folder: str, day: date) -> SentMail | None:
         """Return what was last sent to `recipient` of the brief of `day` in `folder`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
@@ -144,6 +145,47 @@ def test_what_cannot_be_kept_is_not_sent(
     done = sent(briefing, own(port=serve()))
     assert (done.code, "could not be kept" in done.err) == (7, True)
     assert box.mails == []
+
+
+def test_where_damage_took_what_was_sent_nothing_goes_out_by_itself(
+    made: Path, own: Callable[..., Path], briefing: Briefing, serve: Serve, box: Box, user: Path
+) -> None:
+    file = own(port=serve())
+    sent(briefing, file)
+    state = user / "state" / "briefing" / "state.sqlite"
+    state.write_bytes(b"no database " * 1000)
+    for _ in range(2):
+        done = sent(briefing, file)
+        assert (done.code, "may have it; --again sends it" in done.err) == (7, True)
+    assert len(box.mails) == 1
+    assert sent(briefing, file, "--again").code == 0
+    assert "it is there" in sent(briefing, file).err
+    assert len(box.mails) == 2
+
+
+def test_the_same_brief_of_another_folder_is_told_and_sent_when_asked(
+    briefing: Briefing, made: Path, own: Callable[..., Path], serve: Serve, box: Box
+) -> None:
+    file = own(port=serve())
+    sent(briefing, file)
+    shutil.copytree("briefs", "copies")
+    done = sent(briefing, file, "--out", "copies")
+    assert (done.code, "went to them from another folder" in done.err) == (0, True)
+    assert len(box.mails) == 1
+    assert "sent to Desk" in sent(briefing, file, "--out", "copies", "--again").err
+    assert len(box.mails) == 2
+
+
+def test_what_arrived_is_known_after_another_attempt_in_vain(
+    briefing: Briefing, made: Path, own: Callable[..., Path], serve: Serve, box: Box
+) -> None:
+    port = serve()
+    sent(briefing, own(port=port))
+    assert sent(briefing, own(port=1), "--again").code == 7
+    box.says = ["452 full"]
+    assert sent(briefing, own(port=port), "--again").code == 7
+    assert "it is there" in sent(briefing, own(port=port)).err
+    assert len(box.mails) == 1
 
 
 def test_a_mail_as_a_file_is_the_same_each_time_and_nothing_is_sent(
