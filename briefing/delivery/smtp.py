@@ -74,7 +74,8 @@ def send(
 ) -> Outcome:
     """Send `mails` over one connection, and what fails for now again after a while.
 
-    Raises :class:`DeliveryError` where the server takes none at all (no encryption, a wrong certificate, no login).
+    Raises :class:`DeliveryError` where none is settled, and will not be (no encryption, a wrong certificate, no login,
+    nothing to keep what is sent).
     """
     outcome, left, wait = Outcome(), list(mails), _FIRST_WAIT
     for attempt in range(settings.attempts):
@@ -83,13 +84,16 @@ def send(
             wait *= 4
         try:
             with _connected(settings, password) as server:
-                left = [
-                    mail for mail in left if not _settled(server, mail, settings, ledger, outcome)
-                ]
-        except (_Later, DeliveryError) as error:
-            if isinstance(error, DeliveryError) and not outcome.sent:
+                for mail in tuple(left):
+                    if _settled(server, mail, settings, ledger, outcome):
+                        left.remove(mail)
+        except _Later as error:
+            outcome.failed.update({mail.recipient: str(error) for mail in left})
+        except DeliveryError as error:  # of server or ledger: another attempt ends as this one
+            if len(left) == len(mails):
                 raise
             outcome.failed.update({mail.recipient: str(error) for mail in left})
+            break
         if not left:
             break
     return outcome
@@ -129,7 +133,7 @@ def _password_in(file: str) -> str:
         raise ConfigError(
             "mail.user is set, and no password: name a file in mail.password_file, or set BRIEFING_MAIL_PASSWORD."
         )
-    path = Path(file).expanduser()
+    path = _expanded(file, "mail.password_file")
     try:
         found = path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -138,6 +142,15 @@ def _password_in(file: str) -> str:
     if not found:
         raise ConfigError(f"mail.password_file: {path} is empty.")
     return found
+
+
+def _expanded(file: str, setting: str) -> Path:
+    try:
+        return Path(file).expanduser()
+    except RuntimeError as error:
+        raise ConfigError(
+            f"{setting}: {file}: nobody has this home; write the path in full."
+        ) from error
 
 
 # -- the connection -----------------------------------------------------------------------------
@@ -181,6 +194,8 @@ def _ready(settings: MailSettings, password: str) -> smtplib.SMTP:
         ) from error
     except (smtplib.SMTPException, OSError) as error:
         raise _Later(f"{where}: {_told(error)}") from error
+    except ValueError as error:  # what no name look-up takes, such as an empty label
+        raise DeliveryError(f"{where}: mail.host is no name of a server ({error}).") from error
     return server
 
 
@@ -206,8 +221,9 @@ def _opened(settings: MailSettings) -> smtplib.SMTP:
 def _context(settings: MailSettings) -> ssl.SSLContext:
     """Certificates are checked, always: by the system's authorities, or by the one named."""
     file = settings.authority_file
+    path = str(_expanded(file, "mail.authority_file")) if file else None
     try:
-        return ssl.create_default_context(cafile=str(Path(file).expanduser()) if file else None)
+        return ssl.create_default_context(cafile=path)
     except OSError as error:
         raise ConfigError(
             f"mail.authority_file: {file}: no certificates can be read there."
@@ -238,12 +254,13 @@ def _sent(server: smtplib.SMTP, mail: Mail, settings: MailSettings, ledger: Ledg
     """Hand `mail` to the server; False where it has gone out before."""
     _address_to(server, mail, settings)
     if not ledger.begin(mail):
-        server.rset()
+        _reset(server)
         return False
     try:
         code, reply = server.data(mail.data)
     except smtplib.SMTPDataError as error:  # it did not want to hear the text
         ledger.end(mail, arrived=False)
+        _reset(server)
         _raise_for(error.smtp_code, error.smtp_error)
     except (smtplib.SMTPException, OSError) as error:
         raise _Refused(
@@ -269,11 +286,16 @@ def _address_to(server: smtplib.SMTP, mail: Mail, settings: MailSettings) -> Non
             server.rcpt(envelope_address(mail.recipient)),
         ):
             if code not in {_TAKEN, 251}:
-                with suppress(smtplib.SMTPException, OSError):
-                    server.rset()
+                _reset(server)
                 _raise_for(code, reply)
     except (smtplib.SMTPException, OSError) as error:
         raise _Later(_told(error)) from error
+
+
+def _reset(server: smtplib.SMTP) -> None:
+    """End what was begun of a mail: else the server refuses the next one (503, RFC 5321, section 4.1.4)."""
+    with suppress(smtplib.SMTPException, OSError):
+        server.rset()
 
 
 def _raise_for(code: int, reply: bytes | str) -> None:

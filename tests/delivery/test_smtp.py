@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -248,6 +250,91 @@ def test_a_server_that_later_takes_none_at_all_does_not_hide_what_was_sent(
         ["desk@example.org"],
         {"night@example.org": "refused"},
     )
+
+
+def test_a_text_that_is_not_wanted_does_not_stop_the_next_mail(
+    letter: Letter, notes: Notes
+) -> None:
+    """A server that wants no text of the first mail, and no second MAIL before RSET."""
+    heard: list[bytes] = []
+    open_ones: list[bytes] = []
+
+    def answer(line: bytes) -> bytes:
+        word = line[:4].upper()
+        heard.append(word)
+        if word == b"RSET":
+            open_ones.clear()
+        if word == b"MAIL":
+            if open_ones:
+                return b"503 nested MAIL\r\n"
+            open_ones.append(line)
+        if word == b"DATA":
+            return b"554 no\r\n" if heard.count(b"DATA") == 1 else b"354 go\r\n"
+        return b"250 ok\r\n"
+
+    with listening_to(answer) as port:
+        mails = [mail_to(letter, f"{name}@example.org") for name in ("gone", "desk")]
+        outcome, _ = sent(mails, settings_of(host="127.0.0.1", port=port), notes)
+    assert outcome.failed == {"gone@example.org": "the server says 554 no"}
+    assert outcome.sent == ["desk@example.org"]
+
+
+@contextmanager
+def listening_to(answer: Callable[[bytes], bytes]) -> Iterator[int]:
+    """Serve one connection: each line that is no text of a mail gets its answer."""
+
+    def run(listening: socket.socket) -> None:
+        connection, _ = listening.accept()
+        with connection, connection.makefile("rb") as lines:
+            connection.sendall(b"220 hi\r\n")
+            is_text = False
+            for line in lines:
+                if is_text and line != b".\r\n":
+                    continue
+                said = b"250 ok\r\n" if is_text else answer(line)
+                is_text = said.startswith(b"354")
+                connection.sendall(said)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=run, args=(listening,))
+        thread.start()
+        yield listening.getsockname()[1]
+        thread.join(5)
+
+
+class Full(Notes):
+    """Of two mails the second cannot be noted."""
+
+    def begin(self, mail: Mail) -> bool:
+        if self.begun:
+            raise DeliveryError("nothing is kept")
+        return super().begin(mail)
+
+
+def test_what_went_out_before_nothing_could_be_kept_is_told_as_sent_and_not_tried_again(
+    serve: Serve, box: Box, letter: Letter
+) -> None:
+    mails = [mail_to(letter, f"{name}@example.org") for name in ("desk", "night")]
+    outcome, waits = sent(mails, settings_of(port=serve()), Full())
+    assert (outcome.sent, outcome.failed) == (
+        ["desk@example.org"],
+        {"night@example.org": "nothing is kept"},
+    )
+    assert (len(box.mails), waits) == (1, [])
+
+
+@pytest.mark.parametrize("host", ["mail..example.org", "a" * 70 + ".example.org"])
+def test_what_is_no_name_of_a_server_is_told_at_once(mail: Mail, notes: Notes, host: str) -> None:
+    with pytest.raises(DeliveryError, match=r"mail\.host is no name of a server"):
+        sent([mail], settings_of(host=host), notes)
+
+
+def test_the_home_of_nobody_is_told(mail: Mail, notes: Notes) -> None:
+    file = "~nobody-at-all/file"
+    with pytest.raises(ConfigError, match=r"mail\.password_file: ~nobody.*write the path in full"):
+        password_of(settings_of(user="desk", password_file=file), None)
+    with pytest.raises(ConfigError, match=r"mail\.authority_file: ~nobody.*write the path in full"):
+        sent([mail], settings_of(security="tls", authority_file=file), notes)
 
 
 # -- the password -------------------------------------------------------------------------------
