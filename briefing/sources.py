@@ -66,7 +66,7 @@ def _holds(folder: Path, sources: Sequence[str]) -> bool:
     """Whether `folder` is one of the sources, or around one."""
     resolved = folder.resolve()
     return any(
-        Path(source).expanduser().resolve().is_relative_to(resolved)
+        _existing(source)[0].resolve().is_relative_to(resolved)
         for source in sources
         if source != "-"
     )

@@ -15,6 +15,7 @@ from briefing.cli.common import (
     QuietOption,
     Talk,
     VerboseOption,
+    expanded,
     folders,
     print_text,
     require_writable,
@@ -63,7 +64,7 @@ def command(
 
 def output_folder(settings: Settings) -> Path:
     """Return the folder of the briefs.  Raises :class:`UsageError` if it is not there."""
-    folder = Path(settings.output.folder).expanduser()
+    folder = expanded(settings.output.folder)
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder; name the one that 'make' writes to.")
     return folder

@@ -15,6 +15,7 @@ from briefing.cli.common import (
     ProfileOption,
     QuietOption,
     Talk,
+    expanded,
     parse_day,
     print_text,
     require_writable,
@@ -122,7 +123,7 @@ def command(
     from briefing.settings.overrides import overrides_path, read_overrides, to_text
 
     settings = settings_from(config, {"output.folder": out}, profile).settings
-    target, brief_day = Path(settings.output.folder).expanduser(), parse_day(day, settings)
+    target, brief_day = expanded(settings.output.folder), parse_day(day, settings)
     asked = _Asked(drop or (), pin or (), part or (), join, headline, outlet)
     ways = [file is not None, any(asked), clear]
     if sum(ways) > 1:

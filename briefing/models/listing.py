@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefing.errors import ModelError
-from briefing.models.find import find, is_whole
+from briefing.models.find import find, is_whole, own_folder
 from briefing.models.gguf import folder_of, is_converted, source, told_of
 from briefing.models.hub import damaged_hub, kept_models, read_name, remove_hub
 from briefing.models.names import shown
@@ -94,8 +94,8 @@ def _other(use: tuple[str, Sequence[str]]) -> Listed | None:
     name, roles = use
     if name.casefold().startswith(("http://", "https://")):
         return Listed(shown(name), "server", None, "", tuple(roles), None, shown(name))
-    folder = Path(name).expanduser() if name.startswith(("/", "~", ".")) else Path(name)
-    if name and folder.is_dir():
+    folder = own_folder(name)
+    if folder:
         return Listed(name, "folder", _size(folder), "", tuple(roles), None, str(folder))
     return None
 

@@ -35,7 +35,12 @@ def _found(wanted: ServerWanted) -> str:
             ) from None
     if not wanted.key_file:
         return ""
-    path = Path(wanted.key_file).expanduser()
+    try:
+        path = Path(wanted.key_file).expanduser()
+    except RuntimeError as error:
+        raise ModelError(
+            f"model.server.key_file: {wanted.key_file}: nobody has this home; write the path in full."
+        ) from error
     try:
         return path.read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError) as error:

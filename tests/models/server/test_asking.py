@@ -138,7 +138,11 @@ def test_the_key_is_taken_from_where_the_settings_say_and_is_no_setting(
     assert server.heads[-1]["Authorization"] == "Bearer from-file"
     find(server.url)
     assert "Authorization" not in server.heads[-1]
-    for values in ({"key_variable": "NO_KEY"}, {"key_file": str(tmp_path / "none")}):
+    for values in (
+        {"key_variable": "NO_KEY"},
+        {"key_file": str(tmp_path / "none")},
+        {"key_file": "~nobody-at-all/key"},
+    ):
         with pytest.raises(ModelError, match=r"model\.server\.key_"):
             find(server.url, **values)
 
