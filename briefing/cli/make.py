@@ -202,25 +202,13 @@ class _Asked(NamedTuple):
 
 def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
     """Make the briefs of the days; ends with the exit code where one is not as it should be."""
-    from briefing.sources import find_files
-
-    resolved, target = wish.resolved, wish.target
-    days = asked.days(resolved.settings, target)
-    if len(days) > 1 and "-" in wish.sources:
-        raise UsageError("standard input can be read once, for one day; name files for several.")
-    found = find_files(wish.sources, skip=wish.no_input)
-    if not found:
-        talk.warn(f"{' '.join(wish.sources)}: no files there; the brief will say so.")
-    _require_possible(resolved.settings, target)
-    for one in days:
-        _overrides(target, one)
-    notice = _Notice(wish, talk, days)
-    last = days[-1] if days else date.min
-    job = _Job(found, last, target, resolved, talk, asked.require_model, asked.force)
+    notice = _Notice(wish, talk)
     if asked.dry_run:
+        job, days = _job(wish, asked, talk)
         job.rehearse(days)
         return
     with notice:
+        job, days = _job(wish, asked, talk, notice)
         codes = [
             _make_one(
                 job._replace(day=one),
@@ -231,11 +219,33 @@ def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
             for one in days
         ]
         if days:
-            codes.append(_with_other_days(target, days, resolved, talk))
+            codes.append(_with_other_days(job.target, days, wish.resolved, talk))
         else:
             talk.note("no day lacks its brief.")
         if any(codes):
             raise typer.Exit(max(codes))
+
+
+def _job(
+    wish: Wish, asked: _Asked, talk: Talk, notice: _Notice | None = None
+) -> tuple[_Job, list[date]]:
+    """What is to be made, of the last of the days, and the days; raises :class:`UsageError` for what cannot be made."""
+    from briefing.sources import find_files
+
+    resolved, target = wish.resolved, wish.target
+    days = asked.days(resolved.settings, target)
+    if notice:
+        notice.days = days
+    if len(days) > 1 and "-" in wish.sources:
+        raise UsageError("standard input can be read once, for one day; name files for several.")
+    found = find_files(wish.sources, skip=wish.no_input)
+    if not found:
+        talk.warn(f"{' '.join(wish.sources)}: no files there; the brief will say so.")
+    _require_possible(resolved.settings, target)
+    for one in days:
+        _overrides(target, one)
+    last = days[-1] if days else date.min
+    return _Job(found, last, target, resolved, talk, asked.require_model, asked.force), days
 
 
 def _require_possible(settings: Settings, target: Path) -> None:
@@ -268,14 +278,15 @@ def _require_folder(out: str | None) -> None:
 class _Notice:
     """Around a run: tells the user's own program and web address how it ended (:mod:`briefing.cli.notify`)."""
 
-    def __init__(self, wish: Wish, talk: Talk, days: Sequence[date]) -> None:
+    def __init__(self, wish: Wish, talk: Talk) -> None:
         from briefing.cli.notify import check_notice
 
         self._settings = wish.resolved.settings.notify
         check_notice(self._settings)
         self._profile = wish.name
         self._talk = talk
-        self._days = [one.isoformat() for one in days]
+        self.days: Sequence[date] = ()
+        """The days of the run, as soon as they are known."""
 
     def __enter__(self) -> None:
         pass
@@ -283,16 +294,23 @@ class _Notice:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         from briefing.cli.notify import notify
 
-        code = getattr(error, "exit_code", 0 if error is None else 1)
-        told = "" if error is None or isinstance(error, typer.Exit) else str(error)
+        code, told = _ended(error)
         body = {
             "version": __version__,
             "profile": self._profile,
-            "dates": self._days,
+            "dates": [one.isoformat() for one in self.days],
             "code": code,
             "message": told,
         }
         notify(self._settings, {**body, "warnings": self._talk.warnings}, self._talk)
+
+
+def _ended(error: BaseException | None) -> tuple[int, str]:
+    """The exit code that a run ends with by `error`, and what is told of it."""
+    if isinstance(error, SystemExit):  # by a signal, whose number is in the code
+        return (error.code if isinstance(error.code, int) else 1), "interrupted"
+    code = getattr(error, "exit_code", 0 if error is None else 1)
+    return code, "" if error is None or isinstance(error, typer.Exit) else str(error)
 
 
 def _make_one(job: _Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int:
@@ -538,6 +556,7 @@ def _told_settings(settings: Settings) -> dict[str, Any]:
     model |= {role: shown(model[role]) for role in ("generator", "parser", "verifier")}
     model["server"]["url"] = shown(model["server"]["url"])
     body["notify"]["url"] = host_of(settings.notify.url)
+    body["notify"]["command"] = settings.notify.command[:1]  # its words, too, may hold a key
     return body
 
 

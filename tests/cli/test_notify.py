@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from briefing import store
 
 from ..delivery import test_webhook as web
 from ..delivery.test_webhook import Server
@@ -62,6 +65,64 @@ def test_unreadable_input_is_no_failure_and_is_told_in_the_warnings(
     briefing("make", news, *DAY, "--config", settings(KEEPS, on="always"))
     assert told()["code"] == 3
     assert told()["warnings"][0].startswith("noise.bin: unreadable")
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"output": 'formats = ["nothing"]'}, "nothing"),
+        ({"mail": "after_make = true"}, "mail.host is empty"),
+    ],
+)
+def test_what_ends_a_run_before_its_work_is_told(
+    briefing: Briefing, news: Path, settings: Callable[..., Path], more: dict[str, str], says: str
+) -> None:
+    file = settings(KEEPS)
+    (section, line) = next(iter(more.items()))
+    file.write_text(f"{file.read_text()}[{section}]\n{line}\n")
+    done = briefing("make", news, *DAY, "--config", file, "--quiet")
+    assert done.code == told()["code"] == 2
+    assert says in told()["message"]
+    assert told()["dates"] == ["2025-06-17"]
+
+
+def test_sources_that_are_not_there_are_told(
+    briefing: Briefing, news: Path, settings: Callable[..., Path]
+) -> None:
+    done = briefing("make", news / "gone", *DAY, "--config", settings(KEEPS), "--quiet")
+    assert (done.code, told()["code"]) == (2, 2)
+    assert "no such file" in told()["message"]
+
+
+def test_a_rehearsal_tells_nobody(
+    briefing: Briefing, news: Path, settings: Callable[..., Path]
+) -> None:
+    file = settings(KEEPS, on="always")
+    assert briefing("make", news, *DAY, "--config", file, "--dry-run").code == 0
+    assert told() is None
+
+
+def test_an_interrupted_run_is_told_with_its_exit_code(
+    briefing: Briefing,
+    news: Path,
+    settings: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def write(*_: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(store, "write_folder", write)
+    done = briefing("make", news, *DAY, "--config", settings(KEEPS), "--quiet")
+    assert done.code == 143
+    assert (told()["code"], told()["message"]) == (143, "interrupted")
+
+
+def test_words_of_the_program_stay_out_of_run_json(
+    briefing: Briefing, news: Path, settings: Callable[..., Path]
+) -> None:
+    briefing("make", news, *DAY, "--config", settings(KEEPS))
+    run = json.loads(Path("briefs/2025-06-17/run.json").read_text("utf-8"))
+    assert run["settings"]["notify"]["command"] == [sys.executable]
 
 
 @pytest.mark.parametrize(
