@@ -219,6 +219,7 @@ def test_a_rehearsal_prints_the_headers_and_connects_to_nobody(
         (("--to", "nobody"), {}, "--to: 'nobody' is no mail address"),
         (("--eml", "no/where.eml"), {}, "no/where.eml: No such file"),
         ((), {"user": "desk"}, "BRIEFING_MAIL_PASSWORD"),
+        (("--out", "~nobody-at-all/briefs"), {}, "nobody has this home"),
         ((), {"list_id": "a\nBcc: b"}, "mail.list_id"),
         ((), {"unsubscribe": ["http://example.org"]}, "mail.unsubscribe"),
     ],

@@ -48,6 +48,14 @@ def test_models_on_disk_and_not_are_listed(briefing: Briefing) -> None:
     assert done.out.count("not on disk") == 3
 
 
+def test_a_model_in_the_home_of_nobody_does_not_end_the_list(
+    briefing: Briefing, user: Path
+) -> None:
+    (user / "own.toml").write_text('[model]\ngenerator = "~nobody-at-all/model"\n')
+    done = briefing("models", "list", "--config", user / "own.toml")
+    assert (done.code, "nobody" in done.out) == (0, False), done.err
+
+
 def test_a_model_that_cannot_be_had_is_5(briefing: Briefing) -> None:
     done = briefing("models", "pull", "nobody/no-such-model")
     assert (done.code, done.out) == (5, "")

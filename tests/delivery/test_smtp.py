@@ -279,6 +279,15 @@ def test_a_text_that_is_not_wanted_does_not_stop_the_next_mail(
     assert outcome.sent == ["desk@example.org"]
 
 
+def test_who_is_spared_is_told_so_whatever_the_server_says_to_it(mail: Mail, notes: Notes) -> None:
+    """A server that answers RSET with silence."""
+    notes.begin(mail)
+    with listening_to(lambda line: b"" if line[:4].upper() == b"RSET" else b"250 ok\r\n") as port:
+        told = settings_of(host="127.0.0.1", port=port, seconds=0.2, attempts=1)
+        outcome, _ = sent([mail], told, notes)
+    assert outcome == Outcome(spared=["desk@example.org"])
+
+
 @contextmanager
 def listening_to(answer: Callable[[bytes], bytes]) -> Iterator[int]:
     """Serve one connection: each line that is no text of a mail gets its answer."""
