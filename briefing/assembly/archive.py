@@ -184,12 +184,8 @@ def write_archive(index: SearchIndex, folder: Path, settings: Settings) -> Archi
 
     The caller holds the :func:`~briefing.store.lock`.  Raises :class:`UsageError` where it cannot be written.
     """
-    bad = refresh(index, folder, settings.brief.language)
+    bad, dated = _kept(index, folder, settings.brief.language)
     unread = [*bad.values()]
-    dated = [
-        archive.Dated(day, archive.read_line(body))
-        for day, body in index.bodies(str(folder.resolve()))
-    ]
     days = {day: path for day, path in days_in(folder).items() if day not in bad}
     try:
         changed = _write(folder, days, dated, settings)
@@ -199,6 +195,22 @@ def write_archive(index: SearchIndex, folder: Path, settings: Settings) -> Archi
         why = error.strerror or type(error).__name__
         raise UsageError(f"{error.filename or folder}: {why}; the archive is not whole.") from error
     return Archived(folder / "index.html", len(days), len(changed), unread)
+
+
+def _kept(
+    index: SearchIndex, folder: Path, language: str
+) -> tuple[dict[date, str], list[archive.Dated]]:
+    """The days that cannot be read, and the items of all others.
+
+    An index that fails on the way goes on in memory with nothing but the days that had changed: then all are read once more.
+    """
+    for _ in range(2):
+        before = index.trouble
+        bad = refresh(index, folder, language)
+        bodies = index.bodies(str(folder.resolve()))
+        if index.trouble == before:
+            break
+    return bad, [archive.Dated(day, archive.read_line(body)) for day, body in bodies]
 
 
 def _write(
@@ -214,7 +226,8 @@ def _write(
         archive.OUTLETS: archive.by_outlets(dated),
     }
     search, scripts = archive.search_files(dated)
-    newest = [one for one in dated if one.day == [*days][-1]]
+    last = max(days, default=None)
+    newest = [one for one in dated if one.day == last]
     page = archive.index_page(look, [*days], newest, gathered, search)
     lists = dict(
         page

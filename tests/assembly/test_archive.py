@@ -121,6 +121,21 @@ def test_the_same_days_give_the_same_bytes_however_they_came(
     assert contents(out) == whole
 
 
+def test_an_index_that_cannot_be_written_empties_no_archive(
+    index: SearchIndex, out: Path, tmp_path: Path
+) -> None:
+    write_archive(index, out, settings())
+    put_day(out, TUESDAY, "Trams of Port Ellery run again")
+    index._database.execute("PRAGMA query_only = ON")  # as on a disk that is full
+    made = write_archive(index, out, settings())
+    assert "not kept" in index.trouble
+    assert (made.days, made.unread) == (3, [])
+    mended = contents(out)
+    with SearchIndex(tmp_path / "other.sqlite") as other:
+        assert write_archive(other, out, settings()).changed == 0
+    assert contents(out) == mended
+
+
 def test_a_lost_day_and_its_pages_go(index: SearchIndex, out: Path) -> None:
     write_archive(index, out, settings())
     (out / "topics" / "own.html").touch()
