@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -182,19 +183,37 @@ def _best_sentence(line: archive.Line, query: Sequence[Term]) -> str:
 def write_archive(index: SearchIndex, folder: Path, settings: Settings) -> Archived:
     """Write the archive of `folder`: what others lead to first, and the index last.
 
-    The caller holds the :func:`~briefing.store.lock`.  Raises :class:`UsageError` where it cannot be written.
+    A page or feed of that name that is the user's own stays as it is and is told of.  The caller holds the
+    :func:`~briefing.store.lock`.  Raises :class:`UsageError` where it cannot be written, and for a folder that has neither a
+    brief nor an archive.
     """
+    theirs = _theirs(folder)
+    if not days_in(folder) and not (_is_file(folder / "index.html") and "index.html" not in theirs):
+        raise UsageError(f"{folder}: no brief there; name the folder that 'make' writes to.")
     bad, dated = _kept(index, folder, settings.brief.language)
-    unread = [*bad.values()]
+    unread = [*bad.values(), *(_left(folder / name) for name in theirs)]
     days = {day: path for day, path in days_in(folder).items() if day not in bad}
     try:
-        changed = _write(folder, days, dated, settings)
+        changed = _write(folder, days, dated, settings, theirs)
         if days and not point_to(folder / "latest", folder / str([*days][-1])):
-            unread.append(f"{folder / 'latest'}: holds something else and is left as it is.")
+            unread.append(_left(folder / "latest"))
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UsageError(f"{error.filename or folder}: {why}; the archive is not whole.") from error
     return Archived(folder / "index.html", len(days), len(changed), unread)
+
+
+def _theirs(folder: Path) -> list[str]:
+    """Names of the archive under which a page or a feed of the user's own lies."""
+    texts = {}
+    for name in ("index.html", "feed.atom", "feed.json"):
+        with suppress(OSError):  # there is none, or writing over it fails and tells why
+            texts[name] = (folder / name).read_bytes().decode("utf-8", "replace")
+    return archive.foreign(texts)
+
+
+def _left(path: Path) -> str:
+    return f"{path}: holds something else and is left as it is."
 
 
 def _kept(
@@ -218,6 +237,7 @@ def _write(
     days: Mapping[date, Path],
     dated: Sequence[archive.Dated],
     settings: Settings,
+    theirs: Collection[str],
 ) -> list[Path]:
     words = wording_for(settings.brief.language)
     look = archive.Look(one_line(settings.output.title) or words.say("archive.title"), words)
@@ -234,10 +254,11 @@ def _write(
         for name, several in gathered.items()
         for page in archive.list_pages(look, name, several)
     )
-    pages = {**scripts, **lists, **_feeds(days, look, settings)}
-    changed = replace_files(folder, (*pages.items(),))
+    feeds = _feeds(days, look, settings)
+    first = {**scripts, **lists, **{name: feeds[name] for name in feeds.keys() - set(theirs)}}
+    changed = replace_files(folder, sorted(first.items()))
     changed += replace_files(folder, _linked(days, look))
-    changed += replace_files(folder, [("index.html", page)])
+    changed += replace_files(folder, [("index.html", page)] if "index.html" not in theirs else [])
     for name in gathered:
         kept = {path.partition("/")[2] for path in lists if path.startswith(f"{name}/")}
         remove_others(folder / name, _PAGE, kept)

@@ -136,6 +136,57 @@ def test_an_index_that_cannot_be_written_empties_no_archive(
     assert contents(out) == mended
 
 
+OWN = {
+    "index.html": "<!DOCTYPE html>\n<title>Own</title>\n",
+    "feed.atom": '<feed xmlns="http://www.w3.org/2005/Atom"><title>Own</title></feed>',
+    "feed.json": '{"version": "https://jsonfeed.org/version/1.1", "title": "Own"}',
+}
+
+
+def test_a_folder_without_a_brief_is_left_alone(index: SearchIndex, tmp_path: Path) -> None:
+    site = tmp_path / "website"
+    site.mkdir()
+    for name, text in OWN.items():
+        (site / name).write_text(text)
+    before = contents(site)
+    with pytest.raises(UsageError, match="no brief there"):
+        write_archive(index, site, settings())
+    assert contents(site) == before
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_page_or_feed_of_the_users_own_stays(index: SearchIndex, out: Path, name: str) -> None:
+    (out / name).write_text(OWN[name])
+    for _ in range(2):
+        made = write_archive(index, out, settings())
+        assert made.unread == [f"{out / name}: holds something else and is left as it is."]
+    assert (out / name).read_text() == OWN[name]
+    assert all((out / other).read_text() != text for other, text in OWN.items() if other != name)
+
+
+@pytest.mark.parametrize("left", ["", "\0" * 100])
+def test_what_a_power_cut_left_is_written_anew(index: SearchIndex, out: Path, left: str) -> None:
+    for name in OWN:
+        (out / name).write_text(left)
+    assert write_archive(index, out, settings()).unread == []
+    assert all(len((out / name).read_text()) > 200 for name in OWN)
+
+
+def test_an_archive_of_before_its_files_bore_a_mark_is_known(index: SearchIndex, out: Path) -> None:
+    write_archive(index, out, settings())
+    whole = contents(out)
+    marks = (
+        '<meta name="generator" content="briefing">',
+        "<generator>briefing</generator>",
+        "_briefing",
+    )
+    for name, mark in zip(OWN, marks, strict=True):
+        assert mark in whole[name].decode()
+        (out / name).write_text(whole[name].decode().replace(mark, "x" if mark[0] == "_" else ""))
+    assert write_archive(index, out, settings()).unread == []
+    assert contents(out) == whole
+
+
 def test_a_lost_day_and_its_pages_go(index: SearchIndex, out: Path) -> None:
     write_archive(index, out, settings())
     (out / "topics" / "own.html").touch()
@@ -215,12 +266,13 @@ def test_the_sentence_with_most_of_the_words_is_shown(index: SearchIndex, out: P
     assert found(index, out, "old ferry rain")[0][1] == "The ferry is old."
 
 
-def test_a_folder_without_days_has_an_archive_that_says_so(
-    index: SearchIndex, tmp_path: Path
-) -> None:
-    (tmp_path / "empty").mkdir()
-    assert write_archive(index, tmp_path / "empty", settings()).days == 0
-    assert not (tmp_path / "empty" / "latest").exists()
+def test_an_archive_whose_days_have_gone_says_so(index: SearchIndex, out: Path) -> None:
+    write_archive(index, out, settings())
+    for day in days_in(out):
+        shutil.rmtree(out / str(day))
+    made = write_archive(index, out, settings())
+    assert (made.days, made.unread) == (0, [])
+    assert "2025-06-20" not in (out / "index.html").read_text()
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ Nothing here touches the disk (:mod:`briefing.assembly.archive` does).  The same
 """
 
 from briefing.publishing.archive.feeds import Channel, atom, json_feed
+from briefing.publishing.archive.marks import foreign
 from briefing.publishing.archive.neighbours import with_neighbours
 from briefing.publishing.archive.pages import OUTLETS, TOPICS, Look, index_page, list_pages
 from briefing.publishing.archive.records import (
@@ -41,6 +42,7 @@ __all__ = [
     "by_outlets",
     "by_topics",
     "day_text",
+    "foreign",
     "index_page",
     "indexed",
     "json_feed",

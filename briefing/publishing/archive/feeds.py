@@ -21,6 +21,10 @@ from briefing.publishing.jsonfile import json_text
 from briefing.publishing.plaintext import one_line
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
+GENERATOR: Final = "briefing"
+"""What a feed, and the index, say they were made by."""
+MARK: Final = "_briefing"
+"""The object of `feed.json` that says so: a name of its own, as extensions have it."""
 _SPACE: Final = Markup(" ")
 _NO_XML: Final = dict.fromkeys((0xFFFE, 0xFFFF))
 """What XML 1.0 refuses, and :func:`one_line` leaves."""
@@ -91,6 +95,7 @@ def atom(days: Sequence[Day], channel: Channel) -> str:
     feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": channel.words.language})
     _put(feed, "id", channel.id.urn)
     _put(feed, "title", _clean(channel.title))
+    _put(feed, "generator", GENERATOR)
     newest = max((day.date for day in days), default=date(1970, 1, 1))
     _put(feed, "updated", _instant(newest))
     _put(_put(feed, "author"), "name", _clean(channel.title))
@@ -136,6 +141,7 @@ def json_feed(days: Sequence[Day], channel: Channel) -> str:
         "version": "https://jsonfeed.org/version/1.1",
         "title": _clean(channel.title),
         "language": channel.words.language,
+        MARK: {"generator": GENERATOR},
     }
     if channel.url:
         about |= {

@@ -27,7 +27,7 @@ def check_json_feed(text: str) -> dict[str, Any]:
     feed: dict[str, Any] = json.loads(text)
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert isinstance(feed["title"], str)
-    known = {"version", "title", "home_page_url", "feed_url", "language", "items"}
+    known = {"version", "title", "home_page_url", "feed_url", "language", "items", "_briefing"}
     assert set(feed) <= known
     assert isinstance(feed["items"], list)
     for item in feed["items"]:
