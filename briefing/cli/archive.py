@@ -17,7 +17,9 @@ from briefing.cli.common import (
     VerboseOption,
     expanded,
     folders,
+    is_folder,
     print_text,
+    require_named,
     require_writable,
     settings_from,
 )
@@ -43,7 +45,7 @@ Exit codes: 0 written, 2 wrong usage, 3 written but some days could not be read,
 
 def command(
     out: Annotated[
-        Path | None, typer.Argument(metavar="OUT", help="Folder that 'make' writes to.")
+        str | None, typer.Argument(metavar="OUT", help="Folder that 'make' writes to.")
     ] = None,
     profile: ProfileOption = None,
     config: ConfigOption = None,
@@ -52,7 +54,8 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Write the archive of all days: index, topics, outlets, search, feeds, latest."""
-    settings = settings_from(config, {"output.folder": out and str(out)}, profile).settings
+    require_named(out, "OUT")
+    settings = settings_from(config, {"output.folder": out}, profile).settings
     folder = output_folder(settings)
     talk = Talk(quiet=quiet, verbose=verbose)
     whole = update(folder, settings, talk)
@@ -65,7 +68,7 @@ def command(
 def output_folder(settings: Settings) -> Path:
     """Return the folder of the briefs.  Raises :class:`UsageError` if it is not there."""
     folder = expanded(settings.output.folder)
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise UsageError(f"{folder}: no such folder; name the one that 'make' writes to.")
     return folder
 

@@ -109,6 +109,28 @@ def expanded(folder: str | Path) -> Path:
         raise UsageError(f"{folder}: nobody has this home; write the path in full.") from error
 
 
+def require_named(folder: str | None, flag: str = "--out") -> None:
+    """Raise :class:`UsageError` for a folder that was given and is empty: it would be the working folder."""
+    if folder is not None and not folder.strip():
+        raise UsageError(f"{flag} is empty; name a folder, or '.' for this one.")
+
+
+def is_file(path: Path) -> bool:
+    """Whether `path` is a file; False, too, where it cannot be asked for: a name that is too long, a folder that cannot be entered."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder; False, too, where it cannot be asked for."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _of_service(variable: str) -> Path | None:
     """The first folder of a list that systemd hands to a service."""
     first = os.environ.get(variable, "").partition(":")[0]

@@ -16,8 +16,10 @@ from briefing.cli.common import (
     QuietOption,
     Talk,
     expanded,
+    is_file,
     parse_day,
     print_text,
+    require_named,
     require_writable,
     settings_from,
 )
@@ -122,6 +124,7 @@ def command(
     """Drop, pin, join, part or rename events of a brief, or name outlets, so that each making of the day keeps to it."""
     from briefing.settings.overrides import overrides_path, read_overrides, to_text
 
+    require_named(out)
     settings = settings_from(config, {"output.folder": out}, profile).settings
     target, brief_day = expanded(settings.output.folder), parse_day(day, settings)
     asked = _Asked(drop or (), pin or (), part or (), join, headline, outlet)
@@ -153,7 +156,7 @@ def _change(target: Path, day: date, file: Path | None, asked: _Asked) -> None:
 def _from_file(file: Path) -> Overrides:
     from briefing.settings.overrides import read_overrides
 
-    if not file.is_file():
+    if not is_file(file):
         raise ConfigError(f"{file}: no such file of overrides.")
     return read_overrides(file)
 

@@ -21,6 +21,7 @@ from briefing.cli.common import (
     folders,
     parse_day,
     print_text,
+    require_named,
     settings_from,
 )
 from briefing.errors import ConfigError, DeliveryError, UsageError
@@ -67,6 +68,7 @@ def command(
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
     """Send the brief of DATE by mail: text and HTML in one, to each recipient alone."""
+    require_named(out)
     settings = settings_from(config, {"output.folder": out}, profile).settings
     post = Post(settings.mail, expanded(settings.output.folder), tuple(to or ()))
     brief_day = parse_day(day, settings)

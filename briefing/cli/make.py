@@ -28,6 +28,7 @@ from briefing.cli.common import (
     parse_day,
     parse_days,
     print_text,
+    require_named,
     require_writable,
     workers,
 )
@@ -267,8 +268,7 @@ def _overrides(target: Path, day: date) -> Overrides:
 
 def _require_folder(out: str | None) -> None:
     """Refuse what was given and names no folder."""
-    if out is not None and not out.strip():
-        raise UsageError("--out is empty; name a folder, or '.' for this one.")
+    require_named(out)
     if out == "-":
         raise UsageError(
             "--out -: a brief is a folder; --json prints brief.json on standard output."

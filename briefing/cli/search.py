@@ -19,6 +19,7 @@ from briefing.cli.common import (
     parse_day,
     print_json,
     print_text,
+    require_named,
     settings_from,
 )
 from briefing.cli.paging import is_coloured
@@ -44,7 +45,7 @@ Examples:
 
 def command(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What to look for.")],
-    out: Annotated[Path | None, typer.Option("--out", help="Folder of the briefs.")] = None,
+    out: Annotated[str | None, typer.Option("--out", help="Folder of the briefs.")] = None,
     since: Annotated[
         str | None, typer.Option("--since", help="First day: a date, -30, monday.")
     ] = None,
@@ -60,7 +61,8 @@ def command(
     from briefing.assembly.archive import Period
     from briefing.language.lookup import parse_query
 
-    settings = settings_from(config, {"output.folder": out and str(out)}, profile).settings
+    require_named(out)
+    settings = settings_from(config, {"output.folder": out}, profile).settings
     folder = output_folder(settings)
     period = Period(_day(since, settings, "--since"), _day(until, settings, "--until"))
     query = parse_query(" ".join(words))

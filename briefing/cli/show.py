@@ -15,6 +15,7 @@ from briefing.cli.common import (
     ProfileOption,
     QuietOption,
     parse_day,
+    require_named,
     settings_from,
     today,
 )
@@ -38,7 +39,7 @@ def command(
             metavar="DATE", help="A date, yesterday, monday; default: today's, or the last."
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Folder of the briefs.")] = None,
+    out: Annotated[str | None, typer.Option("--out", help="Folder of the briefs.")] = None,
     profile: ProfileOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,  # noqa: ARG001  # accepted everywhere
@@ -49,7 +50,8 @@ def command(
     from briefing.language.wording import wording_for
     from briefing.publishing.archive import Style, day_text
 
-    settings = settings_from(config, {"output.folder": out and str(out)}, profile).settings
+    require_named(out)
+    settings = settings_from(config, {"output.folder": out}, profile).settings
     folder = output_folder(settings)
     there = days_in(folder)
     wanted = _chosen(

@@ -211,7 +211,7 @@ def find_user_file(given: Path | None, working: Path, config_home: Path) -> Path
     Raises :class:`ConfigError` if `given` does not exist.
     """
     if given is not None:
-        if not given.is_file():
+        if not _is_file(given):
             raise ConfigError(f"{given}: no such configuration file.")
         return given
     candidates = (working / "briefing.toml", config_home / "config.toml")
@@ -221,7 +221,7 @@ def find_user_file(given: Path | None, working: Path, config_home: Path) -> Path
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # a home that cannot be entered holds no settings
+    except OSError:  # a home that cannot be entered, a name that is too long
         return False
 
 
