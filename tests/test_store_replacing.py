@@ -103,6 +103,16 @@ def test_what_is_the_users_own_is_left_alone(tmp_path: Path, days: tuple[Path, P
     assert (tmp_path / "file").read_text() == "own"
 
 
+@pytest.mark.parametrize("target", ["site", "not-mounted", "../2025-06-15"])
+def test_a_link_of_the_users_own_is_left_alone(
+    tmp_path: Path, days: tuple[Path, Path], target: str
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "latest").symlink_to(target)
+    assert not point_to(tmp_path / "latest", days[0])
+    assert (tmp_path / "latest").readlink() == Path(target)
+
+
 def test_a_link_that_leads_nowhere_is_set_right(tmp_path: Path, days: tuple[Path, Path]) -> None:
     (tmp_path / "latest").symlink_to("2020-01-01")
     assert point_to(tmp_path / "latest", days[1])

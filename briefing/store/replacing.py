@@ -50,6 +50,8 @@ def point_to(place: Path, folder: Path) -> bool:
     links cannot be made (some file systems, Windows), and where `place` is a folder already (some servers and most copying programs do not follow
     links), it is a copy that is exchanged whole.  Raises :class:`OSError`.
     """
+    if place.is_symlink() and not _is_our_link(place, folder):
+        return False
     if place.is_symlink() or not place.exists():
         aside = place.with_name(f".{place.name}.part")
         try:
@@ -66,6 +68,16 @@ def point_to(place: Path, folder: Path) -> bool:
         return False
     copy_folder(folder, place)
     return True
+
+
+def _is_our_link(place: Path, folder: Path) -> bool:
+    """Whether a link leads to a brief, or to what has, or had, a name like that of `folder` beside it (a day that has gone)."""
+    target = str(place.readlink())
+    return _form(target) == _form(folder.name) or (place / "brief.json").is_file()
+
+
+def _form(name: str) -> str:
+    return re.sub(r"[0-9]", "0", name)
 
 
 def _is_ours(place: Path) -> bool:
