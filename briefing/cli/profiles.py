@@ -64,14 +64,28 @@ def briefs_to_make(
     wishes = [_wish(sources, settings_from(config, flags, name)) for name in names]
     if len(wishes) > 1 and "-" in sources:
         raise UsageError("standard input can be read once; name files for several profiles.")
+    _require_own_folders(wishes, settings_from(config, flags))
+    return wishes
+
+
+def _require_own_folders(wishes: Sequence[Wish], common: Resolved) -> None:
+    """Raise :class:`ConfigError` where two write into one folder, or one into what an archive or an editor keeps beside the days."""
+    from briefing.settings.profiles import TAKEN
+
+    around = {expanded(common.settings.output.folder).resolve()}
+    around |= {wish.target.resolve() for wish in wishes}
     folders: dict[Path, str] = {}
     for wish in wishes:
-        other = folders.setdefault(wish.target.absolute(), wish.name)
+        place = wish.target.resolve()
+        if place.name.casefold() in TAKEN and place.parent in around:
+            raise ConfigError(
+                f"profile {wish.name}: {wish.target}: other briefs have something else there; give it another output.folder."
+            )
+        other = folders.setdefault(place, wish.name)
         if other != wish.name:
             raise ConfigError(
                 f"profiles {other} and {wish.name} both write into {wish.target}; give one another output.folder."
             )
-    return wishes
 
 
 def _all_names(config: Path | None, flags: Mapping[str, Any]) -> list[str | None]:

@@ -21,7 +21,7 @@ from briefing.settings.nesting import flat
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 """What names a folder in any file system and a unit of systemd, and leads nowhere."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_TAKEN: Final = frozenset({"latest", "outlets", "overrides", "search", "topics"})
+TAKEN: Final = frozenset({"latest", "outlets", "overrides", "search", "topics"})
 """What stands in an output folder beside the days: the archive's places, and an editor's decisions."""
 _OWN: Final = {"title": "output.title"}
 """Settings that a profile may give by a shorter name."""
@@ -69,7 +69,7 @@ def _wrong_with(name: str, entries: object, file: Path, others: Mapping[str, str
     place = f"{file}: profiles.{name}"
     if not _NAME.fullmatch(name):
         yield f"{place}: a name is at most 64 of A to Z, a to z, 0 to 9, '-' and '_', a letter or digit first."
-    elif name.casefold() in _TAKEN or _DAY.fullmatch(name):
+    elif name.casefold() in TAKEN or _DAY.fullmatch(name):
         yield f"{place}: the output folder has something else of that name; choose another."
     elif name.casefold() in others:
         yield f"{place}: differs from {others[name.casefold()]!r} in case alone; choose another."

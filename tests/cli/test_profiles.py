@@ -128,6 +128,30 @@ def test_profiles_without_sources_or_with_one_folder_are_told_before_any_is_made
     assert not Path("briefs").exists()
 
 
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("briefs/sport/../world", "sport and world both write into"),
+        ("link/world", "sport and world both write into"),
+        ("briefs/topics", "profile sport: briefs/topics"),
+        ("link/Latest", "profile sport: link/Latest"),
+        ("briefs/world/overrides", "profile sport: briefs/world/overrides"),
+    ],
+)
+def test_a_folder_that_is_not_the_profiles_own_is_refused_by_whatever_name(
+    briefing: Briefing, config: Path, folder: str, said: str
+) -> None:
+    Path("briefs").mkdir()
+    Path("link").symlink_to("briefs")
+    config.write_text(
+        TWO.replace("title =", f"output.folder = '{folder}'\ntitle ="), encoding="utf-8"
+    )
+    done = briefing("make", "--all-profiles", "--config", config, *ON_THE_DAY)
+    assert done.code == 2
+    assert said in done.err
+    assert not [*Path("briefs").iterdir()]
+
+
 def test_other_commands_look_into_the_folder_of_the_profile(
     briefing: Briefing, config: Path
 ) -> None:
