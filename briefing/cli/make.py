@@ -323,6 +323,8 @@ def _make_one(job: _Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int
         note_success(folders().state, datetime.now(UTC), job.day)
         return max(_mailed(job), _code(made, fail_empty=fail_empty))
     except (FullerBriefKept, NothingToReport) as error:
+        if alone and isinstance(error, NothingToReport):  # its brief is written
+            _with_other_days(job.target, [job.day], job.resolved, job.talk)
         if alone:
             raise
         job.talk.warn(str(error))

@@ -43,6 +43,16 @@ def test_make_writes_it_where_it_is_wished_for(
     assert (out / "latest").resolve().name == "2025-06-18"
 
 
+def test_a_day_without_stories_is_in_it_also_where_that_is_a_failure(
+    briefing: Briefing, user: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_OUTPUT__ARCHIVE", "true")
+    (user / "empty").mkdir()
+    words = ("--date", "2025-06-18", "--fail-empty", "--out", out, "--model", "none")
+    assert briefing("make", user / "empty", *words).code == 4
+    assert "2025-06-18/brief.html" in (out / "index.html").read_text("utf-8")
+
+
 def test_an_archive_that_cannot_be_written_costs_not_the_brief(
     briefing: Briefing, news: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
