@@ -49,7 +49,7 @@ class _Job(NamedTuple):
     """An IANA name."""
     out: Path
     homes: bool
-    """Whether anything that is read or run lies in a home."""
+    """Whether anything that is read, run or written lies in a home."""
     failure: str | None
     network: bool
     """Whether it may be used: asked for, or needed for mail or a notice."""
@@ -110,9 +110,18 @@ def command(
         if write is None:
             print_text(f"# -- {file} --\n{text}")
         else:
-            write.mkdir(parents=True, exist_ok=True)
-            (write / file).write_text(text, encoding="utf-8")
-            print_text(str(write / file))
+            print_text(str(_written(expanded(write) / file, text)))
+
+
+def _written(path: Path, text: str) -> Path:
+    """Write a unit; returns its path.  Raises :class:`UsageError` where that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(f"--write: {path}: {why}; name another folder.") from error
+    return path
 
 
 def _job(
@@ -122,9 +131,10 @@ def _job(
     settings, profile = resolved.settings, resolved.profile
     words = _command(sources, resolved, file)
     read = [*words, *(profile.sources if profile else ())]
-    homes = any(_in_home(expanded(word)) for word in read if word.startswith(("/", "~")))
-    online = bool(settings.mail.host or settings.notify.url)
     out = Path(_whole(_folder_to_write(resolved)))
+    homes = any(_in_home(expanded(word)) for word in read if word.startswith(("/", "~")))
+    homes = homes or _in_home(out)
+    online = bool(settings.mail.host or settings.notify.url)
     return _Job(words, time, _zone(settings.brief.timezone), out, homes, None, online)
 
 

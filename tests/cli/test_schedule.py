@@ -73,6 +73,34 @@ def test_units_shut_the_network_and_the_system(briefing: Briefing, news: Path, u
     assert read["briefing.timer"]["Timer"]["Persistent"] == "true"
 
 
+def test_a_profile_that_writes_into_a_home_sees_it(
+    briefing: Briefing, user: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", "/usr/bin/python3")
+    monkeypatch.setenv("HOME", "/nobody/here")
+    config = user / "own.toml"
+    config.write_text(
+        "[profiles.a]\nsources = ['/srv/pages']\noutput.folder = '/srv/briefs'\n"
+        "[profiles.b]\nsources = ['/srv/pages']\noutput.folder = '/home/ada/briefs'\n"
+    )
+    told = {
+        name: briefing("schedule", "--systemd", "--profile", name, "--config", config).out
+        for name in "ab"
+    }
+    assert "ProtectHome=yes" in told["a"]
+    assert "ProtectHome=read-only" in told["b"]
+
+
+@pytest.mark.parametrize("place", ["taken", "x" * 300])
+def test_units_that_cannot_be_written_are_told(
+    briefing: Briefing, news: Path, user: Path, place: str
+) -> None:
+    (user / "taken").touch()
+    done = briefing("schedule", news, "--systemd", "--write", user / place)
+    assert (done.code, done.out) == (2, "")
+    assert "name another folder" in done.err
+
+
 def test_a_model_server_needs_the_network(briefing: Briefing, news: Path, user: Path) -> None:
     service = units(briefing, news, user, "--network", "--name", "evening")["evening.service"]
     assert "PrivateNetwork" not in service["Service"]
