@@ -87,6 +87,19 @@ def test_what_a_brief_said_is_kept_by_folder_and_day(path: Path) -> None:
         assert store.brief_sentences("here", date(2025, 6, 18)) == []
 
 
+def test_a_folder_whose_name_is_no_text_has_a_state_of_its_own(path: Path) -> None:
+    odd, other = (os.fsdecode(name) for name in (b"b\xe4r", b"b\xf6r"))
+    with Store(path) as store:
+        store.keep_brief(odd, DAY, [{"text": "a"}])
+        assert store.brief_sentences(odd, DAY) == [{"text": "a"}]
+        assert store.brief_sentences(other, DAY) == []
+    with MailStore(path) as mails:
+        assert mails.begin_mail("m", "a@example.org", odd, DAY)
+        assert mails.has_mail("a@example.org", odd, DAY)
+        assert not mails.has_mail("a@example.org", other, DAY)
+        assert mails.trouble == ""
+
+
 def test_what_was_said_more_than_a_month_ago_goes(path: Path) -> None:
     rows = [{"event": "0", "text": "a"}]
     with Store(path) as store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -49,6 +50,16 @@ def test_the_newest_day_comes_first_and_then_what_fits_best(path: Path) -> None:
             "here", {"2025-06-16": ("", rows("A wall and much else besides it", "Wall, wall"))}
         )
         assert find(index, "wall")[1:] == ["Wall, wall", "A wall and much else besides it"]
+
+
+def test_a_folder_whose_name_is_no_text_is_searched_as_any_other(path: Path) -> None:
+    odd, other = (os.fsdecode(name) for name in (b"b\xe4r", b"b\xf6r"))
+    with SearchIndex(path) as index:
+        fill(index, odd)
+        assert len(index.find(odd, parse_query("bees"))) == 2
+        assert [*index.stamps(odd)] == [*DAYS]
+        assert index.bodies(other) == []
+        assert index.trouble == ""
 
 
 def test_all_words_phrases_and_beginnings_must_occur(path: Path) -> None:

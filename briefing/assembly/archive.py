@@ -106,7 +106,7 @@ def read_day(path: Path, day: date) -> archive.Day:
         return replace(archive.read_day(path.read_bytes()), date=day)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or type(error).__name__}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: not a brief that can be read; make it again.") from error
 
 

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from briefing.errors import UsageError
 from briefing.publishing.jsonfile import SCHEMA_VERSION
 from briefing.records import (
@@ -53,7 +51,13 @@ def read_brief(text: str) -> Brief:
         version = fields["schema_version"]
         if version == SCHEMA_VERSION:
             return _brief(fields)
-    except (ValueError, LookupError, TypeError, AttributeError, ValidationError) as error:
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,  # brackets in brackets, some thousands deep
+    ) as error:
         raise UsageError(f"this is no brief.json ({type(error).__name__}).") from error
     raise UsageError(f"schema version {version} of brief.json is not known; make the brief again.")
 

@@ -18,6 +18,8 @@ from typing import Final, NamedTuple, Self, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from briefing.store.folders import kept_name
+
 _SCHEMA: Final = (
     (
         "CREATE TABLE answers (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
@@ -222,7 +224,9 @@ class Store:
     def brief_sentences(self, folder: str, day: date) -> list[dict[str, str]]:
         """Return what the stories of `day` said for the brief in `folder`; in older states, what it printed."""
         body = self._body(
-            "SELECT body FROM briefs WHERE folder = ? AND day = ?", folder, day.isoformat()
+            "SELECT body FROM briefs WHERE folder = ? AND day = ?",
+            kept_name(folder),
+            day.isoformat(),
         )
         try:
             rows: list[dict[str, str]] = json.loads(body) if body is not None else []
@@ -233,12 +237,12 @@ class Store:
     def keep_brief(self, folder: str, day: date, rows: Sequence[Mapping[str, str]]) -> None:
         """Keep what a day's stories said; a brief made again replaces the former, and old days go."""
         body = json.dumps(list(rows))  # escaped: SQLite takes no lone surrogate
-        oldest = (day - timedelta(days=MOST_DAYS)).isoformat()
+        oldest, name = (day - timedelta(days=MOST_DAYS)).isoformat(), kept_name(folder)
         self._change(
-            ("DELETE FROM briefs WHERE folder = ? AND day < ?", (folder, oldest)),
+            ("DELETE FROM briefs WHERE folder = ? AND day < ?", (name, oldest)),
             (
                 "INSERT OR REPLACE INTO briefs (folder, day, body) VALUES (?, ?, ?)",
-                (folder, day.isoformat(), body),
+                (name, day.isoformat(), body),
             ),
         )
 

@@ -22,6 +22,11 @@ _TEXT: Final = re.compile(r"[0-9a-f]{64}\.txt")
 """The name of a source's text."""
 
 
+def kept_name(folder: str) -> str:
+    """Return the name of a folder as a database can keep it: bytes that are no UTF-8, which no text has, escaped."""
+    return os.fsencode(folder).decode("utf-8", "backslashreplace")
+
+
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write files (names may hold one sub-folder) so that no reader sees some of them new and others old.
 

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
 from briefing.language.lookup import Term
+from briefing.store.folders import kept_name
 
 _VERSION: Final = 1
 """Of the tables and of what stands in them: a file of another one is made anew."""
@@ -157,7 +158,7 @@ class SearchIndex:
 
     def _number(self, folder: str) -> int:
         """The number of a folder; 0, which none has, where nothing is kept of it."""
-        rows = self._ask("SELECT id FROM folders WHERE name = ?", folder)
+        rows = self._ask("SELECT id FROM folders WHERE name = ?", kept_name(folder))
         return int(rows[0][0]) if rows else 0
 
     def _span(self, folder: str, first: date, last: date) -> tuple[int, int]:
@@ -172,7 +173,9 @@ class SearchIndex:
         self, folder: str, days: Mapping[str, tuple[str, Sequence[Row]]], gone: Iterable[str]
     ) -> None:
         with self._database as database:
-            database.execute("INSERT OR IGNORE INTO folders (name) VALUES (?)", (folder,))
+            database.execute(
+                "INSERT OR IGNORE INTO folders (name) VALUES (?)", (kept_name(folder),)
+            )
             for day in (*gone, *days):
                 first, last = self._span(folder, date.fromisoformat(day), date.fromisoformat(day))
                 database.execute("DELETE FROM words WHERE rowid BETWEEN ? AND ?", (first, last))

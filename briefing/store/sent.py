@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from briefing.store.database import LOST, Store
+from briefing.store.folders import kept_name
 
 _BEGUN: Final = "begun"
 _SENT: Final = "sent"
@@ -46,7 +47,7 @@ class MailStore(Store):
         if again:
             self._remember(message, recipient)
         insert = _REPLACE if again else _ADD
-        row = (message, recipient, folder, day.isoformat(), _BEGUN)
+        row = (message, recipient, kept_name(folder), day.isoformat(), _BEGUN)
         return self._change((insert, row)) == 1
 
     def end_mail(self, message: str, recipient: str, *, arrived: bool) -> None:
@@ -80,7 +81,7 @@ class MailStore(Store):
             "SELECT state || ' ' || message FROM mails WHERE recipient = ? AND folder = ? AND day = ? "
             "ORDER BY rowid DESC LIMIT 1",
             recipient,
-            folder,
+            kept_name(folder),
             day.isoformat(),
         )
         if found is None:

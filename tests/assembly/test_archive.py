@@ -200,6 +200,13 @@ def test_a_lost_day_and_its_pages_go(index: SearchIndex, out: Path) -> None:
     )
 
 
+def test_a_day_of_brackets_in_brackets_costs_itself(index: SearchIndex, out: Path) -> None:
+    (out / "2025-06-17" / "brief.json").write_text('{"x": ' + "[" * 10**5 + "]" * 10**5 + "}")
+    made = write_archive(index, out, settings())
+    assert made.days == 2
+    assert "2025-06-17/brief.json: not a brief that can be read" in made.unread[0]
+
+
 def test_a_day_that_cannot_be_read_costs_itself_and_is_told(index: SearchIndex, out: Path) -> None:
     write_archive(index, out, settings())
     (out / "2025-06-17" / "brief.json").write_text('{"date": ')
