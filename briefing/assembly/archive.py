@@ -246,15 +246,14 @@ def _write(
         archive.OUTLETS: archive.by_outlets(dated),
     }
     search, scripts = archive.search_files(dated)
-    last = max(days, default=None)
-    newest = [one for one in dated if one.day == last]
-    page = archive.index_page(look, [*days], newest, gathered, search)
+    recent = [read_day(path, day) for day, path in [*days.items()][-settings.output.feed_days :]]
+    page = archive.index_page(look, [*days], recent[-1] if recent else None, gathered, search)
     lists = dict(
         page
         for name, several in gathered.items()
         for page in archive.list_pages(look, name, several)
     )
-    feeds = _feeds(days, look, settings)
+    feeds = _feeds(recent, look, settings)
     first = {**scripts, **lists, **{name: feeds[name] for name in feeds.keys() - set(theirs)}}
     changed = replace_files(folder, sorted(first.items()))
     changed += replace_files(folder, _linked(days, look))
@@ -266,9 +265,7 @@ def _write(
     return changed
 
 
-def _feeds(days: Mapping[date, Path], look: archive.Look, settings: Settings) -> dict[str, str]:
-    last = [*days.items()][-settings.output.feed_days :]
-    recent = [read_day(path, day) for day, path in last]
+def _feeds(recent: Sequence[archive.Day], look: archive.Look, settings: Settings) -> dict[str, str]:
     url = settings.output.url.rstrip("/")
     channel = archive.Channel(look.title, f"{url}/" if url else "", look.words)
     return {

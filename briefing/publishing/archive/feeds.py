@@ -170,17 +170,24 @@ def _json_item(entry: Entry, channel: Channel) -> dict[str, object]:
 
 
 def _day_html(day: Day, words: Wording) -> str:
+    above = [Markup("<p>{}</p>").format(_clean(remark)) for remark in day.remarks(words)]
     if not day.items:
-        return str(Markup("<p>{}</p>").format(words.say("empty")))
+        return str(Markup().join([Markup("<p>{}</p>").format(words.say("empty")), *above]))
     rows = [
         Markup("<li><b>{}</b> {} <i>{}</i></li>").format(
             _clean(item.headline),
             _clean(item.sentences[0].text) if item.sentences else "",
-            ", ".join(map(_clean, item.outlets)),
+            _behind(item, words),
         )
         for item in day.items
     ]
-    return str(Markup("<ol>{}</ol>").format(Markup().join(rows)))
+    return str(Markup().join([*above, Markup("<ol>{}</ol>").format(Markup().join(rows))]))
+
+
+def _behind(item: DayItem, words: Wording) -> str:
+    """Who printed an item, and what an editor decided about it."""
+    parts = [", ".join(map(_clean, item.outlets)), *item.by_hand(words)]
+    return " · ".join(part for part in parts if part)
 
 
 def _item_html(item: DayItem, words: Wording) -> str:
@@ -196,6 +203,8 @@ def _item_html(item: DayItem, words: Wording) -> str:
         told = [(one.text, one.citations) for one in single.sentences]
         name = single.file if single.outlet == "unknown" else single.outlet
         parts.append(_paragraph(told, notes, f"{words.say('only_outlet')} {_clean(name)}: "))
+    if edited := item.by_hand(words):
+        parts.append(Markup("<p><i>{}</i></p>").format(" · ".join(edited)))
     outlets = {story.file: story.name for story in item.stories}
     rows = [
         Markup("<li>{}: {}</li>").format(

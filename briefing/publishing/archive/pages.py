@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing.language.wording import Wording
-from briefing.publishing.archive.records import Dated
+from briefing.publishing.archive.records import Day
 from briefing.publishing.archive.topics import Gathered, by_years
 from briefing.publishing.assets import asset, style_hash, template
 
@@ -43,13 +43,13 @@ class Month(NamedTuple):
 def index_page(
     look: Look,
     days: Sequence[date],
-    newest: Sequence[Dated],
+    newest: Day | None,
     gathered: Mapping[str, Sequence[Gathered]],
     search: str,
 ) -> str:
     """Return `index.html`.
 
-    `days` are those that have a brief, oldest first; `newest` the items of the last of them; `gathered` holds topics and outlets by the folder
+    `days` are those that have a brief, oldest first; `newest` is the last of them; `gathered` holds topics and outlets by the folder
     of their pages; `search` is the folder of the search's scripts, whose last part is their digest.
     """
     style = asset("archive/archive.css")

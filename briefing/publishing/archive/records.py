@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -16,7 +16,11 @@ from pydantic import TypeAdapter
 
 from briefing.language.lookup import terms
 from briefing.language.names import written_names
+from briefing.language.wording import Wording
+from briefing.publishing.origin import by_hand
 from briefing.publishing.plaintext import one_line
+
+_DECISIONS: Final = ("pin", "headline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,12 @@ class DayItem:
     disagreements: tuple[Differing, ...] = ()
     only_in: tuple[Single, ...] = ()
     stories: tuple[Printed, ...] = ()
+    edited: tuple[str, ...] = ()
+    """What an editor decided about it."""
+
+    def by_hand(self, words: Wording) -> list[str]:
+        """Return in words what an editor decided about it, as far as this release knows such decisions."""
+        return by_hand([one for one in self.edited if one in _DECISIONS], words)
 
     @property
     def key(self) -> str:
@@ -115,6 +125,12 @@ class Day:
     items: tuple[DayItem, ...]
     title: str | None = None
     """What the reader calls it."""
+    notes: tuple[str, ...] = ()
+
+    def remarks(self, words: Wording) -> list[str]:
+        """Return what the page says above all items; a brief that had no model never goes without saying so."""
+        bare = self.items and self.mode == "extractive" and not self.notes
+        return [words.say("extractive")] if bare else [*map(one_line, self.notes)]
 
 
 class Line(NamedTuple):
@@ -156,7 +172,7 @@ def read_day(text: str | bytes) -> Day:
         whole = json.dumps(json.loads(text), ensure_ascii=False)
         day = _DAY.validate_json(_HALVES.sub("\N{REPLACEMENT CHARACTER}", whole))
     items = tuple(sorted(day.items, key=lambda item: item.rank))
-    return Day(day.date, day.mode, items, day.title)
+    return replace(day, items=items)
 
 
 def line_text(line: Line) -> str:

@@ -37,8 +37,8 @@ def day_text(day: Day, words: Wording, style: Style, width: int) -> str:
     lines = [style.strong(words.titled(day.date, one_line(day.title or ""))), ""]
     if not day.items:
         lines += [words.say("empty"), ""]
-    if day.items and day.mode == "extractive":
-        lines += [*_wrapped(words.say("extractive"), width), ""]
+    for remark in day.remarks(words):
+        lines += [*_wrapped(remark, width), ""]
     section = ""
     for item in day.items:
         if item.section and item.section != section:
@@ -54,7 +54,8 @@ def _item(item: DayItem, words: Wording, style: Style, width: int) -> Iterator[s
         yield style.strong(line)
     names = ", ".join(map(one_line, item.outlets))
     counted = words.counted(item.reports, "counted.report")
-    for line in _wrapped(f"{counted} ({names})" if names else counted, width):
+    told = " · ".join([f"{counted} ({names})" if names else counted, *item.by_hand(words)])
+    for line in _wrapped(told, width):
         yield style.quiet(line)
     yield from _wrapped(_noted([(one.text, one.citations) for one in item.sentences], notes), width)
     for contested in item.disagreements:

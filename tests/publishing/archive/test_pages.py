@@ -38,7 +38,7 @@ def pages_of(look: Look, *days: Day) -> dict[str, str]:
     lines = dated(*days)
     gathered = {TOPICS: by_topics(lines), OUTLETS: by_outlets(lines)}
     dates = [day.date for day in days]
-    newest = [one for one in lines if one.day == dates[-1]] if dates else []
+    newest = days[-1] if days else None
     index = index_page(look, dates, newest, gathered, search_files(lines)[0])
     lists = (page for name, several in gathered.items() for page in list_pages(look, name, several))
     return {"index.html": index, **dict(lists)}

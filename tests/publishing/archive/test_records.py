@@ -6,8 +6,21 @@ import json
 from datetime import date
 
 import pytest
+from lxml import html
 
-from briefing.publishing.archive import Day, line_text, lines_of, read_day, read_line
+from briefing.publishing.archive import (
+    Channel,
+    Day,
+    Look,
+    Style,
+    day_text,
+    index_page,
+    json_feed,
+    line_text,
+    lines_of,
+    read_day,
+    read_line,
+)
 from briefing.publishing.jsonfile import to_json
 from briefing.records import Brief
 
@@ -53,3 +66,21 @@ def test_a_line_can_be_found_by_all_that_is_printed_of_it(day: Day) -> None:
     assert {"quay", "bow", "badly", "afp", "harbour"} <= {*ferry.words}
     assert ferry.names == ("Ferry", "Port Ellery")
     assert ferry.opening == "Ferry"
+
+
+def test_what_an_editor_decided_is_told_wherever_the_day_is(
+    brief: Brief, channel: Channel, look: Look
+) -> None:
+    item = brief.items[0].model_copy(update={"edited": ("pin", "headline")})
+    note = "Edited by hand: 1 event put first."
+    text = to_json(brief.model_copy(update={"items": (item,), "notes": (note,)}))
+    day = read_day(text.replace('"pin",', '"pin", "of a later release",'))
+    told = "put first by the editor · headline by the editor"
+    shown = " ".join(day_text(day, channel.words, Style(), 88).split())
+    whole, event = json.loads(json_feed([day], channel))["items"]
+    index = index_page(look, [day.date], day, {}, "search/x")
+    assert f"2 reports (Harbour Post, AFP) · {told}" in shown
+    assert f"<i>Harbour Post, AFP · {told}</i>" in whole["content_html"]
+    assert told in event["content_html"]
+    assert told in " ".join(html.fromstring(index).text_content().split())
+    assert all(note in one for one in (shown, whole["content_html"], index))

@@ -16,8 +16,9 @@ COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 def test_a_day_reads_from_headline_to_sources(day: Day) -> None:
     text = day_text(day, WORDS, Style(), 88)
-    assert text.startswith("Morning brief · Tuesday 17 June 2025\n\n1 · Ferry strikes the quay")
+    assert text.startswith("Morning brief · Tuesday 17 June 2025\n\n1 story has no date;")
     wanted = (
+        "the day. 1 · Ferry strikes the quay",
         "2 reports (Harbour Post, AFP)",
         "struck the quay of Port Ellery.[1][2] The bow door",
         "* The reports differ on injured (contradictory): 12[4]; 15[5][6]",
