@@ -195,10 +195,9 @@ def _item_html(item: DayItem, words: Wording) -> str:
     notes: dict[Cited, int] = {}
     parts = [_paragraph([(one.text, one.citations) for one in item.sentences], notes)]
     for contested in item.disagreements:
-        values = [(one.value, one.citations) for one in contested.values]
-        head = f"{words.say('archive.differ')} {_clean(contested.about)}"
-        kind = words.say(f"disagreements.{contested.kind}")
-        parts.append(_paragraph(values, notes, f"{head} ({kind}): ", Markup("; ")))
+        about, values = contested.told(words.say(f"disagreements.{contested.kind}"))
+        head = f"{words.say('archive.differ')} {_clean(about)}: "
+        parts.append(_paragraph(values, notes, head, Markup("; ")))
     for single in item.only_in:
         told = [(one.text, one.citations) for one in single.sentences]
         name = single.file if single.outlet == "unknown" else single.outlet

@@ -44,6 +44,8 @@ class Valued:
     """One of the values that stand against each other."""
 
     value: str
+    later: bool = False
+    """Of an update: whether it is known to have taken the place of the others."""
     citations: tuple[Cited, ...] = ()
 
 
@@ -54,6 +56,15 @@ class Differing:
     about: str
     kind: str
     values: tuple[Valued, ...] = ()
+
+    def told(self, kind: str) -> tuple[str, list[tuple[str, tuple[Cited, ...]]]]:
+        """Return what it is about and the values with their citations, the words for its kind beside the later value, or else beside what it is about."""
+        known = any(one.later for one in self.values)
+        values = [
+            (f"{one.value} ({kind})" if one.later else one.value, one.citations)
+            for one in self.values
+        ]
+        return (self.about if known else f"{self.about} ({kind})"), values
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,9 @@ def _item(item: DayItem, words: Wording, style: Style, width: int) -> Iterator[s
         yield style.quiet(line)
     yield from _wrapped(_noted([(one.text, one.citations) for one in item.sentences], notes), width)
     for contested in item.disagreements:
-        kind = words.say(f"disagreements.{contested.kind}")
-        values = _noted([(one.value, one.citations) for one in contested.values], notes, "; ")
-        head = f"* {words.say('archive.differ')} {one_line(contested.about)} ({kind}): "
+        about, differing = contested.told(words.say(f"disagreements.{contested.kind}"))
+        values = _noted(differing, notes, "; ")
+        head = f"* {words.say('archive.differ')} {one_line(about)}: "
         yield from _wrapped(head + values, width, "  ")
     for single in item.only_in:
         name = single.file if single.outlet == "unknown" else single.outlet

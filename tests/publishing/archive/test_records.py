@@ -21,6 +21,7 @@ from briefing.publishing.archive import (
     read_day,
     read_line,
 )
+from briefing.publishing.archive.records import Differing, Valued
 from briefing.publishing.jsonfile import to_json
 from briefing.records import Brief
 
@@ -84,3 +85,10 @@ def test_what_an_editor_decided_is_told_wherever_the_day_is(
     assert told in event["content_html"]
     assert told in " ".join(html.fromstring(index).text_content().split())
     assert all(note in one for one in (shown, whole["content_html"], index))
+
+
+def test_the_kind_stands_beside_the_later_value_where_it_is_known() -> None:
+    plain = Differing("injured", "update", (Valued("12"), Valued("15")))
+    known = Differing("injured", "update", (Valued("12"), Valued("15", later=True)))
+    assert plain.told("later figure") == ("injured (later figure)", [("12", ()), ("15", ())])
+    assert known.told("later figure") == ("injured", [("12", ()), ("15 (later figure)", ())])
