@@ -26,7 +26,7 @@ def test_a_schema_is_one_and_lets_a_later_release_add_fields(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_every_field_that_is_no_name_or_text_by_itself_is_told(name: str) -> None:
+def test_every_part_of_a_schema_is_described(name: str) -> None:
     for part in (json_schema(name), *json_schema(name).get("$defs", {}).values()):
         assert part["description"].endswith((".", "quote`."))
 

@@ -63,7 +63,7 @@ def make_with(
     `why_none` says why `run` has no generator.  Raises :class:`ModelError` where one is required.
     """
     if run.generator is None and require_model:
-        raise ModelError(f"--require-model: {why_none.rstrip('.')}.")
+        raise ModelError(f"a model is required: {why_none.rstrip('.')}.")
     prepared, why, ways = prepare(inputs, run), why_none, list(fallbacks(run))
     for way in ways[:-1]:
         try:

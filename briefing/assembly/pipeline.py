@@ -1,5 +1,9 @@
 """The way of the data: the only place that knows the order.
 
+The steps from `align_facts` to `consolidate` stand in :mod:`briefing.assembly.items`, what the models are asked in
+:mod:`briefing.assembly.drafting`, an editor's part in :mod:`briefing.assembly.editing`; what goes in and comes out in
+:mod:`briefing.assembly.run`.
+
 ::
 
     SOURCE… ── sources.find_files, read_bytes ──▶ bytes
@@ -18,6 +22,7 @@
             ── writing.outline ─────────────────▶ Outline: which facts, in which order
             ── writing.to_look_up ┄ parser, analyse ▶ Analysis: who the people of the items are
             ── writing.item_requests, requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
+            ── writing.cuts_in_place ───────────▶ Analysis: what may go where the sentence stands in its item
             ── writing.begin_cuts, fusions, shorten ⇄ shortener ▶ shortened drafts for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── remembering.judge ───────────────▶ Item, with what it adds to earlier days
