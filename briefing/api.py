@@ -250,19 +250,17 @@ def summarise(
 
     A citation's file is the number of its text, from 0.
     """
+    from briefing.assembly.job import with_fewer
     from briefing.assembly.rows import summarise_texts
     from briefing.assembly.run import Run
-    from briefing.errors import ModelError
 
     settings = settings or Settings()
     rows = [list(texts) for texts in events]
     run = Run(_today(settings), settings, None, progress=progress)
     with _store(state) as store:
         run, _, _ = _with_models(run, models, store)
-        try:
-            return tuple(summarise_texts(rows, run))
-        except ModelError:
-            return tuple(summarise_texts(rows, run._replace(generator=None, shortener=None)))
+        items, _ = with_fewer(run, partial(summarise_texts, rows))
+    return tuple(items)
 
 
 def evaluate(  # noqa: PLR0913  # each by name, for what a caller may decide

@@ -58,7 +58,7 @@ class ModelError(BriefingError):
 
 
 class MissingModelError(ModelError):
-    """There is no model of that name where it was looked for."""
+    """There is no model of that name where it was looked for, and so nothing was asked of it."""
 
 
 class DeliveryError(BriefingError):

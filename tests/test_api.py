@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,13 @@ from pathlib import Path
 import pytest
 
 import briefing
+from briefing.assembly import rows
+from briefing.assembly.run import Run
 from briefing.errors import ConfigError, ModelError, UsageError
-from briefing.records import Reading, Unread
+from briefing.models import choose as choosing
+from briefing.models.base import Answer
+from briefing.models.fake import FakeGenerator
+from briefing.records import Item, Reading, Unread
 
 DAY = date(2025, 6, 17)
 PAGES = {
@@ -174,12 +180,12 @@ def test_how_files_are_read() -> None:
 
 def test_stories_into_events() -> None:
     text = PAGES["herald.txt"]
-    rows = [briefing.StoryRow(id=name, text=text, date="2025-06-17") for name in ("a", "b")]
-    rows.append(briefing.StoryRow(id="c", text=PAGES["post.txt"], date="2025-06-17"))
-    groups = briefing.cluster(rows)
+    stories = [briefing.StoryRow(id=name, text=text, date="2025-06-17") for name in ("a", "b")]
+    stories.append(briefing.StoryRow(id="c", text=PAGES["post.txt"], date="2025-06-17"))
+    groups = briefing.cluster(stories)
     assert sorted(map(sorted, groups.events)) == [["a", "b"], ["c"]]
     with pytest.raises(UsageError, match="two rows"):
-        briefing.cluster([rows[0], rows[0]])
+        briefing.cluster([stories[0], stories[0]])
 
 
 def test_whether_a_text_carries_a_claim(tmp_path: Path) -> None:
@@ -201,14 +207,37 @@ def test_one_item_from_texts(tmp_path: Path) -> None:
     assert nothing is None
 
 
+class Broken(FakeGenerator):
+    def generate(self, prompts: object, decoding: object) -> Iterator[Answer]:
+        raise ModelError("the weights are broken.")
+
+
+def test_an_item_is_shortened_still_where_the_model_that_writes_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen = choosing.Chosen(Broken(), shortener=FakeGenerator())  # type: ignore[arg-type]  # kept ones, in earnest
+    tried: list[tuple[bool, bool]] = []
+    original = rows.summarise_texts
+
+    def watched(given: Sequence[Sequence[str]], run: Run) -> list[Item | None]:
+        tried.append((run.generator is not None, run.shortener is not None))
+        return original(given, run)
+
+    monkeypatch.setattr(choosing, "choose", lambda *_: chosen)
+    monkeypatch.setattr(rows, "summarise_texts", watched)
+    (item,) = briefing.summarise([[PAGES["herald.txt"]]])
+    assert item is not None
+    assert tried == [(True, True), (False, True)]
+
+
 def test_figures_on_labelled_rows(tmp_path: Path) -> None:
-    rows = tmp_path / "claims.jsonl"
-    rows.write_text(
+    labelled = tmp_path / "claims.jsonl"
+    labelled.write_text(
         '{"id": "1", "doc": "It rained in Kent on Monday.", "claim": "It rained in Kent.", "label": 1}\n'
         '{"id": "2", "doc": "It rained in Kent on Monday.", "claim": "It snowed in Devon.", "label": 0}\n',
         encoding="utf-8",
     )
-    (found,) = briefing.evaluate("verifier", rows, models=tmp_path, settings=PLAIN)
+    (found,) = briefing.evaluate("verifier", labelled, models=tmp_path, settings=PLAIN)
     assert found.rows == 2
     assert "briefing" in found.systems
 

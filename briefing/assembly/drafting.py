@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from briefing import writing
 from briefing.assembly.run import Run, Statistics
+from briefing.errors import MissingModelError
 from briefing.models.base import Decoding, Generator
 from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.records import Sentence
@@ -102,7 +103,11 @@ def _rewrite(
     asked: Sequence[writing.Request], run: Run, generator: Generator, statistics: Statistics
 ) -> Mapping[str, writing.Draft]:
     statistics.counts["model requests"] = len(asked)  # before one of them fails
-    answers = list(generator.generate([one.prompt for one in asked], _decoding(run)))
+    try:
+        answers = list(generator.generate([one.prompt for one in asked], _decoding(run)))
+    except MissingModelError:  # nobody was there: the page must not say that text was sent
+        del statistics.counts["model requests"]
+        raise
     drafts: dict[str, writing.Draft] = {}
     for request, answer in zip(asked, answers, strict=True):
         found = writing.parse(request, answer)

@@ -4,13 +4,15 @@
 
     FoundFile ─ contents ─▶ (name, bytes) ─┐
     settings ─ choose ─▶ Chosen ─ with_models ─▶ Run ─ make_with ─▶ Made, and why no model wrote, where none did
+                                                     └ with_fewer ─▶ the same for any other work
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from briefing.assembly.pipeline import finish, prepare
 from briefing.assembly.run import Made, Run, fallbacks
@@ -20,6 +22,8 @@ from briefing.records import Unread
 from briefing.settings.config import Settings
 from briefing.sources import FoundFile, read_bytes
 from briefing.store import Store
+
+T = TypeVar("T")
 
 
 def contents(
@@ -64,12 +68,23 @@ def make_with(
     """
     if run.generator is None and require_model:
         raise ModelError(f"a model is required: {why_none.rstrip('.')}.")
-    prepared, why, ways = prepare(inputs, run), why_none, list(fallbacks(run))
+    prepared = prepare(inputs, run)
+    return with_fewer(run, lambda one: finish(prepared, one), why_none, require_model=require_model)
+
+
+def with_fewer(
+    run: Run, work: Callable[[Run], T], why_none: str = "", *, require_model: bool = False
+) -> tuple[T, str]:
+    """Do `work` with the run, with fewer models where one cannot be used; return its result, and what it goes without and why.
+
+    Raises :class:`ModelError` where a model is required, and where the work asks for one that no run has.
+    """
+    why, ways = why_none, list(fallbacks(run))
     for way in ways[:-1]:
         try:
-            return finish(prepared, way.noted()), way.told(why)
+            return work(way.noted()), way.told(why)
         except ModelError as error:
             if require_model:
                 raise
             why = str(error)
-    return finish(prepared, ways[-1].noted()), ways[-1].told(why)
+    return work(ways[-1].noted()), ways[-1].told(why)

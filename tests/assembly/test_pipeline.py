@@ -17,7 +17,7 @@ from briefing import publishing
 from briefing.assembly.job import make_with
 from briefing.assembly.pipeline import finish, make, prepare, publish, read_all
 from briefing.assembly.run import Made, Run
-from briefing.errors import ModelError
+from briefing.errors import MissingModelError, ModelError
 from briefing.models.base import Answer, Decoding, Deletion, Generator, Prompt, Running, Tree, Word
 from briefing.models.fake import FakeEmbedder, FakeGenerator
 from briefing.models.kept import KeptGenerator
@@ -561,6 +561,20 @@ class Gone(FakeGenerator):
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
         raise ModelError("gone")
+
+
+class NeverThere(FakeGenerator):
+    """Its server ended before the first request."""
+
+    def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
+        raise MissingModelError("no server answers there")
+
+
+def test_the_page_does_not_say_that_text_left_where_nobody_was_there_to_get_it() -> None:
+    run = run_of(NeverThere(), model__rewrite="all")._replace(leaves_machine=True)
+    made, why = make_with(texts(a=LEAK).items(), run)
+    assert "no server answers there" in why
+    assert not any("left this machine" in note for note in made.brief.notes)
 
 
 @pytest.mark.parametrize(

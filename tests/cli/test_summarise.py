@@ -5,6 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from briefing.errors import ModelError
+from briefing.models import choose as choosing
+from briefing.models.fake import FakeGenerator
+
 from .conftest import BEES, FERRY, FERRY_AGAIN, Briefing, lines, rows_of
 
 
@@ -18,7 +24,7 @@ def test_an_item_cites_the_very_texts_that_were_given(briefing: Briefing, news: 
     ]
     done = briefing("summarise", "-", "--model", "none", stdin=lines(*rows))
     assert done.code == 0
-    assert "warning: no sentence is rewritten" in done.err
+    assert "no sentence is rewritten: model.generator is 'none'" in done.err
     found = rows_of(done)
     assert [list(row) for row in found] == [["id", "headline", "sentences", "withheld"]] * 2
     for given, row in zip(rows, found, strict=True):
@@ -50,3 +56,20 @@ def test_what_cannot_stand_alone_is_withheld_and_said(briefing: Briefing) -> Non
         ("He said that they would do it.", None)
     ]
     assert row["withheld"][0]["reasons"]
+
+
+class Broken(FakeGenerator):
+    def generate(self, *given: Any) -> Any:
+        raise ModelError("the weights are broken.")
+
+
+def test_the_embedded_model_goes_on_shortening_where_the_one_that_writes_fails(
+    briefing: Briefing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = choosing.Chosen(Broken(), shortener=FakeGenerator())
+    monkeypatch.setattr(choosing, "choose", lambda *_: chosen)
+    done = briefing("summarise", "-", "--quiet", stdin=lines({"id": 1, "docs": [{"text": FERRY}]}))
+    assert rows_of(done)[0]["sentences"]
+    assert done.err == (
+        "warning: no sentence is rewritten, the embedded model shortens them: the weights are broken.\n"
+    )

@@ -172,7 +172,7 @@ def _generator(found: Found, _running: Running, *, wanted: ServerWanted) -> Gene
     address = read_address(found.place)
     resolved = resolve(address, allow_remote=wanted.allow_remote)
     if resolved.is_here == found.leaves_machine:  # the page would tell the reader what is not so
-        raise ModelError(
+        raise MissingModelError(
             f"{address.url}: the host's name stands for another machine than at the start of the run; name the server "
             "by its number."
         )

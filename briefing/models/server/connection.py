@@ -76,6 +76,7 @@ class Connection:
         self._wanted = wanted
         self._pause = pause
         self._client: httpx2.Client
+        self._reached = False
         self._key = key = key_of(wanted, address, is_near=resolved.is_near)
         self._headers = {
             "Host": address.authority,
@@ -105,7 +106,7 @@ class Connection:
         """Return what the server answers on `path`, as JSON; `body` is posted where there is one.
 
         Not `again`: the first failure is the last.  Raises :class:`TooLongError`, and :class:`ModelError` where the
-        server gives no answer of use.
+        server gives no answer of use, a :class:`MissingModelError` where it never took a connection, so that nothing was sent.
         """
         retries = self._wanted.retries if again else 0
         for turn in range(retries + 1):
@@ -122,7 +123,9 @@ class Connection:
         often = f", {turns} times" if turns > 1 else ""
         asked = f"; it asks to wait {error.after:.0f} s" if error.after else ""
         if isinstance(error, _NowhereError):
-            return MissingModelError(
+            # One that took a connection before may have text by now: it is not missing, it has gone.
+            kind = ModelError if self._reached else MissingModelError
+            return kind(
                 f"{self.address.url}: no server answers there ({error}{often}); start it, or name another with --model."
             )
         return ModelError(f"{self.address.url}: {error}{often}{asked}.")
@@ -144,6 +147,7 @@ class Connection:
         method, content = ("GET", None) if body is None else ("POST", json.dumps(body).encode())
         headers = {**self._headers, **({"Content-Type": "application/json"} if content else {})}
         ends = time.monotonic() + self._wanted.seconds
+        reached = True
         try:
             with self._client.stream(
                 method,
@@ -155,6 +159,7 @@ class Connection:
                 data = b"".join(self._limited(response.iter_raw(), ends))
                 return self._read(response, data)
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+            reached = False
             said = re.sub(r"^\[Errno -?\d+\] ", "", short(str(error)))
             raise _NowhereError(said or "no connection") from error
         except httpx2.TimeoutException as error:
@@ -163,6 +168,8 @@ class Connection:
             raise ModelError(f"{self.address.url}: no address of a server ({error}).") from error
         except (httpx2.TransportError, httpx2.StreamError) as error:
             raise _PassingError(f"the answer was cut off ({short(str(error))})") from error
+        finally:
+            self._reached = self._reached or reached
 
     def _limited(self, chunks: Iterator[bytes], ends: float) -> Iterator[bytes]:
         """The answer, as long as it keeps within the limits of size and time."""

@@ -205,7 +205,7 @@ def test_a_host_that_is_elsewhere_once_text_is_to_be_sent_gets_none(
     first = Resolved(("127.0.0.1",), is_here=is_here, is_near=True)
     every = iter([first, first._replace(is_here=not is_here)])
     monkeypatch.setattr(asking, "resolve", lambda *_, **__: next(every))
-    with pytest.raises(ModelError, match="stands for another machine than at the start of the run"):
+    with pytest.raises(MissingModelError, match="stands for another machine than at the start"):
         opened(server.url)
 
 
@@ -495,6 +495,28 @@ def test_where_no_server_is_the_model_is_missing_at_once(waits: list[float]) -> 
     with pytest.raises(MissingModelError, match=r"no server answers there.*--model"):
         find(f"{closed.url}#small")
     assert waits == []
+
+
+def test_a_server_that_ends_after_its_greeting_was_sent_nothing(server: Server) -> None:
+    model = opened(server.url, retries=0)
+    server.socket.close()
+    with pytest.raises(MissingModelError, match="no server answers there"):
+        list(model.generate(prompts("a"), Decoding()))
+    assert server.texts == []
+
+
+def test_a_server_that_ends_at_its_first_request_is_not_missing_it_may_have_the_text(
+    server: Server,
+) -> None:
+    def end(handler: Handler, _: dict[str, Any]) -> None:
+        server.socket.close()
+        handler.connection.shutdown(socket.SHUT_RDWR)
+
+    model = opened(server.url, retries=2)
+    server.reply = end
+    with pytest.raises(ModelError, match="no server answers there") as caught:
+        list(model.generate(prompts("a"), Decoding()))
+    assert not isinstance(caught.value, MissingModelError)
 
 
 def test_what_a_server_says_cannot_steer_the_terminal(server: Server) -> None:
