@@ -551,12 +551,12 @@ def _run_json(
 def _told_settings(settings: Settings) -> dict[str, Any]:
     """The settings in force, without who gets mail, and without a web address, which may hold a key: run.json lies beside the brief."""
     from briefing.delivery import host_of
-    from briefing.models.names import shown
+    from briefing.settings.discretion import printable
 
     body = settings.model_dump(mode="json", exclude={"mail"})
     model = body["model"]
-    model |= {role: shown(model[role]) for role in ("generator", "parser", "verifier")}
-    model["server"]["url"] = shown(model["server"]["url"])
+    model |= {key: printable(f"model.{key}", value) for key, value in model.items()}
+    model["server"]["url"] = printable("model.server.url", model["server"]["url"])
     body["notify"]["url"] = host_of(settings.notify.url)
     body["notify"]["command"] = settings.notify.command[:1]  # its words, too, may hold a key
     return body

@@ -143,12 +143,12 @@ def _pull(name: str, wheel: Path | None, talk: Talk) -> Path:
 def _fetched(name: str) -> Path:
     """What the hub has of the name; asked even where some of it is on disk, since it may have been broken off."""
     from briefing.models.hub import fetch_hub, read_name
-    from briefing.models.names import advice
+    from briefing.models.names import advice, shown
 
     wanted = read_name(name)
     right = "" if wanted and wanted.file else advice(name)
     if right:
-        raise MissingModelError(f"{name}: {right}.")
+        raise MissingModelError(f"{shown(name)}: {right}.")
     return fetch_hub(name)
 
 

@@ -20,6 +20,7 @@ from briefing.extensions import extensions
 from briefing.models import huggingface, none, server, spacy
 from briefing.models.base import Backend, Found, Running, Scorer, Wanted
 from briefing.models.kept import AnswerStore, KeptEmbedder, KeptGenerator, KeptParser, Progress
+from briefing.models.names import shown
 from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.records import ModelIdentity
 
@@ -89,7 +90,7 @@ def choose(wanted: Wanted, cache: Path, store: AnswerStore, progress: Progress) 
     )
     make = backend.generator
     if make is None:
-        return rest._replace(why_none=f"model '{wanted.generator}' writes nothing")
+        return rest._replace(why_none=f"model '{shown(wanted.generator)}' writes nothing")
     try:
         found = backend.find(wanted.generator, cache)
     except ModelError as error:
@@ -126,7 +127,7 @@ def _ready(
 ) -> _Ready[Model]:
     """The identity of a model and how it is loaded; `make` is what its backend has for the task."""
     if make is None:
-        raise ModelError(f"model '{name}' is none of this kind")
+        raise ModelError(f"model '{shown(name)}' is none of this kind")
     found = backend_of(name).find(name, cache)
     return _Ready(found.identity, partial(make, found, running))
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from briefing.errors import MissingModelError, ModelError
 from briefing.models.hub import find_hub
-from briefing.models.names import advice
+from briefing.models.names import advice, shown
 from briefing.models.pins import PINS
 from briefing.records import ModelIdentity
 
@@ -42,9 +42,9 @@ def require(name: str, cache: Path) -> Path:
     if folder is None:
         right = advice(name)
         raise MissingModelError(
-            f"model '{name}': {right}"
+            f"model '{shown(name)}': {right}"
             if right
-            else f"model '{name}' is not on disk; get it with: briefing models pull {name}"
+            else f"model '{shown(name)}' is not on disk; get it with: briefing models pull {shown(name)}"
         )
     return folder
 
@@ -72,8 +72,8 @@ def identity_of(name: str, folder: Path) -> ModelIdentity:
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.suffix in {".json", ".safetensors", ".model", ".txt", ".jinja"}:
             digest.update(os.fsencode(path.name) + fingerprint(path))
-    shown = folder.resolve().name if own_folder(name) else name
-    return ModelIdentity(name=shown, digest=digest.hexdigest())
+    called = folder.resolve().name if own_folder(name) else name
+    return ModelIdentity(name=called, digest=digest.hexdigest())
 
 
 def fingerprint(path: Path, samples: int = 256, sample: int = 1 << 14) -> bytes:

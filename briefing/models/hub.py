@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.errors import MissingModelError, ModelError
+from briefing.models.names import shown
 
 if TYPE_CHECKING:  # at run time inside the functions
     from huggingface_hub import CachedRepoInfo, HFCacheInfo
@@ -64,7 +65,7 @@ def fetch_hub(name: str) -> Path:
     wanted = read_name(name)
     if wanted is None:
         raise MissingModelError(
-            f"{name}: no hub id; they are ORG/NAME, with @REVISION or :FILE.gguf."
+            f"{shown(name)}: no hub id; they are ORG/NAME, with @REVISION or :FILE.gguf."
         )
     import httpx2
     from huggingface_hub import errors

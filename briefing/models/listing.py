@@ -146,7 +146,7 @@ def verify_model(name: str, cache: Path) -> tuple[bool | None, str]:
         told = f"damaged: {', '.join(damaged)}; briefing models rm {name}, then pull it again"
         return not damaged, told if damaged else ""
     if find(name, cache) is None:
-        raise ModelError(f"{name}: no such model is on disk; see 'briefing models list'.")
+        raise ModelError(f"{shown(name)}: no such model is on disk; see 'briefing models list'.")
     return None, "nothing tells what its bytes were"
 
 
@@ -161,6 +161,6 @@ def remove_model(name: str, cache: Path) -> int:
     freed = remove_hub(name) if freed is None and name not in PINS else freed
     if freed is None:
         raise ModelError(
-            f"{name}: no such model was got; 'briefing models list' names them. Folders of your own are yours to delete."
+            f"{shown(name)}: no such model was got; 'briefing models list' names them. Folders of your own are yours to delete."
         )
     return freed

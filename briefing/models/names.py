@@ -26,6 +26,20 @@ _SERVERS: Final = {
 _PREFIXED: Final = re.compile(r"([\w.-]+?)(?:_chat)?(?::/{0,2}|/)(.+)")
 _HOST: Final = re.compile(r"(?:\[[\da-fA-F:]+\]|[\w-]+(?:\.[\w-]+)*):\d{1,5}(?:[/#].*)?")
 _HUB_PAGE: Final = re.compile(r"(?:hf\.co|(?:www\.)?huggingface\.co)/([\w.-]+/[\w.-]+).*")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z\d+.-]*")
+_NO_SCHEME: Final = re.compile(
+    r"""
+      (?:[^/?#]*@)?                                 # who asks
+      (?: \[[\da-fA-F:]+\] | localhost | \d+(?:\.\d+){3}
+        | [\w-]+(?:\.[\w-]+)* (?: (?=:\d) | (?<=\.[A-Za-z]{2}) | (?<=\.[A-Za-z]{3}) )
+      )
+      (?::\d{1,5})? (?:[/?#].*)?
+    | [^/?#@]*@[^/?#]+/v\d(?:[/#?].*)?              # KEY@HOST/v1
+    | (?![A-Za-z]:[\\/]) [^/?#@]*:[^?#]*@.*        # NAME:KEY@…; no drive of Windows
+    """,
+    re.VERBOSE,
+)
+"""Addresses without their scheme."""
 _UNSAFE: Final = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".h5", ".msgpack", ".onnx")
 
 
@@ -47,9 +61,9 @@ def advice(name: str) -> str:
     prefixed = _PREFIXED.fullmatch(name.strip())
     if prefixed and prefixed[1].casefold() in _SERVERS:
         url = _SERVERS[prefixed[1].casefold()]
-        return f"a server is named by its address: {url}#{prefixed[2]}"
+        return f"a server is named by its address: {url}#{shown(prefixed[2])}"
     if _HOST.fullmatch(bare) and not name.endswith(".gguf"):
-        return f"an address begins with its scheme: http://{bare}"
+        return f"an address begins with its scheme: {shown(f'http://{bare}')}"
     return _of_a_path(name) or _of_a_slip(name)
 
 
@@ -59,7 +73,7 @@ def _of_a_path(name: str) -> str:
     if suffix == ".gguf":
         return (
             "no GGUF file of that name is there, neither a path nor ORG/NAME:FILE.gguf of the hub; once it is: "
-            f"briefing models pull {name}"
+            f"briefing models pull {shown(name)}"
         )
     if suffix == ".safetensors":
         return "give the folder that the weights lie in, with their config.json and tokenizer"
@@ -80,19 +94,25 @@ def _of_a_slip(name: str) -> str:
 def shown(name: str) -> str:
     """Return a model's name as it may be printed: of an address, without what may be a key.
 
-    That is what stands before an ``@`` and behind a ``?``; all, where the address cannot be read and has either.
+    That is what stands before an ``@`` and behind a ``?``; all, where the address cannot be read and has either.  An address whose
+    scheme was left out is one as well, where its host looks like one: a hub id has its ``@`` behind a name (`org/name@v1`).
     """
-    if not name.casefold().startswith(SCHEMES):
-        return name
-    scheme, _, rest = name.partition("://")
+    scheme, marks, rest = name.partition("://")
+    if marks and _SCHEME.fullmatch(scheme):
+        return f"{scheme}://{_without_key(rest)}"
+    return _without_key(name) if _NO_SCHEME.fullmatch(name) else name
+
+
+def _without_key(address: str) -> str:
+    """An address behind its scheme, without what may be a key."""
     try:
-        parts = urlsplit(name)
+        parts = urlsplit(f"//{address}")
         is_readable = bool(parts.hostname) and (parts.port is None or parts.port >= 0)
     except ValueError:
         is_readable = False
     if not is_readable:
-        return f"{scheme}://…" if {"@", "?"} & {*rest} else name
+        return "…" if {"@", "?"} & {*address} else address
     _, at, host = parts.netloc.rpartition("@")
     query = "?…" if parts.query else ""
     model = f"#{parts.fragment}" if parts.fragment else ""
-    return f"{scheme}://{'…@' if at else ''}{host}{parts.path}{query}{model}"
+    return f"{'…@' if at else ''}{host}{parts.path}{query}{model}"

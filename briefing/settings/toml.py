@@ -1,4 +1,4 @@
-"""Settings as TOML that can be read back, each with the place that it came from."""
+"""Settings as TOML that can be read back, each with the place that it came from; what may be a key is left out, as a comment."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from briefing.settings.config import Resolved
+from briefing.settings.discretion import printable
 from briefing.settings.profiles import Profile
 
 
@@ -32,7 +33,7 @@ def _profile_lines(profile: Profile) -> Iterator[str]:
     if profile.sources:
         yield f"sources = {_as_toml(profile.sources)}"
     for key, value in profile.values.items():
-        yield f"{key} = {_as_toml(value)}"
+        yield _line(key, value, key)
     yield ""
 
 
@@ -43,11 +44,19 @@ def _section_lines(
     yield f"[{section}]"
     for key, value in entries.items():
         if not isinstance(value, Mapping):
-            yield f"{key} = {_as_toml(value)}  # {_shown(origins[f'{section}.{key}'])}"
+            name = f"{section}.{key}"
+            yield _line(name, value, key, f"  # {_shown(origins[name])}")
     yield ""
     for key, value in entries.items():
         if isinstance(value, Mapping):
             yield from _section_lines(f"{section}.{key}", value, origins)
+
+
+def _line(name: str, value: object, key: str, origin: str = "") -> str:
+    """The setting `name` under its `key`; a comment where its value may hold a key, so that it does not become another one when it is read back."""
+    may = printable(name, value)
+    line = f"{key} = {_as_toml(may)}{origin}"
+    return line if may == value else f"# {line}; not shown whole: it may hold a key"
 
 
 def _inline(rule: Mapping[str, object]) -> str:

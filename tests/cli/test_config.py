@@ -35,6 +35,23 @@ def test_what_is_shown_can_be_read_back(briefing: Briefing) -> None:
     assert (again.code, tomllib.loads(again.out)) == (0, tomllib.loads(shown))
 
 
+def test_what_may_be_a_key_is_no_setting_that_is_shown(briefing: Briefing) -> None:
+    Path("briefing.toml").write_text(
+        "[model]\ngenerator = 'me:SECRET@h:8000/v1'\n[model.server]\nurl = 'http://h/v1?k=SECRET'\n"
+        "[notify]\nurl = 'https://hooks.example.org/SECRET'\n"
+        "[profiles.sport.notify]\nurl = 'https://hooks.example.org/SECRET'\n",
+        encoding="utf-8",
+    )
+    shown = briefing("config", "show").out
+    assert "SECRET" not in shown + briefing("config", "show", "--profile", "sport").out
+    assert '# generator = "…@h:8000/v1"' in shown
+    assert shown.count('url = "https://hooks.example.org/…"') == 2
+    default = tomllib.loads((ROOT / "configs" / "default.toml").read_text("utf-8"))
+    Path("briefing.toml").write_text(shown, encoding="utf-8")  # it can be read back, without those
+    again = tomllib.loads(briefing("config", "show").out)
+    assert (again["model"], again["notify"]) == (default["model"], default["notify"])
+
+
 def test_an_unknown_setting_is_wrong_usage_and_shows_nothing(briefing: Briefing) -> None:
     Path("briefing.toml").write_text("[brief]\nmax_item = 3\n", encoding="utf-8")
     done = briefing("config", "show")

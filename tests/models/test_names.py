@@ -57,8 +57,36 @@ def test_a_name_of_the_right_form_is_left_alone(name: str) -> None:
         ("http://h:8000/v1#/srv/a@main", "http://h:8000/v1#/srv/a@main"),
         ("http://[::1", "http://[::1"),
         ("org/name@v1", "org/name@v1"),
+        ("tcp://me:secret@h", "tcp://…@h"),
+        ("me:secret@h:8000/v1#m", "…@h:8000/v1#m"),
+        ("me:sec/ret@h:8000", "…"),
+        ("secret@h.example.org", "…@h.example.org"),
+        ("secret@h/v1", "…@h/v1"),
+        ("secret@localhost", "…@localhost"),
+        ("127.0.0.1:1/v1?key=secret", "127.0.0.1:1/v1?…"),
+        ("h:8000?key=secret", "h:8000?…"),
+        ("[::1]:8080?key=secret", "[::1]:8080?…"),
+        ("ollama:me:secret@h:11434", "…@h:11434"),
+        *((name, name) for name in ("gpt2@v2.0", "gpt2@refs/pr/1", "org/name:a@b.gguf")),
+        *((name, name) for name in ("ollama:llama3.2:1b", "/srv/a?b@c", "x.y/a.gguf", r"C:\a@b")),
         ("", ""),
     ],
 )
 def test_a_name_is_shown_without_what_may_be_a_key(name: str, text: str) -> None:
     assert shown(name) == text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "me:SECRET@h:8000/v1",
+        "ollama:me:SECRET@h:1",
+        "tcp://SECRET@h:1/v1",
+        "h:1/v1?k=SECRET",
+        "SECRET@h:1",
+    ],
+)
+def test_a_key_in_a_name_that_leads_nowhere_is_not_told(name: str, tmp_path: Path) -> None:
+    with pytest.raises(MissingModelError) as caught:
+        backend_of(name).find(name, tmp_path)
+    assert "SECRET" not in str(caught.value)

@@ -21,7 +21,7 @@ from briefing.models.base import (
     ServerWanted,
     Wanted,
 )
-from briefing.models.names import SCHEMES, is_hub_page
+from briefing.models.names import SCHEMES, is_hub_page, shown
 from briefing.models.server.address import NAME, Address, read_address, resolve
 from briefing.models.server.connection import Connection, TooLongError, short
 from briefing.models.server.messages import answer_of, body_of, check_model
@@ -188,7 +188,7 @@ def _configured(wanted: Wanted) -> Backend:
 
 
 def _unconfigured(name: str, _cache: Path) -> Found:
-    raise ModelError(f"'{name}': a server is asked by the settings of [model.server]")
+    raise ModelError(f"'{shown(name)}': a server is asked by the settings of [model.server]")
 
 
 BACKEND: Final = Backend("server", _recognises, _unconfigured, configured=_configured)
