@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from briefing.cli import completion
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
@@ -31,35 +32,28 @@ _MOST_DAYS: Final = 400
 """Days of one range: a year and a month."""
 
 
-def _model_names(incomplete: str) -> list[str]:
-    """Names for the shell to complete: the fixed ones, and the models on disk that could write."""
-    from briefing.models.hub import kept_models
-    from briefing.models.pins import DEFAULT_GENERATOR
-
-    names = ["none", "server", DEFAULT_GENERATOR, *(one.name for one in kept_models())]
-    return [name for name in names if name.startswith(incomplete)]
-
-
-def _devices(incomplete: str) -> list[str]:
-    return [name for name in ("auto", "cpu", "cuda") if name.startswith(incomplete)]
-
-
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Settings file; see 'briefing config show'.")
 ]
 ProfileOption = Annotated[
-    str | None, typer.Option("--profile", help="Settings of [profiles.NAME] over the others.")
+    str | None,
+    typer.Option(
+        "--profile",
+        help="Settings of [profiles.NAME] over the others.",
+        autocompletion=completion.profiles,
+    ),
 ]
 ModelOption = Annotated[
     str | None,
     typer.Option(
         "--model",
         help="Model name, hub id, folder, .gguf file, http://HOST:PORT/v1#NAME, or 'none'.",
-        autocompletion=_model_names,
+        autocompletion=completion.model_names,
     ),
 ]
 DeviceOption = Annotated[
-    str | None, typer.Option("--device", help="auto, cpu or cuda.", autocompletion=_devices)
+    str | None,
+    typer.Option("--device", help="auto, cpu or cuda.", autocompletion=completion.devices),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="More detail on stderr.")]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from briefing.cli import completion
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
@@ -83,7 +84,12 @@ class _Asked(NamedTuple):
 
 def command(
     day: Annotated[
-        str, typer.Argument(metavar="DATE", help="Day of the brief, as for make --date.")
+        str,
+        typer.Argument(
+            metavar="DATE",
+            help="Day of the brief, as for make --date.",
+            autocompletion=completion.days,
+        ),
     ],
     file: Annotated[
         Path | None, typer.Option("--file", help="Take all decisions of the day from this file.")

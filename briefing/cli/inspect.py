@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefing.cli import completion
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
@@ -42,7 +43,12 @@ _FAILED = frozenset(["unreadable", "too_large"])
 def command(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE")],
     day: Annotated[
-        str | None, typer.Option("--date", help="The day that '32 minutes ago' counts from.")
+        str | None,
+        typer.Option(
+            "--date",
+            help="The day that '32 minutes ago' counts from.",
+            autocompletion=completion.days,
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     as_html: Annotated[

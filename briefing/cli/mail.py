@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
+from briefing.cli import completion
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
@@ -46,7 +47,12 @@ Exit codes: 0 sent, or sent before; 2 wrong usage or configuration, 7 not sent t
 
 def command(
     day: Annotated[
-        str, typer.Argument(metavar="DATE", help="Day of the brief, as for make --date.")
+        str,
+        typer.Argument(
+            metavar="DATE",
+            help="Day of the brief, as for make --date.",
+            autocompletion=completion.days,
+        ),
     ] = "today",
     to: Annotated[
         list[str] | None,

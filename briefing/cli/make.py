@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 import typer
 
 from briefing import __version__
+from briefing.cli import completion
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
@@ -85,7 +86,9 @@ AllProfilesOption = Annotated[
 DayOption = Annotated[
     str | None,
     typer.Option(
-        "--date", help="YYYY-MM-DD, today (default), yesterday, -1, monday, or a range A..B."
+        "--date",
+        help="YYYY-MM-DD, today (default), yesterday, -1, monday, or a range A..B.",
+        autocompletion=completion.days,
     ),
 ]
 OutOption = Annotated[str | None, typer.Option("--out", help="Output folder.")]

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from briefing.cli import completion
 from briefing.cli.archive import output_folder
 from briefing.cli.common import (
     ConfigOption,
@@ -36,7 +37,9 @@ def command(
     day: Annotated[
         str | None,
         typer.Argument(
-            metavar="DATE", help="A date, yesterday, monday; default: today's, or the last."
+            metavar="DATE",
+            help="A date, yesterday, monday; default: today's, or the last.",
+            autocompletion=completion.days,
         ),
     ] = None,
     out: Annotated[str | None, typer.Option("--out", help="Folder of the briefs.")] = None,

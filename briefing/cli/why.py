@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli import completion
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
@@ -40,7 +41,9 @@ def command(
     within: Annotated[
         list[str] | None, typer.Option("--in", help="Folder or file with the stories.")
     ] = None,
-    day: Annotated[str | None, typer.Option("--date", help="YYYY-MM-DD.")] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", help="YYYY-MM-DD.", autocompletion=completion.days)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of lines.")] = False,
     config: ConfigOption = None,
     quiet: QuietOption = False,  # noqa: ARG001  # accepted everywhere
