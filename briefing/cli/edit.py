@@ -52,6 +52,42 @@ Exit codes: 0 kept or printed, 2 wrong usage or overrides."""
 IDs = list[str] | None
 Two = tuple[str, str] | None
 
+DayArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATE",
+        help="Day of the brief, as for make --date.",
+        autocompletion=completion.days,
+    ),
+]
+FileOption = Annotated[
+    Path | None, typer.Option("--file", help="Take all decisions of the day from this file.")
+]
+DropOption = Annotated[
+    IDs, typer.Option("--drop", metavar="ID", help="Leave an event out; repeatable.")
+]
+PinOption = Annotated[
+    IDs, typer.Option("--pin", metavar="ID", help="Put an event first; repeatable.")
+]
+HeadlineOption = Annotated[
+    Two, typer.Option("--headline", metavar="ID TEXT", help="Another headline.")
+]
+JoinOption = Annotated[Two, typer.Option("--join", metavar="A B", help="Make one event of two.")]
+PartOption = Annotated[
+    IDs,
+    typer.Option(
+        "--part",
+        metavar="ID",
+        help="Take an event apart, or a story out of its event; repeatable.",
+    ),
+]
+OutletOption = Annotated[
+    Two,
+    typer.Option("--outlet", metavar="PATTERN NAME", help="Whose files are, by path or name."),
+]
+ClearOption = Annotated[bool, typer.Option("--clear", help="Forget all decisions of the day.")]
+OutOption = Annotated[str | None, typer.Option("--out", help="Folder of the briefs.")]
+
 
 class _Asked(NamedTuple):
     """What the command line asks for."""
@@ -83,45 +119,16 @@ class _Asked(NamedTuple):
 
 
 def command(
-    day: Annotated[
-        str,
-        typer.Argument(
-            metavar="DATE",
-            help="Day of the brief, as for make --date.",
-            autocompletion=completion.days,
-        ),
-    ],
-    file: Annotated[
-        Path | None, typer.Option("--file", help="Take all decisions of the day from this file.")
-    ] = None,
-    drop: Annotated[
-        IDs, typer.Option("--drop", metavar="ID", help="Leave an event out; repeatable.")
-    ] = None,
-    pin: Annotated[
-        IDs, typer.Option("--pin", metavar="ID", help="Put an event first; repeatable.")
-    ] = None,
-    headline: Annotated[
-        Two, typer.Option("--headline", metavar="ID TEXT", help="Another headline.")
-    ] = None,
-    join: Annotated[
-        Two, typer.Option("--join", metavar="A B", help="Make one event of two.")
-    ] = None,
-    part: Annotated[
-        IDs,
-        typer.Option(
-            "--part",
-            metavar="ID",
-            help="Take an event apart, or a story out of its event; repeatable.",
-        ),
-    ] = None,
-    outlet: Annotated[
-        Two,
-        typer.Option("--outlet", metavar="PATTERN NAME", help="Whose files are, by path or name."),
-    ] = None,
-    clear: Annotated[
-        bool, typer.Option("--clear", help="Forget all decisions of the day.")
-    ] = False,
-    out: Annotated[str | None, typer.Option("--out", help="Folder of the briefs.")] = None,
+    day: DayArgument,
+    file: FileOption = None,
+    drop: DropOption = None,
+    pin: PinOption = None,
+    headline: HeadlineOption = None,
+    join: JoinOption = None,
+    part: PartOption = None,
+    outlet: OutletOption = None,
+    clear: ClearOption = False,
+    out: OutOption = None,
     profile: ProfileOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import platform
-import time
 from collections.abc import Sequence
-from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from briefing import __version__
 from briefing.cli import completion
 from briefing.cli.common import (
     ConfigOption,
@@ -30,26 +25,22 @@ from briefing.cli.common import (
     parse_days,
     print_text,
     require_named,
-    require_writable,
-    workers,
 )
+from briefing.cli.days import missing_days
+from briefing.cli.job import Job, overrides_of
+from briefing.cli.notify import Notice
 from briefing.errors import (
     DeliveryError,
     FullerBriefKept,
     LockedError,
-    ModelError,
     NothingToReport,
     UsageError,
 )
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.assembly.run import Made, Progress, Run
+    from briefing.assembly.run import Made
     from briefing.cli.profiles import Wish
-    from briefing.models.choose import Chosen
     from briefing.settings.config import Resolved, Settings
-    from briefing.settings.overrides import Overrides
-    from briefing.sources import FoundFile
-    from briefing.store import Store
 
 
 EPILOG = """Examples:
@@ -201,12 +192,12 @@ class _Asked(NamedTuple):
         if not self.missing:
             return days
         since = self.since if self.since and not self.since.isdigit() else None
-        return _missing(target, days[-1], parse_day(since, settings) if since else None)
+        return missing_days(target, days[-1], parse_day(since, settings) if since else None)
 
 
 def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
     """Make the briefs of the days; ends with the exit code where one is not as it should be."""
-    notice = _Notice(wish, talk)
+    notice = Notice(wish, talk)
     if asked.dry_run:
         job, days = _job(wish, asked, talk)
         job.rehearse(days)
@@ -231,8 +222,8 @@ def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
 
 
 def _job(
-    wish: Wish, asked: _Asked, talk: Talk, notice: _Notice | None = None
-) -> tuple[_Job, list[date]]:
+    wish: Wish, asked: _Asked, talk: Talk, notice: Notice | None = None
+) -> tuple[Job, list[date]]:
     """What is to be made, of the last of the days, and the days; raises :class:`UsageError` for what cannot be made."""
     from briefing.sources import find_files
 
@@ -247,9 +238,9 @@ def _job(
         talk.warn(f"{' '.join(wish.sources)}: no files there; the brief will say so.")
     _require_possible(resolved.settings, target)
     for one in days:
-        _overrides(target, one)
+        overrides_of(target, one)
     last = days[-1] if days else date.min
-    return _Job(found, last, target, resolved, talk, asked.require_model, asked.force), days
+    return Job(found, last, target, resolved, talk, asked.require_model, asked.force), days
 
 
 def _require_possible(settings: Settings, target: Path) -> None:
@@ -262,13 +253,6 @@ def _require_possible(settings: Settings, target: Path) -> None:
         Post(settings.mail, target).check()
 
 
-def _overrides(target: Path, day: date) -> Overrides:
-    """What an editor decided about a day.  Raises :class:`ConfigError` for what cannot be read."""
-    from briefing.settings.overrides import overrides_path, read_overrides
-
-    return read_overrides(overrides_path(target, day))
-
-
 def _require_folder(out: str | None) -> None:
     """Refuse what was given and names no folder."""
     require_named(out)
@@ -278,45 +262,7 @@ def _require_folder(out: str | None) -> None:
         )
 
 
-class _Notice:
-    """Around a run: tells the user's own program and web address how it ended (:mod:`briefing.cli.notify`)."""
-
-    def __init__(self, wish: Wish, talk: Talk) -> None:
-        from briefing.cli.notify import check_notice
-
-        self._settings = wish.resolved.settings.notify
-        check_notice(self._settings)
-        self._profile = wish.name
-        self._talk = talk
-        self.days: Sequence[date] = ()
-        """The days of the run, as soon as they are known."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        from briefing.cli.notify import notify
-
-        code, told = _ended(error)
-        body = {
-            "version": __version__,
-            "profile": self._profile,
-            "dates": [one.isoformat() for one in self.days],
-            "code": code,
-            "message": told,
-        }
-        notify(self._settings, {**body, "warnings": self._talk.warnings}, self._talk)
-
-
-def _ended(error: BaseException | None) -> tuple[int, str]:
-    """The exit code that a run ends with by `error`, and what is told of it."""
-    if isinstance(error, SystemExit):  # by a signal, whose number is in the code
-        return (error.code if isinstance(error.code, int) else 1), "interrupted"
-    code = getattr(error, "exit_code", 0 if error is None else 1)
-    return code, "" if error is None or isinstance(error, typer.Exit) else str(error)
-
-
-def _make_one(job: _Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int:
+def _make_one(job: Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int:
     """Make the brief of one day, print where it is, and return the exit code; of several days none ends the others."""
     from briefing.store import note_success
 
@@ -334,7 +280,7 @@ def _make_one(job: _Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int
         return error.exit_code
 
 
-def _print(job: _Job, written: dict[str, str | bytes], *, as_json: bool) -> None:
+def _print(job: Job, written: dict[str, str | bytes], *, as_json: bool) -> None:
     """Print the brief, or where it is."""
     if as_json:
         print_text(str(written["brief.json"]), end="")
@@ -343,7 +289,7 @@ def _print(job: _Job, written: dict[str, str | bytes], *, as_json: bool) -> None
         print_text("\n".join(str(folder / name) for name in written if "/" not in name))
 
 
-def _mailed(job: _Job) -> int:
+def _mailed(job: Job) -> int:
     """Mail the brief where that is wanted; 3 where it could not be: the brief itself is there."""
     settings = job.resolved.settings.mail
     if not settings.after_make:
@@ -374,215 +320,6 @@ def _with_other_days(target: Path, days: Sequence[date], resolved: Resolved, tal
     except (UsageError, LockedError) as error:
         talk.warn(f"warning: {error}")
         return 3
-
-
-def _missing(target: Path, last: date, first: date | None) -> list[date]:
-    """The days up to `last` that lack a brief in `target`, oldest first: from `first`, or since the earliest of the last month."""
-    there = {
-        date.fromisoformat(path.parent.name)
-        for path in target.glob("????-??-??/brief.json")
-        if _is_day(path.parent.name)
-    }
-    recent = [one for one in there if last - timedelta(days=_MONTH) <= one <= last]
-    start = first or min(recent, default=last)
-    if (last - start).days > _YEAR:
-        raise UsageError(f"--since {start}: more than {_YEAR} days back.")
-    days = [start + timedelta(days=number) for number in range((last - start).days + 1)]
-    return [one for one in days if one not in there]
-
-
-def _is_day(name: str) -> bool:
-    try:
-        date.fromisoformat(name)
-    except ValueError:
-        return False
-    return True
-
-
-_MONTH, _YEAR = 31, 366
-"""Days back that --missing looks for a first brief, and that --since may ask for."""
-
-
-class _Job(NamedTuple):
-    """One run, with everything that the user decided."""
-
-    found: Sequence[FoundFile]
-    day: date
-    target: Path
-    resolved: Resolved
-    talk: Talk
-    require_model: bool
-    force: bool
-
-    def run(self) -> tuple[Made, dict[str, str | bytes]]:
-        """Make the brief and write it, under the lock; returns it and its files by name."""
-        from briefing.assembly.job import earlier_days, with_models
-        from briefing.assembly.pipeline import publish
-        from briefing.assembly.run import Run
-        from briefing.store import Store, lock
-
-        started, wall = time.perf_counter(), datetime.now(UTC)
-        settings, user, folder = self.resolved.settings, folders(), self.target.resolve()
-        require_writable(self.target, "choose another --out, or change its permissions")
-        with (
-            lock(user.state, folder),
-            Store(user.state / "state.sqlite") as store,
-            self.talk.progress() as progress,
-        ):
-            chosen = self._models(store, progress)
-            earlier = earlier_days(store, folder, self.day, settings.brief.since_days)
-            run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())
-            run = run._replace(overrides=_overrides(self.target, self.day))
-            made = self._brief(with_models(run, chosen), chosen.why_none)
-            for told in made.statistics.without_effect:
-                self.talk.warn(f"warning: {told}")
-            self._spare_better(made)
-            files = publish(made, settings.output.formats)
-            seconds = time.perf_counter() - started
-            files["run.json"] = _run_json(made, self.resolved, wall, seconds, self.talk.warnings)
-            self._write(files)
-            store.keep_brief(str(folder), self.day, made.said)
-            if store.trouble:
-                made.statistics.counts["state failed"] = 1
-                self.talk.warn(f"warning: {store.trouble}")
-        _report(made, self.talk, seconds)
-        return made, files
-
-    def rehearse(self, days: Sequence[date]) -> None:
-        """Read and group, and print what would be made: a line a day."""
-        from briefing.assembly.job import contents
-        from briefing.assembly.pipeline import prepare
-        from briefing.assembly.run import Run
-
-        for day in days:
-            run = Run(day, self.resolved.settings, None, workers=workers())
-            run = run._replace(overrides=_overrides(self.target, day))
-            prepared = prepare(contents(self.found, run.settings), run)
-            stories = sum(len(event.stories) for event in prepared.events)
-            folder = self.target / day.isoformat()
-            state = "replaces a brief" if (folder / "brief.json").exists() else "new"
-            print_text(
-                f"{folder}: {len(self.found)} files, {stories} stories of the day, "
-                f"{len(prepared.events)} events; {state}"
-            )
-
-    def _spare_better(self, made: Made) -> None:
-        """Raise :class:`FullerBriefKept` where a source without a story of the day would replace a brief that has some."""
-        there = self.target / self.day.isoformat() / "brief.json"
-        used = any(entry.state == "used" for entry in made.brief.files)
-        items = 0 if self.force or used else _items_of(there)
-        if items:
-            _tell_unread(made, self.talk)
-            raise FullerBriefKept(
-                f"{there.parent}: no story of this day was found this time; the brief of {items} items that is there is "
-                "kept. --force replaces it."
-            )
-
-    def _models(self, store: Store, progress: Progress) -> Chosen:
-        from briefing.models.choose import choose
-
-        told = partial(progress, "writing")
-        chosen = choose(self.resolved.settings.model, folders().cache / "models", store, told)
-        missing = chosen.why_none or chosen.warning.removeprefix("warning: ")
-        if self.require_model and missing:
-            raise ModelError(f"--require-model: {missing}.")
-        if chosen.warning:
-            self.talk.warn(chosen.warning)
-        return chosen
-
-    def _brief(self, run: Run, why_none: str) -> Made:
-        """Make the brief; with fewer models, and a warning, where one is not there or cannot be used."""
-        from briefing.assembly.job import contents, make_with
-
-        inputs = contents(self.found, run.settings)
-        made, why = make_with(inputs, run, why_none, require_model=self.require_model)
-        if why:
-            tell = self.talk.note if run.settings.model.generator == "none" else self.talk.warn
-            tell(f"warning: {why}.")
-        return made
-
-    def _write(self, files: dict[str, str | bytes]) -> None:
-        from briefing.store import write_folder
-
-        folder = self.target / self.day.isoformat()
-        try:
-            write_folder(folder, files)
-        except OSError as error:
-            what = f"{error.strerror or type(error).__name__}"
-            raise UsageError(f"{folder}: {what}; the brief is not written.") from error
-
-
-def _items_of(path: Path) -> int:
-    """How many items the brief in `path` has; 0 where there is none, or none that can be read."""
-    try:
-        return len(json.loads(path.read_text(encoding="utf-8"))["items"])
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return 0
-
-
-def _versions() -> dict[str, str]:
-    """The versions of the libraries that an answer may depend on, of those that are installed."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    found = {}
-    for name in ("torch", "transformers", "spacy", "trafilatura", "scikit-learn", "numpy"):
-        with suppress(PackageNotFoundError):
-            found[name] = version(name)
-    return found
-
-
-def _run_json(
-    made: Made, resolved: Resolved, started: datetime, seconds: float, warnings: Sequence[str]
-) -> str:
-    """What changes from run to run: times, host, counts, and the settings in force."""
-    body: dict[str, Any] = {
-        "version": __version__,
-        "started": started.isoformat(timespec="seconds"),
-        "seconds": {"total": round(seconds, 3), **made.statistics.seconds},
-        "counts": dict(sorted(made.statistics.counts.items())),
-        "rejections": dict(sorted(made.statistics.rejections.items())),
-        "faults": made.statistics.faults.told,
-        "warnings": warnings,
-        "libraries": _versions(),
-        "host": platform.node(),
-        "python": platform.python_version(),
-        "settings": _told_settings(resolved.settings),
-    }
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
-
-
-def _told_settings(settings: Settings) -> dict[str, Any]:
-    """The settings in force, without who gets mail, and without a web address, which may hold a key: run.json lies beside the brief."""
-    from briefing.delivery import host_of
-    from briefing.settings.discretion import printable
-
-    body = settings.model_dump(mode="json", exclude={"mail"})
-    model = body["model"]
-    model |= {key: printable(f"model.{key}", value) for key, value in model.items()}
-    model["server"]["url"] = printable("model.server.url", model["server"]["url"])
-    body["notify"]["url"] = host_of(settings.notify.url)
-    body["notify"]["command"] = settings.notify.command[:1]  # its words, too, may hold a key
-    return body
-
-
-def _tell_unread(made: Made, talk: Talk) -> None:
-    for entry in made.brief.files:
-        if entry.state in {"unreadable", "too_large"}:
-            talk.warn(f"{entry.file}: {entry.state.replace('_', ' ')}: {entry.reason}")
-
-
-def _report(made: Made, talk: Talk, seconds: float) -> None:
-    brief, counts = made.brief, made.statistics.counts
-    _tell_unread(made, talk)
-    for fault in made.statistics.faults.told:
-        talk.warn(f"warning: something failed, the rest of the brief is whole: {fault}")
-    every = ("rewritten", "compressed", "verbatim", "withheld")
-    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in every if counts[kind]) or "no sentences"
-    talk.note(
-        f"{len(brief.items)} events from {len(brief.files)} files in {seconds:.1f} s; {kinds}"
-    )
-    for reason, count in made.statistics.rejections.most_common():
-        talk.detail(f"  drafts rejected: {count} x {reason}")
 
 
 def _code(made: Made, *, fail_empty: bool) -> int:

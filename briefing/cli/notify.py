@@ -3,17 +3,56 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+import typer
+
+from briefing import __version__
 from briefing.errors import ConfigError, DeliveryError
 
 if TYPE_CHECKING:
     from briefing.cli.common import Talk
+    from briefing.cli.profiles import Wish
     from briefing.settings.config import NotifySettings
 
 _WRITTEN: Final = frozenset([0, 3])
 """Exit codes of runs that wrote a brief."""
+
+
+class Notice:
+    """Around a run: tells the user's own program and web address how it ended."""
+
+    def __init__(self, wish: Wish, talk: Talk) -> None:
+        self._settings = wish.resolved.settings.notify
+        check_notice(self._settings)
+        self._profile = wish.name
+        self._talk = talk
+        self.days: Sequence[date] = ()
+        """The days of the run, as soon as they are known."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        code, told = _ended(error)
+        body = {
+            "version": __version__,
+            "profile": self._profile,
+            "dates": [one.isoformat() for one in self.days],
+            "code": code,
+            "message": told,
+        }
+        notify(self._settings, {**body, "warnings": self._talk.warnings}, self._talk)
+
+
+def _ended(error: BaseException | None) -> tuple[int, str]:
+    """The exit code that a run ends with by `error`, and what is told of it."""
+    if isinstance(error, SystemExit):  # by a signal, whose number is in the code
+        return (error.code if isinstance(error.code, int) else 1), "interrupted"
+    code = getattr(error, "exit_code", 0 if error is None else 1)
+    return code, "" if error is None or isinstance(error, typer.Exit) else str(error)
 
 
 def check_notice(settings: NotifySettings) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -20,6 +19,7 @@ from briefing.cli.common import (
     settings_file,
     settings_from,
 )
+from briefing.cli.units import Job, cron_lines, service, timer
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
@@ -40,55 +40,49 @@ Exit codes: 0 printed, 2 wrong usage or configuration."""
 _TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
-class _Job(NamedTuple):
-    """What is run, and when."""
-
-    command: Sequence[str]
-    time: tuple[int, int]
-    zone: str
-    """An IANA name."""
-    out: Path
-    homes: bool
-    """Whether anything that is read, run or written lies in a home."""
-    failure: str | None
-    network: bool
-    """Whether it may be used: asked for, or needed for mail or a notice."""
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="SOURCE", help="Folders or files, as for make; default: those of the profile."
+    ),
+]
+CronOption = Annotated[bool, typer.Option("--cron", help="Print lines for crontab.")]
+SystemdOption = Annotated[bool, typer.Option("--systemd", help="Print a service and its timer.")]
+TimeOption = Annotated[str, typer.Option("--time", help="HH:MM in the configured zone.")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Output folder.")]
+NameOption = Annotated[
+    str | None,
+    typer.Option(
+        "--name",
+        help="Name of the units, for more than one brief a day; default: briefing, and the profile.",
+    ),
+]
+WriteOption = Annotated[
+    Path | None, typer.Option("--write", help="Folder that the units are written to.")
+]
+FailureOption = Annotated[
+    str | None, typer.Option("--on-failure", help="Unit that is started when a run fails.")
+]
+NetworkOption = Annotated[
+    bool,
+    typer.Option(
+        "--network",
+        help="Allow the network: for a model server. Mail and notify.url of the settings allow it by themselves.",
+    ),
+]
 
 
 def command(
-    sources: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="SOURCE", help="Folders or files, as for make; default: those of the profile."
-        ),
-    ] = None,
-    cron: Annotated[bool, typer.Option("--cron", help="Print lines for crontab.")] = False,
-    systemd: Annotated[
-        bool, typer.Option("--systemd", help="Print a service and its timer.")
-    ] = False,
-    time: Annotated[str, typer.Option("--time", help="HH:MM in the configured zone.")] = "06:30",
-    out: Annotated[Path | None, typer.Option("--out", help="Output folder.")] = None,
+    sources: Sources = None,
+    cron: CronOption = False,
+    systemd: SystemdOption = False,
+    time: TimeOption = "06:30",
+    out: OutOption = None,
     profile: ProfileOption = None,
-    name: Annotated[
-        str | None,
-        typer.Option(
-            "--name",
-            help="Name of the units, for more than one brief a day; default: briefing, and the profile.",
-        ),
-    ] = None,
-    write: Annotated[
-        Path | None, typer.Option("--write", help="Folder that the units are written to.")
-    ] = None,
-    on_failure: Annotated[
-        str | None, typer.Option("--on-failure", help="Unit that is started when a run fails.")
-    ] = None,
-    network: Annotated[
-        bool,
-        typer.Option(
-            "--network",
-            help="Allow the network: for a model server. Mail and notify.url of the settings allow it by themselves.",
-        ),
-    ] = False,
+    name: NameOption = None,
+    write: WriteOption = None,
+    on_failure: FailureOption = None,
+    network: NetworkOption = False,
     config: ConfigOption = None,
     debug: DebugOption = False,  # noqa: ARG001  # read from the command line by main()
 ) -> None:
@@ -103,9 +97,9 @@ def command(
     job = _job(sources or [], resolved, own, _parsed_time(time))
     job = job._replace(failure=on_failure, network=network or job.network)
     if cron:
-        print_text(_cron_lines(job))
+        print_text(cron_lines(job))
         return
-    units = {f"{unit}.service": _service(job, unit), f"{unit}.timer": _timer(job)}
+    units = {f"{unit}.service": service(job, unit), f"{unit}.timer": timer(job)}
     for file, text in units.items():
         if write is None:
             print_text(f"# -- {file} --\n{text}")
@@ -126,7 +120,7 @@ def _written(path: Path, text: str) -> Path:
 
 def _job(
     sources: Sequence[Path], resolved: Resolved, file: Path | None, time: tuple[int, int]
-) -> _Job:
+) -> Job:
     """What is run by the settings alone."""
     settings, profile = resolved.settings, resolved.profile
     words = _command(sources, resolved, file)
@@ -135,7 +129,7 @@ def _job(
     homes = any(_in_home(expanded(word)) for word in read if word.startswith(("/", "~")))
     homes = homes or _in_home(out)
     online = bool(settings.mail.host or settings.notify.url)
-    return _Job(words, time, _zone(settings.brief.timezone), out, homes, None, online)
+    return Job(words, time, _zone(settings.brief.timezone), out, homes, None, online)
 
 
 def _command(sources: Sequence[Path], resolved: Resolved, file: Path | None) -> list[str]:
@@ -192,93 +186,3 @@ def _zone(name: str) -> str:
         return name
     place = Path("/etc/localtime").resolve().as_posix()
     return place.partition("/zoneinfo/")[2] or "UTC"
-
-
-# -- cron ---------------------------------------------------------------------------------------
-
-
-def _cron_lines(job: _Job) -> str:
-    hour, minute = job.time
-    # In a crontab an unescaped percent sign ends the command.
-    line = shlex.join(job.command).replace("%", r"\%")
-    return (
-        "# cron mails what is printed: nothing on a good day, a line for each thing that is wrong.\n"
-        "# A cron without CRON_TZ runs it by the system's own clock.\n"
-        f"CRON_TZ={job.zone}\n"
-        f"{minute} {hour} * * * {line}"
-    )
-
-
-# -- systemd ------------------------------------------------------------------------------------
-
-
-def _quoted(word: str) -> str:
-    """A word of ExecStart: systemd expands ``%`` and ``$`` inside quotes, too."""
-    escaped = word.replace("\\", r"\\").replace('"', r"\"").replace("%", "%%").replace("$", "$$")
-    return f'"{escaped}"' if re.search(r"[^\w@%+=:,./-]", word) else escaped
-
-
-def _service(job: _Job, name: str) -> str:
-    home = "read-only" if job.homes else "yes"
-    failure = [f"OnFailure={job.failure}"] if job.failure else []
-    path = str(job.out).replace("%", "%%")
-    lines = [
-        "[Unit]",
-        "Description=Morning brief",
-        *failure,
-        "",
-        "[Service]",
-        "Type=oneshot",
-        f"ExecStart={' '.join(map(_quoted, job.command))}",
-        "# 3: the brief is written, some input could not be read; a line of the journal says which.",
-        "SuccessExitStatus=3",
-        "TimeoutStartSec=2h",
-        "Nice=10",
-        "MemoryMax=4G",
-        "# Answers and earlier days, and the models: briefing models pull puts them there when it is run with",
-        f"# CACHE_DIRECTORY=/var/cache/{name} (units of a user share the user's own folders).",
-        f"StateDirectory={name}",
-        f"CacheDirectory={name}",
-        f'ReadWritePaths=-"{path}"',
-        "ProtectSystem=strict",
-        f"ProtectHome={home}",
-        *([] if job.network else ["PrivateNetwork=yes"]),
-        "PrivateTmp=yes",
-        "NoNewPrivileges=yes",
-        "PrivateDevices=yes",
-        "ProtectClock=yes",
-        "ProtectHostname=yes",
-        "ProtectControlGroups=yes",
-        "ProtectKernelLogs=yes",
-        "ProtectKernelModules=yes",
-        "ProtectKernelTunables=yes",
-        "RestrictNamespaces=yes",
-        "RestrictRealtime=yes",
-        "RestrictSUIDSGID=yes",
-        "LockPersonality=yes",
-        "CapabilityBoundingSet=",
-        f"RestrictAddressFamilies={'AF_UNIX AF_INET AF_INET6' if job.network else 'AF_UNIX'}",
-        "SystemCallArchitectures=native",
-        "UMask=0027",
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _timer(job: _Job) -> str:
-    hour, minute = job.time
-    lines = [
-        "[Unit]",
-        "Description=Every morning's brief",
-        "",
-        "[Timer]",
-        f"OnCalendar=*-*-* {hour:02}:{minute:02}:00 {job.zone}",
-        "# After a night without power the brief is made at the next start.",
-        "Persistent=true",
-        "RandomizedDelaySec=5min",
-        "",
-        "[Install]",
-        "WantedBy=timers.target",
-        "",
-    ]
-    return "\n".join(lines)

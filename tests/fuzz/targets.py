@@ -127,11 +127,11 @@ def rows(data: bytes) -> None:
 
 
 def _earlier(text: str) -> None:
-    from briefing.cli.make import _items_of
+    from briefing.cli.job import items_of
 
     path = _scratch() / "brief.json"
     path.write_text(text, encoding="utf-8", errors="surrogatepass")
-    assert _items_of(path) >= 0
+    assert items_of(path) >= 0
 
 
 def settings(data: bytes) -> None:

@@ -1,0 +1,167 @@
+"""One brief: made under the lock with the user's own models and state, written, and told about."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.cli.common import Talk, folders, print_text, require_writable, workers
+from briefing.cli.runfile import run_json
+from briefing.errors import FullerBriefKept, ModelError, UsageError
+
+if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from briefing.assembly.run import Made, Progress, Run
+    from briefing.models.choose import Chosen
+    from briefing.settings.config import Resolved
+    from briefing.settings.overrides import Overrides
+    from briefing.sources import FoundFile
+    from briefing.store import Store
+
+
+class Job(NamedTuple):
+    """One run, with everything that the user decided."""
+
+    found: Sequence[FoundFile]
+    day: date
+    target: Path
+    resolved: Resolved
+    talk: Talk
+    require_model: bool
+    force: bool
+
+    def run(self) -> tuple[Made, dict[str, str | bytes]]:
+        """Make the brief and write it, under the lock; returns it and its files by name."""
+        from briefing.assembly.job import earlier_days, with_models
+        from briefing.assembly.pipeline import publish
+        from briefing.assembly.run import Run
+        from briefing.store import Store, lock
+
+        started, wall = time.perf_counter(), datetime.now(UTC)
+        settings, user, folder = self.resolved.settings, folders(), self.target.resolve()
+        require_writable(self.target, "choose another --out, or change its permissions")
+        with (
+            lock(user.state, folder),
+            Store(user.state / "state.sqlite") as store,
+            self.talk.progress() as progress,
+        ):
+            chosen = self._models(store, progress)
+            earlier = earlier_days(store, folder, self.day, settings.brief.since_days)
+            run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())
+            run = run._replace(overrides=overrides_of(self.target, self.day))
+            made = self._brief(with_models(run, chosen), chosen.why_none)
+            for told in made.statistics.without_effect:
+                self.talk.warn(f"warning: {told}")
+            self._spare_better(made)
+            files = publish(made, settings.output.formats)
+            seconds = time.perf_counter() - started
+            files["run.json"] = run_json(made, self.resolved, wall, seconds, self.talk.warnings)
+            self._write(files)
+            store.keep_brief(str(folder), self.day, made.said)
+            if store.trouble:
+                made.statistics.counts["state failed"] = 1
+                self.talk.warn(f"warning: {store.trouble}")
+        _report(made, self.talk, seconds)
+        return made, files
+
+    def rehearse(self, days: Sequence[date]) -> None:
+        """Read and group, and print what would be made: a line a day."""
+        from briefing.assembly.job import contents
+        from briefing.assembly.pipeline import prepare
+        from briefing.assembly.run import Run
+
+        for day in days:
+            run = Run(day, self.resolved.settings, None, workers=workers())
+            run = run._replace(overrides=overrides_of(self.target, day))
+            prepared = prepare(contents(self.found, run.settings), run)
+            stories = sum(len(event.stories) for event in prepared.events)
+            folder = self.target / day.isoformat()
+            state = "replaces a brief" if (folder / "brief.json").exists() else "new"
+            print_text(
+                f"{folder}: {len(self.found)} files, {stories} stories of the day, "
+                f"{len(prepared.events)} events; {state}"
+            )
+
+    def _spare_better(self, made: Made) -> None:
+        """Raise :class:`FullerBriefKept` where a source without a story of the day would replace a brief that has some."""
+        there = self.target / self.day.isoformat() / "brief.json"
+        used = any(entry.state == "used" for entry in made.brief.files)
+        items = 0 if self.force or used else items_of(there)
+        if items:
+            _tell_unread(made, self.talk)
+            raise FullerBriefKept(
+                f"{there.parent}: no story of this day was found this time; the brief of {items} items that is there is "
+                "kept. --force replaces it."
+            )
+
+    def _models(self, store: Store, progress: Progress) -> Chosen:
+        from briefing.models.choose import choose
+
+        told = partial(progress, "writing")
+        chosen = choose(self.resolved.settings.model, folders().cache / "models", store, told)
+        missing = chosen.why_none or chosen.warning.removeprefix("warning: ")
+        if self.require_model and missing:
+            raise ModelError(f"--require-model: {missing}.")
+        if chosen.warning:
+            self.talk.warn(chosen.warning)
+        return chosen
+
+    def _brief(self, run: Run, why_none: str) -> Made:
+        """Make the brief; with fewer models, and a warning, where one is not there or cannot be used."""
+        from briefing.assembly.job import contents, make_with
+
+        inputs = contents(self.found, run.settings)
+        made, why = make_with(inputs, run, why_none, require_model=self.require_model)
+        if why:
+            tell = self.talk.note if run.settings.model.generator == "none" else self.talk.warn
+            tell(f"warning: {why}.")
+        return made
+
+    def _write(self, files: dict[str, str | bytes]) -> None:
+        from briefing.store import write_folder
+
+        folder = self.target / self.day.isoformat()
+        try:
+            write_folder(folder, files)
+        except OSError as error:
+            what = f"{error.strerror or type(error).__name__}"
+            raise UsageError(f"{folder}: {what}; the brief is not written.") from error
+
+
+def items_of(path: Path) -> int:
+    """Return how many items the brief in `path` has; 0 where there is none, or none that can be read."""
+    try:
+        return len(json.loads(path.read_text(encoding="utf-8"))["items"])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return 0
+
+
+def overrides_of(target: Path, day: date) -> Overrides:
+    """Return what an editor decided about a day.  Raises :class:`ConfigError` for what cannot be read."""
+    from briefing.settings.overrides import overrides_path, read_overrides
+
+    return read_overrides(overrides_path(target, day))
+
+
+def _tell_unread(made: Made, talk: Talk) -> None:
+    for entry in made.brief.files:
+        if entry.state in {"unreadable", "too_large"}:
+            talk.warn(f"{entry.file}: {entry.state.replace('_', ' ')}: {entry.reason}")
+
+
+def _report(made: Made, talk: Talk, seconds: float) -> None:
+    brief, counts = made.brief, made.statistics.counts
+    _tell_unread(made, talk)
+    for fault in made.statistics.faults.told:
+        talk.warn(f"warning: something failed, the rest of the brief is whole: {fault}")
+    every = ("rewritten", "compressed", "verbatim", "withheld")
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in every if counts[kind]) or "no sentences"
+    talk.note(
+        f"{len(brief.items)} events from {len(brief.files)} files in {seconds:.1f} s; {kinds}"
+    )
+    for reason, count in made.statistics.rejections.most_common():
+        talk.detail(f"  drafts rejected: {count} x {reason}")
