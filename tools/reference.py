@@ -96,7 +96,7 @@ def _settings() -> str:
     )
     for section, rows in _sections(text):
         parts.append(f"## {section or 'Before all sections'}\n")
-        parts.append(table(("Setting", "Default", ""), rows))
+        parts.append(table(("Setting", "Default", "Says"), rows))
     return "\n".join(parts)
 
 
