@@ -77,7 +77,8 @@ audit: setup
 	$(BIN)/python -m pip freeze --exclude-editable | sed -e "/ @ /d" -e "s/+.*//" > $(AUDIT)/installed.txt
 	$(AUDIT)/tools/bin/pip-licenses --python $(BIN)/python --order license --format markdown --output-file $(AUDIT)/licences.md
 	$(AUDIT)/tools/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --output-file $(AUDIT)/sbom.cdx.json
-	$(AUDIT)/tools/bin/pip-audit --strict --disable-pip --no-deps --requirement $(AUDIT)/installed.txt
+	@echo "$(AUDIT)/licences.md, $(AUDIT)/sbom.cdx.json"
+	@$(BIN)/python -m tools.audit $(AUDIT)/tools/bin/pip-audit $(AUDIT)/installed.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz dist build
