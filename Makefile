@@ -8,11 +8,12 @@ TORCH ?= torch==2.13.0
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup models brief test faults fuzz check generated docs audit clean
+.PHONY: help setup models brief test newest faults fuzz check generated docs audit clean
 
 help:
 	@echo "make brief   set up if needed, and write the brief of the sample stories"
 	@echo "make test    set up if needed, and run the tests"
+	@echo "make newest  the sample with the newest releases of all libraries: is anything said that should not be?"
 	@echo "make faults  break runs in every way, at length"
 	@echo "make fuzz    an hour of inputs that nobody would write"
 	@echo "make check   ruff and mypy"
@@ -46,6 +47,19 @@ test: models
 	$(BIN)/python -m pytest
 
 # -- for developers --
+
+# Not the versions of requirements.lock but the newest that pyproject.toml allows, installed by the pip that Python brings, as a user does it.
+# One sample file is unreadable on purpose: a line on it and exit code 3 are right, and any other word is a library's or a fault.
+NEWEST := build/newest
+newest: models
+	rm -rf $(NEWEST)
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/python -m pip install --quiet $(TORCH)
+	$(NEWEST)/bin/python -m pip install --quiet ".[pdf,word]"
+	$(NEWEST)/bin/briefing --version --verbose
+	XDG_STATE_HOME=$(NEWEST)/state $(NEWEST)/bin/briefing make seeds/ --date 2025-06-17 --out $(NEWEST)/briefs --quiet > $(NEWEST)/said 2>&1 || [ $$? -eq 3 ]
+	@cat $(NEWEST)/said
+	@[ "$$(wc -l < $(NEWEST)/said)" -eq 1 ] && grep -q "unreadable: this is no text" $(NEWEST)/said
 
 # Every call that fails in turn, 200 kills, 20 runs at once: hours.
 faults: models
