@@ -1,5 +1,5 @@
 # The program without models: `models pull` fills /cache once.  docs/howto/container.md has the commands.
-# Never built so far: it was written where no container engine was to be had.
+# Never built by an engine: its steps were run one by one in an empty Debian with Python 3.13.
 
 FROM python:3.13-slim AS build
 # The index of PyTorch's CPU builds, unless the CUDA build of several gigabytes is wanted.
