@@ -8,7 +8,7 @@ from typing import Any, Final
 from briefing.evaluation.measures import Measured
 
 WIDE: Final = 30
-"""Characters of the column of names."""
+"""Characters of the column of names, unless one is longer."""
 
 
 def to_object(subject: str, found: Sequence[Measured]) -> dict[str, Any]:
@@ -37,11 +37,13 @@ def to_lines(found: Sequence[Measured]) -> Iterator[str]:
         yield _head(one)
         widths = [max(10, len(system)) for system in one.systems]
         columns = zip(one.systems, widths, strict=True)
-        yield " " * WIDE + "".join(f"  {system:>{width}}" for system, width in columns)
-        for name in dict.fromkeys(name for figures in one.systems.values() for name in figures):
+        names = dict.fromkeys(name for figures in one.systems.values() for name in figures)
+        wide = max(WIDE, 2 + max(map(len, names), default=0))
+        yield " " * wide + "".join(f"  {system:>{width}}" for system, width in columns)
+        for name in names:
             cells = zip(one.systems.values(), widths, strict=True)
             values = "".join(f"  {_cell(figures.get(name)):>{width}}" for figures, width in cells)
-            yield f"  {name:<{WIDE - 2}}{values}"
+            yield f"  {name:<{wide - 2}}{values}"
         yield ""
         for text in one.examples:
             yield from (*text.split("\n"), "")

@@ -50,8 +50,8 @@ class Written(NamedTuple):
     lead: Figures
     coverage: float
     """Share of the reference's words that the item has."""
-    refused: int
-    """Drafts that the gate refused, whatever stands in their place."""
+    refused: Sequence[Sequence[str]]
+    """The gate's reasons against each draft that it refused, whatever stands in its place."""
     seconds: float
     """That the item took, on the mean of all rows that were written together."""
 
@@ -73,7 +73,7 @@ def _write(rows: Sequence[Summary], how: Options) -> Iterator[Written]:
             _scores(rouge, row.reference, text),
             _scores(rouge, row.reference, plain),
             rouge.score(row.reference, text)["rouge1"].recall,
-            len(withheld),
+            [one["reasons"] for one in withheld],
             seconds,
         )
 
@@ -100,14 +100,17 @@ def _score(pairs: Sequence[tuple[Summary, Written]]) -> Systems:
     lengths = [len(one["text"]) / len(one["citations"][0]["quote"]) for one in sentences]
     drafts = len(sentences) + stopped
     changed = len(sentences) - kinds["verbatim"]
-    refused = sum(one.refused for _, one in pairs)
+    refused = [reasons for _, one in pairs for reasons in one.refused]
+    against = Counter(reason for reasons in refused for reason in dict.fromkeys(reasons))
     return {
         OURS: {
             **_means([one.rouge for _, one in pairs]),
             "sentences": len(sentences),
             **{kind: share(kinds[kind], drafts) for kind in KINDS},
             "withheld": share(stopped, drafts),
-            "passed the gate": share(changed, changed + refused),
+            "passed the gate": share(changed, changed + len(refused)),
+            "refused by the gate": len(refused),
+            **{f"refused: {reason}": count for reason, count in against.most_common()},
             "coverage": share(sum(one.coverage for _, one in pairs), len(pairs)),
             "length to source": share(sum(lengths), len(lengths)),
             "unsupported names and figures": sum(map(unsupported, sentences)),

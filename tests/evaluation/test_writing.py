@@ -26,6 +26,16 @@ def test_an_item_stands_beside_the_first_words(measure: Measure) -> None:
     assert found.models == "no model"
 
 
+def test_what_the_gate_refuses_is_counted_by_reason(measure: Measure) -> None:
+    pytest.importorskip("rouge_score")
+    bare = {"text": "He said that they would do it."}
+    (found,) = measure("writing", {"id": 1, "docs": [bare], "reference": TEXT})
+    ours = found.systems["briefing"]
+    reasons = {name: count for name, count in ours.items() if name.startswith("refused: ")}
+    assert ours["refused by the gate"] == 1
+    assert set(reasons.values()) == {1}
+
+
 def test_names_and_figures_that_the_passages_lack_are_counted() -> None:
     quoted = [{"quote": "The ferry ran aground off Skarn with 43 people."}]
     sentence = {"text": "Ferries ran aground off Tamsel with 34 people.", "citations": quoted}
