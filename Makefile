@@ -57,7 +57,7 @@ newest: models
 	$(NEWEST)/bin/python -m pip install --quiet $(TORCH)
 	$(NEWEST)/bin/python -m pip install --quiet ".[pdf,word]"
 	$(NEWEST)/bin/briefing --version --verbose
-	XDG_STATE_HOME=$(NEWEST)/state $(NEWEST)/bin/briefing make seeds/ --date 2025-06-17 --out $(NEWEST)/briefs --quiet > $(NEWEST)/said 2>&1 || [ $$? -eq 3 ]
+	XDG_STATE_HOME=$(CURDIR)/$(NEWEST)/state $(NEWEST)/bin/briefing make seeds/ --date 2025-06-17 --out $(NEWEST)/briefs --quiet > $(NEWEST)/said 2>&1 || [ $$? -eq 3 ]
 	@cat $(NEWEST)/said
 	@[ "$$(wc -l < $(NEWEST)/said)" -eq 1 ] && grep -q "unreadable: this is no text" $(NEWEST)/said
 
