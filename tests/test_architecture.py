@@ -169,18 +169,21 @@ def test_no_imports_go_in_a_circle() -> None:
     assert set(order) == set(MODULES)
 
 
-def test_only_one_package_imports_torch_or_transformers() -> None:
+@pytest.mark.parametrize(
+    ("library", "packages"),
+    [("torch", ("hf", "networks")), ("transformers", ("hf",))],
+)
+def test_only_few_packages_import(library: str, packages: tuple[str, ...]) -> None:
     found = set()
     for module, path in MODULES.items():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [name.name for name in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module:
                 names = [node.module]
-            if any(name.split(".")[0] in {"torch", "transformers"} for name in names):
+            if any(name.split(".")[0] == library for name in names):
                 found.add(module)
-    assert {
-        module for module in found if not f"{module}.".startswith("briefing.models.hf.")
-    } == set()
+    allowed = tuple(f"briefing.models.{package}." for package in packages)
+    assert {module for module in found if not f"{module}.".startswith(allowed)} == set()
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -190,7 +190,7 @@ def _guarded(name: str, check: Callable[[], Check]) -> Check:
 
 
 def _device(settings: Settings) -> Check:
-    from briefing.models.hf import resolve_device, resolve_dtype
+    from briefing.models.networks import resolve_device, resolve_dtype
 
     device = resolve_device(settings.model.device)
     dtype = str(resolve_dtype(settings.model.dtype, device)).removeprefix("torch.")

@@ -19,7 +19,14 @@ from briefing.errors import ModelError
 from briefing.extensions import extensions
 from briefing.models import huggingface, none, server, spacy
 from briefing.models.base import Backend, Found, Running, Scorer, Wanted
-from briefing.models.kept import AnswerStore, KeptEmbedder, KeptGenerator, KeptParser, Progress
+from briefing.models.kept import (
+    AnswerStore,
+    KeptEmbedder,
+    KeptGenerator,
+    KeptParser,
+    KeptShortener,
+    Progress,
+)
 from briefing.models.names import shown
 from briefing.models.pins import DEFAULT_EMBEDDER
 from briefing.records import ModelIdentity
@@ -43,7 +50,7 @@ class Chosen(NamedTuple):
     generator: KeptGenerator | None
     why_none: str = ""
     parser: KeptParser | None = None
-    shortener: KeptGenerator | None = None
+    shortener: KeptShortener | None = None
     """The embedded model with its adapter, whatever model the generator is, and where there is none of its name."""
     embedder: KeptEmbedder | None = None
     warning: str = ""
@@ -147,14 +154,14 @@ def _embedder(running: Running, cache: Path, store: AnswerStore) -> KeptEmbedder
 
 def _shortener(
     running: Running, cache: Path, store: AnswerStore, progress: Progress
-) -> KeptGenerator | None:
+) -> KeptShortener | None:
     """The embedded model with its adapter, or None where it is not on disk."""
     try:
         found = huggingface.find_shortener(cache)
     except ModelError:
         return None
     load = partial(huggingface.load_shortener, found, running)
-    return KeptGenerator(found.identity, load, store, running, progress)
+    return KeptShortener(found.identity, load, store, running, progress)
 
 
 def _parser(

@@ -1,6 +1,7 @@
 """Models in Hugging Face folders: embedded ones, the user's own folders, snapshots of the hub, and what GGUF files became.
 
-:mod:`briefing.models.hf` and with it torch are imported when a model is loaded, not before.
+:mod:`briefing.models.networks` or :mod:`briefing.models.hf`, and with them torch, are imported when a model is loaded,
+not before.
 """
 
 from __future__ import annotations
@@ -11,7 +12,15 @@ from typing import Final
 from briefing.errors import MissingModelError
 from briefing.models import gguf
 from briefing.models.adapter import adapted
-from briefing.models.base import Backend, Embedder, Found, Generator, Running, Scorer
+from briefing.models.base import (
+    Backend,
+    DeletionScorer,
+    Embedder,
+    Found,
+    Generator,
+    Running,
+    Scorer,
+)
 from briefing.models.find import answers_chats, identity_of, is_whole, require, require_safe
 from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR
 
@@ -42,7 +51,7 @@ def _generator(found: Found, running: Running) -> Generator:
 
 
 def _embedder(found: Found, running: Running) -> Embedder:
-    from briefing.models.hf import load_embedder
+    from briefing.models.networks import load_embedder
 
     # Single precision: half of it saves nothing on a few leads, and moves them by a hundredth.
     return load_embedder(Path(found.place), found.identity, running.device, "float32")
@@ -67,10 +76,11 @@ def find_shortener(cache: Path) -> Found:
     return found._replace(identity=adapted(found.identity))
 
 
-def load_shortener(found: Found, running: Running) -> Generator:
+def load_shortener(found: Found, running: Running) -> DeletionScorer:
     """Load what :func:`find_shortener` found."""
-    from briefing.models import hf
+    from briefing.models import networks
 
-    model = hf.load_shortener(Path(found.place), found.identity, running.device, running.dtype)
+    place = Path(found.place)
+    model = networks.load_shortener(place, found.identity, running.device, running.dtype)
     model.batch_size = running.batch_size
     return model

@@ -98,7 +98,7 @@ def deletions_key(
         for part in (prompt.model_dump_json(), str([tuple(one) for one in row]))
     ]
     model = (identity.name, identity.digest, running.device, running.dtype)
-    return content_id("deletions", *model, *rows)
+    return content_id("deletions, own network", *model, *rows)
 
 
 # -- models -------------------------------------------------------------------------------------
@@ -149,8 +149,27 @@ class Kept(Generic[Model]):
         return content_id(what, self.identity.name, self.identity.digest, *texts)
 
 
-class KeptGenerator(Kept[Generator]):
+class _KeptBatches(Kept[Model]):
     """Plans batches from the whole input, and runs those whose answers are not kept."""
+
+    def __init__(
+        self,
+        identity: ModelIdentity,
+        load: Callable[[], Model],
+        store: AnswerStore,
+        running: Running,
+        progress: Progress = lambda done, total: None,  # noqa: ARG005  # the silent default
+    ) -> None:
+        super().__init__(identity, load, store)
+        self._running = running
+        self._progress = progress
+
+    def _batches(self, prompts: Sequence[Prompt]) -> list[list[int]]:
+        return plan([prompt.text for prompt in prompts], self._running.batch_size)
+
+
+class KeptGenerator(_KeptBatches[Generator]):
+    """Keeps the answers of each batch."""
 
     def __init__(  # noqa: PLR0913  # what is known of a model before it is loaded, and how it is run
         self,
@@ -162,11 +181,9 @@ class KeptGenerator(Kept[Generator]):
         *,
         chats: bool = False,
     ) -> None:
-        super().__init__(identity, load, store)
+        super().__init__(identity, load, store, running, progress)
         self.chats = chats
         """Known before the model is loaded."""
-        self._running = running
-        self._progress = progress
 
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
         """Yield one answer per prompt, in order; what the model finished is kept at once."""
@@ -179,32 +196,24 @@ class KeptGenerator(Kept[Generator]):
 
         return in_order(prompts, self._batches(prompts), run, self._progress)
 
+
+class KeptShortener(_KeptBatches[DeletionScorer]):
+    """Keeps the scores of each batch."""
+
     def score_deletions(
         self, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
     ) -> Iterator[Numbers]:
-        """Yield the scores of each prompt's deletions, in order.
-
-        A model that cannot score (sequence-to-sequence kinds) finds none of them good.
-        """
+        """Yield the scores of each prompt's deletions, in order."""
 
         def run(batch: Sequence[tuple[Prompt, Sequence[Deletion]]]) -> list[Numbers]:
             asked, gaps = [prompt for prompt, _ in batch], [row for _, row in batch]
             key = deletions_key(asked, gaps, self.identity, self._running)
-            return self._rows(key, NUMBERS, len(batch), lambda model: _scores(model, asked, gaps))
+            return self._rows(
+                key, NUMBERS, len(batch), lambda model: model.score_deletions(asked, gaps)
+            )
 
         rows = list(zip(prompts, deletions, strict=True))
         return in_order(rows, self._batches(prompts), run, self._progress)
-
-    def _batches(self, prompts: Sequence[Prompt]) -> list[list[int]]:
-        return plan([prompt.text for prompt in prompts], self._running.batch_size)
-
-
-def _scores(
-    model: Generator, prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]]
-) -> Iterable[Numbers]:
-    if isinstance(model, DeletionScorer):
-        return model.score_deletions(prompts, deletions)
-    return [tuple(-math.inf for _ in row) for row in deletions]
 
 
 class KeptEmbedder(Kept[Embedder]):
@@ -213,7 +222,7 @@ class KeptEmbedder(Kept[Embedder]):
     def embed(self, texts: Sequence[str]) -> Iterator[Numbers]:
         """Yield one unit vector per text, in order."""
         if texts:
-            key = self._texts_key("vectors", texts)
+            key = self._texts_key("vectors, own network", texts)
             yield from self._rows(key, NUMBERS, len(texts), lambda model: model.embed(texts))
 
 

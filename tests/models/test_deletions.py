@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from briefing.models.base import SLOT, Deletion, DeletionScorer, Frame, Prompt, Running
+from briefing.models.base import SLOT, Deletion, Frame, Prompt, Running
 from briefing.models.fake import FakeGenerator
-from briefing.models.kept import KeptGenerator
+from briefing.models.kept import KeptShortener
 from briefing.records import ModelIdentity
 from briefing.store import Store
 
@@ -135,18 +135,8 @@ class Answering(FakeGenerator):
             yield tuple(self.value for _ in row)
 
 
-class WithoutScores:
-    """A model that only generates."""
-
-    identity = IDENTITY
-    chats = False
-
-    def generate(self, prompts: Any, decoding: Any) -> Iterator[Any]:
-        yield from ()
-
-
 def ask(store: Store, model: Any) -> list[tuple[float, ...]]:
-    generator = KeptGenerator(IDENTITY, lambda: model, store, Running(2))
+    generator = KeptShortener(IDENTITY, lambda: model, store, Running(2))
     prompts = [Prompt(frame=FRAME, text=f"Story {n}, which is long, ends.") for n in range(5)]
     return list(generator.score_deletions(prompts, [[Deletion(7, 21)]] * 5))
 
@@ -158,7 +148,7 @@ def no_model() -> Any:
 def test_kept_scores_are_not_asked_for_again(tmp_path: Path) -> None:
     with Store(tmp_path / "state.sqlite") as store:
         first = ask(store, Answering(-1.5))
-        generator = KeptGenerator(IDENTITY, no_model, store, Running(2))
+        generator = KeptShortener(IDENTITY, no_model, store, Running(2))
         prompts = [Prompt(frame=FRAME, text=f"Story {n}, which is long, ends.") for n in range(5)]
         again = list(generator.score_deletions(prompts, [[Deletion(7, 21)]] * 5))
     assert first == again == [(-1.5,)] * 5
@@ -167,7 +157,7 @@ def test_kept_scores_are_not_asked_for_again(tmp_path: Path) -> None:
 def test_progress_is_told_batch_by_batch(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     with Store(tmp_path / "state.sqlite") as store:
-        generator = KeptGenerator(
+        generator = KeptShortener(
             IDENTITY,
             lambda: Answering(0.0),
             store,
@@ -182,7 +172,7 @@ def test_progress_is_told_batch_by_batch(tmp_path: Path) -> None:
 def test_scores_for_another_answer_are_asked_for(tmp_path: Path) -> None:
     with Store(tmp_path / "state.sqlite") as store:
         for value, answer in ((-1.0, ""), (-2.0, "Story 1 ends.")):
-            generator = KeptGenerator(IDENTITY, lambda: Answering(value), store, Running(2))  # noqa: B023  # called at once
+            generator = KeptShortener(IDENTITY, lambda: Answering(value), store, Running(2))  # noqa: B023  # called at once
             prompt = Prompt(frame=FRAME, text="Story 1, which is long, ends.", answer=answer)
             assert list(generator.score_deletions([prompt], [[Deletion(5, 7)]])) == [(value,)]
 
@@ -196,9 +186,3 @@ def test_scores_that_memory_cut_short_are_not_kept(tmp_path: Path) -> None:
     with Store(tmp_path / "state.sqlite") as store:
         ask(store, Answering(math.nan))
         assert ask(store, Answering(-2.0)) == [(-2.0,)] * 5
-
-
-def test_a_model_that_cannot_score_finds_no_deletion_good(tmp_path: Path) -> None:
-    with Store(tmp_path / "state.sqlite") as store:
-        assert not isinstance(WithoutScores(), DeletionScorer)
-        assert ask(store, WithoutScores()) == [(-math.inf,)] * 5

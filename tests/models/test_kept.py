@@ -204,7 +204,7 @@ def test_the_keys_are_those_of_the_answers_that_users_have_kept() -> None:
     prompts, running = prompts_of(["a", "b"]), Running(8)
     assert batch_key(prompts, DECODING, IDENTITY, running) == "27fbf9fd2cf816e4"
     gaps = [[Deletion(0, 1)], []]
-    assert deletions_key(prompts, gaps, IDENTITY, running) == "da4ce153f5733545"
+    assert deletions_key(prompts, gaps, IDENTITY, running) == "27ab90fa0d5a2708"
 
 
 # -- embedders ----------------------------------------------------------------------------------

@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import torch
 
+from briefing.models.deletions import Coded
 from briefing.models.hf import CausalGenerator
-from briefing.models.hf.deletions import Coded
 from briefing.models.hf.frames import positions
 
 WINDOW: Final = 28

@@ -11,11 +11,11 @@ from transformers import PreTrainedTokenizerBase, StoppingCriteria
 
 from briefing.models.base import Answer, Decoding, Deletion, Frame, Prompt
 from briefing.models.batching import alike, in_order, plan, run_halving
-from briefing.models.hf.deletions import Coded, Row, edges, read_scores
+from briefing.models.deletions import Coded, Fork, Row, edges, forks
 from briefing.models.hf.frames import SharedFrames, layout, positions
 from briefing.models.hf.generator import HuggingFaceGenerator, unpad
 from briefing.models.hf.loaded import Loaded
-from briefing.models.hf.memory import memory_shortage
+from briefing.models.networks.memory import memory_shortage
 from briefing.records import ModelIdentity
 
 
@@ -99,7 +99,10 @@ class CausalGenerator(HuggingFaceGenerator):
         logs = torch.log_softmax(out.logits.float(), dim=-1)
         # 3. Row r's token t is predicted at place `longest - len(answer) + t`.
         return [
-            read_scores(logs[row, longest - len(coded.ids) :], coded, rows[row][1], self._opening)
+            tuple(
+                _difference(logs[row, longest - len(coded.ids) :], fork)
+                for fork in forks(coded, rows[row][1], self._opening)
+            )
             for row, coded in enumerate(said)
         ]
 
@@ -119,6 +122,13 @@ class CausalGenerator(HuggingFaceGenerator):
 
     def _room(self) -> int:
         return int(getattr(self.model.config, "max_position_embeddings", None) or 1024)
+
+
+def _difference(logs: torch.Tensor, fork: Fork | None) -> float:
+    """How much rather a text goes on behind a gap; `logs` has shape (tokens + 1, vocabulary)."""
+    if fork is None:
+        return -math.inf
+    return float(logs[fork.at, fork.behind] - logs[fork.at, fork.here])
 
 
 def _no_scores(row: Row) -> tuple[float, ...]:

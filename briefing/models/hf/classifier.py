@@ -9,9 +9,9 @@ import torch
 
 from briefing.errors import ModelError
 from briefing.models.batching import in_order, plan, run_halving
-from briefing.models.hf.device import BATCH_SIZE
 from briefing.models.hf.loaded import Loaded
-from briefing.models.hf.memory import memory_shortage
+from briefing.models.networks.device import BATCH_SIZE
+from briefing.models.networks.memory import memory_shortage
 from briefing.records import ModelIdentity
 
 _SUPPORT: Final = ("entailment", "entailed", "entails", "supported", "supports", "consistent")

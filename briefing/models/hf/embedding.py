@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import torch
 
 from briefing.models.batching import in_order, plan, run_halving
-from briefing.models.hf.device import BATCH_SIZE
 from briefing.models.hf.loaded import Loaded
-from briefing.models.hf.memory import memory_shortage
+from briefing.models.networks.device import BATCH_SIZE
+from briefing.models.networks.memory import memory_shortage
 from briefing.records import ModelIdentity
 
 

@@ -12,9 +12,9 @@ from transformers import GenerationConfig, GenerationMixin
 
 from briefing.models.base import Answer, Decoding, Frame, Prompt
 from briefing.models.batching import alike, in_order, plan, run_halving
-from briefing.models.hf.device import BATCH_SIZE
 from briefing.models.hf.loaded import Loaded
-from briefing.models.hf.memory import memory_shortage
+from briefing.models.networks.device import BATCH_SIZE
+from briefing.models.networks.memory import memory_shortage
 from briefing.records import ModelIdentity
 
 

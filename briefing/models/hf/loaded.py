@@ -10,7 +10,7 @@ from transformers import AutoTokenizer, PreTrainedModel, PreTrainedTokenizerBase
 from briefing.errors import ModelError
 from briefing.models.base import Device, Dtype
 from briefing.models.find import require_intact, require_plausible, require_safe
-from briefing.models.hf.device import resolve_device, resolve_dtype
+from briefing.models.networks.device import resolve_device, resolve_dtype
 
 
 class Loaded:

@@ -31,9 +31,9 @@ from transformers import PreTrainedTokenizerBase
 from briefing.errors import ModelError
 from briefing.models.batching import in_order, plan, run_halving
 from briefing.models.hf.classifier import no_score, plain
-from briefing.models.hf.device import BATCH_SIZE
 from briefing.models.hf.loaded import Loaded
-from briefing.models.hf.memory import memory_shortage
+from briefing.models.networks.device import BATCH_SIZE
+from briefing.models.networks.memory import memory_shortage
 from briefing.records import ModelIdentity
 
 WEIGHTS: Final = Path(__file__).with_name("matching.safetensors")

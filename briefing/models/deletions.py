@@ -1,12 +1,12 @@
-"""How well a text bears the loss of some of its words, read off one pass over it."""
+"""Where a text and the same text without some of its words go different ways, as tokens.
+
+Knows no torch: what a model makes of it is read off in :mod:`briefing.models.networks` and :mod:`briefing.models.hf`.
+"""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
-
-import torch
 
 from briefing.models.base import Deletion, Prompt
 
@@ -21,6 +21,16 @@ class Coded(NamedTuple):
     edges: dict[int, int]
 
 
+class Fork(NamedTuple):
+    """A place where a text with a deletion and without it part: behind `at` tokens."""
+
+    at: int
+    behind: int
+    """The token that comes next where the words are left out."""
+    here: int
+    """The token that comes next as the text stands."""
+
+
 def edges(text: str, starts: Sequence[int]) -> dict[int, int]:
     """Return the index of the token that begins at a character of `text`, for all that begin one.
 
@@ -33,43 +43,37 @@ def edges(text: str, starts: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def read_scores(
-    logs: torch.Tensor,
-    coded: Coded,
-    deletions: Sequence[Deletion],
-    opening: Callable[[str], int],
-) -> tuple[float, ...]:
-    """Return the scores of one text; `logs` has shape (tokens + 1, vocabulary).
+def forks(
+    coded: Coded, deletions: Sequence[Deletion], opening: Callable[[str], int]
+) -> list[Fork | None]:
+    """Return where each deletion of one text is decided; None where an edge is no token boundary.
 
     `opening` gives the token that begins an answer that begins with a text.
     """
-    scores = []
+    found: list[Fork | None] = []
     for start, end in deletions:
         at = coded.edges.get(_behind_spaces(coded.text, start))
         to = coded.edges.get(_behind_spaces(coded.text, end))
         if at is None or to is None or to >= len(coded.ids):
-            scores.append(-math.inf)
-            continue
-        if start:
-            scores.append(_seam(logs, coded.ids, at, to))
+            found.append(None)
+        elif start:
+            found.append(_seam(coded.ids, at, to))
         else:
-            landing = opening(_capitalised(coded.text[end:]))
-            scores.append(float(logs[at, landing] - logs[at, coded.ids[at]]))
-    return tuple(scores)
+            found.append(Fork(at, opening(_capitalised(coded.text[end:])), coded.ids[at]))
+    return found
 
 
-def _seam(logs: torch.Tensor, ids: Sequence[int], at: int, to: int) -> float:
-    """How much rather the text goes on behind a gap.
+def _seam(ids: Sequence[int], at: int, to: int) -> Fork | None:
+    """Where the text goes on behind a gap, told where the two ways part.
 
-    Told where the two ways part: "in Tarn in May" without "in Tarn" still goes on with "in".
+    "in Tarn in May" without "in Tarn" still goes on with "in".
     """
     ahead = 0
     while to + ahead < len(ids) and ids[to + ahead] == ids[at + ahead]:
         ahead += 1
     if to + ahead == len(ids):
-        return -math.inf
-    behind, here = ids[to + ahead], ids[at + ahead]
-    return float(logs[at + ahead, behind] - logs[at + ahead, here])
+        return None
+    return Fork(at + ahead, ids[to + ahead], ids[at + ahead])
 
 
 def _capitalised(rest: str) -> str:

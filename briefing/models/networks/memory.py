@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Iterator
 
 import torch
-from accelerate.utils.memory import clear_device_cache, should_reduce_batch_size
 
 from briefing.models.batching import MemoryShortageError
 
@@ -17,11 +16,15 @@ def memory_shortage() -> Iterator[None]:
     try:
         yield
     except RuntimeError as error:  # torch.OutOfMemoryError is one
+        from accelerate.utils.memory import should_reduce_batch_size
+
         if not (isinstance(error, torch.OutOfMemoryError) or should_reduce_batch_size(error)):
             raise
         short = True
     else:
         short = False
     if short:
+        from accelerate.utils.memory import clear_device_cache
+
         clear_device_cache(garbage_collection=True)
         raise MemoryShortageError
