@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
+from threading import Lock, Thread
+from types import ModuleType
 
 from briefing.language.base import every, language
 from briefing.language.instructions import QUOTED
@@ -38,6 +41,36 @@ def find_language(text: str) -> str:
     return next(sure, "") or _classify(sample)
 
 
+def load_beside() -> None:
+    """Begin to load what tells languages, in a thread.
+
+    Most of its .7 s is unpacking, which lets other threads run: a second core does it while files are read.
+    """
+
+    def load() -> None:
+        with suppress(Exception):  # whoever needs it meets the same, and tells
+            _langid()
+
+    Thread(target=load, daemon=True).start()
+
+
+_LOADING = Lock()
+
+
+def _langid() -> ModuleType:
+    """The library with its model; one thread loads it, others wait."""
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> ModuleType:
+    import py3langid
+
+    py3langid.rank("")
+    return py3langid
+
+
 def likely_language(text: str) -> str:
     """Return the ISO 639-1 code of `text`, however short: English unless another is far likelier.
 
@@ -46,9 +79,8 @@ def likely_language(text: str) -> str:
     found = find_language(text)
     if found != UNKNOWN:
         return found
-    import py3langid
-
-    scores = {str(code): float(score) for code, score in py3langid.rank(text[:_SAMPLE])}
+    ranked = _langid().rank(text[:_SAMPLE])
+    scores = {str(code): float(score) for code, score in ranked}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] - scores["en"] >= _SURELY_OTHER else "en"
 
@@ -109,10 +141,9 @@ def _is_surely(words: Sequence[str], frequent: frozenset[str], surest: frozenset
 
 @lru_cache(maxsize=1024)
 def _classify(sample: str) -> str:
-    import py3langid
-
-    code = str(py3langid.classify(sample)[0])
+    langid = _langid()
+    code = str(langid.classify(sample)[0])
     if len(code) == 2:
         return code
     # Three letters stand for languages outside ISO 639-1, often a near relative by mistake.
-    return next((str(name) for name, _ in py3langid.rank(sample) if len(name) == 2), UNKNOWN)
+    return next((str(name) for name, _ in langid.rank(sample) if len(name) == 2), UNKNOWN)

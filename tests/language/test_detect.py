@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+from threading import Event
+from types import ModuleType
+
 import pytest
 
+from briefing.language import detect
 from briefing.language.detect import find_language, likely_language
 
 
@@ -58,3 +63,39 @@ def test_a_short_text_is_english_unless_another_language_is_far_likelier(
     text: str, code: str
 ) -> None:
     assert likely_language(text) == code
+
+
+def test_what_a_thread_loads_beside_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on, loads = Event(), Event(), []
+
+    def load() -> ModuleType:
+        loads.append(1)
+        begun.set()
+        go_on.wait(10)
+        return real()
+
+    real = detect._loaded
+    monkeypatch.setattr(detect, "_loaded", cache(load))
+    detect.load_beside()
+    assert begun.wait(10)
+    detect.load_beside()
+    go_on.set()
+    assert likely_language("Der Rat der Stadt hat die alte Brücke gesperrt.") == "de"
+    assert loads == [1]
+
+
+def test_a_fault_while_loading_beside_is_told_by_who_needs_it(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    begun = Event()
+
+    def load() -> ModuleType:
+        begun.set()
+        raise OSError("no such model")
+
+    monkeypatch.setattr(detect, "_loaded", load)
+    detect.load_beside()
+    assert begun.wait(10)
+    with pytest.raises(OSError, match="no such model"):
+        likely_language("Der Rat der Stadt hat die alte Brücke gesperrt.")
+    assert capfd.readouterr().err == ""
