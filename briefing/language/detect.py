@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
+from importlib import import_module
 from threading import Lock, Thread
 from types import ModuleType
 
@@ -65,10 +66,9 @@ def _langid() -> ModuleType:
 
 @cache
 def _loaded() -> ModuleType:
-    import py3langid
-
-    py3langid.rank("")
-    return py3langid
+    library = import_module("py3langid")
+    library.rank("")
+    return library
 
 
 def likely_language(text: str) -> str:
