@@ -79,6 +79,7 @@ def item(rank: int, chance: random.Random) -> dict[str, Any]:
         "only_in": [],
         "new_since": None,
         "stories": stories,
+        "edited": [],
     }
 
 
@@ -107,6 +108,7 @@ def write_days(folder: Path, days: int) -> None:
             "mode": "model",
             "items": [item(rank, chance) for rank in range(1, ITEMS + 1)],
             "files": files,
+            "models": {"prompts": {}},
         }
         (place / "brief.json").write_text(json.dumps(body, indent=2), encoding="utf-8")
         (place / "brief.html").write_text(page, encoding="utf-8")

@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -24,8 +23,10 @@ from typing import Final, NamedTuple
 from briefing.errors import UsageError
 from briefing.language.lookup import Term, hits
 from briefing.language.wording import wording_for
-from briefing.publishing import archive
+from briefing.publishing import archive, lay_out, read_brief
+from briefing.publishing.page import Page
 from briefing.publishing.plaintext import one_line
+from briefing.records import Brief
 from briefing.settings.config import Settings
 from briefing.store import Row, SearchIndex, point_to, remove_others, replace_files
 
@@ -100,13 +101,13 @@ def _is_date(name: str) -> bool:
     return True
 
 
-def read_day(path: Path, day: date) -> archive.Day:
+def read_day(path: Path, day: date) -> Brief:
     """Return the brief of `day` from its `brief.json`.  Raises :class:`UsageError` where it cannot be read."""
     try:
-        return replace(archive.read_day(path.read_bytes()), date=day)
+        return read_brief(path.read_bytes().decode()).model_copy(update={"date": day})
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or type(error).__name__}.") from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, UsageError) as error:
         raise UsageError(f"{path}: not a brief that can be read; make it again.") from error
 
 
@@ -144,10 +145,10 @@ def _stamp(path: Path, language: str) -> str:
     return f"{at.st_mtime_ns} {at.st_size} {at.st_ino} {language}"
 
 
-def _rows(day: archive.Day, language: str) -> list[Row]:
+def _rows(brief: Brief, language: str) -> list[Row]:
     return [
         Row(archive.line_text(one.line), one.heading, one.text)
-        for one in archive.indexed(day, language)
+        for one in archive.indexed(brief, language)
     ]
 
 
@@ -246,7 +247,8 @@ def _write(
         archive.OUTLETS: archive.by_outlets(dated),
     }
     search, scripts = archive.search_files(dated)
-    recent = [read_day(path, day) for day, path in [*days.items()][-settings.output.feed_days :]]
+    newest = [*days.items()][-settings.output.feed_days :]
+    recent = [lay_out(read_day(path, day), {}) for day, path in newest]
     page = archive.index_page(look, [*days], recent[-1] if recent else None, gathered, search)
     lists = dict(
         page
@@ -265,7 +267,7 @@ def _write(
     return changed
 
 
-def _feeds(recent: Sequence[archive.Day], look: archive.Look, settings: Settings) -> dict[str, str]:
+def _feeds(recent: Sequence[Page], look: archive.Look, settings: Settings) -> dict[str, str]:
     url = settings.output.url.rstrip("/")
     channel = archive.Channel(look.title, f"{url}/" if url else "", look.words)
     return {

@@ -129,7 +129,7 @@ def _fields(hit: Hit, folder: Path) -> dict[str, object]:
 def _told(hit: Hit, query: Sequence[Term]) -> str:
     """A hit as lines, with its words marked where somebody sees it."""
     from briefing.language.lookup import hits
-    from briefing.publishing.archive import Style
+    from briefing.publishing import Style
 
     style = Style(is_coloured())
 

@@ -50,8 +50,7 @@ def command(
 ) -> None:
     """Show the brief of a day in the terminal."""
     from briefing.assembly.archive import days_in, read_day
-    from briefing.language.wording import wording_for
-    from briefing.publishing.archive import Style, day_text
+    from briefing.publishing import Style, lay_out, to_text
 
     require_named(out)
     settings = settings_from(config, {"output.folder": out}, profile).settings
@@ -60,9 +59,8 @@ def command(
     wanted = _chosen(
         [*there], parse_day(day, settings, "show") if day else None, today(settings), folder
     )
-    brief = read_day(there[wanted], wanted)
-    words = wording_for(settings.brief.language)
-    print_paged(day_text(brief, words, Style(is_coloured()), width()))
+    page = lay_out(read_day(there[wanted], wanted), {})
+    print_paged(to_text(page, Style(is_coloured(), width())).rstrip("\n"))
 
 
 def _chosen(there: list[date], wanted: date | None, now: date, folder: Path) -> date:

@@ -22,12 +22,13 @@ from briefing.publishing.mailpage import subject, to_mail_page
 from briefing.publishing.page import Rendering, lay_out
 from briefing.publishing.plaintext import terminal_text
 from briefing.publishing.stored import read_brief
-from briefing.publishing.textfile import to_text
+from briefing.publishing.textfile import Style, to_text
 
 __all__ = [
     "RENDERINGS",
     "USUAL",
     "Rendering",
+    "Style",
     "choose",
     "json_text",
     "lay_out",

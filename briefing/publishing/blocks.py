@@ -13,8 +13,9 @@ from briefing.language.wording import Wording
 from briefing.publishing.html import link_host
 from briefing.publishing.origin import by_hand
 from briefing.publishing.page import Article, Change, Contested, Note, NotedText, Page, Single
+from briefing.publishing.page import Source as Shown
 from briefing.publishing.plaintext import one_line
-from briefing.records import UNKNOWN, Story
+from briefing.publishing.shown import is_unsaid
 
 _DASH: Final = "\N{EN DASH}"
 _NOT_IN_XML: Final = str.maketrans("", "", "\ufffe\uffff")
@@ -22,10 +23,13 @@ _NOT_IN_XML: Final = str.maketrans("", "", "\ufffe\uffff")
 
 
 class Part(NamedTuple):
-    """A piece of a paragraph: a sentence with its notes, or a label of ours."""
+    """A piece of a paragraph: a sentence with its mark, or a label of ours."""
 
     text: str
-    notes: tuple[Note, ...] = ()
+    number: int = 0
+    """Of its mark; 0 for none."""
+    again: bool = False
+    """Whether an earlier piece of its item has this number, so that its note stands there."""
     is_label: bool = False
 
 
@@ -44,23 +48,37 @@ class Differences:
     """(what it is about, of what kind, its values); the kind stands with the value that took the others' place, where that is known."""
 
 
+class Passage(NamedTuple):
+    """A place in a file."""
+
+    place: str
+    """The file and the characters of it; of an earlier day's, the day too."""
+    quote: str
+    """These characters, in quotation marks; empty where the sentence repeats them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a note leads, for a reader."""
+    """What one independent report has for a sentence, for a reader."""
 
-    number: int
     name: str
-    """The outlet or agency; empty where it is not known."""
+    """The agency or outlet, and the day where it is another than the brief's; empty where it is not known."""
     url: str
     """Where its story was published, if that is safe to link; or empty."""
-    place: str
-    """The file and the characters of it."""
-    remark: str
-    """How the sentence was made, or of which day the file is; or empty."""
-    passage: str
-    """The cited characters, in quotation marks."""
-    is_told: bool
-    """Whether the sentence is the passage, word for word."""
+    passages: tuple[Passage, ...]
+    copies: str
+    """In words, who else prints the same; or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endnote:
+    """Where a mark leads: the number is that of the page."""
+
+    number: int
+    sources: tuple[Source, ...]
+    """One for each independent report."""
+    made: str
+    """In words, how the sentence was made; empty for a value and for what an earlier day reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +93,8 @@ class Told:
     language: str
     """ISO 639-1 code, or empty."""
     blocks: tuple[Paragraph | Differences, ...]
-    sources: tuple[Source, ...]
-    """Of all notes of its blocks, in their order."""
+    notes: tuple[Endnote, ...]
+    """Of all marks of its blocks, in their order, each once."""
 
 
 def tell(page: Page) -> tuple[Told, ...]:
@@ -101,23 +119,15 @@ def remarks(page: Page) -> tuple[str, ...]:
 
 
 def _told(article: Article, words: Wording) -> Told:
-    blocks = tuple(_blocks(article, words))
-    parts = [part for block in blocks for part in _parts(block)]
     return Told(
         opens=clean(article.opens),
         rank=article.item.rank,
         headline=clean(article.item.headline),
         provenance=_provenance(article, words),
         language=article.language,
-        blocks=blocks,
-        sources=tuple(_source(note, part, article, words) for part in parts for note in part.notes),
+        blocks=tuple(_blocks(article, words)),
+        notes=tuple(_note(line, words) for line in article.told if line.number and not line.again),
     )
-
-
-def _parts(block: Paragraph | Differences) -> Iterable[Part]:
-    if isinstance(block, Paragraph):
-        return block.parts
-    return (value for _, _, values in block.rows for value in values)
 
 
 def _blocks(article: Article, words: Wording) -> Iterable[Paragraph | Differences]:
@@ -168,9 +178,10 @@ def _difference(one: Contested, words: Wording) -> tuple[str, str, tuple[Part, .
 
 
 def _only(single: Single, words: Wording) -> Paragraph:
-    lead = "only_outlet" if single.outlet else "only_file"
-    name = f"{words.say(lead)} {single.outlet or single.file}:"
-    return Paragraph((_label(name), *_sentences(single.lines)))
+    name = (
+        f"{words.say('only_outlet')} {single.outlet}" if single.outlet else words.say("only_report")
+    )
+    return Paragraph((_label(f"{name}:"), *_sentences(single.lines)))
 
 
 def _label(text: str) -> Part:
@@ -178,7 +189,7 @@ def _label(text: str) -> Part:
 
 
 def _part(line: NotedText) -> Part:
-    return Part(clean(line.text), line.notes)
+    return Part(clean(line.text), line.number, line.again)
 
 
 def _sentences(lines: Iterable[NotedText]) -> tuple[Part, ...]:
@@ -193,36 +204,26 @@ def _provenance(article: Article, words: Wording) -> str:
     return clean(" · ".join([reports, *dates, *by_hand(article.item.edited, words)]))
 
 
-def _source(note: Note, part: Part, article: Article, words: Wording) -> Source:
-    cited = note.citation
-    story = None if note.earlier else _cited_story(note, article)
+def _note(line: NotedText, words: Wording) -> Endnote:
+    made = words.say(f"verdicts.{line.verdict.kind}") if line.verdict else ""
+    return Endnote(line.number, tuple(_source(one, line, words) for one in line.sources), made)
+
+
+def _source(source: Shown, line: NotedText, words: Wording) -> Source:
+    day = words.long_date(source.day) if source.day else ""
+    same = ", ".join(source.copies)
     return Source(
-        number=note.number,
-        name=clean(_name(story)),
-        url=story.url if story and link_host(story.url) else "",
-        place=clean(f"{cited.file} {cited.start}{_DASH}{cited.end}"),
-        remark=_remark(note, words),
-        passage=words.quote(clean(cited.quote)),
-        is_told=clean(cited.quote) == part.text,
+        name=clean(", ".join(part for part in (source.name, day) if part)) if source.name else "",
+        url=source.url if link_host(source.url) else "",
+        passages=tuple(_passage(note, line, words) for note in source.notes),
+        copies=clean(words.say("same_in", names=same)) if same else "",
     )
 
 
-def _remark(note: Note, words: Wording) -> str:
-    if note.earlier is not None:
-        return words.say("reported_on", date=words.long_date(note.earlier))
-    return words.say(f"verdicts.{note.verdict.kind}") if note.verdict else ""
-
-
-def _cited_story(note: Note, article: Article) -> Story | None:
-    """The story of the item that the cited characters belong to, if it is one of these."""
+def _passage(note: Note, line: NotedText, words: Wording) -> Passage:
     cited = note.citation
-    there = [entry.story for entry in article.item.stories if entry.story.file == cited.file]
-    if len(there) == 1:
-        return there[0]
-    around = (one for one in there if one.spans[0][0] <= cited.start < one.spans[-1][1])
-    return next(around, None)
-
-
-def _name(story: Story | None) -> str:
-    known = [] if story is None else [story.outlet, story.agency]
-    return next((name for name in known if name != UNKNOWN), "")
+    place = f"{cited.file} {cited.start}{_DASH}{cited.end}"
+    if note.earlier is not None:
+        place += f" ({words.say('reported_on', date=words.long_date(note.earlier))})"
+    quote = words.quote(clean(cited.quote)) if is_unsaid(note, line) else ""
+    return Passage(clean(place), quote)

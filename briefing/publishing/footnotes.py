@@ -21,10 +21,12 @@ from docx.text.run import Run
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from briefing.publishing.blocks import Source
+    from briefing.publishing.blocks import Endnote, Source
 
 _LINES: Final = {-1: "separator", 0: "continuationSeparator"}
 """The two notes that are lines, by their ids."""
+_BOOKMARK: Final = "_Source"
+"""Word hides bookmarks whose names begin with a line."""
 _AFTER_BIDI: Final = (
     *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
     *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
@@ -50,21 +52,41 @@ class Footnotes:
         _announce(document)
         _add_styles(document)
 
-    def add(self, paragraph: Paragraph, source: Source) -> None:
-        """Set a mark at the end of `paragraph`, and the note that it leads to."""
+    def add(self, paragraph: Paragraph, note: Endnote) -> None:
+        """Set a mark at the end of `paragraph`, and the note that it leads to: a paragraph for each source."""
         self._count += 1
         mark = _superscript(paragraph)
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(self._count))
         mark._r.append(reference)  # noqa: SLF001  # the library has no footnotes
-        note = Paragraph(self._note(self._count), paragraph._parent)  # noqa: SLF001
-        note.style = "footnote text"
-        _superscript(note)._r.append(OxmlElement("w:footnoteRef"))  # noqa: SLF001
-        note.add_run(" ")
+        _name_mark(mark, self._count, note.number)
+        root = self._note(self._count)
+        for number, source in enumerate(note.sources):
+            if number:
+                root = OxmlElement("w:p")
+                self._root[-1].append(root)
+            made = note.made if number == len(note.sources) - 1 else ""
+            self._fill(Paragraph(root, paragraph._parent), source, made, first=not number)  # noqa: SLF001
+
+    def refer(self, paragraph: Paragraph, number: int) -> None:
+        """Set the mark of a note that is there already: a field that follows the note's own number."""
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), f" NOTEREF {_BOOKMARK}{number} \\f \\h ")
+        run = _superscript(paragraph)
+        run.text = str(number)
+        field.append(run._r)  # noqa: SLF001  # moves it into the field
+        paragraph._p.append(field)  # noqa: SLF001  # the library has no fields
+
+    def _fill(self, line: Paragraph, source: Source, made: str, *, first: bool) -> None:
+        line.style = "footnote text"
+        if first:
+            _superscript(line)._r.append(OxmlElement("w:footnoteRef"))  # noqa: SLF001
+            line.add_run(" ")
         if source.name:
-            self._name(note, source)
-        rest = [source.place, source.remark, source.passage]
-        note.add_run(" · ".join(text for text in rest if text))
+            self._name(line, source)
+        places = ", ".join(": ".join(part for part in one if part) for one in source.passages)
+        same = f" ({source.copies})" if source.copies else ""
+        line.add_run(places + same + (f" · {made}" if made else ""))
 
     def _note(self, id_: int, kind: str = "") -> Any:  # noqa: ANN401  # lxml has no types
         """A new note with one empty paragraph, which is returned."""
@@ -87,7 +109,7 @@ class Footnotes:
             link.append(run._r)  # noqa: SLF001  # moves it into the link
             note._p.append(link)  # noqa: SLF001
             run.font.underline = True
-        note.add_run(" · ")
+        note.add_run(", ")
 
 
 def turn(paragraph: Paragraph) -> None:
@@ -96,6 +118,16 @@ def turn(paragraph: Paragraph) -> None:
     properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
     for run in paragraph.runs:
         run.font.rtl = True
+
+
+def _name_mark(mark: Run, id_: int, number: int) -> None:
+    """Give a mark the name that other marks of its note refer to."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start.set(qn("w:id"), str(id_))
+    start.set(qn("w:name"), f"{_BOOKMARK}{number}")
+    end.set(qn("w:id"), str(id_))
+    mark._r.addprevious(start)  # noqa: SLF001  # the library has no bookmarks
+    mark._r.addnext(end)  # noqa: SLF001
 
 
 def _superscript(paragraph: Paragraph) -> Run:

@@ -20,11 +20,10 @@ one was so alike."""
 
 @dataclass(slots=True)
 class Numbering:
-    """Gives texts and citations their numbers, in the order of the calls, and remembers them."""
+    """Gives texts their numbers, in the order of the calls, and remembers them."""
 
     day: date
     """That of the brief."""
-    notes: list[Note] = field(default_factory=list)
     marked: list[NotedText] = field(default_factory=list)
     _reports: tuple[ItemReport, ...] = ()
     _known: dict[object, int] = field(default_factory=dict)
@@ -42,12 +41,10 @@ class Numbering:
         earlier: date | None = None,
     ) -> NotedText:
         """Return `text` with its mark: that of an earlier text of the item with the same passages, or a new one."""
-        first = len(self.notes) + 1
         notes = tuple(
-            Note(number, cited, verdict, earlier, None if earlier else self._extent(cited))
-            for number, cited in enumerate(citations, first)
+            Note(cited, verdict, earlier, None if earlier else self._extent(cited))
+            for cited in citations
         )
-        self.notes.extend(notes)
         sources = self._sources(notes)
         key = frozenset(_place(note) for source in sources for note in source.notes)
         known = self._known.get(key)
@@ -81,6 +78,7 @@ class Numbering:
         name = self._reports[key].name if isinstance(key, int) else ""
         original = group[0][1]
         day = original.story.when.day if original else None
+        url = original.story.url if original else ""
         kept: list[Note] = []
         copies: list[str] = []
         for note, entry in group:
@@ -89,7 +87,7 @@ class Numbering:
             else:
                 kept.append(note)
         others = tuple(copy for copy in dict.fromkeys(copies) if copy != name)
-        return Source(name, None if day == self.day else day, tuple(kept), others)
+        return Source(name, None if day == self.day else day, tuple(kept), others, url)
 
 
 def _place(note: Note) -> tuple[str, int, int]:

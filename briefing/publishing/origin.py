@@ -14,6 +14,8 @@ from briefing.publishing.shown import Dating, NotedText
 _NAMES: Final = 5
 """Outlets named before the rest is counted: half of 50 outlets' names have up to 14 letters, and a line of
 the page holds about 90 letters of this size."""
+_DECISIONS: Final = ("pin", "headline")
+"""Decisions of an editor that there are words for."""
 
 
 def origin(
@@ -32,8 +34,8 @@ def origin(
 
 
 def by_hand(edited: Sequence[str], words: Wording) -> list[str]:
-    """Return in words what an editor decided about an item."""
-    return [words.say(f"edited_item.{one}") for one in edited]
+    """Return in words what an editor decided about an item, as far as this release knows such decisions."""
+    return [words.say(f"edited_item.{one}") for one in edited if one in _DECISIONS]
 
 
 def outlets(value: NotedText, words: Wording) -> str:

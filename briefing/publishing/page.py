@@ -90,7 +90,6 @@ def lay_out(
         counts=count(brief).line(words),
         remarks=_remarks(brief, words),
         articles=_folded(articles, room),
-        notes=tuple(numbering.notes),
         rows=tuple(
             FileRow(entry, story_words(entry, roles, words), left_out(entry, words))
             for entry in brief.files
@@ -135,11 +134,8 @@ def _words(article: Article) -> int:
     """Return how many words a reader of `article` reads; of an unchanged one, the headline."""
     texts = [article.item.headline]
     if not article.unchanged:
-        changes = [text for one in article.changes for text in (one.now, one.before)]
-        lines = [*article.new, *changes, *article.lines]
-        lines += [line for only in article.single for line in only.lines]
-        texts += [line.text for line in lines]
-        texts += [text for one in article.contested for text in (one.about, *one.forms)]
+        texts += [line.text for line in article.told]
+        texts += [one.about for one in article.contested]
     return sum(len(text.split()) for text in texts)
 
 

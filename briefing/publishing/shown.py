@@ -17,8 +17,6 @@ from briefing.records import Brief, Citation, FileEntry, Item, Verdict
 class Note:
     """One citation at one place, with the verdict of the sentence that cites it."""
 
-    number: int
-    """Of the citation, counted through the page."""
     citation: Citation
     verdict: Verdict | None
     """None for values of disagreements and for changes that no main sentence tells."""
@@ -40,6 +38,8 @@ class Source:
     """Its passages; those of its copies are left out where they say the same."""
     copies: tuple[str, ...] = ()
     """Outlets, or files of unknown outlets, of the copies that say the same."""
+    url: str = ""
+    """Where its story was published, as its file tells it; empty where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,14 @@ class Article:
     """Whether it lies beyond the reader's minutes, so that a page shows its headline first."""
 
     @property
+    def told(self) -> tuple[NotedText, ...]:
+        """All sentences and values, in the order of reading."""
+        changes = [text for one in self.changes for text in (one.now, one.before)]
+        news = [*changes, *self.new] if self.changes_first else [*self.new, *changes]
+        values = [value for one in self.contested for value in one.values]
+        return (*news, *self.lines, *values, *(line for one in self.single for line in one.lines))
+
+    @property
     def changes_first(self) -> bool:
         """Whether the changes stand in front of what is new."""
         return changes_first(self.item)
@@ -205,8 +213,6 @@ class Page:
     remarks: tuple[str, ...]
     articles: tuple[Article, ...]
     """By rank, those without news since an earlier day last."""
-    notes: tuple[Note, ...]
-    """All citations in the order of reading."""
     rows: tuple[FileRow, ...]
     words: Wording
     """Those around the stories, in the language of the brief."""

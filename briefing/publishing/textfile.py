@@ -1,16 +1,21 @@
-"""`brief.txt`: the brief as plain text, for terminals, and the twin of the page in a mail."""
+"""`brief.txt`: the brief as plain text, the twin of the page in a mail, and what a terminal shows.
+
+Text of stories has lost every control character before it stands here, so the only escapes are those of :class:`Style`.
+"""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
 
 from briefing.language.wording import Wording
 from briefing.publishing.blocks import (
     Differences,
+    Endnote,
     Paragraph,
     Part,
+    Passage,
     Source,
     Told,
     remarks,
@@ -25,64 +30,103 @@ _INDENT: Final = "   "
 """Before all text of stories: no line of theirs begins with ``From``, ``>`` or ``-- ``, which mail programs obey."""
 
 
-def to_text(page: Page) -> str:
+class Style(NamedTuple):
+    """How text stands out on a terminal (ECMA-48, select graphic rendition), and how wide it is; the default is plain."""
+
+    coloured: bool = False
+    width: int = _WIDTH
+
+    def strong(self, text: str) -> str:
+        """Return `text` in bold."""
+        return f"\x1b[1m{text}\x1b[0m" if self.coloured else text
+
+    def quiet(self, text: str) -> str:
+        """Return `text` faint."""
+        return f"\x1b[2m{text}\x1b[0m" if self.coloured else text
+
+    def hit(self, text: str) -> str:
+        """Return a word that was looked for."""
+        return f"\x1b[1;33m{text}\x1b[0m" if self.coloured else text
+
+
+_PLAIN: Final = Style()
+
+
+def to_text(page: Page, style: Style = _PLAIN) -> str:
     """Return a brief as plain text: items by rank, each with its notes below it."""
     words, head = page.words, title(page)
     blocks = [
-        f"{head}\n{'-' * min(len(head), _WIDTH)}",
-        _wrapped(page.counts, ""),
-        *(_wrapped(one, _INDENT) for one in remarks(page)),
-        *(block for told in tell(page) for block in _item(told, words)),
+        f"{style.strong(head)}\n{'-' * min(len(head), style.width)}",
+        style.quiet(_wrapped(page.counts, "", style)),
+        *(_wrapped(one, _INDENT, style) for one in remarks(page)),
+        *(block for told in tell(page) for block in _item(told, words, style)),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _item(told: Told, words: Wording) -> Iterable[str]:
+def _item(told: Told, words: Wording, style: Style) -> Iterable[str]:
     if told.opens:
-        yield f"\n{_wrapped(f'== {told.opens} ==', '')}"
-    lead = f"{told.rank}. "
-    yield "\n" + _wrapped(told.headline, _INDENT, lead) + "\n" + _wrapped(told.provenance, _INDENT)
+        yield "\n" + _each(_wrapped(f"== {told.opens} ==", "", style), style.strong)
+    headline = _wrapped(told.headline, _INDENT, style, f"{told.rank}. ")
+    provenance = _wrapped(told.provenance, _INDENT, style)
+    yield f"\n{_each(headline, style.strong)}\n{_each(provenance, style.quiet)}"
     for block in told.blocks:
-        yield _paragraph(block) if isinstance(block, Paragraph) else _table(block, words)
-    if told.sources:
-        yield "\n".join(_notes(told.sources))
-
-
-def _paragraph(block: Paragraph) -> str:
-    return _wrapped(" ".join(map(_part, block.parts)), _INDENT)
+        if isinstance(block, Paragraph):
+            yield _wrapped(" ".join(map(_part, block.parts)), _INDENT, style)
+        else:
+            yield _table(block, words, style)
+    if told.notes:
+        yield _each("\n".join(_notes(told.notes, style)), style.quiet)
 
 
 def _part(part: Part) -> str:
-    return part.text + "".join(f"[{note.number}]" for note in part.notes)
+    return part.text + (f"[{part.number}]" if part.number else "")
 
 
-def _table(block: Differences, words: Wording) -> str:
+def _table(block: Differences, words: Wording, style: Style) -> str:
     rows = [
         _wrapped(
             f"{about}{f' ({kind})' if kind else ''}: {' / '.join(map(_part, values))}",
             f"{_INDENT}  ",
+            style,
             "- ",
         )
         for about, kind, values in block.rows
     ]
-    head = words.say("page.differ").rstrip(
-        ":"
-    )  # a heading elsewhere, in some languages with its colon
-    return "\n".join([_wrapped(f"{head}:", _INDENT), *rows])
+    return "\n".join([_wrapped(f"{words.say('page.differ')}:", _INDENT, style), *rows])
 
 
-def _notes(sources: Iterable[Source]) -> Iterable[str]:
-    """The notes of an item; an address stands with the first that has it."""
-    seen: set[str] = set()
-    for one in sources:
-        url = "" if one.url in seen else one.url
-        seen.add(url)
-        told = [one.name, one.place, one.remark, "" if one.is_told else one.passage, url]
-        text = " · ".join(part for part in told if part)
-        yield _wrapped(text, f"{_INDENT}    ", f"[{one.number}] ")
+def _notes(notes: Iterable[Endnote], style: Style) -> Iterable[str]:
+    """The notes of an item; an address stands on a line of its own under the first source that has it."""
+    seen = {""}
+    indent = f"{_INDENT}    "
+    for note in notes:
+        lead = f"[{note.number}] "
+        made = ["" for _ in note.sources[1:]] + [f" · {note.made}" if note.made else ""]
+        for source, how in zip(note.sources, made, strict=True):
+            yield _wrapped(_source(source) + how, indent, style, lead)
+            if source.url not in seen:
+                yield _wrapped(source.url, indent, style)
+            seen.add(source.url)
+            lead = ""
 
 
-def _wrapped(text: str, indent: str, lead: str = "") -> str:
+def _source(source: Source) -> str:
+    places = ", ".join(map(_place, source.passages))
+    same = f" ({source.copies})" if source.copies else ""
+    return (f"{source.name}, " if source.name else "") + places + same
+
+
+def _place(passage: Passage) -> str:
+    return f"{passage.place}: {passage.quote}" if passage.quote else passage.place
+
+
+def _each(text: str, look: Callable[[str], str]) -> str:
+    """Give each line its look: pagers forget it at the end of one."""
+    return "\n".join(map(look, text.split("\n")))
+
+
+def _wrapped(text: str, indent: str, style: Style, lead: str = "") -> str:
     """Wrap `text`; `lead` stands in the indent of the first line, before the text.
 
     Long words stay whole: an address that is broken is none.
@@ -90,7 +134,7 @@ def _wrapped(text: str, indent: str, lead: str = "") -> str:
     first = lead if len(lead) > len(indent) else lead.rjust(len(indent))
     return textwrap.fill(
         text,
-        _WIDTH,
+        style.width,
         initial_indent=first if lead else indent,
         subsequent_indent=indent,
         break_long_words=False,

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from briefing.language.wording import Wording
 from briefing.publishing.blocks import (
     Differences,
+    Endnote,
     Paragraph,
     Part,
-    Source,
     Told,
     clean,
     remarks,
@@ -126,15 +126,15 @@ def _item(sheet: _Sheet, told: Told, level: int, words: Wording) -> None:
         _directed(document.add_heading(told.opens, 1))
     _directed(document.add_heading(f"{told.rank} · {told.headline}", level))
     document.add_paragraph(told.provenance, style="Caption").paragraph_format.keep_with_next = True
-    sources = {one.number: one for one in told.sources}
+    notes = {one.number: one for one in told.notes}
     for block in told.blocks:
         if isinstance(block, Paragraph):
-            _fill(document.add_paragraph(), block.parts, sources, sheet)
+            _fill(document.add_paragraph(), block.parts, notes, sheet)
         else:
-            _table(sheet, block, sources, words)
+            _table(sheet, block, notes, words)
 
 
-def _table(sheet: _Sheet, block: Differences, sources: dict[int, Source], words: Wording) -> None:
+def _table(sheet: _Sheet, block: Differences, notes: dict[int, Endnote], words: Wording) -> None:
     table = sheet.document.add_table(rows=1, cols=2, style="Table Grid")
     for cell, head in zip(table.rows[0].cells, ("page.differ", "page.value"), strict=True):
         cell.paragraphs[0].add_run(words.say(head)).bold = True
@@ -143,16 +143,18 @@ def _table(sheet: _Sheet, block: Differences, sources: dict[int, Source], words:
         _directed(first.paragraphs[0], f"{about} ({kind})" if kind else about)
         for number, value in enumerate(values):
             line = second.add_paragraph() if number else second.paragraphs[0]
-            _fill(line, [value], sources, sheet)
+            _fill(line, [value], notes, sheet)
     sheet.document.add_paragraph()  # or the text would touch the table
 
 
-def _fill(paragraph: Set, parts: Iterable[Part], sources: dict[int, Source], sheet: _Sheet) -> None:
+def _fill(paragraph: Set, parts: Iterable[Part], notes: dict[int, Endnote], sheet: _Sheet) -> None:
     for number, part in enumerate(parts):
         run = paragraph.add_run(f" {part.text}" if number else part.text)
         run.bold = part.is_label or None
-        for note in part.notes:
-            sheet.footnotes.add(paragraph, sources[note.number])
+        if part.again:
+            sheet.footnotes.refer(paragraph, part.number)
+        elif part.number:
+            sheet.footnotes.add(paragraph, notes[part.number])
     _directed(paragraph)
 
 

@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple, Self
 from briefing.language.lookup import Term
 from briefing.store.folders import kept_name
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Of the tables and of what stands in them: a file of another one is made anew."""
 
 _SCHEMA: Final = (

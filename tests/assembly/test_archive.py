@@ -16,8 +16,10 @@ from briefing.assembly import archive
 from briefing.assembly.archive import Archived, Period, days_in, look_for, refresh, write_archive
 from briefing.errors import UsageError
 from briefing.language.lookup import parse_query
+from briefing.publishing.jsonfile import to_json
 from briefing.settings.config import Settings, resolve
 from briefing.store import SearchIndex
+from tests.briefs import brief_of
 
 PAGE = "<!DOCTYPE html>\n<body>\n<header>\n</header>\n</body>\n"
 MONDAY, TUESDAY, FRIDAY = (date(2025, 6, day) for day in (16, 17, 20))
@@ -25,25 +27,10 @@ MONDAY, TUESDAY, FRIDAY = (date(2025, 6, day) for day in (16, 17, 20))
 
 def put_day(folder: Path, day: date, *headlines: str) -> Path:
     """Write a day as `make` does, as far as an archive sees it."""
-    items = [
-        {
-            "id": f"{day}{rank}",
-            "rank": rank,
-            "headline": headline,
-            "reports": 1,
-            "sentences": [
-                {"text": f"{headline}, it was said.", "citations": []},
-                {"text": "The ferry is old.", "citations": []},
-            ],
-            "stories": [{"id": f"s{day}{rank}", "file": "a.txt", "outlet": "Harbour Post"}],
-        }
-        for rank, headline in enumerate(headlines, start=1)
-    ]
+    told = ("{headline}, it was said.", "The ferry is old.")
     place = folder / str(day)
     place.mkdir(parents=True, exist_ok=True)
-    (place / "brief.json").write_text(
-        json.dumps({"date": str(day), "mode": "model", "items": items})
-    )
+    (place / "brief.json").write_text(to_json(brief_of(day, *headlines, told=told)))
     (place / "brief.html").write_text(PAGE)
     return place
 

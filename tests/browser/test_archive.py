@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,8 +11,10 @@ import pytest
 
 from briefing.assembly.archive import write_archive
 from briefing.language.lookup import terms
+from briefing.publishing.jsonfile import to_json
 from briefing.settings.config import resolve
 from briefing.store import SearchIndex
+from tests.briefs import brief_of
 
 HEADLINES = (
     "Ferry hits the harbour wall",
@@ -25,22 +26,18 @@ HEADLINES = (
 
 
 def put_day(folder: Path, day: date, headlines: tuple[str, ...]) -> None:
-    items = [
-        {
-            "id": f"{day}{rank}",
-            "rank": rank,
-            "headline": headline,
-            "reports": 1,
-            "sentences": [{"text": f"{headline}, sentence {rank} of it.", "citations": []}],
-            "stories": [{"id": f"s{day}{rank}", "file": "a.txt", "outlet": headline}],
-        }
+    briefs = [
+        brief_of(day, headline, outlet=headline, told=(f"{{headline}}, sentence {rank} of it.",))
         for rank, headline in enumerate(headlines, start=1)
+    ]
+    items = [
+        brief.items[0].model_copy(update={"rank": rank, "id": f"{day}{rank}"})
+        for rank, brief in enumerate(briefs, start=1)
     ]
     place = folder / str(day)
     place.mkdir(parents=True)
-    (place / "brief.json").write_text(
-        json.dumps({"date": str(day), "mode": "model", "items": items})
-    )
+    made = briefs[0].model_copy(update={"items": tuple(items)})
+    (place / "brief.json").write_text(to_json(made))
     (place / "brief.html").write_text(
         "<!DOCTYPE html><title>day</title><body>\n<header>\n</header>"
     )

@@ -20,7 +20,7 @@ def test_the_last_brief_is_shown(briefing: Briefing, out: Path) -> None:
     done = briefing("show", "--out", out)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Morning brief · Tuesday 17 June 2025\n")
-    assert "1 · Leak closes the swimming hall of Dunmore" in done.out
+    assert "1. Leak closes the swimming hall of Dunmore" in done.out
     assert "\x1b" not in done.out
     assert max(map(len, done.out.splitlines())) <= 80
 

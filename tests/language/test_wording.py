@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,8 @@ from briefing.language.wording import wording_for
 from briefing.records import UNKNOWN_WHEN, When
 
 ENGLISH, GERMAN = wording_for("en"), wording_for("de")
+PACKAGE = Path(str(resources.files("briefing")))
+ENGLISH_WORDS = PACKAGE / "language" / "en" / "wording.toml"
 ENGLISH_ALONE = ("about.", "measures.")
 """What grouping says of two English reports."""
 NAMES = "rules."
@@ -53,6 +56,22 @@ def test_each_language_says_all_that_english_says_and_fills_in_the_same(code: st
     assert of_page(code) == of_page("en")
     assert len(language(code).phrases("calendar.months")) == 12
     assert len(language(code).phrases("calendar.weekdays")) == 7
+
+
+ASKED = re.compile(r"""\bsay\(f?["']([a-z_.]+)|["'](counted\.[a-z]+)["']""")
+"""A name of words where it is asked for; one that ends with a full stop is filled up."""
+
+
+def test_all_words_that_code_and_templates_ask_for_are_there() -> None:
+    known = [name for name, _ in names(tomllib.loads(ENGLISH_WORDS.read_text("utf-8")))]
+    texts = [
+        path.read_text("utf-8") for path in (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.jinja"))
+    ]
+    asked = {one[1] or one[2] for text in texts for one in ASKED.finditer(text)}
+    assert len(asked) > 80
+    filled_up = [name for name in asked if name.endswith(".")]
+    assert asked - {*known} - {*filled_up} == set()
+    assert [one for one in filled_up if not any(name.startswith(one) for name in known)] == []
 
 
 def test_a_rule_without_a_word_of_the_language_goes_by_its_name() -> None:

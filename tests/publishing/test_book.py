@@ -87,9 +87,20 @@ def test_each_mark_leads_to_a_note_that_opens_in_place(brief: Brief) -> None:
                 marks.append(one.get("href"))
             if one.get(TYPE) == "footnote":
                 notes[f"#{one.get('id')}"] = "".join(one.itertext())
-    assert marks == list(notes) == [f"#note-{note.number}" for note in page.notes]
-    for note, text in zip(page.notes, notes.values(), strict=True):
-        assert note.citation.quote in text
+    assert list(notes) == [f"#note-{line.number}" for line in page.marked]
+    assert list(dict.fromkeys(marks)) == list(notes)
+    for line, text in zip(page.marked, notes.values(), strict=True):
+        quoted = [note.citation.quote for source in line.sources for note in source.notes]
+        assert [one for one in quoted if one not in text and one != line.text] == []
+        assert line.sources[0].name in text
+
+
+def test_what_stands_at_a_mark_and_back_has_a_name(brief: Brief) -> None:
+    _, trees = parsed(brief)
+    labels = {
+        one.get("aria-label") for one in trees["item-2.xhtml"].iter() if one.get("aria-label")
+    }
+    assert labels == {"Source 7", "Source 8", "Notes", "Back to source 7", "Back to source 8"}
 
 
 def test_the_contents_hold_items_under_their_sections(sectioned: Brief, brief: Brief) -> None:

@@ -14,7 +14,7 @@ def note(text: str, start: int, end: int, document: str = "d") -> Note:
     cited = Citation(
         document=document, file=f"{document}.txt", start=start, end=end, quote=text[start:end]
     )
-    return Note(1, cited, None)
+    return Note(cited, None)
 
 
 def said(text: str, kind: str) -> NotedText:
@@ -79,9 +79,7 @@ def test_passages_far_apart_stand_alone_and_in_whole_words() -> None:
 
 
 def test_a_quote_that_is_not_in_the_text_stands_alone() -> None:
-    lost = Note(
-        1, Citation(document="d", file="d.txt", start=3, end=16, quote="It works now."), None
-    )
+    lost = Note(Citation(document="d", file="d.txt", start=3, end=16, quote="It works now."), None)
     (passage,) = passages(said("It works.", "compressed"), [lost], {"d": "another text"})
     assert passage == Passage(
         (Piece("It works ", "kept"), Piece("now.", "left out")), cut_before=True, cut_after=True
@@ -138,7 +136,7 @@ def test_what_is_kept_of_a_shortened_sentence_is_the_sentence(
 def test_context_is_of_the_same_story() -> None:
     text = "Another story ends. This one is cited. Here it goes on. A third begins."
     one = note(text, 20, 38)
-    cited = Note(1, one.citation, None, None, extent=(20, 55))
+    cited = Note(one.citation, None, None, extent=(20, 55))
     (passage,) = passages(VALUE, [cited], {"d": text})
     assert passage == Passage(
         (Piece("This one is cited.", "kept"), Piece(" Here it goes on.", "around")),

@@ -1,6 +1,16 @@
 from __future__ import annotations
 
+from docx.oxml.ns import qn
+from lxml import etree
+
+from briefing.publishing.book import to_book
+from briefing.publishing.html import to_html
+from briefing.publishing.mailpage import to_mail_page
+from briefing.publishing.markdown import to_markdown
+from briefing.publishing.packed import unpack
 from briefing.publishing.page import lay_out
+from briefing.publishing.textfile import to_text
+from briefing.publishing.word import to_word
 from briefing.records import Brief
 
 
@@ -52,3 +62,21 @@ def test_a_story_of_another_day_says_so(brief: Brief) -> None:
 def test_what_an_earlier_day_said_is_of_no_report_of_this_one(brief: Brief) -> None:
     (change,) = lay_out(brief, {}).articles[0].changes
     assert [(source.name, source.day) for source in change.before.sources] == [("", None)]
+
+
+def test_a_number_leads_to_the_same_passages_in_every_output(brief: Brief) -> None:
+    page = lay_out(brief, {})
+    (number,) = {one.number for one in page.articles[1].lines}
+    place = "d|e.txt 0–81"
+    assert f"[{number}] {place}" in to_text(page)
+    assert f"[{number}] <bdi>{place}" in to_mail_page(page)
+    assert f"[^{number}]: d\\|e\\.txt 0–81" in to_markdown(page)
+    assert (
+        f'href="#cite-{number}">{number}</a><div dir="auto"><code>d|e.txt</code> 0–81'
+        in to_html(page)
+    )
+    book = unpack(to_book(page))["EPUB/item-2.xhtml"].decode()
+    assert f'id="note-{number}" epub:type="footnote"' in book
+    notes = etree.fromstring(unpack(to_word(page))["word/footnotes.xml"])
+    (note,) = (one for one in notes if one.get(qn("w:id")) == str(number))
+    assert place in "".join(note.itertext())

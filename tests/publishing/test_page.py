@@ -8,19 +8,17 @@ from briefing.publishing.page import Dating, Witness, lay_out
 from briefing.records import Brief, Novelty
 
 
-def test_footnotes_are_numbered_in_the_order_of_reading(brief: Brief) -> None:
+def test_marks_are_numbered_in_the_order_of_reading(brief: Brief) -> None:
     page = lay_out(brief, {})
-    first = page.articles[0]
-    in_text = [
-        *(note for line in first.new for note in line.notes),
-        *(note for one in first.changes for note in (*one.now.notes, *one.before.notes)),
-        *(note for line in first.lines for note in line.notes),
-        *(note for one in first.contested for value in one.values for note in value.notes),
-        *(note for only in first.single for line in only.lines for note in line.notes),
+    told = [line for article in page.articles for line in article.told]
+    assert [line.number for line in told if not line.again] == list(range(1, 9))
+    assert [line for line in told if not line.again] == list(page.marked)
+    assert [line.text for line in told[:4]] == [
+        "The bow door had been repaired only in March.",
+        "Fifteen are hurt.",
+        "Nine are hurt.",
+        "A ferry with 86 people on board struck the quay of Port Ellery.",
     ]
-    assert [note.number for note in page.notes] == list(range(1, 12))
-    assert in_text == list(page.notes[:9])
-    assert [line.number for line in page.marked] == list(range(1, 9))
 
 
 def test_items_are_shown_by_rank_whatever_their_order(brief: Brief) -> None:

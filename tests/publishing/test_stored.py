@@ -8,7 +8,7 @@ from html import escape
 import pytest
 
 from briefing.errors import UsageError
-from briefing.publishing import archive, subject
+from briefing.publishing import subject
 from briefing.publishing.html import to_html
 from briefing.publishing.jsonfile import to_json
 from briefing.publishing.markdown import to_markdown
@@ -79,8 +79,6 @@ def test_a_brief_has_the_title_that_the_reader_gave(brief: Brief) -> None:
     assert to_text(page).splitlines()[0] == whole
     assert f"<title>{escape(whole, quote=False)}</title>" in to_html(page)
     assert to_markdown(page).startswith("# Sport \\<b")
-    day = archive.read_day(told.encode())
-    assert archive.day_text(day, page.words, archive.Style(coloured=False), 80).startswith(whole)
 
 
 def test_a_brief_of_an_older_release_is_read(brief: Brief) -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from briefing.publishing.page import lay_out
-from briefing.publishing.textfile import to_text
+from briefing.publishing.textfile import Style, to_text
 from briefing.records import Brief
 
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 ADDRESS = "https://harbour.example/ferry?a=1&b=2"
 
 
@@ -19,11 +22,37 @@ def test_every_note_of_a_sentence_stands_below_its_item(brief: Brief) -> None:
     page = lay_out(brief, {})
     text = to_text(page)
     last = text.index("\n2. ")
-    for note in page.notes:
-        mark, entry = f"[{note.number}]", f"[{note.number}] "
-        assert text.count(mark) == 2
-        inside = note.citation.document != "bees"
-        assert (text.index(entry) < last) == inside
+    for line in page.marked:
+        entry = f"[{line.number}] "
+        assert text.count(f"\n   {entry}") == 1
+        assert (text.index(f"\n   {entry}") < last) == (line.notes[0].citation.document != "bees")
+
+
+def test_a_note_has_a_line_for_each_independent_report_and_says_once_how_it_was_made(
+    brief: Brief,
+) -> None:
+    lines = to_text(lay_out(brief, {})).splitlines()
+    at = lines.index(next(one for one in lines if one.startswith("   [4] Harbour Post, a_quay")))
+    note = " ".join(" ".join(lines[at : at + 5]).split())
+    assert (
+        note.index("“A ferry with 86 people") < note.index("AFP, b.txt") < note.index("rewritten")
+    )
+
+
+def test_colour_adds_nothing_but_colour(brief: Brief) -> None:
+    page = lay_out(brief, {})
+    plain, coloured = (to_text(page, Style(one, 60)) for one in (False, True))
+    assert coloured != plain
+    assert COLOUR.sub("", coloured) == plain
+    assert max(map(len, plain.splitlines())) <= 60
+
+
+def test_no_text_of_stories_steers_the_terminal(
+    hostile: tuple[str, ...], brief_saying: Callable[[str], Brief]
+) -> None:
+    for text in hostile:
+        shown = COLOUR.sub("", to_text(lay_out(brief_saying(text), {}), Style(coloured=True)))
+        assert not STEERING.search(shown)
 
 
 def test_a_sentence_that_is_its_passage_is_not_printed_twice(brief: Brief) -> None:

@@ -51,12 +51,23 @@ def test_each_mark_leads_to_a_footnote_with_source_and_passage(brief: Brief) -> 
     root = etree.fromstring(unpack(made)["word/document.xml"])
     marks = [int(one.get(qn("w:id"))) for one in root.iter(qn("w:footnoteReference"))]
     notes = notes_of(made)
-    assert marks == [note.number for note in page.notes] == sorted(notes)
-    for note in page.notes:
-        cited = note.citation
-        assert f"{cited.file} {cited.start}–{cited.end}" in notes[note.number]
-        assert cited.quote in notes[note.number]
-    assert notes[1].strip().startswith("Harbour Post · a_quay.txt")
+    assert marks == [line.number for line in page.marked] == sorted(notes)
+    for line in page.marked:
+        for cited in (note.citation for source in line.sources for note in source.notes):
+            assert f"{cited.file} {cited.start}–{cited.end}" in notes[line.number]
+            assert (cited.quote in notes[line.number]) == (cited.quote != line.text)
+    assert notes[1].strip().startswith("Harbour Post, a_quay.txt")
+
+
+def test_a_mark_that_stands_again_refers_to_its_note(brief: Brief) -> None:
+    root = etree.fromstring(unpack(to_word(lay_out(brief, {})))["word/document.xml"])
+    again = [one for one in root.iter(qn("w:fldSimple")) if "NOTEREF" in one.get(qn("w:instr"))]
+    assert [(one.get(qn("w:instr")).split()[1], "".join(one.itertext())) for one in again] == [
+        ("_Source2", "2")
+    ]
+    named = {one.get(qn("w:name")): one for one in root.iter(qn("w:bookmarkStart"))}
+    (mark,) = named["_Source2"].getnext().iter(qn("w:footnoteReference"))
+    assert mark.get(qn("w:id")) == "2"
 
 
 def test_the_footnotes_are_known_to_the_package(brief: Brief) -> None:
@@ -76,7 +87,7 @@ def test_differences_are_a_table_with_their_marks(brief: Brief) -> None:
         ["The reports differ", "Value"],
         ["injured (contradictory)", "12\n15"],
     ]
-    assert len(list(table._tbl.iter(qn("w:footnoteReference")))) == 3
+    assert len(list(table._tbl.iter(qn("w:footnoteReference"), qn("w:fldSimple")))) == 2
 
 
 def test_the_same_brief_gives_the_same_bytes_and_no_time_of_the_clock(brief: Brief) -> None:

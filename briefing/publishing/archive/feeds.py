@@ -13,12 +13,24 @@ from datetime import date
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefing.language.wording import Wording
-from briefing.publishing.archive.records import Cited, Day, DayItem
+from briefing.publishing.blocks import (
+    Differences,
+    Endnote,
+    Paragraph,
+    Part,
+    Source,
+    Told,
+    remarks,
+    tell,
+    title,
+)
 from briefing.publishing.jsonfile import json_text
+from briefing.publishing.page import Page
 from briefing.publishing.plaintext import one_line
+from briefing.records import Item
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 GENERATOR: Final = "briefing"
@@ -26,6 +38,7 @@ GENERATOR: Final = "briefing"
 MARK: Final = "_briefing"
 """The object of `feed.json` that says so: a name of its own, as extensions have it."""
 _SPACE: Final = Markup(" ")
+_BREAK: Final = Markup("<br>")
 _NO_XML: Final = dict.fromkeys((0xFFFE, 0xFFFF))
 """What XML 1.0 refuses, and :func:`one_line` leaves."""
 
@@ -57,29 +70,29 @@ class Entry(NamedTuple):
     html: str
 
 
-def entries(days: Sequence[Day], channel: Channel) -> Iterator[Entry]:
-    """Yield the entries of `days`, the newest day first: the day itself, then its events by rank."""
-    for day in sorted(days, key=lambda one: one.date, reverse=True):
-        page = f"{day.date}/brief.html"
-        words = channel.words
-        title = words.titled(day.date, _clean(day.title or ""))
-        yield Entry(
-            _id(channel, str(day.date)),
-            title,
-            page,
-            day.date,
-            "",
-            _day_html(day, words),
-        )
-        for place, item in enumerate(day.items, start=1):
+def entries(pages: Sequence[Page], channel: Channel) -> Iterator[Entry]:
+    """Yield the entries of the days that `pages` show, the newest day first: the day itself, then its events as they stand there."""
+    for page in sorted(pages, key=lambda one: one.brief.date, reverse=True):
+        day, told = page.brief.date, tell(page)
+        address, name = f"{day}/brief.html", title(page)
+        yield Entry(_id(channel, str(day)), name, address, day, "", _day_html(page, told))
+        for article, one in zip(page.articles, told, strict=True):
             yield Entry(
-                _id(channel, f"{day.date}/{item.key}"),
-                _clean(item.headline) or title,
-                f"{page}#item-{place}",
-                day.date,
-                _clean(item.section or ""),
-                _item_html(item, words),
+                _id(channel, f"{day}/{_key(article.item)}"),
+                one.headline or name,
+                f"{address}#item-{one.rank}",
+                day,
+                _clean(article.item.section),
+                _item_html(one, page.words),
             )
+
+
+def _key(item: Item) -> str:
+    """What names an event for good: the least id of its stories.
+
+    The item's own id changes with every story that joins; this one only where the newcomer's is less.
+    """
+    return min((entry.story.id for entry in item.stories), default=item.id)
 
 
 def _id(channel: Channel, name: str) -> str:
@@ -89,20 +102,20 @@ def _id(channel: Channel, name: str) -> str:
 # -- Atom ---------------------------------------------------------------------------------------
 
 
-def atom(days: Sequence[Day], channel: Channel) -> str:
-    """Return the days as `feed.atom`.  Links are relative where the archive has no address."""
+def atom(pages: Sequence[Page], channel: Channel) -> str:
+    """Return the days that `pages` show as `feed.atom`.  Links are relative where the archive has no address."""
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": channel.words.language})
     _put(feed, "id", channel.id.urn)
     _put(feed, "title", _clean(channel.title))
     _put(feed, "generator", GENERATOR)
-    newest = max((day.date for day in days), default=date(1970, 1, 1))
+    newest = max((page.brief.date for page in pages), default=date(1970, 1, 1))
     _put(feed, "updated", _instant(newest))
     _put(_put(feed, "author"), "name", _clean(channel.title))
     _put(feed, "link", rel="alternate", type="text/html", href=f"{channel.url}index.html")
     if channel.url:
         _put(feed, "link", rel="self", type="application/atom+xml", href=f"{channel.url}feed.atom")
-    for entry in entries(days, channel):
+    for entry in entries(pages, channel):
         _put_entry(feed, entry, channel)
     ET.indent(feed)
     return ET.tostring(feed, "unicode", xml_declaration=False).join(
@@ -135,8 +148,8 @@ def _instant(day: date) -> str:
 # -- JSON Feed ----------------------------------------------------------------------------------
 
 
-def json_feed(days: Sequence[Day], channel: Channel) -> str:
-    """Return the days as `feed.json`; addresses stand in it only where the archive has one."""
+def json_feed(pages: Sequence[Page], channel: Channel) -> str:
+    """Return the days that `pages` show as `feed.json`; addresses stand in it only where the archive has one."""
     about: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _clean(channel.title),
@@ -148,7 +161,7 @@ def json_feed(days: Sequence[Day], channel: Channel) -> str:
             "home_page_url": f"{channel.url}index.html",
             "feed_url": f"{channel.url}feed.json",
         }
-    about["items"] = [_json_item(entry, channel) for entry in entries(days, channel)]
+    about["items"] = [_json_item(entry, channel) for entry in entries(pages, channel)]
     return json_text(about, indent=2) + "\n"
 
 
@@ -169,66 +182,63 @@ def _json_item(entry: Entry, channel: Channel) -> dict[str, object]:
 # -- contents -----------------------------------------------------------------------------------
 
 
-def _day_html(day: Day, words: Wording) -> str:
-    above = [Markup("<p>{}</p>").format(_clean(remark)) for remark in day.remarks(words)]
-    if not day.items:
-        return str(Markup().join([Markup("<p>{}</p>").format(words.say("empty")), *above]))
+def _day_html(page: Page, told: Sequence[Told]) -> str:
+    above = [Markup("<p>{}</p>").format(remark) for remark in remarks(page)]
+    if not told:
+        return str(Markup().join(above))
     rows = [
-        Markup("<li><b>{}</b> {} <i>{}</i></li>").format(
-            _clean(item.headline),
-            _clean(item.sentences[0].text) if item.sentences else "",
-            _behind(item, words),
-        )
-        for item in day.items
+        Markup("<li><b>{}</b> {} <i>{}</i></li>").format(one.headline, _first(one), one.provenance)
+        for one in told
     ]
     return str(Markup().join([*above, Markup("<ol>{}</ol>").format(Markup().join(rows))]))
 
 
-def _behind(item: DayItem, words: Wording) -> str:
-    """Who printed an item, and what an editor decided about it."""
-    parts = [", ".join(map(_clean, item.outlets)), *item.by_hand(words)]
-    return " · ".join(part for part in parts if part)
+def _first(told: Told) -> str:
+    """The first sentence of an item."""
+    paragraphs = (block for block in told.blocks if isinstance(block, Paragraph))
+    return next((part.text for one in paragraphs for part in one.parts if not part.is_label), "")
 
 
-def _item_html(item: DayItem, words: Wording) -> str:
-    """The item's sentences with numbers, what reports differ on, what one outlet alone says, and the passages by their numbers."""
-    notes: dict[Cited, int] = {}
-    parts = [_paragraph([(one.text, one.citations) for one in item.sentences], notes)]
-    for contested in item.disagreements:
-        about, values = contested.told(words.say(f"disagreements.{contested.kind}"))
-        head = f"{words.say('archive.differ')} {_clean(about)}: "
-        parts.append(_paragraph(values, notes, head, Markup("; ")))
-    for single in item.only_in:
-        told = [(one.text, one.citations) for one in single.sentences]
-        name = single.file if single.outlet == "unknown" else single.outlet
-        parts.append(_paragraph(told, notes, f"{words.say('only_outlet')} {_clean(name)}: "))
-    if edited := item.by_hand(words):
-        parts.append(Markup("<p><i>{}</i></p>").format(" · ".join(edited)))
-    outlets = {story.file: story.name for story in item.stories}
-    rows = [
-        Markup("<li>{}: {}</li>").format(
-            _clean(outlets.get(one.file, one.file)), words.quote(_clean(one.quote))
-        )
-        for one in notes
+def _item_html(told: Told, words: Wording) -> str:
+    """The item as on the page: its sentences with their marks, what reports differ on, and the notes by their numbers."""
+    parts = [
+        _paragraph(block.parts)
+        if isinstance(block, Paragraph)
+        else Markup().join(_differences(block, words))
+        for block in told.blocks
     ]
-    sources = Markup("<h4>{}</h4><ol>{}</ol>").format(words.say("sources"), Markup().join(rows))
-    return str(Markup().join([*parts, sources] if rows else parts))
+    parts.append(Markup("<p><i>{}</i></p>").format(told.provenance))
+    notes = [Markup("[{}] {}").format(one.number, _note(one)) for one in told.notes]
+    below = Markup("<h4>{}</h4><p>{}</p>").format(words.say("sources"), _BREAK.join(notes))
+    return str(Markup().join([*parts, below] if notes else parts))
 
 
-def _paragraph(
-    told: Sequence[tuple[str, Sequence[Cited]]],
-    notes: dict[Cited, int],
-    head: str = "",
-    between: Markup = _SPACE,
-) -> Markup:
-    """A paragraph of texts, each with the numbers of its passages, which are added to `notes`."""
-    pieces = []
-    for text, citations in told:
-        numbers = [notes.setdefault(one, len(notes) + 1) for one in citations]
-        marks = Markup().join(Markup("<sup>[{}]</sup>").format(number) for number in numbers)
-        pieces.append(Markup("{}{}").format(_clean(text), marks))
-    body = between.join(pieces)
-    return Markup("<p>{}{}</p>").format(head, body) if pieces else Markup()
+def _differences(block: Differences, words: Wording) -> Iterator[Markup]:
+    for about, kind, values in block.rows:
+        head = f"{words.say('page.differ')} · {about}{f' ({kind})' if kind else ''}: "
+        yield Markup("<p>{}{}</p>").format(head, Markup("; ").join(map(_part, values)))
+
+
+def _paragraph(parts: Sequence[Part]) -> Markup:
+    return Markup("<p>{}</p>").format(_SPACE.join(map(_part, parts)))
+
+
+def _part(part: Part) -> Markup:
+    text = Markup("<b>{}</b>").format(part.text) if part.is_label else escape(part.text)
+    return text + (Markup("<sup>[{}]</sup>").format(part.number) if part.number else "")
+
+
+def _note(note: Endnote) -> str:
+    """Who says it, and in which words where the sentence does not repeat them; no file names."""
+    told = "; ".join(map(_source, note.sources))
+    return f"{told} · {note.made}" if note.made else told
+
+
+def _source(source: Source) -> str:
+    name = source.name or next((one.place for one in source.passages), "")
+    quotes = ", ".join(one.quote for one in source.passages if one.quote)
+    same = f" ({source.copies})" if source.copies else ""
+    return (f"{name}: {quotes}" if quotes else name) + same
 
 
 def _clean(text: str) -> str:

@@ -15,9 +15,10 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from briefing.language.wording import Wording
-from briefing.publishing.archive.records import Day
 from briefing.publishing.archive.topics import Gathered, by_years
 from briefing.publishing.assets import asset, style_hash, template
+from briefing.publishing.origin import by_hand
+from briefing.publishing.page import Page
 
 OUTLETS: Final = "outlets"
 TOPICS: Final = "topics"
@@ -43,13 +44,13 @@ class Month(NamedTuple):
 def index_page(
     look: Look,
     days: Sequence[date],
-    newest: Day | None,
+    newest: Page | None,
     gathered: Mapping[str, Sequence[Gathered]],
     search: str,
 ) -> str:
     """Return `index.html`.
 
-    `days` are those that have a brief, oldest first; `newest` is the last of them; `gathered` holds topics and outlets by the folder
+    `days` are those that have a brief, oldest first; `newest` is the page of the last of them; `gathered` holds topics and outlets by the folder
     of their pages; `search` is the folder of the search's scripts, whose last part is their digest.
     """
     style = asset("archive/archive.css")
@@ -59,6 +60,7 @@ def index_page(
         days=frozenset(days),
         last=days[-1] if days else None,
         newest=newest,
+        by_hand=by_hand,
         years=_years(days, look.words),
         gathered=gathered,
         search=search,
@@ -83,6 +85,7 @@ def list_pages(look: Look, folder: str, gathered: Sequence[Gathered]) -> Iterato
                 page.render(
                     look=look,
                     words=look.words,
+                    by_hand=by_hand,
                     name=one.name,
                     year=year,
                     years=names,

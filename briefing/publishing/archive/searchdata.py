@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from briefing.publishing.archive.records import Dated
+from briefing.publishing.archive.lines import Dated
 from briefing.publishing.assets import asset
 from briefing.publishing.jsonfile import json_text
 

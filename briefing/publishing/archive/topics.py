@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.lookup import terms
-from briefing.publishing.archive.records import Dated
+from briefing.publishing.archive.lines import Dated
 
 _LEAST_DAYS: Final = 3
 """Days on which headlines must name something for it to have a page: two are a story and its sequel, which the brief itself tells."""

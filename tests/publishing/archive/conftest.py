@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 import pytest
 
 from briefing.language.wording import wording_for
-from briefing.publishing.archive import Channel, Dated, Day, Look, lines_of, read_day
-from briefing.publishing.jsonfile import to_json
+from briefing.publishing.archive import Channel, Dated, Look, lines_of
+from briefing.publishing.page import Page, lay_out
 from briefing.records import Brief
 
 
-def day_of(day: date, *headlines: str, outlet: str = "Harbour Post", section: str = "") -> Day:
-    """A day with an item of each headline."""
-    items: list[dict[str, Any]] = [
-        {
-            "id": f"{day}-{rank}",
-            "rank": rank,
-            "headline": headline,
-            "reports": 1,
-            "section": section or None,
-            "sentences": [{"text": f"It was said that {headline.lower()}.", "citations": []}],
-            "stories": [{"id": f"s{day}{rank}", "file": "a.txt", "outlet": outlet}],
-        }
-        for rank, headline in enumerate(headlines, start=1)
-    ]
-    return read_day(json.dumps({"date": str(day), "mode": "model", "items": items}))
+def dated(*briefs: Brief) -> list[Dated]:
+    return [Dated(brief.date, line) for brief in briefs for line in lines_of(brief, "en")]
 
 
-def dated(*days: Day) -> list[Dated]:
-    return [Dated(day.date, line) for day in days for line in lines_of(day, "en")]
+def page_of(brief: Brief) -> Page:
+    """A day as the archive lays it out: without the texts of its files."""
+    return lay_out(brief, {})
 
 
 @pytest.fixture(scope="session")
-def day(brief: Brief) -> Day:
-    return read_day(to_json(brief))
+def page(brief: Brief) -> Page:
+    return page_of(brief)
 
 
 @pytest.fixture(scope="session")
@@ -52,11 +37,11 @@ def channel() -> Channel:
 
 
 @pytest.fixture(scope="session")
-def day_saying(brief_saying: Callable[[str], Brief]) -> Callable[[str], Day]:
+def day_saying(brief_saying: Callable[[str], Brief]) -> Callable[[str], Brief]:
     """A day in which everything that comes from stories says a text."""
 
-    def saying(text: str) -> Day:
+    def saying(text: str) -> Brief:
         item = brief_saying(text).items[0].model_copy(update={"section": text})
-        return read_day(to_json(brief_saying(text).model_copy(update={"items": (item,)})))
+        return brief_saying(text).model_copy(update={"items": (item,)})
 
     return saying

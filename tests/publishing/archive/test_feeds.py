@@ -13,10 +13,12 @@ import feedparser
 from lxml import etree, html
 
 from briefing.language.wording import wording_for
-from briefing.publishing.archive import Channel, Day, atom, json_feed, read_day
-from briefing.publishing.jsonfile import to_json
+from briefing.publishing.archive import Channel, atom, json_feed
+from briefing.publishing.page import Page
 from briefing.publishing.plaintext import one_line
 from briefing.records import Brief
+
+from .conftest import page_of
 
 HERE = Channel("Morning briefs", "", wording_for("en"))
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -66,14 +68,14 @@ def check_atom(text: str) -> Any:
     return feed
 
 
-def test_a_reader_of_feeds_gets_the_day_and_its_events(day: Day, channel: Channel) -> None:
-    text = atom([day], channel)
+def test_a_reader_of_feeds_gets_the_day_and_its_events(page: Page, channel: Channel) -> None:
+    text = atom([page], channel)
     check_atom(text)
     read = feedparser.parse(text)
     assert not read.bozo
     assert [entry.title for entry in read.entries] == [
         "Morning brief · Tuesday 17 June 2025",
-        *(item.headline for item in day.items),
+        *(item.headline for item in page.brief.items),
     ]
     assert read.entries[1].link == "https://briefs.example/all/2025-06-17/brief.html#item-1"
     assert read.entries[1].content[0].type == "text/html"
@@ -81,27 +83,34 @@ def test_a_reader_of_feeds_gets_the_day_and_its_events(day: Day, channel: Channe
 
 
 def test_an_event_comes_with_its_sentences_their_passages_and_who_printed_them(
-    day: Day, channel: Channel
+    page: Page, channel: Channel
 ) -> None:
-    content = feedparser.parse(atom([day], channel)).entries[1].content[0].value
+    content = feedparser.parse(atom([page], channel)).entries[1].content[0].value
     body = html.fromstring(f"<div>{content}</div>")
-    first, *_ = body.xpath("p")
-    assert first.text_content() == (
-        "A ferry with 86 people on board struck the quay of Port Ellery.[1][2] "
-        "The bow door had been repaired only in March.[3]"
-    )
-    sources = [one.text_content() for one in body.xpath("h4/following-sibling::ol/li")]
-    assert sources[:2] == [
-        "Harbour Post: “A ferry with 86 people on board struck the stone quay”",
-        "AFP: “a ferry struck the quay of Port Ellery on Monday evening”",
+    assert [one.text_content() for one in body.xpath("p")][:5] == [
+        "New since 16 June 2025: The bow door had been repaired only in March.[1]",
+        "Changed: Fifteen are hurt.[2] On 15 June 2025: Nine are hurt.[3]",
+        "A ferry with 86 people on board struck the quay of Port Ellery.[4]",
+        "The reports differ · injured (contradictory): 12[5]; 15[2]",
+        "Only in Harbour Post: Two passengers were injured badly.[6]",
     ]
-    assert "The reports differ on injured (contradictory): 12[4]; 15[5][6]" in body.text_content()
-    assert "Only in Harbour Post: Two passengers were injured badly.[7]" in body.text_content()
+    sources = body.xpath("h4/following-sibling::p/text()")
+    assert sources[0] == "[1] Harbour Post · quoted"
+    assert sources[3] == (
+        "[4] Harbour Post: “A ferry with 86 people on board struck the stone quay”; "
+        "AFP: “a ferry struck the quay of Port Ellery on Monday evening” · rewritten"
+    )
 
 
-def test_both_feeds_hold_the_same_entries(day: Day, channel: Channel) -> None:
-    feed = check_json_feed(json_feed([day], channel))
-    entries = check_atom(atom([day], channel)).findall(f"{ATOM}entry")
+def test_a_mark_has_the_number_that_it_has_on_the_page(page: Page, channel: Channel) -> None:
+    content = feedparser.parse(atom([page], channel)).entries[2].content[0].value
+    assert page.articles[1].lines[0].number > 1
+    assert f"<sup>[{page.articles[1].lines[0].number}]</sup>" in content
+
+
+def test_both_feeds_hold_the_same_entries(page: Page, channel: Channel) -> None:
+    feed = check_json_feed(json_feed([page], channel))
+    entries = check_atom(atom([page], channel)).findall(f"{ATOM}entry")
     assert [(item["id"], item["title"], item["content_html"]) for item in feed["items"]] == [
         tuple(entry.findtext(f"{ATOM}{name}") for name in ("id", "title", "content"))
         for entry in entries
@@ -109,21 +118,18 @@ def test_both_feeds_hold_the_same_entries(day: Day, channel: Channel) -> None:
     assert feed["feed_url"] == "https://briefs.example/all/feed.json"
 
 
-def test_an_archive_without_an_address_links_beside_the_feed_and_claims_none(day: Day) -> None:
-    feed = check_json_feed(json_feed([day], HERE))
+def test_an_archive_without_an_address_links_beside_the_feed_and_claims_none(page: Page) -> None:
+    feed = check_json_feed(json_feed([page], HERE))
     assert "home_page_url" not in feed
     assert "url" not in feed["items"][0]
-    tree = check_atom(atom([day], HERE))
+    tree = check_atom(atom([page], HERE))
     hrefs = [one.get("href") for one in tree.iter(f"{ATOM}link")]
     assert hrefs[:2] == ["index.html", "2025-06-17/brief.html"]
 
 
 def test_ids_outlive_a_day_that_is_made_again_with_more(brief: Brief, channel: Channel) -> None:
     def ids(made: Brief) -> list[str]:
-        return [
-            item["id"]
-            for item in json.loads(json_feed([read_day(to_json(made))], channel))["items"]
-        ]
+        return [item["id"] for item in json.loads(json_feed([page_of(made)], channel))["items"]]
 
     more = brief.items[0].model_copy(update={"id": "another", "headline": "Other", "rank": 2})
     first = brief.items[1].model_copy(update={"rank": 1})
@@ -132,25 +138,25 @@ def test_ids_outlive_a_day_that_is_made_again_with_more(brief: Brief, channel: C
     assert ids(again) == [day, bees, ferry]
 
 
-def test_other_archives_have_other_ids(day: Day, channel: Channel) -> None:
+def test_other_archives_have_other_ids(page: Page, channel: Channel) -> None:
     feeds = [
-        json.loads(json_feed([day], one))
+        json.loads(json_feed([page], one))
         for one in (channel, HERE, Channel("Other", "", HERE.words))
     ]
     assert len({feed["items"][0]["id"] for feed in feeds}) == 3
 
 
 def test_no_text_of_stories_acts_in_a_feed(
-    hostile: tuple[str, ...], day_saying: Callable[[str], Day]
+    hostile: tuple[str, ...], day_saying: Callable[[str], Brief]
 ) -> None:
     for text in (*hostile, "\ufffe\uffff", "]]>"):
         channel = Channel(f"Briefs {one_line(text)}", "", HERE.words)
-        tree = check_atom(atom([day_saying(text)], channel))
-        feed = check_json_feed(json_feed([day_saying(text)], channel))
+        tree = check_atom(atom([page_of(day_saying(text))], channel))
+        feed = check_json_feed(json_feed([page_of(day_saying(text))], channel))
         for entry, item in zip(tree.findall(f"{ATOM}entry"), feed["items"], strict=True):
             content = html.fromstring(f"<div>{entry.findtext(f'{ATOM}content')}</div>")
             assert {one.tag for one in content.iter()} <= {
-                *["div", "p", "ol", "li", "b", "i", "sup", "h4"]
+                *["div", "p", "ol", "li", "b", "i", "sup", "h4", "br"]
             }
             assert [*content.xpath("//@*")] == []
             assert item["content_html"] == entry.findtext(f"{ATOM}content")
@@ -159,9 +165,9 @@ def test_no_text_of_stories_acts_in_a_feed(
 def test_a_day_without_items_has_an_entry_that_says_so(
     empty_brief: Brief, channel: Channel
 ) -> None:
-    day = read_day(to_json(empty_brief))
-    (item,) = check_json_feed(json_feed([day], channel))["items"]
-    assert item["content_html"] == "<p>There is nothing to report for this day.</p>"
-    check_atom(atom([day], channel))
+    page = page_of(empty_brief)
+    (item,) = check_json_feed(json_feed([page], channel))["items"]
+    assert item["content_html"].endswith("<p>There is nothing to report for this day.</p>")
+    check_atom(atom([page], channel))
     assert check_json_feed(json_feed([], channel))["items"] == []
     check_atom(atom([], channel))

@@ -14,7 +14,6 @@ from briefing.language.wording import wording_for
 from briefing.publishing.archive import (
     OUTLETS,
     TOPICS,
-    Day,
     Look,
     by_outlets,
     by_topics,
@@ -27,25 +26,26 @@ from briefing.publishing.html import to_html
 from briefing.publishing.page import lay_out
 from briefing.publishing.plaintext import one_line
 from briefing.records import Brief
+from tests.briefs import brief_of
 
-from .conftest import dated, day_of
+from .conftest import dated, page_of
 
 MONDAY, TUESDAY, LATER = date(2025, 6, 16), date(2025, 6, 17), date(2026, 1, 2)
 
 
-def pages_of(look: Look, *days: Day) -> dict[str, str]:
+def pages_of(look: Look, *days: Brief) -> dict[str, str]:
     """All pages of an archive by path."""
     lines = dated(*days)
     gathered = {TOPICS: by_topics(lines), OUTLETS: by_outlets(lines)}
     dates = [day.date for day in days]
-    newest = days[-1] if days else None
+    newest = page_of(days[-1]) if days else None
     index = index_page(look, dates, newest, gathered, search_files(lines)[0])
     lists = (page for name, several in gathered.items() for page in list_pages(look, name, several))
     return {"index.html": index, **dict(lists)}
 
 
 def test_the_calendar_leads_to_each_day_in_the_column_of_its_weekday(look: Look) -> None:
-    days = [day_of(day, "A headline") for day in (MONDAY, TUESDAY, LATER)]
+    days = [brief_of(day, "A headline") for day in (MONDAY, TUESDAY, LATER)]
     page = html.fromstring(pages_of(look, *days)["index.html"])
     tables = page.xpath("//table")
     assert [table.xpath("string(caption)") for table in tables] == ["January 2026", "June 2025"]
@@ -60,7 +60,7 @@ def test_the_calendar_leads_to_each_day_in_the_column_of_its_weekday(look: Look)
 
 def test_the_newest_day_stands_first(look: Look) -> None:
     page = html.fromstring(
-        pages_of(look, day_of(MONDAY, "Old"), day_of(TUESDAY, "New", "Newer"))["index.html"]
+        pages_of(look, brief_of(MONDAY, "Old"), brief_of(TUESDAY, "New", "Newer"))["index.html"]
     )
     links = page.xpath("//section[@aria-labelledby='newest']//li/a")
     assert [(one.text, one.get("href")) for one in links] == [
@@ -70,7 +70,7 @@ def test_the_newest_day_stands_first(look: Look) -> None:
 
 
 def test_a_list_has_a_page_a_year_and_the_last_keeps_its_name(look: Look) -> None:
-    pages = pages_of(look, day_of(MONDAY, "Old"), day_of(LATER, "New"))
+    pages = pages_of(look, brief_of(MONDAY, "Old"), brief_of(LATER, "New"))
     last, former = sorted(name for name in pages if name.startswith("outlets/"))[::-1]
     assert former == last.replace(".html", "-2025.html")
     links = html.fromstring(pages[last]).xpath("//nav/a/@href")
@@ -81,7 +81,7 @@ def test_a_list_has_a_page_a_year_and_the_last_keeps_its_name(look: Look) -> Non
 
 
 def test_every_link_of_the_archive_leads_to_a_page_that_is_written(look: Look) -> None:
-    pages = pages_of(look, day_of(MONDAY, "Old"), day_of(LATER, "New"))
+    pages = pages_of(look, brief_of(MONDAY, "Old"), brief_of(LATER, "New"))
     known = {*pages, "feed.atom", "feed.json"} | {f"{day}/brief.html" for day in (MONDAY, LATER)}
     for name, page in pages.items():
         folder = name.rpartition("/")[0]
@@ -101,7 +101,7 @@ def test_an_archive_without_days_says_so(look: Look) -> None:
 
 
 def test_a_page_speaks_the_language_of_the_brief() -> None:
-    page = pages_of(Look("Morgenlagen", wording_for("de")), day_of(TUESDAY, "Neu"))["index.html"]
+    page = pages_of(Look("Morgenlagen", wording_for("de")), brief_of(TUESDAY, "Neu"))["index.html"]
     assert '<html lang="de">' in page
     assert "Juni 2025" in page
     assert "Alle Tage durchsuchen" in page
@@ -156,7 +156,7 @@ ALLOWED = {
 
 
 def test_no_text_of_stories_acts_on_a_page(
-    look: Look, hostile: tuple[str, ...], day_saying: Callable[[str], Day]
+    look: Look, hostile: tuple[str, ...], day_saying: Callable[[str], Brief]
 ) -> None:
     for text in hostile:
         for name, page in pages_of(Look(one_line(text), look.words), day_saying(text)).items():
@@ -173,7 +173,7 @@ def test_no_text_of_stories_acts_on_a_page(
 
 
 def test_a_page_allows_its_own_style_and_the_scripts_of_the_search_alone(look: Look) -> None:
-    days = [day_of(MONDAY + timedelta(days=n), "Ferry") for n in range(3)]
+    days = [brief_of(MONDAY + timedelta(days=n), "Ferry") for n in range(3)]
     folder, files = search_files(dated(*days))
     for name, page in pages_of(look, *days).items():
         (policy,) = html.fromstring(page).xpath("//meta[@http-equiv]/@content")

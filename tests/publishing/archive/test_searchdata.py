@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 
-from briefing.publishing.archive import Day, search_files, searchdata
+from briefing.publishing.archive import search_files, searchdata
+from briefing.records import Brief
+from tests.briefs import brief_of
 
-from .conftest import dated, day_of
+from .conftest import dated
 
 MONDAY = date(2025, 6, 16)
 
@@ -33,7 +35,8 @@ def test_each_term_leads_to_the_items_that_have_it(monkeypatch: Any) -> None:
     monkeypatch.setattr(searchdata, "_TERMS_SIZE", 40)
     monkeypatch.setattr(searchdata, "_ITEMS", 3)
     days = [
-        day_of(MONDAY + timedelta(days=n), f"Ferry {n} of Tarn", f"Bees {n % 2}") for n in range(4)
+        brief_of(MONDAY + timedelta(days=n), f"Ferry {n} of Tarn", f"Bees {n % 2}")
+        for n in range(4)
     ]
     got = values(search_files(dated(*days))[1])
     index = got["index"]
@@ -57,14 +60,14 @@ def test_each_term_leads_to_the_items_that_have_it(monkeypatch: Any) -> None:
 
 
 def test_the_folder_is_named_by_what_is_in_it() -> None:
-    one, files = search_files(dated(day_of(MONDAY, "Ferry")))
-    other, _ = search_files(dated(day_of(MONDAY, "Ferry!")))
+    one, files = search_files(dated(brief_of(MONDAY, "Ferry")))
+    other, _ = search_files(dated(brief_of(MONDAY, "Ferry!")))
     assert one != other
-    assert (one, files) == search_files(dated(day_of(MONDAY, "Ferry")))
+    assert (one, files) == search_files(dated(brief_of(MONDAY, "Ferry")))
 
 
 def test_no_text_of_stories_ends_a_script_or_a_line(
-    hostile: tuple[str, ...], day_saying: Callable[[str], Day]
+    hostile: tuple[str, ...], day_saying: Callable[[str], Brief]
 ) -> None:
     for text in (*hostile, "\u2028\u2029", "</script>", "<!--"):
         for path, script in search_files(dated(day_saying(text)))[1].items():
