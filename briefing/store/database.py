@@ -1,8 +1,6 @@
 """Answers of models, and what was said on earlier days, in SQLite.
 
 State is a convenience: a state that cannot be opened, read or written to costs what was kept, and a warning, never the brief.
-SQLite runs with a rollback journal: releases before 3.51.3 can corrupt a write-ahead log when two
-connections checkpoint it.
 """
 
 from __future__ import annotations
@@ -14,11 +12,12 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Final, NamedTuple, Self, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from briefing.store.folders import kept_name
+from briefing.store.opening import Database, error_code, opened, reason
 
 _SCHEMA: Final = (
     (
@@ -124,7 +123,7 @@ def _mark_lost(database: sqlite3.Connection) -> None:
     )
 
 
-class Store:
+class Store(Database):
     """Answers of models, and what was reported on earlier days.  A context manager.
 
     A broken database is set aside and made anew from what can be read of it.  Where there is no working with it (no writing, no space, held by another program for more
@@ -132,23 +131,12 @@ class Store:
     Without a path it is in memory from the start.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        self.trouble = ""
-        """Why nothing is kept, and the way out; empty where all is well."""
-        self._path = path
-        self._database: sqlite3.Connection
-        self._used: set[str] = set()
-        if path is None:
-            self._database = _in_memory()
-            return
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = _open_or_renew(path)
-        except (OSError, sqlite3.Error) as error:
-            self._give_up(error)
+    damage = frozenset({*Database.damage, sqlite3.SQLITE_ERROR})
+    """``SQLITE_ERROR`` is what a foreign schema gives (a table that exists already)."""
 
-    def __enter__(self) -> Self:
-        return self
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(path)
+        self._used: set[str] = set()
 
     def __exit__(
         self,
@@ -157,8 +145,7 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.forget(MOST_DAYS)
-        with suppress(sqlite3.Error):
-            self._database.close()
+        super().__exit__(kind, error, trace)
 
     def forget(self, days: int) -> int:
         """Drop the answers that no run has asked for in as many days; returns how many."""
@@ -266,71 +253,38 @@ class Store:
             return 0
         return changed
 
-    def _give_up(self, error: Exception) -> None:
-        """Go on with an empty database in memory."""
-        self.trouble = self.trouble or _trouble(self._path, error)
-        with suppress(AttributeError, sqlite3.Error):
-            self._database.close()
-        self._database = _in_memory()
+    def _why(self, error: Exception) -> str:
+        if error_code(error) == sqlite3.SQLITE_BUSY:
+            return (
+                f"{self._path}: another program holds this database; nothing is kept of this run."
+            )
+        return (
+            f"{self._path}: nothing is kept of this run ({reason(error)}); check free space and permissions, or "
+            "name another folder in XDG_STATE_HOME."
+        )
 
+    def _prepare(self, database: sqlite3.Connection) -> None:
+        _migrate(database)
 
-def _in_memory() -> sqlite3.Connection:
-    database = sqlite3.connect(":memory:")
-    _migrate(database)
-    return database
+    def _open(self, path: Path) -> sqlite3.Connection:
+        return _open(path)
 
-
-def _open_or_renew(path: Path) -> sqlite3.Connection:
-    for _ in range(2):  # an error that goes is none of the file's
-        try:
-            return _open(path)
-        except sqlite3.DatabaseError as error:
-            # Busy, read-only and full are no damage: the file must stay where it is.
-            if _code(error) not in _DAMAGED:
-                raise
-    salvage(path)
-    return _open(path)
-
-
-_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-"""``SQLITE_ERROR`` is what a foreign schema gives (a table that exists already)."""
-
-
-def _code(error: Exception) -> int:
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-
-
-def _trouble(path: Path | None, error: Exception) -> str:
-    if _code(error) == sqlite3.SQLITE_BUSY:
-        return f"{path}: another program holds this database; nothing is kept of this run."
-    why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return (
-        f"{path}: nothing is kept of this run ({why}); check free space and permissions, or "
-        "name another folder in XDG_STATE_HOME."
-    )
+    def _renew(self, path: Path) -> None:
+        salvage(path)
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=5)
-    try:
-        for pragma in (
-            "journal_mode=TRUNCATE",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "trusted_schema=OFF",
-        ):
-            database.execute(f"PRAGMA {pragma}")
-        _migrate(database)
-        found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.DatabaseError:
-        database.close()
-        raise
+    return opened(path, _migrate_and_check, ("synchronous=FULL", "foreign_keys=ON"))
+
+
+def _migrate_and_check(database: sqlite3.Connection) -> None:
+    """Bring the schema up to date and look through the file: what is damaged is better known now."""
+    _migrate(database)
+    found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        database.close()
         broken = sqlite3.DatabaseError(found)
         broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         raise broken
-    return database
 
 
 def _migrate(database: sqlite3.Connection) -> None:

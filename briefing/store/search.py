@@ -13,11 +13,11 @@ from contextlib import suppress
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple
 
 from briefing.language.lookup import Term
 from briefing.store.folders import kept_name
+from briefing.store.opening import Database, error_code, reason
 
 _VERSION: Final = 2
 """Of the tables and of what stands in them: a file of another one is made anew."""
@@ -57,30 +57,8 @@ class Found(NamedTuple):
     """How well it fits, higher for better (BM25; a word of the headline counts twice)."""
 
 
-class SearchIndex:
+class SearchIndex(Database):
     """Items of days by folder, to be looked for.  A context manager."""
-
-    def __init__(self, path: Path) -> None:
-        self.trouble = ""
-        """Why nothing is kept, and the way out; empty where all is well."""
-        self._path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = _open_or_renew(path)
-        except (OSError, sqlite3.Error) as error:
-            self._give_up(error)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        with suppress(sqlite3.Error):
-            self._database.close()
 
     def stamps(self, folder: str) -> dict[str, str]:
         """Return the days of a folder that are kept, each with the stamp it was kept with."""
@@ -201,18 +179,22 @@ class SearchIndex:
             return []
 
     def _give_up(self, error: Exception) -> None:
-        """Go on with an empty one in memory."""
-        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        self.trouble = self.trouble or (
-            f"{self._path}: what can be searched is not kept ({why}); it is read again each time. Check free space and "
-            "permissions, or delete the file: it is made anew."
-        )
-        with suppress(AttributeError, sqlite3.Error):
-            self._database.close()
-        if _is_damage(error):
+        super()._give_up(error)
+        if self._path and error_code(error) in self.damage:
             _remove(self._path)
-        self._database = sqlite3.connect(":memory:")
-        _make(self._database)
+
+    def _why(self, error: Exception) -> str:
+        return (
+            f"{self._path}: what can be searched is not kept ({reason(error)}); it is read again each time. Check free space "
+            "and permissions, or delete the file: it is made anew."
+        )
+
+    def _prepare(self, database: sqlite3.Connection) -> None:
+        if not _is_known(database):
+            _make(database)
+
+    def _renew(self, path: Path) -> None:
+        _remove(path)
 
 
 def _day(number: int) -> date:
@@ -227,38 +209,10 @@ def _match(query: Iterable[Term]) -> str:
     )
 
 
-def _open_or_renew(path: Path) -> sqlite3.Connection:
-    try:
-        return _open(path)
-    except sqlite3.Error as error:
-        if not _is_damage(error):
-            raise
-    _remove(path)
-    return _open(path)
-
-
-def _is_damage(error: Exception) -> bool:
-    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-
 def _remove(path: Path) -> None:
     with suppress(OSError):
         path.unlink(missing_ok=True)
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=5)
-    try:
-        for pragma in ("journal_mode=TRUNCATE", "trusted_schema=OFF"):
-            database.execute(f"PRAGMA {pragma}")
-        if not _is_known(database):
-            _make(database)
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
 
 
 def _is_known(database: sqlite3.Connection) -> bool:
@@ -270,9 +224,7 @@ def _is_known(database: sqlite3.Connection) -> bool:
             "SELECT f.name, d.stamp, i.body, w.heading FROM folders f, days d, items i, words w LIMIT 0"
         )
     except sqlite3.OperationalError as error:
-        if (
-            int(getattr(error, "sqlite_errorcode", 0)) != sqlite3.SQLITE_ERROR
-        ):  # held, or not to be read
+        if error_code(error) != sqlite3.SQLITE_ERROR:  # held, or not to be read
             raise
         return False
     return True
