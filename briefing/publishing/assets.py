@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
 
-from briefing.publishing.plaintext import one_line, printable, spaced
+from briefing.publishing.plaintext import one_line, printable, reads_leftward, spaced
 
 
 @cache
@@ -23,13 +24,18 @@ def template(name: str) -> Template:
     """Return a template that escapes all that is filled in, and fails where something is missing.
 
     Its filters: `line` puts text on one line, `spaced` too, but keeps a space at its ends, `shown` leaves out what steers a
-    terminal or a page.
+    terminal or a page, and `dir` is the attribute of an element whose text is read from right to left: with `dir="auto"` at each, a
+    page of 30 items was 5 KB longer.
     """
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(line=one_line, spaced=spaced, shown=printable)
+    environment.filters.update(line=one_line, spaced=spaced, shown=printable, dir=_direction)
     return environment.from_string(asset(name))
+
+
+def _direction(text: str) -> Markup:
+    return Markup(' dir="rtl"') if reads_leftward(text) else Markup()
 
 
 def style_hash(style: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from briefing.language.wording import Wording
 from briefing.publishing.html import link_host
-from briefing.publishing.origin import by_hand
+from briefing.publishing.origin import by_hand, outlets
 from briefing.publishing.page import Article, Change, Contested, Note, NotedText, Page, Single
 from briefing.publishing.page import Source as Shown
 from briefing.publishing.plaintext import one_line
@@ -40,12 +40,30 @@ class Paragraph:
     parts: tuple[Part, ...]
 
 
+class Value(NamedTuple):
+    """One of the values that stand against each other."""
+
+    names: str
+    """Who gives it: agencies and outlets."""
+    part: Part
+    """In the form that all of them have."""
+    kind: str
+    """In words, of what kind the difference is, with the value that took the others' place; or empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """The values that stand against each other."""
+    """The values of one thing, as a small table."""
 
-    rows: tuple[tuple[str, str, tuple[Part, ...]], ...]
-    """(what it is about, of what kind, its values); the kind stands with the value that took the others' place, where that is known."""
+    about: str
+    kind: str
+    """In words; empty where it stands with a value."""
+    values: tuple[Value, ...]
+
+    @property
+    def heading(self) -> str:
+        """What it is about, and of what kind the difference is."""
+        return f"{self.about} · {self.kind}" if self.kind else self.about
 
 
 class Passage(NamedTuple):
@@ -134,8 +152,8 @@ def _blocks(article: Article, words: Wording) -> Iterable[Paragraph | Difference
     yield from _news(article, words)
     if article.lines:
         yield Paragraph(_sentences(article.lines))
-    if article.contested:
-        yield Differences(tuple(_difference(one, words) for one in article.contested))
+    for one in article.contested:
+        yield _differences(one, words)
     for single in article.single:
         yield _only(single, words)
 
@@ -166,15 +184,17 @@ def _change(change: Change, words: Wording) -> Paragraph:
     )
 
 
-def _difference(one: Contested, words: Wording) -> tuple[str, str, tuple[Part, ...]]:
+def _differences(one: Contested, words: Wording) -> Differences:
     kind = words.say(f"disagreements.{one.kind}")
-    values = tuple(
-        part._replace(text=f"{part.text} ({kind})") if later else part
-        for part, later in zip(
-            _sentences(one.values), one.later or [False] * len(one.values), strict=True
+    values = [
+        Value(
+            clean(outlets(value, words)),
+            _part(value)._replace(text=clean(form)),
+            kind if later else "",
         )
-    )
-    return clean(one.about), "" if any(one.later) else kind, values
+        for value, form, later in zip(one.values, one.forms, one.later, strict=True)
+    ]
+    return Differences(clean(one.about), "" if any(one.later) else kind, tuple(values))
 
 
 def _only(single: Single, words: Wording) -> Paragraph:

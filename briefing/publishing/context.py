@@ -22,7 +22,7 @@ CONTEXT: Final = 140
 sentences of two days half have up to 118 characters, the mean is 130)."""
 _LEAST: Final = 60
 """Half a sentence: with less, where a passage stands can no longer be told."""
-_IN_ALL: Final = 24_000
+_IN_ALL: Final = 18_000
 """Characters of context on a page while there is more than the least for each: 30 items with three to five sentences then
 have less than 150 KB (`tests/browser/test_page.py`)."""
 

@@ -17,19 +17,20 @@ class Counts:
     stories: int
     events: int
     reports: int
-    """Independent reports: reprints of one text count once."""
-    reprints: int
+    """Independent reports: copies of one text count once."""
+    copies: int
+    """Stories that print a text once more, in another outlet or in their own."""
     withheld: int
     """Sentences lost: drafts that were replaced by another wording do not count."""
 
     def line(self, words: Wording) -> str:
-        """All numbers in one line; reprints only where there are any."""
+        """All numbers in one line; copies only where there are any."""
         numbers = {
             "file": self.files,
             "story": self.stories,
             "event": self.events,
             "independent": self.reports,
-            **({"reprint": self.reprints} if self.reprints else {}),
+            **({"copy": self.copies} if self.copies else {}),
             "withheld": self.withheld,
         }
         parts = (words.counted(number, f"counted.{noun}") for noun, number in numbers.items())
@@ -44,7 +45,7 @@ def count(brief: Brief) -> Counts:
         stories=len(roles),
         events=len(brief.items),
         reports=sum(item.reports for item in brief.items),
-        reprints=roles.count("reprint"),
+        copies=roles.count("reprint"),
         withheld=sum(not claim.verdict.instead for item in brief.items for claim in item.withheld),
     )
 
@@ -55,10 +56,10 @@ def story_roles(brief: Brief) -> dict[str, Role]:
 
 
 def story_words(entry: FileEntry, roles: dict[str, Role], words: Wording) -> str:
-    """Return how many stories a file holds, and how many of them are reprints or not in the brief."""
+    """Return how many stories a file holds, and how many of them are copies or not in the brief."""
     known = [roles.get(story) for story in entry.stories]
     parts = [
-        words.counted(known.count("reprint"), "counted.reprint") if "reprint" in known else "",
+        words.counted(known.count("reprint"), "counted.copy") if "reprint" in known else "",
         words.say("elsewhere", n=known.count(None)) if None in known else "",
     ]
     aside = ", ".join(part for part in parts if part)

@@ -20,7 +20,6 @@ from briefing.publishing.context import context_of, passages
 from briefing.publishing.origin import outlets
 from briefing.publishing.page import Page, Rendering
 from briefing.publishing.reporters import outlet_name
-from briefing.publishing.shown import is_unsaid
 
 _SCHEMES: Final = frozenset({"http", "https"})
 _RETOLD: Final = frozenset({"rewritten", "joined"})
@@ -42,7 +41,6 @@ def to_html(page: Page) -> str:
         outlet=outlet_name,
         outlets=partial(outlets, words=page.words),
         host=link_host,
-        unsaid=is_unsaid,
         style=style,
         style_hash=style_hash(style),
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing.language.wording import Wording
 from briefing.publishing.plaintext import one_line
-from briefing.publishing.reporters import ItemReport
+from briefing.publishing.reporters import ItemReport, outlet_name
 from briefing.publishing.shown import Dating, NotedText
 
 _NAMES: Final = 5
@@ -57,15 +57,26 @@ def _independence(reports: Sequence[ItemReport], words: Wording) -> str:
     """Return how many reports there are, agencies and copies, where the names alone would mislead."""
     names = {report.name for report in reports if report.name}
     agencies = {report.name for report in reports if report.by_agency}
-    copies = sum(len(report.entries) - 1 for report in reports)
+    copies = sum(map(_elsewhere, reports))
     told = [
         words.counted(len(reports), "counted.report")
         if len(reports) > 1 and (agencies or len(names) != len(reports))
         else "",
         words.counted(len(agencies), "counted.agency") if agencies and len(reports) > 1 else "",
-        words.counted(copies, "counted.reprint") if copies else "",
+        words.counted(copies, "counted.copy") if copies else "",
     ]
     return ", ".join(part for part in told if part)
+
+
+def _elsewhere(report: ItemReport) -> int:
+    """Return how many copies of a report there are but for those that an outlet has of its own story."""
+    seen: set[str] = set()
+    copies = 0
+    for number, entry in enumerate(report.entries):
+        name = outlet_name(entry)
+        copies += bool(number) and name not in seen
+        seen |= {name} - {""}
+    return copies
 
 
 def _days(datings: Sequence[Dating], words: Wording) -> str:

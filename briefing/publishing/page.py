@@ -22,8 +22,6 @@ from briefing.publishing.shown import (
     Contested,
     Dating,
     FileRow,
-    Neighbour,
-    Neighbours,
     Note,
     NotedText,
     Page,
@@ -54,8 +52,6 @@ __all__ = [
     "Contested",
     "Dating",
     "FileRow",
-    "Neighbour",
-    "Neighbours",
     "Note",
     "NotedText",
     "Page",
@@ -74,13 +70,11 @@ sentences of 22 words, takes 14 and stays open; what is more folds."""
 def lay_out(
     brief: Brief,
     texts: Mapping[str, str],
-    neighbours: Neighbours | None = None,
     room: float = ROOM,
 ) -> Page:
     """Lay `brief` out: items by rank, those without news last, marks numbered in the order of reading.
 
-    `texts` maps document ids to full texts; `neighbours` are the pages of other days that may be
-    linked; `room` is the reader's minutes.
+    `texts` maps document ids to full texts; `room` is the reader's minutes.
     """
     numbering, words = Numbering(brief.date), wording_for(brief.language)
     articles = _articles(brief, numbering, words)
@@ -99,7 +93,6 @@ def lay_out(
         marked=tuple(numbering.marked),
         minutes=reading_minutes(sum(map(_words, articles))),
         room=room,
-        neighbours=neighbours,
     )
 
 

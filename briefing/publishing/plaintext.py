@@ -7,6 +7,7 @@ Here they are taken out; markup is the business of the format that escapes it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 # ECMA-48: CSI and its parameters; OSC, DCS, SOS, PM and APC up to BEL or ST (or the end of the
@@ -52,3 +53,9 @@ def spaced(text: str) -> str:
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() else ""
     return f"{before}{line}{after}" if (line := one_line(text)) else before
+
+
+def reads_leftward(text: str) -> bool:
+    """Return whether the first letter of `text` is of a script that is read from right to left (Unicode TR9, rules P2 and P3)."""
+    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"

@@ -186,24 +186,6 @@ class FileRow:
     """(rule, passages)."""
 
 
-class Neighbour(NamedTuple):
-    """Another day's page."""
-
-    address: str
-    """Of its file, relative to this page."""
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The pages around one, as whoever keeps the archive knows them."""
-
-    previous: Neighbour | None = None
-    following: Neighbour | None = None
-    index: str = ""
-    """Address of the list of all days; empty for none."""
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """The whole brief as it is shown."""
@@ -224,7 +206,6 @@ class Page:
     """Time to read it all."""
     room: float = 0
     """The reader's minutes."""
-    neighbours: Neighbours | None = None
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ from briefing.publishing.blocks import (
     Passage,
     Source,
     Told,
+    Value,
     remarks,
     tell,
     title,
@@ -84,16 +85,14 @@ def _part(part: Part) -> str:
 
 
 def _table(block: Differences, words: Wording, style: Style) -> str:
-    rows = [
-        _wrapped(
-            f"{about}{f' ({kind})' if kind else ''}: {' / '.join(map(_part, values))}",
-            f"{_INDENT}  ",
-            style,
-            "- ",
-        )
-        for about, kind, values in block.rows
-    ]
-    return "\n".join([_wrapped(f"{words.say('page.differ')}:", _INDENT, style), *rows])
+    head = f"{words.say('page.differ')} · {block.heading}:"
+    rows = [_wrapped(_value(one), f"{_INDENT}  ", style, "- ") for one in block.values]
+    return "\n".join([_wrapped(head, _INDENT, style), *rows])
+
+
+def _value(value: Value) -> str:
+    kind = f" · {value.kind}" if value.kind else ""
+    return f"{value.names}: {_part(value.part)}{kind}"
 
 
 def _notes(notes: Iterable[Endnote], style: Style) -> Iterable[str]:

@@ -6,7 +6,6 @@ Headings, tables and real footnotes: each names the source and the passage.
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -25,6 +24,7 @@ from briefing.publishing.blocks import (
 )
 from briefing.publishing.packed import pack, unpack
 from briefing.publishing.page import Page, Rendering
+from briefing.publishing.plaintext import reads_leftward
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -136,14 +136,17 @@ def _item(sheet: _Sheet, told: Told, level: int, words: Wording) -> None:
 
 def _table(sheet: _Sheet, block: Differences, notes: dict[int, Endnote], words: Wording) -> None:
     table = sheet.document.add_table(rows=1, cols=2, style="Table Grid")
-    for cell, head in zip(table.rows[0].cells, ("page.differ", "page.value"), strict=True):
-        cell.paragraphs[0].add_run(words.say(head)).bold = True
-    for about, kind, values in block.rows:
+    for cell, head in zip(
+        table.rows[0].cells, (words.say("page.differ"), block.heading), strict=True
+    ):
+        cell.paragraphs[0].add_run(head).bold = True
+        _directed(cell.paragraphs[0])
+    for one in block.values:
         first, second = table.add_row().cells
-        _directed(first.paragraphs[0], f"{about} ({kind})" if kind else about)
-        for number, value in enumerate(values):
-            line = second.add_paragraph() if number else second.paragraphs[0]
-            _fill(line, [value], notes, sheet)
+        _directed(first.paragraphs[0], one.names)
+        _fill(second.paragraphs[0], [one.part], notes, sheet)
+        if one.kind:
+            second.paragraphs[0].add_run(f" · {one.kind}")
     sheet.document.add_paragraph()  # or the text would touch the table
 
 
@@ -162,8 +165,7 @@ def _directed(paragraph: Set, text: str = "") -> None:
     """Add `text`, and set the paragraph from right to left where its first letter is of such a script."""
     if text:
         paragraph.add_run(clean(text))
-    kinds = (unicodedata.bidirectional(sign) for sign in paragraph.text)
-    if next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L":
+    if reads_leftward(paragraph.text):
         from briefing.publishing.footnotes import turn
 
         turn(paragraph)

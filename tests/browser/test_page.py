@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from briefing.publishing.page import Neighbour, Neighbours
+from briefing.language.wording import wording_for
+from briefing.publishing.archive import with_neighbours
 from briefing.records import Brief
 
 WIDTHS = [320, 390, 1280, 1920]
-MARK = "main details.source > summary"
+MARK = "main details[name='s'] > summary"
 OPEN_ALL = "for (const one of document.querySelectorAll('details')) { one.removeAttribute('name'); one.open = true }"
 
 Opened = Callable[..., Any]
@@ -53,7 +54,7 @@ def test_on_wide_screens_a_passage_opens_in_the_margin_beside_its_mark(
     page.locator(MARK).nth(1).click()
     page.screenshot(path=pictures / f"{width}-open.png")
     mark = page.locator(MARK).nth(1).bounding_box()
-    note = page.locator(".source[open] .note").bounding_box()
+    note = page.locator("[name=s][open] > div").bounding_box()
     assert note["x"] > lines["x"] + lines["width"]
     assert note["x"] + note["width"] <= width
     assert abs(note["y"] - mark["y"]) < 40
@@ -68,7 +69,7 @@ def test_on_a_phone_a_passage_opens_in_the_flow_under_its_sentence(
     page.locator(MARK).nth(1).click()
     page.screenshot(path=pictures / "390-open.png")
     mark = page.locator(MARK).nth(1).bounding_box()
-    note = page.locator(".source[open] .note").bounding_box()
+    note = page.locator("[name=s][open] > div").bounding_box()
     assert 0 < note["y"] - mark["y"] - mark["height"] < 20
     assert note["x"] >= 0
     assert note["x"] + note["width"] <= 390
@@ -78,7 +79,7 @@ def test_one_passage_is_open_at_a_time(opened: Opened) -> None:
     page = opened()
     page.locator(MARK).nth(0).click()
     page.locator(MARK).nth(2).click()
-    assert page.locator(".source[open]").count() == 1
+    assert page.locator("[name=s][open]").count() == 1
 
 
 def test_contents_are_a_column_on_wide_screens_and_a_fold_on_a_phone(opened: Opened) -> None:
@@ -99,7 +100,7 @@ def test_the_keyboard_leads_from_a_headline_to_its_passage_and_back(opened: Open
     assert page.evaluate("document.activeElement.parentElement.className") == "origin"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Source ")
-    note = page.locator("article:has(#item-2) .note").first
+    note = page.locator("article:has(#item-2) [name=s] > div").first
     assert not note.is_visible()
     page.keyboard.press("Enter")
     assert note.is_visible()
@@ -120,7 +121,7 @@ def test_a_note_at_the_end_leads_back_to_its_sentence(opened: Opened) -> None:
 def test_all_of_it_works_without_scripts(opened: Opened) -> None:
     page = opened(java_script_enabled=False)
     page.locator(MARK).first.click()
-    assert page.locator(".source[open] mark").first.is_visible()
+    assert page.locator("[name=s][open] mark").first.is_visible()
     page.locator(".origin summary").first.click()
     assert page.locator(".origin[open] code").first.is_visible()
 
@@ -138,7 +139,7 @@ def test_what_is_touched_is_large_enough(opened: Opened, width: int) -> None:
     )
     assert sizes == []
     covered = page.evaluate(
-        """() => [...document.querySelectorAll('.source > summary')].filter(one => {
+        """() => [...document.querySelectorAll('[name=s] > summary')].filter(one => {
             one.scrollIntoView({block: 'center'})
             const box = one.getBoundingClientRect()
             return one.checkVisibility() && document.elementFromPoint(box.right - 2, box.top + box.height / 2) !== one
@@ -156,10 +157,12 @@ def few_items(
 ) -> Path:
     """A page with a difference, a sentence in other words, an item without news and one that folds: axe takes its time."""
     items = (*brief.items[:3], brief.items[-1])
-    around = Neighbours(Neighbour("../2025-06-16/brief.html", date(2025, 6, 16)), index="../")
     file = tmp_path_factory.mktemp("few") / "brief.html"
     few = brief.model_copy(update={"items": items})
-    file.write_text(rendered(few, texts, neighbours=around, room=0.5), encoding="utf-8")
+    page = with_neighbours(
+        rendered(few, texts, room=0.5), date(2025, 6, 16), None, wording_for("en")
+    )
+    file.write_text(page, encoding="utf-8")
     return file
 
 
@@ -191,7 +194,7 @@ def test_printed_notes_are_endnotes_and_nothing_is_folded_away(
     page = opened()
     page.locator(MARK).first.click()
     page.emulate_media(media="print")
-    assert not page.locator(".source[open] .note").is_visible()
+    assert not page.locator("[name=s][open] > div").is_visible()
     assert not page.locator(".contents").is_visible()
     assert page.locator("#notes li").last.is_visible()
     assert page.locator(".line .prose").first.is_visible()
@@ -249,7 +252,7 @@ def test_no_mark_covers_the_word_behind_it(
     file = tmp_path / "brief.html"
     file.write_text(rendered(grown, texts), encoding="utf-8")
     gaps = opened(1280, file=file).evaluate(
-        """() => [...document.querySelectorAll('.prose > .source')]
+        """() => [...document.querySelectorAll('.prose > [name=s]')]
             .filter(one => one.nextSibling?.nodeType === 3 && one.nextSibling.length > 1)
             .map(one => {
                 const [digits, word] = [new Range(), new Range()]

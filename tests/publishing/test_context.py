@@ -146,4 +146,4 @@ def test_context_is_of_the_same_story() -> None:
 
 
 def test_context_shrinks_on_a_page_of_many_marks() -> None:
-    assert [context_of(marks) for marks in (0, 85, 120, 200, 1000)] == [140, 140, 100, 60, 60]
+    assert [context_of(marks) for marks in (0, 60, 90, 200, 1000)] == [140, 140, 100, 60, 60]

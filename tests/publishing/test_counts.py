@@ -8,12 +8,12 @@ ENGLISH = wording_for("en")
 
 
 def test_a_brief_is_counted_with_reprints_apart(brief: Brief) -> None:
-    assert count(brief) == Counts(files=5, stories=4, events=2, reports=3, reprints=1, withheld=1)
+    assert count(brief) == Counts(files=5, stories=4, events=2, reports=3, copies=1, withheld=1)
 
 
 def test_the_count_is_one_line_with_its_nouns(brief: Brief, empty_brief: Brief) -> None:
     assert count(brief).line(ENGLISH) == (
-        "5 files · 4 stories · 2 events · 3 independent reports · 1 reprint · 1 sentence withheld"
+        "5 files · 4 stories · 2 events · 3 independent reports · 1 copy · 1 sentence withheld"
     )
     assert count(empty_brief).line(ENGLISH) == (
         "0 files · 0 stories · 0 events · 0 independent reports · 0 sentences withheld"
@@ -25,7 +25,7 @@ def test_a_file_says_how_many_of_its_stories_are_reprints_or_not_shown(brief: Br
     assert [story_words(entry, roles, ENGLISH) for entry in brief.files] == [
         "1",
         "2 (1 not in this brief)",
-        "1 (1 reprint)",
+        "1 (1 copy)",
         "1",
         "0",
     ]

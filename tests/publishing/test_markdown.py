@@ -143,7 +143,7 @@ def test_an_item_without_news_is_one_line(brief: Brief) -> None:
     )
     assert (
         "## Nothing new\n\n- **Ferry strikes the quay at Port Ellery** *(Harbour Post, AFP · "
-        "2 reports, 1 agency, 1 reprint · 17 June 2025, unchanged since 16 June 2025)* "
+        "2 reports, 1 agency, 1 copy · 17 June 2025, unchanged since 16 June 2025)* "
         "The bow door had been repaired only in March.[^1]\n"
     ) in to_markdown(lay_out(brief.model_copy(update={"items": (item,)}), {}))
 

@@ -7,7 +7,7 @@ from briefing.language.wording import wording_for
 from briefing.publishing.origin import origin
 from briefing.publishing.page import Dating, lay_out
 from briefing.publishing.reporters import ItemReport
-from briefing.records import Brief
+from briefing.records import Brief, StoryEntry
 
 WORDS = wording_for("en")
 DAY = Dating("dated 17 June 2025", "2025-06-17", ())
@@ -30,7 +30,25 @@ def test_reports_are_counted_where_names_would_mislead(brief: Brief) -> None:
 
 def test_copies_are_told(brief: Brief) -> None:
     (ferry, _) = lay_out(brief, {}).articles
-    assert ferry.origin == "Harbour Post, AFP · 2 reports, 1 agency, 1 reprint · 17 June 2025"
+    assert ferry.origin == "Harbour Post, AFP · 2 reports, 1 agency, 1 copy · 17 June 2025"
+
+
+def test_what_an_outlet_prints_twice_itself_is_no_copy_to_be_told(brief: Brief) -> None:
+    first = brief.items[0].stories[0]
+    again = first.model_copy(update={"role": "reprint"})
+    other = first.model_copy(
+        update={
+            "role": "reprint",
+            "story": first.story.model_copy(update={"outlet": "Tarn Tribune"}),
+        }
+    )
+
+    def told(*entries: StoryEntry) -> str:
+        item = brief.items[0].model_copy(update={"stories": entries, "reports": 1})
+        return lay_out(brief.model_copy(update={"items": (item,)}), {}).articles[0].origin
+
+    assert told(first, again) == "Harbour Post · 17 June 2025"
+    assert told(first, again, other, other) == "Harbour Post · 1 copy · 17 June 2025"
 
 
 def test_no_file_stands_there_where_no_outlet_is_known(brief: Brief) -> None:

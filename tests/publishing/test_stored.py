@@ -36,8 +36,8 @@ def test_which_figure_is_the_later_one_is_read_back_and_stands_beside_it(brief: 
     again = read_brief(to_json(told))
     assert [value.later for value in again.items[0].disagreements[0].values][:2] == [False, True]
     text = " ".join(to_text(lay_out(again, {})).split())
-    assert f"{values[1].value} (later figure)" in text
-    assert f"{update.about} (" not in text
+    assert f"{values[1].value}[2] · later figure" in text
+    assert f"differ · {update.about}: " in text
 
 
 def test_hostile_texts_come_back_as_they_were(

@@ -79,4 +79,4 @@ def test_an_empty_day_is_told(empty_brief: Brief) -> None:
 def test_german_words_stand_around_german_briefs(brief: Brief) -> None:
     text = to_text(lay_out(brief.model_copy(update={"language": "de"}), {}))
     assert text.startswith("Morgenlage · Dienstag, 17. Juni 2025\n")
-    assert "   Unterschiedliche Angaben:\n" in text
+    assert "   Unterschiedliche Angaben · " in text

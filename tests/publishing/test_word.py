@@ -84,8 +84,9 @@ def test_the_footnotes_are_known_to_the_package(brief: Brief) -> None:
 def test_differences_are_a_table_with_their_marks(brief: Brief) -> None:
     (table,) = opened(brief).tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
-        ["The reports differ", "Value"],
-        ["injured (contradictory)", "12\n15"],
+        ["The reports differ", "injured · contradictory"],
+        ["Harbour Post", "12"],
+        ["AFP", "15"],
     ]
     assert len(list(table._tbl.iter(qn("w:footnoteReference"), qn("w:fldSimple")))) == 2
 

@@ -202,9 +202,7 @@ def _first(told: Told) -> str:
 def _item_html(told: Told, words: Wording) -> str:
     """The item as on the page: its sentences with their marks, what reports differ on, and the notes by their numbers."""
     parts = [
-        _paragraph(block.parts)
-        if isinstance(block, Paragraph)
-        else Markup().join(_differences(block, words))
+        _paragraph(block.parts) if isinstance(block, Paragraph) else _differences(block, words)
         for block in told.blocks
     ]
     parts.append(Markup("<p><i>{}</i></p>").format(told.provenance))
@@ -213,10 +211,13 @@ def _item_html(told: Told, words: Wording) -> str:
     return str(Markup().join([*parts, below] if notes else parts))
 
 
-def _differences(block: Differences, words: Wording) -> Iterator[Markup]:
-    for about, kind, values in block.rows:
-        head = f"{words.say('page.differ')} · {about}{f' ({kind})' if kind else ''}: "
-        yield Markup("<p>{}{}</p>").format(head, Markup("; ").join(map(_part, values)))
+def _differences(block: Differences, words: Wording) -> Markup:
+    values = Markup("; ").join(
+        Markup("{}: {}{}").format(one.names, _part(one.part), f" · {one.kind}" if one.kind else "")
+        for one in block.values
+    )
+    head = words.say("page.differ")
+    return Markup("<p><b>{} · {}</b> {}</p>").format(head, block.heading, values)
 
 
 def _paragraph(parts: Sequence[Part]) -> Markup:

@@ -47,4 +47,4 @@ def _navigation(before: date | None, after: date | None, words: Wording) -> str:
         Markup('<a href="../index.html">{}</a>').format(words.say("archive.all")),
     )
     nav = Markup('<nav class="days" aria-label="{}">{}</nav>\n')
-    return str(nav.format(words.say("archive.days"), Markup(" · ").join(links)))
+    return str(nav.format(words.say("archive.days"), Markup(" ").join(links)))

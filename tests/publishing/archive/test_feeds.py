@@ -91,7 +91,7 @@ def test_an_event_comes_with_its_sentences_their_passages_and_who_printed_them(
         "New since 16 June 2025: The bow door had been repaired only in March.[1]",
         "Changed: Fifteen are hurt.[2] On 15 June 2025: Nine are hurt.[3]",
         "A ferry with 86 people on board struck the quay of Port Ellery.[4]",
-        "The reports differ · injured (contradictory): 12[5]; 15[2]",
+        "The reports differ · injured · contradictory Harbour Post: 12[5]; AFP: 15[2]",
         "Only in Harbour Post: Two passengers were injured badly.[6]",
     ]
     sources = body.xpath("h4/following-sibling::p/text()")
