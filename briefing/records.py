@@ -534,5 +534,7 @@ class Brief(Record):
     """ISO 639-1 code of the words around the stories."""
     title: str = ""
     """What the reader calls it; empty: what its language calls one."""
+    minutes: float = 0
+    """That the reader has for it; 0: nobody said."""
     notes: tuple[str, ...] = ()
     """What the reader must know about how this brief was made (no model, undated stories …)."""

@@ -219,6 +219,8 @@ class BriefFile(_Fields):
     """Of the words around the stories, ISO 639-1."""
     title: str | None
     """What the reader calls it (``output.title``)."""
+    minutes: float | None = None
+    """That the reader has for it (``brief.minutes``): what is beyond folds."""
     notes: list[str]
     """What the reader must know of how the brief came about."""
     items: list[ItemOf]

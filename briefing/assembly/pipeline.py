@@ -27,8 +27,7 @@ The steps from `align_facts` to `consolidate` stand in :mod:`briefing.assembly.i
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── remembering.judge ───────────────▶ Item, with what it adds to earlier days
             ── editing.with_headlines ──────────▶ Item, with an editor's headline
-            ── writing.fit, find_omissions,
-               find_objections ─────────────────▶ Item, cut to the reader's minutes
+            ── find_omissions, find_objections ─▶ Item, with what it lacks
             ── grouping.section_of ─────────────▶ Item, in the reader's sections
             ── editing.effects ─────────────────▶ a note on what was edited, and which decisions found nothing
             ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
@@ -115,7 +114,7 @@ def finish(prepared: Prepared, run: Run) -> Made:
         fresh = _fresh(editing.marked(judged, day.pinned), wanted.unchanged)
         headed = editing.with_headlines(fresh, run.overrides, prepared.events)
         items = _finish_items(headed, day.events, run.settings, statistics.faults)
-    left = left_out(day, wanted.max_items, written, fresh, items)
+    left = left_out(day, wanted.max_items, written, fresh)
     words = wording_for(wanted.language)
     files = ledger(prepared.read, chosen, items, left, words)
     edits = editing.effects(run.overrides, prepared.events, items, [one.file for one in files])
@@ -148,6 +147,7 @@ def _brief(
         prompts=drafting.prompts(run),
         language=run.settings.brief.language,
         title=run.settings.output.title,
+        minutes=run.settings.brief.minutes,
         notes=tuple(told),
     )
 
@@ -165,10 +165,8 @@ def _fresh(items: Sequence[Item], unchanged: Literal["line", "full", "drop"]) ->
 def _finish_items(
     items: Sequence[Item], events: Sequence[Event], settings: Settings, faults: Faults
 ) -> tuple[Item, ...]:
-    """The items cut to the reader's minutes, in sections, counted through, with what they leave out."""
+    """The items in sections, counted through, with what they leave out."""
     wanted = settings.brief
-    if wanted.minutes:
-        items = writing.fit(items, round(wanted.minutes * writing.WORDS_PER_MINUTE))
     if settings.sections:
         items = _in_sections(items, events, settings)
     return tuple(

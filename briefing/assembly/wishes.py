@@ -35,13 +35,11 @@ def as_wished(events: Sequence[Event], run: Run) -> Wished:
     return Wished((*pinned, *shown), pinned, dropped, muted)
 
 
-def left_out(
-    day: Wished, most: int, written: Sequence[Item], fresh: Sequence[Item], items: Sequence[Item]
-) -> LeftOut:
+def left_out(day: Wished, most: int, written: Sequence[Item], fresh: Sequence[Item]) -> LeftOut:
     """Return the events that the brief does not have, by why.
 
-    `most` of the day's events were to be written; `written` were, `fresh` are those of them that are not dropped as
-    unchanged, and `items` those that found room.
+    `most` of the day's events were to be written; `written` were, and `fresh` are those of them that are not dropped as
+    unchanged.
     """
     done = {one.id for one in written}
     return {
@@ -50,5 +48,4 @@ def left_out(
         "fault": [event.stories for event in day.events[:most] if event.id not in done],
         "rank": [event.stories for event in day.events[most:]],
         "unchanged": stories_left_out(written, fresh),
-        "minutes": stories_left_out(fresh, items),
     }

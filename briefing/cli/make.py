@@ -85,7 +85,7 @@ DayOption = Annotated[
 OutOption = Annotated[str | None, typer.Option("--out", help="Output folder.")]
 ItemsOption = Annotated[int | None, typer.Option("--max-items", help="Events at most.")]
 MinutesOption = Annotated[
-    float | None, typer.Option("--minutes", help="Reading time of the brief; 0: no limit.")
+    float | None, typer.Option("--minutes", help="The reader's: what is beyond folds; 0: no limit.")
 ]
 SinceOption = Annotated[
     str | None,

@@ -6,7 +6,8 @@ Here people read outlets; file names stand in the notes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, NamedTuple
 
 from briefing.language.wording import Wording
@@ -115,9 +116,26 @@ class Told:
     """Of all marks of its blocks, in their order, each once."""
 
 
-def tell(page: Page) -> tuple[Told, ...]:
-    """Return the items of `page`; all their texts are lines that can stand in XML."""
-    return tuple(_told(article, page.words) for article in page.articles)
+def tell(page: Page, *, whole: bool = True) -> tuple[Told, ...]:
+    """Return the items of `page`; all their texts are lines that can stand in XML.
+
+    Where they are not wanted `whole`, those beyond the minutes that the reader asked for come last, with their first sentence.
+    """
+    if whole:
+        return tuple(_told(article, page.words) for article in page.articles)
+    heading = page.words.say("page.beyond_short", minutes=page.beyond)
+    first = [_told(article, page.words) for article in page.articles if not article.is_short]
+    opens = [heading, *("" for _ in page.short[1:])]
+    return (*first, *map(partial(_short, words=page.words), page.short, opens))
+
+
+def _short(article: Article, opens: str, words: Wording) -> Told:
+    return replace(
+        _told(article, words),
+        opens=opens,
+        blocks=(Paragraph(_sentences(article.lead)),) if article.lead else (),
+        notes=tuple(_note(line, words) for line in article.lead),
+    )
 
 
 def clean(text: str) -> str:

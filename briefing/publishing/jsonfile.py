@@ -50,6 +50,7 @@ def to_json(brief: Brief) -> str:
         "mode": brief.mode,
         "language": brief.language,
         "title": brief.title or None,
+        "minutes": brief.minutes or None,
         "notes": list(brief.notes),
         "items": [_item(item) for item in sorted(brief.items, key=lambda item: item.rank)],
         "files": [_file(entry) for entry in brief.files],

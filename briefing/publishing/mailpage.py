@@ -35,7 +35,7 @@ def to_mail_page(page: Page) -> str:
 
     A longer brief goes without its passages, then without notes, then without its last items, and says so.
     """
-    told = tell(page)
+    told = tell(page, whole=False)
     made = ""
     for detail in _details(len(told)):
         made = _filled(page, told, detail)

@@ -66,7 +66,8 @@ def to_markdown(page: Page) -> str:
     words = page.words
     blocks = [
         f"# {escape(page.title)}",
-        *(block for article in page.news for block in _article(article, words)),
+        *(block for one in page.news if not one.is_short for block in _article(one, words)),
+        *_short(page),
         *_unchanged(page),
         *([] if page.articles else [words.say("empty")]),
         f"## {words.say('page.about')}",
@@ -74,7 +75,7 @@ def to_markdown(page: Page) -> str:
         page.counts,
         *_dates(page),
         *_files(page),
-        *(_footnote(line, words) for line in page.marked),
+        *(_footnote(line, words) for line in _marked(page)),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -91,6 +92,23 @@ def _article(article: Article, words: Wording) -> list[str]:
         *(_disagreement(one, words) for one in article.contested),
         *(_only(single, words) for single in article.single),
     ]
+
+
+def _short(page: Page) -> list[str]:
+    """Return the items beyond the minutes that the reader asked for, one line each."""
+    lines = [
+        f"- {one.item.rank} · **{escape(one.item.headline)}** *({escape(one.origin)})* {_prose(one.lead)}".rstrip()
+        for one in page.short
+    ]
+    heading = f"## {page.words.say('page.beyond_short', minutes=page.beyond)}"
+    return [heading, "\n".join(lines)] if lines else []
+
+
+def _marked(page: Page) -> Iterable[NotedText]:
+    """Return what has a mark, those sentences left out that are not told."""
+    told = {line.number for one in page.articles if not one.is_short for line in one.told}
+    told |= {line.number for one in page.short for line in one.lead}
+    return (line for line in page.marked if line.number in told)
 
 
 def _unchanged(page: Page) -> list[str]:

@@ -70,20 +70,20 @@ sentences of 22 words, takes 14 and stays open; what is more folds."""
 def lay_out(
     brief: Brief,
     texts: Mapping[str, str],
-    room: float = ROOM,
 ) -> Page:
     """Lay `brief` out: items by rank, those without news last, marks numbered in the order of reading.
 
-    `texts` maps document ids to full texts; `room` is the reader's minutes.
+    `texts` maps document ids to full texts.  What is beyond the reader's minutes is marked: a page folds it.
     """
     numbering, words = Numbering(brief.date), wording_for(brief.language)
+    room = brief.minutes or ROOM
     articles = _articles(brief, numbering, words)
     roles = story_roles(brief)
     return Page(
         brief=brief,
         counts=count(brief).line(words),
         remarks=_remarks(brief, words),
-        articles=_folded(articles, room),
+        articles=_folded(articles, room, asked=bool(brief.minutes)),
         rows=tuple(
             FileRow(entry, story_words(entry, roles, words), left_out(entry, words))
             for entry in brief.files
@@ -112,14 +112,17 @@ def _articles(brief: Brief, numbering: Numbering, words: Wording) -> list[Articl
     ]
 
 
-def _folded(articles: Sequence[Article], room: float) -> tuple[Article, ...]:
-    """Mark what lies beyond the reader's minutes; the first item never does."""
+def _folded(articles: Sequence[Article], room: float, *, asked: bool) -> tuple[Article, ...]:
+    """Mark what lies beyond the reader's minutes; the first item never does, nor one without news, which is short anyway.
+
+    `asked`: whether the reader said how many they are.
+    """
     shown: list[Article] = []
     spent = 0
     for article in articles:
         spent += _words(article)
-        beyond = bool(shown) and spent > room * WORDS_PER_MINUTE
-        shown.append(replace(article, beyond=beyond))
+        beyond = bool(shown) and not article.unchanged and spent > room * WORDS_PER_MINUTE
+        shown.append(replace(article, beyond=beyond, is_short=beyond and asked))
     return tuple(shown)
 
 

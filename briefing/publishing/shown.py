@@ -139,6 +139,8 @@ class Article:
     """The independent reports, each with its copies."""
     beyond: bool = False
     """Whether it lies beyond the reader's minutes, so that a page shows its headline first."""
+    is_short: bool = False
+    """Whether outputs in which nothing folds tell its first sentence alone: it lies beyond the minutes that the reader asked for."""
 
     @property
     def told(self) -> tuple[NotedText, ...]:
@@ -147,6 +149,11 @@ class Article:
         news = [*changes, *self.new] if self.changes_first else [*self.new, *changes]
         values = [value for one in self.contested for value in one.values]
         return (*news, *self.lines, *values, *(line for one in self.single for line in one.lines))
+
+    @property
+    def lead(self) -> tuple[NotedText, ...]:
+        """Its first sentence; none where it has none."""
+        return self.told[:1]
 
     @property
     def changes_first(self) -> bool:
@@ -216,6 +223,16 @@ class Page:
     def title(self) -> str:
         """Its name and its day."""
         return self.words.titled(self.brief.date, self.name)
+
+    @property
+    def beyond(self) -> str:
+        """In words, how many minutes the reader has."""
+        return self.words.counted(round(self.room) or 1, "counted.time")
+
+    @property
+    def short(self) -> tuple[Article, ...]:
+        """The items of which outputs in which nothing folds tell the first sentence alone."""
+        return tuple(article for article in self.articles if article.is_short)
 
     @property
     def news(self) -> tuple[Article, ...]:

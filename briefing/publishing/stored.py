@@ -73,6 +73,7 @@ def _brief(fields: _Fields) -> Brief:
         prompts=tuple(models["prompts"].items()),
         language=fields.get("language", "en"),
         title=fields.get("title") or "",
+        minutes=fields.get("minutes") or 0,
         notes=tuple(fields.get("notes", ())),
     )
 

@@ -60,7 +60,7 @@ def to_text(page: Page, style: Style = _PLAIN) -> str:
         f"{style.strong(head)}\n{'-' * min(len(head), style.width)}",
         style.quiet(_wrapped(page.counts, "", style)),
         *(_wrapped(one, _INDENT, style) for one in remarks(page)),
-        *(block for told in tell(page) for block in _item(told, words, style)),
+        *(block for told in tell(page, whole=False) for block in _item(told, words, style)),
     ]
     return "\n\n".join(blocks) + "\n"
 

@@ -7,7 +7,7 @@
     Outline ── requests, item_requests ┄ model ┄▶ Answer ─ parse ──▶ Draft ─┐
     Analysis ─ begin_cuts, fusions ─▶ Cut ─ shorten ⇄ model ───────▶ Draft ─┤
     Outline ── consolidate (ladder, gate) ◀─────────────────────────────────┘ ─▶ Item
-    Item ───── fit, find_omissions, find_objections ─▶ Item
+    Item ───── find_omissions, find_objections ─▶ Item
 """
 
 from briefing.language.syntax import Analysis
@@ -23,7 +23,6 @@ from briefing.writing.asking import (
     to_look_up,
     to_parse,
 )
-from briefing.writing.budget import WORDS_PER_MINUTE, fit
 from briefing.writing.consolidate import Outline, consolidate, outline
 from briefing.writing.cuts import Cut, Draft, cuts_in_place
 from briefing.writing.gate import knows_grammar
@@ -33,7 +32,6 @@ from briefing.writing.plan import Pick
 from briefing.writing.support import Support, verify, verify_all
 
 __all__ = [
-    "WORDS_PER_MINUTE",
     "Analysis",
     "Cut",
     "Draft",
@@ -47,7 +45,6 @@ __all__ = [
     "cuts_in_place",
     "find_objections",
     "find_omissions",
-    "fit",
     "fusions",
     "item_requests",
     "knows_grammar",

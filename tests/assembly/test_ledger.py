@@ -70,7 +70,7 @@ def state(stories: tuple[Story, ...], chosen: list[Story], left: LeftOut) -> tup
         ((UNDATED, OLD), [], {}, "other_date", ["2025-06-16", "no single day"]),
         ((A,), [A], {"muted": [[A]]}, "used", ["1 of its stories", "brief.mute"]),
         ((A, B), [A, B], {"rank": [[A], [B]]}, "used", ["2 of its stories", "brief.max_items"]),
-        ((A, OLD), [A], {"minutes": [[A]]}, "used", ["2025-06-16", "brief.minutes"]),
+        ((A, OLD), [A], {"unchanged": [[A]]}, "used", ["2025-06-16", "unchanged"]),
     ],
     ids=["no story", "another day", "no day", "two kinds of other days", "muted", "ranked below", "two"],
 )  # fmt: skip
@@ -111,7 +111,7 @@ def test_every_file_has_an_entry_by_name_and_content() -> None:
         ([A], {}, 0),
         ([A, UNDATED], {}, 1),
         ([A, story("f", language="fr"), story("u", language="unknown")], {}, 1),
-        ([A], {"muted": [[B]], "minutes": [[A], [B]], "rank": []}, 2),
+        ([A], {"muted": [[B]], "unchanged": [[A], [B]], "rank": []}, 2),
     ],
     ids=["nothing", "nothing to say", "an undated one", "another language", "what was left out"],
 )

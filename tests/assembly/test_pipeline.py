@@ -25,7 +25,6 @@ from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.records import Claim, ModelIdentity, Reading, Unread
 from briefing.settings.config import Settings, resolve
 from briefing.store import Store
-from briefing.writing.budget import words
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2025, 6, 17)
@@ -701,19 +700,15 @@ def test_without_sections_an_item_has_none() -> None:
     assert brief_of(files, run_of())["items"][0]["section"] is None
 
 
-def test_a_reading_budget_shortens_items_and_leaves_out_the_last_and_says_so() -> None:
+def test_what_is_beyond_the_readers_minutes_is_in_the_brief_all_the_same() -> None:
     files = texts(leak=LEAK, map=UNDATED, police=HURT_TWELVE)
     whole = make(files.items(), run_of()).brief
-    made = make(files.items(), run_of(brief__minutes=0.3))
+    made = make(files.items(), run_of(brief__minutes=0.1))
     brief = check(files, made)
-    assert sum(map(words, made.brief.items)) <= 0.3 * 238 < sum(map(words, whole.items))
-    assert [one["id"] for one in brief["items"]] == [one.id for one in whole.items[:2]]
-    assert "Events left out because they find no room in brief.minutes: 1." in made.brief.notes
-    assert sorted(one["reason"] for one in brief["files"]) == [
-        "",
-        "",
-        "1 of its stories left out: no room in brief.minutes",
-    ]
+    assert (made.brief.items, made.brief.notes) == (whole.items, whole.notes)
+    assert (brief["minutes"], made.brief.minutes, whole.minutes) == (0.1, 0.1, 0)
+    page = publish(made)["brief.html"]
+    assert str(page).count('<details class="story">') == 2
 
 
 def test_what_the_items_leave_out_of_the_openings_is_listed() -> None:

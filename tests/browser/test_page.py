@@ -160,7 +160,10 @@ def few_items(
     file = tmp_path_factory.mktemp("few") / "brief.html"
     few = brief.model_copy(update={"items": items})
     page = with_neighbours(
-        rendered(few, texts, room=0.5), date(2025, 6, 16), None, wording_for("en")
+        rendered(few.model_copy(update={"minutes": 0.5}), texts),
+        date(2025, 6, 16),
+        None,
+        wording_for("en"),
     )
     file.write_text(page, encoding="utf-8")
     return file

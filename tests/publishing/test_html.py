@@ -114,7 +114,7 @@ def test_text_from_right_to_left_is_set_so_and_no_other_text(
 
 
 def test_what_is_beyond_the_readers_minutes_folds(brief: Brief, texts: dict[str, str]) -> None:
-    page = to_html(lay_out(brief, texts, room=0.1))
+    page = to_html(lay_out(brief.model_copy(update={"minutes": 0.1}), texts))
     assert page.count('<details class="story"><summary><h2 id="item-2">') == 1
     assert page.count('<details class="story">') == 1
     assert Outline(page).tags.count("article") == 2

@@ -3,8 +3,12 @@ from __future__ import annotations
 from datetime import date
 
 from briefing.language.wording import wording_for
+from briefing.publishing.blocks import tell
+from briefing.publishing.html import to_html
+from briefing.publishing.mailpage import to_mail_page
 from briefing.publishing.markdown import to_markdown
 from briefing.publishing.page import Dating, Witness, lay_out
+from briefing.publishing.textfile import to_text
 from briefing.records import Brief, Novelty
 
 
@@ -87,5 +91,28 @@ def test_items_without_news_stand_behind_those_with(brief: Brief) -> None:
 
 
 def test_the_first_item_never_folds(brief: Brief) -> None:
-    assert [one.beyond for one in lay_out(brief, {}, room=0).articles] == [False, True]
+    hurried = brief.model_copy(update={"minutes": 0.01})
+    assert [one.beyond for one in lay_out(hurried, {}).articles] == [False, True]
     assert [one.beyond for one in lay_out(brief, {}).articles] == [False, False]
+
+
+def test_what_is_beyond_the_minutes_asked_for_is_a_sentence_where_nothing_folds(
+    brief: Brief,
+) -> None:
+    page = lay_out(brief.model_copy(update={"minutes": 0.01}), {})
+    markdown, text, mail = to_markdown(page), to_text(page), to_mail_page(page)
+    assert '## Beyond 1 minute, a sentence each\n\n- 2 · **A "bee hotel"' in markdown
+    assert '== Beyond 1 minute, a sentence each ==\n\n\n2. A "bee hotel"' in text
+    assert "Beyond 1 minute, a sentence each</h2>" in mail
+    for made, notes in ((markdown, "[^{}]: "), (text, "   [{}] "), (mail, "[{}] ")):
+        assert [notes.format(number) in made for number in (6, 7, 8)] == [True, True, False]
+        assert "Only in one report" not in made
+    assert "Only in one report" in to_html(page)
+    assert [len(one.notes) for one in tell(page)] == [6, 2]
+
+
+def test_where_no_minutes_are_asked_for_all_is_told(brief: Brief) -> None:
+    many = tuple(brief.items[0].model_copy(update={"rank": rank}) for rank in range(1, 150))
+    page = lay_out(brief.model_copy(update={"items": many}), {})
+    assert any(one.beyond for one in page.articles)
+    assert page.short == ()
