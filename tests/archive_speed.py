@@ -74,7 +74,7 @@ def item(rank: int, chance: random.Random) -> dict[str, Any]:
         "headline": " ".join(sentence(chance).split()[:11]),
         "reports": 3,
         "sentences": told,
-        "withheld": told[:1],
+        "withheld": [{"text": texts[0], "citations": told[0]["citations"], "reasons": ["number"]}],
         "disagreements": [],
         "only_in": [],
         "new_since": None,

@@ -64,6 +64,8 @@ def written_names(text: str, code: str) -> tuple[str, ...]:
 
 
 def _without_clitic(word: str) -> str:
+    if word.isalnum():  # most words: clitics have an apostrophe
+        return word
     plain = word.replace("’", "'")
     ending = next((one for one in CLITICS if plain.endswith(one)), "")
     return word[: len(word) - len(ending)] if ending != "s'" else word[:-1]

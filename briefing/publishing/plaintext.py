@@ -43,6 +43,10 @@ def terminal_text(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return :func:`terminal_text` of `text` with each run of white space as one space."""
+    if (
+        text.isprintable()
+    ):  # letters, signs and plain spaces alone: most texts, and no pattern is asked
+        return " ".join(text.split())
     # Line breaks become spaces before controls go, or words would run together; what stood between
     # two spaces may have gone since, so they are joined once more.
     return " ".join(terminal_text(_SPACES.sub(" ", text)).split())

@@ -8,13 +8,16 @@ their digest: whatever a story says cannot know it, and unlike ``'self'`` it als
 from __future__ import annotations
 
 from calendar import Calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from markupsafe import Markup
+
 from briefing.language.wording import Wording
+from briefing.publishing.archive.lines import Dated
 from briefing.publishing.archive.topics import Gathered, by_years
 from briefing.publishing.assets import asset, style_hash, template
 from briefing.publishing.origin import by_hand
@@ -74,8 +77,7 @@ def list_pages(look: Look, folder: str, gathered: Sequence[Gathered]) -> Iterato
     """Yield the pages of topics or outlets, as (path, text): the last year of each under its own name, earlier ones with the year."""
     style = asset("archive/archive.css")
     page = template("archive/list.html.jinja")
-    days = {one.day for several in gathered for one in several.dated}
-    named = {day: look.words.weekday_date(day) for day in days}
+    set_ = _Rows(look.words)
     for one in gathered:
         years = by_years(one.dated)
         names = {year: one.page if year == max(years) else f"{one.page}-{year}" for year in years}
@@ -85,16 +87,46 @@ def list_pages(look: Look, folder: str, gathered: Sequence[Gathered]) -> Iterato
                 page.render(
                     look=look,
                     words=look.words,
-                    by_hand=by_hand,
                     name=one.name,
                     year=year,
                     years=names,
-                    named=named,
-                    days=[(day, [*items]) for day, items in groupby(dated, lambda one: one.day)],
+                    days=[*set_.days(dated)],
                     style=style,
                     style_hash=style_hash(style),
                 ),
             )
+
+
+class _Rows:
+    """Days and items as they stand in lists, each set once: an item stands on five pages or so."""
+
+    def __init__(self, words: Wording) -> None:
+        self._words = words
+        self._heads: dict[date, Markup] = {}
+        self._rows: dict[tuple[date, int], Markup] = {}
+
+    def days(self, dated: Iterable[Dated]) -> Iterator[tuple[Markup, Markup]]:
+        """Yield each day with its items."""
+        for day, items in groupby(dated, lambda one: one.day):
+            if day not in self._heads:
+                self._heads[day] = self._head(day)
+            yield self._heads[day], Markup("\n").join(map(self._kept, items))
+
+    def _kept(self, one: Dated) -> Markup:
+        key = one.day, one.line.place
+        if key not in self._rows:
+            self._rows[key] = self._row(one)
+        return self._rows[key]
+
+    def _head(self, day: date) -> Markup:
+        link = Markup('<h2><a href="../{}/brief.html"><time datetime="{}">{}</time></a></h2>')
+        return link.format(day, day, self._words.weekday_date(day))
+
+    def _row(self, one: Dated) -> Markup:
+        told = by_hand(one.line.edited, self._words)
+        edited = Markup().join(Markup(' <span class="quiet">· {}</span>').format(by) for by in told)
+        link = Markup('<li><a href="../{}/brief.html#item-{}" dir="auto">{}</a>{}</li>')
+        return link.format(one.day, one.line.place, one.line.headline, edited)
 
 
 def _years(days: Sequence[date], words: Wording) -> list[tuple[int, list[Month]]]:
