@@ -60,7 +60,7 @@ def briefs_to_make(
     """
     if every and profile is not None:
         raise UsageError("--profile and --all-profiles: one of them, please.")
-    names = _all_names(config, flags) if every else [profile]
+    names = all_names(config, flags) if every else [profile]
     wishes = [_wish(sources, settings_from(config, flags, name)) for name in names]
     if len(wishes) > 1 and "-" in sources:
         raise UsageError("standard input can be read once; name files for several profiles.")
@@ -88,7 +88,8 @@ def _require_own_folders(wishes: Sequence[Wish], common: Resolved) -> None:
             )
 
 
-def _all_names(config: Path | None, flags: Mapping[str, Any]) -> list[str | None]:
+def all_names(config: Path | None, flags: Mapping[str, Any]) -> list[str | None]:
+    """Return the names of all profiles.  Raises :class:`ConfigError` where there are none."""
     names: list[str | None] = [*settings_from(config, flags).profiles]
     if not names:
         raise ConfigError(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -19,6 +19,7 @@ from briefing.cli.common import (
     settings_file,
     settings_from,
 )
+from briefing.cli.profiles import all_names
 from briefing.cli.units import Job, cron_lines, service, timer
 from briefing.errors import UsageError
 
@@ -35,6 +36,8 @@ EPILOG = """Examples:
 
   briefing schedule --profile sport --cron                           (its own sources and folder)
 
+  briefing schedule --all-profiles --systemd                         (the briefs of all, one after the other)
+
 Exit codes: 0 printed, 2 wrong usage or configuration."""
 
 _TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -50,6 +53,9 @@ CronOption = Annotated[bool, typer.Option("--cron", help="Print lines for cronta
 SystemdOption = Annotated[bool, typer.Option("--systemd", help="Print a service and its timer.")]
 TimeOption = Annotated[str, typer.Option("--time", help="HH:MM in the configured zone.")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Output folder.")]
+AllProfilesOption = Annotated[
+    bool, typer.Option("--all-profiles", help="Make the brief of each profile.")
+]
 NameOption = Annotated[
     str | None,
     typer.Option(
@@ -79,6 +85,7 @@ def command(
     time: TimeOption = "06:30",
     out: OutOption = None,
     profile: ProfileOption = None,
+    all_profiles: AllProfilesOption = False,
     name: NameOption = None,
     write: WriteOption = None,
     on_failure: FailureOption = None,
@@ -92,9 +99,12 @@ def command(
     unit = name or (f"briefing-{profile}" if profile else "briefing")
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,100}", unit):
         raise UsageError(f"--name {unit}: letters, digits, '-', '_' and '.' alone, please.")
-    resolved = settings_from(config, {"output.folder": out and str(out)}, profile)
-    own = settings_file(config) if profile else config
-    job = _job(sources or [], resolved, own, _parsed_time(time))
+    own = settings_file(config) if profile or all_profiles else config
+    flags = {"output.folder": out and str(out)}
+    if all_profiles:
+        job = _job_of_all(sources or [], _all(config, flags, profile), own, _parsed_time(time))
+    else:
+        job = _job(sources or [], settings_from(config, flags, profile), own, _parsed_time(time))
     job = job._replace(failure=on_failure, network=network or job.network)
     if cron:
         print_text(cron_lines(job))
@@ -129,7 +139,42 @@ def _job(
     homes = any(_in_home(expanded(word)) for word in read if word.startswith(("/", "~")))
     homes = homes or _in_home(out)
     online = bool(settings.mail.host or settings.notify.url)
-    return Job(words, time, _zone(settings.brief.timezone), out, homes, None, online)
+    return Job(words, time, _zone(settings.brief.timezone), (out,), homes, None, online)
+
+
+def _all(config: Path | None, flags: Mapping[str, Any], profile: str | None) -> list[Resolved]:
+    """The settings of each profile."""
+    if profile is not None:
+        raise UsageError("--profile and --all-profiles: one of them, please.")
+    return [settings_from(config, flags, name) for name in all_names(config, flags)]
+
+
+def _job_of_all(
+    sources: Sequence[Path], several: Sequence[Resolved], file: Path | None, time: tuple[int, int]
+) -> Job:
+    """One run for all profiles: it writes where any of them does, and has the network where any needs it."""
+    jobs = [_job(sources, one, file, time) for one in several]
+    if len({job.zone for job in jobs}) > 1:
+        raise UsageError("the profiles are in several time zones; schedule each by --profile.")
+    first = jobs[0]
+    words = [sys.executable, "-m", "briefing", "make", *map(_whole, sources), "--all-profiles"]
+    words += _out_of_all(several)
+    words += ["--quiet", *(["--config", _whole(file)] if file else [])]
+    outs = tuple(dict.fromkeys(out for job in jobs for out in job.outs))
+    homes, network = any(job.homes for job in jobs), any(job.network for job in jobs)
+    return first._replace(command=words, outs=outs, homes=homes, network=network)
+
+
+def _out_of_all(several: Sequence[Resolved]) -> list[str]:
+    """The flag for the folder around those of all profiles; none where one has its own, before which a flag would go."""
+    shared = [one for one in several if not _has_own_folder(one)]
+    if len(shared) == len(several):
+        return ["--out", _whole(_folder_to_write(several[0]))]
+    if any(not expanded(_folder_to_write(one)).is_absolute() for one in shared):
+        raise UsageError(
+            f"output.folder = {_folder_to_write(shared[0])}: a schedule needs the whole path where a profile has a folder of its own."
+        )
+    return []
 
 
 def _command(sources: Sequence[Path], resolved: Resolved, file: Path | None) -> list[str]:

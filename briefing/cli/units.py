@@ -34,7 +34,8 @@ class Job(NamedTuple):
     time: tuple[int, int]
     zone: str
     """An IANA name."""
-    out: Path
+    outs: tuple[Path, ...]
+    """Folders that are written to."""
     homes: bool
     """Whether anything that is read, run or written lies in a home."""
     failure: str | None
@@ -71,7 +72,7 @@ def service(job: Job, name: str) -> str:
     """Return the unit that makes the brief, closed in as far as it goes."""
     home = "read-only" if job.homes else "yes"
     failure = [f"OnFailure={job.failure}"] if job.failure else []
-    path = str(job.out).replace("%", "%%")
+    paths = [str(out).replace("%", "%%") for out in job.outs]
     lines = [
         "[Unit]",
         "Description=Morning brief",
@@ -89,7 +90,7 @@ def service(job: Job, name: str) -> str:
         f"# CACHE_DIRECTORY=/var/cache/{name} (units of a user share the user's own folders).",
         f"StateDirectory={name}",
         f"CacheDirectory={name}",
-        f'ReadWritePaths=-"{path}"',
+        *(f'ReadWritePaths=-"{path}"' for path in paths),
         "ProtectSystem=strict",
         f"ProtectHome={home}",
         *([] if job.network else ["PrivateNetwork=yes"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import re
 import shlex
 import shutil
 import subprocess
@@ -139,3 +140,65 @@ def test_systemd_finds_no_fault_in_the_units(briefing: Briefing, news: Path, use
     files = [str(path) for path in (user / "units").iterdir()]
     done = subprocess.run(["systemd-analyze", "verify", *files], capture_output=True, check=False)
     assert done.stderr.decode() == ""
+
+
+ZONES = (
+    "[profiles.a]\nsources = ['x']\nbrief.timezone = 'UTC'\n"
+    "[profiles.b]\nsources = ['x']\nbrief.timezone = 'Asia/Almaty'\n"
+)
+PROFILES = """
+[output]
+folder = "{user}/briefs"
+[profiles.sport]
+sources = ["{news}"]
+[profiles.harbour]
+sources = ["{news}"]
+[profiles.harbour.notify]
+url = "https://hook.example/x"
+"""
+
+
+def test_one_run_makes_the_briefs_of_all_profiles(
+    briefing: Briefing, news: Path, user: Path
+) -> None:
+    own = user / "own.toml"
+    own.write_text(PROFILES.format(news=news, user=user))
+    done = briefing("schedule", "--all-profiles", "--systemd", "--config", own)
+    (command,) = re.findall(r"^ExecStart=.* make (.*)$", done.out, re.MULTILINE)
+    assert command == f"--all-profiles --out {user}/briefs --quiet --config {own}"
+    assert done.out.count("ReadWritePaths=") == 1
+    assert "PrivateNetwork" not in done.out  # one of them gives notice
+    made = briefing("make", *command.split(), "--date", "2025-06-17")
+    assert made.code == 0
+    assert (user / "briefs" / "sport" / "2025-06-17" / "brief.html").exists()
+
+
+def test_a_profile_with_its_own_folder_has_it_opened(
+    briefing: Briefing, news: Path, user: Path
+) -> None:
+    own = user / "own.toml"
+    text = PROFILES.format(news=news, user=user)
+    own.write_text(text + f'[profiles.harbour.output]\nfolder = "{user}/harbour"\n')
+    done = briefing("schedule", "--all-profiles", "--systemd", "--config", own)
+    assert "--out" not in done.out
+    assert re.findall(r'ReadWritePaths=-"(.*)"', done.out) == [f"{user}/briefs", f"{user}/harbour"]
+    own.write_text(own.read_text().replace(f'folder = "{user}/briefs"', 'folder = "briefs"'))
+    refused = briefing("schedule", "--all-profiles", "--systemd", "--config", own)
+    assert (refused.code, "needs the whole path" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("", [], "there are none"),
+        ("[profiles.a]\nsources = ['x']\n", ["--profile", "a"], "one of them"),
+        (ZONES, [], "several time zones"),
+    ],
+)
+def test_what_cannot_be_one_run_is_refused(
+    briefing: Briefing, user: Path, text: str, words: list[str], told: str
+) -> None:
+    (user / "own.toml").write_text(text)
+    done = briefing("schedule", "--all-profiles", "--cron", "--config", user / "own.toml", *words)
+    assert done.code == 2
+    assert told in done.err
