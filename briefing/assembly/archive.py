@@ -104,10 +104,11 @@ def _is_date(name: str) -> bool:
     return True
 
 
-def read_day(path: Path, day: date) -> Brief:
-    """Return the brief of `day` from its `brief.json`.  Raises :class:`UsageError` where it cannot be read."""
+def read_day(path: Path, day: date, *, ledger: bool = True) -> Brief:
+    """Return the brief of `day` from its `brief.json`, on wish without its `ledger`.  Raises :class:`UsageError` where it cannot be read."""
     try:
-        return read_brief(path.read_bytes().decode()).model_copy(update={"date": day})
+        brief = read_brief(path.read_bytes().decode(), ledger=ledger)
+        return brief.model_copy(update={"date": day})
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or type(error).__name__}.") from error
     except (ValueError, UsageError) as error:
@@ -129,7 +130,8 @@ def refresh(
         stamp = _stamp(found[day], language)
         if known.get(str(day)) != stamp:
             try:
-                changed[str(day)] = stamp, _rows(read_day(found[day], day), language)
+                brief = read_day(found[day], day, ledger=False)
+                changed[str(day)] = stamp, _rows(brief, language)
             except UsageError as error:
                 unread[day] = str(error)
     left = {str(day) for day in found.keys() - unread.keys()}

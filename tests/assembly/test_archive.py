@@ -235,9 +235,9 @@ def test_only_days_that_changed_are_read(
     read: list[date] = []
     before = archive.read_day
 
-    def noted(path: Path, day: date) -> Any:
+    def noted(path: Path, day: date, **wishes: bool) -> Any:
         read.append(day)
-        return before(path, day)
+        return before(path, day, **wishes)
 
     monkeypatch.setattr(archive, "read_day", noted)
     refresh(index, out, "en")
