@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -173,26 +173,33 @@ def _ends_sentence(
 def _number_sentences(tokens: list[Token], text: str, abbreviations: frozenset[str]) -> list[Token]:
     sentence, numbered = 0, []
     closing = False
+    closers = [False, *map(_closes, tokens[1:], tokens)]
+    behind = _behind_closers(closers)
     for at, token in enumerate(tokens):
-        if closing and not (
-            token.low in {'"', "'", ")", "]"} and token.start == tokens[at - 1].end
-        ):
+        if closing and not closers[at]:
             closing = False
             sentence += 1
         numbered.append(token._replace(sentence=sentence))
-        follower = at + 1
-        while (
-            follower < len(tokens)
-            and tokens[follower].low in {'"', "'", ")", "]"}
-            and tokens[follower].start == tokens[follower - 1].end
-        ):
-            follower += 1
+        follower = behind[at]
         after = tokens[follower] if follower < len(tokens) else None
-        last = tokens[follower - 1]
-        end = token._replace(end=last.end)
+        end = token._replace(end=tokens[follower - 1].end)
         before = tokens[at - 1] if at else None
         closing = closing or _ends_sentence(end, before, after, text, abbreviations)
     return numbered
+
+
+def _closes(token: Token, before: Token) -> bool:
+    """Whether a token is a closing mark directly behind another."""
+    return token.low in {'"', "'", ")", "]"} and token.start == before.end
+
+
+def _behind_closers(closers: Sequence[bool]) -> list[int]:
+    """Where the closing marks behind each token end: from the right, so that a run of them is walked once."""
+    behind = [*range(1, len(closers) + 1)]
+    for at in range(len(closers) - 2, -1, -1):
+        if closers[at + 1]:
+            behind[at] = behind[at + 1]
+    return behind
 
 
 def tokenise(text: str, code: str = "en") -> tuple[Token, ...]:
