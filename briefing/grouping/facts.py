@@ -77,7 +77,7 @@ def align_facts(event: Event, vectors: Vectors | None = None) -> tuple[Fact, ...
         (first, second, _raised(score, vectors or {}, texts[first], texts[second]))
         for first, second, score in _alike(contents, owners)
     )
-    groups = average_link(len(distinct), pairs, ALIKE, links=Links(cannot=_same_story(owners)))
+    groups = average_link(len(distinct), pairs, ALIKE, links=Links(alike=owners))
     facts = [
         _fact([sentences[n] for k in group for n in distinct[k]], event, report_of)
         for group in groups
@@ -113,19 +113,6 @@ def _alike(
             score = likeness(contents[first], contents[second])
             if score >= LISTED:
                 yield first, second, score
-
-
-def _same_story(owners: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
-    of_story: defaultdict[str, list[int]] = defaultdict(list)
-    for number, stories in enumerate(owners):
-        for story in stories:
-            of_story[story].append(number)
-    return {
-        (a, b)
-        for numbers in of_story.values()
-        for k, a in enumerate(numbers)
-        for b in numbers[k + 1 :]
-    }
 
 
 _FULL_NAME: Final = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? )?[A-Z][\w'’-]+")

@@ -71,6 +71,15 @@ class Content:
         """How much the sentence says: the summed rarity of its terms."""
         return sum(_weight(term) for term in sorted(self.terms))
 
+    @cached_property
+    def counted(self) -> Mapping[tuple[str, str], tuple[Figure, ...]]:
+        """Its figures by the unit, else the noun, that they count; of those that allow the same others, one."""
+        found: dict[tuple[str, str], dict[tuple[object, ...], Figure]] = {}
+        for one in self.figures:
+            of_thing = found.setdefault((one.unit, "" if one.unit else one.noun), {})
+            of_thing.setdefault((one.low, one.high, one.kind, one.bound, one.key), one)
+        return {thing: tuple(rows.values()) for thing, rows in found.items()}
+
 
 def content_of(text: str, code: str = "en") -> Content:
     """Return what `text` says, spelling variants of names put into one form.
@@ -151,22 +160,22 @@ def _clash(first: Content, second: Content) -> bool:
             return True
     if first.weekdays and second.weekdays and not first.weekdays & second.weekdays:
         return True
-    return _figures_clash(first.figures, second.figures)
+    return _figures_clash(first, second)
 
 
-def _figures_clash(first: Sequence[Figure], second: Sequence[Figure]) -> bool:
+def _figures_clash(first: Content, second: Content) -> bool:
     """Whether one gives a figure for something for which the other gives only other figures."""
-    for figure in first:
-        same = [_counts_same(figure, q) for q in second]
-        mine = [q for q in first if _counts_same(q, figure)]
-        rivals = [q for q, alike in zip(second, same, strict=True) if alike]
-        if rivals and not any(q.allows(m) for q in rivals for m in mine):
-            return True
+    mine, theirs = first.counted, second.counted
+    if any(not _some_allow(mine[thing], theirs[thing]) for thing in mine if thing in theirs):
+        return True
     # Without any figure in common they tell of different things, however alike the words.
-    mine, theirs = ([q for q in side if q.unit not in {"year", TIMES}] for side in (first, second))
-    shared = any(q.allows(other) for q in mine for other in theirs)
-    return bool(mine and theirs) and not shared
+    compared = (
+        [q for rows in side.values() for q in rows if q.unit not in {"year", TIMES}]
+        for side in (mine, theirs)
+    )
+    own, others = compared
+    return bool(own and others) and not _some_allow(own, others)
 
 
-def _counts_same(first: Figure, second: Figure) -> bool:
-    return first.unit == second.unit and (bool(first.unit) or first.noun == second.noun)
+def _some_allow(first: Sequence[Figure], second: Sequence[Figure]) -> bool:
+    return any(other.allows(one) for other in second for one in first)

@@ -11,6 +11,7 @@ small print, and again where the pointer rests.  No script, no network (CSP leve
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -174,10 +175,11 @@ def _parts(story: Story, number: int) -> Iterator[_Mark]:
 def _asides(text: str, story: Story, known: Sequence[_Mark]) -> Iterator[_Mark]:
     """Yield what lies in a story's extent and is none of its text (an advertisement mark)."""
     number = known[0].story
-    covered = [(mark.start, mark.end) for mark in known]
+    starts = [mark.start for mark in known]
     for start, end in story.spans:
         position = start
-        for low, high in [*((a, b) for a, b in covered if start <= a < end), (end, end)]:
+        inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
+        for low, high in [*((mark.start, mark.end) for mark in inside), (end, end)]:
             if text[position:low].strip():
                 yield _Mark(position, low, "aside", number, "")
             position = max(position, high)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.language.chat import turns
 from briefing.language.detect import find_language, is_foreign
 from briefing.language.names import capitals_tell_names
-from briefing.language.sentences import split_sentences
+from briefing.language.sentences import LONGEST, split_sentences
 from briefing.language.text import read
 from briefing.reading.agencies import find_agency
 from briefing.reading.datelines import dateline_end
@@ -123,7 +123,7 @@ def _sentences(
     paragraph = 0
     titled = capitals_tell_names(code)  # a row of capitals may be a heading, and no row of nouns
     for piece in pieces:
-        if piece.role == "headline" and title is None:
+        if piece.role == "headline" and title is None and piece.end - piece.start <= LONGEST:
             title = document.sentence(story, piece.start, piece.end, -1)
         elif piece.role == "aside":
             continue
@@ -135,8 +135,10 @@ def _sentences(
                 start += dateline_end(document.text[piece.start : piece.end], code)
             spans = split_sentences(document.text, start, piece.end, code)
             for begin, end in spans:
-                if _is_planted(document, begin, end, code) or _is_embedded(
-                    document.text[begin:end]
+                if (
+                    end - begin > LONGEST
+                    or _is_planted(document, begin, end, code)
+                    or _is_embedded(document.text[begin:end])
                 ):
                     continue  # stays in the story's extent as an aside, in no sentence
                 start = begin + glued_end(document.text[begin:end])
@@ -147,7 +149,8 @@ def _sentences(
                 sentences.append(document.sentence(story, start + heading, end, paragraph))
             paragraph += 1
     if not sentences:  # nothing but headlines: the first is all that the story says
-        first = pieces[0]
-        sentences.append(document.sentence(story, first.start, first.end, 0))
+        start, end = pieces[0].start, pieces[0].end
+        end = start + len(document.text[start : min(end, start + LONGEST)].rstrip())
+        sentences.append(document.sentence(story, start, end, 0))
         title = None
     return title, tuple(sentences), tuple(subheads)

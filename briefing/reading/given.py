@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from briefing.language.detect import find_language, likely_language
-from briefing.language.sentences import split_sentences
+from briefing.language.sentences import LONGEST, split_sentences
 from briefing.records import UNKNOWN, UNKNOWN_WHEN, Sentence, Story, When
 
 
@@ -14,7 +14,7 @@ def given_story(
 ) -> Story | None:
     """Return `text` as a story with id `name`; None where it holds no sentence.
 
-    Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
+    A sentence of more than 4,000 characters is left out, or shortened where there is no other.  Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
     language is the text's, where it is long enough to tell.
     """
     found = find_language(text)
@@ -22,14 +22,19 @@ def given_story(
     title = title.strip()
     head = f"{title}\n" if title else ""
     whole = head + text
-    sentences: list[Sentence] = []
-    for number, (start, end) in enumerate(_lines(whole, len(head))):
-        sentences += [
-            _sentence(name, whole, span, number)
-            for span in split_sentences(whole, start, end, code)
-        ]
-    if not sentences:
+    spans = [
+        (number, span)
+        for number, (start, end) in enumerate(_lines(whole, len(head)))
+        for span in split_sentences(whole, start, end, code)
+    ]
+    if not spans:
         return None
+    usable = [(number, span) for number, span in spans if span[1] - span[0] <= LONGEST]
+    first, (begin, _) = spans[0]
+    sentences = [
+        _sentence(name, whole, span, number)
+        for number, span in usable or [(first, (begin, begin + LONGEST))]
+    ]
     return Story(
         id=name,
         document=name,

@@ -88,9 +88,7 @@ def _headed(text: str) -> str:
 
 
 def _mail(text: str) -> str:
-    return (
-        f"From: a@b.example\nSubject: Ferry\nDate: Tue, 17 Jun 2025 06:00:00 +0000\n\n{LEAD}\n{text}"
-    )
+    return f"From: a@b.example\nSubject: Ferry\nDate: Tue, 17 Jun 2025 06:00:00 +0000\n\n{LEAD}\n{text}"
 
 
 def _subject(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import repeat
 from typing import Final, NamedTuple
 
@@ -22,6 +22,7 @@ KIN: Final = 0.6
 hundreds all scores are lower, because its own words are no longer rare."""
 
 Pair = tuple[int, int]
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 class Links(NamedTuple):
@@ -34,6 +35,8 @@ class Links(NamedTuple):
     cannot: Collection[Pair] = ()
     clear: Iterable[bool] = repeat(object=True)
     """Whether each scored pair, in their order, is clear: groups without such a pair are not joined."""
+    alike: Sequence[Collection[str]] = ()
+    """Marks of each item: items and groups that share one are never joined, as if `cannot` named all their pairs."""
 
 
 class _Groups:
@@ -47,6 +50,7 @@ class _Groups:
         self.inside: dict[int, float] = {}
         self.forbidden: dict[int, set[int]] = {}
         self.clear: dict[int, set[int]] = {}
+        self.marks: dict[int, set[str]] = {}
         for (first, second, score), is_clear in zip(pairs, clear, strict=False):
             self.sums[first][second] = self.sums[second][first] = score
             if is_clear:
@@ -55,6 +59,9 @@ class _Groups:
     def forbid(self, pairs: Collection[Pair]) -> None:
         for first, second in pairs:
             _note(self.forbidden, first, second)
+
+    def mark(self, marks: Sequence[Collection[str]]) -> None:
+        self.marks = {number: set(own) for number, own in enumerate(marks)}
 
     def mean(self, first: int, second: int) -> float:
         sizes = len(self.members[first]), len(self.members[second])
@@ -73,7 +80,11 @@ class _Groups:
 
     def allowed(self, first: int, second: int) -> bool:
         """Whether no link parts two groups, and a clear pair speaks for both."""
-        return second in self.clear.get(first, ()) and second not in self.forbidden.get(first, ())
+        return (
+            second in self.clear.get(first, ())
+            and second not in self.forbidden.get(first, ())
+            and self.marks.get(first, _NONE).isdisjoint(self.marks.get(second, _NONE))
+        )
 
     def merge(self, first: int, second: int) -> int:
         """Join both groups under the smaller number, which is returned."""
@@ -86,6 +97,8 @@ class _Groups:
             if other != kept:
                 total = self.sums[kept].get(other, 0.0) + score
                 self.sums[kept][other] = self.sums[other][kept] = total
+        if gone in self.marks:
+            self.marks[kept] |= self.marks.pop(gone)
         for table in (self.forbidden, self.clear):
             for other in table.pop(gone, ()):
                 table[other].discard(gone)
@@ -119,6 +132,7 @@ def average_link(
     links = links or Links()
     groups = _Groups(count, pairs, links.clear)
     groups.forbid(links.cannot)
+    groups.mark(links.alike)
     leader = list(range(count))
     for first, second in sorted(links.must):
         a, b = _lead(leader, first), _lead(leader, second)
