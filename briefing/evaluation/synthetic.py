@@ -110,4 +110,5 @@ def _story(name: str, text: str, day: date) -> Story:
         sentences=(body,),
         spans=((0, len(text)),),
         when=When.on(day, "stated", "made"),
+        language="en",  # as reading leaves it: what grouping alone takes is without finding that out
     )

@@ -8,8 +8,9 @@ out, moved or glued together can then be read off the jumps.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
@@ -48,6 +49,14 @@ _OTHER_SENTENCE: Final = 2.0
 _BACK: Final = 2.5
 _NO_SOURCE: Final = {"function": 1.3, "content": 8.0}
 _MOVED_FUNCTION: Final = 0.6  # a function word alone is no reason to jump
+
+
+MOST_MOVES: Final = 1_000_000
+"""Moves between places weighed for one draft: a sentence of 30 words beside 4,000 of an article takes some 500,000."""
+BEAM: Final = 48
+"""Ways that are followed, and places that are looked at, where there would be more moves."""
+_Path = object
+_Best = dict[int, tuple[float, tuple[int, _Path]]]
 
 
 class Source(NamedTuple):
@@ -150,37 +159,66 @@ def _kin(draft: Token, source: Token) -> bool:
 
 
 def align(draft: Sequence[Token], source: Source) -> Alignment:
-    """The cheapest way of the draft through the source (Viterbi; O(words x candidates squared))."""
+    """The cheapest way of the draft through the source (Viterbi; O(words x candidates squared)).
+
+    Where that would be more than `MOST_MOVES`, in a text that says few words again and again, the cheapest
+    `BEAM` ways are followed and the nearest `BEAM` places looked at: a way that is dearer than need be has
+    more seams, and rejects more.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for at, token in enumerate(source.tokens):
         if token.kind != "punct":
             places[token.stem].append(at)
     # best: last place -> (cost, path); the path as a linked list keeps the search linear in words
-    best: dict[int, tuple[float, tuple[int, _Path]]] = {-1: (0.0, (-1, None))}
+    best: _Best = {-1: (0.0, (-1, None))}
+    narrow = moves(draft, places) > MOST_MOVES
     for token in draft:
-        best = _step(token, best, places, source)
+        found = _candidates(token, places, source)
+        if narrow:
+            best = _cheapest(best)
+            found = _nearest(found, best)
+        best = _step(token, best, found, source)
     _cost, path = min(best.values(), key=lambda entry: entry[0])
     return Alignment(tuple(draft), source, _unroll(path))
 
 
-_Path = object
+def moves(draft: Sequence[Token], places: Mapping[str, Sequence[int]]) -> int:
+    """Return how many moves between places the search would weigh, at most."""
+    known, weighed = dict[str, int](), 0
+    for token in draft:
+        if token.kind != "punct":
+            here = known[token.stem] = len(places.get(token.stem, ()))
+            weighed += here and here * sum(known.values())
+    return weighed
 
 
-def _step(
-    token: Token,
-    best: dict[int, tuple[float, tuple[int, object]]],
-    places: dict[str, list[int]],
-    source: Source,
-) -> dict[int, tuple[float, tuple[int, object]]]:
+def _cheapest(best: _Best) -> _Best:
+    """The cheapest ways, in the order that they had."""
+    if len(best) <= BEAM:
+        return best
+    kept = set(sorted(best, key=lambda last: best[last][0])[:BEAM])
+    return {last: way for last, way in best.items() if last in kept}
+
+
+def _nearest(found: list[int], best: _Best) -> list[int]:
+    """The places behind the cheapest way, and some before it."""
+    if len(found) <= BEAM:
+        return found
+    last = min(best, key=lambda one: best[one][0])
+    at = max(0, bisect_left(found, last) - BEAM // 4)
+    return found[at : at + BEAM]
+
+
+def _step(token: Token, best: _Best, found: Sequence[int], source: Source) -> _Best:
     if token.kind == "punct":
         return {last: (cost, (-1, path)) for last, (cost, path) in best.items()}
-    fresh: dict[int, tuple[float, tuple[int, object]]] = {}
+    fresh: _Best = {}
     insertable = _words(token.code).insertable
     missing = _NO_SOURCE["content" if token.content or token.low not in insertable else "function"]
     for last, (cost, path) in best.items():
         fresh[last] = (cost + missing, (-1, path))
     content = token.content
-    for place in _candidates(token, places, source):
+    for place in found:
         cost, path = min(
             (
                 (entry + _move(last, place, source, content=content), route)
@@ -193,7 +231,9 @@ def _step(
     return fresh
 
 
-def _candidates(token: Token, places: dict[str, list[int]], source: Source) -> list[int]:
+def _candidates(token: Token, places: Mapping[str, Sequence[int]], source: Source) -> list[int]:
+    if token.kind == "punct":
+        return []
     found = [at for at in places.get(token.stem, ()) if _kin(token, source.tokens[at])]
     if token.low in _words(token.code).plain:
         found += [

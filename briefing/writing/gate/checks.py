@@ -42,6 +42,8 @@ _LONGEST: Final = 60
 """Words in a drafted sentence.  News style books ask for less than 40; verbatim text is exempt."""
 _MOST_TOKENS: Final = 4000
 """Source tokens that are aligned; a cited passage is a few sentences, this bounds the cost."""
+_MOST_DRAFTED: Final = 400
+"""Tokens of a draft that are aligned: far beyond `_LONGEST`, a reason by itself."""
 
 
 def knows_grammar(code: str) -> bool:
@@ -195,7 +197,7 @@ def _aligned(draft: Sequence[Token], source: Source) -> Alignment:
             quoted=source.quoted[:_MOST_TOKENS],
             ranks=source.ranks[:_MOST_TOKENS],
         )
-    return align(draft, source)
+    return align(draft[:_MOST_DRAFTED], source)
 
 
 def _against(text: str, passages: Sequence[str], when: When, code: str) -> set[Reason]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
@@ -22,6 +24,9 @@ _SAYING: Final = _EN.words("speech.saying")
 STOP: Final = frozenset({",", ";", ":", "—", '"', "(", ")"})
 
 
+_sentence: Final = attrgetter("sentence")
+
+
 class Attribution(NamedTuple):
     """One "X said": the places of its words, of its verb, and of what it makes somebody's word."""
 
@@ -31,13 +36,12 @@ class Attribution(NamedTuple):
 
 
 def bounds(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """First place and end (exclusive) of the sentence that place `at` is in."""
-    start = end = at
-    while start > 0 and tokens[start - 1].sentence == tokens[at].sentence:
-        start -= 1
-    while end + 1 < len(tokens) and tokens[end + 1].sentence == tokens[at].sentence:
-        end += 1
-    return start, end + 1
+    """First place and end (exclusive) of the sentence that place `at` is in; sentences are counted in order."""
+    number = tokens[at].sentence
+    return (
+        bisect_left(tokens, number, hi=at, key=_sentence),
+        bisect_right(tokens, number, lo=at, key=_sentence),
+    )
 
 
 def attributions(tokens: Sequence[Token]) -> Iterator[Attribution]:
