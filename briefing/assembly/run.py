@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -90,6 +91,8 @@ class Statistics:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.busy: dict[str, float] = {}
+        """Seconds of processors by stage, those of workers that have ended among them."""
         self.counts: Counter[str] = Counter()
         self.rejections: Counter[str] = Counter()
         self.faults = Faults()
@@ -99,12 +102,17 @@ class Statistics:
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
         """Add the time that the block takes to `stage`."""
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), _busy()
         try:
             yield
         finally:
             spent = time.perf_counter() - start
             self.seconds[stage] = round(self.seconds.get(stage, 0.0) + spent, 3)
+            self.busy[stage] = round(self.busy.get(stage, 0.0) + _busy() - busy, 3)
+
+
+def _busy() -> float:
+    return sum(os.times()[:4])
 
 
 class Made(NamedTuple):

@@ -106,7 +106,9 @@ def _run(subject: str, settings: Settings, talk: Talk) -> Iterator[Run]:
     from briefing.models.choose import choose
 
     user = folders()
-    with Store(user.state / "state.sqlite") as store, talk.progress() as progress:
+    # What is timed must not be answered by what earlier runs have kept.
+    state = None if subject == "speed" else user.state / "state.sqlite"
+    with Store(state) as store, talk.progress() as progress:
         chosen = choose(settings.model, user.cache / "models", store, partial(progress, "writing"))
         if store.trouble:
             talk.warn(f"warning: {store.trouble}")

@@ -48,6 +48,37 @@ def _paragraphs(draw: Random, sentences: Sequence[str]) -> Iterator[str]:
         left = left[size:]
 
 
+PAGE: Final = 3_500
+"""Characters of a page of one story."""
+
+
+def pages(count: int, stories: Sequence[TITLE_AND_TEXT], day: date) -> Iterator[tuple[str, bytes]]:
+    """Yield `count` pages of `day` by name, each of one story of some 3,500 characters.
+
+    A page's sentences are drawn from all `stories`, and the names in them are its own: of few stories come many
+    that tell different things.
+    """
+    draw = Random(5)  # noqa: S311  # draws text, no secrets
+    pool = [sentence for _, sentences in stories for sentence in sentences]
+    for number in range(count):
+        names: dict[str, str] = {}
+        title = _renamed(draw.choice(stories)[0], names, draw)
+        lines: list[str] = []
+        while sum(map(len, lines)) < PAGE:
+            lines.append(_renamed(draw.choice(pool), names, draw))
+        text = "\n\n".join([title, f"{day:%A, %B} {day.day}, {day.year}", *lines])
+        yield f"{number}.txt", f"{text}\n".encode()
+
+
+def _renamed(sentence: str, names: dict[str, str], draw: Random) -> str:
+    """The sentence with a made-up name for each capitalised word inside it."""
+    first, *rest = sentence.split()
+    for at, word in enumerate(rest):
+        if word.isalpha() and word[0].isupper():
+            rest[at] = names.setdefault(word, _word(draw).capitalize())
+    return " ".join([first, *rest])
+
+
 # -- stories ------------------------------------------------------------------------------------
 
 

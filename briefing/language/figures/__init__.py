@@ -8,7 +8,7 @@
 
 from briefing.language.figures.lexicon import spelt_words
 from briefing.language.figures.numerals import Numeral, find_numerals
-from briefing.language.figures.reader import TIMES, Figure, find_figures, stands_for
+from briefing.language.figures.reader import TIMES, Figure, find_figures, marks_rounding, stands_for
 
 __all__ = [
     "TIMES",
@@ -16,6 +16,7 @@ __all__ = [
     "Numeral",
     "find_figures",
     "find_numerals",
+    "marks_rounding",
     "spelt_words",
     "stands_for",
 ]

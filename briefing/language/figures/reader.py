@@ -155,6 +155,11 @@ def stands_for(rounded: float, exact: float, mark: str, language: str = "en") ->
     return near and right.get(side, False)
 
 
+def marks_rounding(mark: str, language: str = "en") -> bool:
+    """Whether a number behind `mark` is told as a round one."""
+    return mark in surroundings_of(language).rounding
+
+
 # -- one number ---------------------------------------------------------------------------------
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -84,19 +85,20 @@ class Jump(NamedTuple):
     """Source index of the right word; -1 after the last word."""
 
 
-class Alignment(NamedTuple):
+@dataclass(frozen=True)
+class Alignment:
     """Draft tokens, source tokens, and the source index of each draft token (-1: none)."""
 
     draft: tuple[Token, ...]
     source: Source
     places: tuple[int, ...]
 
-    @property
+    @cached_property
     def aligned(self) -> list[int]:
         """Indices of the draft's tokens that have a place."""
         return [at for at, place in enumerate(self.places) if place >= 0]
 
-    @property
+    @cached_property
     def kept(self) -> frozenset[int]:
         """Source indices that the draft uses."""
         return frozenset(place for place in self.places if place >= 0)

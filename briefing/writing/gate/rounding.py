@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.language.figures import stands_for
+from collections.abc import Iterable
+
+from briefing.language.figures import marks_rounding, stands_for
 from briefing.language.tokens import Token
 from briefing.writing.gate.align import Source
 
@@ -12,12 +14,12 @@ def settle_rounding(draft: list[Token], source: Source) -> list[Token]:
 
     The words that mark it as round are then accounted for.
     """
-    known = {token.stem for token in source.tokens if token.kind == "number"}
+    known = dict.fromkeys(token.stem for token in source.tokens if token.kind == "number")
     for at, token in enumerate(draft):
         if token.kind != "number" or token.stem in known or at == 0:
             continue
         for marks in (draft[at - 1 : at], draft[max(0, at - 2) : at]):
-            exact = _rounded_from(token, " ".join(mark.low for mark in marks), source)
+            exact = _rounded_from(token, " ".join(mark.low for mark in marks), known)
             if exact is not None:
                 draft[at] = token._replace(stem=exact)
                 draft[at - len(marks) : at] = [mark._replace(kind="punct") for mark in marks]
@@ -25,18 +27,18 @@ def settle_rounding(draft: list[Token], source: Source) -> list[Token]:
     return draft
 
 
-def _rounded_from(token: Token, mark: str, source: Source) -> str | None:
-    """The number of the source that a round number behind `mark` stands for, if any."""
-    value = _value(token)
-    for other in source.tokens if value else ():
+def _rounded_from(token: Token, mark: str, known: Iterable[str]) -> str | None:
+    """The number of the source, of those `known`, that a round number behind `mark` stands for, if any."""
+    value = _value(token.stem) if marks_rounding(mark) else None
+    for other in known if value else ():
         exact = _value(other)
         if value and exact and stands_for(value, exact, mark):
-            return other.stem
+            return other
     return None
 
 
-def _value(token: Token) -> float | None:
+def _value(stem: str) -> float | None:
     try:
-        return float(token.stem) if token.kind == "number" else None
+        return float(stem)
     except ValueError:
         return None
