@@ -338,7 +338,7 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     "query": of_text(lookup.parse_query),
     "hits": of_text(lambda text: lookup.hits(text, lookup.parse_query("ferry skarn"))),
     # grouping
-    "shingles": of_text(lambda text: Shingler()(text)),
+    "shingles": of_text(lambda text: Shingler()(text)),  # noqa: PLW0108  # a new one each time: it keeps words
     "reports": of_stories(grouping.find_reports),
     "events": of_stories(lambda made: grouping.find_events(grouping.separate_reports(made))),
     "explanation": of_stories(_explained),

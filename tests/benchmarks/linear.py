@@ -109,7 +109,7 @@ def measure(name: str, pattern: str, size: int) -> Row:
         # The least of two is nearer to the truth on a machine with other work.
         full = full if full < 0 else min(full, timed(function, make(size)))
         return Row(name, pattern, (*lesser, full))
-    except Exception as error:  # what a table is for
+    except Exception as error:  # noqa: BLE001  # what a table is for
         return Row(name, pattern, (-1.0,), f"{type(error).__name__}: {error}"[:90])
 
 

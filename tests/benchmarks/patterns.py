@@ -139,7 +139,7 @@ def _nested(opening: str, closing: str) -> Callable[[int], str]:
 
 
 def _words(count: int, seed: int) -> list[str]:
-    draw = Random(seed)  # noqa: S311  # draws text, no secrets
+    draw = Random(seed)  # draws text, no secrets
     syllables = ("ba", "ne", "ri", "so", "tu", "lan", "mer", "kos", "vi", "den")
     return ["".join(draw.choices(syllables, k=draw.randint(1, 4))) for _ in range(count)]
 
