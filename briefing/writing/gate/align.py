@@ -52,8 +52,8 @@ _NO_SOURCE: Final = {"function": 1.3, "content": 8.0}
 _MOVED_FUNCTION: Final = 0.6  # a function word alone is no reason to jump
 
 
-MOST_MOVES: Final = 1_000_000
-"""Moves between places weighed for one draft: a sentence of 30 words beside 4,000 of an article takes some 500,000."""
+MOST_MOVES: Final = 300_000
+"""Moves between places weighed for one draft: a sentence beside the few that it cites takes some thousands."""
 BEAM: Final = 48
 """Ways that are followed, and places that are looked at, where there would be more moves."""
 _Path = object
