@@ -99,7 +99,7 @@ WAYS: Final[Mapping[str, Callable[[Path, Path, str], int]]] = {
     "pipeline": pipeline,
     "lexrank": lexrank,
 }
-NEEDS: Final = {"pipeline": ("torch", "transformers"), "lexrank": ("sumy", "trafilatura")}
+NEEDS: Final = {"pipeline": ("torch", "transformers"), "lexrank": ("sumy", "trafilatura", "numpy")}
 
 
 def measured(way: str, folder: Path, work: Path, model: str, python: str) -> Row:
