@@ -56,7 +56,7 @@ def pipeline(folder: Path, work: Path, model: str) -> int:  # one shape for all
     import torch
     from transformers import pipeline as ready_made
 
-    write = ready_made("text-generation", model=model, torch_dtype=torch.float32)
+    write = ready_made("text-generation", model=model, dtype=torch.float32)
     words = 0
     for path in sorted(folder.iterdir()):
         asked = f"Summarise this news story in {SENTENCES} sentences.\n\n{path.read_text()}"
@@ -178,10 +178,10 @@ def table(data: Path, wanted: argparse.Namespace) -> None:
             if lacking or (way == "pipeline" and not Path(model).is_dir()):
                 print(f"| {way}: left out, {lacking or model} is not there | | | | |")
             elif few:
-                one = measured(way, copied(files[:1], root / f"{way}-1"), root, model, wanted.python)  # fmt: skip
-                some = measured(way, copied(files[: 1 + few], root / f"{way}-{few}"), root, model, wanted.python)  # fmt: skip
+                one = measured(way, copied(files[:1], root / f"{way}-one"), root, model, wanted.python)  # fmt: skip
+                some = measured(way, copied(files[: 1 + few], root / f"{way}-few"), root, model, wanted.python)  # fmt: skip
                 times = (len(files) - 1) / few
-                print(shown(f"{way}, {few} stories scaled up; writes freely", scaled(some, one, times)._replace(words=some.words * len(files) / (1 + few))), flush=True)  # fmt: skip
+                print(shown(f"{way}, {few} of them scaled up; writes freely", scaled(some, one, times)._replace(words=some.words * len(files) / (1 + few))), flush=True)  # fmt: skip
             else:
                 print(shown(way, measured(way, folder, root, model, wanted.python)), flush=True)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.language.text import read
-from briefing.writing.gate import check, rounding
 from briefing.writing.gate import align as aligning
+from briefing.writing.gate import check, rounding
 from briefing.writing.gate.align import BEAM, MOST_MOVES, align, moves, source_of
 from briefing.writing.gate.english.speech import bounds
 
