@@ -115,7 +115,7 @@ def measure(name: str, pattern: str, size: int) -> Row:
 
 def shown(row: Row) -> str:
     """Return a line of the table."""
-    told = " ".join(f"{one:.2f}" if one >= 0 else f"> {PATIENCE:.0f}" for one in row.seconds)
+    told = " ".join(f"{one:.2f}" if one >= 0 else f"> {PATIENCE:.1f}" for one in row.seconds)
     growth = f"x {row.growth:.1f}" if row.growth else ""
     return f"| {row.function} | {row.pattern} | {told} | {growth} | {row.error} |"
 
