@@ -54,7 +54,7 @@ _MOVED_FUNCTION: Final = 0.6  # a function word alone is no reason to jump
 
 MOST_MOVES: Final = 300_000
 """Moves between places weighed for one draft: a sentence beside the few that it cites takes some thousands."""
-BEAM: Final = 48
+BEAM: Final = 24
 """Ways that are followed, and places that are looked at, where there would be more moves."""
 _Path = object
 _Best = dict[int, tuple[float, tuple[int, _Path]]]
