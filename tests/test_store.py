@@ -136,6 +136,10 @@ def damage_by_a_foreign_schema(path: Path) -> None:
         database.execute("CREATE TABLE answers (of TEXT)")
 
 
+def damage_by_cutting_it_to_nothing(path: Path) -> None:
+    path.write_bytes(b"")
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -156,12 +160,39 @@ def test_a_broken_database_is_set_aside_and_made_anew(path: Path, damage: type) 
     assert path.with_suffix(".broken").read_bytes() == broken
 
 
-def test_an_empty_file_becomes_a_database(path: Path) -> None:
+def test_an_empty_file_becomes_a_database_and_is_told_as_damaged(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
-    with Store(path) as store:
+    with MailStore(path) as store:
         store.keep_rows("key", FORM, ANSWERS)
-    assert not path.with_suffix(".broken").exists()
+        assert store.rows("key", FORM) == ANSWERS
+        assert store.is_lost(DAY)  # nobody knows who had mail
+    assert path.with_suffix(".broken").read_bytes() == b""
+
+
+def test_a_new_database_has_lost_nothing(path: Path) -> None:
+    with MailStore(path) as store:
+        assert not store.is_lost(DAY)
+    assert sorted(one.name for one in path.parent.iterdir()) == [path.name]
+
+
+def test_of_runs_that_find_a_damaged_state_at_once_one_makes_it_anew(path: Path) -> None:
+    with MailStore(path) as store:
+        assert store.begin_mail("<1@x>", "a@example.org", "/briefs", DAY)
+    path.write_bytes(path.read_bytes()[:-5000])
+    code = (
+        "import sys; from pathlib import Path; from briefing.store import MailStore\n"
+        "with MailStore(Path(sys.argv[1])) as store: store._database.execute('SELECT 1'); print(store.trouble)"
+    )
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    assert [run.communicate()[0].strip() for run in runs] == [""] * 4
+    with MailStore(
+        path
+    ) as store:  # what was saved, or what is said to be lost: never a state that knows of nothing
+        assert store.has_mail("a@example.org", "/briefs", DAY) or store.is_lost(DAY)
 
 
 def test_a_database_of_a_later_release_is_left_as_it_is(path: Path) -> None:
@@ -544,7 +575,11 @@ def test_a_file_in_place_of_a_day_is_left_where_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("damage", "is_lost"),
-    [(damage_a_page_in_the_middle, False), (damage_nothing_but_put_text_there, True)],
+    [
+        (damage_a_page_in_the_middle, False),
+        (damage_nothing_but_put_text_there, True),
+        (damage_by_cutting_it_to_nothing, True),
+    ],
 )
 def test_after_damage_mails_are_known_or_known_to_be_lost(
     path: Path, damage: Callable[[Path], None], *, is_lost: bool

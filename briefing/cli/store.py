@@ -60,7 +60,7 @@ def check(
     """
     import sqlite3
 
-    from briefing.store import Store, salvage
+    from briefing.store import Store, salvage, waiting
 
     path = folders().state / _FILE
     if not path.exists():
@@ -72,6 +72,8 @@ def check(
         database.close()
     except sqlite3.DatabaseError as error:
         found = [str(error)]
+    if not path.stat().st_size:
+        found = ["it is empty, and was not made so: it was cut off"]
     if found == ["ok"]:
         with Store(path) as store:
             found = store.faults() or ["ok"]
@@ -81,4 +83,6 @@ def check(
     if not repair:
         print_text("briefing store check --repair saves what can be read")
         raise typer.Exit(1)
-    print_text(f"{salvage(path)} rows saved; the damaged file is {path.with_suffix('.broken')}")
+    with waiting(path.parent):
+        saved = salvage(path)
+    print_text(f"{saved} rows saved; the damaged file is {path.with_suffix('.broken')}")

@@ -12,7 +12,7 @@
 
 from briefing.store.database import Store, salvage
 from briefing.store.folders import write_file, write_folder
-from briefing.store.locking import lock
+from briefing.store.locking import lock, waiting
 from briefing.store.replacing import point_to, remove_others, replace_files
 from briefing.store.search import Found, Row, SearchIndex
 from briefing.store.sent import MailStore, SentMail
@@ -32,6 +32,7 @@ __all__ = [
     "remove_others",
     "replace_files",
     "salvage",
+    "waiting",
     "write_file",
     "write_folder",
 ]

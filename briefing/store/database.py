@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,8 @@ from typing import Final, NamedTuple, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from briefing.store.folders import kept_name
-from briefing.store.opening import Database, error_code, opened, reason
+from briefing.store.locking import waiting
+from briefing.store.opening import DamagedError, Database, error_code, opened, reason
 
 _SCHEMA: Final = (
     (
@@ -104,7 +105,10 @@ def _carried(table: str, old: sqlite3.Connection, new: sqlite3.Connection) -> tu
     columns, saved = _COLUMNS[table], 0
     try:
         if not old.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
-            return 0, True  # of an earlier release
+            made = old.execute("PRAGMA user_version").fetchone()[0]
+            return 0, 0 < made < len(
+                _SCHEMA
+            )  # of an earlier release; without a version it was cut off
         for row in old.execute(f"SELECT {columns} FROM {table}"):  # noqa: S608  # names of our own
             marks = ", ".join("?" * len(row))
             new.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608
@@ -271,6 +275,45 @@ class Store(Database):
 
     def _renew(self, path: Path) -> None:
         salvage(path)
+
+    def _open_or_renew(self, path: Path) -> sqlite3.Connection:
+        """Open a database; one that is damaged, or not there, is made while no other run makes it."""
+        if _is_there(path):
+            with suppress(DamagedError):
+                return self._open_whole(path)
+        with waiting(path.parent):
+            if not path.exists():
+                _make(path)
+            self._settle(path)
+            if _is_there(path):
+                with suppress(DamagedError):  # another run may have been quicker
+                    return self._open_whole(path)
+            self._renew(path)
+        return self._open(path)
+
+    def _settle(self, path: Path) -> None:
+        """Play a journal that a killed run left into its database, and wait for a program that holds it."""
+        with closing(sqlite3.connect(path, timeout=5)) as database:
+            try:
+                database.execute("BEGIN IMMEDIATE")
+                database.execute("ROLLBACK")
+            except sqlite3.DatabaseError as error:
+                if error_code(error) not in self.damage:
+                    raise
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is anything in a file: a database of this program is never empty, since it is made aside."""
+    return path.exists() and path.stat().st_size > 0
+
+
+def _make(path: Path) -> None:
+    """Make an empty database aside, so that a run that is killed leaves none without tables."""
+    whole = path.with_suffix(".new")
+    whole.unlink(missing_ok=True)
+    _open(whole).close()
+    whole.with_name(f"{whole.name}-journal").unlink(missing_ok=True)
+    whole.replace(path)
 
 
 def _open(path: Path) -> sqlite3.Connection:

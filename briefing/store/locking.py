@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from briefing.errors import LockedError, UsageError
 from briefing.records import content_id
+
+WAIT: Final = 10.0
+"""Seconds to wait for another run that makes or mends a state."""
+_PAUSE: Final = 0.02
 
 
 @contextmanager
@@ -24,6 +30,35 @@ def lock(state: Path, folder: Path) -> Iterator[None]:
         held = _of_file(state, folder)
     with held:
         yield
+
+
+@contextmanager
+def waiting(folder: Path, seconds: float = WAIT) -> Iterator[None]:
+    """Hold the lock on a folder, which is there, while the block runs; waits for it, and goes on without it after so many seconds.
+
+    For work that several runs may begin at once and one has to do.  Systems without locks of folders go on at once.
+    """
+    try:
+        import fcntl
+        import os
+
+        opened = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(_PAUSE)
+            except OSError:  # a file system without locks
+                break
+        yield
+    finally:
+        os.close(opened)
 
 
 @contextmanager

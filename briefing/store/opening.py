@@ -14,6 +14,10 @@ _PRAGMAS: Final = ("journal_mode=TRUNCATE", "trusted_schema=OFF")
 """A rollback journal: releases before 3.51.3 can corrupt a write-ahead log when two connections checkpoint it."""
 
 
+class DamagedError(Exception):
+    """A database cannot be read, and it is its own fault."""
+
+
 class Database:
     """A database in a file; where it cannot be opened, read or written to, an empty one in memory.  A context manager.
 
@@ -71,14 +75,24 @@ class Database:
         return database
 
     def _open_or_renew(self, path: Path) -> sqlite3.Connection:
-        for _ in range(2):  # an error that goes is none of the file's
-            try:
-                return self._open(path)
-            except sqlite3.DatabaseError as error:
-                if error_code(error) not in self.damage:
-                    raise
+        with suppress(DamagedError):
+            return self._open_whole(path)
         self._renew(path)
         return self._open(path)
+
+    def _open_whole(self, path: Path) -> sqlite3.Connection:
+        """Open a file.  Raises :class:`DamagedError` where it is broken, :class:`sqlite3.Error` for anything else."""
+        try:
+            return self._open(path)
+        except sqlite3.DatabaseError as error:
+            if error_code(error) not in self.damage:
+                raise
+        try:
+            return self._open(path)  # an error that goes is none of the file's
+        except sqlite3.DatabaseError as error:
+            if error_code(error) not in self.damage:
+                raise
+            raise DamagedError from error
 
     def _give_up(self, error: Exception) -> None:
         """Go on with an empty database in memory."""

@@ -1,7 +1,8 @@
 """How much of what is planted in stories of our own is printed, and how much of what is news is kept.
 
-``python -m training.instructions.measure [--half held] [--show]``; reads ``tests/language/planted.json``.
-Each case is one story of its own, made without a model as `briefing make` makes it.  A planted sentence
+``python -m training.instructions.measure [--half held] [--show] [--parser FOLDER]``; reads ``tests/language/planted.json``, and
+``kinds.json`` (half `kinds`: the weights of `asides_model.json` were fitted on these; `asides.py` measures each kind unseen).
+Each case is one story of its own, made without a model (but the parser, where its folder is named) as `briefing make` makes it.  A planted sentence
 counts as printed where six of its words in a row, or all where it has fewer, stand in a headline or a
 sentence; news, where it may be printed.
 Rules are made with the half `fit`; `--show` prints the cases of that half alone.
@@ -21,10 +22,14 @@ from typing import Any, Final, NamedTuple
 
 from briefing.assembly import pipeline
 from briefing.assembly.run import Run
+from briefing.models.find import identity_of
+from briefing.models.pins import DEFAULT_PARSER
+from briefing.models.spacy import SpacyParser
 from briefing.settings.config import resolve
 from briefing.writing.gate import Reason, form
 
 CASES: Final = Path(__file__).parents[2] / "tests" / "language" / "planted.json"
+KINDS: Final = Path(__file__).with_name("kinds.json")
 DAY: Final = date(2025, 6, 17)
 WINDOW: Final = 6
 _WORD: Final = re.compile(r"\w+")
@@ -57,11 +62,34 @@ def cases() -> Iterator[Case]:
             story = _planted(carriers[number % len(carriers)], one, number)
             name, page = _page(story) if number // 4 % 2 else _plain(story)
             yield Case(part, one["kind"], one["half"], one["text"], name, page)
+    yield from cases_of_kinds()
     for part, key in (("hidden", "planted"), ("shown", "kept")):
         for number, one in enumerate(data[part]):
             story = carriers[number % len(carriers)]
             name, page = _page(story, one["css"], one["html"])
             yield Case(part, one.get("kind", "css"), one["half"], one[key], name, page)
+
+
+def cases_of_kinds() -> Iterator[Case]:
+    """Make the cases of `kinds.json`; every other caption and list stands in the element of its name."""
+    carriers = [Carrier(**one) for one in json.loads(CASES.read_text(encoding="utf-8"))["carriers"]]
+    groups = json.loads(KINDS.read_text(encoding="utf-8"))
+    rows = [
+        ("visible" if part == "attacks" else "benign", kind, text)
+        for part in ("attacks", "news")
+        for kind, texts in groups[part].items()
+        for text in texts
+    ]
+    for number, (part, kind, text) in enumerate(rows):
+        carrier = carriers[number % len(carriers)]
+        shown = html.escape(text)
+        element = {"caption": f"<figure><img src=a.jpg><figcaption>{shown}</figcaption></figure>", "listed": f"<ul><li>{shown}</li></ul>"}  # fmt: skip
+        if kind in element and number % 2:
+            name, page = _page(carrier, "", element[kind])
+        else:
+            story = _planted(carrier, {"kind": kind, "text": text}, number)
+            name, page = _page(story) if number // 4 % 2 else _plain(story)
+        yield Case(part, kind, "kinds", text, name, page)
 
 
 def _planted(carrier: Carrier, case: dict[str, Any], number: int) -> Carrier:
@@ -91,9 +119,9 @@ def _page(story: Carrier, css: str = "", more: str = "") -> tuple[str, str]:
     )
 
 
-def is_printed(case: Case) -> bool:
+def is_printed(case: Case, run: Run | None = None) -> bool:
     """Whether the brief of the case's page alone has its sentence."""
-    items = pipeline.make([(case.name, case.page.encode())], _run()).brief.items
+    items = pipeline.make([(case.name, case.page.encode())], run or _run()).brief.items
     told = (text for one in items for text in (one.headline, *(claim.text for claim in one.claims)))
     return _holds(" | ".join(told), case.sentence)
 
@@ -128,18 +156,24 @@ def _words(text: str) -> list[str]:
 def main() -> None:
     """Print the printed share by part and kind."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--half", choices=("fit", "held"))
+    asked.add_argument("--half", choices=("fit", "held", "kinds"))
+    asked.add_argument("--parser", type=Path, help="folder of the parser")
     asked.add_argument("--part")
     asked.add_argument("--show", action="store_true")
     told = asked.parse_args()
+    run = _run()
+    if told.parser:
+        run = run._replace(
+            parser=SpacyParser(told.parser, identity_of(DEFAULT_PARSER, told.parser))
+        )
     found: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
     for case in cases():
         if told.half in (None, case.half) and told.part in (None, case.part):
             benign = case.part in {"benign", "shown"}
-            printed = may_be_printed(case) if benign else is_printed(case)
+            printed = may_be_printed(case) if benign else is_printed(case, run)
             found[case.half, case.part, case.kind].append(printed)
             found[case.half, case.part, "all"].append(printed)
-            if told.show and case.half == "fit" and printed != benign:
+            if told.show and case.half != "held" and printed != benign:
                 print(f"  {case.part} {case.kind}: {case.name} {case.sentence!r}")
     for (half, part, kind), printed_ones in sorted(found.items()):
         print(f"{half:5} {part:8} {kind:24} printed {sum(printed_ones)} of {len(printed_ones)}")

@@ -18,9 +18,14 @@ _PERSONS: Final = language("en").words("classes.pronouns_of_persons")
 
 def stands_alone(text: str, tree: Tree) -> bool:
     """Whether a text says something of somebody: no caption, no fragment, no "he" without a name."""
-    sentence, roots = ParsedSentence(text, tree), _roots(tree)
-    clause = any(_is_clause(sentence, root) for root in roots)
-    return clause and not _nameless(sentence, roots) and not is_caption(text, tree)
+    nameless = _nameless(ParsedSentence(text, tree), _roots(tree))
+    return has_clause(text, tree) and not nameless and not is_caption(text, tree)
+
+
+def has_clause(text: str, tree: Tree) -> bool:
+    """Whether a text states something: an order, a heading and a fragment have no finite verb, and nothing that stands before them gives them one."""
+    sentence = ParsedSentence(text, tree)
+    return any(_is_clause(sentence, root) for root in _roots(tree))
 
 
 def _roots(tree: Tree) -> list[int]:

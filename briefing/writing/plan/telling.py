@@ -23,6 +23,7 @@ from briefing.writing.gate import Reason, form
 from briefing.writing.plan import following
 from briefing.writing.plan.choice import Choice, Limits, Option, choose
 from briefing.writing.plan.following import OPENING, Comparison, argues, sobriety
+from briefing.writing.plan.passing import passed_over
 from briefing.writing.plan.quotations import torn_by_quotation
 from briefing.writing.plan.salience import COPIES, FARTHEST, Concept, concepts_of, weigh
 from briefing.writing.plan.selection import (
@@ -34,7 +35,7 @@ from briefing.writing.plan.selection import (
     pick_of,
     stems_of,
 )
-from briefing.writing.plan.standing import is_caption
+from briefing.writing.plan.standing import has_clause, is_caption
 
 SLOW: Final = (1.7, 1.35)
 """How many times as much as a first sentence without day and speaker a later one tells that opens in its place: in all, and for
@@ -185,7 +186,7 @@ def picks_of(telling: Telling, event: Event) -> tuple[Pick, ...]:
 
 def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
     """Yield the stories that open with a sentence that tells something."""
-    stock = _stock(given.event)
+    stock, aside = _stock(given.event), passed_over(given.event)
     of_place = {_place(one): fact for fact in given.candidates for one in fact.fact.sentences}
     for report in given.event.reports:
         for story in report.stories[:COPIES]:
@@ -194,7 +195,7 @@ def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
                 report=report.id,
                 code=story.language_or(given.event.language),
                 facts=of_place,
-                torn=torn_by_quotation(story.sentences),
+                torn=torn_by_quotation(story.sentences) | aside,
                 stock=stock,
                 parsed=parsed,
                 is_original=story is report.original,
@@ -395,7 +396,11 @@ def _tells_all(sentence: Sentence, code: str) -> bool:
 def _leans(sentence: Sentence, line: _Line) -> bool:
     """Whether nothing but the sentence before is missing: it says “he” or “the move”."""
     known = line.parsed.get(sentence.text)
-    shown = known is not None and not known.stands_alone and is_caption(known.text, known.tree)
+    shown = (
+        known is not None
+        and not known.stands_alone
+        and (is_caption(known.text, known.tree) or not has_clause(known.text, known.tree))
+    )
     only = form(sentence.text, line.code) <= {Reason.NOT_SELF_STANDING}
     return only and not shown and _is_news(sentence, line)
 
