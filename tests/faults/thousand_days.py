@@ -1,4 +1,4 @@
-"""How large the state is after a thousand days: ``python -m tests.faults.thousand_days [FOLDER] [--days 1000]``.
+"""How large the state is after a thousand days: ``python -m tests.faults.thousand_days [--days 1000]``.
 
 Each day keeps what a large day keeps: the answers of the models for its sentences, what its stories said, and mails to ten people.
 None of it is asked for again, as with new stories every day.  The clock of the state is moved on by a day each time.
@@ -7,6 +7,7 @@ None of it is asked for again, as with new stories every day.  The clock of the 
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -59,10 +60,10 @@ def main() -> None:
             size = live(path, FIRST + timedelta(days=number))
             most = max(most, size)
             if number % 100 == 99 or number == told.days - 1:
-                print(
-                    f"day {number + 1}: {size / 1e6:.1f} MB, {most / 1e6:.1f} MB at most",
-                    flush=True,
+                sys.stdout.write(
+                    f"day {number + 1}: {size / 1e6:.1f} MB, {most / 1e6:.1f} MB at most\\n"
                 )
+                sys.stdout.flush()
 
 
 if __name__ == "__main__":
