@@ -205,7 +205,7 @@ def of_item(function: Callable[[Any], object]) -> Function:
 
     def prepare(text: str) -> Work:
         written = items_of(text, model=False)
-        return lambda: [_whole(function(one)) for one in written]
+        return lambda: _whole(map(_whole, map(function, written)))
 
     return prepare
 
@@ -248,11 +248,6 @@ def _judged(text: str) -> Work:
     rows = remembering.remember([made])
     written = items_of(text, model=False)
     return lambda: remembering.judge(written, {date(2025, 6, 16): rows}, "en")
-
-
-def _fitted(text: str) -> Work:
-    written = items_of(text, model=False)
-    return lambda: writing.fit(written, 100)
 
 
 def _loose(text: str) -> Work:
@@ -373,7 +368,6 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     "loose parts": _loose,
     "omissions": of_item(writing.find_omissions),
     "objections": of_item(writing.find_objections),
-    "fit": _fitted,
     # remembering
     "remember": of_event(lambda made: remembering.remember([made])),
     "novelty": _judged,

@@ -119,9 +119,8 @@ def measured(way: str, folder: Path, work: Path, model: str, python: str) -> Row
 
 def scaled(row: Row, few: Row, times: float) -> Row:
     """What `row`, of few stories, would be for `times` as many: what `few` (one story) spends on loading is counted once."""
-    return Row(
-        *(few[at] + (row[at] - few[at]) * times for at in (0, 1)), row.memory, row.words * times
-    )
+    wall, busy = (few[at] + (row[at] - few[at]) * times for at in (0, 1))
+    return Row(wall, busy, row.memory, row.words * times)
 
 
 def shown(name: str, row: Row) -> str:
