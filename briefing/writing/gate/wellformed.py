@@ -31,6 +31,8 @@ class _Patterns(NamedTuple):
     request: re.Pattern[str]
     furniture: re.Pattern[str]
     leaning: re.Pattern[str]
+    no_leaning: re.Pattern[str]
+    """First words that point to nothing, though the first of them mostly does: "There is", "This week"."""
 
 
 @cache
@@ -54,6 +56,7 @@ def _patterns(code: str) -> _Patterns:
             rf"(?:{words.either('form.before_leaning')} )?{words.pattern('form.leaning_phrases')}",
             rf"\W*(?:\w+\s){{1,4}}{words.pattern('form.leaning_behind')}",
         ),
+        no_leaning=_any(words.pattern("form.no_leaning")),
     )
 
 
@@ -119,7 +122,8 @@ def _form_of(plain: str, code: str) -> frozenset[Reason]:
     found: set[Reason] = set()
     if _unfinished(plain, tokens, words, known):
         found.add(Reason.UNFINISHED)
-    if _dangles(plain, tokens, words, known) or patterns.leaning.match(plain):
+    opens = not patterns.no_leaning.match(plain)
+    if _dangles(plain, tokens, words, known, opens=opens) or patterns.leaning.match(plain):
         found.add(Reason.NOT_SELF_STANDING)
     if patterns.furniture.search(plain):
         found.add(Reason.FURNITURE)
@@ -151,13 +155,15 @@ def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token], known
     return words[0].low in known.subordinators and "," not in plain and "—" not in plain
 
 
-def _dangles(plain: str, tokens: tuple[Token, ...], words: list[Token], known: _Words) -> bool:
-    """Openers that point to something said before; the outlet's own "we"; a question."""
+def _dangles(
+    plain: str, tokens: tuple[Token, ...], words: list[Token], known: _Words, *, opens: bool
+) -> bool:
+    """Openers that point to something said before, where these `opens`; the outlet's own "we"; a question."""
     first = words[0].low
     if first in known.connectives and len(words) > 1:
         first = words[1].low
     paired = known.pairs.get(first) in {word.low for word in words[1:14]}
-    if first in known.openers and not paired and not plain.startswith(('"', "'")):
+    if opens and first in known.openers and not paired and not plain.startswith(('"', "'")):
         return True
     if plain.rstrip("\"'”’)").endswith("?"):
         return True

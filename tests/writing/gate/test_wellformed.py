@@ -24,6 +24,10 @@ GOOD = [
     "On the other side of the town, a mill burned.",
     "During this year, the mill of Tarn burned.",
     "While the group fled, Lund burned the mill.",
+    "There is a mill in the town of Tarn.",
+    "This week, the mill of Tarn burned.",
+    "Former miller Ada Lund sold the mill.",
+    "Lund turned left and burned the mill.",
 ]
 UNFINISHED = {
     "no full stop": "The mill burned on Monday",
@@ -40,6 +44,9 @@ UNFINISHED = {
 }
 LEANING = {
     "it": "It burned in the fire.",
+    "there, a place": "There, Lund burned the mill.",
+    "what there is besides": "There was also a mill in the town.",
+    "this, no time": "This mill burned in May.",
     "he behind but": "But he burned the mill in May.",
     "both without an and": "Both burned in the fire.",
     "this is why": "This is why the mill burned.",
@@ -59,6 +66,8 @@ FURNITURE = {
     "an address of a picture": "The mill burned pic.harbour.com/x1 in May.",
     "whose post it is": "Lund (@lund) said the mill burned.",
     "links behind a name": "The mill of Lund Ada LundMcHill burns, pier too MORE burned in May.",
+    "a place in a picture": "Ada Lund, left, burned the mill.",
+    "who looks on": "Ada Lund looks on as the mill burns.",
     "a right": "© 2025 The Tarn Weekly press.",
 }
 INSTRUCTION = {
