@@ -23,14 +23,21 @@ class Option(NamedTuple):
     words: int
     rests: bool = False
     """It may be chosen only with the option before it."""
+    place: int = 0
+    """Which sentence of the report it is, those not counted that are not missed."""
     gap: float = 0.0
-    """The price of printing it without the option before it."""
+    """The price of each sentence that is skipped right before it."""
     is_added: bool = False
     """It is of another report than the one that is followed."""
     bonus: float = 0.0
     """What it is worth besides its concepts."""
     repeats: frozenset[int] = frozenset()
     """Numbers of earlier options that say the same."""
+
+
+def _breadth(before: int, option: Option) -> int:
+    """How wide the gap is between the sentence at `before` and an option: nothing is told of what stands there."""
+    return max(0, option.place - before - 1)
 
 
 class Limits(NamedTuple):
@@ -107,8 +114,8 @@ class _Search:
         self._decide(at + 1, state)
 
     def _with(self, at: int, state: _State) -> _State:
-        option = self._options[at]
-        torn = option.gap if state.chosen[-1] != at - 1 else 0.0
+        option, last = self._options[at], state.chosen[-1]
+        torn = 0.0 if option.is_added else option.gap * _breadth(self._options[last].place, option)
         words = state.words + option.words
         spent = self._limits.cost(words) - self._limits.cost(state.words)
         gain = state.gains[at] + option.bonus - torn - spent

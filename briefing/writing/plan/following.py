@@ -86,8 +86,10 @@ def argues(story: Story, code: str) -> bool:
     """Whether the writer's own voice is heard in the opening: an opinion is no base while a report is there."""
     words = language(code)
     argued = words.groups("importance.plain").get("argued", ()) if words.has("importance") else ()
-    spoken = read(_outside_quotes(_first_words(story)), code).words
-    return not set(argued).isdisjoint(map(str.lower, spoken))
+    himself = words.words("classes.pronouns_of_the_outlet")
+    no_person = words.words("classes.no_pronouns_of_the_outlet")
+    spoken = set(read(_outside_quotes(_first_words(story)), code).words) - no_person
+    return not {*argued, *himself}.isdisjoint(map(str.lower, spoken))
 
 
 def _first_words(story: Story) -> str:

@@ -12,6 +12,7 @@ import math
 import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
 from briefing.language.base import language
@@ -66,11 +67,11 @@ class _Prices(NamedTuple):
 
     word: float
     gap: float
-    """Each gap in the telling."""
+    """Each sentence that is skipped and no quotation: what stands far from what was told belongs to something else."""
 
 
-SINGLE, SEVERAL = _Prices(word=0.06, gap=4.0), _Prices(word=0.12, gap=0.8)
-"""A single story's own opening is hard to better, so a gap costs more there."""
+SINGLE, SEVERAL = _Prices(word=0.06, gap=1.0), _Prices(word=0.12, gap=0.2)
+"""A single story's own opening is hard to better, so a gap costs more there.  How both were chosen: docs/experiments/writing.md."""
 JOINED: Final = 3.0
 """How many times as much a gap costs before a sentence that goes on with what was said."""
 SAME: Final = 0.6
@@ -266,12 +267,13 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
     place = (_opening(line, given) or 1) - 1
     sentences = line.story.sentences[:FARTHEST]
     concepts = [concepts_of(one.text, line.code) for one in sentences]
-    sound = {at for at in range(place + 1, len(sentences)) if _is_sound(sentences[at], line)}
-    leaning = {
-        at
-        for at in range(place + 1, len(sentences))
-        if at not in sound and _leans(sentences[at], line)
-    }
+    # "But" and "Also" answer the sentence before: without it they point at nothing.
+    answering = {at for at, one in enumerate(sentences) if _answers(one, line.code)}
+    later = range(place + 1, len(sentences))
+    sound = {at for at in later if at not in answering and _is_sound(sentences[at], line)}
+    leaning = {at for at in later if at not in sound and _leans(sentences[at], line)}
+    # A quotation may be left out of any telling.
+    places = [*accumulate((not _is_voice(one) for one in sentences), initial=0)]
 
     def density(at: int) -> float:
         new = concepts[at] - concepts[place]
@@ -291,6 +293,7 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
                 concepts[at],
                 len(_plain(sentences[at], line.parsed).split()),
                 rests=at in leaning,
+                place=places[at],
                 gap=given.prices.gap * (JOINED if _is_joined(sentences[at], line.code) else 1),
             ),
         )
@@ -300,7 +303,12 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
 
 def _is_joined(sentence: Sentence, code: str) -> bool:
     """Whether a sentence opens as those do that go on with what was said: "The comments", "And"."""
-    return _opens_with(sentence, code, "form.leaning_determiners", "classes.connectives")
+    return _opens_with(sentence, code, "form.leaning_determiners") or _answers(sentence, code)
+
+
+def _answers(sentence: Sentence, code: str) -> bool:
+    """Whether a sentence opens with what ties it to the one before: "But", "Also"."""
+    return _opens_with(sentence, code, "classes.connectives")
 
 
 def _opens_with(sentence: Sentence, code: str, *names: str) -> bool:
@@ -339,26 +347,40 @@ def _is_sound(sentence: Sentence, line: _Line) -> bool:
     """Whether a sentence tells something by itself."""
     known = line.parsed.get(sentence.text)
     # What opens a story rests on nothing, whatever its tree is taken for: of 172 first sentences the tree is wrong about six.
-    opens = sentence is line.story.sentences[0]
+    opens = sentence is line.story.sentences[0] and not _is_shown(known)
     stands = opens or known is None or known.stands_alone
     return stands and not form(sentence.text, line.code) and _is_news(sentence, line)
 
 
 def _is_news(sentence: Sentence, line: _Line) -> bool:
     """Whether a sentence is whole, its report's own, no list but for a lead, and no mere quotation."""
+    opens = sentence is line.story.sentences[0]
     return (
         _place(sentence) not in line.torn
-        and not _is_voice(sentence)
+        and (not _is_voice(sentence) or (opens and _quotes_somebody(sentence, line)))
         and sentence.text not in line.stock
         and not _is_glued(sentence.text)
-        and (sentence is line.story.sentences[0] or len(sentence.text.split()) <= LONGEST)
+        and (opens or len(sentence.text.split()) <= LONGEST)
     )
+
+
+def _quotes_somebody(sentence: Sentence, line: _Line) -> bool:
+    """Whether a first sentence says who speaks and of what before it quotes: without it nobody is introduced."""
+    quoted = next(filter(None, read(sentence.text).quotes), "")
+    before, words = sentence.text.partition(quoted)[0] if quoted else "", language(line.code)
+    if len(before.split()) < CRY or not words.has("events.attribution"):
+        return False
+    return bool(re.search(words.pattern("events.attribution"), before))
 
 
 def _opening(line: _Line, given: _Given) -> int | None:
     """Return which of the first sentences opens the telling, counted from 1; None where none does."""
     first = line.story.sentences[:OPENING]
-    sound = [at for at, sentence in enumerate(first) if _is_sound(sentence, line)]
+    sound = [
+        at
+        for at, sentence in enumerate(first)
+        if _is_sound(sentence, line) and not (at and _answers(sentence, line.code))
+    ]
     full = [at for at in sound if _tells_all(first[at], line.code)]
     place = next(iter((*full, *sound)), None)
     if place is None:
@@ -389,20 +411,20 @@ def _is_slow(sentence: Sentence, other: Sentence, line: _Line, given: _Given) ->
 
 def _tells_all(sentence: Sentence, code: str) -> bool:
     """Whether a sentence is no cry, and does not open as if something had been said."""
-    joined = _opens_with(sentence, code, "classes.connectives")
-    return len(sentence.text.split()) >= CRY and not joined
+    return len(sentence.text.split()) >= CRY and not _answers(sentence, code)
 
 
 def _leans(sentence: Sentence, line: _Line) -> bool:
     """Whether nothing but the sentence before is missing: it says “he” or “the move”."""
     known = line.parsed.get(sentence.text)
-    shown = (
-        known is not None
-        and not known.stands_alone
-        and (is_caption(known.text, known.tree) or not has_clause(known.text, known.tree))
-    )
+    torn = known is not None and not known.stands_alone and not has_clause(known.text, known.tree)
     only = form(sentence.text, line.code) <= {Reason.NOT_SELF_STANDING}
-    return only and not shown and _is_news(sentence, line)
+    return only and not torn and not _is_shown(known) and _is_news(sentence, line)
+
+
+def _is_shown(known: Analysis | None) -> bool:
+    """Whether a sentence tells what a picture shows."""
+    return known is not None and not known.stands_alone and is_caption(known.text, known.tree)
 
 
 def _picks(telling: Telling, event: Event) -> Iterator[Pick]:
@@ -429,7 +451,7 @@ def _additions(line: _Line, given: _Given) -> list[Candidate]:
         one
         for one in given.candidates
         if one.early < 1
-        and not _opens_with(one.sentence, given.event.code_of(one.sentence), "classes.connectives")
+        and not _answers(one.sentence, given.event.code_of(one.sentence))
         and len(one.sentence.text.split()) <= SHORT
         and len(one.stems & lead) >= OF_EVENT
         and not _is_voice(one.sentence)

@@ -44,10 +44,22 @@ def test_a_sentence_that_rests_on_another_takes_it_along() -> None:
 
 
 def test_a_gap_is_left_where_it_pays() -> None:
-    options = [option("fire"), option("since"), option("arson", gap=0.5)]
+    options = [option("fire"), option("since", place=1), option("arson", place=2, gap=0.5)]
     assert chosen(options, price=0.1, sentences=2) == (0, 2)
-    options[2] = option("arson", gap=9.0)
+    options[2] = option("arson", place=2, gap=9.0)
     assert chosen(options, price=0.1, sentences=2) == (0,)
+
+
+def test_a_wide_gap_costs_more_than_a_narrow_one_whoever_else_could_be_told() -> None:
+    near, far = (option("arson", place=place, gap=2.0) for place in (2, 16))
+    assert chosen([option("fire"), near]) == (0, 1)
+    assert chosen([option("fire"), far]) == (0,)
+
+
+def test_the_next_sentence_and_another_reports_leave_no_gap() -> None:
+    assert chosen([option("fire"), option("arson", place=1, gap=9.0)]) == (0, 1)
+    added = option("arson", place=30, gap=9.0, is_added=True)
+    assert chosen([option("fire"), added], added=1) == (0, 1)
 
 
 def test_no_more_is_added_than_may_be() -> None:
@@ -68,6 +80,7 @@ OPTIONS = st.lists(
         concepts=st.frozensets(st.sampled_from(sorted(WORTH)), max_size=3),
         words=st.integers(5, 30),
         rests=st.booleans(),
+        place=st.integers(0, 20),
         gap=st.sampled_from([0.0, 0.5, 3.0]),
         is_added=st.booleans(),
         bonus=st.sampled_from([0.0, 0.7]),
@@ -108,6 +121,10 @@ def _worth(chosen: tuple[int, ...], options: list[Option], limits: Limits) -> fl
     ):
         return float("-inf")
     covered = frozenset().union(*(row.concepts for row in rows))
-    gaps = sum(row.gap for row, near in zip(rows[1:], stands, strict=True) if not near)
+    gaps = sum(
+        row.gap * max(0, row.place - before.place - 1)
+        for before, row in pairwise(rows)
+        if not row.is_added
+    )
     bonus = sum(row.bonus for row in rows[1:])
     return sum(WORTH[one] for one in covered) + bonus - gaps - limits.cost(words)

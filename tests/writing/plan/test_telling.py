@@ -129,3 +129,43 @@ def test_a_first_sentence_that_introduces_somebody_is_told_though_the_name_comes
     first = "A retired baker has swum round the whole island of Tarn."
     story = SLOW.replace("What a difference one single night of autumn can make.", first)
     assert texts_of(told(event_of(story)))[0] == first
+
+
+def _lines(*sentences: str) -> str:
+    return "\n\n".join(sentences)
+
+
+FIRST = (
+    "A fire destroyed the furniture store Halm in Brackley early on Tuesday, the fire chief said."
+)
+BUT = "But the town council of Brackley had closed the store for want of a second door in March."
+
+
+def test_but_is_told_behind_the_sentence_that_it_answers_and_nowhere_else() -> None:
+    told_of = "The store of the Halm family had been one of the largest of Brackley since 1921."
+    picks = told(event_of(_lines(FIRST, told_of, BUT)))
+    answering = next(pick for pick in picks if pick.sentences[0].text == BUT)
+    assert answering.follows
+    voice = '"It was the wind," a neighbour said, "the wind and nothing but the wind."'
+    assert BUT not in [one.sentences[0].text for one in told(event_of(_lines(FIRST, voice, BUT)))]
+
+
+def test_no_story_is_opened_in_its_middle_by_an_answer() -> None:
+    torn = told(event_of(_lines("They came in grey and went in grey that day.", BUT)))
+    assert BUT not in [pick.sentences[0].text for pick in torn]
+
+
+def test_a_first_sentence_that_says_who_speaks_may_quote() -> None:
+    quoting = 'The fire chief of Brackley said on Tuesday of the burnt store Halm that it was "gone, all of it, every bed and every table and the roof too".'
+    second = "Noor Addens spoke to reporters in front of the burnt store in Brackley on Tuesday."
+    assert told(event_of(_lines(quoting, second)))[0].sentences[0].text == quoting
+    voice = '"It is gone, all of it, every bed and every table and the roof," the fire chief said.'
+    assert told(event_of(_lines(voice, second)))[0].sentences[0].text == second
+
+
+def test_a_report_in_the_first_person_is_not_followed_while_there_is_another() -> None:
+    paper = _lines(
+        "Fires in furniture stores like the one in Brackley spread within minutes of their start.",
+        "Here we show how the fire of the store Halm in Brackley spread on Tuesday from bed to bed.",
+    )
+    assert told(event_of(paper, FIRE))[0].sentences[0].text.startswith("A fire destroyed")
