@@ -137,7 +137,7 @@ def _shorten(
     if run.shortener is None:
         return {}
     parsed = writing.cuts_in_place(
-        ([pick.sentences[0].text for pick in plan.picks] for plan in plans), parsed
+        ([(pick.sentences[0].text, pick.follows) for pick in plan.picks] for plan in plans), parsed
     )
     cuts = writing.begin_cuts(
         {one.text: parsed[one.text] for one in sentences if one.text in parsed}

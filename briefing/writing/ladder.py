@@ -14,7 +14,14 @@ from typing import Final, Literal, NamedTuple
 from briefing.language.base import language
 from briefing.language.text import read
 from briefing.records import Citation, Claim, Verdict, When
-from briefing.writing.cuts import Draft, compress, is_compression, without_dateline, without_wire
+from briefing.writing.cuts import (
+    LONG,
+    Draft,
+    compress,
+    is_compression,
+    without_dateline,
+    without_wire,
+)
 from briefing.writing.gate import (
     REASONS,
     Reason,
@@ -65,7 +72,9 @@ def climb(
     """
     source = citations[0].quote
     failed: list[tuple[str, tuple[str, ...]]] = []
-    for kind, draft in _rungs(source, drafts, code):
+    # As in `cuts/places.py`, where a tree tells what may go.
+    is_short_lead = place.said == "" and len(source.split()) <= LONG
+    for kind, draft in _rungs(source, drafts, code, whole=place.follows or is_short_lead):
         text = draft.text
         found = {*_against(draft, source, when, code), *draft.against}
         if _parted(text, " ".join(" ".join([source, *_lent(draft)]).split())):
@@ -146,8 +155,13 @@ def _lent(draft: Draft) -> tuple[str, ...]:
     return (draft.addition.source,) if draft.addition else ()
 
 
-def _rungs(source: str, drafts: Sequence[Draft], code: str) -> Iterator[tuple[Printed, Draft]]:
-    """The texts to try, best first; each shorter than what it draws on, but for the source itself."""
+def _rungs(
+    source: str, drafts: Sequence[Draft], code: str, *, whole: bool
+) -> Iterator[tuple[Printed, Draft]]:
+    """The texts to try, best first; each shorter than what it draws on, but for the source itself.
+
+    Nothing of a `whole` one goes by patterns of words.
+    """
     plain = " ".join(source.split())
     for draft in drafts:
         text = draft.text
@@ -155,8 +169,8 @@ def _rungs(source: str, drafts: Sequence[Draft], code: str) -> Iterator[tuple[Pr
             only_cut = draft.addition or is_compression(text, plain)
             yield ("compressed" if only_cut else "rewritten"), draft
     # Patterns of words only where no tree has told what may go.
-    whole = next((draft.whole for draft in drafts if draft.whole and not draft.addition), "")
-    short = whole or (compress(plain) if knows_grammar(code) else plain)
+    trimmed = next((draft.whole for draft in drafts if draft.whole and not draft.addition), "")
+    short = trimmed or (compress(plain) if knows_grammar(code) and not whole else plain)
     if short != plain:
         yield "compressed", Draft(short)
     without = without_dateline(plain)

@@ -11,7 +11,7 @@ from briefing.writing.cuts.patterns import compress
 from briefing.writing.cuts.shorten import Draft
 from briefing.writing.gate.checks import check
 from briefing.writing.gate.reasons import Reason
-from briefing.writing.ladder import Rungs, climb, lost_opening, points_at_dateline
+from briefing.writing.ladder import Place, Rungs, climb, lost_opening, points_at_dateline
 from briefing.writing.support.verifier import Support
 
 GUESTS = "About 140 guests had to leave the water, manager Oswin Pell told reporters at the entrance, and nobody was hurt in the rush to the doors."
@@ -217,3 +217,18 @@ def test_here_needs_the_dateline_that_tells_where() -> None:
     assert points_at_dateline(without, source)
     assert not points_at_dateline(source, source)
     assert not points_at_dateline(without.replace(" here", ""), source.replace(" here", ""))
+
+
+SHORT = "About 140 guests had to leave the water, manager Oswin Pell told reporters."
+
+
+@pytest.mark.parametrize(
+    ("place", "printed"),
+    [(Place(said=""), GUESTS), (Place(follows=True), GUESTS), (Place(said="A."), SHORT)],
+    ids=["a lead", "what answers the sentence before", "a detail"],
+)
+def test_words_go_by_patterns_only_from_details(
+    monkeypatch: pytest.MonkeyPatch, place: Place, printed: str
+) -> None:
+    monkeypatch.setattr(ladder, "compress", lambda text: SHORT)
+    assert outcome(climb([cited(GUESTS)], [], UNKNOWN_WHEN, place=place))[1] == printed

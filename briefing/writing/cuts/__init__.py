@@ -17,11 +17,12 @@ from briefing.writing.cuts.patterns import (
     without_dateline,
     without_wire,
 )
-from briefing.writing.cuts.places import cuts_in_place
+from briefing.writing.cuts.places import LONG, cuts_in_place
 from briefing.writing.cuts.shorten import ASIDES, Cut, Draft, delete
 
 __all__ = [
     "ASIDES",
+    "LONG",
     "Cut",
     "Draft",
     "compress",

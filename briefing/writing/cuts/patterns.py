@@ -78,11 +78,11 @@ Rule = Callable[[str], Iterator[tuple[int, int]]]
 
 
 def trim(sentence: str) -> str:
-    """The sentence without what opens it for the page's sake: dateline, agency, "But", "Meanwhile".
+    """The sentence without what opens it for the page's sake: dateline, agency, the mark of a list.
 
     What :func:`compress` does first; all else that may go, a tree tells better than words.
     """
-    return _shortened(without_wire(sentence), _OPENERS)
+    return _shortened(without_wire(sentence), _HEADS)
 
 
 def compress(sentence: str) -> str:
@@ -91,7 +91,7 @@ def compress(sentence: str) -> str:
     Only deletes: :func:`is_compression` holds of the answer, and the gate passes it against
     `sentence` wherever it passes the sentence itself.
     """
-    return _shortened(sentence, (*_OPENERS, *_RULES))
+    return _shortened(sentence, (*_HEADS, *_RULES))
 
 
 def _shortened(sentence: str, rules: Sequence[Rule]) -> str:
@@ -255,14 +255,14 @@ def _openings(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_OPENERS: Final[tuple[Rule, ...]] = (
+_HEADS: Final[tuple[Rule, ...]] = (
     _pattern(_DASH),
     _pattern(_DATELINE),
     _pattern(_AGENCY),
     _pattern(_DATELINE),
-    _pattern(_CONNECTIVE),
 )
 _RULES: Final[tuple[Rule, ...]] = (
+    _pattern(_CONNECTIVE),
     _parentheses,
     _dashes,
     _inner_clauses,
