@@ -146,8 +146,10 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
     input gives the same brief.  With it, what earlier days said there is no news.  `overrides`: a file of an
     editor's decisions about the day, as ``briefing edit`` writes it; one that is not there decides nothing.
     Raises :class:`briefing.errors.UsageError` for a source that is not there, :class:`briefing.errors.ModelError` where a model is required and
-    cannot be used, and :class:`briefing.errors.ConfigError` for overrides that cannot be read and for a format that there is not.
+    cannot be used, and :class:`briefing.errors.ConfigError` for overrides that cannot be read and for a format that there is not, and
+    :class:`briefing.errors.EngineError` where the engine of the settings cannot be started or gives up.
     """
+    from briefing.assembly.engines import start_engine
     from briefing.assembly.job import earlier_days, make_with
     from briefing.assembly.pipeline import publish
     from briefing.assembly.run import Run
@@ -159,8 +161,8 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
     edited = NO_OVERRIDES if overrides is None else read_overrides(Path(overrides))
     home = Path("briefing")  # days of one state belong together, wherever their briefs are saved
     run = Run(day, settings, None, progress=progress, workers=workers, overrides=edited)
-    with _store(state) as store:
-        run, why_none, warning = _with_models(run, models, store)
+    with _store(state) as store, start_engine(settings.engine) as engine:
+        run, why_none, warning = _with_models(run._replace(engine=engine), models, store)
         if state is not None:
             run = run._replace(earlier=earlier_days(store, home, day, settings.brief.since_days))
         made, why = make_with(

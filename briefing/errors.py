@@ -8,6 +8,7 @@
     ├── ModelError         (5)    a model is missing, broken or refused
     │   └── MissingModelError  (5)  it is not on disk: whoever can do without it does
     ├── DeliveryError      (7)    a mail could not be sent, or a notice not be given
+    ├── EngineError        (8)    the engine that does the work is not there, or gave up
     ├── NothingToReport    (4)    a day without stories, where the user asked to fail on it
     ├── FullerBriefKept    (6)    a brief with items is there, and this time there would be none
     ├── LockedError       (11)    another run holds the lock
@@ -25,6 +26,7 @@ __all__ = [
     "BriefingError",
     "ConfigError",
     "DeliveryError",
+    "EngineError",
     "FullerBriefKept",
     "LanguageDataError",
     "LockedError",
@@ -65,6 +67,12 @@ class DeliveryError(BriefingError):
     """A server did not take what was sent to it."""
 
     exit_code = 7
+
+
+class EngineError(BriefingError):
+    """The engine that was asked for is not installed, does not answer, or cannot go on."""
+
+    exit_code = 8
 
 
 class NothingToReport(BriefingError):

@@ -17,10 +17,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, islice
 from multiprocessing import parent_process
 from threading import Thread
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from briefing.quiet import hush
 
@@ -29,6 +30,71 @@ Made = TypeVar("Made")
 
 AHEAD = 3
 """Chunks in flight for each worker: enough that none waits, few enough that memory stays flat."""
+
+
+class Workers(Protocol):
+    """Who does what can be done apart: processes of this machine, or those of a cluster."""
+
+    @property
+    def count(self) -> int:
+        """How many work at a time; with fewer than two, everything is done in this process."""
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether they run already, so that they pay for little work, too."""
+
+    def over(
+        self, job: Callable[[Sequence[Given]], list[Made]], chunks: Iterable[Sequence[Given]]
+    ) -> Iterator[list[Made | None]]:
+        """Yield the results of each chunk in order; None for an item that ended its process.
+
+        `job` maps a list to a list of the same length; it travels once to each worker.
+        """
+
+
+@dataclass(frozen=True)
+class Processes:
+    """Processes of this machine, started when there is something to do."""
+
+    count: int = 1
+    at_hand: bool = False
+
+    def over(
+        self, job: Callable[[Sequence[Given]], list[Made]], chunks: Iterable[Sequence[Given]]
+    ) -> Iterator[list[Made | None]]:
+        """Yield the results of each chunk in order (:class:`Spread`)."""
+        return Spread(job, self.count).over(chunks)
+
+
+HERE: Final = Processes()
+"""No other process."""
+
+
+def map_blocks(
+    workers: Workers,
+    job: Callable[[Sequence[Given]], list[Made]],
+    items: Sequence[Given],
+    block: int,
+) -> Iterator[Made]:
+    """Yield what `job` makes of `items`, `block` of them at a time, in order: by `workers` where they run already, else here.
+
+    Raises :class:`RuntimeError` where an item ended the process of its worker.
+    """
+    blocks = _blocks(items, block)
+    if not workers.at_hand or workers.count < 2:
+        yield from chain.from_iterable(map(job, blocks))
+        return
+    for results in workers.over(job, blocks):
+        for one in results:
+            if one is None:
+                raise RuntimeError("a text ended the process that worked on it")
+            yield one
+
+
+def _blocks(items: Sequence[Given], block: int) -> Iterator[list[Given]]:
+    waiting = iter(items)
+    while chunk := list(islice(waiting, block)):
+        yield chunk
 
 
 class Spread(Generic[Given, Made]):

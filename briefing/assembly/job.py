@@ -18,12 +18,14 @@ from briefing.assembly.pipeline import finish, prepare
 from briefing.assembly.run import Made, Run, fallbacks
 from briefing.errors import ModelError
 from briefing.models.choose import Chosen
+from briefing.models.kept import Host, KeptEmbedder, KeptGenerator, KeptParser, KeptShortener
 from briefing.records import Unread
 from briefing.settings.config import Settings
 from briefing.sources import FoundFile, read_bytes
 from briefing.store import Store
 
 T = TypeVar("T")
+Hosted = TypeVar("Hosted", KeptGenerator, KeptShortener, KeptParser, KeptEmbedder)
 
 
 def contents(
@@ -45,14 +47,19 @@ def earlier_days(
 
 
 def with_models(run: Run, chosen: Chosen) -> Run:
-    """Return `run` with the models that were chosen."""
+    """Return `run` with the models that were chosen, where its engine runs them."""
+    devices = run.engine.devices
     return run._replace(
-        generator=chosen.generator,
-        parser=chosen.parser,
-        shortener=chosen.shortener,
-        embedder=chosen.embedder,
+        generator=_on(None if chosen.elsewhere else devices, chosen.generator),
+        parser=_on(run.engine.processors, chosen.parser),
+        shortener=_on(devices, chosen.shortener),
+        embedder=_on(devices, chosen.embedder),
         leaves_machine=chosen.leaves_machine,
     )
+
+
+def _on(host: Host | None, model: Hosted | None) -> Hosted | None:
+    return model.hosted(host) if host and model else model
 
 
 def make_with(

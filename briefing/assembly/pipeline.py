@@ -225,7 +225,8 @@ def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
     documents: list[Document] = []
     unread: list[Unread] = []
     first: dict[str, str] = {}
-    for count, got in enumerate(reading.ingest_all(inputs, settings), start=1):
+    workers = run.engine.workers(run.workers)
+    for count, got in enumerate(reading.ingest_all(inputs, settings, workers), start=1):
         run.progress("reading", count, 0)
         if isinstance(got, Unread):
             unread.append(got)
@@ -237,7 +238,7 @@ def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
         else:
             first[got.sha256] = got.file
             documents.append(got)
-    return Inputs(tuple(reading.read(documents, settings)), tuple(unread))
+    return Inputs(tuple(reading.read(documents, settings, workers)), tuple(unread))
 
 
 def date_stories(read: Inputs, run: Run, faults: Faults) -> tuple[Inputs, tuple[Report, ...]]:
@@ -248,7 +249,7 @@ def date_stories(read: Inputs, run: Run, faults: Faults) -> tuple[Inputs, tuple[
     reports = grouping.separate_reports(read.stories)
     seconds = 4 * (LEAST + _A_TEXT * len(read.stories))
     with faults.sparing("finding reprints: every story counts as a report", seconds):
-        reports = grouping.find_reports(read.stories)
+        reports = grouping.find_reports(read.stories, run.engine.workers(1))
     with faults.sparing("dating stories by their reprints"):
         reports = reading.infer_from_reports(reports, run.day)
     dated = {story.id: story for report in reports for story in report.stories}
@@ -297,7 +298,7 @@ def group(reports: Sequence[Report], run: Run, faults: Faults) -> tuple[Event, .
     found = grouping.separate_events(reports)
     seconds = 4 * (LEAST + _A_TEXT * len(reports))
     with faults.sparing("joining reports: every report is an event", seconds):
-        found = grouping.find_events(reports, grouping_settings(run))
+        found = grouping.find_events(reports, grouping_settings(run), run.engine.workers(1))
     wanted = run.settings.brief
     spoken = tuple(event.model_copy(update={"language": wanted.language}) for event in found)
     return faults.spare(

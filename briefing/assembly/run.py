@@ -11,6 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing import remembering
+from briefing.assembly.engines import Engine
+from briefing.assembly.engines.local import LOCAL
 from briefing.faults import Faults
 from briefing.language.wording import wording_for
 from briefing.models.base import DeletionScorer, Embedder, Generator, Parser
@@ -35,7 +37,7 @@ class Run(NamedTuple):
     """What the reader must know of how the brief came about."""
     progress: Progress = lambda stage, done, total: None  # noqa: ARG005  # the silent default
     workers: int = 1
-    """Processes that read many files."""
+    """Processes that read many files, where this machine does all."""
     parser: Parser | None = None
     """None: sentences are shortened by patterns of words alone."""
     embedder: Embedder | None = None
@@ -44,6 +46,8 @@ class Run(NamedTuple):
     """None: no model says what to leave out."""
     overrides: Overrides = NO_OVERRIDES
     """What an editor decided about the day."""
+    engine: Engine = LOCAL
+    """Who does what can be done apart; the result is the same."""
     leaves_machine: bool = False
     """Whether the model that writes, and with it what it is asked about, is on another machine."""
 

@@ -36,6 +36,7 @@ class Job(NamedTuple):
 
     def run(self) -> tuple[Made, dict[str, str | bytes]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
+        from briefing.assembly.engines import start_engine
         from briefing.assembly.job import earlier_days, with_models
         from briefing.assembly.pipeline import publish
         from briefing.assembly.run import Run
@@ -48,11 +49,12 @@ class Job(NamedTuple):
             lock(user.state, folder),
             Store(user.state / "state.sqlite") as store,
             self.talk.progress() as progress,
+            start_engine(settings.engine) as engine,
         ):
             chosen = self._models(store, progress)
             earlier = earlier_days(store, folder, self.day, settings.brief.since_days)
             run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())
-            run = run._replace(overrides=overrides_of(self.target, self.day))
+            run = run._replace(overrides=overrides_of(self.target, self.day), engine=engine)
             made = self._brief(with_models(run, chosen), chosen.why_none)
             for told in made.statistics.without_effect:
                 self.talk.warn(f"warning: {told}")
@@ -70,6 +72,7 @@ class Job(NamedTuple):
 
     def rehearse(self, days: Sequence[date]) -> None:
         """Read and group, and print what would be made: a line a day."""
+        from briefing.assembly.engines import start_engine
         from briefing.assembly.job import contents
         from briefing.assembly.pipeline import prepare
         from briefing.assembly.run import Run
@@ -77,7 +80,9 @@ class Job(NamedTuple):
         for day in days:
             run = Run(day, self.resolved.settings, None, workers=workers())
             run = run._replace(overrides=overrides_of(self.target, day))
-            prepared = prepare(contents(self.found, run.settings), run)
+            with start_engine(run.settings.engine) as engine:
+                inputs = contents(self.found, run.settings)
+                prepared = prepare(inputs, run._replace(engine=engine))
             stories = sum(len(event.stories) for event in prepared.events)
             folder = self.target / day.isoformat()
             state = "replaces a brief" if (folder / "brief.json").exists() else "new"

@@ -60,7 +60,7 @@ EPILOG = """Examples:
 Exit codes: 0 brief written, 1 internal error, 2 wrong usage or configuration, 3 brief written but
 some inputs could not be read, an event failed, nothing could be kept for later runs, the archive is not
 whole or it could not be mailed (mail.after_make), 4 nothing to report (--fail-empty), 5 model missing or
-refused (--require-model), 6 no story was found and a brief with items that is there was kept (--force
+refused (--require-model), 8 the engine is not there or gave up (--engine), 6 no story was found and a brief with items that is there was kept (--force
 replaces it), 11 another run holds the lock, 130/143 interrupted.  Of several days the highest counts; none
 ends the others."""
 
@@ -117,6 +117,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print brief.json on st
 FailEmptyOption = Annotated[
     bool, typer.Option("--fail-empty", help="Exit with 4 on a day without stories.")
 ]
+EngineOption = Annotated[
+    str | None,
+    typer.Option("--engine", help="Where the work is done: local, or ray (a Ray cluster)."),
+]
 ForceOption = Annotated[
     bool, typer.Option("--force", help="Replace a brief even by one without items.")
 ]
@@ -133,6 +137,7 @@ def command(
     all_profiles: AllProfilesOption = False,
     model: ModelOption = None,
     device: DeviceOption = None,
+    engine: EngineOption = None,
     max_items: ItemsOption = None,
     minutes: MinutesOption = None,
     since: SinceOption = None,
@@ -155,6 +160,7 @@ def command(
     flags: dict[str, Any] = {
         "model.generator": model,
         "model.device": device,
+        "engine.name": engine,
         "brief.max_items": max_items,
         "brief.minutes": minutes,
         "brief.follow": follow or None,
@@ -244,10 +250,12 @@ def _job(
 
 
 def _require_possible(settings: Settings, target: Path) -> None:
-    """Raise :class:`ConfigError`, before any work is done, for outputs and mails that cannot be made."""
+    """Raise :class:`ConfigError`, before any work is done, for an engine that there is not, and outputs and mails that cannot be made."""
+    from briefing.assembly.engines import engine_kind
     from briefing.cli.mail import Post
     from briefing.publishing import choose, renderings
 
+    engine_kind(settings.engine.name)
     choose(renderings(), settings.output.formats)
     if settings.mail.after_make:
         Post(settings.mail, target).check()

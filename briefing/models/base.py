@@ -168,6 +168,8 @@ class Found(NamedTuple):
     """Whether it was taught to answer the turns of a chat (:attr:`Generator.chats`), where it writes."""
     leaves_machine: bool = False
     """Whether the texts that it is asked about go to another machine."""
+    elsewhere: bool = False
+    """Whether another program runs it."""
     together: int | None = None
     """How many requests it is best asked at a time, where that is not the user's batch size."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final, TypeVar
 
 from briefing.records import content_id
@@ -50,15 +51,24 @@ def in_order(
     groups: Iterable[Sequence[int]],
     run: Callable[[Sequence[T]], Iterable[A]],
     progress: Callable[[int, int], None] = lambda done, total: None,  # noqa: ARG005  # the silent default
+    ahead: int = 1,
 ) -> Iterator[A]:
     """Run `items` group by group and yield what comes back in the order of the items.
 
     `groups` are places of items, each in one of them (see :func:`plan` and :func:`alike`); `run` answers
     the items of a group in order.  `progress` is told after each group how many of how many are done.
+    Up to `ahead` groups are begun before the first of them is waited for.
     """
     done: dict[int, A] = {}
-    for group in groups:
-        done.update(zip(group, run([items[i] for i in group]), strict=True))
+    waiting = iter(groups)
+    begun: deque[tuple[Sequence[int], Iterable[A]]] = deque()
+    while True:
+        for group in islice(waiting, ahead - len(begun)):
+            begun.append((group, run([items[i] for i in group])))
+        if not begun:
+            break
+        group, answers = begun.popleft()
+        done.update(zip(group, answers, strict=True))
         progress(len(done), len(items))
     for index in range(len(items)):
         yield done[index]

@@ -57,6 +57,8 @@ class Chosen(NamedTuple):
     """What the user should know and could change."""
     leaves_machine: bool = False
     """Whether the texts that the generator is asked about go to another machine."""
+    elsewhere: bool = False
+    """Whether another program runs the generator: it is asked from this process, whatever the engine."""
 
 
 class Verifier(NamedTuple):
@@ -105,7 +107,12 @@ def choose(wanted: Wanted, cache: Path, store: AnswerStore, progress: Progress) 
     running = running._replace(batch_size=found.together or running.batch_size)
     load = partial(make, found, running)
     kept = KeptGenerator(found.identity, load, store, running, progress, chats=found.chats)
-    return rest._replace(generator=kept, warning=warning, leaves_machine=found.leaves_machine)
+    return rest._replace(
+        generator=kept,
+        warning=warning,
+        leaves_machine=found.leaves_machine,
+        elsewhere=found.elsewhere,
+    )
 
 
 def choose_verifier(wanted: Wanted, cache: Path) -> Verifier:

@@ -11,10 +11,11 @@ never imports torch.
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from typing import Final, Generic, NamedTuple, Protocol, TypeVar
+from functools import cache, partial
+from typing import Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter
 
@@ -43,6 +44,11 @@ Progress = Callable[[int, int], None]
 """Told how many requests of how many are answered."""
 
 
+TEXTS: Final = 256
+"""Texts that a host parses at a time: a multiple of what the parser takes together, so that each text
+has the neighbours that it has where all are parsed in one go."""
+
+
 class AnswerStore(Protocol):
     """Where rows outlive the run."""
 
@@ -51,6 +57,19 @@ class AnswerStore(Protocol):
 
     def keep_rows(self, key: str, form: TypeAdapter[list[Row]], rows: list[Row]) -> None:
         """Keep them durably."""
+
+
+class Host(Protocol):
+    """Somewhere else that models are loaded and asked."""
+
+    @property
+    def ahead(self) -> int:
+        """How many requests are under way there at a time."""
+
+    def begin(
+        self, load: Callable[[], Any], ask: Callable[[Any], Iterable[Any]]
+    ) -> Callable[[], list[Any]]:
+        """Begin to `ask` the model that `load` loads there; what is returned waits for the rows, and raises what went wrong."""
 
 
 class Kind(NamedTuple, Generic[Row]):
@@ -112,26 +131,51 @@ class Kept(Generic[Model]):
     ) -> None:
         self.identity = identity
         self.batches_run = 0
+        self._load = load
         self._loaded = cache(load)
         self._store = store
+        self._host: Host | None = None
+
+    def hosted(self, host: Host) -> Self:
+        """Return it with the model loaded and asked by `host`; the store stays in this process."""
+        other = copy.copy(self)
+        other._host = host  # noqa: SLF001  # its own copy
+        return other
 
     def _rows(
-        self, key: str, kind: Kind[Row], wanted: int, ask: Callable[[Model], Iterable[Row]]
-    ) -> list[Row]:
-        """The `wanted` rows kept under `key`, or else those that the model gives."""
+        self, key: str, kind: Kind[Row], wanted: int, *asks: Callable[[Model], Iterable[Row]]
+    ) -> Iterable[Row]:
+        """The `wanted` rows kept under `key`, or else those that the model gives.
+
+        A host is asked at once, and waited for when the first row is taken.
+        """
         kept = self._store.rows(key, kind.form)
         if kept is not None and len(kept) == wanted:
             return kept
-        rows = self._asked(ask)
+        return self._kept_anew(key, kind, [self._begun(ask) for ask in asks])
+
+    def _begun(self, ask: Callable[[Model], Iterable[Row]]) -> Callable[[], list[Row]]:
+        if self._host is not None:
+            return self._host.begin(self._load, ask)
+        return lambda: list(ask(self._loaded()))
+
+    def _kept_anew(
+        self, key: str, kind: Kind[Row], begun: Sequence[Callable[[], list[Row]]]
+    ) -> Iterator[Row]:
+        rows = [row for answers in begun for row in self._waited(answers)]
         self.batches_run += 1
         if all(map(kind.lasts, rows)):
             self._store.keep_rows(key, kind.form, rows)
-        return rows
+        yield from rows
 
-    def _asked(self, ask: Callable[[Model], Iterable[Row]]) -> list[Row]:
+    @property
+    def _ahead(self) -> int:
+        return self._host.ahead if self._host is not None else 1
+
+    def _waited(self, answers: Callable[[], list[Row]]) -> list[Row]:
         """What the model gives; raises :class:`ModelError` where it fails, in whatever way."""
         try:
-            return list(ask(self._loaded()))
+            return answers()
         except (BriefingError, MemoryError):
             raise
         except Exception as error:
@@ -188,13 +232,11 @@ class KeptGenerator(_KeptBatches[Generator]):
     def generate(self, prompts: Sequence[Prompt], decoding: Decoding) -> Iterator[Answer]:
         """Yield one answer per prompt, in order; what the model finished is kept at once."""
 
-        def run(batch: Sequence[Prompt]) -> list[Answer]:
+        def run(batch: Sequence[Prompt]) -> Iterable[Answer]:
             key = batch_key(batch, decoding, self.identity, self._running)
-            return self._rows(
-                key, ANSWERS, len(batch), lambda model: model.generate(batch, decoding)
-            )
+            return self._rows(key, ANSWERS, len(batch), partial(_answers, batch, decoding))
 
-        return in_order(prompts, self._batches(prompts), run, self._progress)
+        return in_order(prompts, self._batches(prompts), run, self._progress, self._ahead)
 
 
 class KeptShortener(_KeptBatches[DeletionScorer]):
@@ -205,15 +247,34 @@ class KeptShortener(_KeptBatches[DeletionScorer]):
     ) -> Iterator[Numbers]:
         """Yield the scores of each prompt's deletions, in order."""
 
-        def run(batch: Sequence[tuple[Prompt, Sequence[Deletion]]]) -> list[Numbers]:
+        def run(batch: Sequence[tuple[Prompt, Sequence[Deletion]]]) -> Iterable[Numbers]:
             asked, gaps = [prompt for prompt, _ in batch], [row for _, row in batch]
             key = deletions_key(asked, gaps, self.identity, self._running)
-            return self._rows(
-                key, NUMBERS, len(batch), lambda model: model.score_deletions(asked, gaps)
-            )
+            return self._rows(key, NUMBERS, len(batch), partial(_scores, asked, gaps))
 
         rows = list(zip(prompts, deletions, strict=True))
-        return in_order(rows, self._batches(prompts), run, self._progress)
+        return in_order(rows, self._batches(prompts), run, self._progress, self._ahead)
+
+
+# What is asked of a model travels to its host: functions of the module, and no model in them.
+
+
+def _answers(prompts: Sequence[Prompt], decoding: Decoding, model: Generator) -> Iterable[Answer]:
+    return model.generate(prompts, decoding)
+
+
+def _vectors(texts: Sequence[str], model: Embedder) -> Iterable[Numbers]:
+    return model.embed(texts)
+
+
+def _trees(texts: Sequence[str], model: Parser) -> Iterable[Tree]:
+    return model.parse(texts)
+
+
+def _scores(
+    prompts: Sequence[Prompt], deletions: Sequence[Sequence[Deletion]], model: DeletionScorer
+) -> Iterable[Numbers]:
+    return model.score_deletions(prompts, deletions)
 
 
 class KeptEmbedder(Kept[Embedder]):
@@ -223,7 +284,7 @@ class KeptEmbedder(Kept[Embedder]):
         """Yield one unit vector per text, in order."""
         if texts:
             key = self._texts_key("vectors, own network", texts)
-            yield from self._rows(key, NUMBERS, len(texts), lambda model: model.embed(texts))
+            yield from self._rows(key, NUMBERS, len(texts), partial(_vectors, texts))
 
 
 class KeptParser(Kept[Parser]):
@@ -233,4 +294,7 @@ class KeptParser(Kept[Parser]):
         """Yield the tree of each text, in order."""
         if texts:
             key = self._texts_key("trees", texts)
-            yield from self._rows(key, TREES, len(texts), lambda model: model.parse(texts))
+            size = TEXTS if self._ahead > 1 else len(texts)
+            blocks = [texts[start : start + size] for start in range(0, len(texts), size)]
+            asks = [partial(_trees, block) for block in blocks]
+            yield from self._rows(key, TREES, len(texts), *asks)

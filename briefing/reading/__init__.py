@@ -17,6 +17,7 @@ from briefing.reading.outlets import is_named
 from briefing.reading.settings import ReadingSettings
 from briefing.reading.spread import NOT_READ, ingest_all, read_all
 from briefing.records import Document, Reading
+from briefing.work import Workers
 
 __all__ = [
     "NOT_READ",
@@ -31,10 +32,12 @@ __all__ = [
 ]
 
 
-def read(documents: Sequence[Document], settings: ReadingSettings) -> list[Reading]:
+def read(
+    documents: Sequence[Document], settings: ReadingSettings, workers: Workers | None = None
+) -> list[Reading]:
     """Cut documents into dated stories; one reading each, in order.
 
     All documents of a run belong into one call: a line that stands in many of them is furniture.
-    With ``settings.workers``, many documents are spread over that many processes.
+    Many documents are spread over `workers`, or over as many processes as ``settings.workers`` says.
     """
-    return read_all(documents, settings)
+    return read_all(documents, settings, workers)

@@ -26,7 +26,7 @@ from briefing.reading.limits import seconds_for
 from briefing.reading.packing import Packed, pack, unpack
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading, Removed, Undecided, Unread
-from briefing.work import Spread
+from briefing.work import Processes, Workers
 
 logger = logging.getLogger(__name__)
 
@@ -47,14 +47,17 @@ DIED: Final = "reading it ended the process that read it; nothing of it was read
 # -- bytes to documents -------------------------------------------------------------------------
 
 
-def ingest_all(files: Iterable[File], settings: ReadingSettings) -> Iterator[Document | Unread]:
+def ingest_all(
+    files: Iterable[File], settings: ReadingSettings, workers: Workers | None = None
+) -> Iterator[Document | Unread]:
     """Yield the document of each file, or why there is none, in order.
 
-    An archive gives those of the files inside it.  A file that is `Unread` already is passed on.  With ``settings.workers``, other processes read the
-    files that need a parser: a crash of one costs the file that it happens on.
+    An archive gives those of the files inside it.  A file that is `Unread` already is passed on.  `workers`, or as many processes as
+    ``settings.workers`` says, read the files that need a parser: a crash of one costs the file that it happens on.
     """
     inside: set[str] = set()
-    for got in _in_order(_opened(files, settings, inside), settings):
+    workers = workers or Processes(settings.workers)
+    for got in _in_order(_opened(files, settings, inside), settings, workers):
         is_text = isinstance(got, Document) and got.file in inside and not got.extracted
         # The text of a file inside an archive cannot be looked up at its place: it is stored.
         yield got.model_copy(update={"extracted": True}) if is_text else got
@@ -69,13 +72,15 @@ def _opened(files: Iterable[File], settings: ReadingSettings, inside: set[str]) 
             yield inner, content
 
 
-def _in_order(files: Iterable[File], settings: ReadingSettings) -> Iterator[Document | Unread]:
-    if settings.workers < 2:
+def _in_order(
+    files: Iterable[File], settings: ReadingSettings, workers: Workers
+) -> Iterator[Document | Unread]:
+    if workers.count < 2:
         yield from (_ingest_one(file, settings) for file in files)
         return
     found: dict[int, Document | Unread] = {}
     due = 0
-    for place, got in _ingest_apart(files, settings):
+    for place, got in _ingest_apart(files, settings, workers):
         found[place] = got
         while due in found:
             yield found.pop(due)
@@ -100,7 +105,7 @@ def _ingest_chunk(files: Sequence[_Sent], settings: ReadingSettings) -> list[Doc
 
 
 def _ingest_apart(
-    files: Iterable[File], settings: ReadingSettings
+    files: Iterable[File], settings: ReadingSettings, workers: Workers
 ) -> Iterator[tuple[int, Document | Unread]]:
     """Yield place and document of each file: plain text is decoded here, the rest is sent away."""
     here: deque[tuple[int, Document | Unread]] = deque()
@@ -121,8 +126,8 @@ def _ingest_apart(
             sent.append(chunk)
             yield chunk
 
-    spread = Spread(partial(_ingest_chunk, settings=_portable(settings)), settings.workers)
-    for results in spread.over(remembered()):
+    job = partial(_ingest_chunk, settings=_portable(settings))
+    for results in workers.over(job, remembered()):
         yield from _drained(here)
         for one, got in zip(sent.popleft(), results, strict=True):
             yield one.place, _lost(one) if got is None else got
@@ -142,18 +147,22 @@ def _lost(one: _Sent) -> Unread:
 # -- documents to readings ----------------------------------------------------------------------
 
 
-def read_all(documents: Sequence[Document], settings: ReadingSettings) -> list[Reading]:
+def read_all(
+    documents: Sequence[Document], settings: ReadingSettings, workers: Workers | None = None
+) -> list[Reading]:
     """Cut documents into dated stories; one reading each, in order."""
     from briefing.reading.pages import repeated_lines
 
+    workers = workers or Processes(settings.workers)
     repeated = repeated_lines(document.text for document in documents)
     size = sum(len(document.text) for document in documents)
-    if settings.workers < 2 or (len(documents) < FEW_FILES and size < FEW_BYTES):
+    few = len(documents) < FEW_FILES and size < FEW_BYTES
+    if workers.count < 2 or (few and not workers.at_hand):
         return [_read_one(document, repeated, settings) for document in documents]
     job = partial(_read_chunk, repeated=repeated, settings=_portable(settings))
     chunks = list(_chunks(documents, lambda document: len(document.text)))
     found: list[Reading] = []
-    for chunk, results in zip(chunks, Spread(job, settings.workers).over(chunks), strict=True):
+    for chunk, results in zip(chunks, workers.over(job, chunks), strict=True):
         found += [_unpacked(document, got) for document, got in zip(chunk, results, strict=True)]
     return found
 

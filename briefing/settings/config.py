@@ -113,6 +113,19 @@ class ModelSettings(Record):
     server: ServerSettings
 
 
+class EngineSettings(Record):
+    """Where the work is done."""
+
+    name: Annotated[str, Field(min_length=1)]
+    """Checked by the assembly, which knows what there is."""
+    address: str
+    """Of a cluster; empty: one is made on this machine."""
+    workers: Annotated[int, Field(ge=0, le=100_000)]
+    """Tasks at a time; 0: as many as there are cores."""
+    gpus: Annotated[int, Field(ge=0, le=10_000)]
+    """That models run on; 0: they run once on each machine, as `model.device` says."""
+
+
 class OutputSettings(Record):
     """Where briefs are written, in which forms, and what of all days together."""
 
@@ -186,6 +199,7 @@ class Settings(Record):
     reading: ReadingSection = _default("reading", ReadingSection)
     grouping: GroupingSection = _default("grouping", GroupingSection)
     model: ModelSettings = _default("model", ModelSettings)
+    engine: EngineSettings = _default("engine", EngineSettings)
     output: OutputSettings = _default("output", OutputSettings)
     mail: MailSettings = _default("mail", MailSettings)
     notify: NotifySettings = _default("notify", NotifySettings)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from briefing import work
+from briefing import work
 from briefing.reading import ReadingSettings, ingest_all, read, spread
 from briefing.records import Document, Undecided, Unread
 
@@ -50,7 +52,7 @@ def test_many_files_read_in_two_processes_give_what_one_process_gives(
 
 
 def test_few_files_of_plain_text_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spread, "Spread", Idle)
+    monkeypatch.setattr(work, "Spread", Idle)
     made = list(ingest_all([(f"{n}.txt", PAGE.format(n=n).encode()) for n in range(3)], SPREAD))
     assert len(read([one for one in made if isinstance(one, Document)], SPREAD)) == 3
 
@@ -88,7 +90,7 @@ def test_even_a_single_page_that_ends_its_reader_costs_only_itself(
         ("c.txt", b"The ferry sails."),
         ("z", gone),
     ]
-    monkeypatch.setattr(spread, "Spread", AllDie)
+    monkeypatch.setattr(work, "Spread", AllDie)
     found = list(ingest_all(given, SPREAD))
     sha256 = hashlib.sha256(page).hexdigest()
     assert [one.file for one in found] == ["a.txt", "b.html", "c.txt", "z"]
@@ -100,7 +102,7 @@ def test_a_document_that_ends_its_reader_loses_its_stories_and_no_character(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = documents(ALONE, spread.FEW_FILES)
-    monkeypatch.setattr(spread, "Spread", AllDie)
+    monkeypatch.setattr(work, "Spread", AllDie)
     first = read(made, SPREAD)[0]
     assert (first.stories, first.undecided) == ((), (Undecided(words=spread.DIED),))
     (removed,) = first.removed

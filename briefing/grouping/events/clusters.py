@@ -17,6 +17,7 @@ from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.linkage import Links, average_link
 from briefing.grouping.events.parallels import parallel
 from briefing.records import Event, Record, Report, Story, content_id
+from briefing.work import HERE, Workers, map_blocks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,7 +74,11 @@ class Scored:
         return position if found else None
 
 
-def score_stories(stories: Sequence[Story]) -> Scored:
+FORMS: Final = 200
+"""Pairs of wordy texts that one worker lays side by side at a time."""
+
+
+def score_stories(stories: Sequence[Story], workers: Workers = HERE) -> Scored:
     """Return `stories`, in canonical order, with scores for every pair worth comparing."""
     from briefing.grouping.events.across import tell_little
     from briefing.grouping.events.features import build_views
@@ -81,28 +86,30 @@ def score_stories(stories: Sequence[Story]) -> Scored:
 
     ordered = tuple(sorted(stories, key=lambda story: (story.id, story.file, story.document)))
     views = build_views(ordered)
-    pairs = candidate_pairs(views)
-    measures = describe(views, pairs)
+    pairs = candidate_pairs(views, workers)
+    measures = describe(views, pairs, workers)
     scores = scorer()(measures)
     scores[tell_little(views, pairs)] = 0.0
     return Scored(ordered, views, pairs, measures, scores)
 
 
 def find_events(
-    reports: Sequence[Report], settings: GroupingSettings | None = None
+    reports: Sequence[Report],
+    settings: GroupingSettings | None = None,
+    workers: Workers = HERE,
 ) -> tuple[Event, ...]:
     """Return the events of `reports`: each report is in exactly one.
 
-    A report speaks through its fullest story.  The order of the input is no matter.
+    A report speaks through its fullest story.  The order of the input is no matter.  `workers`, where they run already, compare by blocks.
     """
     if not reports:
         return ()
     chosen = settings or GroupingSettings()
     speakers = [max(one.stories, key=lambda story: (_size(story), story.id)) for one in reports]
-    scored = score_stories(speakers)
+    scored = score_stories(speakers, workers)
     by_speaker = {story.id: report for story, report in zip(speakers, reports, strict=True)}
     ordered = [by_speaker[story.id] for story in scored.stories]
-    apart = _are_apart(scored)
+    apart = _are_apart(scored, workers)
     parted = set(
         zip(scored.pairs.first[apart].tolist(), scored.pairs.second[apart].tolist(), strict=True)
     )
@@ -128,17 +135,24 @@ def _size(story: Story) -> int:
     return sum(len(sentence.text) for sentence in story.sentences)
 
 
-def _are_apart(scored: Scored) -> NDArray[np.bool_]:
+def _are_apart(scored: Scored, workers: Workers) -> NDArray[np.bool_]:
     """Which pairs are no one event, whatever their words: days apart, or one form filled in for two happenings."""
     from briefing.grouping.events.pairs import MEASURES, days_apart
 
     pairs, stories = scored.pairs, scored.stories
     apart = days_apart(scored.views.days, pairs.first, pairs.second) > DAYS
     wordy = scored.measures[:, MEASURES.index("phrases")] >= WORDY
-    for number in np.flatnonzero(wordy & ~apart & (scored.scores >= LISTED)).tolist():
-        first, second = stories[pairs.first[number]], stories[pairs.second[number]]
-        apart[number] = parallel(first, second).is_form
+    alike = np.flatnonzero(wordy & ~apart & (scored.scores >= LISTED))
+    beside = [
+        (stories[a], stories[b])
+        for a, b in zip(pairs.first[alike], pairs.second[alike], strict=True)
+    ]
+    apart[alike] = list(map_blocks(workers, _are_forms, beside, FORMS))
     return np.asarray(apart)
+
+
+def _are_forms(pairs: Sequence[tuple[Story, Story]]) -> list[bool]:
+    return [parallel(first, second).is_form for first, second in pairs]
 
 
 def _listed(scored: Scored, chosen: NDArray[np.bool_]) -> Iterable[tuple[int, int, float]]:

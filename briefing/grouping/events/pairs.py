@@ -12,9 +12,9 @@ ever made.  The scorer is a logistic regression whose coefficients stand in `sco
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,7 @@ import numpy as np
 
 from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.matrices import dots
+from briefing.work import HERE, Workers, map_blocks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -86,6 +87,19 @@ CROWD: Final = 8
 """Texts up to which a crowd is counted: with 30 an event of twenty reports of one day comes out in pieces."""
 CHUNK: Final = 50
 """Rows of a sparse matrix at a time, in a product each of up to 16,000 entries; bounds the memory."""
+CHUNKS: Final = 10
+"""Such products that one worker makes at a time."""
+PAIRS: Final = 10_000
+"""Pairs that one worker measures at a time."""
+PRODUCTS: Final = (
+    *("names", "figures", "phrases", "lead_names_least", "lead_names_most"),
+    *("lead_words_least", "lead_words_most", "title_least", "title_most"),
+)
+"""The measures that are products of rows of two views; each pair has its own, whatever the others are."""
+_MULTIPLIED: Final = (
+    *("names", "figures", "phrases", "lead_names", "lead_words", "title", "present", "told"),
+)
+"""The views that they are made of."""
 
 
 @dataclass(frozen=True)
@@ -102,24 +116,42 @@ class Pairs:
     """The cosine of the bodies alone."""
 
 
-def candidate_pairs(views: Views) -> Pairs:
-    """Return the pairs worth comparing."""
+def candidate_pairs(views: Views, workers: Workers = HERE) -> Pairs:
+    """Return the pairs worth comparing; `workers`, where they run already, look for them by blocks of texts."""
     from scipy.sparse import vstack
 
     probe = _drop_common(_rarest(views.matrices["body"], views.matrices["lead"]))
-    turned = probe.T.tocsr()
-    kept = [
-        _nearest((probe[start : start + CHUNK] @ turned).tocsr(), start)
-        for start in range(0, probe.shape[0], CHUNK)
-    ]
+    job = partial(_neighbours, probe=probe, turned=probe.T.tocsr())
+    kept = list(map_blocks(workers, job, range(0, probe.shape[0], CHUNK), CHUNKS))
     found = vstack(kept).tocoo() if kept else probe.tocoo()
     first, second = np.minimum(found.row, found.col), np.maximum(found.row, found.col)
     codes = np.unique(first.astype(np.int64) * probe.shape[0] + second)
     first, second = codes // max(probe.shape[0], 1), codes % max(probe.shape[0], 1)
-    cosines = [dots(m, m, first, second) for m in (views.matrices["body"], views.matrices["lead"])]
-    likeness = (cosines[0] + cosines[1]) / 2
+    cosines = partial(_cosines, views=(views.matrices["body"], views.matrices["lead"]))
+    found = list(map_blocks(workers, cosines, _blocks(first, second), 1))
+    body, lead = np.concatenate(found, axis=1) if found else np.zeros((2, 0))
+    likeness = (body + lead) / 2
     near = likeness >= LEAST_ALIKE
-    return Pairs(first[near], second[near], likeness[near], cosines[0][near])
+    return Pairs(first[near], second[near], likeness[near], body[near])
+
+
+_Block = tuple["Ints", "Ints"]
+"""Row numbers of the first and the second of some pairs."""
+
+
+def _blocks(first: Ints, second: Ints) -> list[_Block]:
+    starts = range(0, len(first), PAIRS)
+    return [(first[start : start + PAIRS], second[start : start + PAIRS]) for start in starts]
+
+
+def _neighbours(starts: Sequence[int], probe: csr_matrix, turned: csr_matrix) -> list[csr_matrix]:
+    """The nearest of the `CHUNK` rows from each start on."""
+    return [_nearest((probe[start : start + CHUNK] @ turned).tocsr(), start) for start in starts]
+
+
+def _cosines(blocks: Sequence[_Block], views: Sequence[csr_matrix]) -> list[Floats]:
+    """The cosines of the pairs of each block, a row for each view."""
+    return [np.stack([dots(m, m, first, second) for m in views]) for first, second in blocks]
 
 
 def _rarest(body: csr_matrix, lead: csr_matrix) -> csr_matrix:
@@ -173,27 +205,40 @@ def _nearest(product: csr_matrix, start: int) -> csr_matrix:
     return product
 
 
-def describe(views: Views, pairs: Pairs) -> NDArray[np.float32]:
-    """Return the measures of `pairs`, k x len(MEASURES)."""
+def describe(views: Views, pairs: Pairs, workers: Workers = HERE) -> NDArray[np.float32]:
+    """Return the measures of `pairs`, k x len(MEASURES); `workers`, where they run already, multiply blocks of pairs."""
     # Half the width, filled column by column: with 100,000 stories the measures are the largest table of all.
     table = np.empty((len(pairs.first), len(MEASURES)), dtype=np.float32)
     for measure, column in _columns(views, pairs):
         table[:, MEASURES.index(measure)] = column
+    job = partial(_products, m={name: views.matrices[name] for name in _MULTIPLIED})
+    columns, start = [MEASURES.index(name) for name in PRODUCTS], 0
+    for part in map_blocks(workers, job, _blocks(pairs.first, pairs.second), 1):
+        table[start : start + len(part), columns] = part
+        start += len(part)
     return table
 
 
+def _products(blocks: Sequence[_Block], m: Mapping[str, csr_matrix]) -> list[NDArray[np.float32]]:
+    """The `PRODUCTS` of the pairs of each block, a column each."""
+    found = []
+    for i, j in blocks:
+        columns = [dots(m[view], m[view], i, j) for view in ("names", "figures", "phrases")]
+        for part, whole in (
+            ("lead_names", "present"),
+            ("lead_words", "present"),
+            ("title", "told"),
+        ):
+            there, back = (dots(m[part], m[whole], a, b) for a, b in ((i, j), (j, i)))
+            columns += [np.minimum(there, back), np.maximum(there, back)]
+        found.append(np.stack(columns, axis=1).astype(np.float32))
+    return found
+
+
 def _columns(views: Views, pairs: Pairs) -> Iterator[tuple[str, Floats]]:
-    """Yield the measures by their names, in any order."""
-    i, j = pairs.first, pairs.second
-    m = views.matrices
+    """Yield the other measures by their names, in any order: they depend on all pairs together."""
     yield "body", pairs.body
-    for view in ("names", "figures", "phrases"):
-        yield view, dots(m[view], m[view], i, j)
-    for part, whole in (("lead_names", "present"), ("lead_words", "present"), ("title", "told")):
-        there, back = (dots(m[part], m[whole], a, b) for a, b in ((i, j), (j, i)))
-        yield f"{part}_least", np.minimum(there, back)
-        yield f"{part}_most", np.maximum(there, back)
-    apart = days_apart(views.days, i, j)
+    apart = days_apart(views.days, pairs.first, pairs.second)
     yield "days", np.minimum(np.nan_to_num(apart), 10) / 3
     yield "crowd", np.log1p(_crowd(pairs, apart <= DAYS, len(views.languages)))
     yield from _relative(pairs, views.languages).items()

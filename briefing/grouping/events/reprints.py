@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.grouping.events.days import DAYS, days_between
 from briefing.grouping.events.parallels import parallel
-from briefing.grouping.events.shingles import Shingler, containment, sharing_pairs
+from briefing.grouping.events.shingles import TEXTS, containment, sharing_pairs, shingles
 from briefing.records import UNKNOWN, Report, Story, content_id
+from briefing.work import HERE, Workers, map_blocks
 
 if TYPE_CHECKING:
     from briefing.grouping.events.shingles import Hashes
@@ -30,15 +31,16 @@ WITNESSES: Final = 5
 """Members of a report that a story is compared with before it joins."""
 
 
-def find_reports(stories: Sequence[Story]) -> tuple[Report, ...]:
+def find_reports(stories: Sequence[Story], workers: Workers = HERE) -> tuple[Report, ...]:
     """Return the reports of `stories`: each story is in exactly one, the order of input is no matter.
+
+    `workers`, where they run already, cut the texts into shingles.
 
     The original of a report is the agency's own copy, else the one that is known to be the earliest,
     else the fullest.  Linear in the length of all texts but for texts with very many copies.
     """
     ordered = sorted(stories, key=lambda story: (story.id, story.file, story.document))
-    shingler = Shingler()
-    texts = [shingler(story.body) for story in ordered]
+    texts = list(map_blocks(workers, shingles, [story.body for story in ordered], TEXTS))
     groups = _join(ordered, texts)
     reports = [_report([ordered[number] for number in group], texts, group) for group in groups]
     return tuple(sorted(reports, key=lambda report: report.id))

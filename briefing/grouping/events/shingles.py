@@ -32,6 +32,9 @@ SAMPLE: Final = 8
 CROWD: Final = 24
 """A shingle in more texts than this pairs each text with a few neighbours only, not with all."""
 
+TEXTS: Final = 500
+"""Texts that one worker cuts at a time: some 2 MB."""
+
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -72,6 +75,12 @@ class Shingler:
     def __call__(self, text: str) -> Hashes:
         """Return the distinct shingle hashes of `text`, sorted."""
         return np.unique(self.sequence(text))
+
+
+def shingles(texts: Sequence[str]) -> list[Hashes]:
+    """Return the distinct shingle hashes of each text."""
+    shingler = Shingler()
+    return [shingler(text) for text in texts]
 
 
 def containment(first: Hashes, second: Hashes) -> float:

@@ -97,6 +97,7 @@ def _find(name: str, _cache: Path, *, wanted: ServerWanted) -> Found:
         place,
         chats=True,
         leaves_machine=not resolved.is_here,
+        elsewhere=True,
         together=wanted.concurrency,
     )
 
