@@ -26,6 +26,7 @@ ROOMS = ("reading", "grouping", "remembering", "writing", "publishing")
 WINGS = tuple(
     f"briefing.{name}"
     for name in (
+        "assembly.engines",
         "delivery",
         "language.calendar",
         "models.server",

@@ -19,6 +19,7 @@ def test_every_error_leads_to_the_exit_code_that_scripts_rely_on() -> None:
         "UsageError": 2,
         "ConfigError": 2,
         "DeliveryError": 7,
+        "EngineError": 8,
         "NothingToReport": 4,
         "FullerBriefKept": 6,
         "ModelError": 5,

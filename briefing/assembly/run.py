@@ -11,8 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing import remembering
-from briefing.assembly.engines import Engine
-from briefing.assembly.engines.local import LOCAL
+from briefing.assembly.engines import LOCAL, Engine
 from briefing.faults import Faults
 from briefing.language.wording import wording_for
 from briefing.models.base import DeletionScorer, Embedder, Generator, Parser

@@ -16,9 +16,10 @@ from typing import Final
 
 from briefing.assembly.engines import local, ray
 from briefing.assembly.engines.base import Engine, EngineWanted, Kind
+from briefing.assembly.engines.local import LOCAL
 from briefing.errors import ConfigError
 
-__all__ = ["ENGINES", "Engine", "EngineWanted", "Kind", "engine_kind", "start_engine"]
+__all__ = ["ENGINES", "LOCAL", "Engine", "EngineWanted", "Kind", "engine_kind", "start_engine"]
 
 ENGINES: Final[tuple[Kind, ...]] = (local.ENGINE, ray.ENGINE)
 

@@ -30,7 +30,7 @@ def connected(wanted: EngineWanted) -> Iterator[None]:
 
     Whoever has connected to one before is left to it.  Raises :class:`EngineError` where there is none, or not what is asked for.
     """
-    _keep_silent(local=not wanted.address)
+    keep_silent(local=not wanted.address)
     try:
         import ray
     except ImportError as error:
@@ -47,7 +47,7 @@ def connected(wanted: EngineWanted) -> Iterator[None]:
                 ray.shutdown()
 
 
-def _keep_silent(*, local: bool) -> None:
+def keep_silent(*, local: bool) -> None:
     """What Ray reads from the environment when it is imported."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     # Of workers that died it tells on standard output, where --json prints the brief; we tell ourselves.
@@ -71,7 +71,7 @@ def _connect(wanted: EngineWanted) -> None:
             "include_dashboard": False,
         }
     elif wanted.address != "auto":
-        _require_answer(wanted.address)
+        require_answer(wanted.address)
     try:
         with _same_signals():
             ray.init(**how, log_to_driver=False, logging_level=logging.CRITICAL)
@@ -79,7 +79,7 @@ def _connect(wanted: EngineWanted) -> None:
         raise EngineError(f"{_cluster(wanted)}: {_first_line(error)}") from error
 
 
-def _require_answer(address: str) -> None:
+def require_answer(address: str) -> None:
     """Raise :class:`EngineError` where no cluster listens: Ray itself would try for minutes, and end the process then."""
     host, colon, port = address.rpartition(":")
     if address.startswith("ray://") or not (host and colon and port.isdigit()):
