@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # at run time inside the functions: `import briefing` loads n
     from briefing.assembly.run import Made, Run
     from briefing.evaluation import Measured
     from briefing.records import FileEntry, Item, Reading, Unread
+    from briefing.sources import FoundFile
     from briefing.store import Store
 
 __all__ = [
@@ -150,13 +151,13 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
     :class:`briefing.errors.EngineError` where the engine of the settings cannot be started or gives up.
     """
     from briefing.assembly.engines import start_engine
-    from briefing.assembly.job import earlier_days, make_with
+    from briefing.assembly.job import earlier_days, from_addresses, make_with
     from briefing.assembly.pipeline import publish
     from briefing.assembly.run import Run
     from briefing.settings.overrides import NO_OVERRIDES, read_overrides
 
     settings = settings or Settings()
-    formats = _formats(settings)
+    formats, found = _formats(settings), _found(sources)
     day = date or _today(settings)
     edited = NO_OVERRIDES if overrides is None else read_overrides(Path(overrides))
     home = Path("briefing")  # days of one state belong together, wherever their briefs are saved
@@ -165,8 +166,9 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
         run, why_none, warning = _with_models(run._replace(engine=engine), models, store)
         if state is not None:
             run = run._replace(earlier=earlier_days(store, home, day, settings.brief.since_days))
+        run = from_addresses(found, run)
         made, why = make_with(
-            _contents(sources, settings), run, why_none, require_model=require_model
+            _contents(sources, settings, found), run, why_none, require_model=require_model
         )
         if state is not None:
             store.keep_brief(str(home), day, made.said)
@@ -316,17 +318,26 @@ def _formats(settings: Settings) -> tuple[str, ...]:
     return formats
 
 
-def _contents(sources: Sources, settings: Settings) -> Iterator[tuple[str, bytes | Unread]]:
+def _contents(
+    sources: Sources, settings: Settings, found: Sequence[FoundFile] | None = None
+) -> Iterator[tuple[str, bytes | Unread]]:
     """The input files with their bytes; text that is given stands in UTF-8, which has no form for a lone surrogate."""
     from briefing.assembly.job import contents
-    from briefing.sources import find_files
 
     if isinstance(sources, Mapping):
         for name, content in sorted(sources.items()):
             yield name, content.encode("utf-8", "replace") if isinstance(content, str) else content
         return
+    yield from contents(_found(sources) if found is None else found, settings)
+
+
+def _found(sources: Sources) -> list[FoundFile]:
+    from briefing.sources import find_files
+
+    if isinstance(sources, Mapping):
+        return []
     paths = [sources] if isinstance(sources, str | Path) else sources
-    yield from contents(find_files([os.fspath(one) for one in paths]), settings)
+    return find_files([os.fspath(one) for one in paths])
 
 
 def _models_folder(folder: str | Path | None) -> Path:

@@ -1,4 +1,4 @@
-"""Finds the input files and reads their bytes: the only reader of the user's folders."""
+"""Finds the input files and reads their bytes: the only reader of the user's folders, and of addresses that he names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from briefing.addresses import Entry, Place, is_address, open_place
 from briefing.errors import UsageError
 from briefing.records import FileState, Unread
 
@@ -19,9 +20,12 @@ class FoundFile(NamedTuple):
 
     file: str
     path: Path | None
-    """None for standard input."""
+    """None for standard input, and what lies at an address."""
     refused: Unread | None = None
     """Why it is not read, where its place alone tells."""
+    place: Place | None = None
+    entry: Entry | None = None
+    """The store that it lies in, and where."""
 
 
 # -- finding ------------------------------------------------------------------------------------
@@ -34,7 +38,7 @@ def find_files(sources: Sequence[str], skip: Sequence[Path] = ()) -> list[FoundF
     a file that is reached twice keeps the name of the first source that has it.  A link that leads out of its source is
     listed and refused: who fills the folder must not choose what else is read.  So are earlier briefs (folders named by a day, with a
     `brief.json`), wherever they lie.  `skip` are folders whose contents are no input (output folders), but those that are a source
-    themselves or hold one.
+    themselves or hold one.  An address is walked as a folder is.
     Raises :class:`UsageError` for a source that does not exist.
     """
     found: dict[str, FoundFile] = {}
@@ -43,6 +47,10 @@ def find_files(sources: Sequence[str], skip: Sequence[Path] = ()) -> list[FoundF
         if source == "-":
             found["-"] = FoundFile("-", None)
             continue
+        if is_address(source):
+            for one in _at_address(source):
+                found.setdefault(f"{source.rstrip('/')}/{one.file}", one)
+            continue
         path, folder = _existing(source)
         for file, why in _walk(path, seen) if folder else [(path, "")]:
             name = file.relative_to(path).as_posix() if folder and file != path else file.name
@@ -50,6 +58,13 @@ def find_files(sources: Sequence[str], skip: Sequence[Path] = ()) -> list[FoundF
             refused = _refused(name, why) if why else None
             found.setdefault(os.path.abspath(file), FoundFile(name, file, refused))  # noqa: PTH100  # links stay, ".." goes
     return [one for _, one in sorted(found.items(), key=lambda pair: (pair[1].file, pair[0]))]
+
+
+def _at_address(address: str) -> Iterator[FoundFile]:
+    place = open_place(address)
+    for entry in place.entries(_ARCHIVED, _DAY):
+        refused = _refused(entry.name, entry.why) if entry.why else None
+        yield FoundFile(entry.name, None, refused, place, entry)
 
 
 def _to_skip(folders: Sequence[Path], sources: Sequence[str]) -> set[tuple[int, int]]:
@@ -68,7 +83,7 @@ def _holds(folder: Path, sources: Sequence[str]) -> bool:
     return any(
         _existing(source)[0].resolve().is_relative_to(resolved)
         for source in sources
-        if source != "-"
+        if source != "-" and not is_address(source)
     )
 
 
@@ -172,6 +187,8 @@ def read_bytes(found: FoundFile, limit: int) -> bytes | Unread:
     """Return the bytes of a file of at most `limit` bytes, or why there are none."""
     if found.refused is not None:
         return found.refused
+    if found.place is not None and found.entry is not None:
+        return _from_store(found, found.place, found.entry, limit)
     try:
         if found.path is None:
             data = _at_most(sys.stdin.buffer, limit)
@@ -187,6 +204,16 @@ def read_bytes(found: FoundFile, limit: int) -> bytes | Unread:
     except OSError as error:
         reason = f"{error.strerror or type(error).__name__}; check the file's permissions"
         return _unread(found, "unreadable", reason)
+    return _too_large(found, limit) if len(data) > limit else data
+
+
+def _from_store(found: FoundFile, place: Place, entry: Entry, limit: int) -> bytes | Unread:
+    if entry.size is not None and entry.size > limit:
+        return _too_large(found, limit)
+    try:
+        data = place.read(entry, limit)
+    except OSError as error:
+        return _unread(found, "unreadable", str(error))
     return _too_large(found, limit) if len(data) > limit else data
 
 

@@ -55,6 +55,7 @@ FLOORS = (
     (
         "language",
         "models",
+        "addresses",
         "settings",
         "sources",
         "store",

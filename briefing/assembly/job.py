@@ -9,20 +9,27 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from briefing.assembly.pipeline import finish, prepare
 from briefing.assembly.run import Made, Run, fallbacks
 from briefing.errors import ModelError
+from briefing.language.wording import wording_for
 from briefing.models.choose import Chosen
 from briefing.models.kept import Host, KeptEmbedder, KeptGenerator, KeptParser, KeptShortener
 from briefing.records import Unread
 from briefing.settings.config import Settings
 from briefing.sources import FoundFile, read_bytes
 from briefing.store import Store
+
+FILES_AHEAD: Final = 8
+"""Files of a store that are asked for at a time; each may be as large as a file may be."""
 
 T = TypeVar("T")
 Hosted = TypeVar("Hosted", KeptGenerator, KeptShortener, KeptParser, KeptEmbedder)
@@ -31,10 +38,29 @@ Hosted = TypeVar("Hosted", KeptGenerator, KeptShortener, KeptParser, KeptEmbedde
 def contents(
     found: Iterable[FoundFile], settings: Settings
 ) -> Iterator[tuple[str, bytes | Unread]]:
-    """Yield the name and the bytes of each file, or why it is not read."""
+    """Yield the name and the bytes of each file, or why it is not read.
+
+    What lies at an address is asked for some files ahead: a store answers each after a while, whatever its size.
+    """
     limit = int(settings.reading.max_megabytes * 1e6)
-    for one in found:
-        yield one.file, read_bytes(one, limit)
+    waiting = iter(found)
+    asked: deque[tuple[FoundFile, Future[bytes | Unread] | None]] = deque()
+    with ThreadPoolExecutor(FILES_AHEAD) as threads:
+        while True:
+            for one in islice(waiting, FILES_AHEAD - len(asked)):
+                asked.append((one, threads.submit(read_bytes, one, limit) if one.place else None))
+            if not asked:
+                return
+            one, future = asked.popleft()
+            yield one.file, future.result() if future else read_bytes(one, limit)
+
+
+def from_addresses(found: Iterable[FoundFile], run: Run) -> Run:
+    """Return `run` with a note for the reader on each address that files are read from."""
+    words = wording_for(run.settings.brief.language)
+    shown = dict.fromkeys(one.place.shown for one in found if one.place)
+    told = tuple(words.say("notes.from_address", address=address) for address in shown)
+    return run._replace(notes=(*run.notes, *told))
 
 
 def earlier_days(

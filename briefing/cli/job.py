@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.addresses import is_address, open_place, without_key
 from briefing.cli.common import Talk, folders, print_text, require_writable, workers
 from briefing.cli.runfile import run_json
 from briefing.errors import FullerBriefKept, ModelError, UsageError
@@ -37,7 +38,7 @@ class Job(NamedTuple):
     def run(self) -> tuple[Made, dict[str, str | bytes]]:
         """Make the brief and write it, under the lock; returns it and its files by name."""
         from briefing.assembly.engines import start_engine
-        from briefing.assembly.job import earlier_days, with_models
+        from briefing.assembly.job import earlier_days, from_addresses, with_models
         from briefing.assembly.pipeline import publish
         from briefing.assembly.run import Run
         from briefing.store import Store, lock
@@ -55,6 +56,7 @@ class Job(NamedTuple):
             earlier = earlier_days(store, folder, self.day, settings.brief.since_days)
             run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())
             run = run._replace(overrides=overrides_of(self.target, self.day), engine=engine)
+            run = from_addresses(self.found, run)
             made = self._brief(with_models(run, chosen), chosen.why_none)
             for told in made.statistics.without_effect:
                 self.talk.warn(f"warning: {told}")
@@ -129,12 +131,21 @@ class Job(NamedTuple):
     def _write(self, files: dict[str, str | bytes]) -> None:
         from briefing.store import write_folder
 
-        folder = self.target / self.day.isoformat()
+        folder, address = self.target / self.day.isoformat(), self.resolved.settings.output.folder
         try:
             write_folder(folder, files)
         except OSError as error:
             what = f"{error.strerror or type(error).__name__}"
             raise UsageError(f"{folder}: {what}; the brief is not written.") from error
+        if is_address(address):
+            open_place(address).write(self.day.isoformat(), files)
+
+    @property
+    def place(self) -> str:
+        """Where the brief is, as it is printed."""
+        address = self.resolved.settings.output.folder
+        target = without_key(address).rstrip("/") if is_address(address) else str(self.target)
+        return f"{target}/{self.day.isoformat()}"
 
 
 def items_of(path: Path) -> int:

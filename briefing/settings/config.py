@@ -314,7 +314,8 @@ def _asked_for(
 
 
 def _in_folder(settings: Settings, name: str) -> Settings:
-    folder = str(Path(settings.output.folder) / name)
+    above = settings.output.folder
+    folder = f"{above.rstrip('/')}/{name}" if "://" in above else str(Path(above) / name)
     output = settings.output.model_copy(update={"folder": folder})
     return settings.model_copy(update={"output": output})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlsplit
 
+from briefing.addresses import is_address, without_key
 from briefing.delivery import host_of
 from briefing.models.names import shown
 
@@ -20,6 +21,8 @@ def printable(name: str, value: object) -> object:
         return value
     if name in _MODELS:
         return shown(value)
+    if name == "output.folder" and is_address(value):
+        return without_key(value)
     return _host_alone(value) if name == "notify.url" else value
 
 

@@ -92,5 +92,5 @@ def _profile(name: str, entries: Mapping[str, Any], file: Path) -> Profile:
 
 
 def _placed(source: str, folder: Path) -> str:
-    """A source as it is found from any working folder; one of a home stays so."""
-    return source if source.startswith("~") else str(folder / source)
+    """A source as it is found from any working folder; one of a home stays so, and an address."""
+    return source if source.startswith("~") or "://" in source else str(folder / source)

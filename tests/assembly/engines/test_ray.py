@@ -279,9 +279,7 @@ def test_gpus_that_there_are_not_are_told_at_once(engine: Engine) -> None:
 # -- the command ----------------------------------------------------------------------------------
 
 
-def test_the_command_writes_the_same_and_nothing_else(
-    engine: Engine, tmp_path: Path
-) -> None:
+def test_the_command_writes_the_same_and_nothing_else(engine: Engine, tmp_path: Path) -> None:
     """In a process of its own, with a cluster of its own; `engine` skips it where Ray is missing."""
     briefs = [made_by_command(tmp_path / name, name) for name in ("local", "ray")]
     assert briefs[0] == briefs[1]

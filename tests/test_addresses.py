@@ -1,0 +1,245 @@
+"""Sources and outputs at addresses, on fsspec's store in memory and on stores that fail."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+import fsspec
+import pytest
+from fsspec.implementations.memory import MemoryFileSystem
+from fsspec.registry import _registry
+
+import briefing
+from briefing.addresses import is_address, open_place, without_key
+from briefing.errors import UsageError
+from briefing.records import Unread
+from briefing.sources import find_files, read_bytes
+
+STORY = (
+    b"Leak closes the swimming hall of Dunmore\n\nTuesday, June 17, 2025\n\nThe swimming hall of Dunmore was closed on "
+    b"Tuesday after a pipe burst in the cellar, the town said.\n\nAbout 140 guests had to leave the water, manager Oswin "
+    b"Pell told reporters at the entrance, and nobody was hurt in the rush to the doors.\n"
+)
+
+
+@pytest.fixture
+def store() -> Iterator[Any]:
+    """A store in memory, empty before and after."""
+    memory = fsspec.filesystem("memory")
+    memory.store.clear()
+    memory.pseudo_dirs[:] = [""]
+    yield memory
+    memory.store.clear()
+    memory.pseudo_dirs[:] = [""]
+
+
+@pytest.fixture
+def news(store: Any) -> Any:
+    for name in ("b.txt", "a.txt", "deep/er/c.txt", ".hidden.txt", ".git/config", "a b?.txt"):
+        store.pipe_file(f"/bucket/news/{name}", name.encode())
+    return store
+
+
+class Failing(MemoryFileSystem):  # type: ignore[misc]
+    """A store whose files fail in the way that their names say."""
+
+    protocol = "failing"
+    store: ClassVar[dict[str, Any]] = {}
+    pseudo_dirs: ClassVar[list[str]] = [""]
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return "/" + path.removeprefix("failing://").strip("/")
+
+    def info(self, path: str, **_: Any) -> dict[str, Any]:
+        if "forbidden" in path:
+            raise PermissionError("Access Denied: arn:secret")
+        if "odd" in path:
+            raise LookupError("no credentials\nsecond line")
+        found: dict[str, Any] = super().info(path)
+        return found
+
+    def open(self, path: str, mode: str = "rb", **how: Any) -> Any:  # type: ignore[override]
+        if mode == "wb":
+            return super().open(path, mode, **how)
+        if "half" in path:
+            return io.BytesIO(super().cat_file(path)[:3])
+        if "gone" in path:
+            raise FileNotFoundError(path)
+        if "refused" in path:
+            raise PermissionError(path)
+        return super().open(path, mode)
+
+
+@pytest.fixture
+def failing() -> Iterator[Any]:
+    fsspec.register_implementation("failing", Failing, clobber=True)
+    Failing.store.clear()
+    Failing.pseudo_dirs[:] = [""]
+    yield Failing(skip_instance_cache=True)
+    Failing.store.clear()
+
+
+def names(*sources: str) -> list[str]:
+    return [one.file for one in find_files(sources)]
+
+
+# -- finding --------------------------------------------------------------------------------------
+
+
+def test_what_is_an_address_and_what_a_path() -> None:
+    assert [
+        one for one in ("s3://b/x", "HF://datasets/x", "memory://x") if not is_address(one)
+    ] == []
+    assert [
+        one for one in ("s3:/b", "./s3://b", "/a://b", "c:\\x", "-", "", "://x") if is_address(one)
+    ] == []
+
+
+def test_an_address_is_walked_like_a_folder(news: Any) -> None:
+    assert names("memory://bucket/news") == ["a b?.txt", "a.txt", "b.txt", "deep/er/c.txt"]
+    assert names("memory://bucket/news/") == names("memory://bucket/news")
+    assert names("memory://bucket/news/deep/er/c.txt") == ["c.txt"]
+
+
+def test_the_bytes_of_each_file_are_read(news: Any) -> None:
+    found = find_files(["memory://bucket/news"])
+    assert [read_bytes(one, 100) for one in found] == [
+        b"a b?.txt",
+        b"a.txt",
+        b"b.txt",
+        b"deep/er/c.txt",
+    ]
+
+
+def test_earlier_briefs_and_archives_are_told_and_not_walked(news: Any) -> None:
+    for name in (
+        "2025-06-16/brief.json",
+        "2025-06-16/brief.md",
+        "latest/brief.json",
+        "index.html",
+        "2025-06-15/a.txt",
+    ):
+        news.pipe_file(f"/bucket/news/out/{name}", b"x")
+    found = {
+        one.file: one.refused.reason if one.refused else ""
+        for one in find_files(["memory://bucket/news/out"])
+    }
+    assert found == {
+        "2025-06-15/a.txt": "",
+        "2025-06-16": "an earlier brief; keep the output folder outside the source",
+        "index.html": "of an archive of briefs; keep the output folder outside the source",
+        "latest": "of an archive of briefs; keep the output folder outside the source",
+    }
+
+
+def test_a_file_that_is_too_large_is_not_fetched(news: Any) -> None:
+    (found,) = find_files(["memory://bucket/news/b.txt"])
+    told = read_bytes(found, 2)
+    assert isinstance(told, Unread)
+    assert (told.state, told.file) == ("too_large", "b.txt")
+
+
+# -- what goes wrong ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("memory://nowhere/at/all", "no such file, folder or bucket"),
+        ("gopher9://x/y", "no such kind of address"),
+        ("https://example.org/news", "no store of files"),
+        ("file:///etc", "no store of files"),
+        ("memory://x::file:///etc", "no store of files"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_refused(store: Any, address: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        find_files([address])
+
+
+@pytest.mark.parametrize(
+    ("address", "package"), [("s3://bucket/x", "s3fs"), ("gs://bucket/x", "gcsfs")]
+)
+def test_a_missing_package_is_named(
+    address: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.delitem(_registry, address.partition("://")[0], raising=False)
+    with pytest.raises(UsageError, match=f"pip install {package}"):
+        find_files([address])
+
+
+def test_a_store_that_refuses_or_fails_is_told_in_a_line(failing: Any) -> None:
+    with pytest.raises(UsageError, match="failing://forbidden/x: no permission") as refused:
+        find_files(["failing://forbidden/x"])
+    assert "arn" not in str(refused.value)
+    with pytest.raises(
+        UsageError, match=r"it cannot be asked \(LookupError: .?no credentials"
+    ) as odd:
+        find_files(["failing://odd/x"])
+    assert "\n" not in str(odd.value)
+
+
+def test_files_that_fail_cost_themselves(failing: Any) -> None:
+    for name in ("fine", "gone", "half", "refused"):
+        failing.pipe_file(f"/b/{name}.txt", b"0123456789")
+    read = [read_bytes(one, 100) for one in find_files(["failing://b"])]
+    told = [one if isinstance(one, bytes) else one.reason for one in read]
+    assert told == [
+        b"0123456789",
+        "no such file, folder or bucket",
+        "it ended after 3 of 10 bytes; read it again",
+        "no permission; check the credentials that the store's own programs use",
+    ]
+
+
+def test_a_key_in_an_address_is_never_shown() -> None:
+    assert without_key("s3://key:secret@host/b?x=secret") == "s3://…@host/b?…"
+    assert without_key("s3://bucket/a@b.txt") == "s3://bucket/a@b.txt"
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_written_with_what_tells_of_all_last(
+    store: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"sources/{'0' * 64}.txt"
+    written: list[str] = []
+    pipe = store.pipe_file
+    monkeypatch.setattr(
+        type(store),
+        "pipe_file",
+        lambda _, path, data, **__: (written.append(path), pipe(path, data)),
+    )
+    for name in ("brief.epub", f"sources/{'1' * 64}.txt", "mine.txt"):
+        pipe(f"/out/2025-06-17/{name}", b"old")
+    open_place("memory://out/").write(
+        "2025-06-17", {"brief.json": "{}", "brief.md": "x", text: "y"}
+    )
+    assert [one.removeprefix("/out/2025-06-17/") for one in written] == [
+        text,
+        "brief.md",
+        "brief.json",
+    ]
+    left = sorted(one.removeprefix("/out/2025-06-17/") for one in store.find("/out/2025-06-17"))
+    assert left == ["brief.json", "brief.md", "mine.txt", text]
+
+
+def test_the_brief_is_that_of_a_folder_and_says_where_its_files_were_read(
+    store: Any, tmp_path: Any
+) -> None:
+    (tmp_path / "leak.txt").write_bytes(STORY)
+    store.pipe_file("/bucket/news/leak.txt", STORY)
+    day = date(2025, 6, 17)
+    near = briefing.make(tmp_path, date=day)
+    far = briefing.make("memory://bucket/news", date=day)
+    assert far.items == near.items
+    assert far.inputs == near.inputs
+    assert "Files were read from memory://bucket/news." in far.to_html()
+    assert "Files were read from" not in near.to_html()
