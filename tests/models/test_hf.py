@@ -472,7 +472,11 @@ def test_the_number_format_is_the_fast_one_of_the_hardware(
 
     monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: amx)
     monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: avx512)
-    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda: cuda)
+    monkeypatch.setattr(
+        torch.cuda,
+        "is_bf16_supported",
+        lambda *, including_emulation: cuda and not including_emulation,
+    )
     assert resolve_dtype("auto", device) == getattr(torch, got)
 
 

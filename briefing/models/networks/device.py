@@ -38,7 +38,9 @@ def resolve_dtype(wanted: Dtype, device: Literal["cpu", "cuda"]) -> torch.dtype:
             "float16": torch.float16,
         }[wanted]
     if device == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+        # Without emulation: older ones count as able to do it, slowly.
+        native = torch.cuda.is_bf16_supported(including_emulation=False)
+        return torch.bfloat16 if native else torch.float16
     return torch.bfloat16 if _cpu_has_bfloat16() else torch.float32
 
 
