@@ -43,7 +43,7 @@ def connected(wanted: EngineWanted) -> Iterator[None]:
         yield
     finally:
         if ours:
-            with _same_signals():
+            with same_signals():
                 ray.shutdown()
 
 
@@ -73,7 +73,7 @@ def _connect(wanted: EngineWanted) -> None:
     elif wanted.address != "auto":
         require_answer(wanted.address)
     try:
-        with _same_signals():
+        with same_signals():
             ray.init(**how, log_to_driver=False, logging_level=logging.CRITICAL)
     except (ConnectionError, TimeoutError, ValueError, RuntimeError) as error:
         raise EngineError(f"{_cluster(wanted)}: {_first_line(error)}") from error
@@ -154,16 +154,26 @@ def _first_line(error: Exception) -> str:
 
 
 @contextmanager
-def _same_signals() -> Iterator[None]:
-    """Keep the program's own handlers, which Ray replaces: an interrupted run says so and ends with its code."""
+def same_signals() -> Iterator[None]:
+    """Keep the program's own handlers, which Ray replaces: an interrupted run says so and ends with its code.
+
+    A signal that comes meanwhile ends the block by Ray's handler, and is then delivered to the program's own.
+    """
     main = threading.current_thread() is threading.main_thread()
     former = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)} if main else {}
+    came: int | str | None = None
     try:
         yield
+    except SystemExit as stop:
+        came = stop.code
     finally:
         for number, handler in former.items():
             with suppress(TypeError):  # a handler that was not set from Python
                 signal.signal(number, handler)
+    if came in former:
+        signal.raise_signal(signal.Signals(came))
+    if came is not None:
+        raise SystemExit(came)
 
 
 @contextmanager

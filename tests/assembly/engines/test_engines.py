@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 import time
@@ -109,3 +110,21 @@ def test_processes_that_would_have_to_be_started_get_nothing() -> None:
 def test_an_item_that_ends_its_worker_is_not_left_out_in_silence() -> None:
     with pytest.raises(RuntimeError, match="ended the process"):
         list(map_blocks(AtHand(deadly=4), doubled, range(7), 3))
+
+
+# -- signals ----------------------------------------------------------------------------------------
+
+
+def test_a_signal_that_ray_takes_while_it_starts_is_delivered_to_the_program() -> None:
+    """Ray sets a handler of its own, that ends the process with the signal's number."""
+    heard: list[int] = []
+    former = signal.signal(signal.SIGTERM, lambda number, _: heard.append(number))
+    try:
+        with pytest.raises(SystemExit), cluster.same_signals():  # noqa: PT012  # two steps of Ray
+            signal.signal(signal.SIGTERM, lambda number, _: sys.exit(number))
+            signal.raise_signal(signal.SIGTERM)
+        assert heard == [signal.SIGTERM]
+        signal.raise_signal(signal.SIGTERM)
+        assert heard == [signal.SIGTERM] * 2
+    finally:
+        signal.signal(signal.SIGTERM, former)
