@@ -15,8 +15,10 @@ from fsspec.registry import _registry
 
 import briefing
 from briefing.addresses import is_address, open_place, without_key
+from briefing.assembly.job import contents
 from briefing.errors import UsageError
 from briefing.records import Unread
+from briefing.settings.config import Settings
 from briefing.sources import find_files, read_bytes
 
 STORY = (
@@ -142,6 +144,20 @@ def test_a_file_that_is_too_large_is_not_fetched(news: Any) -> None:
     told = read_bytes(found, 2)
     assert isinstance(told, Unread)
     assert (told.state, told.file) == ("too_large", "b.txt")
+
+
+def test_files_that_are_asked_for_ahead_come_in_their_order(store: Any, tmp_path: Any) -> None:
+    near = tmp_path / "050.txt"
+    near.write_bytes(b"near")
+    for n in range(0, 100, 3):
+        store.pipe_file(f"/bucket/{n:03}.txt", str(n).encode())
+    found = find_files(["memory://bucket", str(near)])
+    got = list(contents(found, Settings()))
+    assert [name for name, _ in got] == sorted(
+        [*(f"{n:03}.txt" for n in range(0, 100, 3)), "050.txt"]
+    )
+    assert all(data == str(int(name[:3])).encode() for name, data in got if name != "050.txt")
+    assert dict(got)["050.txt"] == b"near"
 
 
 # -- what goes wrong ------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ The steps from `align_facts` to `consolidate` stand in :mod:`briefing.assembly.i
             ── editing.effects ─────────────────▶ a note on what was edited, and which decisions found nothing
             ── publish ─────────────────────────▶ brief.md, brief.html, brief.json
 
-Everything that is not data (disk, clock, model) is handed in.
+Everything that is not data (disk, clock, model, who does the work) is handed in.
 """
 
 from __future__ import annotations
