@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from briefing import work
-from briefing import work
 from briefing.reading import ReadingSettings, ingest_all, read, spread
 from briefing.records import Document, Undecided, Unread
 
