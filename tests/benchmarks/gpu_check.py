@@ -1,5 +1,5 @@
 # ruff: noqa: T201 - a command prints its figures
-"""The embedded model on a GPU, against its own answers on the processor: ``python -m tests.benchmarks.gpu_check``.
+"""The embedded models on a GPU, against their own answers on the processor: ``python -m tests.benchmarks.gpu_check``.
 
 A hundred made stories, three sentences each, are scored for what may be left out, in the GPU's number format, at several batch sizes; in float32
 on the processor, for a part of them; and the sentences are embedded and some written anew on both.  Printed are sentences a second, the peak of
@@ -24,9 +24,18 @@ import platformdirs
 from briefing.assembly.drafting import SHORTEN
 from briefing.errors import ModelError
 from briefing.models import huggingface
-from briefing.models.base import Decoding, Deletion, Device, Dtype, Generator, Prompt, Running
+from briefing.models.base import (
+    Decoding,
+    Deletion,
+    DeletionScorer,
+    Device,
+    Dtype,
+    Generator,
+    Prompt,
+    Running,
+)
 from briefing.models.choose import backend_of
-from briefing.models.pins import DEFAULT_EMBEDDER
+from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR
 from briefing.settings.prompts import load_prompt
 
 NOTHING_MEASURED: Final = 77
@@ -145,15 +154,14 @@ def _checked(task: Task, device: Device, models: Path) -> int:
     few = task.first(ON_PROCESSOR)
     there = _scored(task, few, device, models)
     with _timed(f"processor, float32, {len(few.prompts)} sentences scored", len(few.prompts)):
-        near = _model(models, "cpu", "float32", 8)
-        here = list(_scores(near, few))
+        here = list(_scores(_shortener(models, "cpu", "float32", 8), few))
     agreed = compare(here, there)
     print(
         f"scores: largest difference {agreed.largest:.3f} nats, same part first {agreed.same:.3f}"
     )
     cosine = _embedded([one.text for one in task.prompts], device, models)
     print(f"vectors: least cosine {cosine:.6f}")
-    _written(near, _model(models, device, "auto", WRITTEN), task)
+    _written(_writer(models, "cpu", "float32"), _writer(models, device, "auto"), task)
     good = agreed.same >= SAME and cosine >= ALIKE
     print("the answers agree" if good else "the answers do NOT agree")
     return 0 if good else 1
@@ -162,20 +170,17 @@ def _checked(task: Task, device: Device, models: Path) -> int:
 def _scored(task: Task, few: Task, device: Device, models: Path) -> list[tuple[float, ...]]:
     """Time the whole task at each batch size; returns the scores of a part of it."""
     for size in BATCHES:
-        model = _model(models, device, "auto", size)
+        model = _shortener(models, device, "auto", size)
         list(_scores(model, task.first(size)))  # what is made at first use is no part of the rate
         with _timed(
             f"{device}, batches of {size}: {len(task.prompts)} sentences scored", len(task.prompts)
         ):
             list(_scores(model, task))
         _tell_memory(device)
-    return list(_scores(_model(models, device, "auto", BATCHES[0]), few))
+    return list(_scores(_shortener(models, device, "auto", BATCHES[0]), few))
 
 
-def _scores(model: Generator, task: Task) -> Iterator[tuple[float, ...]]:
-    from briefing.models.base import DeletionScorer
-
-    assert isinstance(model, DeletionScorer)
+def _scores(model: DeletionScorer, task: Task) -> Iterator[tuple[float, ...]]:
     return model.score_deletions(task.prompts, task.deletions)
 
 
@@ -207,9 +212,16 @@ def _written(near: Generator, far: Generator, task: Task) -> None:
     print(f"written alike: {alike} of {len(prompts)}")
 
 
-def _model(models: Path, device: Device, dtype: Dtype, batch: int) -> Generator:
+def _shortener(models: Path, device: Device, dtype: Dtype, batch: int) -> DeletionScorer:
     found = huggingface.find_shortener(models)
     return huggingface.load_shortener(found, Running(batch, device, dtype))
+
+
+def _writer(models: Path, device: Device, dtype: Dtype) -> Generator:
+    backend = backend_of(DEFAULT_GENERATOR)
+    found = backend.find(DEFAULT_GENERATOR, models)
+    assert backend.generator
+    return backend.generator(found, Running(WRITTEN, device, dtype))
 
 
 @contextmanager
@@ -223,7 +235,7 @@ def _timed(what: str, count: int, clock: Callable[[], float] = time.perf_counter
 def _tell_device(device: Device) -> None:
     import torch
 
-    from briefing.models.hf import resolve_dtype
+    from briefing.models.networks import resolve_dtype
 
     name = torch.cuda.get_device_name() if device == "cuda" else "the processor itself"
     print(

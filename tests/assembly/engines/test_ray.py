@@ -26,7 +26,7 @@ from briefing.errors import EngineError, ModelError
 from briefing.models.base import SLOT, Deletion, Frame, Prompt, Running
 from briefing.models.choose import Chosen
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeParser
-from briefing.models.kept import KeptEmbedder, KeptGenerator, KeptParser
+from briefing.models.kept import KeptEmbedder, KeptGenerator, KeptParser, KeptShortener
 from briefing.reading.spread import DIED
 from briefing.records import Unread
 from briefing.settings.config import Settings
@@ -92,7 +92,7 @@ def made_by(
         chosen = Chosen(
             KeptGenerator(FakeGenerator.identity, generator, store, running),
             parser=KeptParser(FakeParser.identity, FakeParser, store),
-            shortener=KeptGenerator(FakeGenerator.identity, shortener, store, running),
+            shortener=KeptShortener(FakeGenerator.identity, shortener, store, running),
             embedder=KeptEmbedder(FakeEmbedder.identity, FakeEmbedder, store),
         )
         run = with_models(Run(DAY, SETTINGS, None, engine=engine), chosen)
@@ -212,7 +212,7 @@ def test_an_actor_that_is_killed_while_it_scores_is_started_again(
     prompts = [Prompt(frame=frame, text="a long text " * n) for n in range(1, 60)]
     gaps = [[Deletion(0, 5), Deletion(0, n)] for n in range(1, 60)]
     with Store(None) as store:
-        kept = KeptGenerator(
+        kept = KeptShortener(
             FakeGenerator.identity, lambda: DiesOnce(tmp_path / "died"), store, Running(4)
         )
         assert engine.devices
