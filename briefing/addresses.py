@@ -179,8 +179,10 @@ def open_place(address: str) -> Place:
 
 
 def without_key(address: str) -> str:
-    """Return an address as it may be printed: without what stands before an ``@`` or behind a ``?``."""
-    scheme, _, rest = address.partition("://")
+    """Return an address as it may be printed: without what stands before an ``@`` or behind a ``?``; a path as it is."""
+    scheme, mark, rest = address.partition("://")
+    if not mark:
+        return address
     host, slash, path = rest.partition("/")
     name = host.rpartition("@")[2]
     kept, mark, _ = f"{name}{slash}{path}".partition("?")

@@ -144,7 +144,7 @@ class Job(NamedTuple):
     def place(self) -> str:
         """Where the brief is, as it is printed."""
         address = self.resolved.settings.output.folder
-        target = without_key(address).rstrip("/") if is_address(address) else str(self.target)
+        target = without_key(address).rstrip("/") if is_address(address) else self.target
         return f"{target}/{self.day.isoformat()}"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from briefing.addresses import is_address, open_place
+from briefing.addresses import is_address, open_place, without_key
 from briefing.cli import completion
 from briefing.cli.common import (
     ConfigOption,
@@ -243,7 +243,9 @@ def _job(
         raise UsageError("standard input can be read once, for one day; name files for several.")
     found = find_files(wish.sources, skip=wish.no_input)
     if not found:
-        talk.warn(f"{' '.join(wish.sources)}: no files there; the brief will say so.")
+        talk.warn(
+            f"{' '.join(map(without_key, wish.sources))}: no files there; the brief will say so."
+        )
     _require_possible(resolved.settings, target)
     for one in days:
         overrides_of(target, one)

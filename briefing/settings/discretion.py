@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlsplit
 
-from briefing.addresses import is_address, without_key
+from briefing.addresses import without_key
 from briefing.delivery import host_of
 from briefing.models.names import shown
 
@@ -16,12 +16,14 @@ _MODELS: Final = frozenset(
 
 
 def printable(name: str, value: object) -> object:
-    """Return the value of the setting `name` (``section.key``) as it may be printed: without what may be a key."""
+    """Return the value of the setting `name` (``section.key``, or a profile's ``sources``) as it may be printed: without what may be a key."""
+    if name == "sources" and isinstance(value, tuple):
+        return tuple(map(without_key, value))
     if not isinstance(value, str):
         return value
     if name in _MODELS:
         return shown(value)
-    if name == "output.folder" and is_address(value):
+    if name == "output.folder":
         return without_key(value)
     return _host_alone(value) if name == "notify.url" else value
 

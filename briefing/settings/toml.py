@@ -17,7 +17,7 @@ def to_toml(resolved: Resolved) -> str:
 
 def _toml_lines(resolved: Resolved) -> Iterator[str]:
     if resolved.profile:
-        yield f"# profile {resolved.profile.name}, sources = {_as_toml(resolved.profile.sources)}"
+        yield f"# profile {resolved.profile.name}, sources = {_as_toml(printable('sources', resolved.profile.sources))}"
     for section, entries in resolved.settings.model_dump(mode="json").items():
         if isinstance(entries, Mapping):
             yield from _section_lines(section, entries, resolved.origins)
@@ -31,7 +31,7 @@ def _toml_lines(resolved: Resolved) -> Iterator[str]:
 def _profile_lines(profile: Profile) -> Iterator[str]:
     yield f"[profiles.{profile.name}]  # {_shown(profile.layer)}"
     if profile.sources:
-        yield f"sources = {_as_toml(profile.sources)}"
+        yield _line("sources", profile.sources, "sources")
     for key, value in profile.values.items():
         yield _line(key, value, key)
     yield ""
