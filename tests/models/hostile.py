@@ -39,13 +39,14 @@ def _told(detail: Any) -> str:
 
 def ask(model: Any, identity: Any) -> None:
     """Have one text rewritten, as a run does: what fails is an error of the model."""
-    from briefing.models.base import SLOT, Decoding, Frame, Prompt
-    from briefing.models.kept import Kept
+    from briefing.models.base import SLOT, Decoding, Frame, Prompt, Running
+    from briefing.models.kept import KeptGenerator
+    from briefing.store import Store
 
     prompt = Prompt(frame=Frame(messages=(("user", f"Text: {SLOT}"),)), text="Rain.")
-    nothing_kept: Any = None
-    kept: Any = Kept(identity, lambda: model, nothing_kept)
-    kept._asked(lambda one: one.generate([prompt], Decoding(max_new_tokens=2)))
+    with Store(None) as store:
+        kept = KeptGenerator(identity, lambda: model, store, Running(1))
+        list(kept.generate([prompt], Decoding(max_new_tokens=2)))
 
 
 def main(folders: Sequence[str]) -> None:
