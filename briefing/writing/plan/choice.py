@@ -8,6 +8,7 @@ sentences would bring each by itself, the last of them cut where the room ends.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -26,7 +27,7 @@ class Option(NamedTuple):
     place: int = 0
     """Which sentence of the report it is, those not counted that are not missed."""
     gap: float = 0.0
-    """The price of each sentence that is skipped right before it."""
+    """The price of skipping one sentence right before it; of three it is double, of seven three times that."""
     is_added: bool = False
     """It is of another report than the one that is followed."""
     bonus: float = 0.0
@@ -35,9 +36,9 @@ class Option(NamedTuple):
     """Numbers of earlier options that say the same."""
 
 
-def _breadth(before: int, option: Option) -> int:
+def _breadth(before: int, option: Option) -> float:
     """How wide the gap is between the sentence at `before` and an option: nothing is told of what stands there."""
-    return max(0, option.place - before - 1)
+    return math.log2(max(1, option.place - before))
 
 
 class Limits(NamedTuple):

@@ -70,7 +70,7 @@ class _Prices(NamedTuple):
     """Each sentence that is skipped and no quotation: what stands far from what was told belongs to something else."""
 
 
-SINGLE, SEVERAL = _Prices(word=0.06, gap=1.0), _Prices(word=0.12, gap=0.2)
+SINGLE, SEVERAL = _Prices(word=0.06, gap=1.0), _Prices(word=0.08, gap=0.7)
 """A single story's own opening is hard to better, so a gap costs more there.  How both were chosen: docs/experiments/writing.md."""
 JOINED: Final = 3.0
 """How many times as much a gap costs before a sentence that goes on with what was said."""

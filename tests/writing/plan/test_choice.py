@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
+from math import log2
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,7 +123,7 @@ def _worth(chosen: tuple[int, ...], options: list[Option], limits: Limits) -> fl
         return float("-inf")
     covered = frozenset().union(*(row.concepts for row in rows))
     gaps = sum(
-        row.gap * max(0, row.place - before.place - 1)
+        row.gap * log2(max(1, row.place - before.place))
         for before, row in pairwise(rows)
         if not row.is_added
     )
