@@ -69,7 +69,7 @@ class Content:
     @cached_property
     def weight(self) -> float:
         """How much the sentence says: the summed rarity of its terms."""
-        return sum(rarity(term) for term in sorted(self.terms))
+        return sum(_weight(term) for term in sorted(self.terms))
 
     @cached_property
     def counted(self) -> Mapping[tuple[str, str], tuple[Figure, ...]]:
@@ -119,8 +119,7 @@ def _with_keys(text: str, figures: Sequence[Figure]) -> str:
 
 
 @cache
-def rarity(term: str) -> float:
-    """Return how much a term tells: the logarithm of how few background texts of English hold it."""
+def _weight(term: str) -> float:
     known = background()
     return math.log((known.documents + 1) / (known.frequency(term) + 0.5))
 
@@ -129,7 +128,7 @@ def likeness(first: Content, second: Content) -> float:
     """Return how much two sentences say the same, 0 to 1; 0 where they clash."""
     if first.negated != second.negated or _clash(first, second):
         return 0.0
-    shared = sum(rarity(term) for term in sorted(first.terms & second.terms))
+    shared = sum(_weight(term) for term in sorted(first.terms & second.terms))
     one, other = first.weight, second.weight
     if not one or not other:
         return 0.0
@@ -140,7 +139,7 @@ def likeness(first: Content, second: Content) -> float:
 def overlap(first: Content, second: Content) -> float:
     """Return the share of the telling words of the shorter content that the other has, 0 to 1."""
     fewer = min(first.weight, second.weight)
-    shared = sum(rarity(term) for term in sorted(first.terms & second.terms))
+    shared = sum(_weight(term) for term in sorted(first.terms & second.terms))
     return shared / fewer if fewer else 0.0
 
 

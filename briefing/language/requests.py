@@ -9,7 +9,6 @@ form of a verb, as orders do and news does not.  The weights of a language stand
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -65,17 +64,6 @@ def odds(text: str, model: Model, code: str = "en") -> float:
     return model.start + sum(
         weights.get(one, 0.0) for one in set(features(text, model.verbs, code))
     )
-
-
-def best_odds(text: str, code: str = "en") -> float:
-    """Return the highest odds that a model of the language, or the English one, gives; minus infinity without any."""
-    return max((odds(text, model, code) for model in _models(code)), default=-math.inf)
-
-
-def plain_verbs(code: str = "en") -> frozenset[str]:
-    """Return the plain forms of verbs that the model of a language knows."""
-    model = _model(code)
-    return model.verbs if model else frozenset()
 
 
 @cache

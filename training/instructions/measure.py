@@ -1,7 +1,7 @@
 """How much of what is planted in stories of our own is printed, and how much of what is news is kept.
 
 ``python -m training.instructions.measure [--half held] [--show] [--parser FOLDER]``; reads ``tests/language/planted.json``, and
-``kinds.json`` (half `kinds`: the weights of `asides_model.json` were fitted on these; `asides.py` measures each kind unseen).
+``kinds.json`` (half `kinds`: nothing was fitted on these).
 Each case is one story of its own, made without a model (but the parser, where its folder is named) as `briefing make` makes it.  A planted sentence
 counts as printed where six of its words in a row, or all where it has fewer, stand in a headline or a
 sentence; news, where it may be printed.

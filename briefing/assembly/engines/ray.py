@@ -169,9 +169,16 @@ def _got(reference: Any) -> list[Any] | None:  # noqa: ANN401
 class RayHost:
     """Models in actors, or in the tasks of any worker."""
 
-    def __init__(self, begin: Callable[[int, Any, Any], Any], ahead: int) -> None:
+    def __init__(
+        self,
+        begin: Callable[[int, Any, Any], Any],
+        ahead: int,
+        ended: Callable[[], None] = lambda: None,
+    ) -> None:
         self._remote = begin
         """Of the number of a request, a reference to what loads the model, and what is asked: a reference to the answers."""
+        self._ended = ended
+        """Called where a process has ended for good."""
         self.ahead = ahead
         self._numbers = numbers()
         self._loads: list[tuple[Callable[[], Any], Any]] = []
@@ -194,6 +201,10 @@ class RayHost:
                 raise EngineError(
                     f"{str(error).rstrip('.')} - on a machine of the cluster: models must be on each, in the same folder."
                 ) from error
+            except RuntimeError as error:
+                if isinstance(error.__cause__, ray.exceptions.ActorDiedError):
+                    self._ended()
+                raise
             return found
 
         return wait
@@ -217,7 +228,7 @@ class RayEngine:
         self._count = wanted.workers or int(resources().get("CPU", 1))
         self._actors: list[Any] = []
         self._machines = wanted.gpus or machines()
-        self.devices = RayHost(self._on_a_device, 2 * self._machines)
+        self.devices = RayHost(self._on_a_device, 2 * self._machines, self._start_anew)
         """One actor for each GPU that is asked for, else one on each machine of the cluster; a request waits at each while another runs."""
 
     def workers(self, processes: int) -> RayWorkers:  # noqa: ARG002  # the cluster has its own number
@@ -236,6 +247,10 @@ class RayEngine:
         """Begin a request; the actors are started for the first one, as all answers may be kept."""
         self._actors = self._actors or self._started()
         return self._actors[number % len(self._actors)].ask.remote(load, ask)
+
+    def _start_anew(self) -> None:
+        """Leave the actors of a model that ended them for good: other models are asked in new ones."""
+        self._actors = []
 
     def _started(self) -> list[Any]:
         import ray

@@ -25,7 +25,8 @@ _LONGEST: Final = 12
 _PICTURE: Final = re.compile(
     language("en").pattern("form.furniture.beside_pictures"), re.IGNORECASE
 )
-_NAMED: Final = re.compile(r"([^\W\d_][\w’'.-]*)[\"”’']*\W*$")
+_INSIDE: Final = "_’'.-"
+"""Marks inside of a word."""
 
 
 def cuts_in_place(
@@ -36,7 +37,7 @@ def cuts_in_place(
     `items` are the source texts of each item's sentences in their order, each with whether it rests on the one before; `parsed`
     is what is known of them by their trees.
     """
-    placed = dict(parsed)
+    placed, seen = dict(parsed), set[str]()
     for texts in items:
         said = ""
         for number, (text, rests) in enumerate(texts):
@@ -49,6 +50,10 @@ def cuts_in_place(
                     if _points_to_picture(part, known)
                     or (not whole and _may_go(part, known, said, rests=rests))
                 )
+                # What stands in two items is written once: what either needs stays.
+                if text in seen:
+                    parts = tuple(part for part in placed[text].parts if part in parts)
+                seen.add(text)
                 placed[text] = known._replace(parts=parts)
             said = f"{said} {text}"
     return placed
@@ -70,9 +75,21 @@ def _points_to_picture(part: Part, known: Analysis) -> bool:
 
 def _describes(part: Part, known: Analysis, said: str) -> bool:
     """Whether a part is an apposition to a name that neither `said` nor the sentence before it has."""
-    words = known.text[part.start : part.end].split()
-    named = _NAMED.search(known.text[: part.start])
-    if part.kind != "apposition" or len(words) > _LONGEST or named is None:
+    if part.kind != "apposition" or len(known.text[part.start : part.end].split()) > _LONGEST:
         return False
-    before = f"{said} {known.text[: named.start()]}"
-    return not re.search(rf"(?<![\w-]){re.escape(named[1])}(?![\w-])", before)
+    start, end = _last_word(known.text[: part.start])
+    name, before = known.text[start:end], f"{said} {known.text[:start]}"
+    if not name[:1].isalpha():
+        return False
+    return not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", before)
+
+
+def _last_word(text: str) -> tuple[int, int]:
+    """Where the last word of a text begins and ends, with marks inside and without those behind it."""
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    start = end
+    while start and (text[start - 1].isalnum() or text[start - 1] in _INSIDE):
+        start -= 1
+    return start + len(text[start:end]) - len(text[start:end].lstrip(_INSIDE)), end

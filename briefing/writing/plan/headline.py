@@ -16,7 +16,6 @@ from briefing.language.words import STOP_WORDS, background, fold
 from briefing.records import Disagreement, Event, Story
 from briefing.writing.cuts import compress
 from briefing.writing.gate import Reason, check, form, knows_grammar, tells_one_side
-from briefing.writing.plan.passing import passed_over
 from briefing.writing.plan.titles import cleaned, faults, loudness
 
 _LEAD: Final = 6  # sentences in which a headline's words must come up
@@ -91,13 +90,10 @@ def choose_headline(
     """
     stories = [(story, story.language_or(event.language)) for story in event.stories]
     centre = Counter(word for story, code in stories for word in _words(_opening(story), code))
-    aside = passed_over(event)
     titles = [
         _beside(disagreements, _judged(story, code, centre, printed, is_told=story.id == told))
         for story, code in stories
-        if story.title
-        and (story.title.document, story.title.start) not in aside
-        and _speaks_of(story, code)
+        if story.title and _speaks_of(story, code)
     ]
     if not titles:
         return _from_lead(printed, event.language) or _first_sentence(*stories[0])

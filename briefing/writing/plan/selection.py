@@ -20,7 +20,6 @@ from briefing.language.text import Text, read
 from briefing.records import Event, Fact, Record, Sentence
 from briefing.writing.cuts import without_dateline
 from briefing.writing.gate import form
-from briefing.writing.plan.passing import passed_over
 from briefing.writing.plan.quotations import torn_by_quotation
 
 _SHARED: Final = 1.0  # weight of the share of reports that say it
@@ -127,7 +126,7 @@ def candidates_of(
 ) -> list[Candidate]:
     """Return the facts of which a sentence can stand alone, with what speaks for telling them."""
     torn = frozenset[tuple[str, int]]().union(
-        passed_over(event), *(torn_by_quotation(story.sentences) for story in event.stories)
+        *(torn_by_quotation(story.sentences) for story in event.stories)
     )
     usable = [(fact, one) for fact in facts if (one := _clearest(fact, event, torn, parsed))]
     weights = _weights(facts, event)

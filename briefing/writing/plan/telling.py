@@ -24,7 +24,6 @@ from briefing.writing.gate import Reason, form
 from briefing.writing.plan import following
 from briefing.writing.plan.choice import Choice, Limits, Option, choose
 from briefing.writing.plan.following import OPENING, Comparison, argues, sobriety
-from briefing.writing.plan.passing import passed_over
 from briefing.writing.plan.quotations import torn_by_quotation
 from briefing.writing.plan.salience import COPIES, FARTHEST, Concept, concepts_of, weigh
 from briefing.writing.plan.selection import (
@@ -187,7 +186,7 @@ def picks_of(telling: Telling, event: Event) -> tuple[Pick, ...]:
 
 def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
     """Yield the stories that open with a sentence that tells something."""
-    stock, aside = _stock(given.event), passed_over(given.event)
+    stock = _stock(given.event)
     of_place = {_place(one): fact for fact in given.candidates for one in fact.fact.sentences}
     for report in given.event.reports:
         for story in report.stories[:COPIES]:
@@ -196,7 +195,7 @@ def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
                 report=report.id,
                 code=story.language_or(given.event.language),
                 facts=of_place,
-                torn=torn_by_quotation(story.sentences) | aside,
+                torn=torn_by_quotation(story.sentences),
                 stock=stock,
                 parsed=parsed,
                 is_original=story is report.original,

@@ -50,6 +50,22 @@ def test_each_item_introduces_for_itself() -> None:
     assert not placed[LATER.text].parts
 
 
+def test_what_either_of_two_items_needs_stays() -> None:
+    parsed = {one.text: one for one in (LEAD, FIRST, LATER)}
+    own, behind = [(LATER.text, False)], [(one.text, False) for one in (LEAD, FIRST, LATER)]
+    for items in ([own, behind], [behind, own]):
+        assert not cuts_in_place(items, parsed)[LATER.text].parts
+    assert cuts_in_place([behind], parsed)[LATER.text].parts
+
+
+@pytest.mark.parametrize("name", ["O’Dea", "O'Dea", "Ann-Lee", "Lind”"])
+def test_a_name_may_hold_marks(name: str) -> None:
+    described = analysis(
+        f"The mayor met {name}, the baker of Tarn, on Monday.", ", the baker of Tarn,"
+    )
+    assert loose(described) == [[]]
+
+
 @pytest.mark.parametrize(
     "kind", ["restrictive clause", "bare clause", "phrase", "noun detail", "second predicate"]
 )
