@@ -607,3 +607,70 @@ def test_a_mail_that_is_begun_again_in_vain_stands_as_before(path: Path) -> None
         assert store.has_mail(*key) == SentMail("<1@x>", arrived=False)
         store.end_mail("<1@x>", key[0], arrived=False)
         assert store.has_mail(*key) == SentMail("<1@x>", arrived=True)
+
+
+class Killed(BaseException):
+    """Nothing catches it: what a signal that ends a process at once does to a function."""
+
+
+@pytest.mark.parametrize("step", ["hardlink_to", "replace"])
+def test_a_run_that_is_killed_while_it_saves_loses_no_mail(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def killed(*of: object) -> None:
+        raise Killed
+
+    with MailStore(path) as store:
+        assert store.begin_mail("<1@x>", "a@example.org", "/briefs", DAY)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, step, killed)
+        with pytest.raises(Killed):
+            salvage(path)
+    with MailStore(path) as store:
+        assert store.has_mail("a@example.org", "/briefs", DAY)
+        assert not store.is_lost(DAY)
+
+
+def test_a_damaged_file_is_copied_where_there_are_no_hard_links(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*of: object) -> None:
+        raise PermissionError
+
+    with MailStore(path) as store:
+        assert store.begin_mail("<1@x>", "a@example.org", "/briefs", DAY)
+    before = path.read_bytes()
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    assert salvage(path) == 1
+    assert path.with_suffix(".broken").read_bytes() == before
+
+
+@pytest.mark.parametrize("left", [".broken", ".new"])
+def test_a_state_that_is_gone_and_left_another_file_is_lost_not_new(path: Path, left: str) -> None:
+    with MailStore(path) as store:
+        assert store.begin_mail("<1@x>", "a@example.org", "/briefs", DAY)
+    path.rename(path.with_suffix(left))
+    with MailStore(path) as store:
+        assert store.trouble == ""
+        assert store.has_mail("a@example.org", "/briefs", DAY)
+        assert store.is_lost(DAY)  # later ones may have stood in the file that is gone
+
+
+def test_what_cannot_be_read_of_a_state_that_is_gone_is_lost(path: Path) -> None:
+    path.parent.mkdir()
+    path.with_suffix(".broken").write_text("no database" * 200)
+    with MailStore(path) as store:
+        assert store.trouble == ""
+        assert store.is_lost(DAY)
+
+
+@pytest.mark.parametrize("has_tables", [True, False])
+def test_a_first_run_that_is_killed_has_lost_nothing(path: Path, *, has_tables: bool) -> None:
+    with Store(path):
+        pass
+    path.rename(path.with_suffix(".new"))
+    if not has_tables:
+        path.with_suffix(".new").write_bytes(b"")
+    with MailStore(path) as store:
+        assert not store.is_lost(DAY)
+    assert [one.name for one in path.parent.iterdir()] == [path.name]

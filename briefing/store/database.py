@@ -6,6 +6,7 @@ State is a convenience: a state that cannot be opened, read or written to costs 
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
@@ -79,24 +80,41 @@ def salvage(path: Path) -> int:
 
     Where not all mails can be read, a row says up to which day nobody knows who has them (:data:`LOST`).
     """
-    broken, whole = path.with_suffix(".broken"), path.with_suffix(".new")
+    whole = path.with_suffix(".new")
+    saved = _carry_all(path, whole)
+    for one in (whole, path):  # a journal that stayed would be played into the new file
+        _without_journal(one)
+    _set_aside(path)
+    whole.replace(
+        path
+    )  # the one step: a run that is killed leaves the damaged file, or the new one
+    return saved
+
+
+def _set_aside(path: Path) -> None:
+    """Give a file a second name, ``.broken``; a copy where the file system has no hard links."""
+    broken = path.with_suffix(".broken")
+    broken.unlink(missing_ok=True)
+    try:
+        broken.hardlink_to(path)
+    except (OSError, NotImplementedError):
+        shutil.copy2(path, broken)
+
+
+def _carry_all(damaged: Path, whole: Path, *, is_all: bool = True) -> int:
+    """Make a database of the rows of a damaged one that can be read; returns how many.
+
+    Where not all mails can be read, or the damaged one did not have them all, it says so (:data:`LOST`).
+    """
     whole.unlink(missing_ok=True)
     saved = 0
-    old, new = sqlite3.connect(path), _open(whole)
-    try:
+    with closing(sqlite3.connect(damaged)) as old, closing(_open(whole)) as new:
         for table in _COLUMNS:
             rows, is_whole = _carried(table, old, new)
             saved += rows
-            if table == "mails" and not is_whole:
+            if table == "mails" and not (is_whole and is_all):
                 _mark_lost(new)
             new.commit()
-    finally:
-        old.close()
-        new.close()
-    for one in (whole, path):  # a journal that stayed would be played into the new file
-        one.with_name(f"{one.name}-journal").unlink(missing_ok=True)
-    path.replace(broken)
-    whole.replace(path)
     return saved
 
 
@@ -308,12 +326,40 @@ def _is_there(path: Path) -> bool:
 
 
 def _make(path: Path) -> None:
-    """Make an empty database aside, so that a run that is killed leaves none without tables."""
-    whole = path.with_suffix(".new")
-    whole.unlink(missing_ok=True)
-    _open(whole).close()
-    whole.with_name(f"{whole.name}-journal").unlink(missing_ok=True)
+    """Make a database that is not there, aside, so that a run that is killed leaves none without tables.
+
+    Where a damaged one that was set aside lies there, or one with rows that never came to its name, the state is no new one but has
+    been lost: what they hold is taken over, and mails count as lost.
+    """
+    broken, whole = path.with_suffix(".broken"), path.with_suffix(".new")
+    if broken.exists():
+        _carry_all(broken, whole, is_all=False)
+    elif _has_rows(whole):
+        with closing(_open(whole)) as database, database:
+            _mark_lost(database)
+    else:
+        whole.unlink(missing_ok=True)
+        _open(whole).close()
+    _without_journal(whole)
     whole.replace(path)
+
+
+def _has_rows(path: Path) -> bool:
+    """Whether there is a database that can be read and holds anything; one that a killed first run left does not."""
+    if not _is_there(path):
+        return False
+    try:
+        with closing(_open(path)) as database:
+            return any(
+                database.execute(f"SELECT 1 FROM {table}").fetchone()  # noqa: S608  # names of our own
+                for table in _COLUMNS
+            )
+    except sqlite3.Error:
+        return False
+
+
+def _without_journal(path: Path) -> None:
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
 def _open(path: Path) -> sqlite3.Connection:
