@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.addresses import is_address, open_place, without_key
-from briefing.cli.common import Talk, folders, print_text, require_writable, workers
+from briefing.cli.common import Talk, folders, print_text, workers
 from briefing.cli.runfile import run_json
 from briefing.errors import FullerBriefKept, ModelError, UsageError
 
@@ -45,7 +45,6 @@ class Job(NamedTuple):
 
         started, wall = time.perf_counter(), datetime.now(UTC)
         settings, user, folder = self.resolved.settings, folders(), self.target.resolve()
-        require_writable(self.target, "choose another --out, or change its permissions")
         with (
             lock(user.state, folder),
             Store(user.state / "state.sqlite") as store,

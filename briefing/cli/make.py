@@ -26,6 +26,7 @@ from briefing.cli.common import (
     parse_days,
     print_text,
     require_named,
+    require_writable,
 )
 from briefing.cli.days import missing_days
 from briefing.cli.job import Job, overrides_of
@@ -212,6 +213,7 @@ def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
         return
     with notice:
         job, days = _job(wish, asked, talk, notice)
+        require_writable(job.target, "choose another --out, or change its permissions")
         codes = [
             _make_one(
                 job._replace(day=one),
@@ -289,7 +291,9 @@ def _make_one(job: Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int:
         _print(job, written, as_json=as_json)
         note_success(folders().state, datetime.now(UTC), job.day)
         return max(_mailed(job), _code(made, fail_empty=fail_empty))
-    except (FullerBriefKept, NothingToReport) as error:
+    except ConfigError:  # wrong for all days
+        raise
+    except (FullerBriefKept, LockedError, NothingToReport, UsageError) as error:
         if alone and isinstance(error, NothingToReport):  # its brief is written
             _with_other_days(job.target, [job.day], job.resolved, job.talk)
         if alone:

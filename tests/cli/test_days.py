@@ -80,6 +80,27 @@ def test_missing_makes_the_days_that_lack_a_brief_oldest_first(
     ]
 
 
+def test_a_day_that_cannot_be_written_ends_no_other(briefing: Briefing, news: Path) -> None:
+    stories(news, date(2025, 6, 15), date(2025, 6, 16))
+    Path("briefs").mkdir()
+    Path("briefs/2025-06-15").write_text("mine")
+    done = briefing("make", news, "--model", "none", "--date", "2025-06-15..17")
+    told = [line for line in done.err.splitlines() if "the brief is not written" in line]
+    assert (done.code, len(told)) == (2, 1)
+    assert "2025-06-15" in told[0]
+    assert Path("briefs/2025-06-15").read_text() == "mine"
+    assert [day for day in (16, 17) if Path(f"briefs/2025-06-{day}/brief.json").exists()] == [
+        16,
+        17,
+    ]
+
+
+def test_a_folder_that_takes_no_day_is_told_once(briefing: Briefing, news: Path) -> None:
+    Path("briefs").write_text("mine")
+    done = briefing("make", news, "--model", "none", "--date", "2025-06-15..17")
+    assert (done.code, done.err.count("not a folder that can be written to")) == (2, 1)
+
+
 def test_what_an_earlier_day_s_brief_said_counts_for_the_next_of_a_range(
     briefing: Briefing, news: Path
 ) -> None:
