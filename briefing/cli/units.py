@@ -65,7 +65,7 @@ def cron_lines(job: Job) -> str:
 def _quoted(word: str) -> str:
     """A word of ExecStart: systemd expands ``%`` and ``$`` inside quotes, too."""
     escaped = word.replace("\\", r"\\").replace('"', r"\"").replace("%", "%%").replace("$", "$$")
-    return f'"{escaped}"' if re.search(r"[^\w@%+=:,./-]", word) else escaped
+    return escaped if re.fullmatch(r"[\w@%+=:,./-]+", word) else f'"{escaped}"'
 
 
 def service(job: Job, name: str) -> str:

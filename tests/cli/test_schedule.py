@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from briefing.cli.units import Job, service
+
 Briefing = Callable[..., Any]
 ODD = 'a b\'c %h $HOME "d"'
 
@@ -111,6 +113,19 @@ def test_a_model_server_needs_the_network(briefing: Briefing, news: Path, user: 
 def test_systemd_expands_nothing_in_a_name(briefing: Briefing, user: Path) -> None:
     line = units(briefing, user / ODD, user)["briefing.service"]["Service"]["ExecStart"]
     assert r"a b'c %%h $$HOME \"d\"" in line
+
+
+def test_an_empty_word_stays_a_word_for_systemd() -> None:
+    job = Job(
+        ("briefing", "make", "", "a-b"),
+        (6, 30),
+        "UTC",
+        (),
+        homes=False,
+        failure=None,
+        network=False,
+    )
+    assert 'ExecStart=briefing make "" a-b\n' in service(job, "briefing")
 
 
 @pytest.mark.parametrize(
