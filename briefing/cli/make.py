@@ -213,7 +213,8 @@ def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
         return
     with notice:
         job, days = _job(wish, asked, talk, notice)
-        require_writable(job.target, "choose another --out, or change its permissions")
+        if days:
+            require_writable(job.target, "choose another --out, or change its permissions")
         codes = [
             _make_one(
                 job._replace(day=one),
