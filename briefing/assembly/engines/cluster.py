@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from briefing.assembly.engines.base import EngineWanted
-from briefing.errors import EngineError
+from briefing.errors import EngineError, UsageError
 
 CONNECT: Final = 10.0
 """Seconds in which an address must answer."""
@@ -80,10 +80,13 @@ def _connect(wanted: EngineWanted) -> None:
 
 
 def require_answer(address: str) -> None:
-    """Raise :class:`EngineError` where no cluster listens: Ray itself would try for minutes, and end the process then."""
+    """Raise :class:`EngineError` where no cluster listens: Ray itself would try for minutes, and end the process then.
+
+    Raises :class:`UsageError` for what is no address of one.
+    """
     host, colon, port = address.rpartition(":")
-    if address.startswith("ray://") or not (host and colon and port.isdigit()):
-        raise EngineError(
+    if address.startswith("ray://") or not (host and colon and port.isascii() and port.isdigit()):
+        raise UsageError(
             f"engine.address = '{address}': write HOST:PORT of the cluster's head, or 'auto' on one of its machines; "
             "a run drives the cluster from one of them."
         )

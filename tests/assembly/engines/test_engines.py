@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from briefing.assembly.engines import ENGINES, cluster, engine_kind, start_engine
-from briefing.errors import ConfigError, EngineError
+from briefing.errors import ConfigError, EngineError, UsageError
 from briefing.settings.config import EngineSettings, Settings
 from briefing.work import HERE, Processes, map_blocks
 
@@ -45,9 +45,11 @@ def test_without_the_package_its_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     assert told.value.exit_code == 8
 
 
-@pytest.mark.parametrize("address", ["ray://head:10001", "head", "head:", ":6379", "head:port"])
+@pytest.mark.parametrize(
+    "address", ["ray://head:10001", "head", "head:", ":6379", "head:port", "h:²"]
+)
 def test_an_address_of_another_form_is_refused(address: str) -> None:
-    with pytest.raises(EngineError, match="write HOST:PORT"):
+    with pytest.raises(UsageError, match="write HOST:PORT"):
         cluster.require_answer(address)
 
 
