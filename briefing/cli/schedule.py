@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from briefing.addresses import is_address
 from briefing.cli.common import (
     ConfigOption,
     DebugOption,
@@ -44,7 +45,7 @@ _TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 Sources = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(
         metavar="SOURCE", help="Folders or files, as for make; default: those of the profile."
     ),
@@ -52,7 +53,7 @@ Sources = Annotated[
 CronOption = Annotated[bool, typer.Option("--cron", help="Print lines for crontab.")]
 SystemdOption = Annotated[bool, typer.Option("--systemd", help="Print a service and its timer.")]
 TimeOption = Annotated[str, typer.Option("--time", help="HH:MM in the configured zone.")]
-OutOption = Annotated[Path | None, typer.Option("--out", help="Output folder.")]
+OutOption = Annotated[str | None, typer.Option("--out", help="Output folder.")]
 AllProfilesOption = Annotated[
     bool, typer.Option("--all-profiles", help="Make the brief of each profile.")
 ]
@@ -73,7 +74,7 @@ NetworkOption = Annotated[
     bool,
     typer.Option(
         "--network",
-        help="Allow the network: for a model server. Mail and notify.url of the settings allow it by themselves.",
+        help="Allow the network: for a model server. Mail, notify.url, an engine and an address as SOURCE allow it by themselves.",
     ),
 ]
 
@@ -100,7 +101,7 @@ def command(
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,100}", unit):
         raise UsageError(f"--name {unit}: letters, digits, '-', '_' and '.' alone, please.")
     own = settings_file(config) if profile or all_profiles else config
-    flags = {"output.folder": out and str(out)}
+    flags = {"output.folder": out}
     if all_profiles:
         job = _job_of_all(sources or [], _all(config, flags, profile), own, _parsed_time(time))
     else:
@@ -129,7 +130,7 @@ def _written(path: Path, text: str) -> Path:
 
 
 def _job(
-    sources: Sequence[Path], resolved: Resolved, file: Path | None, time: tuple[int, int]
+    sources: Sequence[str], resolved: Resolved, file: Path | None, time: tuple[int, int]
 ) -> Job:
     """What is run by the settings alone."""
     settings, profile = resolved.settings, resolved.profile
@@ -138,7 +139,9 @@ def _job(
     out = Path(_whole(_folder_to_write(resolved)))
     homes = any(_in_home(expanded(word)) for word in read if word.startswith(("/", "~")))
     homes = homes or _in_home(out)
-    online = bool(settings.mail.host or settings.notify.url)
+    online = bool(settings.mail.host or settings.notify.url or settings.engine.address)
+    # A cluster of this machine's cores talks over the loopback, of which a private network has one, but sockets of its kind must be allowed.
+    online = online or settings.engine.name != "local" or any(map(is_address, read))
     return Job(words, time, _zone(settings.brief.timezone), (out,), homes, None, online)
 
 
@@ -150,7 +153,7 @@ def _all(config: Path | None, flags: Mapping[str, Any], profile: str | None) -> 
 
 
 def _job_of_all(
-    sources: Sequence[Path], several: Sequence[Resolved], file: Path | None, time: tuple[int, int]
+    sources: Sequence[str], several: Sequence[Resolved], file: Path | None, time: tuple[int, int]
 ) -> Job:
     """One run for all profiles: it writes where any of them does, and has the network where any needs it."""
     jobs = [_job(sources, one, file, time) for one in several]
@@ -177,7 +180,7 @@ def _out_of_all(several: Sequence[Resolved]) -> list[str]:
     return []
 
 
-def _command(sources: Sequence[Path], resolved: Resolved, file: Path | None) -> list[str]:
+def _command(sources: Sequence[str], resolved: Resolved, file: Path | None) -> list[str]:
     """The words of `make`, with whole paths: nobody knows from which folder it will be run."""
     profile = resolved.profile
     if not sources and not (profile and profile.sources):
@@ -210,8 +213,11 @@ def _folder_to_write(resolved: Resolved) -> Path:
     return folder.parent if resolved.profile and not _has_own_folder(resolved) else folder
 
 
-def _whole(path: Path) -> str:
-    return str(expanded(path).absolute())
+def _whole(place: str | Path) -> str:
+    """A path in full; an address as it is."""
+    if isinstance(place, str) and is_address(place):
+        return place
+    return str(expanded(place).absolute())
 
 
 def _parsed_time(text: str) -> tuple[int, int]:

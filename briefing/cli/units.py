@@ -40,7 +40,7 @@ class Job(NamedTuple):
     """Whether anything that is read, run or written lies in a home."""
     failure: str | None
     network: bool
-    """Whether it may be used: asked for, or needed for mail or a notice."""
+    """Whether it may be used: asked for, or needed for mail, a notice, an engine or a source at an address."""
 
 
 # -- cron ---------------------------------------------------------------------------------------

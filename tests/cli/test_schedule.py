@@ -46,7 +46,7 @@ def test_the_zone_is_that_of_the_settings(briefing: Briefing, news: Path, user: 
     assert f"--config {user / 'own.toml'}" in done.out
 
 
-def units(briefing: Briefing, source: Path, user: Path, *words: str) -> dict[str, Any]:
+def units(briefing: Briefing, source: str | Path, user: Path, *words: str) -> dict[str, Any]:
     """The units as systemd reads them."""
     done = briefing("schedule", source, "--systemd", "--write", user / "units", *words)
     assert done.code == 0
@@ -108,6 +108,35 @@ def test_a_model_server_needs_the_network(briefing: Briefing, news: Path, user: 
     service = units(briefing, news, user, "--network", "--name", "evening")["evening.service"]
     assert "PrivateNetwork" not in service["Service"]
     assert service["Service"]["StateDirectory"] == "evening"
+
+
+@pytest.mark.parametrize("source", ["s3://bucket/news//x", "memory://b"])
+def test_an_address_stays_as_it_is_and_needs_the_network(
+    briefing: Briefing, user: Path, source: str
+) -> None:
+    done = briefing("schedule", source, "--cron")
+    assert f" {source} " in done.out
+    service = units(briefing, source, user)["briefing.service"]["Service"]
+    assert "PrivateNetwork" not in service
+    assert service["RestrictAddressFamilies"] == "AF_UNIX AF_INET AF_INET6"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[engine]\nname = 'ray'\n",
+        "[engine]\nname = 'ray'\naddress = 'head:6379'\n",
+        "[profiles.a]\nsources = ['s3://bucket/news']\n",
+    ],
+)
+def test_an_engine_or_an_address_of_a_profile_needs_the_network(
+    briefing: Briefing, news: Path, text: str
+) -> None:
+    Path("briefing.toml").write_text(text, encoding="utf-8")
+    of_whom = ["--profile", "a"] if "profiles" in text else [news]
+    done = briefing("schedule", *of_whom, "--systemd")
+    assert done.code == 0
+    assert "PrivateNetwork" not in done.out
 
 
 def test_systemd_expands_nothing_in_a_name(briefing: Briefing, user: Path) -> None:
