@@ -3,27 +3,36 @@
 ::
 
     SOURCE ─ is_address ─ open_place ─▶ Place ─ walk ─▶ files, and what is not read with the reason
-                                          └ read ─▶ bytes
-    --out  ─ is_address ─ open_place ─▶ Place ─ write ─▶ objects, the one that tells of all last
+                                          └ ask ─▶ bytes
 
 Credentials are found as each store's own programs find them (environment, files, roles): none is a
 setting.  Only an address that somebody typed is asked, and nothing that stands in a file leads to one.
+Nothing is written there: no store exchanges several objects at once.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import re
-from collections.abc import Iterator, Mapping
+import socket
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from threading import Thread
 from typing import Any, Final, NamedTuple
 
 from briefing.errors import UsageError
 
-_ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_ADDRESS: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+::)*[A-Za-z][A-Za-z0-9+.-]+://")
 _NO_STORES: Final = frozenset(
     {"http", "https", "file", "local", "data", "reference", "dir", "zip", "tar"}
 )
 """What fsspec can open and is no store of files by name: pages of the web, this machine, files inside files."""
 _PIECE: Final = 1 << 20
+SECONDS: Final = 60.0
+"""In which a store must have given a file."""
 
 
 class Entry(NamedTuple):
@@ -45,6 +54,7 @@ class Place:
         """The address as it may be printed."""
         self._store = store
         self._root = root.rstrip("/")
+        self._stalls = False
 
     def entries(self, archived: frozenset[str], day: re.Pattern[str]) -> Iterator[Entry]:
         """Yield the files there, folder by folder in the order of names, hidden ones left out.
@@ -57,7 +67,7 @@ class Place:
             about: Mapping[str, Any] = {"type": "directory"}
             about = self._store.info(self._root) if self._root else about
             if about["type"] == "file":
-                yield Entry(_last(self._root), self._root, about.get("size"))
+                yield Entry(_last(self._root.partition("?")[0]), self._root, about.get("size"))
                 return
             yield from self._walked(archived, day)
 
@@ -97,62 +107,69 @@ class Place:
         name = path.strip("/").removeprefix(self._root.strip("/")).strip("/")
         return Entry(name or _last(path), path, size, why)
 
-    def read(self, entry: Entry, limit: int) -> bytes:
-        """Return the bytes of a file, of more than `limit` the first `limit` and one.
+    @property
+    def at_once(self) -> bool:
+        """Whether several files may be asked for at a time: the store says so (``async_impl``), others need not bear several threads."""
+        return bool(getattr(self._store, "async_impl", False))
 
-        Raises :class:`OSError`, with the reason, where they cannot be had, or fewer come than the store has listed.
+    def ask(self, entry: Entry, limit: int) -> Callable[[], bytes]:
+        """Begin to read a file; what is returned waits for its bytes, of more than `limit` for the first `limit` and one.
+
+        It raises :class:`OSError`, with the reason, where they cannot be had, fewer come than the store has listed, or none in
+        :data:`SECONDS`.  The thread that reads is left to itself then, and holds up no end of the program.
         """
+        answer: Future[tuple[Any, bytes]] = Future()
+        until = time.monotonic() + SECONDS
+        Thread(
+            target=self._answer,
+            args=(answer, entry, limit),
+            kwargs={"anew": self._stalls},
+            daemon=True,
+        ).start()
+        return lambda: self._awaited(answer, until)
+
+    def _awaited(self, answer: Future[tuple[Any, bytes]], until: float) -> bytes:
+        try:
+            self._store, data = answer.result(max(0.0, until - time.monotonic()))
+        except FutureTimeout as error:
+            self._stalls = not self.at_once
+            raise OSError(f"the store gave it not within {SECONDS:g} s; read it again") from error
+        self._stalls = False
+        return data
+
+    def _answer(
+        self, answer: Future[tuple[Any, bytes]], entry: Entry, limit: int, *, anew: bool
+    ) -> None:
+        try:
+            answer.set_result(self._read(entry, limit, anew=anew))
+        except BaseException as error:  # noqa: BLE001  # told by whoever waits
+            answer.set_exception(error)
+
+    def _read(self, entry: Entry, limit: int, *, anew: bool) -> tuple[Any, bytes]:
         parts: list[bytes] = []
         left = limit + 1
         try:
-            with self._store.open(entry.path, "rb", block_size=_PIECE) as file:
+            # A thread may still be in one that stalled, and it bears one alone.
+            store = _anew(self._store) if anew else self._store
+            with store.open(entry.path, "rb", block_size=_PIECE) as file:
                 while left and (part := file.read(min(_PIECE, left))):
                     parts.append(part)
                     left -= len(part)
         except Exception as error:
-            raise OSError(_in_words(error).rstrip(".")) from error
+            raise OSError(_in_words(error, self.shown).rstrip(".")) from error
         data = b"".join(parts)
         if left and entry.size is not None and len(data) < entry.size:
             raise OSError(f"it ended after {len(data)} of {entry.size} bytes; read it again")
-        return data
-
-    def write(self, folder: str, files: Mapping[str, str | bytes]) -> None:
-        """Write files into a folder there: texts that others point to first, and the last of `files` that tells of all last.
-
-        Each object is exchanged whole by stores that do so; all of them together by none.  Objects of an earlier brief that this one has
-        not are removed at last.  Raises :class:`UsageError` where the store refuses.
-        """
-        with _told(f"{self.shown.rstrip('/')}/{folder}"):
-            there = f"{self._root}/{folder}"
-            self._store.invalidate_cache()
-            former = self._store.find(there) if self._store.exists(there) else []
-            for name in sorted(files, key=_order):
-                content = files[name]
-                data = (
-                    content.encode("utf-8", "surrogatepass")
-                    if isinstance(content, str)
-                    else content
-                )
-                self._store.makedirs(f"{there}/{name}".rpartition("/")[0], exist_ok=True)
-                self._store.pipe_file(f"{there}/{name}", data)
-            written = {f"{there}/{name}".strip("/") for name in files}
-            for path in former:
-                name = path.strip("/").removeprefix(there.strip("/")).strip("/")
-                if path.strip("/") not in written and is_of_brief(name):
-                    self._store.rm_file(path)
+        return store, data
 
 
-def is_of_brief(name: str) -> bool:
-    """Whether an object of a day's folder is one that a run writes there."""
-    return bool(re.fullmatch(r"brief\.[a-z.]+|run\.json|sources/[0-9a-f]{64}\.txt", name))
-
-
-def _order(name: str) -> tuple[bool, bool]:
-    return "/" not in name, name == "brief.json"
+def _anew(store: Any) -> Any:  # noqa: ANN401  # fsspec has no types
+    """Return a connection of its own to the same store."""
+    return type(store)(*store.storage_args, **store.storage_options, skip_instance_cache=True)
 
 
 def is_address(text: str) -> bool:
-    """Whether `text` is an address and no path: it begins with a name of letters and ``://``."""
+    """Whether `text` is an address and no path: it begins with a name of letters and ``://``, or several such names."""
     return bool(_ADDRESS.match(text))
 
 
@@ -179,14 +196,19 @@ def open_place(address: str) -> Place:
 
 
 def without_key(address: str) -> str:
-    """Return an address as it may be printed: without what stands before an ``@`` or behind a ``?``; a path as it is."""
-    scheme, mark, rest = address.partition("://")
+    """Return an address as it may be printed: without what stands before its last ``@`` or behind a ``?``; a path as it is.
+
+    Passwords may hold ``/``, ``#``, ``::`` and ``?``: where an ``@`` stands behind a ``?``, nothing tells which of both ends what, and nothing is shown.
+    """
+    before, mark, rest = address.partition("://")
     if not mark:
         return address
-    host, slash, path = rest.partition("/")
-    name = host.rpartition("@")[2]
-    kept, mark, _ = f"{name}{slash}{path}".partition("?")
-    return f"{scheme}://{'…@' if '@' in host else ''}{kept}{'?…' if mark else ''}"
+    kept, question, behind = rest.partition("?")
+    _, at, name = kept.rpartition("@")
+    scheme = before if _ADDRESS.fullmatch(f"{before}://") else "…"
+    if "@" in behind:
+        return f"{scheme}://…"
+    return f"{scheme}://{'…@' if at else ''}{name}{'?…' if question else ''}"
 
 
 def _last(path: str) -> str:
@@ -204,19 +226,33 @@ class _told:  # noqa: N801  # reads as a step
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, Exception) and not isinstance(error, UsageError):
-            raise UsageError(f"{self._shown}: {_in_words(error)}") from error
+            raise UsageError(f"{self._shown}: {_in_words(error, self._shown)}") from error
 
 
-def _in_words(error: Exception) -> str:
+def _in_words(error: Exception, shown: str) -> str:
+    """What went wrong, in a line without any text of the store: its own may repeat an address with its key."""
     if isinstance(error, ImportError):
-        found = re.search(r"[Ii]nstall (\S+)", str(error))
-        package = found.group(1).strip("\"'.,") if found else error.name or "its package"
-        return f"this kind of address needs the package {package}: pip install {package}."
+        return _missing(error, f"{shown.partition('://')[0]}://")
     if isinstance(error, FileNotFoundError):
         return "no such file, folder or bucket."
     if isinstance(error, PermissionError):
         return "no permission; check the credentials that the store's own programs use."
     if isinstance(error, ValueError) and "rotocol not known" in str(error):
         return "no such kind of address."
-    line = str(error).strip().partition("\n")[0][:200]
-    return f"it cannot be asked ({type(error).__name__}{': ' if line else ''}{line})."
+    kind = type(error).__name__
+    if isinstance(error, socket.gaierror):
+        return f"it cannot be asked ({kind}: its host has no address)."
+    number = (error.errno if isinstance(error, OSError) else None) or 0
+    why = f": {os.strerror(number)}" if number in errno.errorcode else ""
+    return f"it cannot be asked ({kind}{why})."
+
+
+def _missing(error: ImportError, protocol: str) -> str:
+    """Name the package that a kind of address needs: as fsspec does, else by the module that was not found."""
+    said = re.search(r"""[Ii]nstall (?:the )?["']?([\w-]+)""", str(error))
+    cause = error.__cause__ if isinstance(error.__cause__, ImportError) else None
+    module = error.name or (cause.name if cause else None) or ""
+    package = said.group(1) if said else module.partition(".")[0]
+    if not package:
+        return f"addresses of {protocol} need a package that is not installed; fsspec's documentation names it."
+    return f"addresses of {protocol} need the package {package}: pip install {package}."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -207,11 +208,28 @@ def read_bytes(found: FoundFile, limit: int) -> bytes | Unread:
     return _too_large(found, limit) if len(data) > limit else data
 
 
+def ask_for(found: FoundFile, limit: int) -> Callable[[], bytes | Unread]:
+    """Return what gives the same as :func:`read_bytes`; a store that answers several requests at a time is asked at once."""
+    place, entry = found.place, found.entry
+    if place is None or entry is None or not place.at_once or _is_told(found, entry, limit):
+        return partial(read_bytes, found, limit)
+    return partial(_answered, found, place.ask(entry, limit), limit)
+
+
+def _is_told(found: FoundFile, entry: Entry, limit: int) -> bool:
+    """Whether a file of a store is not read, which its place or its size tells."""
+    return found.refused is not None or (entry.size is not None and entry.size > limit)
+
+
 def _from_store(found: FoundFile, place: Place, entry: Entry, limit: int) -> bytes | Unread:
-    if entry.size is not None and entry.size > limit:
+    if _is_told(found, entry, limit):
         return _too_large(found, limit)
+    return _answered(found, place.ask(entry, limit), limit)
+
+
+def _answered(found: FoundFile, answer: Callable[[], bytes], limit: int) -> bytes | Unread:
     try:
-        data = place.read(entry, limit)
+        data = answer()
     except OSError as error:
         return _unread(found, "unreadable", str(error))
     return _too_large(found, limit) if len(data) > limit else data

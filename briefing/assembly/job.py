@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -25,7 +24,7 @@ from briefing.models.choose import Chosen
 from briefing.models.kept import Host, KeptEmbedder, KeptGenerator, KeptParser, KeptShortener
 from briefing.records import Unread
 from briefing.settings.config import Settings
-from briefing.sources import FoundFile, read_bytes
+from briefing.sources import FoundFile, ask_for
 from briefing.store import Store
 
 FILES_AHEAD: Final = 8
@@ -40,19 +39,19 @@ def contents(
 ) -> Iterator[tuple[str, bytes | Unread]]:
     """Yield the name and the bytes of each file, or why it is not read.
 
-    What lies at an address is asked for some files ahead: a store answers each after a while, whatever its size.
+    What lies in a store that answers several requests at a time is asked for some files ahead: it answers each after a while, whatever its size.
     """
     limit = int(settings.reading.max_megabytes * 1e6)
     waiting = iter(found)
-    asked: deque[tuple[FoundFile, Future[bytes | Unread] | None]] = deque()
-    with ThreadPoolExecutor(FILES_AHEAD) as threads:
-        while True:
-            for one in islice(waiting, FILES_AHEAD - len(asked)):
-                asked.append((one, threads.submit(read_bytes, one, limit) if one.place else None))
-            if not asked:
-                return
-            one, future = asked.popleft()
-            yield one.file, future.result() if future else read_bytes(one, limit)
+    asked: deque[tuple[str, Callable[[], bytes | Unread]]] = deque()
+    while True:
+        asked.extend(
+            (one.file, ask_for(one, limit)) for one in islice(waiting, FILES_AHEAD - len(asked))
+        )
+        if not asked:
+            return
+        name, answer = asked.popleft()
+        yield name, answer()
 
 
 def from_addresses(found: Iterable[FoundFile], run: Run) -> Run:

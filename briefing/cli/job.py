@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.addresses import is_address, open_place, without_key
 from briefing.cli.common import Talk, folders, print_text, workers
 from briefing.cli.runfile import run_json
 from briefing.errors import FullerBriefKept, ModelError, UsageError
@@ -130,21 +129,12 @@ class Job(NamedTuple):
     def _write(self, files: dict[str, str | bytes]) -> None:
         from briefing.store import write_folder
 
-        folder, address = self.target / self.day.isoformat(), self.resolved.settings.output.folder
+        folder = self.target / self.day.isoformat()
         try:
             write_folder(folder, files)
         except OSError as error:
             what = f"{error.strerror or type(error).__name__}"
             raise UsageError(f"{folder}: {what}; the brief is not written.") from error
-        if is_address(address):
-            open_place(address).write(self.day.isoformat(), files)
-
-    @property
-    def place(self) -> str:
-        """Where the brief is, as it is printed."""
-        address = self.resolved.settings.output.folder
-        target = without_key(address).rstrip("/") if is_address(address) else self.target
-        return f"{target}/{self.day.isoformat()}"
 
 
 def items_of(path: Path) -> int:

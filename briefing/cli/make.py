@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from briefing.addresses import is_address, open_place, without_key
+from briefing.addresses import without_key
 from briefing.cli import completion
 from briefing.cli.common import (
     ConfigOption,
@@ -32,7 +32,6 @@ from briefing.cli.days import missing_days
 from briefing.cli.job import Job, overrides_of
 from briefing.cli.notify import Notice
 from briefing.errors import (
-    ConfigError,
     DeliveryError,
     FullerBriefKept,
     LockedError,
@@ -263,12 +262,6 @@ def _require_possible(settings: Settings, target: Path) -> None:
     from briefing.publishing import choose, renderings
 
     engine_kind(settings.engine.name)
-    if is_address(settings.output.folder):
-        open_place(settings.output.folder)
-        if settings.output.archive:
-            raise ConfigError(
-                "output.archive: an archive of all days is made in a folder of this machine, and output.folder is an address."
-            )
     choose(renderings(), settings.output.formats)
     if settings.mail.after_make:
         Post(settings.mail, target).check()
@@ -308,7 +301,8 @@ def _print(job: Job, written: dict[str, str | bytes], *, as_json: bool) -> None:
     if as_json:
         print_text(str(written["brief.json"]), end="")
     elif not job.talk.is_quiet:
-        print_text("\n".join(f"{job.place}/{name}" for name in written if "/" not in name))
+        folder = job.target / job.day.isoformat()
+        print_text("\n".join(str(folder / name) for name in written if "/" not in name))
 
 
 def _mailed(job: Job) -> int:

@@ -7,15 +7,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from briefing.addresses import is_address
-from briefing.cli.common import Talk, expanded, folders, settings_from
+from briefing.cli.common import Talk, expanded, settings_from
 from briefing.errors import BriefingError, ConfigError, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
@@ -35,9 +33,8 @@ class Wish(NamedTuple):
 
     @property
     def target(self) -> Path:
-        """The folder that holds its days; for an address one on this machine, from which they are sent there."""
-        folder = self.resolved.settings.output.folder
-        return mirror_of(folder) if is_address(folder) else expanded(folder)
+        """The folder that holds its days."""
+        return expanded(self.resolved.settings.output.folder)
 
     @property
     def no_input(self) -> tuple[Path, ...]:
@@ -46,12 +43,6 @@ class Wish(NamedTuple):
         if profile is None or origins["output.folder"] == profile.layer:
             return (self.target,)
         return (self.target, self.target.parent)
-
-
-def mirror_of(address: str) -> Path:
-    """Return the folder on this machine in which the briefs for an address are made."""
-    name = hashlib.sha256(address.rstrip("/").encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return folders().state / "sent" / name
 
 
 def briefs_to_make(

@@ -57,6 +57,5 @@ def _told_settings(settings: Settings) -> dict[str, Any]:
     model |= {key: printable(f"model.{key}", value) for key, value in model.items()}
     model["server"]["url"] = printable("model.server.url", model["server"]["url"])
     body["notify"]["url"] = host_of(settings.notify.url)
-    body["output"]["folder"] = printable("output.folder", settings.output.folder)
     body["notify"]["command"] = settings.notify.command[:1]  # its words, too, may hold a key
     return body

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError
 
+from briefing.addresses import is_address, without_key
 from briefing.errors import ConfigError
 from briefing.records import Record
 from briefing.settings.environment import from_environment
@@ -314,8 +315,7 @@ def _asked_for(
 
 
 def _in_folder(settings: Settings, name: str) -> Settings:
-    above = settings.output.folder
-    folder = f"{above.rstrip('/')}/{name}" if "://" in above else str(Path(above) / name)
+    folder = str(Path(settings.output.folder) / name)
     output = settings.output.model_copy(update={"folder": folder})
     return settings.model_copy(update={"output": output})
 
@@ -350,7 +350,14 @@ def _check(
 
 def _wrong_names(values: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[str]:
     """A sentence on each setting that names what there is none of."""
-    zone, prompt = values["brief.timezone"], values["model.prompt"]
+    zone, prompt, folder = (
+        values[one] for one in ("brief.timezone", "model.prompt", "output.folder")
+    )
+    if isinstance(folder, str) and is_address(folder):
+        yield (
+            f"{place('output.folder', origins)} = {without_key(folder)!r}: "
+            "the brief is written to a folder of this machine; send the folder on from there."
+        )
     if isinstance(zone, str) and not is_zone(zone):
         yield (
             f"{place('brief.timezone', origins)} = {zone!r}: "

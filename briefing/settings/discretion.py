@@ -23,8 +23,6 @@ def printable(name: str, value: object) -> object:
         return value
     if name in _MODELS:
         return shown(value)
-    if name == "output.folder":
-        return without_key(value)
     return _host_alone(value) if name == "notify.url" else value
 
 
