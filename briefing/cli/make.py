@@ -32,6 +32,7 @@ from briefing.cli.days import missing_days
 from briefing.cli.job import Job, overrides_of
 from briefing.cli.notify import Notice
 from briefing.errors import (
+    ConfigError,
     DeliveryError,
     FullerBriefKept,
     LockedError,
