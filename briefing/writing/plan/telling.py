@@ -66,7 +66,7 @@ class _Prices(NamedTuple):
 
     word: float
     gap: float
-    """Each sentence that is skipped and no quotation: what stands far from what was told belongs to something else."""
+    """Skipping one sentence that is no quotation (`choice.Option.gap`): what stands far from what was told belongs to something else."""
 
 
 SINGLE, SEVERAL = _Prices(word=0.06, gap=1.0), _Prices(word=0.08, gap=0.7)
