@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from briefing.publishing.archive import Line, indexed, read_items
+from briefing.publishing.jsonfile import to_json
 from briefing.records import Brief, Citation, Claim, Item, Sentence, Story, StoryEntry, Verdict
 
 VERBATIM = Verdict(kind="verbatim", score=1.0)
@@ -30,6 +32,11 @@ def brief_of(
         for rank, headline in enumerate(headlines, start=1)
     ]
     return Brief(date=day, mode="model", items=tuple(items), files=())
+
+
+def lines_of(brief: Brief, language: str) -> tuple[Line, ...]:
+    """The items of a brief as an archive keeps them."""
+    return tuple(one.line for one in indexed(read_items(to_json(brief).encode()), language))
 
 
 def _claim(text: str) -> Claim:

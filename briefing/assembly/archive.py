@@ -19,7 +19,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from briefing.errors import UsageError
 from briefing.language.lookup import Term, hits
@@ -37,6 +37,7 @@ _PAGE: Final = r".*-[0-9a-f]{8}(-\d+)?\.html"
 _HEAD: Final = 32_768
 """Bytes of a page that surely hold its header: its style has 7,000."""
 _SCRIPTS: Final = r"[0-9a-f]{32}"
+_T = TypeVar("_T")
 
 
 class Archived(NamedTuple):
@@ -49,6 +50,14 @@ class Archived(NamedTuple):
     """Files that were written; the others had the same bytes already."""
     unread: Sequence[str]
     """Days that cannot be read, each with the reason, and other things that are wrong."""
+
+
+class _Known(NamedTuple):
+    """All that an archive is made of."""
+
+    days: Mapping[date, Path]
+    dated: Sequence[archive.Dated]
+    recent: Sequence[Page]
 
 
 class Period(NamedTuple):
@@ -104,11 +113,15 @@ def _is_date(name: str) -> bool:
     return True
 
 
-def read_day(path: Path, day: date, *, ledger: bool = True) -> Brief:
-    """Return the brief of `day` from its `brief.json`, on wish without its `ledger`.  Raises :class:`UsageError` where it cannot be read."""
+def read_day(path: Path, day: date) -> Brief:
+    """Return the brief of `day` from its `brief.json`.  Raises :class:`UsageError` where it cannot be read."""
+    brief = _read(path, lambda raw: read_brief(raw.decode()))
+    return brief.model_copy(update={"date": day})
+
+
+def _read(path: Path, of: Callable[[bytes], _T]) -> _T:
     try:
-        brief = read_brief(path.read_bytes().decode(), ledger=ledger)
-        return brief.model_copy(update={"date": day})
+        return of(path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or type(error).__name__}.") from error
     except (ValueError, UsageError) as error:
@@ -130,8 +143,7 @@ def refresh(
         stamp = _stamp(found[day], language)
         if known.get(str(day)) != stamp:
             try:
-                brief = read_day(found[day], day, ledger=False)
-                changed[str(day)] = stamp, _rows(brief, language)
+                changed[str(day)] = stamp, _rows(_read(found[day], archive.read_items), language)
             except UsageError as error:
                 unread[day] = str(error)
     left = {str(day) for day in found.keys() - unread.keys()}
@@ -150,10 +162,10 @@ def _stamp(path: Path, language: str) -> str:
     return f"{at.st_mtime_ns} {at.st_size} {at.st_ino} {language}"
 
 
-def _rows(brief: Brief, language: str) -> list[Row]:
+def _rows(day: archive.DayItems, language: str) -> list[Row]:
     return [
         Row(archive.line_text(one.line), one.heading, one.text)
-        for one in archive.indexed(brief, language)
+        for one in archive.indexed(day, language)
     ]
 
 
@@ -197,10 +209,11 @@ def write_archive(index: SearchIndex, folder: Path, settings: Settings) -> Archi
     if not days_in(folder) and not (_is_file(folder / "index.html") and "index.html" not in theirs):
         raise UsageError(f"{folder}: no brief there; name the folder that 'make' writes to.")
     bad, dated = _kept(index, folder, settings.brief.language)
-    unread = [*bad.values(), *(_left(folder / name) for name in theirs)]
     days = {day: path for day, path in days_in(folder).items() if day not in bad}
+    recent, not_shown = _last(days, settings.output.feed_days)
+    unread = [*bad.values(), *not_shown, *(_left(folder / name) for name in theirs)]
     try:
-        changed = _write(folder, days, dated, settings, theirs)
+        changed = _write(folder, _Known(days, dated, recent), settings, theirs)
         if days and not point_to(folder / "latest", folder / str([*days][-1])):
             unread.append(_left(folder / "latest"))
     except OSError as error:
@@ -238,13 +251,19 @@ def _kept(
     return bad, [archive.Dated(day, archive.read_line(body)) for day, body in bodies]
 
 
-def _write(
-    folder: Path,
-    days: Mapping[date, Path],
-    dated: Sequence[archive.Dated],
-    settings: Settings,
-    theirs: Collection[str],
-) -> list[Path]:
+def _last(days: Mapping[date, Path], count: int) -> tuple[list[Page], list[str]]:
+    """The last days laid out, oldest first, and why some of them cannot be: of these the items are listed, and feeds lack them."""
+    pages, bad = [], []
+    for day, path in [*days.items()][-count:]:
+        try:
+            pages.append(lay_out(read_day(path, day), {}))
+        except UsageError as error:
+            bad.append(str(error))
+    return pages, bad
+
+
+def _write(folder: Path, known: _Known, settings: Settings, theirs: Collection[str]) -> list[Path]:
+    days, dated, recent = known
     words = wording_for(settings.brief.language)
     look = archive.Look(one_line(settings.output.title) or words.say("archive.title"), words)
     gathered = {
@@ -252,14 +271,8 @@ def _write(
         archive.OUTLETS: archive.by_outlets(dated),
     }
     search, scripts = archive.search_files(dated)
-    newest = [*days.items()][-settings.output.feed_days :]
-    recent = [lay_out(read_day(path, day), {}) for day, path in newest]
     page = archive.index_page(look, [*days], recent[-1] if recent else None, gathered, search)
-    lists = dict(
-        page
-        for name, several in gathered.items()
-        for page in archive.list_pages(look, name, several)
-    )
+    lists = dict(archive.list_pages(look, gathered))
     feeds = _feeds(recent, look, settings)
     first = {**scripts, **lists, **{name: feeds[name] for name in feeds.keys() - set(theirs)}}
     changed = replace_files(folder, sorted(first.items()))

@@ -208,6 +208,54 @@ def test_a_day_that_cannot_be_read_costs_itself_and_is_told(index: SearchIndex, 
     assert "2025-06-17" not in (out / "index.html").read_text()
 
 
+def test_a_last_day_that_is_not_whole_is_found_and_told_of_but_in_no_feed(
+    index: SearchIndex, out: Path
+) -> None:
+    path = out / str(FRIDAY) / "brief.json"
+    fields = json.loads(path.read_text())
+    del fields["items"][0]["sentences"][0]["citations"]
+    path.write_text(json.dumps(fields))
+    made = write_archive(index, out, settings())
+    assert made.days == 3
+    assert made.unread == [f"{path}: not a brief that can be read; make it again."]
+    assert found(index, out, "rain") != []
+    feed = json.loads((out / "feed.json").read_text())
+    assert [item["date_published"][:10] for item in feed["items"]] == [
+        *["2025-06-17"] * 3,
+        *["2025-06-16"] * 2,
+    ]
+    assert 'href="2025-06-20/brief.html"' in (out / "index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("headline", None),
+        ("rank", "first"),
+        ("sentences", [{"text": 7}]),
+        ("stories", [{"outlet": ["x"]}]),
+        ("only_in", "x"),
+        ("edited", [{}]),
+    ],
+)
+def test_a_field_of_another_type_costs_its_day(
+    index: SearchIndex, out: Path, place: str, value: object
+) -> None:
+    path = out / str(TUESDAY) / "brief.json"
+    fields = json.loads(path.read_text())
+    fields["items"][0][place] = value
+    path.write_text(json.dumps(fields))
+    made = write_archive(index, out, settings())
+    assert (made.days, len(made.unread)) == (2, 1)
+
+
+@pytest.mark.parametrize("text", ["half \ud800 a pair", "\udfff", "a\0b", "\u202eleft"])
+def test_a_day_with_any_text_is_read(index: SearchIndex, out: Path, text: str) -> None:
+    put_day(out, TUESDAY, f"Trams {text}")
+    assert write_archive(index, out, settings()).unread == []
+    assert found(index, out, "trams") != []
+
+
 def test_feeds_hold_the_last_days_and_whole_addresses(index: SearchIndex, out: Path) -> None:
     write_archive(index, out, settings(feed_days=1, url="https://briefs.example/all", title="Ours"))
     feed = json.loads((out / "feed.json").read_text())
@@ -232,19 +280,19 @@ def test_only_days_that_changed_are_read(
     index: SearchIndex, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refresh(index, out, "en")
-    read: list[date] = []
-    before = archive.read_day
+    read: list[str] = []
+    before = archive._read
 
-    def noted(path: Path, day: date, **wishes: bool) -> Any:
-        read.append(day)
-        return before(path, day, **wishes)
+    def noted(path: Path, of: Any) -> Any:
+        read.append(path.parent.name)
+        return before(path, of)
 
-    monkeypatch.setattr(archive, "read_day", noted)
+    monkeypatch.setattr(archive, "_read", noted)
     refresh(index, out, "en")
     assert read == []
     put_day(out, TUESDAY, "Owls")
     refresh(index, out, "en")
-    assert read == [TUESDAY]
+    assert read == [str(TUESDAY)]
     assert found(index, out, "trams") == []
     assert found(index, out, "owls") == [(TUESDAY, "Owls, it was said.")]
 

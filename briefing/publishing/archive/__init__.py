@@ -2,21 +2,21 @@
 
 ::
 
-    brief.json ─ read_brief ─▶ Brief ─ indexed ─▶ Line ─┬─ index_page, list_pages ─▶ index.html, topics/, outlets/
-                                 │                      └─ search_files ───────────▶ search/ (scripts; no server)
-                                 └─ lay_out ─▶ Page ─ atom, json_feed ─────────────▶ feed.atom, feed.json
-    brief.html ─ with_neighbours ────────────────────────────────────────────────────▶ brief.html, its days linked
+    brief.json ─ read_items ─▶ DayItems ─ indexed ─▶ Line ─┬─ index_page, list_pages ─▶ index.html, topics/, outlets/
+        │                                                  └─ search_files ───────────▶ search/ (scripts; no server)
+        └─ read_brief, lay_out ─▶ Page (of the last days) ─── atom, json_feed ─────────▶ feed.atom, feed.json
+    brief.html ─ with_neighbours ─────────────────────────────────────────────────────▶ brief.html, its days linked
 
 Nothing here touches the disk (:mod:`briefing.assembly.archive` does).  The same days give the same bytes.
 """
 
+from briefing.publishing.archive.days import DayItems, read_items
 from briefing.publishing.archive.feeds import Channel, atom, json_feed
 from briefing.publishing.archive.lines import (
     Dated,
     Line,
     indexed,
     line_text,
-    lines_of,
     read_line,
 )
 from briefing.publishing.archive.marks import foreign
@@ -30,6 +30,7 @@ __all__ = [
     "TOPICS",
     "Channel",
     "Dated",
+    "DayItems",
     "Line",
     "Look",
     "atom",
@@ -40,8 +41,8 @@ __all__ = [
     "indexed",
     "json_feed",
     "line_text",
-    "lines_of",
     "list_pages",
+    "read_items",
     "read_line",
     "search_files",
     "with_neighbours",

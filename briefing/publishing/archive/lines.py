@@ -12,9 +12,8 @@ from pydantic import TypeAdapter
 
 from briefing.language.lookup import terms
 from briefing.language.names import written_names
+from briefing.publishing.archive.days import DayItem, DayItems
 from briefing.publishing.plaintext import one_line
-from briefing.publishing.reporters import outlet_name
-from briefing.records import Brief, Item
 
 
 class Line(NamedTuple):
@@ -68,21 +67,16 @@ class Indexed(NamedTuple):
     """All others."""
 
 
-def lines_of(brief: Brief, language: str) -> tuple[Line, ...]:
-    """Return the items of a brief as lines, by rank; `language` is the one it is read in, an ISO 639-1 code."""
-    return tuple(one.line for one in indexed(brief, language))
-
-
-def indexed(brief: Brief, language: str) -> tuple[Indexed, ...]:
-    """Return the items of a brief as lines, by rank, with the terms that they are found by."""
-    ranked = sorted(brief.items, key=lambda item: item.rank)
+def indexed(day: DayItems, language: str) -> tuple[Indexed, ...]:
+    """Return the items of a day as lines, by rank, with the terms that they are found by; `language`, an ISO 639-1 code, is the one they are read in."""
+    ranked = sorted(day.items, key=lambda item: item.rank)
     return tuple(_indexed(item, place, language) for place, item in enumerate(ranked, start=1))
 
 
-def _indexed(item: Item, place: int, language: str) -> Indexed:
-    told = (*item.claims, *(one for single in item.only_in for one in single.claims))
-    headline, section = one_line(item.headline), one_line(item.section)
-    outlets = dict.fromkeys(one_line(outlet_name(entry)) for entry in item.stories)
+def _indexed(item: DayItem, place: int, language: str) -> Indexed:
+    told = (*item.sentences, *(one for single in item.only_in for one in single.sentences))
+    headline, section = one_line(item.headline), one_line(item.section or "")
+    outlets = dict.fromkeys(one_line(story.outlet or story.agency or "") for story in item.stories)
     named = tuple(name for name in outlets if name)
     sentences = tuple(one_line(one.text) for one in told)
     names = written_names(headline, language)

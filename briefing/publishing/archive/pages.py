@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefing.language.wording import Wording
 from briefing.publishing.archive.lines import Dated
@@ -53,7 +53,7 @@ def index_page(
 ) -> str:
     """Return `index.html`.
 
-    `days` are those that have a brief, oldest first; `newest` is the page of the last of them; `gathered` holds topics and outlets by the folder
+    `days` are those that have a brief, oldest first; `newest` is the page of the last of them that can be laid out; `gathered` holds topics and outlets by the folder
     of their pages; `search` is the folder of the search's scripts, whose last part is their digest.
     """
     style = asset("archive/archive.css")
@@ -61,7 +61,7 @@ def index_page(
         look=look,
         words=look.words,
         days=frozenset(days),
-        last=days[-1] if days else None,
+        last=newest.brief.date if newest else None,
         newest=newest,
         by_hand=by_hand,
         years=_years(days, look.words),
@@ -73,28 +73,31 @@ def index_page(
     )
 
 
-def list_pages(look: Look, folder: str, gathered: Sequence[Gathered]) -> Iterator[tuple[str, str]]:
-    """Yield the pages of topics or outlets, as (path, text): the last year of each under its own name, earlier ones with the year."""
+def list_pages(look: Look, gathered: Mapping[str, Sequence[Gathered]]) -> Iterator[tuple[str, str]]:
+    """Yield the pages of topics and outlets, as (path, text): the last year of each under its own name, earlier ones with the year.
+
+    `gathered` holds them by the folder of their pages.
+    """
     style = asset("archive/archive.css")
     page = template("archive/list.html.jinja")
-    set_ = _Rows(look.words)
-    for one in gathered:
-        years = by_years(one.dated)
-        names = {year: one.page if year == max(years) else f"{one.page}-{year}" for year in years}
-        for year, dated in years.items():
-            yield (
-                f"{folder}/{names[year]}.html",
-                page.render(
-                    look=look,
-                    words=look.words,
-                    name=one.name,
-                    year=year,
-                    years=names,
-                    days=[*set_.days(dated)],
-                    style=style,
-                    style_hash=style_hash(style),
-                ),
-            )
+    frame = {
+        "look": look,
+        "words": look.words,
+        "style": style,
+        "style_hash": style_hash(style),
+    }
+    rows = _Rows(look.words)
+    for folder, several in gathered.items():
+        for one in several:
+            years = by_years(one.dated)
+            names = {
+                year: one.page if year == max(years) else f"{one.page}-{year}" for year in years
+            }
+            for year, dated in years.items():
+                text = page.render(
+                    frame, name=one.name, year=year, years=names, days=rows.days(dated)
+                )
+                yield f"{folder}/{names[year]}.html", text
 
 
 class _Rows:
@@ -102,31 +105,38 @@ class _Rows:
 
     def __init__(self, words: Wording) -> None:
         self._words = words
-        self._heads: dict[date, Markup] = {}
-        self._rows: dict[tuple[date, int], Markup] = {}
+        self._heads: dict[date, str] = {}
+        self._rows: dict[tuple[date, int], str] = {}
 
-    def days(self, dated: Iterable[Dated]) -> Iterator[tuple[Markup, Markup]]:
-        """Yield each day with its items."""
-        for day, items in groupby(dated, lambda one: one.day):
-            if day not in self._heads:
-                self._heads[day] = self._head(day)
-            yield self._heads[day], Markup("\n").join(map(self._kept, items))
+    def days(self, dated: Iterable[Dated]) -> Markup:
+        """Return the days, each with its items."""
+        return Markup("\n".join(self._day(day, items) for day, items in groupby(dated, _day_of)))  # noqa: S704 - of what is escaped
 
-    def _kept(self, one: Dated) -> Markup:
+    def _day(self, day: date, items: Iterable[Dated]) -> str:
+        if day not in self._heads:
+            self._heads[day] = self._head(day)
+        rows = "\n".join(map(self._kept, items))
+        return f"{self._heads[day]}\n<ul>\n{rows}\n</ul>"
+
+    def _kept(self, one: Dated) -> str:
         key = one.day, one.line.place
         if key not in self._rows:
             self._rows[key] = self._row(one)
         return self._rows[key]
 
-    def _head(self, day: date) -> Markup:
-        link = Markup('<h2><a href="../{}/brief.html"><time datetime="{}">{}</time></a></h2>')
-        return link.format(day, day, self._words.weekday_date(day))
+    def _head(self, day: date) -> str:
+        told = escape(self._words.weekday_date(day))
+        return f'<h2><a href="../{day}/brief.html"><time datetime="{day}">{told}</time></a></h2>'
 
-    def _row(self, one: Dated) -> Markup:
+    def _row(self, one: Dated) -> str:
         told = by_hand(one.line.edited, self._words)
-        edited = Markup().join(Markup(' <span class="quiet">· {}</span>').format(by) for by in told)
-        link = Markup('<li><a href="../{}/brief.html#item-{}" dir="auto">{}</a>{}</li>')
-        return link.format(one.day, one.line.place, one.line.headline, edited)
+        edited = "".join(f' <span class="quiet">· {escape(by)}</span>' for by in told)
+        link = f"../{one.day}/brief.html#item-{one.line.place}"
+        return f'<li><a href="{link}" dir="auto">{escape(one.line.headline)}</a>{edited}</li>'
+
+
+def _day_of(one: Dated) -> date:
+    return one.day
 
 
 def _years(days: Sequence[date], words: Wording) -> list[tuple[int, list[Month]]]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from operator import sub
 from typing import Final
 
 from briefing.publishing.archive.lines import Dated
@@ -68,7 +68,7 @@ def _postings(dated: Sequence[Dated]) -> dict[str, list[int]]:
 
 def _distances(numbers: Sequence[int]) -> list[int]:
     """The first number, and of each other its distance from the one before: mostly a digit or two."""
-    return [numbers[0], *(after - before for before, after in pairwise(numbers))]
+    return [numbers[0], *map(sub, numbers[1:], numbers)]
 
 
 def _scripts_of_terms(postings: Mapping[str, list[int]]) -> Iterator[dict[str, list[int]]]:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from briefing.language.wording import wording_for
-from briefing.publishing.archive import Channel, Dated, Look, lines_of
+from briefing.publishing.archive import Channel, Dated, Look
 from briefing.publishing.page import Page, lay_out
 from briefing.records import Brief
+from tests.briefs import lines_of
 
 
 def dated(*briefs: Brief) -> list[Dated]:

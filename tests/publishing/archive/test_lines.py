@@ -17,12 +17,12 @@ from briefing.publishing.archive import (
     index_page,
     json_feed,
     line_text,
-    lines_of,
     list_pages,
     read_line,
 )
 from briefing.publishing.html import to_html
 from briefing.records import Brief
+from tests.briefs import lines_of
 
 from .conftest import page_of
 
@@ -55,7 +55,7 @@ def test_what_an_editor_decided_is_told_wherever_the_day_is(
     page = page_of(brief.model_copy(update={"items": (item,), "notes": (note,)}))
     told = "put first by the editor · headline by the editor"
     lines = [Dated(page.brief.date - timedelta(days=1), lines_of(page.brief, "en")[0])]
-    pages = [text for _, text in list_pages(look, OUTLETS, by_outlets(lines))]
+    pages = [text for _, text in list_pages(look, {OUTLETS: by_outlets(lines)})]
     index = index_page(look, [page.brief.date], page, {}, "search/x")
     whole, event = json.loads(json_feed([page], channel))["items"]
     shown = [to_text(page), to_html(page), whole["content_html"], event["content_html"], index]

@@ -40,8 +40,7 @@ def pages_of(look: Look, *days: Brief) -> dict[str, str]:
     dates = [day.date for day in days]
     newest = page_of(days[-1]) if days else None
     index = index_page(look, dates, newest, gathered, search_files(lines)[0])
-    lists = (page for name, several in gathered.items() for page in list_pages(look, name, several))
-    return {"index.html": index, **dict(lists)}
+    return {"index.html": index, **dict(list_pages(look, gathered))}
 
 
 def test_the_calendar_leads_to_each_day_in_the_column_of_its_weekday(look: Look) -> None:

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from briefing.publishing.archive import by_outlets, by_topics
+from briefing.publishing.archive import Dated, by_outlets, by_topics
 from briefing.publishing.archive.topics import page_name
-from tests.briefs import brief_of
+from tests.briefs import brief_of, lines_of
 
 from .conftest import dated
 
@@ -56,8 +56,6 @@ def test_sections_and_followed_words_are_topics_from_the_first_item_on() -> None
 
 def test_a_language_that_writes_nouns_with_capitals_has_no_names_by_them() -> None:
     days = [brief_of(day, "Die Fähre in Hamburg steht") for day in (MONDAY, TUESDAY, LATER)]
-    from briefing.publishing.archive import Dated, lines_of
-
     assert by_topics([Dated(day.date, line) for day in days for line in lines_of(day, "de")]) == []
 
 
