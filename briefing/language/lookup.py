@@ -12,9 +12,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from briefing.language.scripts import HAN, KANA, LETTERS
+
 _WORDS: Final = re.compile(r"[^\W_]+")
-_ALONE: Final = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-"""Thai, Lao, Burmese, Khmer, Kana and Han: written without spaces."""
+_ALONE: Final = f"[{HAN}{KANA}{LETTERS}]"
 _UNSPACED: Final = re.compile(f"({_ALONE})")
 _QUERY: Final = re.compile(r'"([^"]*)(?:"\*?|$)|(\S+)')
 _SHOWN: Final = re.compile(rf"{_ALONE}|(?:(?!{_ALONE})[^\W_]|[\u0300-\u036f])+")

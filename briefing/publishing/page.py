@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from briefing.language.pace import WORDS_PER_MINUTE, reading_minutes
+from briefing.language.pace import WORDS_PER_MINUTE, reading_minutes, words_to_read
 from briefing.language.wording import Wording, wording_for
 from briefing.publishing.counts import count, left_out, story_roles, story_words
 from briefing.publishing.numbering import Numbering
@@ -118,7 +118,7 @@ def _folded(articles: Sequence[Article], room: float, *, asked: bool) -> tuple[A
     `asked`: whether the reader said how many they are.
     """
     shown: list[Article] = []
-    spent = 0
+    spent = 0.0
     for article in articles:
         spent += _words(article)
         beyond = bool(shown) and not article.unchanged and spent > room * WORDS_PER_MINUTE
@@ -126,13 +126,13 @@ def _folded(articles: Sequence[Article], room: float, *, asked: bool) -> tuple[A
     return tuple(shown)
 
 
-def _words(article: Article) -> int:
-    """Return how many words a reader of `article` reads; of an unchanged one, the headline."""
+def _words(article: Article) -> float:
+    """Return how many words a reader of `article` reads, or what takes as long; of an unchanged one, the headline."""
     texts = [article.item.headline]
     if not article.unchanged:
         texts += [line.text for line in article.told]
         texts += [one.about for one in article.contested]
-    return sum(len(text.split()) for text in texts)
+    return sum(map(words_to_read, texts))
 
 
 def _remarks(brief: Brief, words: Wording) -> tuple[str, ...]:
