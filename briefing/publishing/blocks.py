@@ -5,14 +5,15 @@ Here people read outlets; file names stand in the notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from itertools import accumulate
+from operator import or_
 from typing import Final, NamedTuple
 
 from briefing.language.wording import Wording
 from briefing.publishing.html import link_host
-from briefing.publishing.origin import by_hand, outlets
+from briefing.publishing.origin import outlets
 from briefing.publishing.page import Article, Change, Contested, Note, NotedText, Page, Single
 from briefing.publishing.page import Source as Shown
 from briefing.publishing.plaintext import one_line
@@ -114,25 +115,37 @@ class Told:
     blocks: tuple[Paragraph | Differences, ...]
     notes: tuple[Endnote, ...]
     """Of all marks of its blocks, in their order, each once."""
+    under: bool = False
+    """Whether it stands under the heading of a section, its own or an earlier one."""
 
 
 def tell(page: Page, *, whole: bool = True) -> tuple[Told, ...]:
     """Return the items of `page`; all their texts are lines that can stand in XML.
 
-    Where they are not wanted `whole`, those beyond the minutes that the reader asked for come last, with their first sentence.
+    Where they are not wanted `whole`, those beyond the minutes that the reader asked for follow with their first sentence.  Those without news come
+    last.  Each kind has its heading.
     """
-    if whole:
-        return tuple(_told(article, page.words) for article in page.articles)
-    heading = page.words.say("page.beyond_short", minutes=page.beyond)
-    first = [_told(article, page.words) for article in page.articles if not article.is_short]
-    opens = [heading, *("" for _ in page.short[1:])]
-    return (*first, *map(partial(_short, words=page.words), page.short, opens))
+    words = page.words
+    first = [_told(one, words) for one in page.news if whole or not one.is_short]
+    short = [] if whole else [_short(one, words) for one in page.short]
+    quiet = [_told(one, words) for one in page.unchanged]
+    told = [
+        *first,
+        *_headed(words.say("page.beyond_short", minutes=page.beyond), short),
+        *_headed(words.say("page.unchanged"), quiet),
+    ]
+    under = accumulate((bool(one.opens) for one in told), or_)
+    return tuple(replace(one, under=each) for one, each in zip(told, under, strict=True))
 
 
-def _short(article: Article, opens: str, words: Wording) -> Told:
+def _headed(heading: str, told: Sequence[Told]) -> list[Told]:
+    """Return items of which the first opens with a heading, and no other with any."""
+    return [replace(one, opens="" if n else heading) for n, one in enumerate(told)]
+
+
+def _short(article: Article, words: Wording) -> Told:
     return replace(
         _told(article, words),
-        opens=opens,
         blocks=(Paragraph(_sentences(article.lead)),) if article.lead else (),
         notes=tuple(_note(line, words) for line in article.lead),
     )
@@ -159,7 +172,7 @@ def _told(article: Article, words: Wording) -> Told:
         opens=clean(article.opens),
         rank=article.item.rank,
         headline=clean(article.item.headline),
-        provenance=_provenance(article, words),
+        provenance=clean(article.origin),
         language=article.language,
         blocks=tuple(_blocks(article, words)),
         notes=tuple(_note(line, words) for line in article.told if line.number and not line.again),
@@ -232,14 +245,6 @@ def _part(line: NotedText) -> Part:
 
 def _sentences(lines: Iterable[NotedText]) -> tuple[Part, ...]:
     return tuple(map(_part, lines))
-
-
-def _provenance(article: Article, words: Wording) -> str:
-    """Who reports it, of when, and what an editor decided about it."""
-    names = f" ({', '.join(article.names)})" if article.names else ""
-    reports = words.counted(article.item.reports, "counted.report") + names
-    dates = dict.fromkeys(dating.words for dating in article.datings)
-    return clean(" · ".join([reports, *dates, *by_hand(article.item.edited, words)]))
 
 
 def _note(line: NotedText, words: Wording) -> Endnote:

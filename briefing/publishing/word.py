@@ -58,10 +58,8 @@ def to_word(page: Page) -> bytes:
     document.add_paragraph(page.counts, style="Caption")
     for remark in remarks(page):
         _directed(document.add_paragraph(remark, style="Quote"))
-    items = tell(page)
-    level = 2 if any(told.opens for told in items) else 1
-    for told in items:
-        _item(sheet, told, level, page.words)
+    for told in tell(page):
+        _item(sheet, told, page.words)
     made = io.BytesIO()
     document.save(made)
     return pack(unpack(made.getvalue()))
@@ -120,11 +118,11 @@ def _page_number(foot: Set) -> None:
 # -- an item ------------------------------------------------------------------------------------
 
 
-def _item(sheet: _Sheet, told: Told, level: int, words: Wording) -> None:
+def _item(sheet: _Sheet, told: Told, words: Wording) -> None:
     document = sheet.document
     if told.opens:
         _directed(document.add_heading(told.opens, 1))
-    _directed(document.add_heading(f"{told.rank} · {told.headline}", level))
+    _directed(document.add_heading(f"{told.rank} · {told.headline}", 2 if told.under else 1))
     document.add_paragraph(told.provenance, style="Caption").paragraph_format.keep_with_next = True
     notes = {one.number: one for one in told.notes}
     for block in told.blocks:

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
+import io
 from datetime import date
+from typing import Any
+
+import docx
 
 from briefing.language.wording import wording_for
 from briefing.publishing.blocks import tell
+from briefing.publishing.book import to_book
 from briefing.publishing.html import to_html
 from briefing.publishing.mailpage import to_mail_page
 from briefing.publishing.markdown import to_markdown
+from briefing.publishing.packed import unpack
 from briefing.publishing.page import Dating, Witness, lay_out
 from briefing.publishing.textfile import to_text
+from briefing.publishing.word import to_word
 from briefing.records import Brief, Novelty
 
 
@@ -88,6 +95,46 @@ def test_items_without_news_stand_behind_those_with(brief: Brief) -> None:
     page = lay_out(brief.model_copy(update={"items": (quiet, bees)}), {})
     assert [article.item.id for article in page.articles] == ["2b", "1f"]
     assert [article.unchanged for article in page.articles] == [False, True]
+
+
+def test_what_has_no_news_stands_under_a_heading_of_its_own_wherever_it_is_told(
+    brief: Brief,
+) -> None:
+    ferry, bees = (one.model_copy(update={"section": "Harbour"}) for one in brief.items)
+    trams = ferry.model_copy(update={"rank": 3, "headline": "Trams run"})
+    quiet = bees.model_copy(update={"new_since": Novelty(date=date(2025, 6, 16))})
+    told = brief.model_copy(update={"items": (ferry, quiet, trams), "minutes": 0.01})
+    page = lay_out(told, {})
+    word: Any = docx.Document(io.BytesIO(to_word(page)))
+    levels = [one.style.name for one in word.paragraphs if "Heading" in one.style.name]
+    assert levels == ["Heading 1", "Heading 2", "Heading 2", "Heading 1", "Heading 2"]
+    made = {
+        "brief.html": to_html(page),
+        "brief.md": to_markdown(page),
+        "brief.txt": to_text(page),
+        "brief.mail.html": to_mail_page(page),
+        "brief.docx": "\n".join(one.text for one in word.paragraphs),
+        "brief.epub": unpack(to_book(page))["EPUB/nav.xhtml"].decode(),
+    }
+    for name, text in made.items():
+        heading = text.rindex("Nothing new")
+        assert text.rindex("Trams run", 0, heading) < text.index("bee hotel", heading), name
+
+
+def test_minutes_are_those_of_signs_where_no_spaces_part_words(brief: Brief) -> None:
+    item = brief.items[1]
+
+    def minutes(text: str) -> int:
+        claims = tuple(one.model_copy(update={"text": text}) for one in item.claims)
+        told = item.model_copy(update={"claims": claims, "only_in": ()})
+        return lay_out(brief.model_copy(update={"items": (told,)}), {}).minutes
+
+    assert [minutes(text) for text in ("渡" * 1000, "ไทย" * 1000, "渡船。" * 400, "a " * 1000)] == [
+        4,
+        4,
+        4,
+        5,
+    ]
 
 
 def test_the_first_item_never_folds(brief: Brief) -> None:
