@@ -118,6 +118,27 @@ def test_a_headline_is_shown_as_it_is_and_leads_to_its_day(page: Any) -> None:
     page.go_back()
 
 
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (320, "dark")], ids=["wide", "small, dark"]
+)
+@pytest.mark.parametrize("name", ["index", "topic", "found"])
+def test_axe_finds_nothing_of_any_grade(
+    browser: Any, index: Path, name: str, width: int, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    topic = next((index.parent / "topics").iterdir())
+    page.goto((topic if name == "topic" else index).as_uri())
+    if name == "found":
+        look_for(page, "ferry")
+    tags = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    rules = {"target-size": {"enabled": True}}
+    found = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}, "rules": rules})
+    assert [(one["id"], one["impact"]) for one in found.response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()
+
+
 def test_no_other_script_can_run(browser: Any, index: Path) -> None:
     page = browser.new_page()
     page.goto(index.as_uri())
