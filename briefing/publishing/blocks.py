@@ -161,10 +161,16 @@ def title(page: Page) -> str:
     return clean(page.title)
 
 
-def remarks(page: Page) -> tuple[str, ...]:
-    """Return what the reader must know of the brief; that it is empty, too."""
-    empty = () if page.articles else (page.words.say("empty"),)
-    return tuple(map(clean, (*page.remarks, *empty)))
+def length(page: Page) -> str:
+    """Return how long the brief takes to read or, of one without items, that there is nothing."""
+    if not page.articles:
+        return page.words.say("empty")
+    return page.words.counted(page.minutes, "counted.minute")
+
+
+def about(page: Page) -> tuple[str, ...]:
+    """Return what stands at the end: what the reader must know of how the brief was made, and what it was made from."""
+    return tuple(map(clean, (*page.remarks, page.counts)))
 
 
 def _told(article: Article, words: Wording) -> Told:

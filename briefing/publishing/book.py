@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from briefing.publishing.assets import asset, template
-from briefing.publishing.blocks import Told, remarks, tell, title
+from briefing.publishing.blocks import Told, about, length, tell, title
 from briefing.publishing.packed import pack
 from briefing.publishing.page import Page, Rendering
 
@@ -37,7 +37,9 @@ def to_book(page: Page) -> bytes:
     shared = {"title": title(page), "words": page.words, "language": page.words.language}
     names = {one.rank: f"item-{number}.xhtml" for number, one in enumerate(told, 1)}
     pages = {
-        "front.xhtml": _filled("front", shared, counts=page.counts, remarks=remarks(page)),
+        "front.xhtml": _filled(
+            "front", shared, length=length(page), items=told, names=names, about=about(page)
+        ),
         **{names[one.rank]: _filled("item", shared, item=one) for one in told},
     }
     texts = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing.publishing.assets import template
-from briefing.publishing.blocks import Told, remarks, tell, title
+from briefing.publishing.blocks import Told, about, length, tell, title
 from briefing.publishing.page import Page, Rendering
 
 MOST_BYTES: Final = 100_000
@@ -66,8 +66,8 @@ def _filled(page: Page, told: Sequence[Told], detail: _Detail) -> str:
     return template("mail.html.jinja").render(
         title=title(page),
         preview=" · ".join(one.headline for one in told[:_PREVIEW]),
-        counts=page.counts,
-        remarks=remarks(page),
+        length=length(page),
+        about=about(page),
         items=told[: detail.items],
         left=len(told) - detail.items,
         detail=detail,

@@ -19,7 +19,8 @@ from briefing.publishing.blocks import (
     Source,
     Told,
     Value,
-    remarks,
+    about,
+    length,
     tell,
     title,
 )
@@ -54,20 +55,21 @@ _PLAIN: Final = Style()
 
 
 def to_text(page: Page, style: Style = _PLAIN) -> str:
-    """Return a brief as plain text: items by rank, each with its notes below it."""
+    """Return a brief as plain text: items by rank, each with its notes below it, then how it was made."""
     words, head = page.words, title(page)
     blocks = [
         f"{style.strong(head)}\n{'-' * min(len(head), style.width)}",
-        style.quiet(_wrapped(page.counts, "", style)),
-        *(_wrapped(one, _INDENT, style) for one in remarks(page)),
+        style.quiet(_wrapped(length(page), "", style)),
         *(block for told in tell(page, whole=False) for block in _item(told, words, style)),
+        _section(words.say("page.about"), style),
+        *(_wrapped(one, _INDENT, style) for one in about(page)),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
 def _item(told: Told, words: Wording, style: Style) -> Iterable[str]:
     if told.opens:
-        yield "\n" + _each(_wrapped(f"== {told.opens} ==", "", style), style.strong)
+        yield _section(told.opens, style)
     headline = _wrapped(told.headline, _INDENT, style, f"{told.rank}. ")
     provenance = _wrapped(told.provenance, _INDENT, style)
     yield f"\n{_each(headline, style.strong)}\n{_each(provenance, style.quiet)}"
@@ -78,6 +80,10 @@ def _item(told: Told, words: Wording, style: Style) -> Iterable[str]:
             yield _table(block, words, style)
     if told.notes:
         yield _each("\n".join(_notes(told.notes, style)), style.quiet)
+
+
+def _section(name: str, style: Style) -> str:
+    return "\n" + _each(_wrapped(f"== {name} ==", "", style), style.strong)
 
 
 def _part(part: Part) -> str:

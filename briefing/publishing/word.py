@@ -17,8 +17,9 @@ from briefing.publishing.blocks import (
     Paragraph,
     Part,
     Told,
+    about,
     clean,
-    remarks,
+    length,
     tell,
     title,
 )
@@ -55,11 +56,12 @@ def to_word(page: Page) -> bytes:
     _dress(document, page)
     sheet = _Sheet(document, Footnotes(document))
     document.add_paragraph(title(page), style="Title")
-    document.add_paragraph(page.counts, style="Caption")
-    for remark in remarks(page):
-        _directed(document.add_paragraph(remark, style="Quote"))
+    document.add_paragraph(length(page), style="Caption")
     for told in tell(page):
         _item(sheet, told, page.words)
+    document.add_heading(page.words.say("page.about"), 1)
+    for one in about(page):
+        _directed(document.add_paragraph(one))
     made = io.BytesIO()
     document.save(made)
     return pack(unpack(made.getvalue()))

@@ -646,7 +646,7 @@ def test_events_beyond_the_limit_are_told_of() -> None:
     made = make(files.items(), run_of(brief__max_items=1))
     assert len(made.brief.items) == 1
     assert [one.state for one in made.brief.files] == ["used", "used"]
-    assert "Events left out because they rank below brief.max_items: 1." in made.brief.notes
+    assert "Events of less weight left out: 1 (brief.max_items)." in made.brief.notes
 
 
 def test_followed_events_come_first_and_muted_ones_are_left_out_and_told_of() -> None:

@@ -107,7 +107,7 @@ def test_what_has_no_news_stands_under_a_heading_of_its_own_wherever_it_is_told(
     page = lay_out(told, {})
     word: Any = docx.Document(io.BytesIO(to_word(page)))
     levels = [one.style.name for one in word.paragraphs if "Heading" in one.style.name]
-    assert levels == ["Heading 1", "Heading 2", "Heading 2", "Heading 1", "Heading 2"]
+    assert levels == [f"Heading {level}" for level in (1, 2, 2, 1, 2, 1)]
     made = {
         "brief.html": to_html(page),
         "brief.md": to_markdown(page),
@@ -163,3 +163,22 @@ def test_where_no_minutes_are_asked_for_all_is_told(brief: Brief) -> None:
     page = lay_out(brief.model_copy(update={"items": many}), {})
     assert any(one.beyond for one in page.articles)
     assert page.short == ()
+
+
+def test_the_news_stands_first_wherever_it_is_told(brief: Brief) -> None:
+    page = lay_out(brief, {})
+    word: Any = docx.Document(io.BytesIO(to_word(page)))
+    book = unpack(to_book(page))["EPUB/front.xhtml"].decode()
+    texts = (
+        to_html(page),
+        to_markdown(page),
+        to_text(page),
+        to_mail_page(page),
+        "\n".join(one.text for one in word.paragraphs),
+        book,
+    )
+    for text in texts:
+        words = " ".join(text.split())
+        assert words.index("Ferry strikes") < words.index("About this brief")
+        assert words.rindex("Ferry strikes") < words.rindex("5 files · 4 stories")
+        assert words.rindex("About this brief") < words.rindex("5 files · 4 stories")

@@ -35,6 +35,7 @@ def test_headings_lead_to_the_items(brief: Brief) -> None:
     assert [text for style, text in styled if style == "Heading 1"] == [
         "1 · Ferry strikes the quay at Port Ellery",
         '2 · A "bee hotel" <b>with 400 rooms</b> & a café',
+        "About this brief",
     ]
 
 
@@ -42,7 +43,7 @@ def test_items_stand_below_their_sections(brief: Brief) -> None:
     items = tuple(one.model_copy(update={"section": "Harbour"}) for one in brief.items)
     document = opened(brief.model_copy(update={"items": items}))
     styles = [one.style.name for one in document.paragraphs if "Heading" in one.style.name]
-    assert styles == ["Heading 1", "Heading 2", "Heading 2"]
+    assert styles == ["Heading 1", "Heading 2", "Heading 2", "Heading 1"]
 
 
 def test_each_mark_leads_to_a_footnote_with_source_and_passage(brief: Brief) -> None:
@@ -102,7 +103,7 @@ def test_the_same_brief_gives_the_same_bytes_and_no_time_of_the_clock(brief: Bri
 def test_text_from_right_to_left_is_set_so(brief: Brief) -> None:
     arabic = brief.items[1].model_copy(update={"headline": "تسرب في السد"})
     document = opened(brief.model_copy(update={"items": (arabic,)}))
-    (heading,) = [one for one in document.paragraphs if one.style.name == "Heading 1"]
+    heading, _ = [one for one in document.paragraphs if one.style.name == "Heading 1"]
     # The number comes first, and is of no direction.
     assert heading._p.pPr.find(qn("w:bidi")) is not None
     assert all(run.font.rtl for run in heading.runs)
@@ -117,7 +118,7 @@ def test_any_text_of_a_story_can_stand_in_it(
     ]
     document = opened(brief_saying("x").model_copy(update={"items": tuple(items)}))
     heads = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
-    assert len(heads) == len(items)
+    assert len(heads) == len(items) + 1
     assert all("\n" not in one.text for one in document.paragraphs)
 
 

@@ -23,7 +23,8 @@ from briefing.publishing.blocks import (
     Part,
     Source,
     Told,
-    remarks,
+    about,
+    length,
     tell,
     title,
 )
@@ -183,14 +184,14 @@ def _json_item(entry: Entry, channel: Channel) -> dict[str, object]:
 
 
 def _day_html(page: Page, told: Sequence[Told]) -> str:
-    above = [Markup("<p>{}</p>").format(remark) for remark in remarks(page)]
+    below = [Markup("<p>{}</p>").format(one) for one in about(page)]
     if not told:
-        return str(Markup().join(above))
+        return str(Markup().join([Markup("<p>{}</p>").format(length(page)), *below]))
     rows = [
         Markup("<li><b>{}</b> {} <i>{}</i></li>").format(one.headline, _first(one), one.provenance)
         for one in told
     ]
-    return str(Markup().join([*above, Markup("<ol>{}</ol>").format(Markup().join(rows))]))
+    return str(Markup().join([Markup("<ol>{}</ol>").format(Markup().join(rows)), *below]))
 
 
 def _first(told: Told) -> str:
