@@ -17,7 +17,7 @@ from briefing.publishing.origin import outlets
 from briefing.publishing.page import Article, Change, Contested, Note, NotedText, Page, Single
 from briefing.publishing.page import Source as Shown
 from briefing.publishing.plaintext import one_line
-from briefing.publishing.shown import is_unsaid
+from briefing.publishing.shown import unsaid
 
 _DASH: Final = "\N{EN DASH}"
 _NOT_IN_XML: Final = str.maketrans("", "", "\ufffe\uffff")
@@ -74,7 +74,7 @@ class Passage(NamedTuple):
     place: str
     """The file and the characters of it; of an earlier day's, the day too."""
     quote: str
-    """These characters, in quotation marks; empty where the sentence repeats them."""
+    """What these characters say beyond the sentence, in quotation marks; empty where it repeats them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,5 +274,5 @@ def _passage(note: Note, line: NotedText, words: Wording) -> Passage:
     place = f"{cited.file} {cited.start}{_DASH}{cited.end}"
     if note.earlier is not None:
         place += f" ({words.say('reported_on', date=words.long_date(note.earlier))})"
-    quote = words.quote(clean(cited.quote)) if is_unsaid(note, line) else ""
-    return Passage(clean(place), quote)
+    quote = clean(unsaid(note, line))
+    return Passage(clean(place), words.quote(quote) if quote else "")

@@ -26,7 +26,7 @@ from briefing.publishing.page import (
     Witness,
 )
 from briefing.publishing.plaintext import one_line
-from briefing.publishing.shown import is_unsaid
+from briefing.publishing.shown import unsaid
 
 # What can act inside a line: emphasis, code, links, HTML, tables, strike-through, mathematics,
 # attributes (Pandoc), hashtags and mentions (forges); an ampersand only where it opens an entity;
@@ -232,7 +232,8 @@ def _place(note: Note, line: NotedText, words: Wording) -> str:
     place = f"{_code(cited.file)} {cited.start}{_DASH}{cited.end}"
     if note.earlier is not None:
         place += f" ({words.say('reported_on', date=words.long_date(note.earlier))})"
-    return f"{place}: {words.quote(escape(cited.quote))}" if is_unsaid(note, line) else place
+    quote = unsaid(note, line)
+    return f"{place}: {words.quote(escape(quote))}" if quote else place
 
 
 def _code(name: str) -> str:

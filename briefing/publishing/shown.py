@@ -166,9 +166,15 @@ class Article:
         return is_unchanged(self.item)
 
 
-def is_unsaid(note: Note, line: NotedText) -> bool:
-    """Whether the passage of `note` says it in other words than `line`, or says more."""
-    return one_line(note.citation.quote) != one_line(line.text)
+def unsaid(note: Note, line: NotedText) -> str:
+    """Return what the passage of `note` says otherwise than `line`, or beyond it; empty where they are the same.
+
+    A sentence that stands in its passage in one piece is not said twice: there the passage has "[…]".
+    """
+    quote, told = one_line(note.citation.quote), one_line(line.text)
+    if quote == told:
+        return ""
+    return quote.replace(told, "[…]", 1) if line.verdict and told else quote
 
 
 def changes_first(item: Item) -> bool:

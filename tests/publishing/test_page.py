@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import docx
+import pytest
 
 from briefing.language.wording import wording_for
 from briefing.publishing.blocks import tell
@@ -182,3 +183,23 @@ def test_the_news_stands_first_wherever_it_is_told(brief: Brief) -> None:
         assert words.index("Ferry strikes") < words.index("About this brief")
         assert words.rindex("Ferry strikes") < words.rindex("5 files · 4 stories")
         assert words.rindex("About this brief") < words.rindex("5 files · 4 stories")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A café.", "“Villagers of Low Marrin, VILLAGE (AFP) - […]”"),
+        ("A cafe.", "“Villagers of Low Marrin, VILLAGE (AFP) - A café.”"),
+        ("", "“Villagers of Low Marrin, VILLAGE (AFP) - A café.”"),
+    ],
+)
+def test_a_note_does_not_say_its_sentence_twice(brief: Brief, text: str, told: str) -> None:
+    item = brief.items[1]
+    (claim,) = item.claims
+    quote = "Villagers of Low Marrin, VILLAGE (AFP) -  A café."
+    cited = claim.citations[0].model_copy(update={"quote": quote})
+    short = claim.model_copy(update={"text": text, "citations": (cited,)})
+    told_item = item.model_copy(update={"claims": (short,), "only_in": ()})
+    page = lay_out(brief.model_copy(update={"items": (told_item,)}), {})
+    assert told in to_markdown(page).replace("\\", "")
+    assert told in " ".join(to_text(page).split())
