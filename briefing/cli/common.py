@@ -39,7 +39,7 @@ ProfileOption = Annotated[
     str | None,
     typer.Option(
         "--profile",
-        help="Settings of [profiles.NAME] over the others.",
+        help="Settings of this profile (profiles.NAME) over the others.",
         autocompletion=completion.profiles,
     ),
 ]
