@@ -161,11 +161,11 @@ def title(page: Page) -> str:
     return clean(page.title)
 
 
-def length(page: Page) -> str:
-    """Return how long the brief takes to read or, of one without items, that there is nothing."""
+def length(page: Page, *, whole: bool = True) -> str:
+    """Return how long the brief takes to read, as :func:`tell` tells it, or, of one without items, that there is nothing."""
     if not page.articles:
         return page.words.say("empty")
-    return page.words.counted(page.minutes, "counted.minute")
+    return page.words.counted(page.minutes if whole else page.minutes_short, "counted.minute")
 
 
 def about(page: Page) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _filled(page: Page, told: Sequence[Told], detail: _Detail) -> str:
     return template("mail.html.jinja").render(
         title=title(page),
         preview=" · ".join(one.headline for one in told[:_PREVIEW]),
-        length=length(page),
+        length=length(page, whole=False),
         about=about(page),
         items=told[: detail.items],
         left=len(told) - detail.items,

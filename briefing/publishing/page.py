@@ -77,13 +77,13 @@ def lay_out(
     """
     numbering, words = Numbering(brief.date), wording_for(brief.language)
     room = brief.minutes or ROOM
-    articles = _articles(brief, numbering, words)
+    articles = _folded(_articles(brief, numbering, words), room, asked=bool(brief.minutes))
     roles = story_roles(brief)
     return Page(
         brief=brief,
         counts=count(brief).line(words),
         remarks=_remarks(brief, words),
-        articles=_folded(articles, room, asked=bool(brief.minutes)),
+        articles=articles,
         rows=tuple(
             FileRow(entry, story_words(entry, roles, words), left_out(entry, words))
             for entry in brief.files
@@ -92,6 +92,7 @@ def lay_out(
         texts=texts,
         marked=tuple(numbering.marked),
         minutes=reading_minutes(sum(map(_words, articles))),
+        minutes_short=reading_minutes(sum(map(_words_short, articles))),
         room=room,
     )
 
@@ -133,6 +134,13 @@ def _words(article: Article) -> float:
         texts += [line.text for line in article.told]
         texts += [one.about for one in article.contested]
     return sum(map(words_to_read, texts))
+
+
+def _words_short(article: Article) -> float:
+    """The same where an item beyond the reader's minutes is told in a sentence."""
+    if not article.is_short:
+        return _words(article)
+    return sum(map(words_to_read, (article.item.headline, *(line.text for line in article.lead))))
 
 
 def _remarks(brief: Brief, words: Wording) -> tuple[str, ...]:

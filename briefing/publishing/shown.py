@@ -217,6 +217,8 @@ class Page:
     """What has a mark, by its number: each number once."""
     minutes: int = 0
     """Time to read it all."""
+    minutes_short: int = 0
+    """The same where what lies beyond the reader's minutes is one sentence of each item."""
     room: float = 0
     """The reader's minutes."""
 

@@ -59,7 +59,7 @@ def to_text(page: Page, style: Style = _PLAIN) -> str:
     words, head = page.words, title(page)
     blocks = [
         f"{style.strong(head)}\n{'-' * min(len(head), style.width)}",
-        style.quiet(_wrapped(length(page), "", style)),
+        style.quiet(_wrapped(length(page, whole=False), "", style)),
         *(block for told in tell(page, whole=False) for block in _item(told, words, style)),
         _section(words.say("page.about"), style),
         *(_wrapped(one, _INDENT, style) for one in about(page)),

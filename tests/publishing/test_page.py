@@ -159,6 +159,15 @@ def test_what_is_beyond_the_minutes_asked_for_is_a_sentence_where_nothing_folds(
     assert [len(one.notes) for one in tell(page)] == [6, 2]
 
 
+def test_the_time_to_read_is_that_of_what_is_told(brief: Brief) -> None:
+    many = tuple(brief.items[0].model_copy(update={"rank": rank}) for rank in range(1, 31))
+    page = lay_out(brief.model_copy(update={"items": many, "minutes": 1}), {})
+    assert "\n3 minutes to read\n" in to_text(page)
+    assert f">{page.minutes} minutes to read<" not in to_mail_page(page)
+    assert f"· {page.minutes} minutes to read</p>" in to_html(page)
+    assert page.minutes == 6
+
+
 def test_where_no_minutes_are_asked_for_all_is_told(brief: Brief) -> None:
     many = tuple(brief.items[0].model_copy(update={"rank": rank}) for rank in range(1, 150))
     page = lay_out(brief.model_copy(update={"items": many}), {})
