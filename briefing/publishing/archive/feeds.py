@@ -201,12 +201,14 @@ def _first(told: Told) -> str:
 
 
 def _item_html(told: Told, words: Wording) -> str:
-    """The item as on the page: its sentences with their marks, what reports differ on, and the notes by their numbers."""
+    """The item as on the page: who reports it, its sentences with their marks, what reports differ on, and the notes by their numbers."""
     parts = [
-        _paragraph(block.parts) if isinstance(block, Paragraph) else _differences(block, words)
-        for block in told.blocks
+        Markup("<p><i>{}</i></p>").format(told.provenance),
+        *(
+            _paragraph(block.parts) if isinstance(block, Paragraph) else _differences(block, words)
+            for block in told.blocks
+        ),
     ]
-    parts.append(Markup("<p><i>{}</i></p>").format(told.provenance))
     notes = [Markup("[{}] {}").format(one.number, _note(one)) for one in told.notes]
     below = Markup("<h4>{}</h4><p>{}</p>").format(words.say("sources"), _BREAK.join(notes))
     return str(Markup().join([*parts, below] if notes else parts))
@@ -230,17 +232,19 @@ def _part(part: Part) -> Markup:
     return text + (Markup("<sup>[{}]</sup>").format(part.number) if part.number else "")
 
 
-def _note(note: Endnote) -> str:
-    """Who says it, and in which words where the sentence does not repeat them; no file names."""
-    told = "; ".join(map(_source, note.sources))
-    return f"{told} · {note.made}" if note.made else told
+def _note(note: Endnote) -> Markup:
+    """Who says it, with the way there, and in which words where the sentence does not repeat them; no file names."""
+    told = Markup("; ").join(map(_source, note.sources))
+    return told + f" · {note.made}" if note.made else told
 
 
-def _source(source: Source) -> str:
-    name = source.name or next((one.place for one in source.passages), "")
+def _source(source: Source) -> Markup:
+    name = escape(source.name or next((one.place for one in source.passages), ""))
+    if source.url:
+        name = Markup('<a href="{}">{}</a>').format(source.url, name)
     quotes = ", ".join(one.quote for one in source.passages if one.quote)
     same = f" ({source.copies})" if source.copies else ""
-    return (f"{name}: {quotes}" if quotes else name) + same
+    return (name + f": {quotes}" if quotes else name) + same
 
 
 def _clean(text: str) -> str:

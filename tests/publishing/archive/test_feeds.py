@@ -87,14 +87,21 @@ def test_an_event_comes_with_its_sentences_their_passages_and_who_printed_them(
 ) -> None:
     content = feedparser.parse(atom([page], channel)).entries[1].content[0].value
     body = html.fromstring(f"<div>{content}</div>")
-    assert [one.text_content() for one in body.xpath("p")][:5] == [
+    assert [one.text_content() for one in body.xpath("p")][:6] == [
+        "Harbour Post, AFP · 2 reports, 1 agency, 1 copy · 17 June 2025",
         "New since 16 June 2025: The bow door had been repaired only in March.[1]",
         "Changed: Fifteen are hurt.[2] On 15 June 2025: Nine are hurt.[3]",
         "A ferry with 86 people on board struck the quay of Port Ellery.[4]",
         "The reports differ · injured · contradictory Harbour Post: 12[5]; AFP: 15[2]",
         "Only in Harbour Post: Two passengers were injured badly.[6]",
     ]
-    sources = body.xpath("h4/following-sibling::p/text()")
+    (notes,) = body.xpath("h4/following-sibling::p")
+    assert {one.text: one.get("href") for one in notes.xpath("a")} == {
+        "Harbour Post": "https://harbour.example/ferry?a=1&b=2"
+    }
+    for line in notes.xpath("br"):
+        line.tail = f"\n{line.tail or ''}"
+    sources = notes.text_content().splitlines()
     assert sources[0] == "[1] Harbour Post · quoted"
     assert sources[3] == (
         "[4] Harbour Post: “A ferry with 86 people on board struck the stone quay”; "
