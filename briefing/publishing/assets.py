@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -36,6 +37,13 @@ def template(name: str) -> Template:
 
 def _direction(text: str) -> Markup:
     return Markup(' dir="rtl"') if reads_leftward(text) else Markup()
+
+
+@cache
+def style_of(name: str) -> str:
+    """Return the style of a page: what all have in common and its own, without the white space that is there for those who write it."""
+    whole = asset("base.css") + asset(name)
+    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"([,:])\s+", r"\1", whole)).strip()
 
 
 def style_hash(style: str) -> str:

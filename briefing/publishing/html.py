@@ -15,7 +15,7 @@ from functools import partial
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from briefing.publishing.assets import asset, style_hash, template
+from briefing.publishing.assets import style_hash, style_of, template
 from briefing.publishing.context import context_of, passages
 from briefing.publishing.origin import outlets
 from briefing.publishing.page import Page, Rendering
@@ -32,7 +32,7 @@ def to_html(page: Page) -> str:
     The mark behind a sentence opens its passages in the text around them.  Story text is escaped (Jinja2 autoescape), loses its
     control characters, and stands in elements of its own direction (``dir="auto"``).
     """
-    style = asset("base.css") + asset("brief.css")
+    style = style_of("brief.css")
     return template("brief.html.jinja").render(
         page=page,
         words=page.words,

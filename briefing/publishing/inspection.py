@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing.language.wording import Wording, wording_for
-from briefing.publishing.assets import asset, style_hash, template
+from briefing.publishing.assets import style_hash, style_of, template
 from briefing.records import UNKNOWN, Reading, Story, Unread
 
 COLOURS: Final = 6
@@ -72,7 +72,7 @@ def to_inspection(
     words = wording_for(language)
     pages = [_read(one, words) for one in readings]
     pages += [_File(one.file, one.state, (one.reason,), (), ()) for one in unread]
-    style = asset("base.css") + asset("inspection.css")
+    style = style_of("inspection.css")
     return template("inspection.html.jinja").render(
         words=words,
         files=sorted(pages, key=lambda page: page.name),

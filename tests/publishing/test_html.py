@@ -292,7 +292,7 @@ def _luminance(colour: str) -> float:
 )
 def test_text_stands_out_from_its_ground(page: str, scheme: int, ink: str, paper: str) -> None:
     def colour(name: str) -> str:
-        found: list[str] = re.findall(rf"--{name}: (#[0-9a-f]{{6}});", page)
+        found: list[str] = re.findall(rf"--{name}:(#[0-9a-f]{{6}});", page)
         return found[scheme]
 
     bright, dark = sorted((_luminance(colour(ink)), _luminance(colour(paper))), reverse=True)

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from briefing.language.wording import Wording
 from briefing.publishing.archive.lines import Dated
 from briefing.publishing.archive.topics import Gathered, by_years
-from briefing.publishing.assets import asset, style_hash, template
+from briefing.publishing.assets import style_hash, style_of, template
 from briefing.publishing.origin import by_hand
 from briefing.publishing.page import Page
 
@@ -56,7 +56,7 @@ def index_page(
     `days` are those that have a brief, oldest first; `newest` is the page of the last of them that can be laid out; `gathered` holds topics and outlets by the folder
     of their pages; `search` is the folder of the search's scripts, whose last part is their digest.
     """
-    style = asset("base.css") + asset("archive/archive.css")
+    style = style_of("archive/archive.css")
     return template("archive/index.html.jinja").render(
         look=look,
         words=look.words,
@@ -78,7 +78,7 @@ def list_pages(look: Look, gathered: Mapping[str, Sequence[Gathered]]) -> Iterat
 
     `gathered` holds them by the folder of their pages.
     """
-    style = asset("base.css") + asset("archive/archive.css")
+    style = style_of("archive/archive.css")
     page = template("archive/list.html.jinja")
     frame = {
         "look": look,
