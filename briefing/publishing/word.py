@@ -77,6 +77,14 @@ def _dress(document: Document, page: Page) -> None:
     _properties(document, page)
     _undress(document)
     document.styles["Title"].font.size = Pt(22)  # a long date on one line
+    for name in (
+        "Title",
+        "Heading 1",
+        "Heading 2",
+    ):  # the library's are of a blue that fades in print
+        document.styles[name].font.color.rgb = RGBColor(0x1B, 0x1B, 0x1B)
+    for rule in document.styles["Title"].element.xpath(".//w:pBdr/w:bottom"):
+        rule.set(_name("w:color"), "auto")
     quiet = document.styles["Caption"].font
     quiet.bold, quiet.color.rgb = False, RGBColor(0x59, 0x59, 0x59)
     section = document.sections[0]
