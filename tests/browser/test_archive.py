@@ -159,6 +159,8 @@ def test_without_scripts_the_page_is_of_use(browser: Any, index: Path) -> None:
     assert page.is_hidden("#search")
     assert "briefing search" in page.inner_text("noscript")
     assert page.locator("#calendar a").count() == 30
+    beside = page.locator("#calendar").bounding_box()["y"]
+    assert beside < page.locator("#newest ~ ol li:last-child").bounding_box()["y"]
     context.close()
 
 
