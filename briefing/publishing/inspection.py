@@ -15,10 +15,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from markupsafe import Markup, escape
+
 from briefing.language.wording import Wording, wording_for
 from briefing.publishing.assets import style_hash, style_of, template
+from briefing.publishing.plaintext import one_line
 from briefing.records import UNKNOWN, Reading, Story, Unread
 
+_DAY: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 COLOURS: Final = 6
 """Stories take turns with so many colours."""
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f]")
@@ -54,7 +58,7 @@ class _Row(NamedTuple):
     headline: str
     source: str
     date: str
-    evidence: str
+    evidence: Markup
 
 
 class _File(NamedTuple):
@@ -113,8 +117,14 @@ def _row(number: int, story: Story, words: Wording) -> _Row:
     day = story.when.day
     date = words.long_date(day) if day else words.dated(story.when)
     basis = words.say(f"inspection.bases.{story.when.basis}")
-    known = f"{basis}: {story.when.evidence}" if story.when.evidence else basis
-    return _Row(number, story.headline, " / ".join(names), date, known)
+    known = f"{basis}: {one_line(story.when.evidence)}" if story.when.evidence else basis
+    return _Row(number, story.headline, " / ".join(names), date, _whole_days(known))
+
+
+def _whole_days(text: str) -> Markup:
+    """Return `text`, escaped, with each day in digits in an element of its own: browsers break lines at its hyphens."""
+    days = Markup('<span class="day">{}</span>')
+    return Markup(_DAY.sub(lambda found: days.format(found[0]), str(escape(text))))  # noqa: S704 - it is escaped
 
 
 def _pieces(reading: Reading, words: Wording) -> Iterator[Passage]:

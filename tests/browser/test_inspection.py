@@ -18,16 +18,18 @@ from .conftest import DAY, ROOT
 Opened = Callable[..., Any]
 
 BROKEN = """() => [...document.querySelectorAll('td, th')].flatMap(cell => {
-    const text = cell.textContent, range = new Range(), found = []
-    if (!cell.firstChild || cell.firstChild.nodeType !== 3) return []
-    for (const word of text.matchAll(/[\\p{L}]+/gu)) {
-        range.setStart(cell.firstChild, word.index)
-        range.setEnd(cell.firstChild, word.index + word[0].length)
-        if (range.getClientRects().length > 1) found.push(word[0])
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = new Range(), found = []
+    while (texts.nextNode()) {
+        const text = texts.currentNode
+        for (const word of text.data.matchAll(/\\p{L}+|\\d{4}-\\d\\d-\\d\\d(?![\\w.])/gu)) {
+            range.setStart(text, word.index)
+            range.setEnd(text, word.index + word[0].length)
+            if (range.getClientRects().length > 1) found.push(word[0])
+        }
     }
     return found
 })"""
-"""The words of tables that stand on two lines."""
+"""The words and days of tables that stand on two lines."""
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html.parser import HTMLParser
 
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from briefing.records import (
     Story,
     Undecided,
     Unread,
+    When,
 )
 
 
@@ -102,6 +104,18 @@ def test_a_page_shows_the_whole_text_and_says_what_became_of_it() -> None:
     assert "a&lt;b&gt;.txt" in page
     assert not {"script", "b", "img", "link", "iframe"} & set(shown.elements)
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+
+
+def test_a_day_in_the_evidence_stays_on_one_line_and_its_words_are_escaped() -> None:
+    reading = reading_of(TEXT, MARKS)
+    told = '<b>"2016-09-20</b>"\x1b[31m, not 12016-09-201'
+    when = When.on(date(2016, 9, 20), "stated", told)
+    story = reading.stories[0].model_copy(update={"when": when})
+    page = to_inspection([reading.model_copy(update={"stories": (story,)})])
+    shown = (
+        '&lt;b&gt;&#34;<span class="day">2016-09-20</span>&lt;/b&gt;&#34;, not 12016-09-201</td>'
+    )
+    assert shown in page
 
 
 def test_a_file_that_was_not_read_stands_there_with_its_reason() -> None:
