@@ -109,3 +109,17 @@ def test_a_subject_has_the_day_and_the_first_headline_on_one_short_line(
     long = subject(lay_out(brief_saying("Bcc: me\r\nX: y \u202eabc " * 40), {}))
     assert len(long) <= 120
     assert long.isprintable()
+
+
+def test_a_mark_stays_with_its_last_word_unless_that_fills_a_line(brief: Brief) -> None:
+    item = brief.items[1]
+
+    def told(text: str) -> str:
+        claims = tuple(one.model_copy(update={"text": text}) for one in item.claims)
+        short = item.model_copy(update={"claims": claims, "only_in": ()})
+        return to_mail_page(lay_out(brief.model_copy(update={"items": (short,)}), {}))
+
+    sup = '<sup style="font-size:11px;line-height:0">[1]</sup>'
+    assert f'The ferry <span class="n">sails.{sup}</span></p>' in told("The ferry sails.")
+    assert f'<span class="n">&lt;b&gt;{sup}</span></p>' in told("<b>")
+    assert f">{'渡' * 40}{sup}</p>" in told("渡" * 40)
