@@ -7,11 +7,14 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from briefing.publishing.plaintext import one_line, printable, reads_leftward, spaced
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 @cache
@@ -28,6 +31,8 @@ def template(name: str) -> Template:
     terminal or a page, and `dir` is the attribute of an element whose text is read from right to left: with `dir="auto"` at each, a
     page of 30 items was 5 KB longer.
     """
+    from jinja2 import Environment, StrictUndefined  # a search, and text, need no templates
+
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
