@@ -6,6 +6,7 @@ from datetime import date
 
 from briefing.language.detect import find_language, likely_language
 from briefing.language.sentences import LONGEST, split_sentences
+from briefing.reading.notices import is_credit, is_notice
 from briefing.records import UNKNOWN, UNKNOWN_WHEN, Sentence, Story, When
 
 
@@ -14,7 +15,8 @@ def given_story(
 ) -> Story | None:
     """Return `text` as a story with id `name`; None where it holds no sentence.
 
-    A sentence of more than 4,000 characters is left out, or shortened where there is no other.  Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
+    Lines in which a paper speaks of itself, and those of pictures with their credit, are left out where there are others; a sentence of
+    more than 4,000 characters is left out, or shortened where there is no other.  Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
     language is the text's, where it is long enough to tell.
     """
     found = find_language(text)
@@ -22,9 +24,11 @@ def given_story(
     title = title.strip()
     head = f"{title}\n" if title else ""
     whole = head + text
+    lines = _lines(whole, len(head))
+    told = [(start, end) for start, end in lines if not _is_furniture(whole[start:end].strip())]
     spans = [
         (number, span)
-        for number, (start, end) in enumerate(_lines(whole, len(head)))
+        for number, (start, end) in enumerate(told or lines)
         for span in split_sentences(whole, start, end, code)
     ]
     if not spans:
@@ -66,6 +70,10 @@ def _lines(text: str, start: int) -> list[tuple[int, int]]:
             spans.append((start, start + len(line)))
         start += len(line) + 1
     return spans
+
+
+def _is_furniture(line: str) -> bool:
+    return is_notice(line) or is_credit(line)
 
 
 def _sentence(story: str, text: str, span: tuple[int, int], paragraph: int) -> Sentence:

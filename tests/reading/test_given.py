@@ -28,6 +28,16 @@ def test_a_row_becomes_a_story_with_its_id() -> None:
     ]
 
 
+def test_notices_and_the_lines_of_pictures_are_left_out_where_there_is_more() -> None:
+    shown = "The hall on Monday. Photo: Ulla Kern"
+    story = given_story("a", f"{shown}\nThe hall was closed.\nShare this with others")
+    assert story is not None
+    assert [one.text for one in story.sentences] == ["The hall was closed."]
+    alone = given_story("a", shown)
+    assert alone is not None
+    assert alone.body.startswith("The hall on Monday.")
+
+
 def test_what_the_row_does_not_say_is_unknown() -> None:
     story = given_story("a", "The hall was closed.")
     assert story is not None

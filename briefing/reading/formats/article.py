@@ -23,8 +23,8 @@ from briefing.reading.formats.blocks import (
     likeness,
     shape_of,
 )
-from briefing.reading.formats.notices import is_credit, is_notice, speaks_to_readers
 from briefing.reading.formats.standfirst import standfirst
+from briefing.reading.notices import is_credit, is_notice, speaks_to_readers
 
 _PREFIX: Final = 24
 """Letters by which a line is found that joins several blocks."""

@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from briefing.reading.formats.blocks import Block, letters, shape_of
-from briefing.reading.formats.notices import is_credit, is_notice
 from briefing.reading.formats.several import Headed
 from briefing.reading.formats.topics import Topic, content_words, largest_group
+from briefing.reading.notices import is_credit, is_notice
 
 _CLOCK: Final = r"(?:[01]?\d|2[0-3])\s?[:.h]\s?[0-5]\d(?![\d%])"
 _STAMP: Final = re.compile(

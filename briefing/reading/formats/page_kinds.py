@@ -9,8 +9,8 @@ from typing import Final
 
 from briefing.language.base import together
 from briefing.reading.formats.blocks import Block
-from briefing.reading.formats.notices import speaks_to_readers
 from briefing.reading.formats.topics import SHARED, content_words
+from briefing.reading.notices import speaks_to_readers
 
 _WORDS: Final = together()
 _KINDS: Final = {

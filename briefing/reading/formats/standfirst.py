@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from briefing.reading.formats.blocks import Block, Known, Line, coverage, letters, likeness
 from briefing.reading.formats.clutter import name_parts
 from briefing.reading.formats.fields import FIELDS
-from briefing.reading.formats.notices import is_credit, is_notice
+from briefing.reading.notices import is_credit, is_notice
 
 _NAMED: Final = FIELDS.words("fields.page.standfirsts")
 _WITNESSED: Final = 0.7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.formats.notices import is_credit, is_notice, speaks_to_readers
+from briefing.reading.notices import is_credit, is_notice, speaks_to_readers
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,9 @@ def test_a_story_about_such_things_is_none(line: str) -> None:
     "line",
     [
         "Photo: Ulla Kern",
+        "The ferry on the reef on Tuesday. (Sorn Media photo by Ulla Kern)",
+        "The ferry on the reef (File photo, Ulla Kern) (Harbour Pictures)",
+        "The ferry on the reef on Tuesday. The company said that the crew had... (Harbour Pictures)",
         "(Image credit: Sorn Media)",
         "Foto: dpa",
         "Ulla Kern/Harbour Pictures",

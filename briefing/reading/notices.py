@@ -28,6 +28,10 @@ _RIGHTS: Final = re.compile(r"(?i)\W{0,3}(?:copyright\b|©|\(c\)\s).{0,200}")
 _SLASHED_CREDIT: Final = re.compile(
     rf"(?:^|[.!?)”\"]\s+)\(?{_NAMES}\s?/\s?{_NAMES}(?:\s(?:via|für|pour)\s{_NAMES})?\)?$"
 )
+_OWNER: Final = r"\([A-Z][\w ]{1,30}\)"
+_BRACKETED_CREDIT: Final = re.compile(
+    rf"(?:\((?i:[^()]{{0,30}}\b{_WORDS.pattern('webpages.credit_labels')}\b)[^()]{{0,60}}\)(?:\s?{_OWNER})?|(?:\.\.\.|\u2026)\s?{_OWNER})$"
+)
 
 
 def is_notice(line: str) -> bool:
@@ -42,12 +46,15 @@ def is_notice(line: str) -> bool:
 def is_credit(line: str) -> bool:
     """Whether a line tells whose a picture or a text is.
 
-    As in "Photo: Ilse Orr", "A crane on Monday. Ilse Orr/Agency", "A crane on Monday. © Ilse Orr".
+    As in "Photo: Ilse Orr", "A crane on Monday. Ilse Orr/Agency", "A crane on Monday. © Ilse Orr", "A crane (File photo, Ilse Orr)",
+    "A crane on Monday. The hand... (Agency)", as agencies cut the texts of their pictures.
     """
     if len(line) > _CREDIT_LENGTH:
         return False
     whole = _LABELLED_CREDIT.fullmatch(line) or _RIGHTS.fullmatch(line)
-    return whole is not None or any(p.search(line) for p in (_SLASHED_CREDIT, _ENDING_CREDIT))
+    return whole is not None or any(
+        p.search(line) for p in (_SLASHED_CREDIT, _ENDING_CREDIT, _BRACKETED_CREDIT)
+    )
 
 
 def speaks_to_readers(line: str) -> bool:
