@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from briefing.writing.plan.salience import Concept
+from briefing.writing.plan.supposing import NOTHING, Supposing
 
 NEGLIGIBLE: Final = 1e-9
 
@@ -34,6 +35,8 @@ class Option(NamedTuple):
     """What it is worth besides its concepts."""
     repeats: frozenset[int] = frozenset()
     """Numbers of earlier options that say the same."""
+    supposing: Supposing = NOTHING
+    """What it takes for known, and what is known behind it."""
 
 
 def _breadth(before: int, option: Option) -> float:
@@ -51,6 +54,8 @@ class Limits(NamedTuple):
     """Of each word beyond the free ones."""
     free: int = 0
     """Words that cost nothing."""
+    unknown: float = 0.0
+    """The price of each stem that is taken for known and was not told."""
 
     def cost(self, words: int) -> float:
         """What so many words cost."""
@@ -77,6 +82,7 @@ class _State(NamedTuple):
     worth: float
     words: int
     covered: frozenset[Concept]
+    told: frozenset[str]
     gains: tuple[float, ...]
     """What each option would bring now, for those not yet decided on."""
 
@@ -91,10 +97,19 @@ class _Search:
             for option in options
         ]
         gains = tuple(sum(row.values()) for row in self._weights)
-        first = gains[0] - limits.cost(options[0].words)
+        unknown = limits.unknown * len(options[0].supposing.supposes)
+        first = gains[0] - limits.cost(options[0].words) - unknown
         self.best = Choice((0,), first)
         covered = frozenset(self._weights[0])
-        self._decide(1, _State((0,), first, options[0].words, covered, self._fresh(covered, gains)))
+        start = _State(
+            (0,),
+            first,
+            options[0].words,
+            covered,
+            options[0].supposing.tells,
+            self._fresh(covered, gains),
+        )
+        self._decide(1, start)
 
     def _fresh(self, covered: frozenset[Concept], gains: Sequence[float]) -> tuple[float, ...]:
         return tuple(
@@ -119,13 +134,15 @@ class _Search:
         torn = 0.0 if option.is_added else option.gap * _breadth(self._options[last].place, option)
         words = state.words + option.words
         spent = self._limits.cost(words) - self._limits.cost(state.words)
-        gain = state.gains[at] + option.bonus - torn - spent
+        unknown = self._limits.unknown * len(option.supposing.supposes - state.told)
+        gain = state.gains[at] + option.bonus - torn - spent - unknown
         covered = state.covered | self._weights[at].keys()
         return _State(
             (*state.chosen, at),
             state.worth + gain,
             words,
             covered,
+            state.told | option.supposing.tells,
             self._fresh(covered, state.gains),
         )
 

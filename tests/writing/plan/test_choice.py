@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.writing.plan.choice import Choice, Limits, Option, choose
 from briefing.writing.plan.salience import Concept
+from briefing.writing.plan.supposing import Supposing
 
 WORTH: dict[Concept, float] = {("fire",): 3.0, ("store",): 2.0, ("arson",): 4.0, ("since",): 0.1}
 
@@ -75,6 +76,24 @@ def test_of_two_that_say_the_same_one_is_chosen() -> None:
     assert chosen(options) == (0, 2)
 
 
+def test_what_is_taken_for_known_costs_where_it_was_not_told() -> None:
+    teller = Supposing(frozenset(), frozenset({"kern"}))
+    asking = Supposing(frozenset({"kern"}), frozenset())
+    options = [option("fire"), option("store", supposing=asking)]
+    assert chosen(options, unknown=1.0) == (0, 1)
+    assert chosen(options, unknown=9.0) == (0,)
+    options[0] = option("fire", supposing=teller)
+    assert chosen(options, unknown=9.0) == (0, 1)
+
+
+def test_who_asks_takes_along_who_tells() -> None:
+    teller = option("since", supposing=Supposing(frozenset(), frozenset({"kern"})))
+    asking = option("arson", supposing=Supposing(frozenset({"kern"}), frozenset()))
+    assert chosen([option("fire"), teller, asking], price=0.03, unknown=2.0) == (0, 1, 2)
+    assert chosen([option("fire"), teller, asking], price=0.03) == (0, 2)
+
+
+STEMS = st.frozensets(st.sampled_from(["kern", "group"]))
 OPTIONS = st.lists(
     st.builds(
         Option,
@@ -86,6 +105,7 @@ OPTIONS = st.lists(
         is_added=st.booleans(),
         bonus=st.sampled_from([0.0, 0.7]),
         repeats=st.frozensets(st.integers(0, 6), max_size=1),
+        supposing=st.builds(Supposing, STEMS, STEMS),
     ),
     min_size=1,
     max_size=7,
@@ -96,7 +116,7 @@ OPTIONS = st.lists(
 def test_nothing_that_is_allowed_is_worth_more(
     options: list[Option], sentences: int, words: int
 ) -> None:
-    limits = Limits(words, sentences, added=1, price=0.05, free=25)
+    limits = Limits(words, sentences, added=1, price=0.05, free=25, unknown=0.8)
     found: Choice = choose(options, WORTH, limits)
     rest = range(1, len(options))
     every = [
@@ -128,4 +148,9 @@ def _worth(chosen: tuple[int, ...], options: list[Option], limits: Limits) -> fl
         if not row.is_added
     )
     bonus = sum(row.bonus for row in rows[1:])
-    return sum(WORTH[one] for one in covered) + bonus - gaps - limits.cost(words)
+    unknown, told = 0, frozenset[str]()
+    for row in rows:
+        unknown += len(row.supposing.supposes - told)
+        told |= row.supposing.tells
+    price = gaps + limits.cost(words) + limits.unknown * unknown
+    return sum(WORTH[one] for one in covered) + bonus - price

@@ -169,3 +169,29 @@ def test_a_report_in_the_first_person_is_not_followed_while_there_is_another() -
         "Here we show how the fire of the store Halm in Brackley spread on Tuesday from bed to bed.",
     )
     assert told(event_of(paper, FIRE))[0].sentences[0].text.startswith("A fire destroyed")
+
+
+PIER = """The old pier of Brackley was closed on Tuesday after its wall had moved by two metres, the port said.
+
+{}
+
+In May divers of Kern had found rotten piles, and the council of Brackley was asked for three million crowns."""
+NAMED = '"We were warned," said the engineer Ada Kern, "we were warned and we did nothing, and now we stand here."'
+UNNAMED = '"We were warned," said the engineer, "we were warned and we did nothing, and now we stand here."'
+
+
+def test_a_surname_is_not_told_whose_bearer_the_item_cannot_introduce() -> None:
+    assert len(told(event_of(PIER.format(UNNAMED)))) == 2
+    assert len(told(event_of(PIER.format(NAMED)))) == 1
+
+
+def test_a_report_that_opens_with_somebody_whom_it_named_before_opens_with_another() -> None:
+    first, *rest = FIRE.split("\n\n")
+    opening = (
+        '"Nothing is left," said the joiner Petra Soldan, "nothing but the nails and the till."'
+    )
+    second = (
+        "Soldan had worked at the store in Brackley for nineteen years and saw the first flames."
+    )
+    picks = told(event_of("\n\n".join([opening, second, first, *rest])))
+    assert texts_of(picks)[0].startswith("A fire destroyed")

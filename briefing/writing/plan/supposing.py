@@ -1,0 +1,61 @@
+"""What a sentence takes for known because its story has told it before: a surname, "the storm".
+
+Where the sentence that told it is skipped, a stranger asks who that is.  Names in full and nouns behind "a" tell; surnames alone
+and nouns behind "the" suppose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final, NamedTuple
+
+from briefing.language.base import language
+from briefing.language.text import Text, read
+
+LONGEST: Final = 4
+"""Words of a noun with what describes it; behind more, a verb was taken for one."""
+
+
+class Supposing(NamedTuple):
+    """What a sentence needs to have been told before it, and what it tells."""
+
+    supposes: frozenset[str]
+    """Stems that its story has told before it, and it takes for known."""
+    tells: frozenset[str]
+    """Stems of its content words."""
+
+
+NOTHING: Final = Supposing(frozenset(), frozenset())
+
+
+def suppositions(texts: Sequence[str], code: str) -> Iterator[Supposing]:
+    """Yield what each sentence of a story in the language of an ISO 639-1 `code` supposes and tells, from the first on."""
+    names: set[str] = set()
+    things: set[str] = set()
+    words = language(code)
+    indefinite = words.words("lines.indefinite") if words.has("lines.indefinite") else frozenset()
+    definite = words.words("classes.articles") - indefinite
+    for text in (read(one, code) for one in texts):
+        full = {token.stem for name in text.names if len(name) > 1 for token in name}
+        bare = frozenset(
+            name[0].stem for name in text.names if len(name) == 1 and not name[0].text.isupper()
+        )
+        new = _behind(text, indefinite)
+        said = frozenset(token.stem for token in text.tokens if token.content)
+        yield Supposing(
+            (bare & names) - full | (_behind(text, definite) & things) - new,
+            said,
+        )
+        names |= full
+        things |= new
+
+
+def _behind(text: Text, articles: frozenset[str]) -> frozenset[str]:
+    """The stems of the nouns right behind articles, with what describes them, no name among them."""
+    tokens, found = text.tokens, set[str]()
+    for at, token in enumerate(tokens):
+        if token.low in articles:
+            run = takewhile(lambda one: one.content, tokens[at + 1 : at + 1 + LONGEST])
+            found |= {one.stem for one in run if not one.capital and not one.verbal}
+    return frozenset(found)

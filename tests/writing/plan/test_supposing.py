@@ -1,0 +1,58 @@
+"""What a sentence takes for known because its story has told it before."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.writing.plan.supposing import suppositions
+
+
+def supposed(*texts: str) -> frozenset[str]:
+    """What the last of some sentences supposes."""
+    return [*suppositions(texts, "en")][-1].supposes
+
+
+def test_a_surname_alone_supposes_whom_the_story_has_named_in_full() -> None:
+    first = "The harbour master Ulla Kern closed the pier on Monday."
+    assert supposed(first, "Divers told Kern that the wall had moved.") == {"kern"}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Divers told Ulla Kern that the wall had moved.",
+        "Divers told Brodie that the wall had moved.",
+        "Nobody was hurt.",
+    ],
+)
+def test_a_full_name_and_one_that_the_story_has_not_supposes_nothing(last: str) -> None:
+    assert not supposed("The harbour master Ulla Kern closed the pier on Monday.", last)
+
+
+def test_a_noun_behind_the_supposes_what_the_story_has_behind_a() -> None:
+    first = "A rights group counted nine dead on Monday."
+    assert supposed(first, "The group said that more were missing.") == {"group"}
+
+
+@pytest.mark.parametrize(
+    "last", ["The police found more.", "A group of divers found more.", "Groups of divers came."]
+)
+def test_what_nobody_told_and_what_is_told_now_is_not_supposed(last: str) -> None:
+    assert not supposed("A rights group counted nine dead on Monday.", last)
+
+
+def test_an_acronym_is_no_surname() -> None:
+    assert not supposed("The agency NASA Ames looked into it.", "Experts of NASA agreed.")
+
+
+def test_the_first_sentence_supposes_nothing_and_each_tells_its_words_of_content() -> None:
+    (first,) = suppositions(["The pier was closed by Kern."], "en")
+    assert first.supposes == frozenset()
+    assert {"pier", "kern"} <= first.tells
+
+
+@given(st.lists(st.text(max_size=60), max_size=5), st.sampled_from(["en", "de", "fr", "xx"]))
+def test_every_sentence_of_any_language_has_a_row(texts: list[str], code: str) -> None:
+    assert len([*suppositions(texts, code)]) == len(texts)
