@@ -29,10 +29,6 @@ class Option(NamedTuple):
     """Which sentence of the report it is, those not counted that are not missed."""
     gap: float = 0.0
     """The price of skipping one sentence right before it; of three it is double, of seven three times that."""
-    is_added: bool = False
-    """It is of another report than the one that is followed."""
-    bonus: float = 0.0
-    """What it is worth besides its concepts."""
     repeats: frozenset[int] = frozenset()
     """Numbers of earlier options that say the same."""
     supposing: Supposing = NOTHING
@@ -49,7 +45,6 @@ class Limits(NamedTuple):
 
     words: int
     sentences: int
-    added: int = 0
     price: float = 0.0
     """Of each word beyond the free ones."""
     free: int = 0
@@ -131,11 +126,11 @@ class _Search:
 
     def _with(self, at: int, state: _State) -> _State:
         option, last = self._options[at], state.chosen[-1]
-        torn = 0.0 if option.is_added else option.gap * _breadth(self._options[last].place, option)
+        torn = option.gap * _breadth(self._options[last].place, option)
         words = state.words + option.words
         spent = self._limits.cost(words) - self._limits.cost(state.words)
         unknown = self._limits.unknown * len(option.supposing.supposes - state.told)
-        gain = state.gains[at] + option.bonus - torn - spent - unknown
+        gain = state.gains[at] - torn - spent - unknown
         covered = state.covered | self._weights[at].keys()
         return _State(
             (*state.chosen, at),
@@ -148,11 +143,9 @@ class _Search:
 
     def _fits(self, at: int, state: _State) -> bool:
         option = self._options[at]
-        added = sum(self._options[one].is_added for one in state.chosen)
         return (
             state.words + option.words <= self._limits.words
             and (not option.rests or state.chosen[-1] == at - 1)
-            and (not option.is_added or added < self._limits.added)
             and option.repeats.isdisjoint(state.chosen)
         )
 
@@ -161,7 +154,7 @@ class _Search:
         room = self._limits.words - state.words
         price = self._limits.price
         net = [
-            (gain + option.bonus - price * option.words, option.words)
+            (gain - price * option.words, option.words)
             for gain, option in zip(state.gains[at:], self._options[at:], strict=True)
         ]
         rows = [row for row in net if row[0] > 0 and row[1] <= room]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
@@ -16,7 +15,7 @@ from briefing.language.words import STOP_WORDS, background, fold
 from briefing.records import Disagreement, Event, Story
 from briefing.writing.cuts import compress
 from briefing.writing.gate import Reason, check, form, knows_grammar, tells_one_side
-from briefing.writing.plan.titles import cleaned, faults, loudness
+from briefing.writing.plan.titles import cleaned, faults, is_bait, loudness
 
 _LEAD: Final = 6  # sentences in which a headline's words must come up
 _LONGEST: Final = 110  # characters; longer ones are decks or first paragraphs
@@ -51,12 +50,6 @@ _DESCRIBED: Final = re.compile(
 """Who somebody is stands in the item: a line that opens with the name goes straight on."""
 _CLOSING: Final = language("en").words("classes.coordinators_of_lists")
 _BREAKS: Final = language("en").words("classes.subordinators", "classes.relatives_of_names")
-
-
-@cache
-def _clickbait(code: str) -> re.Pattern[str]:
-    opening = language(code).pattern("form.headlines.clickbait")
-    return re.compile(rf"\?|^{opening}\b|\.\.\.$|…$", re.IGNORECASE)
 
 
 class _Title(NamedTuple):
@@ -314,7 +307,7 @@ def _words(text: str, code: str) -> set[str]:
 
 
 def _unfit(title: str, code: str) -> bool:
-    return len(title) > _LONGEST or bool(_clickbait(code).search(title))
+    return len(title) > _LONGEST or is_bait(title, code)
 
 
 def _nearness(title: str, code: str, centre: Counter[str]) -> float:

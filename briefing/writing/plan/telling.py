@@ -1,9 +1,9 @@
-"""The line of telling: one report's own sentences in their order, and what other reports add, chosen as a whole.
+"""The line of telling: one report's own sentences in their order, chosen as a whole.
 
 A journalist's opening introduces everybody, says who, where and when, and each sentence rests on the one before.  Sentences picked
-one by one from everywhere lose that.  So the item follows one report and takes from others what it lacks.  Which of its sentences and
-which additions is one question (`choice.py`): what covers most of what matters to the event (`salience.py`).  Which report is another
-(`following.py`): it counts what its item covers, and whether the report is one of the others' kind.
+one by one from everywhere lose that.  So the item follows one report; what others have stands beside it: where they differ, and what
+only one of them says.  Which of its sentences is one question (`choice.py`): what covers most of what matters to the event (`salience.py`).
+Which report is another (`following.py`): it counts what its item covers, and whether the report is one of the others' kind.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ from briefing.writing.plan.selection import (
     stems_of,
 )
 from briefing.writing.plan.standing import has_clause, is_caption
-from briefing.writing.plan.supposing import Supposing, suppositions
+from briefing.writing.plan.supposing import suppositions
+from briefing.writing.plan.titles import cries
 
 SLOW: Final = (1.7, 1.35)
 """How many times as much as a first sentence without day and speaker a later one tells that opens in its place: in all, and for
@@ -48,18 +49,10 @@ ROOM: Final = (25, 12)
 """Words that an item may have, and so many more for each of its sentences: 49 for two, 85 for five; a long lead may go beyond."""
 FREE: Final = 45
 """Words that an item has anyway, where its report has them."""
-ADDED: Final = 2
-"""Facts that other reports add, at most."""
-ADDS: Final = 0.7
-"""What it is worth that a sentence adds what the followed report does not have, besides what it says."""
 BASES: Final = 5
 """Reports that are tried as the one to be followed."""
 OPTIONS: Final = 14
 """Sentences of a report, and what they rest on, that are weighed against each other."""
-OFFERED: Final = 5
-"""Facts of other reports that are."""
-SHORT: Final = 45
-"""Words of the longest sentence that is added."""
 
 
 class _Prices(NamedTuple):
@@ -80,10 +73,6 @@ JOINED: Final = 3.0
 """How many times as much a gap costs before a sentence that goes on with what was said."""
 SAME: Final = 0.6
 """Overlap of content words from which a sentence says again what was said."""
-KNOWN: Final = 0.4
-"""Overlap from which the report that is followed says a fact somewhere itself."""
-OF_EVENT: Final = 3
-"""Content words of headline and first sentence that a fact of another report has, to be of the event and no aside."""
 QUOTED: Final = 0.5
 """Share of a sentence's characters in quotation marks from which it is a quotation: a voice, no news."""
 OPENING_QUOTED: Final = 0.25
@@ -117,7 +106,6 @@ class Telling(NamedTuple):
     line: _Line
     sentences: tuple[tuple[Sentence, bool], ...]
     """Those of the report that is followed, and whether each rests on the one before."""
-    added: tuple[Candidate, ...]
     features: tuple[float, ...]
     """What speaks for following this report, in the order of `following.FEATURES`."""
 
@@ -153,7 +141,7 @@ def tell(
     parsed: Mapping[str, Analysis] = UNPARSED,
     worth: Mapping[Concept, float] | None = None,
 ) -> tuple[Pick, ...]:
-    """Return at most `budget` picks, the lead first: sentences of one report, and what others add.
+    """Return at most `budget` picks, the lead first: sentences of one report.
 
     `worth` is what each concept weighs where the learned weights shall not say it.  No picks where no report opens with a
     sentence that tells something by itself.
@@ -183,10 +171,7 @@ def ways_to_tell(
 
 def picks_of(telling: Telling, event: Event) -> tuple[Pick, ...]:
     """Return what a way to tell an event picks, the lead first."""
-    return (
-        *_picks(telling, event),
-        *(pick_of(one, "detail", event) for one in telling.added),
-    )
+    return tuple(_picks(telling, event))
 
 
 def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
@@ -220,9 +205,14 @@ def _stock(event: Event) -> frozenset[str]:
 
 
 def _bases(lines: Sequence[_Line], given: _Given) -> Sequence[_Line]:
-    """Return the reports worth trying: those in which nobody argues where there are any, by what their openings tell."""
+    """Return the reports worth trying: those in which nobody argues, and whose headline does not cry, where there are any, by what their openings tell."""
     sober = [line for line in lines if not argues(line.story, line.code)] or lines
+    sober = [line for line in sober if not _cries(line.story, line.code)] or sober
     return sorted(sober, key=lambda line: (-_promise(line, given), line.story.id))[:BASES]
+
+
+def _cries(story: Story, code: str) -> bool:
+    return story.title is not None and cries(story.title.text, story.outlet, code)
 
 
 def _promise(line: _Line, given: _Given) -> float:
@@ -235,36 +225,13 @@ def _promise(line: _Line, given: _Given) -> float:
 def _tell(line: _Line, given: _Given, compared: Comparison) -> Telling:
     """The best way to follow one report."""
     own = _options(line, given)
-    added = [] if len(given.event.stories) < 2 or given.budget < 3 else _additions(line, given)
-    options = _with_repeats(
-        [
-            *(option for _, option in own),
-            *(
-                Option(
-                    concepts_of(one.sentence.text, given.event.code_of(one.sentence)),
-                    len(_plain(one.sentence, line.parsed).split()),
-                    is_added=True,
-                    bonus=ADDS,
-                    supposing=_supposing_of(one.sentence, given.event),
-                )
-                for one in added
-            ),
-        ],
-        [sentence for sentence, _ in own] + [one.sentence for one in added],
-        given.event,
-    )
+    options = _with_repeats([option for _, option in own], [one for one, _ in own], given.event)
     room = max(ROOM[0] + ROOM[1] * given.budget, options[0].words)
-    limits = Limits(room, given.budget, ADDED, given.prices.word, FREE, UNKNOWN)
+    limits = Limits(room, given.budget, given.prices.word, FREE, UNKNOWN)
     found: Choice = choose(options, given.worth, limits)
-    sentences = tuple((own[at][0], own[at][1].rests) for at in found.chosen if at < len(own))
-    more = tuple(added[at - len(own)] for at in found.chosen if at >= len(own))
-    item = [*(one for one, _ in sentences), *(one.sentence for one in more)]
-    return Telling(
-        line,
-        sentences,
-        more,
-        compared.describe(line.report, line.story, item, found.worth),
-    )
+    sentences = tuple((own[at][0], own[at][1].rests) for at in found.chosen)
+    item = [one for one, _ in sentences]
+    return Telling(line, sentences, compared.describe(line.report, line.story, item, found.worth))
 
 
 def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
@@ -306,13 +273,6 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
         )
         for at in sorted(kept)
     ]
-
-
-def _supposing_of(sentence: Sentence, event: Event) -> Supposing:
-    """What a sentence supposes in its own story."""
-    story = event.story_of(sentence)
-    texts = [one.text for one in story.sentences if one.start <= sentence.start]
-    return [*suppositions(texts, event.code_of(sentence))][-1]
 
 
 def _is_joined(sentence: Sentence, code: str) -> bool:
@@ -453,33 +413,6 @@ def _picks(telling: Telling, event: Event) -> Iterator[Pick]:
         else:
             made = pick_of(known.model_copy(update={"sentence": sentence}), role, event)
             yield made.model_copy(update={"follows": follows})
-
-
-def _additions(line: _Line, given: _Given) -> list[Candidate]:
-    """Return what other reports say and the followed one does not, what weighs most first.
-
-    Another report's first sentence tells the event once more in other words: it adds nothing.
-    """
-    said = [stems_of(one.text, line.code) for one in line.story.sentences]
-    first = line.story.sentences[(_opening(line, given) or 1) - 1]
-    lead = stems_of(f"{line.story.headline} {first.text}", line.code)
-    new = [
-        one
-        for one in given.candidates
-        if one.early < 1
-        and not _answers(one.sentence, given.event.code_of(one.sentence))
-        and len(one.sentence.text.split()) <= SHORT
-        and len(one.stems & lead) >= OF_EVENT
-        and not _is_voice(one.sentence)
-        and all(overlap(one.stems, other) < KNOWN for other in said)
-    ]
-
-    def density(one: Candidate) -> tuple[float, str]:
-        concepts = concepts_of(one.sentence.text, given.event.code_of(one.sentence))
-        worth = sum(given.worth.get(concept, 0.0) for concept in concepts)
-        return -worth / math.sqrt(len(one.sentence.text)), one.fact.id
-
-    return sorted(new, key=density)[:OFFERED]
 
 
 def _is_glued(text: str) -> bool:

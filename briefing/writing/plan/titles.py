@@ -124,6 +124,23 @@ def faults(title: str, code: str = "en") -> Iterator[str]:
         yield "long"
 
 
+@cache
+def _bait(code: str) -> re.Pattern[str]:
+    opening = language(code).pattern("form.headlines.clickbait")
+    return re.compile(rf"\?|^{opening}\b|\.\.\.$|…$", re.IGNORECASE)
+
+
+def is_bait(title: str, code: str = "en") -> bool:
+    """Whether a headline asks, or promises to tell what it does not."""
+    return bool(_bait(code).search(title))
+
+
+def cries(title: str, outlet: str = UNKNOWN, code: str = "en") -> bool:
+    """Whether a headline, cleaned, is loud or bait: what stands below it is seldom a sober report."""
+    text = cleaned(title, outlet, code)
+    return is_bait(text, code) or loudness(text) > 0
+
+
 def loudness(title: str) -> int:
     """Return how many marks of a loud tone a headline has: shouted words, exclamation marks, masked oaths."""
     words = title.split()

@@ -58,17 +58,8 @@ def test_a_wide_gap_costs_more_than_a_narrow_one_whoever_else_could_be_told() ->
     assert chosen([option("fire"), far]) == (0,)
 
 
-def test_the_next_sentence_and_another_reports_leave_no_gap() -> None:
+def test_the_next_sentence_leaves_no_gap() -> None:
     assert chosen([option("fire"), option("arson", place=1, gap=9.0)]) == (0, 1)
-    added = option("arson", place=30, gap=9.0, is_added=True)
-    assert chosen([option("fire"), added], added=1) == (0, 1)
-
-
-def test_no_more_is_added_than_may_be() -> None:
-    options = [option("fire"), option("arson", is_added=True), option("store", is_added=True)]
-    assert chosen(options, added=1) == (0, 1)
-    assert chosen(options, added=2) == (0, 1, 2)
-    assert chosen(options) == (0,)
 
 
 def test_of_two_that_say_the_same_one_is_chosen() -> None:
@@ -102,8 +93,6 @@ OPTIONS = st.lists(
         rests=st.booleans(),
         place=st.integers(0, 20),
         gap=st.sampled_from([0.0, 0.5, 3.0]),
-        is_added=st.booleans(),
-        bonus=st.sampled_from([0.0, 0.7]),
         repeats=st.frozensets(st.integers(0, 6), max_size=1),
         supposing=st.builds(Supposing, STEMS, STEMS),
     ),
@@ -116,7 +105,7 @@ OPTIONS = st.lists(
 def test_nothing_that_is_allowed_is_worth_more(
     options: list[Option], sentences: int, words: int
 ) -> None:
-    limits = Limits(words, sentences, added=1, price=0.05, free=25, unknown=0.8)
+    limits = Limits(words, sentences, price=0.05, free=25, unknown=0.8)
     found: Choice = choose(options, WORTH, limits)
     rest = range(1, len(options))
     every = [
@@ -135,22 +124,15 @@ def _worth(chosen: tuple[int, ...], options: list[Option], limits: Limits) -> fl
     stands = [before == one - 1 for before, one in pairwise(chosen)]
     if (
         (len(chosen) > 1 and words > limits.words)
-        or sum(row.is_added for row in rows[1:]) + rows[0].is_added
-        > max(limits.added, rows[0].is_added)
         or any(row.rests and not near for row, near in zip(rows[1:], stands, strict=True))
         or any(row.repeats & set(chosen[:at]) for at, row in enumerate(rows))
     ):
         return float("-inf")
     covered = frozenset().union(*(row.concepts for row in rows))
-    gaps = sum(
-        row.gap * log2(max(1, row.place - before.place))
-        for before, row in pairwise(rows)
-        if not row.is_added
-    )
-    bonus = sum(row.bonus for row in rows[1:])
+    gaps = sum(row.gap * log2(max(1, row.place - before.place)) for before, row in pairwise(rows))
     unknown, told = 0, frozenset[str]()
     for row in rows:
         unknown += len(row.supposing.supposes - told)
         told |= row.supposing.tells
     price = gaps + limits.cost(words) + limits.unknown * unknown
-    return sum(WORTH[one] for one in covered) + bonus - price
+    return sum(WORTH[one] for one in covered) - price
