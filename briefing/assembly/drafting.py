@@ -3,7 +3,7 @@
 ::
 
     Outline ─ requests ─▶ Request ┄ generator ┄ writing.parse ─▶ Draft ─┐
-    Outline ─ begin_cuts, fusions ⇄ shortener ─────────────────▶ Draft ─┴─ drafts ─▶ by the sentence that each is of
+    Outline ─ begin_cuts ⇄ shortener ──────────────────────────▶ Draft ─┴─ drafts ─▶ by the sentence that each is of
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _shorten(
     parsed: Mapping[str, writing.Analysis],
     run: Run,
 ) -> Mapping[str, tuple[writing.Draft, ...]]:
-    """The sentences without what the model leaves out, first with the clause of another report."""
+    """The sentences without what the model leaves out."""
     if run.shortener is None:
         return {}
     parsed = writing.cuts_in_place(
@@ -142,14 +142,8 @@ def _shorten(
     cuts = writing.begin_cuts(
         {one.text: parsed[one.text] for one in sentences if one.text in parsed}
     )
-    fused = writing.fusions((pick for plan in plans for pick in plan.picks), parsed)
-    rows = [*((text, cut) for text, cut in fused.items() if text in cuts), *cuts.items()]
-    done = writing.shorten([cut for _, cut in rows], load_prompt(SHORTEN), run.shortener)
-    drafts: dict[str, tuple[writing.Draft, ...]] = {}
-    for (text, _), cut in zip(rows, done, strict=True):
-        if cut.keeps_addition:
-            drafts[text] = (*drafts.get(text, ()), cut.draft)
-    return drafts
+    done = writing.shorten(list(cuts.values()), load_prompt(SHORTEN), run.shortener)
+    return {text: (cut.draft,) for text, cut in zip(cuts, done, strict=True)}
 
 
 def _prompt(run: Run) -> str:

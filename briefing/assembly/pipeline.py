@@ -23,7 +23,7 @@ The steps from `align_facts` to `consolidate` stand in :mod:`briefing.assembly.i
             ── writing.to_look_up ┄ parser, analyse ▶ Analysis: who the people of the items are
             ── writing.item_requests, requests ┄ model ┄ parse ▶ a rewritten draft for each main fact
             ── writing.cuts_in_place ───────────▶ Analysis: what may go where the sentence stands in its item
-            ── writing.begin_cuts, fusions, shorten ⇄ shortener ▶ shortened drafts for each fact
+            ── writing.begin_cuts, shorten ⇄ shortener ▶ shortened drafts for each fact
             ── writing.consolidate ─────────────▶ Item: gated sentences with citations
             ── remembering.judge ───────────────▶ Item, with what it adds to earlier days
             ── editing.with_headlines ──────────▶ Item, with an editor's headline

@@ -38,23 +38,6 @@ class Part(NamedTuple):
     kind: PartKind
 
 
-class Addition(NamedTuple):
-    """A clause of another report's sentence, fitted into one that says the same."""
-
-    source: str
-    """The text of the other sentence, as it is cited."""
-    place: int
-    """The character of the basis that it stands before."""
-    text: str
-    """Its characters, with the commas that it needs there."""
-    hosts: tuple[str, ...]
-    """The words that it hangs on, which both sentences have: a name, or subject, verb and object."""
-    basis: str = ""
-    """The sentence that it was fitted into, as it was before."""
-    parts: tuple[Part, ...] = ()
-    """The parts of the basis that may go."""
-
-
 class Analysis(NamedTuple):
     """A sentence without its dateline, its tree, and what the tree tells of it."""
 

@@ -5,7 +5,7 @@
     Fact ─ to_parse ┄ parser ┄ analyse ─▶ Analysis ─┐
     Event, Fact ──────────────────────────────── outline ─▶ Outline
     Outline ── requests, item_requests ┄ model ┄▶ Answer ─ parse ──▶ Draft ─┐
-    Analysis ─ begin_cuts, fusions ─▶ Cut ─ shorten ⇄ model ───────▶ Draft ─┤
+    Analysis ─ begin_cuts ─▶ Cut ─ shorten ⇄ model ────────────────▶ Draft ─┤
     Outline ── consolidate (ladder, gate) ◀─────────────────────────────────┘ ─▶ Item
     Item ───── find_omissions, find_objections ─▶ Item
 """
@@ -15,7 +15,6 @@ from briefing.writing.asking import (
     Request,
     analyse,
     begin_cuts,
-    fusions,
     item_requests,
     parse,
     requests,
@@ -45,7 +44,6 @@ __all__ = [
     "cuts_in_place",
     "find_objections",
     "find_omissions",
-    "fusions",
     "item_requests",
     "knows_grammar",
     "outline",

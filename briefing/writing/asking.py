@@ -20,7 +20,7 @@ from briefing.language.syntax import UNPARSED, Analysis
 from briefing.models.base import Answer, DeletionScorer, Frame, Prompt, Tree
 from briefing.records import Event, Sentence
 from briefing.writing import references
-from briefing.writing.cuts import ASIDES, Cut, delete, fuse, loose_parts, trim
+from briefing.writing.cuts import ASIDES, Cut, delete, loose_parts, trim
 from briefing.writing.ladder import keeps_particulars
 from briefing.writing.plan import Pick, stands_alone, usable
 
@@ -162,19 +162,6 @@ def analyse(texts: Mapping[str, str], trees: Iterable[Tree]) -> Mapping[str, Ana
 def begin_cuts(parsed: Mapping[str, Analysis]) -> Mapping[str, Cut]:
     """Return the sentences with what may go from each, by source text."""
     return {source: Cut.begin(one.text, one.parts) for source, one in parsed.items()}
-
-
-def fusions(picks: Iterable[Pick], parsed: Mapping[str, Analysis]) -> Mapping[str, Cut]:
-    """Return the sentences to which another report can add a clause, by source text."""
-    found = {}
-    for pick in picks:
-        texts = [one.text for one in pick.sentences]
-        known = {text: parsed[text] for text in texts if text in parsed}
-        if texts[0] in known and texts[0] not in found:
-            fused = fuse(known.pop(texts[0]), known)
-            if fused is not None:
-                found[texts[0]] = fused
-    return found
 
 
 def shorten(cuts: Sequence[Cut], frame: Frame, scorer: DeletionScorer) -> list[Cut]:

@@ -27,7 +27,6 @@ from briefing.writing.gate import (
     Reason,
     check,
     check_cut,
-    check_fused,
     knows_grammar,
     support,
 )
@@ -77,7 +76,7 @@ def climb(
     for kind, draft in _rungs(source, drafts, code, whole=place.follows or is_short_lead):
         text = draft.text
         found = {*_against(draft, source, when, code), *draft.against}
-        if _parted(text, " ".join(" ".join([source, *_lent(draft)]).split())):
+        if _parted(text, " ".join(source.split())):
             found.add(Reason.ROLES)
         if points_at_dateline(text, source, code):
             found.add(Reason.DANGLING)
@@ -92,7 +91,7 @@ def climb(
             reasons = (str(Reason.SUPPORT),)
         if not reasons:
             cited = _carrying(draft, citations, code)
-            verdict = Verdict(kind=kind, score=support(text, [source, *_lent(draft)], code))
+            verdict = Verdict(kind=kind, score=support(text, [source], code))
             claim = Claim(text=text, citations=cited, verdict=verdict)
             printed = draft if draft in drafts else None
             return Rungs(claim, tuple(_withheld(failed, citations, kind)), printed)
@@ -143,33 +142,26 @@ def _against(draft: Draft, source: str, when: When, code: str) -> tuple[Reason, 
         source = draft.text
     elif draft.text == without_wire(draft.text):
         source = without_wire(source)
-    if draft.addition:
-        return check_fused(draft.text, draft.addition, source, when)
     if draft.parts:
         return check_cut(draft.text, draft.whole, draft.parts, source, when)
     return check(draft.text, [source], when, code)
 
 
-def _lent(draft: Draft) -> tuple[str, ...]:
-    """The other report's sentence that gave a clause, where one did."""
-    return (draft.addition.source,) if draft.addition else ()
-
-
 def _rungs(
     source: str, drafts: Sequence[Draft], code: str, *, whole: bool
 ) -> Iterator[tuple[Printed, Draft]]:
-    """The texts to try, best first; each shorter than what it draws on, but for the source itself.
+    """The texts to try, best first; each shorter than the source, but for the source itself.
 
     Nothing of a `whole` one goes by patterns of words.
     """
     plain = " ".join(source.split())
     for draft in drafts:
         text = draft.text
-        if text and len(text) < max(map(len, [plain, *_lent(draft)])):
-            only_cut = draft.addition or is_compression(text, plain)
+        if text and len(text) < len(plain):
+            only_cut = is_compression(text, plain)
             yield ("compressed" if only_cut else "rewritten"), draft
     # Patterns of words only where no tree has told what may go.
-    trimmed = next((draft.whole for draft in drafts if draft.whole and not draft.addition), "")
+    trimmed = next((draft.whole for draft in drafts if draft.whole), "")
     short = trimmed or (compress(plain) if knows_grammar(code) and not whole else plain)
     if short != plain:
         yield "compressed", Draft(short)
@@ -213,10 +205,6 @@ def _withheld(
 
 
 def _carrying(draft: Draft, citations: Sequence[Citation], code: str) -> tuple[Citation, ...]:
-    """The first citation, and those that bear out what is left of it, or gave a clause."""
+    """The first citation, and those that bear out what is left of it."""
     first, *others = citations
-    lent = _lent(draft)
-    return (
-        first,
-        *(one for one in others if one.quote in lent or bears_out(one.quote, draft.text, code)),
-    )
+    return (first, *(one for one in others if bears_out(one.quote, draft.text, code)))

@@ -1,14 +1,12 @@
-"""Cuts: what may go from a sentence, and what a sentence may take over from another report.
+"""Cuts: what may go from a sentence.
 
 ::
 
     sentence, tree ─ parts (reach keeps) ─▶ Part ─▶ Cut ⇄ model ─▶ Draft
     Part ─ cuts_in_place ─▶ only what may go where the sentence stands in its item
-    sentences of one fact ─ fuse ─────────▶ Cut with an addition
     sentence without a tree ─ compress ───▶ shorter text
 """
 
-from briefing.writing.cuts.fusion import fuse
 from briefing.writing.cuts.parts import loose_parts
 from briefing.writing.cuts.patterns import (
     compress,
@@ -28,7 +26,6 @@ __all__ = [
     "compress",
     "cuts_in_place",
     "delete",
-    "fuse",
     "is_compression",
     "loose_parts",
     "trim",

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.syntax import Addition, Part, PartKind
+from briefing.language.syntax import Part, PartKind
 from briefing.models.base import Deletion
 from briefing.writing.gate import FORM, Reason, check
 
@@ -69,8 +69,6 @@ class Draft(NamedTuple):
     """The sentence that it was cut from, where it was."""
     parts: tuple[Part, ...] = ()
     """The parts of `whole` that may go."""
-    addition: Addition | None = None
-    """The clause of another report in `whole`, where there is one."""
     against: tuple[Reason, ...] = ()
     """What the item as a whole is known to have against it."""
 
@@ -94,24 +92,17 @@ class Cut(NamedTuple):
     gone: tuple[Part, ...] = ()
     open: tuple[Part, ...] = ()
     """The parts that the model is still to be asked about: behind the last one that went."""
-    addition: Addition | None = None
-    """The clause of another report in `whole`, where there is one."""
 
     @classmethod
-    def begin(cls, whole: str, parts: Sequence[Part], addition: Addition | None = None) -> Cut:
+    def begin(cls, whole: str, parts: Sequence[Part]) -> Cut:
         """Return a sentence from which nothing has gone yet."""
         possible = tuple(_possible(whole, (), parts))
-        return cls(whole, tuple(parts), open=possible, addition=addition)
+        return cls(whole, tuple(parts), open=possible)
 
     @property
     def text(self) -> str:
         """What is left."""
         return delete(self.whole, self.gone)
-
-    @property
-    def keeps_addition(self) -> bool:
-        """Whether nothing was added from another report, or it is still there."""
-        return self.addition is None or self.addition.text in self.text
 
     @property
     def deletions(self) -> tuple[Deletion, ...]:
@@ -121,7 +112,7 @@ class Cut(NamedTuple):
     @property
     def draft(self) -> Draft:
         """What is left, for the gate."""
-        return Draft(self.text, self.whole, self.parts, self.addition)
+        return Draft(self.text, self.whole, self.parts)
 
     def judge(self, scores: Sequence[float]) -> Cut:
         """Return the sentence without the first open part that should go, by the model's scores.

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from briefing.language.syntax import Addition, Part
+from briefing.language.syntax import Part
 from briefing.language.text import read
 from briefing.language.tokens import Token, normal
 from briefing.records import UNKNOWN_WHEN, When
@@ -31,7 +31,7 @@ from briefing.writing.gate.differing import Differing, have_sources, is_of_templ
 from briefing.writing.gate.english import CODE as ENGLISH
 from briefing.writing.gate.english import attributions, modality, roles, scopes, speakers
 from briefing.writing.gate.intact import is_intact
-from briefing.writing.gate.parts import only_parts_left, stands_in
+from briefing.writing.gate.parts import only_parts_left
 from briefing.writing.gate.quotes import loses_marks, not_verbatim
 from briefing.writing.gate.reasons import FORM, REASONS, Reason
 from briefing.writing.gate.references import Reference, stands_in_source, undone
@@ -92,21 +92,6 @@ def check_cut(
     if not plain or not only_parts_left(text, whole, parts):
         return plain
     found = set(check(whole, [source], when)) - FORM | form(text)
-    return _ordered(found)
-
-
-def check_fused(text: str, addition: Addition, source: str, when: When) -> tuple[Reason, ...]:
-    """The reasons against printing `text`, cut from `source` and an addition of another report.
-
-    Without the addition it must be a cut of its basis, and the addition must stand in its own source
-    behind the very words that it stands behind here; so that each side is what its source says.
-    """
-    if text.count(addition.text) != 1:
-        return (Reason.WORDS,)
-    base = text.replace(addition.text, "", 1)
-    found = set(check_cut(base, addition.basis, addition.parts, source, when)) | form(text)
-    if not stands_in(addition, text):
-        found.add(Reason.ROLES)
     return _ordered(found)
 
 

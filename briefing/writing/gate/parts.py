@@ -6,12 +6,10 @@ The other modules of the gate read words; where a tree tells the parts of a sent
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.language.syntax import Addition, Part
-from briefing.language.tokens import normal
+from briefing.language.syntax import Part
 
 
 class _State(NamedTuple):
@@ -52,26 +50,3 @@ def _steps(state: _State, text: str, whole: str, parts: Sequence[Part]) -> Itera
             yield _State(place + 1, 0, behind_part=False)
         if letter == wanted or (done == 0 and letter.upper() == wanted):
             yield _State(place + 1, done + 1, behind_part=False)
-
-
-def stands_in(addition: Addition, text: str) -> bool:
-    """Whether an addition stands behind its hosts in its own source, and in `text` as well.
-
-    The last host of a name stands directly before it; subject, verb and object stand before it in
-    this order.
-    """
-    core = normal(addition.text).strip(" ,")
-    for whole in (normal(addition.source), normal(text)):
-        end = whole.find(core)
-        before = whole[:end].lower() if end >= 0 else ""
-        place = 0
-        for host in addition.hosts:
-            found = re.compile(rf"\b{re.escape(normal(host).lower())}\b").search(before, place)
-            if found is None:
-                return False
-            place = found.end()
-        if len(addition.hosts) == 1 and not before.rstrip(" ,").endswith(
-            normal(addition.hosts[0]).lower()
-        ):
-            return False
-    return True

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.syntax import Addition, Part
-from briefing.writing.gate.parts import only_parts_left, stands_in
+from briefing.language.syntax import Part
+from briefing.writing.gate.parts import only_parts_left
 
 WHOLE = "Ann Lee, 40, a baker, left Tarn on Monday."
 
@@ -64,32 +64,3 @@ def test_parts_without_number_are_tried_once_each() -> None:
     parts = [Part(at, at + 2, "phrase") for at in range(0, 300, 2)]
     assert only_parts_left("a" * 151, whole, parts) is False
     assert only_parts_left("a" * 150, whole, parts) is True
-
-
-LEE = Addition(source="Ann Lee, a baker, left.", place=0, text=", a baker,", hosts=("Lee",))
-TOW = Addition(
-    source="The navy pulled him out and took the boat.",
-    place=0,
-    text=" and took the boat",
-    hosts=("navy", "pulled"),
-)
-
-
-@pytest.mark.parametrize(
-    ("addition", "text", "stands"),
-    [
-        (LEE, "Lee, a baker, was ill.", True),
-        (LEE, "Lee was ill, a baker, said Moss.", False),
-        (LEE, "Moss, a baker, was ill.", False),
-        (LEE, "Lee was ill.", False),
-        (LEE._replace(hosts=("Moss",)), "Moss, a baker, was ill.", False),
-        (LEE, "Leeds, a baker, was ill.", False),
-        (TOW, "A navy crew pulled the man out and took the boat.", True),
-        (TOW, "Moss pulled the navy out and took the boat.", False),
-        (TOW, "The navy watched and took the boat.", False),
-    ],
-)
-def test_an_addition_stands_behind_its_hosts_on_both_sides(
-    addition: Addition, text: str, *, stands: bool
-) -> None:
-    assert stands_in(addition, text) is stands
