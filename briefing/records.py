@@ -132,6 +132,7 @@ class Document(Record):
     """One input file as text."""
 
     id: str
+    """Of the bytes alone: ids break ties, and what a brief says must not hang on what a file is called."""
     file: str
     """Path relative to the SOURCE it came from, with ``/``."""
     sha256: str

@@ -66,7 +66,7 @@ def _read(file: str, sha256: str, data: bytes, settings: ReadingSettings) -> Doc
     if parsed.text.count("\n") > _MOST_LINES:
         raise Refusal(f"more than {_MOST_LINES} lines: split the file", "too_large")
     return Document(
-        id=content_id(file, sha256),
+        id=content_id(sha256),
         file=file,
         sha256=sha256,
         media_type=parsed.media_type,
