@@ -32,9 +32,9 @@ from briefing.cli.days import missing_days
 from briefing.cli.job import Job, overrides_of
 from briefing.cli.notify import Notice
 from briefing.errors import (
+    BriefingError,
     ConfigError,
     DeliveryError,
-    FullerBriefKept,
     LockedError,
     NothingToReport,
     UsageError,
@@ -288,12 +288,13 @@ def _make_one(job: Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int:
         return max(_mailed(job), _code(made, fail_empty=fail_empty))
     except ConfigError:  # wrong for all days
         raise
-    except (FullerBriefKept, LockedError, NothingToReport, UsageError) as error:
+    except BriefingError as error:
         if alone and isinstance(error, NothingToReport):  # its brief is written
             _with_other_days(job.target, [job.day], job.resolved, job.talk)
         if alone:
             raise
-        job.talk.warn(str(error))
+        day = job.day.isoformat()
+        job.talk.warn(str(error) if day in str(error) else f"{day}: {error}")
         return error.exit_code
 
 

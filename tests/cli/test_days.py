@@ -12,7 +12,8 @@ import pytest
 
 from briefing.cli import common
 from briefing.cli.common import parse_days
-from briefing.errors import UsageError
+from briefing.cli.job import Job
+from briefing.errors import EngineError, ModelError, UsageError
 from briefing.settings.config import resolve
 from briefing.store import last_success, note_success
 from tests.cli.conftest import STORY
@@ -93,6 +94,26 @@ def test_a_day_that_cannot_be_written_ends_no_other(briefing: Briefing, news: Pa
         16,
         17,
     ]
+
+
+def test_a_day_whose_model_or_engine_fails_ends_no_other(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Job.run
+    failing = {15: ModelError("no answer."), 16: EngineError("gave up.")}
+
+    def run(job: Job) -> Any:
+        if job.day.day in failing:
+            raise failing[job.day.day]
+        return made(job)
+
+    monkeypatch.setattr(Job, "run", run)
+    done = briefing("make", news, "--model", "none", "--date", "2025-06-15..17", "--quiet")
+    told = ["2025-06-15: no answer.", "2025-06-16: gave up."]
+    assert (done.code, done.err.splitlines()) == (8, told)
+    assert Path("briefs/2025-06-17/brief.json").exists()
+    alone = briefing("make", news, "--model", "none", "--date", "2025-06-15", "--quiet")
+    assert (alone.code, alone.err) == (5, "briefing: no answer.\n")
 
 
 def test_a_folder_that_takes_no_day_is_told_once(briefing: Briefing, news: Path) -> None:
