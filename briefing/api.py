@@ -173,7 +173,7 @@ def make(  # noqa: PLR0913  # each by name, for what a caller may decide
         if state is not None:
             store.keep_brief(str(home), day, made.said)
         wanted = settings.model.generator != "none"
-        told = [one for one in (why if wanted else "", warning, store.trouble) if one]
+        told = [one for one in (why if wanted else "", warning, store.mended, store.trouble) if one]
     return Brief(
         date=made.brief.date,
         mode=made.brief.mode,

@@ -110,8 +110,8 @@ def _run(subject: str, settings: Settings, talk: Talk) -> Iterator[Run]:
     state = None if subject == "speed" else user.state / "state.sqlite"
     with Store(state) as store, talk.progress() as progress:
         chosen = choose(settings.model, user.cache / "models", store, partial(progress, "writing"))
-        if store.trouble:
-            talk.warn(f"warning: {store.trouble}")
+        for told in filter(None, (store.mended, store.trouble)):
+            talk.warn(f"warning: {told}")
         if chosen.generator is None:
             tell = talk.note if settings.model.generator == "none" else talk.warn
             tell(f"warning: no sentence is rewritten: {chosen.why_none}.")

@@ -50,6 +50,8 @@ class Job(NamedTuple):
             self.talk.progress() as progress,
             start_engine(settings.engine) as engine,
         ):
+            if store.mended:
+                self.talk.warn(f"warning: {store.mended}")
             chosen = self._models(store, progress)
             earlier = earlier_days(store, folder, self.day, settings.brief.since_days)
             run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())

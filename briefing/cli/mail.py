@@ -152,6 +152,8 @@ class Post(NamedTuple):
         password = self.check()
         letter, folder = self.letter(day), str(self.target.resolve())
         with MailStore(folders().state / "state.sqlite") as store:
+            if store.mended:
+                talk.warn(f"warning: {store.mended}")
             ledger = _Kept(store, folder, day, again)
             mails = self._mails(letter, ledger, talk)
             ledger.require()

@@ -27,8 +27,9 @@ def stats(debug: DebugOption = False) -> None:  # noqa: ARG001  # read from the 
         print_text(f"{path}: {found.size / 1e6:.1f} MB")
         print_text(f"answers: {found.answers}, asked for since {found.oldest_answer or '-'}")
         print_text(f"days: {found.days}, since {found.oldest_day or '-'}")
+        for told in filter(None, (store.mended, store.trouble)):
+            print_text(f"trouble: {told}")
         if store.trouble:
-            print_text(f"trouble: {store.trouble}")
             raise typer.Exit(1)
 
 

@@ -44,7 +44,9 @@ def command(
     user, talk = folders(), Talk(quiet=quiet)
     with Store(user.state / "state.sqlite") as store, talk.progress() as progress:
         chosen = choose(settings.model, user.cache / "models", store, partial(progress, "writing"))
-        for told in filter(None, (store.trouble, chosen.warning.removeprefix("warning: "))):
+        for told in filter(
+            None, (store.mended, store.trouble, chosen.warning.removeprefix("warning: "))
+        ):
             talk.warn(f"warning: {told}")
         run = with_models(Run(today(settings), settings, None, progress=progress), chosen)
         bodies, why = with_fewer(run, partial(summarise, rows), chosen.why_none)

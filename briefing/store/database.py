@@ -157,6 +157,8 @@ class Store(Database):
     """``SQLITE_ERROR`` is what a foreign schema gives (a table that exists already)."""
 
     def __init__(self, path: Path | None) -> None:
+        self.mended = ""
+        """What is told where the file was damaged, or gone, and has been made anew; empty where it was whole."""
         super().__init__(path)
         self._used: set[str] = set()
 
@@ -293,6 +295,13 @@ class Store(Database):
 
     def _renew(self, path: Path) -> None:
         salvage(path)
+        self._tell_of_damage(path)
+
+    def _tell_of_damage(self, path: Path) -> None:
+        self.mended = (
+            f"{path} was damaged or gone, and has been made anew from what could be read; what earlier days said, "
+            f"and which mails were sent, may be lost (the old file is {path.with_suffix('.broken')})."
+        )
 
     def _open_or_renew(self, path: Path) -> sqlite3.Connection:
         """Open a database; one that is damaged, or not there, is made while no other run makes it."""
@@ -300,8 +309,8 @@ class Store(Database):
             with suppress(DamagedError):
                 return self._open_whole(path)
         with waiting(path.parent):
-            if not path.exists():
-                _make(path)
+            if not path.exists() and _make(path):
+                self._tell_of_damage(path)
             self._settle(path)
             if _is_there(path):
                 with suppress(DamagedError):  # another run may have been quicker
@@ -325,16 +334,17 @@ def _is_there(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
 
 
-def _make(path: Path) -> None:
+def _make(path: Path) -> bool:
     """Make a database that is not there, aside, so that a run that is killed leaves none without tables.
 
     Where a damaged one that was set aside lies there, or one with rows that never came to its name, the state is no new one but has
-    been lost: what they hold is taken over, and mails count as lost.
+    been lost: what they hold is taken over, and mails count as lost.  Returns whether that is so.
     """
     broken, whole = path.with_suffix(".broken"), path.with_suffix(".new")
+    is_lost = broken.exists() or _has_rows(whole)
     if broken.exists():
         _carry_all(broken, whole, is_all=False)
-    elif _has_rows(whole):
+    elif is_lost:
         with closing(_open(whole)) as database, database:
             _mark_lost(database)
     else:
@@ -342,6 +352,7 @@ def _make(path: Path) -> None:
         _open(whole).close()
     _without_journal(whole)
     whole.replace(path)
+    return is_lost
 
 
 def _has_rows(path: Path) -> bool:

@@ -375,6 +375,23 @@ def test_a_state_that_cannot_be_kept_costs_no_brief(
     assert len(json.loads(Path("briefs/2025-06-17/brief.json").read_text("utf-8"))["items"]) == 1
 
 
+@pytest.mark.parametrize("ends", [0, 200, 5000])
+def test_a_damaged_state_is_told_in_one_line_and_once(
+    briefing: Briefing, news: Path, user: Path, ends: int
+) -> None:
+    briefing("make", news, *ON_THE_DAY)
+    wanted = Path("briefs/2025-06-17/brief.json").read_bytes()
+    state = user / "state" / "briefing" / "state.sqlite"
+    state.write_bytes(state.read_bytes()[:ends])
+    done = briefing("make", news, *ON_THE_DAY, "--quiet")
+    assert (done.code, done.out, len(done.err.splitlines())) == (0, "", 1)
+    assert f"{state} was damaged" in done.err
+    assert "state.broken" in done.err
+    assert Path("briefs/2025-06-17/brief.json").read_bytes() == wanted
+    again = briefing("make", news, *ON_THE_DAY, "--quiet")
+    assert again == (0, "", "")
+
+
 def test_unreadable_input_is_3_and_the_rest_is_briefed(briefing: Briefing, news: Path) -> None:
     (news / "noise.bin").write_bytes(bytes(range(256)) * 8)
     (news / "gone.txt").symlink_to(news / "nothing")
