@@ -79,6 +79,7 @@ PARTS = b"From: a@b.example\nSubject: s\nContent-Type: multipart/mixed; boundary
         ("parts.eml", lambda: PARTS, "too_large"),
         ("rows.jsonl", lambda: b'{"a": 1}\n' * 1_000_000, "too_large"),
         ("page.html", lambda: b"<html><body>" + b"<p>Hail fell.</p>" * 700_000, "too_large"),
+        ("tags.html", lambda: b"<html><body>" + b"<p>Hail.</p>" * 300_000, "too_large"),
     ],
 )
 def test_what_was_made_to_be_slow_is_read_in_time_or_refused(

@@ -17,10 +17,9 @@ from briefing.reading.formats.parts import Parsed, Part, compose, web_address
 from briefing.reading.formats.tails import story_lines, without_outlet
 
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
-_DAMAGED_NAME: Final = re.compile(
-    rb"^([^<]{0,4}<\?xml[^>]{0,80}?encoding=[\"'])[\x00-\x7f]{0,40}?[\x80-\xff][^\"'>]{0,40}"
-)
-"""An encoding whose name is no ASCII, on which the library fails."""
+_DECLARED: Final = re.compile(rb"^[^<]{0,4}<\?[^\n]*")
+"""The first line, where it declares something: anywhere in it the library looks for an encoding."""
+_ENCODING: Final = re.compile(rb"(encoding=[\"'])([^\"'\n]*)")
 _REFERENCE: Final = re.compile(rb"&#(?:(\d+)|[xX]([\da-fA-F]+));?")
 _ENDINGS: Final = frozenset({".xml", ".rss", ".atom"})
 
@@ -42,7 +41,7 @@ def parse_feed(data: bytes) -> Parsed:
     """
     import feedparser
 
-    named = _DAMAGED_NAME.sub(rb"\1utf-8", data, count=1)
+    named = _DECLARED.sub(lambda line: _ENCODING.sub(_readable, line[0]), data, count=1)
     parsed = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, named)))
     outlet = _text(parsed.feed.get("title"))
     language = _text(parsed.feed.get("language"))
@@ -61,6 +60,11 @@ def parse_feed(data: bytes) -> Parsed:
     if not feed.text:
         raise Refusal("this XML is no RSS or Atom feed with entries: save it as HTML")
     return feed
+
+
+def _readable(found: re.Match[bytes]) -> bytes:
+    """An encoding as it is named; one whose name is no ASCII, on which the library fails, as the usual one."""
+    return found[0] if found[2].isascii() else found[1] + b"utf-8"
 
 
 def _possible(found: re.Match[bytes]) -> bytes:

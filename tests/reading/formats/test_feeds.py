@@ -129,7 +129,16 @@ def test_a_reference_to_no_character_costs_a_character_not_the_feed(reference: s
     assert "Leak" in text
 
 
-def test_a_damaged_name_of_an_encoding_costs_nothing() -> None:
-    shell = b'<?xml version="1.0" encoding="utf-8\xda"?><rss version="2.0"><channel><title>Tarn</title>%s</channel></rss>'
+@pytest.mark.parametrize(
+    "declared",
+    [
+        b'<?xml version="1.0" encoding="utf-8\xda"?>',
+        b'<?xml version="1.0" encoding="%s\xda"?>' % (b"\xa5" * 3000),
+        b"<?xml-%s encoding='\xda-8'?>" % (b"x" * 200),
+        b'<?xml encoding="utf-8"?><?x encoding="\xda"?>',
+    ],
+)
+def test_a_damaged_name_of_an_encoding_costs_nothing(declared: bytes) -> None:
+    shell = b'%s<rss version="2.0"><channel><title>Tarn</title>%%s</channel></rss>' % declared.replace(b"%", b"%%")  # fmt: skip
     entry = "<item><title>Leak closes the hall – for now</title></item>".encode()
     assert "Leak closes the hall – for now" in parse_feed(shell % entry).text

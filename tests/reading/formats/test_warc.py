@@ -58,6 +58,12 @@ def test_a_page_is_read_so_far_and_no_further() -> None:
     assert parse_warc(record(long), 200).text.count("snowed") < 10
 
 
+def test_a_page_of_endless_tags_costs_itself_alone() -> None:
+    endless = PAGE.format("Sorn").replace("</body>", "<p>Hail.</p>" * 40_000 + "</body>")
+    made = parse_warc(record(endless) + record(PAGE.format("Tarn")), 1_000_000)
+    assert [one.title for one in made.sections] == ["Tarn"]
+
+
 def test_a_page_that_cannot_be_parsed_costs_that_page_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
