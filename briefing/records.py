@@ -358,6 +358,18 @@ class Event(Record):
         """Return the ISO 639-1 code of the language in which `sentence` is read."""
         return self.story_of(sentence).language_or(self.language)
 
+    def place_of(self, sentence: Sentence) -> int:
+        """Return which sentence of its story `sentence` is, from 0."""
+        return self._places[sentence.story, sentence.start]
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, int], int]:
+        return {
+            (story.id, one.start): place
+            for story in self.stories
+            for place, one in reversed(tuple(enumerate(story.sentences)))
+        }
+
     @cached_property
     def _by_id(self) -> Mapping[str, Story]:
         # Sentences hold the id: with the story itself each would hold all others, and no story could

@@ -135,7 +135,7 @@ def candidates_of(
     for fact, sentence in usable:
         known, code = parsed.get(sentence.text), event.code_of(sentence)
         stems = stems_of(known.core if known else sentence.text, code)
-        early = max((1 / (1 + _index(one, event)) for one in fact.sentences), default=0.0)
+        early = max((1 / (1 + event.place_of(one)) for one in fact.sentences), default=0.0)
         central = sum(weights.get(stem, 0.0) for stem in stems) / math.sqrt(len(stems) or 1)
         score = (
             _SHARED * len(fact.reports) / reports
@@ -189,17 +189,11 @@ def _weights(facts: Sequence[Fact], event: Event) -> Mapping[str, float]:
     return {stem: _COMMON * (len(users[stem]) - 1) / (reports - 1) for stem in used}
 
 
-def _index(sentence: Sentence, event: Event) -> int:
-    """Return which sentence of its story it is, from 0."""
-    places = [one.start for one in event.story_of(sentence).sentences]
-    return places.index(sentence.start)
-
-
 def _position(fact: Fact, sentence: Sentence, event: Event) -> float:
     """Place in the first report where it has the fact; else the relative place in its own story."""
     first = event.reports[0].original.id
     shown = next((one for one in fact.sentences if one.story == first), sentence)
-    return _index(shown, event) / len(event.story_of(shown).sentences)
+    return event.place_of(shown) / len(event.story_of(shown).sentences)
 
 
 def _concrete(text: str, code: str) -> float:
@@ -267,7 +261,8 @@ def _has_particulars(quote: Text, text: Text) -> bool:
 
 
 def _denies(text: Text) -> bool:
-    return any(token.low in language(text.code).words("grammar.negations") for token in text.tokens)
+    negations = language(text.code).words("grammar.negations")
+    return any(token.low in negations for token in text.tokens)
 
 
 def _redundancy(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
