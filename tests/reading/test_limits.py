@@ -67,6 +67,10 @@ def mail(subject: str) -> bytes:
     return f"From: a@b.example\nSubject: {subject}\nDate: Tue, 17 Jun 2025 10:00:00 +0000\n\n{STORY * 3}".encode()
 
 
+def feed(entries: str) -> bytes:
+    return f"<rss version='2.0'><channel><title>Tarn</title>{entries}<item><title>Leak</title><description>{STORY}</description></item></channel></rss>".encode()
+
+
 PARTS = b"From: a@b.example\nSubject: s\nContent-Type: multipart/mixed; boundary=X\n\n" + b"--X\nContent-Type: text/plain\n\nhello\n" * 3000  # fmt: skip
 
 
@@ -79,6 +83,13 @@ PARTS = b"From: a@b.example\nSubject: s\nContent-Type: multipart/mixed; boundary
         ("parts.eml", lambda: PARTS, "too_large"),
         ("rows.jsonl", lambda: b'{"a": 1}\n' * 1_000_000, "too_large"),
         ("page.html", lambda: b"<html><body>" + b"<p>Hail fell.</p>" * 700_000, "too_large"),
+        (
+            "attributes.xml",
+            lambda: feed("<item " + " ".join(f"a{n}='1'" for n in range(200_000)) + "/>"),
+            "",
+        ),
+        ("entries.xml", lambda: feed("<item/>" * 200_000), "too_large"),
+        ("nested.xml", lambda: feed("<item>" * 200_000), "too_large"),
         ("tags.html", lambda: b"<html><body>" + b"<p>Hail.</p>" * 300_000, "too_large"),
     ],
 )

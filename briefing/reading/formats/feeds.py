@@ -20,6 +20,12 @@ _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
 _DECLARED: Final = re.compile(rb"^[^<]{0,4}<\?[^\n]*")
 """The first line, where it declares something: anywhere in it the library looks for an encoding."""
 _ENCODING: Final = re.compile(rb"(encoding=[\"'])([^\"'\n]*)")
+_ENDLESS: Final = re.compile(rb"<([A-Za-z][\w:]{0,20})\s[^<>]{4000,}>")
+"""A tag of very many attributes, for which the library takes quadratic time: 200,000 took minutes."""
+_MOST_ATTRIBUTES: Final = 500
+_MOST_ENTRIES: Final = 20_000
+"""As many take 4 s, and have more lines than a file may have; feeds of outlets have fifty."""
+_ENTRY: Final = re.compile(rb"<(?:item|entry)\b")
 _REFERENCE: Final = re.compile(rb"&#(?:(\d+)|[xX]([\da-fA-F]+));?")
 _ENDINGS: Final = frozenset({".xml", ".rss", ".atom"})
 
@@ -35,14 +41,17 @@ def _recognises(sample: Sample) -> bool:
 
 
 def parse_feed(data: bytes) -> Parsed:
-    """Return the entries of a feed.  Raises :class:`Refusal` where `data` is XML but no feed, or empty.
+    """Return the entries of a feed.  Raises :class:`Refusal` where `data` is XML but no feed, empty, or endless.
 
     feedparser gets a stream, because it takes a string for an address or a file name and opens it.
     """
     import feedparser
 
+    if sum(1 for _ in _ENTRY.finditer(data)) > _MOST_ENTRIES:
+        raise Refusal(f"a feed of more than {_MOST_ENTRIES} entries: split it", "too_large")
     named = _DECLARED.sub(lambda line: _ENCODING.sub(_readable, line[0]), data, count=1)
-    parsed = feedparser.parse(io.BytesIO(_REFERENCE.sub(_possible, named)))
+    plain = _REFERENCE.sub(_possible, _ENDLESS.sub(_without_attributes, named))
+    parsed = feedparser.parse(io.BytesIO(plain))
     outlet = _text(parsed.feed.get("title"))
     language = _text(parsed.feed.get("language"))
     notes = ["the feed is not well-formed XML"] if parsed.bozo and parsed.entries else []
@@ -65,6 +74,13 @@ def parse_feed(data: bytes) -> Parsed:
 def _readable(found: re.Match[bytes]) -> bytes:
     """An encoding as it is named; one whose name is no ASCII, on which the library fails, as the usual one."""
     return found[0] if found[2].isascii() else found[1] + b"utf-8"
+
+
+def _without_attributes(tag: re.Match[bytes]) -> bytes:
+    """A tag of very many attributes without them; a long address is one attribute."""
+    if tag[0].count(b"=") <= _MOST_ATTRIBUTES:
+        return tag[0]
+    return b"<" + tag[1] + (b"/>" if tag[0].endswith(b"/>") else b">")
 
 
 def _possible(found: re.Match[bytes]) -> bytes:
