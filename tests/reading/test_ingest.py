@@ -83,6 +83,15 @@ def test_a_cut_gzip_file_is_unreadable() -> None:
     assert refusal("a.txt.gz", gzip.compress(BODY.encode())[:40]).state == "unreadable"
 
 
+def test_all_members_of_a_gzip_file_are_unpacked_with_padding_between_them() -> None:
+    parts = [BODY, f"{BODY}\n" * 900, "", "The end was told on Tuesday, too.\n" * 9000]
+    data = b"".join(gzip.compress(one.encode()) + b"\0" * n for n, one in enumerate(parts))
+    settings = ReadingSettings(day=SETTINGS.day, max_bytes=2_000_000)
+    found = ingest("a.txt.gz", data, settings)
+    assert isinstance(found, Document)
+    assert found.text == "".join(parts)
+
+
 def test_gzip_is_unpacked_whatever_its_name() -> None:
     assert document("a.txt", gzip.compress(BODY.encode())).text == BODY
 

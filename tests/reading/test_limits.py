@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import threading
 import time
@@ -90,6 +91,7 @@ PARTS = b"From: a@b.example\nSubject: s\nContent-Type: multipart/mixed; boundary
         ),
         ("entries.xml", lambda: feed("<item/>" * 200_000), "too_large"),
         ("nested.xml", lambda: feed("<item>" * 200_000), "too_large"),
+        ("empty.gz", lambda: gzip.compress(b"") * 300_000, "no_story"),
         ("tags.html", lambda: b"<html><body>" + b"<p>Hail.</p>" * 300_000, "too_large"),
     ],
 )
