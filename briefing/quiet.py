@@ -13,7 +13,7 @@ def hush() -> None:
 
     ``-W`` and ``PYTHONWARNINGS`` bring warnings back.
     """
-    logging.lastResort = None
+    logging.lastResort = logging.NullHandler()  # without any, a line says that there is none
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
