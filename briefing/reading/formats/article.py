@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -37,6 +38,7 @@ _LONGEST_ABOVE: Final = 150
 """Characters of the longest line over a headline that is a label; libraries run whole pages into one line."""
 _AWAY: Final = 40
 """Blocks around a headline among which bylines are looked for."""
+_SMALL_BOX: Final = 4
 _CAPTION_WORDS: Final = 40
 _BOX_LENGTH: Final = 500
 """Characters of a box that a notice makes one."""
@@ -220,9 +222,9 @@ def _is_caption(block: Block) -> bool:
     box = block.element.getparent()
     if block.heading or block.ends_a_sentence or block.text.count(" ") > _CAPTION_WORDS:
         return False
-    return (
-        box is not None and len(box) <= 4 and any(child.tag in {"img", "picture"} for child in box)
-    )
+    # Not `len(box)`: it counts all children, for each of them.
+    inside = [] if box is None else list(islice(box, _SMALL_BOX + 1))
+    return len(inside) <= _SMALL_BOX and any(child.tag in {"img", "picture"} for child in inside)
 
 
 def _without_ends(lines: Sequence[Line]) -> list[Line]:
