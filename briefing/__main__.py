@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 
 from briefing.errors import BriefingError
@@ -38,7 +39,21 @@ def main() -> None:
         sys.stderr.write(f"briefing: {_one_line(error)}\n")
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001  # the last resort: one line, the rest in the log
+        if isinstance(error, FileNotFoundError) and _is_adrift():
+            sys.stderr.write(
+                "briefing: the working folder is gone; change to another, or name folders in full.\n"
+            )
+            sys.exit(2)
         sys.exit(_internal(error))
+
+
+def _is_adrift() -> bool:
+    """Whether somebody has removed the working folder, so that no relative name means anything."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _open_what_is_closed() -> None:

@@ -144,7 +144,11 @@ def settings_file(config: Path | None) -> Path | None:
     """Return the user's settings file: the one given, or where one is looked for; None where there is none."""
     from briefing.settings.config import find_user_file
 
-    return find_user_file(config, Path.cwd(), folders().config)
+    try:
+        working = Path.cwd()
+    except OSError:  # somebody has removed it
+        working = Path()
+    return find_user_file(config, working, folders().config)
 
 
 def today(settings: Settings) -> date:
@@ -204,14 +208,14 @@ def parse_day(text: str | None, settings: Settings, flag: str = "--date") -> dat
 
 def can_write(folder: Path) -> bool:
     """Whether files can be made in `folder`, or in the nearest parent that exists."""
-    nearest = folder.absolute()
     try:
+        nearest = folder.absolute()
         while not nearest.exists():
             if nearest.is_symlink() or nearest == nearest.parent:
                 return False
             nearest = nearest.parent
         return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
-    except OSError:  # a folder above it cannot be entered
+    except OSError:  # a folder above it cannot be entered, or the working folder is gone
         return False
 
 

@@ -392,6 +392,26 @@ def test_a_damaged_state_is_told_in_one_line_and_once(
     assert again == (0, "", "")
 
 
+def test_in_a_folder_that_is_gone_full_names_do_and_others_are_told(
+    process: Process, news: Path, user: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In processes of their own: here the folder that is gone would be the tests'.
+    gone = user / "gone"
+    for words, code in (
+        ((news, "--out", user / "full"), 0),
+        ((news, "--out", "x"), 2),
+        ((".",), 2),
+    ):
+        gone.mkdir()
+        monkeypatch.chdir(gone)
+        gone.rmdir()
+        done = process("make", *words, *ON_THE_DAY, "--quiet")
+        _, told = done.communicate()
+        assert (done.returncode, len(told.splitlines())) == (code, bool(code))
+        assert b"internal" not in told
+    assert (user / "full" / "2025-06-17" / "brief.json").exists()
+
+
 def test_unreadable_input_is_3_and_the_rest_is_briefed(briefing: Briefing, news: Path) -> None:
     (news / "noise.bin").write_bytes(bytes(range(256)) * 8)
     (news / "gone.txt").symlink_to(news / "nothing")
