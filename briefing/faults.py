@@ -53,8 +53,10 @@ class Faults:
             self.told.append(f"{what}: {type(error).__name__}: {error} ({_place_of(error)})")
 
     def tell(self, error: BriefingError) -> None:
-        """Keep what one of the project's own errors says, of a step that can be done without."""
-        self.told.append(str(error).rstrip("."))
+        """Keep what one of the project's own errors says, of a step that can be done without; once, however many steps it costs."""
+        told = str(error).rstrip(".")
+        if told not in self.told:
+            self.told.append(told)
 
     def spare(self, what: str, job: Callable[[], Got], instead: Got, seconds: float = 0.0) -> Got:
         """Return what `job` gives, or `instead` where it fails (:meth:`sparing`)."""

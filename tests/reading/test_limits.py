@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from briefing.errors import ModelError
 from briefing.faults import Faults, TooSlow, time_limit
 from briefing.reading import ReadingSettings, ingest, read, spread
 from briefing.reading.assemble import assemble
@@ -138,3 +139,10 @@ def test_a_file_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     got = ingest("a.txt", b"text", SETTINGS)
     assert isinstance(got, Unread)
     assert (got.state, "too long" in got.reason) == ("too_large", True)
+
+
+def test_one_fault_of_two_steps_is_told_once() -> None:
+    faults = Faults()
+    for _ in range(2):
+        faults.tell(ModelError("the parser is damaged."))
+    assert faults.told == ["the parser is damaged"]
