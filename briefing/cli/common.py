@@ -103,6 +103,16 @@ def expanded(folder: str | Path) -> Path:
         raise UsageError(f"{folder}: nobody has this home; write the path in full.") from error
 
 
+def resolved(folder: Path) -> Path:
+    """Return a folder without links on its way; raises :class:`UsageError` for one whose links lead in a circle."""
+    try:
+        return folder.resolve()
+    except FileNotFoundError:  # the working folder is gone
+        raise
+    except (OSError, RuntimeError) as error:  # as releases before 3.13 call it
+        raise UsageError(f"{folder}: its links lead in a circle; name another folder.") from error
+
+
 def require_named(folder: str | None, flag: str = "--out") -> None:
     """Raise :class:`UsageError` for a folder that was given and is empty: it would be the working folder."""
     if folder is not None and not folder.strip():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from briefing.cli.common import Talk, expanded, settings_from
+from briefing.cli.common import Talk, expanded, resolved, settings_from
 from briefing.errors import BriefingError, ConfigError, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
@@ -72,11 +72,11 @@ def _require_own_folders(wishes: Sequence[Wish], common: Resolved) -> None:
     """Raise :class:`ConfigError` where two write into one folder, or one into what an archive or an editor keeps beside the days."""
     from briefing.settings.profiles import TAKEN
 
-    around = {expanded(common.settings.output.folder).resolve()}
-    around |= {wish.target.resolve() for wish in wishes}
+    around = {resolved(expanded(common.settings.output.folder))}
+    around |= {resolved(wish.target) for wish in wishes}
     folders: dict[Path, str] = {}
     for wish in wishes:
-        place = wish.target.resolve()
+        place = resolved(wish.target)
         if place.name.casefold() in TAKEN and place.parent in around:
             raise ConfigError(
                 f"profile {wish.name}: {wish.target}: other briefs have something else there; give it another output.folder."

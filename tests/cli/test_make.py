@@ -365,6 +365,17 @@ def test_a_file_where_the_output_folder_should_be_is_wrong_usage(
     assert "--out" in done.err
 
 
+@pytest.mark.parametrize("out", ["a", "a/x"])
+def test_an_output_folder_whose_links_lead_in_a_circle_is_wrong_usage(
+    briefing: Briefing, news: Path, out: str
+) -> None:
+    Path("a").symlink_to("b")
+    Path("b").symlink_to("a")
+    done = briefing("make", news, *ON_THE_DAY, "--out", out)
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
+    assert f"{out}: " in done.err
+
+
 def test_a_state_that_cannot_be_kept_costs_no_brief(
     briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
