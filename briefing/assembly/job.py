@@ -16,7 +16,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
-from briefing.assembly.pipeline import finish, prepare
 from briefing.assembly.run import Made, Run, fallbacks
 from briefing.errors import ModelError
 from briefing.language.wording import wording_for
@@ -100,6 +99,11 @@ def make_with(
     """
     if run.generator is None and require_model:
         raise ModelError(f"a model is required: {why_none.rstrip('.')}.")
+    from briefing.assembly.pipeline import (
+        finish,
+        prepare,
+    )  # all rooms, which what was made before needs not
+
     prepared = prepare(inputs, run)
     return with_fewer(run, lambda one: finish(prepared, one), why_none, require_model=require_model)
 

@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing import remembering
 from briefing.assembly.engines import LOCAL, Engine
 from briefing.faults import Faults
 from briefing.language.wording import wording_for
@@ -18,6 +17,9 @@ from briefing.models.base import DeletionScorer, Embedder, Generator, Parser
 from briefing.records import Brief, Document
 from briefing.settings.config import Settings
 from briefing.settings.overrides import NO_OVERRIDES, Overrides
+
+if TYPE_CHECKING:  # what was made before is looked up without any room
+    from briefing import remembering
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""

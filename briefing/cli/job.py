@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -15,12 +15,20 @@ from briefing.cli.runfile import run_json
 from briefing.errors import FullerBriefKept, ModelError, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
+    from briefing.assembly.again import Outcome, Upkeep
     from briefing.assembly.run import Made, Progress, Run
     from briefing.models.choose import Chosen
     from briefing.settings.config import Resolved
     from briefing.settings.overrides import Overrides
     from briefing.sources import FoundFile
     from briefing.store import Store
+
+
+class _Start(NamedTuple):
+    """When a run began, by the clock that measures and by that on the wall."""
+
+    clock: float
+    wall: datetime
 
 
 class Job(NamedTuple):
@@ -33,16 +41,17 @@ class Job(NamedTuple):
     talk: Talk
     require_model: bool
     force: bool
+    anew: bool = False
 
-    def run(self) -> tuple[Made, dict[str, str | bytes]]:
-        """Make the brief and write it, under the lock; returns it and its files by name."""
+    def run(self) -> tuple[Outcome, Mapping[str, str | bytes]]:
+        """Make the brief, where it is not up to date, and write it, under the lock; returns what became of it, and its files by name."""
+        from briefing.assembly.again import Upkeep
         from briefing.assembly.engines import start_engine
         from briefing.assembly.job import earlier_days, from_addresses, with_models
-        from briefing.assembly.pipeline import publish
         from briefing.assembly.run import Run
         from briefing.store import Store, lock
 
-        started, wall = time.perf_counter(), datetime.now(UTC)
+        started = _Start(time.perf_counter(), datetime.now(UTC))
         settings, user, folder = self.resolved.settings, folders(), self.target.resolve()
         with (
             lock(user.state, folder),
@@ -56,21 +65,57 @@ class Job(NamedTuple):
             earlier = earlier_days(store, folder, self.day, settings.brief.since_days)
             run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())
             run = run._replace(overrides=overrides_of(self.target, self.day), engine=engine)
-            run = from_addresses(self.found, run)
-            made = self._brief(with_models(run, chosen), chosen.why_none)
-            for told in made.statistics.without_effect:
-                self.talk.warn(f"warning: {told}")
-            self._spare_better(made)
-            files = publish(made, settings.output.formats)
-            seconds = time.perf_counter() - started
-            files["run.json"] = run_json(made, self.resolved, wall, seconds, self.talk.warnings)
-            self._write(files)
-            store.keep_brief(str(folder), self.day, made.said)
-            if store.trouble:
-                made.statistics.counts["state failed"] = 1
-                self.talk.warn(f"warning: {store.trouble}")
+            run = with_models(from_addresses(self.found, run), chosen)
+            upkeep = Upkeep(store, folder, self.day)
+            there = None if self.anew else self._as_it_is(upkeep, run, chosen.why_none)
+            return there or self._from_scratch(upkeep, store, run, chosen.why_none, started)
+
+    def _as_it_is(
+        self, upkeep: Upkeep, run: Run, why_none: str
+    ) -> tuple[Outcome, Mapping[str, str | bytes]] | None:
+        """The brief that is there, where it is up to date; says once more what was wrong when it was made."""
+        from briefing.assembly.job import contents
+
+        there = upkeep.look(self.found, partial(contents, self.found, run.settings), run, why_none)
+        if there is None:
+            return None
+        made, files = there
+        self._tell_missing(made.why)
+        for line in made.warned:
+            self.talk.warn(line)
+        count = made.outcome
+        self.talk.note(f"{count.items} events from {count.files} files: up to date")
+        return count, files
+
+    def _from_scratch(
+        self, upkeep: Upkeep, store: Store, run: Run, why_none: str, started: _Start
+    ) -> tuple[Outcome, Mapping[str, str | bytes]]:
+        """Make the brief and write it, and keep of what it was made."""
+        from briefing.assembly.again import Before, Tasted, digests, lasts, outcome_of
+        from briefing.assembly.job import contents, make_with
+        from briefing.assembly.pipeline import publish
+
+        inputs = Tasted(contents(self.found, run.settings), run, why_none)
+        made, why = make_with(inputs, run, why_none, require_model=self.require_model)
+        self._tell_missing(why)
+        said = len(self.talk.warnings)
+        for told in made.statistics.without_effect:
+            self.talk.warn(f"warning: {told}")
+        self._spare_better(made)
+        files = publish(made, run.settings.output.formats)
+        seconds = time.perf_counter() - started.clock
+        files["run.json"] = run_json(made, self.resolved, started.wall, seconds, self.talk.warnings)
+        self._write(files)
+        store.keep_brief(str(upkeep.folder), self.day, made.said)
+        if store.trouble:
+            made.statistics.counts["state failed"] = 1
+            self.talk.warn(f"warning: {store.trouble}")
         _report(made, self.talk, seconds)
-        return made, files
+        outcome = outcome_of(made)
+        if lasts(made, run, why_none, why):
+            warned = self.talk.warnings[said:]
+            upkeep.keep(Before(inputs.digest, digests(files), why, warned, outcome))
+        return outcome, files
 
     def rehearse(self, days: Sequence[date]) -> None:
         """Read and group, and print what would be made: a line a day."""
@@ -117,16 +162,11 @@ class Job(NamedTuple):
             self.talk.warn(chosen.warning)
         return chosen
 
-    def _brief(self, run: Run, why_none: str) -> Made:
-        """Make the brief; with fewer models, and a warning, where one is not there or cannot be used."""
-        from briefing.assembly.job import contents, make_with
-
-        inputs = contents(self.found, run.settings)
-        made, why = make_with(inputs, run, why_none, require_model=self.require_model)
+    def _tell_missing(self, why: str) -> None:
+        """Say what the brief goes without, and why; what nobody wanted is no fault."""
         if why:
-            tell = self.talk.note if run.settings.model.generator == "none" else self.talk.warn
-            tell(f"warning: {why}.")
-        return made
+            unwanted = self.resolved.settings.model.generator == "none"
+            (self.talk.note if unwanted else self.talk.warn)(f"warning: {why}.")
 
     def _write(self, files: dict[str, str | bytes]) -> None:
         from briefing.store import write_folder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -41,7 +41,7 @@ from briefing.errors import (
 )
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
-    from briefing.assembly.run import Made
+    from briefing.assembly.again import Outcome
     from briefing.cli.profiles import Wish
     from briefing.settings.config import Resolved, Settings
 
@@ -127,6 +127,9 @@ EngineOption = Annotated[
 ForceOption = Annotated[
     bool, typer.Option("--force", help="Replace a brief even by one without items.")
 ]
+AnewOption = Annotated[
+    bool, typer.Option("--anew", help="Make it again even where nothing has changed.")
+]
 RequireModelOption = Annotated[
     bool, typer.Option("--require-model", help="Exit with 5 rather than go extractive.")
 ]
@@ -149,6 +152,7 @@ def command(
     as_json: JsonOption = False,
     fail_empty: FailEmptyOption = False,
     force: ForceOption = False,
+    anew: AnewOption = False,
     missing: MissingOption = False,
     dry_run: DryRunOption = False,
     require_model: RequireModelOption = False,
@@ -178,7 +182,7 @@ def command(
     elif since is not None and not missing:
         raise UsageError(f"--since {since}: a number of days; a date goes with --missing.")
     wishes = briefs_to_make(sources or [], config, flags, profile, every=all_profiles)
-    asked = _Asked(day, since, as_json, fail_empty, force, missing, dry_run, require_model)
+    asked = _Asked(day, since, as_json, fail_empty, force, anew, missing, dry_run, require_model)
     talk = partial(Talk, quiet=quiet, verbose=verbose, form=log_format, log=log_file)
     each(wishes, lambda wish: _make_days(wish, asked, talk()), talk())
 
@@ -191,6 +195,7 @@ class _Asked(NamedTuple):
     as_json: bool
     fail_empty: bool
     force: bool
+    anew: bool
     missing: bool
     dry_run: bool
     require_model: bool
@@ -253,7 +258,8 @@ def _job(
     for one in days:
         overrides_of(target, one)
     last = days[-1] if days else date.min
-    return Job(found, last, target, resolved, talk, asked.require_model, asked.force), days
+    job = Job(found, last, target, resolved, talk, asked.require_model, asked.force, asked.anew)
+    return job, days
 
 
 def _require_possible(settings: Settings, target: Path) -> None:
@@ -282,10 +288,10 @@ def _make_one(job: Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int:
     from briefing.store import note_success
 
     try:
-        made, written = job.run()
+        outcome, written = job.run()
         _print(job, written, as_json=as_json)
         note_success(folders().state, datetime.now(UTC), job.day)
-        return max(_mailed(job), _code(made, fail_empty=fail_empty))
+        return max(_mailed(job), _code(outcome, job.day, fail_empty=fail_empty))
     except ConfigError:  # wrong for all days
         raise
     except BriefingError as error:
@@ -298,10 +304,11 @@ def _make_one(job: Job, *, alone: bool, as_json: bool, fail_empty: bool) -> int:
         return error.exit_code
 
 
-def _print(job: Job, written: dict[str, str | bytes], *, as_json: bool) -> None:
+def _print(job: Job, written: Mapping[str, str | bytes], *, as_json: bool) -> None:
     """Print the brief, or where it is."""
     if as_json:
-        print_text(str(written["brief.json"]), end="")
+        brief = written["brief.json"]
+        print_text(brief if isinstance(brief, str) else brief.decode(), end="")
     elif not job.talk.is_quiet:
         folder = job.target / job.day.isoformat()
         print_text("\n".join(str(folder / name) for name in written if "/" not in name))
@@ -340,9 +347,7 @@ def _with_other_days(target: Path, days: Sequence[date], resolved: Resolved, tal
         return 3
 
 
-def _code(made: Made, *, fail_empty: bool) -> int:
-    if fail_empty and not made.brief.items:
-        raise NothingToReport(f"{made.brief.date}: nothing to report.")
-    unread = any(entry.state in {"unreadable", "too_large"} for entry in made.brief.files)
-    failed = made.statistics.faults.told or made.statistics.counts["state failed"]
-    return 3 if unread or failed else 0
+def _code(outcome: Outcome, day: date, *, fail_empty: bool) -> int:
+    if fail_empty and not outcome.items:
+        raise NothingToReport(f"{day}: nothing to report.")
+    return 3 if outcome.failed else 0

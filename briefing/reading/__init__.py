@@ -15,11 +15,12 @@ from briefing.reading.given import given_story, sentence_texts
 from briefing.reading.ingest import ingest
 from briefing.reading.outlets import is_named
 from briefing.reading.settings import ReadingSettings
-from briefing.reading.spread import NOT_READ, ingest_all, read_all
+from briefing.reading.spread import DIED, NOT_READ, ingest_all, read_all
 from briefing.records import Document, Reading
 from briefing.work import Workers
 
 __all__ = [
+    "DIED",
     "NOT_READ",
     "ReadingSettings",
     "given_story",

@@ -41,7 +41,7 @@ class Row(NamedTuple):
 
 def ours(folder: Path, work: Path, model: str) -> int:
     """`briefing make` as a user starts it; the state in `work` is what the next run finds."""
-    arguments = ["make", str(folder), "--date", str(DAY), "--out", str(work / "out"), "--force"]
+    arguments = ["make", str(folder), "--date", str(DAY), "--out", str(work / "out"), "--anew"]
     environment = {**os.environ, "XDG_STATE_HOME": str(work / "state")}
     command = [sys.executable, "-m", "briefing", *arguments, *(["--model", model] if model else [])]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

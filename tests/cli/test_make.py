@@ -205,7 +205,7 @@ def test_verbose_adds_to_what_is_said(
 ) -> None:
     speak(monkeypatch, FakeGenerator(lambda text: "Mayor Bob Crane closed it."))
     plain = briefing("make", news, "--date", "2025-06-17")
-    full = briefing("make", news, "--date", "2025-06-17", "--verbose")
+    full = briefing("make", news, "--date", "2025-06-17", "--verbose", "--anew")
     assert "drafts rejected" not in plain.err
     assert "drafts rejected: " in full.err
 
@@ -607,12 +607,12 @@ def wait_until_open(running: subprocess.Popen[bytes], name: str) -> None:
 def test_an_internal_error_is_1_in_one_line_with_the_traceback_in_the_log(
     briefing: Briefing, news: Path, user: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.assembly import job
+    from briefing.assembly import pipeline
 
     def fail(*given: Any) -> None:
         raise RuntimeError("first \x1b[31mline\nsecond line")
 
-    monkeypatch.setattr(job, "prepare", fail)
+    monkeypatch.setattr(pipeline, "prepare", fail)
     done = briefing("make", news, *ON_THE_DAY)
     assert done.code == 1
     assert len(done.err.splitlines()) == 1

@@ -41,7 +41,8 @@ class Place:
             (self.source / f"{name}.txt").write_text(body, encoding="utf-8")
         page = f"<html><body><h1>Hail</h1><p>{BEES}</p></body></html>"
         (self.source / "page.html").write_text(page, encoding="utf-8")
-        self.options = ["--date", DAY, "--quiet"] + ([] if model else ["--model", "none"])
+        # A run that finds its brief up to date would try nothing.
+        self.options = ["--date", DAY, "--quiet", "--anew"] + ([] if model else ["--model", "none"])
 
     @property
     def words(self) -> list[str]:
