@@ -176,3 +176,17 @@ def test_talk_of_a_run_is_kept_by_that_run_alone(briefing: Briefing, news: Path)
     first, second = briefing(*words), briefing(*words)
     assert first.err.splitlines()[:1] == second.err.splitlines()[:1]
     assert len(second.err.splitlines()) == 2
+
+
+def test_models_are_loaded_while_files_are_read_where_the_day_was_never_made(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[int] = []
+    monkeypatch.setattr(job, "load_beside", lambda models: loaded.append(len(models)))
+    monkeypatch.setattr("briefing.cli.job.workers", lambda: 2)
+    briefing("make", news, *WORDS)
+    briefing("make", news, *WORDS, "--anew")
+    assert loaded == [0]
+    monkeypatch.setattr("briefing.cli.job.workers", lambda: 1)
+    briefing("make", news, *WORDS, "--out", "elsewhere")
+    assert loaded == [0]
