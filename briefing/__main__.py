@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from briefing.errors import BriefingError
-from briefing.quiet import hush
+from briefing.quiet import collect_rarely, hush
 
 __all__ = ["main"]
 
@@ -26,6 +26,7 @@ def main() -> None:
     _open_what_is_closed()
     _make_printable()
     hush()
+    collect_rarely()
     try:
         from briefing.cli import app
 

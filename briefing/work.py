@@ -23,7 +23,7 @@ from multiprocessing import parent_process
 from threading import Thread
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from briefing.quiet import hush
+from briefing.quiet import collect_rarely, hush
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -187,6 +187,7 @@ _learned: list[Callable[[Sequence[Any]], list[Any]]] = []
 
 def _learn(job: Callable[[Sequence[Any]], list[Any]]) -> None:
     hush()
+    collect_rarely()
     _learned.append(job)
     Thread(target=_end_with_parent, daemon=True).start()
 

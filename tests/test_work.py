@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -31,6 +32,14 @@ def test_results_come_in_the_order_of_the_chunks() -> None:
 def test_a_worker_that_dies_costs_the_one_item_that_killed_it() -> None:
     chunks = [[1, 2], [5, 6, 7, 8], [9], [10, 11]]
     assert list(Spread(tripled, 2).over(chunks)) == [[3, 6], [15, 18, None, 24], [27], [30, 33]]
+
+
+def thresholds(numbers: Sequence[int]) -> list[int]:
+    return [gc.get_threshold()[0] for _ in numbers]
+
+
+def test_workers_seldom_look_for_cycles() -> None:
+    assert list(Spread(thresholds, 1).over([[1]])) == [[100_000]]
 
 
 def test_nothing_to_do_gives_nothing() -> None:
