@@ -70,7 +70,7 @@ def loading_models(
     """
     yield from inputs
     if run.workers > 1:
-        every = (run.embedder, run.parser, run.shortener)  # in the order in which they are asked
+        every: tuple[object, ...] = (run.embedder, run.parser, run.shortener)  # as they are asked
         load_beside([one for one in every if isinstance(one, Kept)])
 
 

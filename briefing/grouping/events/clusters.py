@@ -15,7 +15,7 @@ import numpy as np
 
 from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.linkage import Links, average_link
-from briefing.grouping.events.parallels import parallel
+from briefing.grouping.events.parallels import are_one_form
 from briefing.records import Event, Record, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
 
@@ -152,7 +152,7 @@ def _are_apart(scored: Scored, workers: Workers) -> NDArray[np.bool_]:
 
 
 def _are_forms(pairs: Sequence[tuple[Story, Story]]) -> list[bool]:
-    return [parallel(first, second).is_form for first, second in pairs]
+    return [are_one_form(first, second) for first, second in pairs]
 
 
 def _listed(scored: Scored, chosen: NDArray[np.bool_]) -> Iterable[tuple[int, int, float]]:

@@ -12,7 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from briefing.language.base import language
 from briefing.language.detect import likely_language
@@ -23,7 +24,7 @@ from briefing.language.tokens import stem
 from briefing.language.words import background, fold, frequencies, surface_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from briefing.records import Story
 
@@ -100,7 +101,39 @@ def parallel(first: Story, second: Story) -> Parallel:
     return Parallel(alike / max(1, min(len(mine), len(theirs))), same, other)
 
 
+def are_one_form(first: Story, second: Story) -> bool:
+    """Return whether two stories are one form, filled in for two happenings (:attr:`Parallel.is_form`).
+
+    Of ten pairs of wordy texts nine have too few words in common for that, and are not laid side by side.
+    """
+    mine, theirs = _triples_of(first), _triples_of(second)
+    most = min(_covered(mine, theirs), _covered(theirs, mine))
+    fewer = max(1, min(len(_words_of(first)), len(_words_of(second))))
+    return most / fewer >= SIDE_BY_SIDE and parallel(first, second).is_form
+
+
 Words = tuple[tuple[str, Kind], ...]
+Triples: TypeAlias = "Mapping[Sequence[str], Sequence[int]]"
+"""The places of each three words in a row: the shortest run that counts."""
+
+
+def _covered(mine: Triples, theirs: Triples) -> int:
+    """How many words stand in three in a row that the other text has, too: more than in any runs of both."""
+    places = sorted(at for three in mine.keys() & theirs.keys() for at in mine[three])
+    return sum(min(RUN, at - before) for before, at in pairwise([-RUN, *places]))
+
+
+def _triples_of(story: Story) -> Triples:
+    return _triples(story.body[: LOOKED_AT * 12], story.language_or(""))
+
+
+@lru_cache(maxsize=1024)
+def _triples(text: str, known: str) -> Triples:
+    words = [word.casefold() for word, _ in _read(text, known)]
+    found: dict[Sequence[str], list[int]] = {}
+    for at in range(len(words) - RUN + 1):
+        found.setdefault(tuple(words[at : at + RUN]), []).append(at)
+    return found
 
 
 def _runs(mine: Words, theirs: Words) -> Iterator[tuple[int, int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from briefing.grouping.events.days import DAYS, days_between
-from briefing.grouping.events.parallels import parallel
+from briefing.grouping.events.parallels import are_one_form, parallel
 from briefing.grouping.events.shingles import TEXTS, containment, sharing_pairs, shingles
 from briefing.records import UNKNOWN, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
@@ -59,8 +59,10 @@ def _same_report(first: Story, second: Story) -> bool:
     """Whether two stories in the same words tell one happening, not one form filled in twice."""
     if first.body == second.body:
         return True
+    if days_between(first, second) <= DAYS:
+        return not are_one_form(first, second)
     found = parallel(first, second)
-    return not found.is_form and (found.is_copy or days_between(first, second) <= DAYS)
+    return not found.is_form and found.is_copy
 
 
 def _same_text(first: Hashes, second: Hashes, *, same_agency: bool) -> bool:

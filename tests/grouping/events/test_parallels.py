@@ -8,9 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from briefing import reading
 from briefing.grouping import find_events, find_reports
-from briefing.grouping.events.parallels import parallel
+from briefing.grouping.events.parallels import are_one_form, parallel
 from briefing.records import Story
 
 FORMS = Path(__file__).with_name("forms.jsonl")
@@ -108,3 +111,17 @@ def test_forms_are_told_apart_and_reprints_are_not() -> None:
     assert counts[False, False, "event"] <= 2
     assert counts[True, True, "report"] == counts[True, True, "event"] == 25
     assert counts[True, False, "report"] == 0
+
+
+def test_forms_are_told_by_the_words_that_two_texts_share_before_they_are_laid_side_by_side() -> (
+    None
+):
+    for row in _pairs():
+        one, other = (story(row[key]["text"], row["id"] + key) for key in "ab")
+        assert are_one_form(one, other) == parallel(one, other).is_form
+
+
+@given(*[st.lists(st.sampled_from(("Kolm", "12", "the", "a", "was")), min_size=1, max_size=40)] * 2)
+def test_texts_of_few_words_are_forms_by_both_ways(left: list[str], right: list[str]) -> None:
+    one, other = (story(f"It was {' '.join(words)}.", name) for words, name in ((left, "a"), (right, "b")))  # fmt: skip
+    assert are_one_form(one, other) == parallel(one, other).is_form
