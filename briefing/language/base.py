@@ -40,6 +40,7 @@ class Language:
     def __init__(self, code: str, tables: Mapping[str, Mapping[str, Value]]) -> None:
         self.code: Final = code
         self._tables: Final = tables
+        self._sets: Final[dict[tuple[str, ...], frozenset[str]]] = {}
 
     @property
     def known(self) -> bool:
@@ -61,7 +62,9 @@ class Language:
 
     def words(self, *names: str) -> frozenset[str]:
         """Return the words or phrases of all `names` as one set."""
-        return frozenset(word for name in names for word in self.phrases(name))
+        if names not in self._sets:
+            self._sets[names] = frozenset(word for name in names for word in self.phrases(name))
+        return self._sets[names]
 
     def phrases(self, name: str) -> tuple[str, ...]:
         """Return the words or phrases of `name` in the order of the file."""

@@ -14,8 +14,8 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -45,7 +45,8 @@ def _without_marks(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def fold(word: str, clitics: Sequence[str] = CLITICS) -> str:
+@lru_cache(maxsize=65536)
+def fold(word: str, clitics: tuple[str, ...] = CLITICS) -> str:
     """Return `word` in lower case without accents, possessive endings and group separators."""
     folded = word.lower() if word.isascii() else _without_marks(word.casefold())
     if folded[:1].isdigit():

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
+from operator import mul
 from typing import Final
 
 from briefing.grouping.disagreements.mentions import Mention
@@ -34,6 +35,7 @@ class Crowd:
     def __init__(self, mentions: Sequence[Mention], vectors: Vectors) -> None:
         self.vectors = vectors
         self.of_report: dict[str, list[Mention]] = defaultdict(list)
+        self._alike: dict[tuple[int, int], float] = {}
         self._best: dict[tuple[int, str], float] = {}
         self._rivals: dict[tuple[int, str], list[Mention]] = {}
         self._terms: dict[str, set[str]] = {}
@@ -74,6 +76,12 @@ class Crowd:
 
     def alike(self, first: Mention, second: Mention) -> float:
         """Return how alike the contexts of two figures are, by vectors where there are some."""
+        key = (id(first), id(second))
+        if key not in self._alike:
+            self._alike[key] = self._compared(first, second)
+        return self._alike[key]
+
+    def _compared(self, first: Mention, second: Mention) -> float:
         if first.context in self.vectors and second.context in self.vectors:
             return self.cosine(first.context, second.context)
         return overlap(first.near, second.near)
@@ -82,8 +90,7 @@ class Crowd:
         """Return the cosine of two texts' vectors; 0 where one has none."""
         if first not in self.vectors or second not in self.vectors:
             return 0.0
-        pairs = zip(self.vectors[first], self.vectors[second], strict=True)
-        return float(sum(a * b for a, b in pairs))
+        return float(sum(map(mul, self.vectors[first], self.vectors[second])))
 
     def best(self, mention: Mention, report: str) -> float:
         """Return the best likeness of a figure with any rival of another report."""
@@ -139,16 +146,15 @@ class Crowd:
 
     def knows_none(self, mention: Mention, report: str) -> bool:
         """Whether a figure is near names, and another report speaks of none of them."""
+        if not mention.names:
+            return False
         if report not in self._terms:
             stories = {one.story.id: one.story for one in self.of_report[report]}
             texts = (f"{one.headline} {one.body}" for one in stories.values())
             self._terms[report] = {
                 term[:BEGINNING] for text in texts for term in content_of(text).terms
             }
-        return (
-            bool(mention.names)
-            and not {term[:BEGINNING] for term in mention.names} & self._terms[report]
-        )
+        return not {term[:BEGINNING] for term in mention.names} & self._terms[report]
 
     def others(self, mention: Mention) -> int:
         """Return how many figures of its measure a report has."""

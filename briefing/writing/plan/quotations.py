@@ -12,6 +12,7 @@ from briefing.records import Sentence
 
 _DOUBLE: Final = '"“”„«»'
 _SINGLE: Final = "'‘’"
+_MARKS: Final = frozenset(_DOUBLE + _SINGLE)
 _LONGEST: Final = 6
 """Sentences of one quotation; a mark that stays open longer was a slip or an apostrophe."""
 
@@ -37,6 +38,8 @@ def torn_by_quotation(sentences: Sequence[Sentence]) -> frozenset[tuple[str, int
 
 def _open_after(text: str, *, is_open: bool) -> bool:
     """Whether a quotation is open behind `text`."""
+    if _MARKS.isdisjoint(text):
+        return is_open
     for at, mark in enumerate(text):
         before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
         if mark in _DOUBLE:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
+from operator import mul
 from typing import Final, NamedTuple
 
 from briefing.language.names import capitals_tell_names
@@ -62,8 +63,8 @@ class Weights(NamedTuple):
 
     def of(self, row: Sequence[float]) -> float:
         """What a concept with these features weighs; nothing is worth less than nothing."""
-        weighed = zip(self.by_feature, row, strict=True)
-        return max(0.0, self.intercept + sum(weight * value for weight, value in weighed))
+        weighed: float = sum(map(mul, self.by_feature, row))
+        return max(0.0, self.intercept + weighed)
 
 
 @cache

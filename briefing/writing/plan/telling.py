@@ -12,6 +12,7 @@ import math
 import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
@@ -288,8 +289,12 @@ def _answers(sentence: Sentence, code: str) -> bool:
 def _opens_with(sentence: Sentence, code: str, *names: str) -> bool:
     """Whether the first word of a sentence is one of the lists with these names."""
     first = read(sentence.text, code).words[:1]
-    known = {word.lower() for word in language(code).words(*names)}
-    return any(word.lower() in known for word in first)
+    return any(word.lower() in _in_lower_case(code, *names) for word in first)
+
+
+@cache
+def _in_lower_case(code: str, *names: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in language(code).words(*names))
 
 
 def _with_repeats(
