@@ -150,9 +150,12 @@ class Crowd:
             return False
         if report not in self._terms:
             stories = {one.story.id: one.story for one in self.of_report[report]}
-            texts = (f"{one.headline} {one.body}" for one in stories.values())
+            # Sentence by sentence: what each says is known from the alignment of facts.
             self._terms[report] = {
-                term[:BEGINNING] for text in texts for term in content_of(text).terms
+                term[:BEGINNING]
+                for story in stories.values()
+                for text in (story.headline, *(one.text for one in story.sentences))
+                for term in content_of(text).terms
             }
         return not {term[:BEGINNING] for term in mention.names} & self._terms[report]
 
