@@ -67,7 +67,9 @@ class Job(NamedTuple):
             run = run._replace(overrides=overrides_of(self.target, self.day), engine=engine)
             run = with_models(from_addresses(self.found, run), chosen)
             upkeep = Upkeep(store, folder, self.day)
-            there = None if self.anew else self._as_it_is(upkeep, run, chosen.why_none)
+            # What later days need of this one may have been lost; a day without stories has none, and is made each time.
+            known = not self.anew and store.brief_sentences(str(folder), self.day)
+            there = self._as_it_is(upkeep, run, chosen.why_none) if known else None
             return there or self._from_scratch(upkeep, store, run, chosen.why_none, started)
 
     def _as_it_is(

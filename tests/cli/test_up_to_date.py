@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,7 @@ def test_whatever_has_changed_it_is_made_anew(
 
 
 def test_an_earlier_day_counts(briefing: Briefing, news: Path) -> None:
+    (news / "ferry.txt").write_text(f"{FERRY}\n\nWednesday, June 18, 2025\n", encoding="utf-8")
     later = ("make", news, "--date", "2025-06-18", "--model", "none")
     briefing(*later)
     assert "up to date" in briefing(*later).err
@@ -190,3 +193,21 @@ def test_models_are_loaded_while_files_are_read_where_the_day_was_never_made(
     monkeypatch.setattr("briefing.cli.job.workers", lambda: 1)
     briefing("make", news, *WORDS, "--out", "elsewhere")
     assert loaded == [0]
+
+
+def test_links_to_other_days_are_no_change(briefing: Briefing, news: Path) -> None:
+    words = ("make", news, "--model", "none", "--date", "2025-06-16..17")
+    Path("briefing.toml").write_text("[output]\narchive = true\n", encoding="utf-8")
+    briefing(*words)
+    assert b'<nav class="days"' in (FOLDER / "brief.html").read_bytes()
+    assert is_up_to_date(briefing, news)
+
+
+@pytest.mark.usefixtures("made")
+def test_a_day_that_is_not_in_the_state_is_made_anew(
+    briefing: Briefing, news: Path, user: Path
+) -> None:
+    with closing(sqlite3.connect(user / "state" / "briefing" / "state.sqlite")) as state, state:
+        state.execute("DELETE FROM briefs")
+    assert not is_up_to_date(briefing, news)
+    assert is_up_to_date(briefing, news)

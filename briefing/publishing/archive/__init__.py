@@ -20,7 +20,7 @@ from briefing.publishing.archive.lines import (
     read_line,
 )
 from briefing.publishing.archive.marks import foreign
-from briefing.publishing.archive.neighbours import with_neighbours
+from briefing.publishing.archive.neighbours import with_neighbours, without_neighbours
 from briefing.publishing.archive.pages import OUTLETS, TOPICS, Look, index_page, list_pages
 from briefing.publishing.archive.searchdata import search_files
 from briefing.publishing.archive.topics import by_outlets, by_topics
@@ -46,4 +46,5 @@ __all__ = [
     "read_line",
     "search_files",
     "with_neighbours",
+    "without_neighbours",
 ]

@@ -31,6 +31,11 @@ def with_neighbours(html: str, before: date | None, after: date | None, words: W
     return plain[: header.start()] + _navigation(before, after, words) + plain[header.start() :]
 
 
+def without_neighbours(html: str) -> str:
+    """Return the page of a day as it was written first, without links to other days."""
+    return _OURS.sub("", html)
+
+
 def _navigation(before: date | None, after: date | None, words: Wording) -> str:
     links = []
     for day, rel, name in ((before, "prev", "previous"), (after, "next", "next")):
