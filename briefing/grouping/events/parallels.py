@@ -8,12 +8,13 @@ at: a reprint names the same people and places there, and an update changes some
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal
 
 from briefing.language.base import language
 from briefing.language.detect import likely_language
@@ -24,7 +25,7 @@ from briefing.language.tokens import stem
 from briefing.language.words import background, fold, frequencies, surface_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefing.records import Story
 
@@ -113,27 +114,25 @@ def are_one_form(first: Story, second: Story) -> bool:
 
 
 Words = tuple[tuple[str, Kind], ...]
-Triples: TypeAlias = "Mapping[Sequence[str], Sequence[int]]"
-"""The places of each three words in a row: the shortest run that counts."""
 
 
-def _covered(mine: Triples, theirs: Triples) -> int:
-    """How many words stand in three in a row that the other text has, too: more than in any runs of both."""
-    places = sorted(at for three in mine.keys() & theirs.keys() for at in mine[three])
+def _covered(mine: Sequence[int], theirs: Sequence[int]) -> int:
+    """How many words stand in three in a row that the other text has, too: at least as many as in all runs of both."""
+    known = set(theirs)
+    places = [at for at, three in enumerate(mine) if three in known]
     return sum(min(RUN, at - before) for before, at in pairwise([-RUN, *places]))
 
 
-def _triples_of(story: Story) -> Triples:
+def _triples_of(story: Story) -> Sequence[int]:
     return _triples(story.body[: LOOKED_AT * 12], story.language_or(""))
 
 
 @lru_cache(maxsize=1024)
-def _triples(text: str, known: str) -> Triples:
+def _triples(text: str, known: str) -> Sequence[int]:
+    """A number for each three words in a row, the shortest run that counts; the same number for other words is harmless."""
     words = [word.casefold() for word, _ in _read(text, known)]
-    found: dict[Sequence[str], list[int]] = {}
-    for at in range(len(words) - RUN + 1):
-        found.setdefault(tuple(words[at : at + RUN]), []).append(at)
-    return found
+    starts = range(len(words) - RUN + 1)
+    return array("q", (hash(tuple(words[at : at + RUN])) for at in starts))
 
 
 def _runs(mine: Words, theirs: Words) -> Iterator[tuple[int, int, int]]:
