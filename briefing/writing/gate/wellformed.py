@@ -178,9 +178,10 @@ def _nameless_speaker(tokens: tuple[Token, ...], known: _Words) -> bool:
             inside = not inside
         if inside or token.kind == "punct":
             continue
-        beside = {near.low for near in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])}
-        if token.low in known.speakers and beside & known.reporting and not seen:
-            return True
+        if token.low in known.speakers and not seen:
+            beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+            if any(near.low in known.reporting for near in beside):
+                return True
         seen += token.content and token.low not in known.reporting
     return False
 

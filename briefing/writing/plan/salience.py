@@ -106,7 +106,8 @@ def describe(event: Event) -> Mapping[Concept, tuple[float, ...]]:
         for place, sentence in sentences:
             capitals |= _capitals(sentence.text, code)
             for concept in concepts_of(sentence.text, code):
-                seen.setdefault(concept, _Seen()).add(place, report.id)
+                known = seen.get(concept) or seen.setdefault(concept, _Seen())
+                known.add(place, report.id)
     return {
         one: known.row(one, len(event.reports), titles[one] / max(1, titled), capitals)
         for one, known in seen.items()
@@ -154,7 +155,8 @@ class _Seen:
     ) -> tuple[float, ...]:
         """The features, in the order of `FEATURES`."""
         is_pair, earliest = len(concept) > 1, min(self.places)
-        names = [stem in capitals for stem in concept]
+        first, last = concept[0], concept[-1]
+        names = (first in capitals, last in capitals)
         opened, had = len(self.openers) / reports, len(self.reports) / reports
         had *= reports > 1  # a single report has all that it has
         return (
@@ -164,9 +166,9 @@ class _Seen:
             1 / (1 + earliest),
             float(earliest < EARLY),
             math.log(len(self.places)),
-            0.0 if is_pair else _rarity(concept[0]),
+            0.0 if is_pair else _rarity(first),
             float(any(names)),
-            float(any(stem[:1].isdigit() for stem in concept)),
+            float(first[:1].isdigit() or last[:1].isdigit()),
             float(is_pair),
             float(all(names)),
             len(self.leads) / reports,
@@ -176,6 +178,7 @@ class _Seen:
         )
 
 
+@lru_cache(maxsize=65536)
 def _rarity(stem: str) -> float:
     """How seldom news texts have a word, as the logarithm of their share."""
     known = background()
