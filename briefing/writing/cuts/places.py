@@ -1,8 +1,9 @@
 """What may go from a sentence by where it stands in its item: what may go from a fourth may not go from the first.
 
 A first sentence is the news: it is printed as it was written, but for details of a very long one.  In every sentence what tells which, whose or
-how much, with no comma around it, stays: "videos | from loved ones" saves two words and loses what the videos are.  Who somebody is
-stays where the item first names them; a later sentence may lose the same words.  "But" and "However" stay behind the sentence that they answer.
+how much, with no comma around it, stays: "videos | from loved ones" saves two words and loses what the videos are.  What ends a sentence
+stays, for there stands what is new in it ("in Madison, where he announced his retreat"), and so does the clause that it opens with and what it hangs
+on.  Who somebody is stays where the item first names them; a later sentence may lose the same words.  "But" and "However" stay behind the sentence that they answer.
 And a word or two stay anywhere: they save no line.
 """
 
@@ -20,8 +21,12 @@ LONG: Final = 35
 """Words above which a first sentence may lose details.  By judgement; nine invented days tell the same, in as many words, at 40."""
 LEAST: Final = 3
 """Words from which a cut saves something, but for an opening that answers what is not printed.  By judgement."""
+LOOSE: Final = ASIDES - {"aside"}
+"""What may go: a phrase between commas bounds what it stands in ("finds that, late in the campaign, …").  Of 153 changed sentences of 500 events that were
+read, 32 had lost by it, of phrases 7 of 21, of what ends a sentence 14 of 53, of clauses that open it 4 of 6, of all else 13 of 81."""
+_DESCRIBING: Final = {"apposition", "relative clause"}
 _LONGEST: Final = 12
-"""Words up to which an apposition says who somebody is, by judgement; what is longer tells a life."""
+"""Words up to which an apposition or a clause says who somebody is, by judgement; what is longer tells a life."""
 _PICTURE: Final = re.compile(
     language("en").pattern("form.furniture.beside_pictures"), re.IGNORECASE
 )
@@ -65,7 +70,11 @@ def _may_go(part: Part, known: Analysis, said: str, *, rests: bool) -> bool:
     words = known.text[part.start : part.end].split()
     saves = sum(any(map(str.isalnum, word)) for word in words) >= LEAST
     pays = saves or points_at_nothing
-    return pays and part.kind in ASIDES and not _describes(part, known, said)
+    ends = not any(map(str.isalnum, known.text[part.end :]))
+    opens = part.start == 0 and part.kind == "clause"
+    return (
+        pays and part.kind in LOOSE and not ends and not opens and not _describes(part, known, said)
+    )
 
 
 def _points_to_picture(part: Part, known: Analysis) -> bool:
@@ -74,8 +83,8 @@ def _points_to_picture(part: Part, known: Analysis) -> bool:
 
 
 def _describes(part: Part, known: Analysis, said: str) -> bool:
-    """Whether a part is an apposition to a name that neither `said` nor the sentence before it has."""
-    if part.kind != "apposition" or len(known.text[part.start : part.end].split()) > _LONGEST:
+    """Whether a part tells of a name that neither `said` nor the sentence before it has."""
+    if part.kind not in _DESCRIBING or len(known.text[part.start : part.end].split()) > _LONGEST:
         return False
     start, end = _last_word(known.text[: part.start])
     name, before = known.text[start:end], f"{said} {known.text[:start]}"

@@ -31,17 +31,21 @@ SHORT_ENOUGH: Final = 16
 """Words of a lead's part that takes the place of a headline with a fault."""
 
 
+LINE: Final = 12
+"""Words of what begins a sentence that stands where nothing else can be a headline."""
 CAPITALS: Final = 0.7
-"""Share of capitalised words from which a headline is set With Capitals Throughout."""
+"""Share of capitalised words, those of the closed classes aside, from which a headline is set With Capitals Throughout."""
 FEWEST: Final = 4
 NAME: Final = 0.6
 """Share of capitals in news from which a word is a name that the stories do not have inside a sentence."""
 SHORT: Final = 4
 """Letters of the longest word in capitals that may be an abbreviation."""
 _OPENS: Final = re.compile(r"(?<=[^\W\d_]{3}[.?!] )[^\W\d_]")
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w'\u2019-]*")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w'\u2019-]*\w)?")
+_POSSESSIVE: Final = re.compile(r"['\u2019]s?$")
 
 _PRONOUNS: Final = language("en").words("classes.pronouns", "classes.pronouns_of_first_person")
+_VERBS: Final = language("en").words("classes.be", "classes.perfect", "classes.modals")
 _SETTING: Final = language("en").words("classes.prepositions", "classes.subordinators")
 _DETERMINERS: Final = language("en").either("lines.indefinite", "classes.definite")
 _DESCRIBED: Final = re.compile(
@@ -79,7 +83,7 @@ def choose_headline(
     sentences: a headline with a name or figure that they lack yields, and so does one with a fault where a line can be cut from the lead,
     or with one alone of the figures on which reports surely differ.
     Else that of the story that is `told` goes first, as the item says what it says, then the one nearest to the words of all headlines
-    and first sentences.  An event without any gets the first sentence that can stand alone, compressed by rule.
+    and first sentences.  An event without any gets the first sentence that can stand alone, compressed by rule, or its first words and an ellipsis.
     """
     stories = [(story, story.language_or(event.language)) for story in event.stories]
     centre = Counter(word for story, code in stories for word in _words(_opening(story), code))
@@ -89,7 +93,7 @@ def choose_headline(
         if story.title and _speaks_of(story, code)
     ]
     if not titles:
-        return _from_lead(printed, event.language) or _first_sentence(*stories[0])
+        return _from_lead(printed, event.language) or _begun(_first_sentence(*stories[0]))
     best = min(
         titles,
         key=lambda one: (
@@ -223,48 +227,82 @@ def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> 
     A word keeps its capital where the stories write it so inside a sentence, or have it nowhere and it is a name elsewhere.
     """
     words = _WORD.findall(title)
-    capital = [word for word in words if word[0].isupper()]
+    content = [word for word in words if fold(word) not in STOP_WORDS] or words
+    capital = [word for word in content if word[0].isupper()]
     if (
         not capitals_tell_names(code)
-        or len(capital) < CAPITALS * len(words)
+        or len(capital) < CAPITALS * len(content)
         or (len(words) < FEWEST and not title.isupper())
     ):
         return title
     written = _inner_words(stories)
     shouts = title.isupper()
     first = title.find(words[0])
-    recased = _WORD.sub(lambda match: _recased(match.group(), written, shouts=shouts), title)
+    places = {match.start(): at for at, match in enumerate(_WORD.finditer(title))}
+    recased = _WORD.sub(
+        lambda match: _recased(words, places[match.start()], written, shouts=shouts), title
+    )
     recased = _OPENS.sub(lambda match: match.group().upper(), recased)
     return recased[:first] + recased[first : first + 1].upper() + recased[first + 1 :]
 
 
-def _inner_words(stories: Sequence[Story]) -> Mapping[str, Counter[str]]:
-    """How often each word, by its lower form, is written in which way inside the stories' sentences."""
-    forms: dict[str, Counter[str]] = {}
+class _Written(NamedTuple):
+    """How often each word, by its lower form, is written in which way inside the stories' sentences: alone, and beside its neighbours."""
+
+    alone: Mapping[str, Counter[str]]
+    beside: Mapping[tuple[str, str], Counter[str]]
+    """By the word before and the word, both in lower case, and by the word and the one behind it with a mark."""
+
+    def forms(self, before: str, word: str, behind: str) -> Counter[str]:
+        """How a word is written between two others, beside one of them, or anywhere."""
+        left = self.beside.get((before, word), Counter[str]())
+        right = self.beside.get((word, f"{behind}>"), Counter[str]())
+        return left + right or self.alone.get(word, Counter[str]())
+
+
+def _inner_words(stories: Sequence[Story]) -> _Written:
+    alone: dict[str, Counter[str]] = {}
+    beside: dict[tuple[str, str], Counter[str]] = {}
     for story in stories:
         for sentence in story.sentences:
-            for word in _WORD.findall(sentence.text)[1:]:
-                forms.setdefault(word.lower(), Counter())[word] += 1
-    return forms
+            words = _WORD.findall(sentence.text)
+            low = [_bare(word) for word in words]
+            for at, word in enumerate(words[1:], start=1):
+                form = _POSSESSIVE.sub("", word)
+                alone.setdefault(low[at], Counter())[form] += 1
+                beside.setdefault((low[at - 1], low[at]), Counter())[form] += 1
+                if at + 1 < len(words):
+                    beside.setdefault((low[at], f"{low[at + 1]}>"), Counter())[form] += 1
+    return _Written(alone, beside)
 
 
-def _recased(word: str, written: Mapping[str, Counter[str]], *, shouts: bool) -> str:
-    """Return a word as it stands inside a sentence; what may be an abbreviation (US, WHO, IT) stays one."""
-    lower, forms = word.lower(), written.get(word.lower(), Counter[str]())
-    if _is_abbreviation(word, forms, shouts=shouts):
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word).lower()
+
+
+def _recased(words: Sequence[str], at: int, written: _Written, *, shouts: bool) -> str:
+    """Return a word as it stands inside a sentence, beside the same words best; what may be an abbreviation (US, WHO, IT) stays one."""
+    word = words[at]
+    low, ending = _bare(word), word[len(_POSSESSIVE.sub("", word)) :].lower()
+    before, behind = (
+        _bare(one[0]) if one else "" for one in (words[at - 1 : at], words[at + 1 : at + 2])
+    )
+    if _is_abbreviation(word, written.alone.get(low, Counter[str]()), shouts=shouts):
         return word
-    if fold(word) in STOP_WORDS:
-        return lower
+    if fold(low) in STOP_WORDS:
+        return low + ending
+    forms = written.forms(before, low, behind)
     if forms:
-        return max(forms, key=lambda one: (forms[one], one))
-    if _is_plain(word):
-        return lower
+        return max(forms, key=lambda one: (forms[one], one)) + ending
+    if _is_plain(low):
+        return low + ending
     return word[0] + word[1:].lower() if word.isupper() and len(word) > SHORT else word
 
 
 def _is_abbreviation(word: str, forms: Counter[str], *, shouts: bool) -> bool:
-    """Whether capitals are a word's own; a long ordinary word in capitals is shouted."""
-    if word.isupper() and len(word) > SHORT and not shouts and _is_plain(word):
+    """Whether capitals are a word's own; an ordinary word in capitals that the stories write without is shouted ("VOWS", "DID")."""
+    shouted = len(word) >= SHORT and _is_plain(word)
+    if word.isupper() and not shouts and not forms[word] and (shouted or word.lower() in _VERBS):
         return False
     own = "." in word or (word.isupper() and len(word) > 1 and (not shouts or bool(forms[word])))
     return own or (word.lower() in _PRONOUNS and shouts and not forms)
@@ -296,6 +334,17 @@ def _first_sentence(story: Story, code: str) -> str:
     texts = [" ".join(sentence.text.split()) for sentence in story.sentences]
     first = next((text for text in texts[:_LEAD] if not form(text, code)), texts[0])
     return compress(first) if knows_grammar(code) else first
+
+
+def _begun(text: str) -> str:
+    """What is longer than a headline, begun: its first words up to a noun or verb, and an ellipsis."""
+    words = text.split()
+    if len(words) <= SHORT_ENOUGH:
+        return text
+    first = words[:LINE]
+    while len(first) > FEWEST_WORDS and fold(first[-1]) in STOP_WORDS:
+        first.pop()
+    return f"{' '.join(first).rstrip(' ,;:–—-')}…"
 
 
 def _words(text: str, code: str) -> set[str]:
