@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.names import capitals_tell_names
 from briefing.language.text import read
-from briefing.language.tokens import stem
-from briefing.language.words import STOP_WORDS, background, fold
+from briefing.language.words import STOP_WORDS, fold
 from briefing.records import Disagreement, Event, Story
 from briefing.writing.cuts import compress
 from briefing.writing.gate import Reason, check, form, knows_grammar, tells_one_side
+from briefing.writing.plan.casing import in_sentence_case
 from briefing.writing.plan.titles import cleaned, faults, is_bait, loudness
 
 _LEAD: Final = 6  # sentences in which a headline's words must come up
@@ -33,19 +32,6 @@ SHORT_ENOUGH: Final = 16
 
 LINE: Final = 12
 """Words of what begins a sentence that stands where nothing else can be a headline."""
-CAPITALS: Final = 0.7
-"""Share of capitalised words, those of the closed classes aside, from which a headline is set With Capitals Throughout."""
-FEWEST: Final = 4
-NAME: Final = 0.6
-"""Share of capitals in news from which a word is a name that the stories do not have inside a sentence."""
-SHORT: Final = 4
-"""Letters of the longest word in capitals that may be an abbreviation."""
-_OPENS: Final = re.compile(r"(?<=[^\W\d_]{3}[.?!] )[^\W\d_]")
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w'\u2019-]*\w)?")
-_POSSESSIVE: Final = re.compile(r"['\u2019]s?$")
-
-_PRONOUNS: Final = language("en").words("classes.pronouns", "classes.pronouns_of_first_person")
-_VERBS: Final = language("en").words("classes.be", "classes.perfect", "classes.modals")
 _SETTING: Final = language("en").words("classes.prepositions", "classes.subordinators")
 _DETERMINERS: Final = language("en").either("lines.indefinite", "classes.definite")
 _DESCRIBED: Final = re.compile(
@@ -221,101 +207,6 @@ def _holds(part: str, lead: str) -> bool:
     return bool(verbs) and not check(f"{part}.", [lead])
 
 
-def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> str:
-    """Return a headline that is set in capitals, or With Capitals Throughout, as a sentence is written.
-
-    A word keeps its capital where the stories write it so inside a sentence, or have it nowhere and it is a name elsewhere.
-    """
-    words = _WORD.findall(title)
-    content = [word for word in words if fold(word) not in STOP_WORDS] or words
-    capital = [word for word in content if word[0].isupper()]
-    if (
-        not capitals_tell_names(code)
-        or len(capital) < CAPITALS * len(content)
-        or (len(words) < FEWEST and not title.isupper())
-    ):
-        return title
-    written = _inner_words(stories)
-    shouts = title.isupper()
-    first = title.find(words[0])
-    places = {match.start(): at for at, match in enumerate(_WORD.finditer(title))}
-    recased = _WORD.sub(
-        lambda match: _recased(words, places[match.start()], written, shouts=shouts), title
-    )
-    recased = _OPENS.sub(lambda match: match.group().upper(), recased)
-    return recased[:first] + recased[first : first + 1].upper() + recased[first + 1 :]
-
-
-class _Written(NamedTuple):
-    """How often each word, by its lower form, is written in which way inside the stories' sentences: alone, and beside its neighbours."""
-
-    alone: Mapping[str, Counter[str]]
-    beside: Mapping[tuple[str, str], Counter[str]]
-    """By the word before and the word, both in lower case, and by the word and the one behind it with a mark."""
-
-    def forms(self, before: str, word: str, behind: str) -> Counter[str]:
-        """How a word is written between two others, beside one of them, or anywhere."""
-        left = self.beside.get((before, word), Counter[str]())
-        right = self.beside.get((word, f"{behind}>"), Counter[str]())
-        return left + right or self.alone.get(word, Counter[str]())
-
-
-def _inner_words(stories: Sequence[Story]) -> _Written:
-    alone: dict[str, Counter[str]] = {}
-    beside: dict[tuple[str, str], Counter[str]] = {}
-    for story in stories:
-        for sentence in story.sentences:
-            words = _WORD.findall(sentence.text)
-            low = [_bare(word) for word in words]
-            for at, word in enumerate(words[1:], start=1):
-                form = _POSSESSIVE.sub("", word)
-                alone.setdefault(low[at], Counter())[form] += 1
-                beside.setdefault((low[at - 1], low[at]), Counter())[form] += 1
-                if at + 1 < len(words):
-                    beside.setdefault((low[at], f"{low[at + 1]}>"), Counter())[form] += 1
-    return _Written(alone, beside)
-
-
-def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word).lower()
-
-
-def _recased(words: Sequence[str], at: int, written: _Written, *, shouts: bool) -> str:
-    """Return a word as it stands inside a sentence, beside the same words best; what may be an abbreviation (US, WHO, IT) stays one."""
-    word = words[at]
-    low, ending = _bare(word), word[len(_POSSESSIVE.sub("", word)) :].lower()
-    before, behind = (
-        _bare(one[0]) if one else "" for one in (words[at - 1 : at], words[at + 1 : at + 2])
-    )
-    if _is_abbreviation(word, written.alone.get(low, Counter[str]()), shouts=shouts):
-        return word
-    if fold(low) in STOP_WORDS:
-        return low + ending
-    forms = written.forms(before, low, behind)
-    if forms:
-        return max(forms, key=lambda one: (forms[one], one)) + ending
-    if _is_plain(low):
-        return low + ending
-    return word[0] + word[1:].lower() if word.isupper() and len(word) > SHORT else word
-
-
-def _is_abbreviation(word: str, forms: Counter[str], *, shouts: bool) -> bool:
-    """Whether capitals are a word's own; an ordinary word in capitals that the stories write without is shouted ("VOWS", "DID")."""
-    shouted = len(word) >= SHORT and _is_plain(word)
-    if word.isupper() and not shouts and not forms[word] and (shouted or word.lower() in _VERBS):
-        return False
-    own = "." in word or (word.isupper() and len(word) > 1 and (not shouts or bool(forms[word])))
-    return own or (word.lower() in _PRONOUNS and shouts and not forms)
-
-
-def _is_plain(word: str) -> bool:
-    """Whether news writes a word without a capital, or it is formed as verbs are."""
-    share = background().capitals(stem(fold(word)))
-    return (
-        share < NAME if share is not None else any(one.verbal for one in read(word.lower()).tokens)
-    )
-
-
 def _opening(story: Story) -> str:
     return f"{story.title.text if story.title else ''} {story.sentences[0].text}"
 
@@ -342,9 +233,18 @@ def _begun(text: str) -> str:
     if len(words) <= SHORT_ENOUGH:
         return text
     first = words[:LINE]
-    while len(first) > FEWEST_WORDS and fold(first[-1]) in STOP_WORDS:
+    while len(first) > FEWEST_WORDS and (
+        fold(first[-1]) in STOP_WORDS or first[-1].endswith(".") or _is_open(first)
+    ):
         first.pop()
     return f"{' '.join(first).rstrip(' ,;:–—-')}…"
+
+
+def _is_open(words: Sequence[str]) -> bool:
+    """Whether a quotation or bracket is open behind these words."""
+    text = " ".join(words)
+    opened, closed = (sum(map(text.count, marks)) for marks in ("([“«", ")]”»"))
+    return text.count('"') % 2 == 1 or opened > closed
 
 
 def _words(text: str, code: str) -> set[str]:

@@ -46,8 +46,8 @@ the square root of its words.  Of the openings of two real days and forty cluste
 yield, and eight of these items open better so."""
 CRY: Final = 8
 """Words from which a first sentence can tell an event; shorter ones are cries and rubrics."""
-ROOM: Final = (25, 12)
-"""Words that an item may have, and so many more for each of its sentences: 49 for two, 85 for five; a long lead may go beyond."""
+ROOM: Final = (24, 12)
+"""Words that an item may have, and so many more for each of its sentences: 48 for two, 84 for five; a long lead may go beyond."""
 FREE: Final = 45
 """Words that an item has anyway, where its report has them."""
 BASES: Final = 5
@@ -64,7 +64,7 @@ class _Prices(NamedTuple):
     """Skipping one sentence that is no quotation (`choice.Option.gap`): what stands far from what was told belongs to something else."""
 
 
-SINGLE, SEVERAL = _Prices(word=0.06, gap=1.0), _Prices(word=0.08, gap=0.7)
+SINGLE, SEVERAL = _Prices(word=0.08, gap=1.0), _Prices(word=0.10, gap=0.7)
 """A single story's own opening is hard to better, so a gap costs more there.  How both were chosen: docs/experiments/writing.md."""
 UNKNOWN: Final = 3.0
 """What it costs that a sentence takes for known whom or what the item has not told (`supposing.py`), in what a summary has for certain.

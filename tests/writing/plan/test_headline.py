@@ -7,7 +7,8 @@ import pytest
 from briefing import reading
 from briefing.records import Event, Report, Sentence, Story
 from briefing.writing.plan import headline
-from briefing.writing.plan.headline import in_sentence_case, says_beyond, shares_words
+from briefing.writing.plan.casing import in_sentence_case
+from briefing.writing.plan.headline import says_beyond, shares_words
 from briefing.writing.plan.titles import cleaned
 
 BODY = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst, the town said."
@@ -118,6 +119,46 @@ def _tram() -> Story:
 )
 def test_a_headline_is_set_as_a_sentence_is(title: str, cased: str) -> None:
     assert in_sentence_case(title, [_tram()]) == cased
+
+
+def _caucus() -> Story:
+    text = (
+        "Members of the Town Black Caucus did not vote, and the police of Ellery did ask them why.\n\n"
+        "Black Monday Sales At The Harbour\n\n"
+        "Lind's report on the black market of Ellery is out, and 'defund the police' is what it says of it."
+    )
+    made = reading.given_story("caucus", text, "", None, "The Ledger")
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    ("title", "cased"),
+    [
+        ("Why The Black Caucus Votes", "Why the Black Caucus votes"),
+        ("Report On A Black Market In Ellery", "Report on a black market in Ellery"),
+        ("Ellery's Voters Read Lind’s Report", "Ellery's voters read Lind’s report"),
+        ("What 'Defund The Police' Means In Ellery", "What 'defund the police' means in Ellery"),
+        ("Police DID Ask Black Caucus", "Police did ask Black Caucus"),
+        ("Lind Meets Pell In New York On Monday", "Lind meets Pell in New York on Monday"),
+        ("CIA'S CHIEF ASKS ELLERY", "CIA's chief asks Ellery"),
+        ("51 Companies Ask The Police", "51 companies ask the police"),
+        ("Lind VOWS to defend the Police of Ellery", "Lind vows to defend the police of Ellery"),
+    ],
+)
+def test_a_word_is_written_as_beside_the_same_words_in_the_story(title: str, cased: str) -> None:
+    assert in_sentence_case(title, [_caucus()]) == cased
+
+
+def test_where_nothing_can_be_a_headline_a_long_sentence_is_begun() -> None:
+    long = (
+        "By the time that the water had reached the second floor of the swimming hall of Dunmore and "
+        "all the lamps had gone out nobody could say who had the key of the cellar."
+    )
+    begun = choose_headline([story(None, long)])
+    assert begun == "By the time that the water had reached the second floor…"
+    open_mark = long.replace("the time that the water", "the time that (as he said) the “water")
+    assert choose_headline([story(None, open_mark)]) == "By the time that (as he said)…"
 
 
 def test_the_headline_is_that_of_the_story_which_the_item_tells() -> None:

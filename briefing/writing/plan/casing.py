@@ -1,0 +1,152 @@
+"""Headlines in sentence case: each word as the stories write it, beside the same words best."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from briefing.language.base import language
+from briefing.language.names import capitals_tell_names
+from briefing.language.text import read
+from briefing.language.tokens import stem, word_classes
+from briefing.language.words import STOP_WORDS, background, fold
+from briefing.records import Story
+
+CAPITALS: Final = 0.7
+"""Share of capitalised words, those of the closed classes aside, from which a headline is set With Capitals Throughout."""
+FEWEST: Final = 4
+NAME: Final = 0.6
+"""Share of capitals in news from which a word is a name that the stories do not have inside a sentence."""
+SHORT: Final = 4
+"""Letters of the longest word in capitals that may be an abbreviation."""
+_OPENS: Final = re.compile(r"(?<=[^\W\d_]{3}[.?!] )[^\W\d_]")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w'\u2019-]*\w)?")
+_POSSESSIVE: Final = re.compile(r"['\u2019]s?$", re.IGNORECASE)
+
+_PRONOUNS: Final = language("en").words("classes.pronouns", "classes.pronouns_of_first_person")
+_BODIES: Final = language("en").words("classes.pronouns", "classes.relatives")
+"""Words that are also short for a body: every story has "who"."""
+_DAYS: Final = word_classes("en").days | word_classes("en").months
+_CLOSED: Final = word_classes("en").function
+
+
+def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> str:
+    """Return a headline that is set in capitals, or With Capitals Throughout, as a sentence is written.
+
+    A word keeps its capital where the stories write it so inside a sentence, or have it nowhere and it is a name elsewhere.
+    """
+    words = _WORD.findall(title)
+    if (
+        not capitals_tell_names(code)
+        or not _is_title(words)
+        or (len(words) < FEWEST and not title.isupper())
+    ):
+        return title
+    written = _inner_words(stories)
+    shouts = title.isupper()
+    first = title.find(words[0])
+    places = {match.start(): at for at, match in enumerate(_WORD.finditer(title))}
+    recased = _WORD.sub(
+        lambda match: _recased(words, places[match.start()], written, shouts=shouts), title
+    )
+    recased = _OPENS.sub(lambda match: match.group().upper(), recased)
+    if any(map(str.isdigit, recased[:first])):
+        return recased  # "51 companies"
+    return recased[:first] + recased[first : first + 1].upper() + recased[first + 1 :]
+
+
+class _Written(NamedTuple):
+    """How often each word, by its lower form, is written in which way inside the stories' sentences: alone, and beside its neighbours."""
+
+    alone: Mapping[str, Counter[str]]
+    beside: Mapping[tuple[str, str], Counter[str]]
+    """By the word before and the word, both in lower case, and by the word and the one behind it with a mark."""
+
+    def forms(self, before: str, word: str, behind: str) -> Counter[str]:
+        """How a word is written before the same word, else behind the same one, else anywhere: what it begins tells more than what it ends."""
+        right, left = self.beside.get((word, f"{behind}>")), self.beside.get((before, word))
+        return right or left or self.alone.get(word, Counter[str]())
+
+
+def _inner_words(stories: Sequence[Story]) -> _Written:
+    alone: dict[str, Counter[str]] = {}
+    beside: dict[tuple[str, str], Counter[str]] = {}
+    for story in stories:
+        for sentence in story.sentences:
+            words = _WORD.findall(sentence.text)
+            if _is_title(words):  # a headline inside the text tells nothing
+                continue
+            low = [_bare(word) for word in words]
+            for at, word in enumerate(words[1:], start=1):
+                form = _POSSESSIVE.sub("", word)
+                alone.setdefault(low[at], Counter())[form] += 1
+                beside.setdefault((low[at - 1], low[at]), Counter())[form] += 1
+                if at + 1 < len(words):
+                    beside.setdefault((low[at], f"{low[at + 1]}>"), Counter())[form] += 1
+    return _Written(alone, beside)
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether words are written With Capitals Throughout."""
+    content = [word for word in words if word.lower() not in _CLOSED] or words
+    return sum(word[0].isupper() for word in content) >= CAPITALS * len(content)
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word).lower()
+
+
+def _recased(words: Sequence[str], at: int, written: _Written, *, shouts: bool) -> str:
+    """Return a word as it stands inside a sentence, beside the same words best; what may be an abbreviation (US, WHO, IT) stays one."""
+    word = words[at]
+    bare = _POSSESSIVE.sub("", word)
+    low, ending = bare.lower(), word[len(bare) :].lower()
+    before, behind = (
+        _bare(one[0]) if one else "" for one in (words[at - 1 : at], words[at + 1 : at + 2])
+    )
+    if _is_abbreviation(bare, written.alone.get(low, Counter[str]()), shouts=shouts):
+        return bare + ending
+    forms = written.forms(before, low, behind)
+    if forms:
+        return max(forms, key=lambda one: (forms[one], one)) + ending
+    if low in _DAYS:
+        return low.capitalize() + ending
+    open_class = low not in _CLOSED and not any(one.verbal for one in read(low).tokens)
+    if fold(low) in STOP_WORDS and open_class and _keeps_capital(words[at + 1 : at + 2], written):
+        return bare + ending  # "New York", "Mrs Lind": of a name that the stories do not have
+    if fold(low) in STOP_WORDS or _is_plain(low):
+        return low + ending
+    return (
+        bare[0] + bare[1:].lower() + ending
+        if bare.isupper() and len(bare) > SHORT
+        else bare + ending
+    )
+
+
+def _keeps_capital(words: Sequence[str], written: _Written) -> bool:
+    """Whether the next word, if there is one, has a capital and is no word that the stories, or news at large, write without."""
+    for word in words:
+        forms = written.alone.get(_bare(word), Counter[str]())
+        plain = bool(forms[_bare(word)]) or (not forms and _is_plain(_bare(word)))
+        return word[0].isupper() and not plain
+    return False
+
+
+def _is_abbreviation(word: str, forms: Counter[str], *, shouts: bool) -> bool:
+    """Whether capitals are a word's own; an ordinary word in capitals that the stories write without is shouted ("VOWS", "DID")."""
+    if word.isupper() and len(word) > 2 and not shouts and not forms[word]:
+        plain = len(word) >= SHORT and _is_plain(word)
+        if plain or (forms[word.lower()] and word.lower() not in _BODIES):
+            return False
+    own = "." in word or (word.isupper() and len(word) > 1 and (not shouts or bool(forms[word])))
+    return own or (word.lower() in _PRONOUNS and shouts and not forms)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether news writes a word without a capital, or it is formed as verbs are."""
+    share = background().capitals(stem(fold(word)))
+    return (
+        share < NAME if share is not None else any(one.verbal for one in read(word.lower()).tokens)
+    )
