@@ -64,7 +64,7 @@ class _Prices(NamedTuple):
     """Skipping one sentence that is no quotation (`choice.Option.gap`): what stands far from what was told belongs to something else."""
 
 
-SINGLE, SEVERAL = _Prices(word=0.08, gap=1.0), _Prices(word=0.10, gap=0.7)
+SINGLE, SEVERAL = _Prices(word=0.06, gap=1.0), _Prices(word=0.08, gap=0.7)
 """A single story's own opening is hard to better, so a gap costs more there.  How both were chosen: docs/experiments/writing.md."""
 UNKNOWN: Final = 3.0
 """What it costs that a sentence takes for known whom or what the item has not told (`supposing.py`), in what a summary has for certain.
