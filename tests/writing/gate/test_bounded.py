@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import overload
+
 import pytest
 
 from briefing.language.text import read
+from briefing.language.tokens import Token
 from briefing.writing.gate import align as aligning
 from briefing.writing.gate import check, rounding
 from briefing.writing.gate.align import BEAM, MOST_MOVES, align, moves, source_of
-from briefing.writing.gate.english.speech import bounds
+from briefing.writing.gate.english.speech import attributions, bounds
 
 
 @pytest.fixture
@@ -62,3 +66,36 @@ def test_figures_without_a_mark_of_rounding_are_held_against_no_other(
     monkeypatch.setattr(rounding, "stands_for", lambda *given: pytest.fail(str(given)))
     text = " ".join(f"{number} ships" for number in range(200))
     check(text.replace("1", "7"), [text])
+
+
+class _Counted(Sequence[Token]):
+    """Tokens that count how many of them are looked at."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens, self.seen = tokens, 0
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | Sequence[Token]:
+        found = self._tokens[at]
+        self.seen += 1 if isinstance(at, int) else len(self._tokens[at])
+        return found
+
+    def __iter__(self) -> Iterator[Token]:
+        for at in range(len(self)):
+            yield self[at]
+
+
+@pytest.mark.parametrize(
+    "unit", ["said ", "he said, ", "and, he said, ", '"Yes," she said, ', "according to "]
+)
+def test_speakers_are_looked_for_once_however_many_speak_in_a_sentence(unit: str) -> None:
+    """Each token is looked at some twenty times, and by bisection; the square would be a million."""
+    tokens = _Counted(read(unit * (1_000 // len(unit.split()))).tokens)
+    assert list(attributions(tokens))
+    assert tokens.seen < 60 * len(tokens)

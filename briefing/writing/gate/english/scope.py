@@ -5,13 +5,20 @@ Each has a scope in the source.  A draft that keeps what is inside the scope has
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from briefing.language.base import language
 from briefing.language.tokens import Token
 from briefing.writing.gate.align import Alignment
-from briefing.writing.gate.english.speech import STOP, Attribution, attribution_lost, bounds
+from briefing.writing.gate.english.speech import (
+    STOP,
+    Attribution,
+    attribution_lost,
+    bounds,
+    first_of,
+)
 from briefing.writing.gate.reasons import Reason
 
 _EN: Final = language("en")
@@ -129,6 +136,8 @@ def _qualifier_lost(alignment: Alignment) -> bool:
 def _condition_lost(alignment: Alignment) -> bool:
     """Whether a main clause lost its "if": "If he wins, she resigns" reports no resignation."""
     tokens, kept = alignment.source.tokens, alignment.kept
+    content = sorted(at for at in kept if tokens[at].content)
+    marks = [at for at, token in enumerate(tokens) if token.low in {",", ";", "—"}]
     for at, token in enumerate(tokens):
         if (
             token.low not in {"if", "unless"}
@@ -137,8 +146,11 @@ def _condition_lost(alignment: Alignment) -> bool:
         ):
             continue
         start, end = bounds(tokens, at)
-        stop = next((i for i in range(at, end) if tokens[i].low in {",", ";", "—"}), end)
-        rest = [i for i in range(start, end) if not at <= i < stop]
-        if sum(i in kept and tokens[i].content for i in rest) >= 2:
+        stop = first_of(marks, at, end)
+        inside, within = (
+            bisect_left(content, last) - bisect_left(content, first)
+            for first, last in ((start, end), (at, stop))
+        )
+        if inside - within >= 2:
             return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -22,6 +23,13 @@ _SAYING: Final = _EN.words("speech.saying")
 
 
 STOP: Final = frozenset({",", ";", ":", "—", '"', "(", ")"})
+_QUOTE: Final = frozenset({'"'})
+_BORDERS: Final = STOP - _QUOTE
+_COMMA: Final = frozenset({","})
+_ENDS_SOURCE: Final = frozenset({",", ";", "."})
+_ENDS_SPEAKER: Final = _ENDS_SOURCE | {"—"}
+_ENDS_SAYING: Final = _ENDS_SPEAKER | _QUOTE
+_NO_SUBJECT: Final = _BE | {"to", "the", "a", "an", "of", "by", "'s"}
 
 
 _sentence: Final = attrgetter("sentence")
@@ -44,35 +52,82 @@ def bounds(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     )
 
 
+class _Places:
+    """Where tokens of a kind stand in a text: each kind is looked for once, however many speak in it."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens: Final = tokens
+        self._of: Final[dict[frozenset[str], Sequence[int]]] = {}
+
+    def of(self, words: frozenset[str]) -> Sequence[int]:
+        """All places of `words`, in order."""
+        if words not in self._of:
+            tokens = enumerate(self.tokens)
+            self._of[words] = [at for at, token in tokens if token.low in words]
+        return self._of[words]
+
+    @cached_property
+    def acts(self) -> Sequence[int]:
+        """The places of verbs and modals."""
+        return [
+            at for at, one in enumerate(self.tokens) if one.verbal or one.low in _MODALS
+        ]  # fmt: skip
+
+    @cached_property
+    def claims(self) -> Sequence[int]:
+        """The same without verbs of saying."""
+        return [
+            at
+            for at in self.acts
+            if (low := self.tokens[at].low) in _MODALS or low not in _SAYING
+        ]  # fmt: skip
+
+    def first(self, words: frozenset[str], start: int, end: int) -> int:
+        """The first place of `words` from `start` on, else `end`."""
+        return first_of(self.of(words), start, end)
+
+    def behind_last(self, words: frozenset[str], start: int, end: int) -> int:
+        """The place behind the last of `words` before `end`, else `start`."""
+        places = self.of(words)
+        found = bisect_left(places, end) - 1
+        return max(start, places[found] + 1) if found >= 0 else start
+
+
+def first_of(places: Sequence[int], start: int, end: int) -> int:
+    """The first of `places`, which are in order, from `start` on, else `end`."""
+    found = bisect_left(places, start)
+    return min(end, places[found]) if found < len(places) else end
+
+
 def attributions(tokens: Sequence[Token]) -> Iterator[Attribution]:
     """All "X said …", "…, X said", "…, said X" and "according to X" of a text."""
+    places = _Places(tokens)
     for at, token in enumerate(tokens):
         if token.low == "according" and tokens[at + 1 : at + 2] and tokens[at + 1].low == "to":
-            yield _according(tokens, at)
+            yield _according(places, at)
         elif token.low in _SAYING and not token.capital and _has_subject(tokens, at):
-            yield _said(tokens, at)
+            yield _said(places, at)
 
 
 def _has_subject(tokens: Sequence[Token], at: int) -> bool:
     """Not a noun or an infinitive ("the reports", "to say")."""
     before = tokens[at - 1].low if at else ""
-    return before not in {"to", "the", "a", "an", "of", "by", "'s"} | _BE
+    return before not in _NO_SUBJECT
 
 
-def _according(tokens: Sequence[Token], at: int) -> Attribution:
-    start, end = bounds(tokens, at)
-    stop = next((i for i in range(at, end) if tokens[i].low in {",", ";", "."}), end)
+def _according(places: _Places, at: int) -> Attribution:
+    start, end = bounds(places.tokens, at)
+    stop = places.first(_ENDS_SOURCE, at, end)
     scope = range(stop, end) if at - start <= 1 else range(start, at)
     return Attribution(range(at, stop), at, scope)
 
 
-def _said(tokens: Sequence[Token], at: int) -> Attribution:
+def _said(places: _Places, at: int) -> Attribution:
+    tokens = places.tokens
     start, end = bounds(tokens, at)
-    begin = at
-    while begin > start and tokens[begin - 1].low not in STOP:
-        begin -= 1
+    begin = places.behind_last(STOP, start, at)
     bracketed = (
-        begin > start and not _is_relative(tokens, begin) and not _aside(tokens, begin, at, start)
+        begin > start and not _is_relative(tokens, begin) and not _aside(places, begin, at, start)
     )
     if (
         bracketed
@@ -80,18 +135,16 @@ def _said(tokens: Sequence[Token], at: int) -> Attribution:
         and tokens[begin - 1].low == ","
         and _speaker_is_before(tokens, at, end)
     ):
-        opening = _apposition_start(tokens, begin, start)
-        stop = next((i for i in range(at + 1, end) if tokens[i].low in {",", ";", ".", "—"}), end)
+        opening = _apposition_start(places, begin, start)
+        stop = places.first(_ENDS_SPEAKER, at + 1, end)
         return Attribution(range(opening, stop), at, range(start, opening))
-    if bracketed and not _clause_follows(tokens, at, end):
-        stop = next(
-            (i for i in range(at + 1, end) if tokens[i].low in {",", ";", ".", '"', "—"}), end
-        )
+    if bracketed and not _clause_follows(places, at, end):
+        stop = places.first(_ENDS_SAYING, at + 1, end)
         return Attribution(range(begin, stop), at, range(start, begin))
     if _is_relative(tokens, begin):
-        stop = next((i for i in range(at + 1, end) if tokens[i].low == ","), end)
+        stop = places.first(_COMMA, at + 1, end)
         return Attribution(range(begin, at + 1), at, range(at + 1, stop))
-    opening = _subject_start(tokens, begin, start) if begin == at else begin
+    opening = _subject_start(places, begin, start) if begin == at else begin
     stop = _before_that(tokens, at, end)
     return Attribution(range(opening, stop), at, range(stop, end))
 
@@ -117,68 +170,58 @@ def _speaker_is_before(tokens: Sequence[Token], at: int, end: int) -> bool:
     )
 
 
-def _apposition_start(tokens: Sequence[Token], begin: int, start: int) -> int:
+def _apposition_start(places: _Places, begin: int, start: int) -> int:
     """The start of the noun phrase that the apposition before "said" belongs to."""
-    commas = [i for i in range(start, begin) if tokens[i].low in STOP]
-    return commas[-3] + 1 if len(commas) >= 3 else commas[-1] + 1 if len(commas) == 1 else start
+    marks = places.of(STOP)
+    last = bisect_left(marks, begin)
+    count = last - bisect_left(marks, start)
+    return marks[last - 3] + 1 if count >= 3 else marks[last - 1] + 1 if count == 1 else start
 
 
 def _is_relative(tokens: Sequence[Token], begin: int) -> bool:
     return tokens[begin].low in _RELATIVES
 
 
-def _aside(tokens: Sequence[Token], begin: int, at: int, start: int) -> bool:
+def _aside(places: _Places, begin: int, at: int, start: int) -> bool:
     """Whether only the verb stands after the comma ("Xi, the president, said")."""
-    return (
-        begin == at
-        and tokens[begin - 1].low in {",", ")", "—"}
-        and not any(
-            tokens[i].verbal or tokens[i].low in _MODALS or tokens[i].low == '"'
-            for i in range(start, begin - 1)
-        )
-    )
+    if begin != at or places.tokens[begin - 1].low not in {",", ")", "—"}:
+        return False
+    last = max(start, begin - 1)
+    verbless = first_of(places.acts, start, last) == last
+    return verbless and places.first(_QUOTE, start, last) == last
 
 
-def _subject_start(tokens: Sequence[Token], begin: int, start: int) -> int:
+def _subject_start(places: _Places, begin: int, start: int) -> int:
     """The start of a subject with an apposition: before the pair of commas, if there is one."""
+    tokens = places.tokens
     if begin <= start or tokens[begin - 1].low != ",":
         return begin
-    back = begin - 2
-    while back > start and tokens[back].low not in STOP:
-        back -= 1
+    back = max(start, places.behind_last(STOP, start, max(start, begin - 1)) - 1)
     if tokens[back].low == "," and back - 1 > start:
-        first = back
-        while first > start and tokens[first - 1].low not in STOP:
-            first -= 1
-        return first
+        return places.behind_last(STOP, start, back)
     return begin if back > start else start
 
 
-def _clause_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
+def _clause_follows(places: _Places, at: int, end: int) -> bool:
     """Whether what was said comes after the verb: "that", or a verb before the next border."""
-    rest = tokens[at + 1 : end]
-    if rest and rest[0].low in {"that", ":"}:
+    following = [token.low for token in places.tokens[at + 1 : min(end, at + 3)]]
+    if following[:1] in (["that"], [":"]) or following == [",", '"']:
         return True
-    if rest and rest[0].low == "," and rest[1:2] and rest[1].low == '"':
-        return True
-    for token in rest:
-        if token.low in STOP - {'"'}:
-            return False
-        if (token.verbal and token.low not in _SAYING) or token.low in _MODALS:
-            return True
-    return False
+    border = places.first(_BORDERS, at + 1, end)
+    return first_of(places.claims, at + 1, border) < border
 
 
 def attribution_lost(alignment: Alignment, attribution: Attribution) -> bool:
     """Whether a draft keeps what somebody said, but not that somebody said it, or who."""
     tokens, kept = alignment.source.tokens, alignment.kept
+    # A draft keeps few words, and a scope may be a whole text.
     claimed = [
         at
-        for at in attribution.scope
-        if at in kept and tokens[at].content and at not in attribution.phrase
+        for at in kept
+        if at in attribution.scope and tokens[at].content and at not in attribution.phrase
     ]
-    content = any(tokens[at].content for at in attribution.scope)
-    if attribution.verb in kept and content and not claimed:
+    alone = attribution.verb in kept and not claimed
+    if alone and any(tokens[at].content for at in attribution.scope):
         return True  # "X said" without what was said
     if len(claimed) < 2:
         return False
