@@ -30,6 +30,8 @@ STANDS_FOR: Final = 0.05
 """Share of an exact value by which a marked round one may differ from it."""
 TIMES: Final = "times"
 """The unit of a multiple."""
+MOST: Final = 4_000
+"""Numbers of one text that are read as figures: twice as many as the longest sentence that anything is written of can hold."""
 _COUNTS: Final = frozenset({"cardinal", "share", "range", "multiple", "vague", "year"})
 
 
@@ -127,10 +129,11 @@ def find_figures(text: str, language: str = "en") -> tuple[Figure, ...]:
 
     Days and clock times are none: they are the calendar's.  A plain four-digit number from 1900 to
     2099 without a counted noun comes out with kind and unit `year`.  For a language without data,
-    whole numbers in digits are all there is.  The time is linear in the text.
+    whole numbers in digits are all there is.  The time is linear in the text; behind the first 4,000
+    numbers no more are read.
     """
     around = surroundings_of(language)
-    numerals = find_numerals(text, language)
+    numerals = find_numerals(text, language)[:MOST]
     drafts = [draft for one in numerals if (draft := _draft(text, one, around))]
     figures = [*_joined(text, drafts, around), *_multiples(text, around)]
     return tuple(_apart(sorted(figures, key=lambda figure: figure.start)))

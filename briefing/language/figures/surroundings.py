@@ -31,6 +31,27 @@ def _any(phrases: Iterable[str]) -> str:
     return either(phrases).replace(r"\s+", r"[\s-]+")
 
 
+class Ahead:
+    """A pattern of what stands in front of a number, up to its first character.
+
+    It is searched for only where one of its words ends there: in front of most numbers none does.
+    """
+
+    def __init__(self, pattern: str, words: Iterable[str], flags: int) -> None:
+        self._pattern: Final = re.compile(pattern, flags)
+        ends = (re.split(r"[\s-]", _core(word))[-1] for word in words)
+        self._ends: Final = tuple(set(ends))
+
+    def search(self, before: str) -> re.Match[str] | None:
+        """Return the words at the end of `before`, with what stands between them and the number."""
+        return self._pattern.search(before) if _core(before).endswith(self._ends) else None
+
+
+def _core(text: str) -> str:
+    """Letters in one case, without the marks that may follow a word."""
+    return text.casefold().rstrip().rstrip(".-")
+
+
 @dataclass(frozen=True, eq=False)
 class Surroundings:
     """The patterns of one language."""
@@ -54,6 +75,13 @@ class Surroundings:
         words = tuple(phrases)
         return re.compile(form.format(_any(words)) if words else NOTHING, flags)
 
+    def _ahead(
+        self, phrases: Iterable[str], form: str, flags: int = re.IGNORECASE, also: str = ""
+    ) -> Ahead:
+        words = tuple(phrases)
+        pattern = form.format(_any(words)) if words else NOTHING
+        return Ahead(pattern, (*words, *also.split()) if words else (), flags)
+
     # -- units ------------------------------------------------------------------------------
 
     @cached_property
@@ -65,11 +93,12 @@ class Surroundings:
         return {form.lower(): unit for form, unit in self.tongue.forms("figures.units").items()}
 
     @cached_property
-    def sign(self) -> re.Pattern[str]:
+    def sign(self) -> Ahead:
         """A unit in front of the number: `$`, `Rs. `."""
         letters = _any(one for one in self._signs if one.isalpha())
         others = _any(one for one in self._signs if not one.isalpha())
-        return re.compile(rf"(?:(?<!\w)({letters})\.?|({others}))\s?$", re.IGNORECASE)
+        pattern = rf"(?:(?<!\w)({letters})\.?|({others}))\s?$"
+        return Ahead(pattern, self._signs, re.IGNORECASE)
 
     @cached_property
     def unit(self) -> re.Pattern[str]:
@@ -77,9 +106,9 @@ class Surroundings:
         return self._directly(self._units, r"[\s-]?({})(?!\w)")
 
     @cached_property
-    def _unit_before(self) -> Mapping[str, re.Pattern[str]]:
+    def _unit_before(self) -> Mapping[str, Ahead]:
         groups = self.tongue.groups("figures.units_before").items()
-        return {unit: self._directly(words, r"(?<!\w){}[\s-]$") for unit, words in groups}
+        return {unit: self._ahead(words, r"(?<!\w){}[\s-]$") for unit, words in groups}
 
     def measure(self, sign: re.Match[str] | None, unit: re.Match[str] | None) -> str:
         """Return the unit that stands in front of the number or else behind it, if any."""
@@ -94,7 +123,7 @@ class Surroundings:
     # -- bounds -----------------------------------------------------------------------------
 
     @cached_property
-    def _bounds(self) -> tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...]:
+    def _bounds(self) -> tuple[tuple[Bound, Ahead, re.Pattern[str]], ...]:
         before, after = (
             self.tongue.groups("figures.bounds"),
             self.tongue.groups("figures.bounds_after"),
@@ -102,7 +131,7 @@ class Surroundings:
         return tuple(
             (
                 bound,
-                self._directly(before.get(bound, ()), r"(?<!\w){}\s(?:the\s)?$"),
+                self._ahead(before.get(bound, ()), r"(?<!\w){}\s(?:the\s)?$", also="the"),
                 self._directly(after.get(bound, ()), r"{}(?!\w)"),
             )
             for bound in BOUNDS
@@ -129,11 +158,11 @@ class Surroundings:
     # -- kinds ------------------------------------------------------------------------------
 
     @cached_property
-    def _calendar(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    def _calendar(self) -> tuple[Ahead, re.Pattern[str], re.Pattern[str]]:
         names = ("calendar.months", "calendar.short_months", "calendar.other_months")
         months = [month for name in names for month in self._phrases(name)]
         return (
-            self._directly(months, r"(?<!\w){}\.?\s(?:the\s)?$", 0),
+            self._ahead(months, r"(?<!\w){}\.?\s(?:the\s)?$", 0, also="the"),
             self._directly(months, r"\.?\s(?:of\s)?{}(?!\w)", 0),
             self._directly(self._phrases("figures.clock_after"), r"\s?{}(?!\w)"),
         )
@@ -153,23 +182,23 @@ class Surroundings:
         alone = (
             numeral.kind == "cardinal" and numeral.scale == 1 and not self.measure_before(before)
         )
-        part = alone and _PART_OF_WORD.search(before)
-        return bool(part or _PART_OF_CODE.search(before))
+        last = before[-3:]
+        return bool((alone and _PART_OF_WORD.search(last)) or _PART_OF_CODE.search(last))
 
     @cached_property
-    def name(self) -> re.Pattern[str]:
+    def name(self) -> Ahead:
         """A word in front of a number that makes a name of it: `No. 10`, `France 24`."""
         names = (*self._phrases("figures.names_before"), *self._phrases("figures.number_signs"))
-        return self._directly(names, r"(?<!\w){}\.?\s$", 0)
+        return self._ahead(names, r"(?<!\w){}\.?\s$", 0)
 
     def is_numbered(self, name: str) -> bool:
         """Whether `name` says that a number follows: `No.`, `number`."""
         return name.strip(" .\n") in self._phrases("figures.number_signs")
 
     @cached_property
-    def _ages(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    def _ages(self) -> tuple[Ahead, re.Pattern[str]]:
         before, after = self._phrases("figures.age_before"), self._phrases("figures.age_after")
-        return self._directly(before, r"(?<!\w){}\s$"), self._directly(after, r"{}s?(?!\w)")
+        return self._ahead(before, r"(?<!\w){}\s$"), self._directly(after, r"{}s?(?!\w)")
 
     def age(self, before: str, after: str) -> int | None:
         """Return the length of what makes an age of a number, 0 where it stands in front; else None."""
@@ -191,8 +220,9 @@ class Surroundings:
         return word.lower() in words and not counted.match(after)
 
     @cached_property
-    def _year_before(self) -> re.Pattern[str]:
-        return self._directly(self._phrases("figures.year_after"), r"(?:(?<!\w){}|,)\s$")
+    def _year_before(self) -> Ahead:
+        words = self._phrases("figures.year_after")
+        return self._ahead(words, r"(?:(?<!\w){}|,)\s$", also=",")
 
     def is_year(self, numeral: Numeral, text: str, before: str, noun: str) -> bool:
         """Whether a number is a year, or ten of them."""
@@ -212,15 +242,21 @@ class Surroundings:
         return (
             self._directly(self._phrases("figures.to"), r"\s{}\s"),
             self._directly(self._phrases("figures.and"), r"\s{}\s"),
-            self._directly(self._phrases("figures.between"), r"(?<!\w){}\s$"),
-            self._directly(self._phrases("figures.from"), r"(?<!\w){}\s$"),
             self._directly(self._phrases("figures.in"), r"\s{}\s"),
             self._directly(self._phrases("figures.shares_in_none"), r"[\s-]{}(?!\w)"),
         )
 
+    @cached_property
+    def _openings(self) -> tuple[Ahead, Ahead]:
+        return (
+            self._ahead(self._phrases("figures.between"), r"(?<!\w){}\s$"),
+            self._ahead(self._phrases("figures.from"), r"(?<!\w){}\s$"),
+        )
+
     def range_link(self, between: str, ahead: str) -> int | None:
         """Return how many characters in front belong to a range, None where two numbers are none."""
-        to, both, lead, change, *_ = self._links
+        to, both, *_ = self._links
+        lead, change = self._openings
         opening = lead.search(ahead)
         if opening and both.fullmatch(between):
             return len(opening.group())

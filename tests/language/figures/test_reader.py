@@ -10,6 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.language.figures import Figure, find_figures, find_numerals, stands_for
+from briefing.language.figures.reader import MOST
+from briefing.language.sentences import LONGEST
 from briefing.language.tokenise import tokenise
 
 
@@ -413,6 +415,11 @@ def test_a_token_is_a_number_with_the_key_of_the_reader(text: str) -> None:
 def test_the_time_is_linear_in_the_text(unit: str) -> None:
     short, long = (_time(unit * (count // len(unit))) for count in (10_000, 80_000))
     assert long < 40 * short + 0.2
+
+
+def test_a_table_is_read_up_to_more_figures_than_a_sentence_can_hold() -> None:
+    assert MOST >= LONGEST // 2
+    assert len(find_figures("$1 " * (MOST + 1))) == MOST
 
 
 def _time(text: str) -> float:
