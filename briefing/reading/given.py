@@ -16,12 +16,13 @@ def given_story(
     """Return `text` as a story with id `name`; None where it holds no sentence.
 
     Lines in which a paper speaks of itself, and those of pictures with their credit, are left out where there are others; a sentence of
-    more than 4,000 characters is left out, or shortened where there is no other.  Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
+    more than 4,000 characters is left out, or shortened where there is no other; a title as long is none.  Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
     language is the text's, where it is long enough to tell.
     """
     found = find_language(text)
     code = likely_language(text) if found == UNKNOWN else found
     title = title.strip()
+    title = title if len(title) <= LONGEST else ""
     head = f"{title}\n" if title else ""
     whole = head + text
     lines = _lines(whole, len(head))

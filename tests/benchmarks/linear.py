@@ -1,7 +1,7 @@
 """Is everything linear?  ``python -m tests.benchmarks.linear [--functions WORD] [--patterns WORD] [--size 100000]``.
 
 Each function of text is timed on each pattern, in processor time of one process: at full length, and where that takes more than the floor at
-a half and a quarter of it.  The table lists what takes longer than `LIMIT` or grows by more than `GROWTH` with a doubling, and the slowest
+a half and a quarter of it.  The table lists what takes longer than `LIMIT` or grows by more than `GROWTH` with a doubling (over two of them), and the slowest
 pattern of each function.
 """
 
@@ -27,7 +27,7 @@ LIMIT: Final = 1.0
 """Seconds of processor time for the longest text."""
 GROWTH: Final = 2.2
 """Times that a text of double length may take."""
-FLOOR: Final = 0.1
+FLOOR: Final = 0.25
 """Seconds below which a ratio is noise: nothing is said of it."""
 PATIENCE: Final = 1.5
 """Seconds after which a function is given up."""
@@ -43,9 +43,9 @@ class Row(NamedTuple):
 
     @property
     def growth(self) -> float:
-        """The largest ratio of neighbours of which the larger is above the floor."""
-        pairs = zip(self.seconds, self.seconds[1:], strict=False)
-        return max((b / max(a, FLOOR / 4) for a, b in pairs if b > FLOOR), default=0.0)
+        """How much longer it takes for a doubling, over two of them: one ratio alone is mostly noise."""
+        first, last = self.seconds[0], self.seconds[-1]
+        return float((last / max(first, FLOOR / 4)) ** 0.5) if last > FLOOR else 0.0
 
     @property
     def holds(self) -> bool:

@@ -80,6 +80,11 @@ def test_a_sentence_longer_than_four_thousand_characters_is_not_written_about() 
     assert [one.text for one in story.sentences] == [LEAD]
 
 
+def test_a_title_longer_than_that_is_none() -> None:
+    found = [given_story("1", LEAD, "x" * size) for size in (LONGEST, LONGEST + 1)]
+    assert [one is not None and one.title is not None for one in found] == [True, False]
+
+
 def test_of_nothing_but_an_endless_sentence_the_beginning_stays() -> None:
     story = given_story("1", "the port " * LONGEST)
     assert story is not None

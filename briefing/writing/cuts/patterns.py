@@ -13,6 +13,7 @@ from typing import Final
 
 from briefing.language.base import either, language
 from briefing.language.calendar import MONTH_NAMES
+from briefing.language.sentences import LONGEST
 from briefing.language.text import read
 from briefing.language.tokens import Token
 from briefing.writing.gate import FORM, check
@@ -27,6 +28,9 @@ _LEADING: Final = _EN.words("classes.prepositions", "classes.subordinators")
 
 _FEWEST: Final = 7
 """Words that a compression keeps at least: below, what is left is rarely a whole statement."""
+
+_MOST: Final = 120
+"""Words of a text that is held against the gate at all, which lets none of over sixty pass."""
 
 _LONGEST_TAIL: Final = 0.45
 """Share of the sentence that a tail may have; longer ones are the news as often as an aside."""
@@ -89,8 +93,11 @@ def compress(sentence: str) -> str:
     """The sentence without its dispensable parts, or the sentence itself where nothing can go.
 
     Only deletes: :func:`is_compression` holds of the answer, and the gate passes it against
-    `sentence` wherever it passes the sentence itself.
+    `sentence` wherever it passes the sentence itself.  What is longer than a sentence that anything is
+    written of comes back as it is.
     """
+    if len(sentence) > LONGEST:
+        return sentence
     return _shortened(sentence, (*_HEADS, *_RULES))
 
 
@@ -140,7 +147,7 @@ def _apply(rule: Rule, short: str, sentence: str) -> str:
 
 
 def _harmless(candidate: str, sentence: str) -> bool:
-    if len(_words(candidate)) < _FEWEST or not is_compression(candidate, sentence):
+    if not _FEWEST <= len(_words(candidate)) <= _MOST or not is_compression(candidate, sentence):
         return False
     allowed = set(check(sentence, [sentence]))
     return set(check(candidate, [sentence])) <= allowed & FORM
