@@ -2,7 +2,7 @@
 
 Each function of text is timed on each pattern, in processor time of one process: at full length, and where that takes more than the floor at
 a half and a quarter of it.  The table lists what takes longer than `LIMIT` or grows by more than `GROWTH` with a doubling (over two of them), and the slowest
-pattern of each function.
+pattern of each function.  No garbage is collected meanwhile: how often that happens, and how long it takes, hangs on all that the process holds.
 """
 
 from __future__ import annotations
@@ -89,12 +89,15 @@ def timed(function: Function, text: str) -> float:
     except TooSlow:
         return 0.0  # told in the row of what was slow before
     forget()
+    gc.disable()
     begun = time.process_time()
     try:
         with patience(PATIENCE):
             work()
     except TooSlow:
         return -1.0
+    finally:
+        gc.enable()
     return time.process_time() - begun
 
 
