@@ -56,7 +56,7 @@ def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
     row = Row(text, lexicon_of(language))
     found, at = [], 0
     while at < len(row.lexemes):
-        read = next(filter(None, (rule(row, at) for rule in _RULES)), None)
+        read = _read(row, at)
         if read:
             start, end = row.lexemes[at].start, row.lexemes[read.after - 1].end
             high = read.low if read.high is None else read.high
@@ -64,6 +64,15 @@ def find_numerals(text: str, language: str = "en") -> tuple[Numeral, ...]:
             found.append(Numeral(key, read.low, high, read.kind, start, end, read.scale))
         at = read.after if read else at + 1
     return tuple(found)
+
+
+def _read(row: Row, at: int) -> Found | None:
+    """Read the number that begins at lexeme `at`, by the first rule that holds."""
+    for rule in _WORDED if row.lexemes[at].kind == "word" else _DIGITAL:
+        found = rule(row, at)
+        if found:
+            return found
+    return None
 
 
 def written(value: float) -> str:
@@ -288,4 +297,5 @@ def _ordinal(row: Row, at: int) -> Found | None:
     return Found(at + 1, "ordinal", value, f"{int(value)}th") if value else None
 
 
-_RULES: Final = (_code, _digits, _decade, _something, _vague, _portion, _spelt, _ordinal)
+_DIGITAL: Final = (_code, _digits)
+_WORDED: Final = (_decade, _something, _vague, _portion, _spelt, _ordinal)

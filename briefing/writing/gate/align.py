@@ -131,7 +131,11 @@ def source_of(passages: Sequence[str], code: str = "en") -> Source:
     sentences = 0
     for number, passage in enumerate(passages):
         row = read(passage, code).tokens
-        tokens += [token._replace(sentence=token.sentence + sentences) for token in row]
+        tokens += (
+            [token._replace(sentence=token.sentence + sentences) for token in row]
+            if sentences
+            else row
+        )
         numbers += [number] * len(row)
         quoted += inside_quotes(row)
         sentences += (row[-1].sentence + 1) if row else 0
@@ -174,8 +178,10 @@ def align(draft: Sequence[Token], source: Source) -> Alignment:
     # best: last place -> (cost, path); the path as a linked list keeps the search linear in words
     best: _Best = {-1: (0.0, (-1, None))}
     narrow = moves(draft, places) > MOST_MOVES
+    known = dict[tuple[str, str, str], list[int]]()
     for token in draft:
-        found = _candidates(token, places, source)
+        word = token.low, token.stem, token.kind
+        found = known[word] = known.get(word) or _candidates(token, places, source)
         if narrow:
             best = _cheapest(best)
             found = _nearest(found, best)
