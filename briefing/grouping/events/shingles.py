@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -35,8 +34,6 @@ CROWD: Final = 24
 
 TEXTS: Final = 500
 """Texts that one worker cuts at a time: some 2 MB."""
-WORDS: Final = 100_000
-"""Words whose numbers are kept from one block of texts to the next: some 14 MB."""
 
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 
@@ -46,15 +43,13 @@ class _Numbers(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         # crc32 twice: stable between runs, unlike hash(), and wide enough together.
-        if len(self) >= WORDS:
-            self.clear()
         raw = fold(word).encode("utf-8", "surrogatepass")
         number = self[word] = zlib.crc32(raw) << 32 | zlib.crc32(raw, 0x5BD1)
         return number
 
 
 class Shingler:
-    """Turns texts into sorted arrays of distinct shingle hashes; remembers words it has seen."""
+    """Turns texts into sorted arrays of distinct shingle hashes; remembers the words it has seen."""
 
     def __init__(self, size: int = SIZE) -> None:
         self.size: Final = size
@@ -82,14 +77,9 @@ class Shingler:
         return np.unique(self.sequence(text))
 
 
-@cache
-def _shingler() -> Shingler:
-    return Shingler()
-
-
 def shingles(texts: Sequence[str]) -> list[Hashes]:
     """Return the distinct shingle hashes of each text."""
-    shingler = _shingler()
+    shingler = Shingler()
     return [shingler(text) for text in texts]
 
 

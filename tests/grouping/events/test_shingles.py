@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.grouping.events import shingles as shingling
 from briefing.grouping.events.shingles import (
     CROWD,
     KEEP_ALL,
@@ -100,17 +99,3 @@ def test_of_a_long_text_one_hash_in_eight_finds_others() -> None:
     assert pairs([long, [SAMPLE]]) == [[0, 1]]
     assert pairs([long, [SAMPLE + 1]]) == []
     assert pairs([long[:-1], [SAMPLE + 1]]) == [[0, 1]]
-
-
-def test_words_are_kept_between_blocks_of_texts_and_no_more_of_them_than_are_said(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(shingling, "WORDS", 50)
-    shingling._shingler.cache_clear()
-    texts = [" ".join(f"w{n % 70}" for n in range(at, at + 40)) for at in range(0, 400, 10)]
-    found = shingling.shingles(texts[:20]) + shingling.shingles(texts[20:])
-    assert all(
-        np.array_equal(a, shingling.Shingler()(b)) for a, b in zip(found, texts, strict=True)
-    )
-    assert 0 < len(shingling._shingler()._words) <= 50
-    shingling._shingler.cache_clear()
