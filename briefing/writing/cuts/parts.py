@@ -396,7 +396,7 @@ def _opens_next(sentence: ParsedSentence, following: int) -> bool:
     return False
 
 
-_BRACKETED: Final = re.compile(r"\s*\([^()]*\)")
+_BRACKETED: Final = re.compile(r"(?<!\s)\s*\([^()]*\)")
 
 
 def _parentheses(sentence: ParsedSentence) -> Iterator[Part]:

@@ -60,7 +60,7 @@ _CONNECTIVE: Final = re.compile(
     rf"^{_EN.either('details.opening_connectives')},\s+"
     rf"|^{_EN.either('details.bare_connectives')}\s+(?=[A-Z\"“])"
 )
-_PARENTHESIS: Final = re.compile(r"\s*\([^()\[\]]*\)")
+_PARENTHESIS: Final = re.compile(r"(?<!\s)\s*\([^()\[\]]*\)")
 """Round brackets only: square ones stand inside quotations."""
 _DASHES: Final = re.compile(
     r"\s+(?:--|—|–|-)\s+[^—–]{3,160}?\s+(?:--|—|–|-)(?=\s)|\s*—[^—]{3,160}?—\s*(?=[a-z])"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -358,3 +359,11 @@ def test_a_hyphen_inside_a_word_opens_no_aside() -> None:
         Word(31, 32, ".", "punct", 1),
     ]
     assert loose_parts(text, tuple(words)) == ()
+
+
+def test_white_space_is_looked_through_once() -> None:
+    """A run of blanks that no bracket ends was tried from each of its places: 25,000 took .57 s, twice as many four times that."""
+    blanks = " " * 100_000
+    begun = process_time()
+    assert loose_parts(blanks, ()) == ()
+    assert process_time() - begun < 1
