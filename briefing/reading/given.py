@@ -6,7 +6,7 @@ from datetime import date
 
 from briefing.language.detect import find_language, likely_language
 from briefing.language.sentences import LONGEST, split_sentences
-from briefing.reading.notices import is_credit, is_notice
+from briefing.reading.notices import is_credit, is_known_line
 from briefing.records import UNKNOWN, UNKNOWN_WHEN, Sentence, Story, When
 
 
@@ -15,8 +15,9 @@ def given_story(
 ) -> Story | None:
     """Return `text` as a story with id `name`; None where it holds no sentence.
 
-    Lines in which a paper speaks of itself, and those of pictures with their credit, are left out where there are others; a sentence of
-    more than 4,000 characters is left out, or shortened where there is no other; a title as long is none.  Offsets count in the title, a line break and `text` where there is a title, else in `text`.  The
+    What can be done on a page, and the lines of pictures with their credit, are left out where there is more; a sentence of
+    more than 4,000 characters is left out, or shortened where there is no other; a title as long is none.  Offsets count in the
+    title, a line break and `text` where there is a title, else in `text`.  The
     language is the text's, where it is long enough to tell.
     """
     found = find_language(text)
@@ -74,7 +75,8 @@ def _lines(text: str, start: int) -> list[tuple[int, int]]:
 
 
 def _is_furniture(line: str) -> bool:
-    return is_notice(line) or is_credit(line)
+    """Whether a line is no news for certain: here nothing else tells a story of cookies or copyright from a notice."""
+    return is_known_line(line) or (is_credit(line) and not line.endswith((".", "!", "?")))
 
 
 def _sentence(story: str, text: str, span: tuple[int, int], paragraph: int) -> Sentence:

@@ -30,8 +30,10 @@ _SLASHED_CREDIT: Final = re.compile(
 )
 _OWNER: Final = r"\([A-Z][\w ]{1,30}\)"
 _BRACKETED_CREDIT: Final = re.compile(
-    rf"(?:\((?i:[^()]{{0,30}}\b{_WORDS.pattern('webpages.credit_labels')}\b)[^()]{{0,60}}\)(?:\s?{_OWNER})?|(?:\.\.\.|\u2026)\s?{_OWNER})$"
+    rf"(?:\((?=[^()]*(?:\b[A-Z]|[:/]))(?i:[^()]{{0,30}}\b{_WORDS.pattern('webpages.credit_labels')}\b)[^()]{{0,60}}\)(?:\s?{_OWNER})?"
+    rf"|(?:\.\.\.|\u2026)\s?{_OWNER})$"
 )
+"""With an owner: "(see picture)" names none."""
 
 
 def is_notice(line: str) -> bool:
@@ -55,6 +57,11 @@ def is_credit(line: str) -> bool:
     return whole is not None or any(
         p.search(line) for p in (_SLASHED_CREDIT, _ENDING_CREDIT, _BRACKETED_CREDIT)
     )
+
+
+def is_known_line(line: str) -> bool:
+    """Whether a line, as a whole, is one of those by which pages tell what can be done on them."""
+    return _WHOLE.fullmatch(line) is not None
 
 
 def speaks_to_readers(line: str) -> bool:

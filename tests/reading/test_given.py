@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,22 @@ def test_notices_and_the_lines_of_pictures_are_left_out_where_there_is_more() ->
     alone = given_story("a", shown)
     assert alone is not None
     assert alone.body.startswith("The hall on Monday.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright law will be changed next year, the minister said on Monday.",
+        "The firm will let users change their privacy settings, it said.",
+        '"Your browser is spying on you," the minister told parliament',
+        "The products were chosen by a team of doctors",
+        "The bridge of Sorn was closed on Monday after a crack was found (see picture)",
+    ],
+)
+def test_news_of_such_things_stays(line: str) -> None:
+    story = given_story("a", f"{line}\nMore will follow.")
+    assert story is not None
+    assert len(story.sentences) == 2
 
 
 def test_what_the_row_does_not_say_is_unknown() -> None:
