@@ -38,9 +38,7 @@ def suppositions(texts: Sequence[str], code: str) -> Iterator[Supposing]:
     definite = words.words("classes.articles") - indefinite
     for text in (read(one, code) for one in texts):
         full = {token.stem for name in text.names if len(name) > 1 for token in name}
-        bare = frozenset(
-            name[0].stem for name in text.names if len(name) == 1 and not name[0].text.isupper()
-        )
+        bare = frozenset(_alone(text, words.words("classes.articles")))
         new = _behind(text, indefinite)
         said = frozenset(token.stem for token in text.tokens if token.content)
         yield Supposing(
@@ -49,6 +47,18 @@ def suppositions(texts: Sequence[str], code: str) -> Iterator[Supposing]:
         )
         names |= full
         things |= new
+
+
+def _alone(text: Text, articles: frozenset[str]) -> Iterator[str]:
+    """The stems of names of one word that may be somebody: no acronym, no "the House", "New York" or "Saudi ship"."""
+    places = {token.start: at for at, token in enumerate(text.tokens)}
+    for name in text.names:
+        at = places[name[0].start]
+        before, after = text.tokens[max(0, at - 1) : at], text.tokens[at + 1 : at + 2]
+        part = any(one.low in articles or one.capital for one in before)
+        describes = any(one.content and not one.verbal for one in after)
+        if len(name) == 1 and not name[0].text.isupper() and not part and not describes:
+            yield name[0].stem
 
 
 def _behind(text: Text, articles: frozenset[str]) -> frozenset[str]:

@@ -43,6 +43,18 @@ def test_what_nobody_told_and_what_is_told_now_is_not_supposed(last: str) -> Non
     assert not supposed("A rights group counted nine dead on Monday.", last)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("The White House said nothing.", "The House voted on the bill."),
+        ("Saudi Arabia bought planes.", "Planes and Saudi ships were seen."),
+        ("The New York Times wrote of it.", "They met in New York."),
+    ],
+)
+def test_a_part_of_another_name_is_nobody(first: str, last: str) -> None:
+    assert not supposed(first, last)
+
+
 def test_an_acronym_is_no_surname() -> None:
     assert not supposed("The agency NASA Ames looked into it.", "Experts of NASA agreed.")
 
