@@ -95,6 +95,6 @@ def update(folder: Path, settings: Settings, talk: Talk) -> bool:
         if index.trouble:
             talk.note(f"note: {index.trouble}")
     for told in made.unread:
-        talk.warn(f"warning: left out of the archive: {told}")
+        talk.warn(f"warning: not whole in the archive: {told}")
     talk.note(f"archive: days {made.days}, files changed {made.changed}")
     return not made.unread

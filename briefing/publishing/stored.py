@@ -7,6 +7,7 @@ A file of an older release lacks the language of the brief, its notes and the ev
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -73,9 +74,16 @@ def _brief(fields: _Fields) -> Brief:
         prompts=tuple(models["prompts"].items()),
         language=fields.get("language", "en"),
         title=fields.get("title") or "",
-        minutes=fields.get("minutes") or 0,
+        minutes=_finite(fields.get("minutes") or 0),
         notes=tuple(fields.get("notes", ())),
     )
+
+
+def _finite(value: float) -> float:
+    """A number of a file; raises :class:`ValueError` for one without end, which JSON lets through."""
+    if not math.isfinite(value):
+        raise ValueError("minutes without end")
+    return value
 
 
 def _model(fields: _Fields | None) -> ModelIdentity | None:
