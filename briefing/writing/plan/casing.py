@@ -129,8 +129,8 @@ def _keeps_capital(words: Sequence[str], written: _Written) -> bool:
     """Whether the next word, if there is one, has a capital and is no word that the stories, or news at large, write without."""
     for word in words:
         forms = written.alone.get(_bare(word), Counter[str]())
-        plain = bool(forms[_bare(word)]) or (not forms and _is_plain(_bare(word)))
-        return word[0].isupper() and not plain
+        plain = fold(_bare(word)) in STOP_WORDS or (not forms and _is_plain(_bare(word)))
+        return word[0].isupper() and not plain and not forms[_bare(word)]
     return False
 
 

@@ -141,6 +141,7 @@ def _caucus() -> Story:
         ("What 'Defund The Police' Means In Ellery", "What 'defund the police' means in Ellery"),
         ("Police DID Ask Black Caucus", "Police did ask Black Caucus"),
         ("Lind Meets Pell In New York On Monday", "Lind meets Pell in New York on Monday"),
+        ("Lind To Bring Back Its Police", "Lind to bring back its police"),
         ("CIA'S CHIEF ASKS ELLERY", "CIA's chief asks Ellery"),
         ("51 Companies Ask The Police", "51 companies ask the police"),
         ("Lind VOWS to defend the Police of Ellery", "Lind vows to defend the police of Ellery"),
