@@ -98,11 +98,6 @@ class Upkeep(NamedTuple):
     folder: Path
     day: date
 
-    @property
-    def is_first(self) -> bool:
-        """Whether no brief of the day is known to have been made: then hardly an answer of a model is kept."""
-        return not self.store.rows(self._key, _FORM)
-
     def look(
         self, found: Sequence[FoundFile], read: Callable[[], Files], run: Run, why_none: str
     ) -> tuple[Before, Mapping[str, bytes]] | None:

@@ -20,15 +20,7 @@ from briefing.assembly.run import Made, Run, fallbacks
 from briefing.errors import ModelError
 from briefing.language.wording import wording_for
 from briefing.models.choose import Chosen
-from briefing.models.kept import (
-    Host,
-    Kept,
-    KeptEmbedder,
-    KeptGenerator,
-    KeptParser,
-    KeptShortener,
-    load_beside,
-)
+from briefing.models.kept import Host, KeptEmbedder, KeptGenerator, KeptParser, KeptShortener
 from briefing.records import Unread
 from briefing.settings.config import Settings
 from briefing.sources import FoundFile, ask_for
@@ -59,19 +51,6 @@ def contents(
             return
         name, answer = asked.popleft()
         yield name, answer()
-
-
-def loading_models(
-    inputs: Iterable[tuple[str, bytes | Unread]], run: Run
-) -> Iterator[tuple[str, bytes | Unread]]:
-    """Yield the inputs, and begin to load the models of `run` when the last is handed out.
-
-    Then other processes read what needs a parser, and this one waits for them: on one core nobody does.
-    """
-    yield from inputs
-    if run.workers > 1:
-        every: tuple[object, ...] = (run.embedder, run.parser, run.shortener)  # as they are asked
-        load_beside([one for one in every if isinstance(one, Kept)])
 
 
 def from_addresses(found: Iterable[FoundFile], run: Run) -> Run:

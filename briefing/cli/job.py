@@ -94,13 +94,10 @@ class Job(NamedTuple):
     ) -> tuple[Outcome, Mapping[str, str | bytes]]:
         """Make the brief and write it, and keep of what it was made."""
         from briefing.assembly.again import Before, Tasted, digests, lasts, outcome_of
-        from briefing.assembly.job import contents, loading_models, make_with
+        from briefing.assembly.job import contents, make_with
         from briefing.assembly.pipeline import publish
 
-        files_in = contents(self.found, run.settings)
-        if upkeep.is_first:
-            files_in = loading_models(files_in, run)
-        inputs = Tasted(files_in, run, why_none)
+        inputs = Tasted(contents(self.found, run.settings), run, why_none)
         made, why = make_with(inputs, run, why_none, require_model=self.require_model)
         self._tell_missing(why)
         said = len(self.talk.warnings)

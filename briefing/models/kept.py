@@ -14,9 +14,7 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from functools import partial
-from threading import Lock, Thread
+from functools import cache, partial
 from typing import Any, Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter
@@ -125,21 +123,6 @@ def deletions_key(
 # -- models -------------------------------------------------------------------------------------
 
 
-class _Once(Generic[Model]):
-    """Loads a model at the first call; another thread that asks meanwhile waits for it."""
-
-    def __init__(self, load: Callable[[], Model]) -> None:
-        self._load = load
-        self._model: list[Model] = []
-        self._lock = Lock()
-
-    def __call__(self) -> Model:
-        with self._lock:
-            if not self._model:
-                self._model.append(self._load())
-            return self._model[0]
-
-
 class Kept(Generic[Model]):
     """A model, and the store that is asked before it; loaded once, when it is needed."""
 
@@ -149,7 +132,7 @@ class Kept(Generic[Model]):
         self.identity = identity
         self.batches_run = 0
         self._load = load
-        self._loaded = _Once(load)
+        self._loaded = cache(load)
         self._store = store
         self._host: Host | None = None
 
@@ -158,11 +141,6 @@ class Kept(Generic[Model]):
         other = copy.copy(self)
         other._host = host  # noqa: SLF001  # its own copy
         return other
-
-    def load(self) -> None:
-        """Load the model before it is asked, where it is asked in this process; raises what that raises."""
-        if self._host is None:
-            self._loaded()
 
     def _rows(
         self, key: str, kind: Kind[Row], wanted: int, *asks: Callable[[Model], Iterable[Row]]
@@ -276,20 +254,6 @@ class KeptShortener(_KeptBatches[DeletionScorer]):
 
         rows = list(zip(prompts, deletions, strict=True))
         return in_order(rows, self._batches(prompts), run, self._progress, self._ahead)
-
-
-def load_beside(models: Sequence[Kept[Any]]) -> None:
-    """Begin to load models in a thread, one after the other, for a run that is sure to ask them.
-
-    Most of it is importing libraries, which this process does while it waits for others that read files.
-    """
-
-    def load() -> None:
-        for model in models:
-            with suppress(Exception):  # whoever asks it meets the same, and tells
-                model.load()
-
-    Thread(target=load, name="models").start()
 
 
 # What is asked of a model travels to its host: functions of the module, and no model in them.

@@ -120,12 +120,14 @@ def _ingest_apart(
                 yield _Sent(place, name, data)
             else:
                 here.append((place, _ingest_one((name, data), settings)))
+        import_module(
+            "briefing.reading.pages.cutting"
+        )  # needed next; a worker may be starting meanwhile
 
     def remembered() -> Iterator[Sequence[_Sent]]:
         for chunk in _chunks(to_parse(), lambda one: len(one.data)):
             sent.append(chunk)
             yield chunk
-        import_module("briefing.reading.pages.cutting")  # needed next; workers are starting now
 
     job = partial(_ingest_chunk, settings=_portable(settings))
     for results in workers.over(job, remembered()):

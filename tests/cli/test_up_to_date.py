@@ -181,20 +181,6 @@ def test_talk_of_a_run_is_kept_by_that_run_alone(briefing: Briefing, news: Path)
     assert len(second.err.splitlines()) == 2
 
 
-def test_models_are_loaded_while_files_are_read_where_the_day_was_never_made(
-    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    loaded: list[int] = []
-    monkeypatch.setattr(job, "load_beside", lambda models: loaded.append(len(models)))
-    monkeypatch.setattr("briefing.cli.job.workers", lambda: 2)
-    briefing("make", news, *WORDS)
-    briefing("make", news, *WORDS, "--anew")
-    assert loaded == [0]
-    monkeypatch.setattr("briefing.cli.job.workers", lambda: 1)
-    briefing("make", news, *WORDS, "--out", "elsewhere")
-    assert loaded == [0]
-
-
 def test_links_to_other_days_are_no_change(briefing: Briefing, news: Path) -> None:
     words = ("make", news, "--model", "none", "--date", "2025-06-16..17")
     Path("briefing.toml").write_text("[output]\narchive = true\n", encoding="utf-8")

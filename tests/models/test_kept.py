@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +9,6 @@ from typing import Any, TypeVar
 import pytest
 from pydantic import TypeAdapter
 
-from briefing.errors import ModelError
 from briefing.models.base import (
     SLOT,
     Answer,
@@ -24,14 +21,7 @@ from briefing.models.base import (
 )
 from briefing.models.batching import plan
 from briefing.models.fake import FakeEmbedder, FakeGenerator, FakeParser
-from briefing.models.kept import (
-    KeptEmbedder,
-    KeptGenerator,
-    KeptParser,
-    batch_key,
-    deletions_key,
-    load_beside,
-)
+from briefing.models.kept import KeptEmbedder, KeptGenerator, KeptParser, batch_key, deletions_key
 from briefing.records import ModelIdentity
 from briefing.store import Store
 
@@ -288,43 +278,3 @@ def test_trees_of_another_parser_are_not_taken(tmp_path: Path) -> None:
             )
         )
     assert len(parser.batches) == 2
-
-
-# -- loading beside -----------------------------------------------------------------------------
-
-
-def test_a_model_that_is_being_loaded_beside_is_waited_for_and_not_loaded_twice() -> None:
-    loaded: list[str] = []
-
-    def load() -> FakeParser:
-        time.sleep(0.1)
-        loaded.append(threading.current_thread().name)
-        return FakeParser()
-
-    parser = KeptParser(IDENTITY, load, Memory())
-    load_beside([parser])
-    while not parser._loaded._lock.locked():
-        time.sleep(0.001)
-    assert len(list(parser.parse(TEXTS))) == len(TEXTS)
-    assert loaded == ["models"]
-
-
-def test_what_cannot_be_loaded_beside_is_told_when_it_is_asked() -> None:
-    def broken() -> FakeParser:
-        raise ModelError("the weights are gone.")
-
-    loaded: list[int] = []
-
-    def whole() -> FakeEmbedder:
-        loaded.append(1)
-        return FakeEmbedder()
-
-    parser = KeptParser(IDENTITY, broken, Memory())
-    other = KeptEmbedder(IDENTITY, whole, Memory())
-    load_beside([parser, other])
-    for one in threading.enumerate():
-        if one.name == "models":
-            one.join()
-    assert loaded == [1]
-    with pytest.raises(ModelError, match="gone"):
-        list(parser.parse(TEXTS))
