@@ -49,6 +49,7 @@ from briefing.assembly.ledger import Inputs, ledger, notes, tally
 from briefing.assembly.run import Made, Run, Statistics
 from briefing.assembly.wishes import as_wished, left_out
 from briefing.faults import Faults
+from briefing.language.detect import load_beside
 from briefing.language.wording import wording_for
 from briefing.records import (
     Brief,
@@ -219,6 +220,8 @@ def reading_settings(run: Run) -> reading.ReadingSettings:
 def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
     """Read every input file; byte-identical copies are read once."""
     settings, words = reading_settings(run), wording_for(run.settings.brief.language)
+    if run.workers > 1:
+        load_beside()
     documents: list[Document] = []
     unread: list[Unread] = []
     first: dict[str, str] = {}

@@ -19,7 +19,6 @@ from importlib import import_module
 from typing import Final, NamedTuple, TypeVar
 
 from briefing.faults import Faults, TooSlow, time_limit
-from briefing.language.detect import load_beside
 from briefing.reading.archives import File, open_archives
 from briefing.reading.assemble import assemble
 from briefing.reading.ingest import ingest, needs_a_parser
@@ -35,8 +34,6 @@ Piece = TypeVar("Piece")
 
 FEW_FILES: Final = 200
 """Fewer are read in this process: two workers take 1.5 s to start, 200 dumps 1.5 s to read."""
-SEVERAL_FILES: Final = 30
-"""From so many on it is likely (4 to 1) that the language of one cannot be told by its words: what tells it is loaded beside."""
 FEW_BYTES: Final = 8_000_000
 """Input beyond which workers pay for fewer files, too."""
 CHUNK_FILES: Final = 40
@@ -161,8 +158,6 @@ def read_all(
     size = sum(len(document.text) for document in documents)
     few = len(documents) < FEW_FILES and size < FEW_BYTES
     if workers.count < 2 or (few and not workers.at_hand):
-        if workers.count > 1 and len(documents) >= SEVERAL_FILES:
-            load_beside()
         return [_read_one(document, repeated, settings) for document in documents]
     job = partial(_read_chunk, repeated=repeated, settings=_portable(settings))
     chunks = list(_chunks(documents, lambda document: len(document.text)))

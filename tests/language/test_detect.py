@@ -99,21 +99,3 @@ def test_a_fault_while_loading_beside_is_told_by_who_needs_it(
     with pytest.raises(OSError, match="no such model"):
         likely_language("Der Rat der Stadt hat die alte Brücke gesperrt.")
     assert capfd.readouterr().err == ""
-
-
-def test_a_text_that_begins_with_names_tells_its_language_further_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def asked() -> ModuleType:
-        raise AssertionError("the library was loaded")
-
-    monkeypatch.setattr(detect, "_langid", asked)
-    names = "Quist, Orr, Pell, Sollers, Arden, Crane, Wend, Tarn, Dunmore, Ellery, Marrin; " * 4
-    assert (
-        find_language(
-            names + "The council said that it would repair the bridge, which has been closed. " * 8
-        )
-        == "en"
-    )
-    with pytest.raises(AssertionError):
-        find_language(names)
