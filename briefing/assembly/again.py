@@ -83,7 +83,7 @@ def _recipe(run: Run, why_none: str) -> str:
     return content_id(
         program(),
         run.day.isoformat(),
-        run.settings.model_dump_json(),
+        run.settings.model_dump_json(exclude={"output": {"folder"}}),
         run.overrides.model_dump_json(),
         json.dumps({day.isoformat(): list(map(dict, rows)) for day, rows in run.earlier.items()}),
         json.dumps([model.identity.model_dump() if model else None for model in models]),

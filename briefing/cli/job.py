@@ -134,7 +134,7 @@ class Job(NamedTuple):
                 prepared = prepare(inputs, run._replace(engine=engine))
             stories = sum(len(event.stories) for event in prepared.events)
             folder = self.target / day.isoformat()
-            state = "replaces a brief" if (folder / "brief.json").exists() else "new"
+            state = "has a brief" if (folder / "brief.json").exists() else "new"
             print_text(
                 f"{folder}: {len(self.found)} files, {stories} stories of the day, "
                 f"{len(prepared.events)} events; {state}"

@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -44,19 +45,20 @@ def _extensions() -> Iterator[Path]:
 
 def _stamps(path: str) -> Iterator[str]:
     """Place, size and time of a file, or of each file of a folder."""
-    if os.path.isdir(path):  # noqa: PTH112  # many of them: strings take half the time
-        with os.scandir(path) as entries:
-            names = sorted(entry.name for entry in entries)
-        for name in names:
-            if name != "__pycache__":
-                yield from _stamps(f"{path}{os.sep}{name}")
-    elif os.path.exists(path):  # noqa: PTH110
-        at = os.stat(path)  # noqa: PTH116
-        yield f"{path} {at.st_size} {at.st_mtime_ns}"
+    with suppress(OSError):  # gone meanwhile, or not to be entered: Python passes over it as well
+        if os.path.isdir(path):  # noqa: PTH112  # many of them: strings take half the time
+            with os.scandir(path) as entries:
+                names = sorted(entry.name for entry in entries)
+            for name in names:
+                if name != "__pycache__":
+                    yield from _stamps(f"{path}{os.sep}{name}")
+        else:
+            at = os.stat(path)  # noqa: PTH116
+            yield f"{path} {at.st_size} {at.st_mtime_ns}"
 
 
 def _libraries() -> Iterator[str]:
     """The names, which hold the versions, of all that is installed."""
     for folder in sys.path:
-        if folder and os.path.isdir(folder):  # noqa: PTH112
+        with suppress(OSError):
             yield from sorted(name for name in os.listdir(folder) if name.endswith(_PACKAGES))  # noqa: PTH208

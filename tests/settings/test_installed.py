@@ -72,3 +72,14 @@ def test_it_changes_with_a_package_that_extends_the_program(
     before = told()
     (site / "minutes.py").write_text("FORMAT = 0\n")
     assert told() != before
+
+
+def test_a_folder_that_is_gone_or_cannot_be_entered_is_passed_over(
+    ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = told()
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(
+        sys, "path", [*sys.path, str(tmp_path / "gone"), str(tmp_path / "file" / "under"), ""]
+    )
+    assert told() == before

@@ -190,11 +190,33 @@ _MOST_MARKUP: Final = 10_000_000
 _MOST_TAGS: Final = 60_000
 """Five times as many as the fullest of 166 pages of outlets.  A library takes quadratic time for paragraphs, in C, where no limit of time can interrupt it: half a
 million took minutes."""
+_OPENING_TAG: Final = re.compile(r"<[A-Za-z]")
+_UNREAD: Final = re.compile(r"<(script|style)\b|<!--", re.IGNORECASE)
+_CLOSING: Final = {
+    name: re.compile(f"</{name}" if name else "-->", re.IGNORECASE)
+    for name in ("script", "style", "")
+}
 _TOO_MANY_TAGS: Final = f"a page of more than {_MOST_TAGS} tags: no article has as many"
 
 
 def _is_endless(text: str) -> bool:
-    return text.count("<") > _MOST_TAGS
+    """Whether a page opens too many tags, those in scripts and comments aside: a forum keeps its posts there as markup."""
+    if text.count("<") <= _MOST_TAGS:
+        return False
+    return sum(len(_OPENING_TAG.findall(part)) for part in _read_parts(text)) > _MOST_TAGS
+
+
+def _read_parts(text: str) -> Iterator[str]:
+    """Yield what stands between scripts, styles and comments."""
+    at = 0
+    for match in _UNREAD.finditer(text):
+        if match.start() >= at:
+            end = _CLOSING[(match[1] or "").lower()].search(text, match.end())
+            if end is None:
+                break
+            yield text[at : match.start()]
+            at = end.start()
+    yield text[at:]
 
 
 def load_tree(text: str) -> HtmlElement | None:

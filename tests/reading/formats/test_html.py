@@ -115,3 +115,11 @@ def test_a_page_whose_text_a_script_draws_is_read_from_its_data_and_says_so() ->
 )
 def test_fragments_become_lines(markup: str, text: str) -> None:
     assert fragment_text(markup) == text
+
+
+def test_a_page_of_very_many_tags_is_refused_and_what_a_script_holds_is_none() -> None:
+    story = "<p>The swing bridge is to be repaired before winter, the mayor said on Tuesday.</p>"
+    kept = f"<script>var posts = '{'<b>yes</b>' * 61_000}'</script><!-- {'<i>' * 61_000} -->"
+    assert read_page(page("", kept + story)).parts
+    assert "tags" in read_page(page("", "<br>" * 61_000 + story)).why
+    assert "tags" in read_page(page("", story + "<script>" + "<br>" * 61_000)).why
