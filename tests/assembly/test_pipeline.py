@@ -76,7 +76,7 @@ Tuesday, June 17, 2025
 
 A bus with 31 passengers left the road near Arnfell on Tuesday morning and 12 people were injured, the police said.
 
-The bus, on its way home at that hour, slid down a bank and came to rest against a wall.
+The bus, which came from a school, slid down a bank and came to rest against a wall.
 
 Police officer Ingrid Moss said that the road had been wet and that the driver was being questioned.
 
@@ -371,12 +371,12 @@ def test_without_a_model_the_brief_says_so() -> None:
 
 # -- what a model leaves out ----------------------------------------------------------------------
 
-ASIDE = ", on its way home at that hour,"
+ASIDE = ", which came from a school,"
 WHOLE = f"The bus{ASIDE} slid down a bank and came to rest against a wall."
 
 
 class AsideParser:
-    """Knows one aside; all other words hang on the first verb."""
+    """Knows one relative clause; all other words hang on the first verb."""
 
     identity = ModelIdentity(name="asides", digest="1" * 64)
 
@@ -388,13 +388,14 @@ class AsideParser:
         found = list(re.finditer(r"\w+|[^\w\s]", text))
         verbs = ("slid", "left", "was", "were", "said", "had", "stayed", "is")
         root = next((at for at, one in enumerate(found) if one.group() in verbs), 0)
-        first, last = (text.find(word) for word in ("on its way", " slid"))
+        first, last = (text.find(word) for word in ("which came", " slid"))
         aside = [at for at, one in enumerate(found) if 0 <= first <= one.start() < last - 1]
         for at, one in enumerate(found):
-            relation, head = "prep" if at in aside[:1] else "dep", root
-            if at in aside[1:]:
-                relation, head = "dep", aside[0]
-            tag = "VBD" if at == root else "IN" if relation == "prep" else "NN"
+            relation, head = "dep", root
+            if at in aside:
+                came = aside[1]
+                relation, head = ("relcl", aside[0] - 2) if at == came else ("dep", came)
+            tag = "VBD" if at in {root, *aside[1:2]} else "WDT" if at in aside[:1] else "NN"
             yield Word(one.start(), one.end(), tag, "ROOT" if at == root else relation, head)
 
 

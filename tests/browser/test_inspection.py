@@ -64,4 +64,10 @@ def test_the_keyboard_reaches_a_table_and_scrolls_it(opened: Opened, inspected: 
     page = opened(320, file=inspected)
     page.locator(".scroll").first.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+    # The page's policy forbids a script that waits inside it.
+    moved = (
+        page.evaluate("() => document.querySelector('.scroll').scrollLeft > 0")
+        or page.wait_for_timeout(100)
+        for _ in range(50)
+    )
+    assert any(moved)

@@ -17,8 +17,8 @@ from briefing.reading.formats.parts import Parsed, Part, compose, web_address
 from briefing.reading.formats.tails import story_lines, without_outlet
 
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
-_DECLARED: Final = re.compile(rb"^[^<]{0,4}<\?[^\n]{0,200}")
-"""The beginning of the first line, where it declares something: the library looks for an encoding anywhere in it, and a feed may be one line."""
+_DECLARED: Final = re.compile(rb"^[^<]{0,4}(?:<\?[^>\n]*(?:>|$))+")
+"""What the first line declares: the library looks for an encoding there.  Behind it the text may begin, for a feed may be one line."""
 _ENCODING: Final = re.compile(rb"(encoding=[\"'])([^\"'\n]*)")
 _ENDLESS: Final = re.compile(rb"<([A-Za-z][\w:]{0,20})\s[^<>]{4000,}>")
 """A tag of very many attributes, for which the library takes quadratic time: 200,000 took minutes."""

@@ -187,8 +187,8 @@ _ENDLESS: Final = re.compile(r"<([A-Za-z]\w{0,20})\s[^<>]{4000,}>")
 _MOST_ATTRIBUTES: Final = 500
 _MOST_MARKUP: Final = 10_000_000
 """Characters of one page: ten times the largest that outlets serve.  Reading takes 3.6 s and 45 MB for a million."""
-_MOST_TAGS: Final = 60_000
-"""Five times as many as the fullest of 166 pages of outlets.  A library takes quadratic time for paragraphs, in C, where no limit of time can interrupt it: half a
+_MOST_TAGS: Final = 40_000
+"""Opening ones; six times as many as the fullest of 166 pages of outlets.  A library takes quadratic time for paragraphs, in C, where no limit of time can interrupt it: half a
 million took minutes."""
 _OPENING_TAG: Final = re.compile(r"<[A-Za-z]")
 _UNREAD: Final = re.compile(r"<(script|style)\b|<!--", re.IGNORECASE)
