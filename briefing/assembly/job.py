@@ -99,10 +99,8 @@ def make_with(
     """
     if run.generator is None and require_model:
         raise ModelError(f"a model is required: {why_none.rstrip('.')}.")
-    from briefing.assembly.pipeline import (
-        finish,
-        prepare,
-    )  # all rooms, which what was made before needs not
+    # All rooms, which a brief that is up to date does not need.
+    from briefing.assembly.pipeline import finish, prepare
 
     prepared = prepare(inputs, run)
     return with_fewer(run, lambda one: finish(prepared, one), why_none, require_model=require_model)

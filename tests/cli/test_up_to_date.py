@@ -203,10 +203,3 @@ def test_a_folder_may_have_any_name(briefing: Briefing, news: Path) -> None:
     words = ("make", news, *WORDS, "--out", "out\udcf4")
     assert briefing(*words).code == 0
     assert "up to date" in briefing(*words).err
-
-
-def test_a_first_make_of_a_day_without_stories_ends_as_it_should(
-    briefing: Briefing, tmp_path: Path
-) -> None:
-    (tmp_path / "nothing").mkdir()
-    assert briefing("make", tmp_path / "nothing", "--date", "2025-06-18").code == 0

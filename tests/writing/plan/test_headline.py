@@ -124,7 +124,7 @@ def test_a_headline_is_set_as_a_sentence_is(title: str, cased: str) -> None:
 def _caucus() -> Story:
     text = (
         "Members of the Town Black Caucus did not vote, and the police of Ellery did ask them why.\n\n"
-        "Black Monday Sales At The Harbour\n\n"
+        "Lind Tells The Police Why\n\n"
         "Lind's report on the black market of Ellery is out, and 'defund the police' is what it says of it."
     )
     made = reading.given_story("caucus", text, "", None, "The Ledger")
@@ -139,6 +139,7 @@ def _caucus() -> Story:
         ("Report On A Black Market In Ellery", "Report on a black market in Ellery"),
         ("Ellery's Voters Read Lind’s Report", "Ellery's voters read Lind’s report"),
         ("What 'Defund The Police' Means In Ellery", "What 'defund the police' means in Ellery"),
+        ("Lind Tells The Police Why", "Lind tells the police why"),  # a line of the story as well
         ("Police DID Ask Black Caucus", "Police did ask Black Caucus"),
         ("Lind Meets Pell In New York On Monday", "Lind meets Pell in New York on Monday"),
         ("Lind To Bring Back Its Police", "Lind to bring back its police"),
