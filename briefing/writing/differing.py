@@ -101,7 +101,8 @@ def _stretch(told: _Given, other: _Given, code: str, *, is_later: bool) -> Diffe
     own, beside = _without_common_end(told.inside, other.inside)
     start, end = told.figure.start, told.figure.start + len(own)
     name, (first, second) = "either", (own, beside)
-    if is_later or _is_attributed(told.text, code):
+    # "an alleged 10" of the other report is no alternative to a plain nine.
+    if is_later or any(_is_attributed(one.text, code) for one in (told, other)):
         name, end = "later" if is_later else "elsewhere", _end_of_counted(told, code)
         first = own + told.text[start + len(own) : end]
     elif other.figure.value < told.figure.value:

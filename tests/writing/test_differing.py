@@ -80,6 +80,13 @@ def test_nobody_is_made_to_say_what_another_report_says() -> None:
     )
 
 
+def test_what_the_other_report_only_has_somebody_say_is_told_as_another_reports() -> None:
+    own, other = "Divers counted 12 leaks.", "A heckler alleged that there were 15 leaks."
+    assert told(("12 leaks", own), ("15 leaks", other)) == (
+        "Divers counted 12 leaks (15 in another report)."
+    )
+
+
 def test_an_earlier_figure_is_told_with_the_later_one_and_a_later_one_alone() -> None:
     early, late = "Two passengers are missing.", "Three passengers are missing."
     assert told(("Two passengers", early), ("Three passengers", late), later=True) == (

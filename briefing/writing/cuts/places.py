@@ -15,6 +15,7 @@ from typing import Final
 
 from briefing.language.base import language
 from briefing.language.syntax import Analysis, Part
+from briefing.language.text import read
 from briefing.writing.cuts.shorten import ASIDES
 
 LONG: Final = 35
@@ -83,14 +84,19 @@ def _points_to_picture(part: Part, known: Analysis) -> bool:
 
 
 def _describes(part: Part, known: Analysis, said: str) -> bool:
-    """Whether a part tells of a name that neither `said` nor the sentence before it has."""
+    """Whether a part tells of a name that neither `said` nor the sentence before it has in full or described.
+
+    A bare surname introduces nobody.
+    """
     if part.kind not in _DESCRIBING or len(known.text[part.start : part.end].split()) > _LONGEST:
         return False
     start, end = _last_word(known.text[: part.start])
     name, before = known.text[start:end], f"{said} {known.text[:start]}"
     if not name[:1].isalpha():
         return False
-    return not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", before)
+    described = re.search(rf"(?<![\w-]){re.escape(name)},", before)
+    in_full = (full for full in read(before).names if len(full) > 1)
+    return not described and all(name not in (word.text for word in full) for full in in_full)
 
 
 def _last_word(text: str) -> tuple[int, int]:

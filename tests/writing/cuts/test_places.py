@@ -37,6 +37,13 @@ def test_a_description_stays_where_a_name_comes_first_and_may_go_later() -> None
     assert loose(LATER, FIRST) == [[], [", the mayor of Tarn,"]]
 
 
+def test_a_description_stays_behind_a_surname_that_nobody_has_introduced() -> None:
+    bare = Analysis("People of Tarn said that Lind won the vote.", ())
+    assert loose(LATER, lead=(bare,)) == [[]]
+    full = Analysis("People of Tarn said that Oda Lind won the vote.", ())
+    assert loose(LATER, lead=(full,)) == [[", the mayor of Tarn,"]]
+
+
 def test_what_introduces_nobody_may_go() -> None:
     part = ", a woman who had come to the town at the age of nine and never left it,"
     assert loose(analysis(f"Oda Lind{part} resigned.", part)) == [[part]]
