@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -274,6 +275,20 @@ def test_a_dump_of_two_stories_and_furniture_comes_apart() -> None:
 
 def test_a_single_story_with_a_sub_headline_is_not_cut() -> None:
     assert told(BRIDGE) == ([roles_of_bridge()], [])
+
+
+@pytest.mark.parametrize("more", [1, 2])
+def test_blank_lines_between_all_paragraphs_part_nothing(more: int) -> None:
+    """Whatever a page looks like without them it looks like with them."""
+    article = [
+        "The Orsel yard has laid off a third of its welders.",
+        "On Tuesday, the company said that 140 of its 420 people would leave by the end of May, after the navy of Tarn had given its order for two tugs to a yard abroad.",
+        "Many yards on the coast have few orders. Prices of steel have doubled since last year, and the banks of the county lend less.",
+        "“We had counted on the tugs,” said Mira Osk, who speaks for the yard.",
+        "The council of Port Ellery meets on Thursday. It owns a tenth of the yard.",
+    ]
+    for page in (article, [*MENU, CLOSES, *BRIDGE, *BETWEEN, OUT, *TRIAL]):
+        assert told([line + "\n" * more for line in page]) == told(page)
 
 
 def test_stories_under_headlines_with_nothing_between_them_come_apart() -> None:

@@ -47,9 +47,15 @@ def test_blank_lines_are_counted_to_three() -> None:
 
 
 def test_the_first_line_of_an_entry_has_nothing_before_it_wherever_the_entry_stands() -> None:
-    text = f"Home\n\n\n{LEADS[0]}\n\n{LEADS[1]}"
+    text = f"Home\n\n\n{LEADS[0]}\n\n{LEADS[1]}\n{LEADS[2]}"
     table = describe(text, split_lines(text, text.index("The council"))).table
-    assert table[:, FEATURES.index("blank lines before")].tolist() == [0, 1]
+    assert table[:, FEATURES.index("blank lines before")].tolist() == [0, 1, 0]
+
+
+def test_blank_lines_that_stand_between_all_lines_are_not_counted() -> None:
+    text = f"Home\n\n{LEADS[0]}\n\n\n{LEADS[1]}\n\n{LEADS[2]}"
+    assert column(text, "blank lines before") == [0, 0, 1, 0]
+    assert column(text, "blank lines after") == [0, 1, 0, 0]
 
 
 def test_a_line_is_told_where_it_stands() -> None:
