@@ -214,8 +214,16 @@ def test_certain_furniture_that_the_model_takes_for_text_is_an_aside() -> None:
     assert removed == []
 
 
-def test_texts_of_pictures_are_asides() -> None:
-    caption = "FILE - In this May 3, 2024 file photo, the ferry Tarn leaves Port Ellery."
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "FILE - In this May 3, 2024 file photo, the ferry Tarn leaves Port Ellery.",
+        "Mira Osk, left, whose speech has angered the council, waits in Port Ellery on Monday. (Ilse Orr/The Delta Post)",
+        "The ferry Tarn at the quay on Monday. Photo: Ilse Orr",
+        "The ferry Tarn leaves Port Ellery, Monday, May 3, 2024. The town votes on... (Delta Press)",
+    ],
+)
+def test_texts_of_pictures_are_asides(caption: str) -> None:
     stories, _ = as_states([(O, TRIAL[0]), (T, caption), (T, TRIAL[1])])
     assert stories == [[("text", TRIAL[0]), ("aside", caption), ("text", TRIAL[1])]]
 
