@@ -7,6 +7,7 @@ measuring one room at a time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pydantic import BaseModel
@@ -24,7 +25,18 @@ from briefing.assembly.run import Run, Statistics
 from briefing.errors import UsageError
 from briefing.faults import Faults
 from briefing.models.base import Scorer
-from briefing.records import Citation, Claim, Document, Event, Item, Story, Unread, content_id
+from briefing.records import (
+    Citation,
+    Claim,
+    Document,
+    Event,
+    Item,
+    Sentence,
+    Span,
+    Story,
+    Unread,
+    content_id,
+)
 
 Explanation = grouping.Explanation
 """What :func:`explain` tells."""
@@ -196,7 +208,32 @@ def _stories_of(row: int, texts: Sequence[str], run: Run) -> list[Story]:
         for number, text in enumerate(texts)
     ]
     readings = reading.read(documents, reading_settings(run))
-    return [story for one in readings for story in one.stories or _whole(one.document)]
+    return [story for one in readings for story in _joined(one.stories) or _whole(one.document)]
+
+
+def _joined(stories: Sequence[Story]) -> tuple[Story, ...]:
+    """The stories of one text as the one that it is handed over as: headlines inside it are its sub-headlines."""
+    if len(stories) < 2:
+        return tuple(stories)
+    first, sentences, paragraphs = stories[0], list[Sentence](), 0
+    for story in stories:
+        sentences += [
+            replace(one, story=first.id, paragraph=paragraphs + one.paragraph)
+            for one in story.sentences
+        ]
+        paragraphs = sentences[-1].paragraph + 1
+    heads = [
+        Span(document=one.title.document, start=one.title.start, end=one.title.end)
+        for one in stories[1:]
+        if one.title
+    ]
+    subheads = [*(one for story in stories for one in story.subheads), *heads]
+    joined = {
+        "sentences": tuple(sentences),
+        "subheads": tuple(sorted(subheads, key=lambda one: one.start)),
+        "spans": tuple(span for story in stories for span in story.spans),
+    }
+    return (first.model_copy(update=joined),)
 
 
 def _whole(document: Document) -> tuple[Story, ...]:

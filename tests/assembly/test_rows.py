@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from briefing import reading
+from briefing.assembly.pipeline import reading_settings
 from briefing.assembly.rows import (
     ClaimRow,
     StoryRow,
@@ -18,6 +20,7 @@ from briefing.assembly.rows import (
 )
 from briefing.assembly.run import Run
 from briefing.errors import UsageError
+from briefing.records import Document
 from briefing.settings.config import resolve
 
 RUN = Run(date(2025, 6, 17), resolve(None, {}, {"brief.timezone": "UTC"}).settings, None)
@@ -76,6 +79,29 @@ def test_the_texts_of_a_row_are_one_event_and_are_cited_by_their_number() -> Non
         for one in claim.citations:
             assert texts[int(one.file)][one.start : one.end] == one.quote
     assert {one.file for claim in other.claims for one in claim.citations} == {"0"}
+
+
+def test_a_text_is_one_story_whatever_is_cut_in_it() -> None:
+    more = "Islanders have asked for slower ferries for years, and the town council has put it on its list for the autumn."
+    heads = (
+        ("Ferry hits quay", "Delta Post · 2 hours ago"),
+        ("Islanders protest", "Delta Post · 5 hours ago"),
+    )
+    text = "\n".join((*heads[0], SINKS, COINS, *heads[1], more, AGAIN))
+    documents = [
+        Document(id="0", file="0", sha256="", media_type="text/plain", encoding="utf-8", text=text)
+    ]
+    assert len(next(iter(reading.read(documents, reading_settings(RUN)))).stories) == 2
+    (item,) = summarise_texts([[text]], RUN)
+    assert item is not None
+    (entry,) = item.stories
+    assert [one.text for one in entry.story.sentences] == [SINKS, COINS, more, AGAIN]
+    assert [one.paragraph for one in entry.story.sentences] == [0, 1, 2, 3]
+    assert {one.story for one in entry.story.sentences} == {entry.story.id}
+    (head,) = entry.story.subheads
+    assert text[head.start : head.end] == "Islanders protest"
+    assert list(entry.story.spans) == sorted(entry.story.spans)
+    assert item.claims[0].text == SINKS
 
 
 def test_a_text_in_which_no_story_is_found_is_taken_whole() -> None:
