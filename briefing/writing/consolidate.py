@@ -194,7 +194,7 @@ def _written(plan: Outline, drafts: Mapping[str, Sequence[Draft]]) -> list[Rungs
     """Write the main sentences one after the other: what is printed before tells what the next may rest on."""
     rows: list[Rungs] = []
     for pick in plan.main:
-        follows = pick.follows and bool(rows) and rows[-1].claim is not None
+        follows = pick.follows and (not rows or rows[-1].claim is not None)
         said = " ".join(row.claim.text for row in rows if row.claim is not None)
         rows.append(_write(pick, plan.event, drafts, Place(follows, said)))
     return rows

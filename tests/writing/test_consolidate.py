@@ -129,6 +129,17 @@ def test_an_event_without_a_sentence_that_can_stand_alone_says_what_is_withheld(
     assert [(one.text, one.verdict.instead) for one in item.withheld] == [(BARE, "")]
 
 
+@pytest.mark.parametrize("begins", [True, False])
+def test_a_first_sentence_that_points_back_is_printed_where_its_story_begins_with_it(
+    *, begins: bool
+) -> None:
+    made = story("c", "They were the only pumps that the town of Brill had left on Tuesday.", HURT)
+    event = Event(id="e", reports=(Report(id="r1", stories=(made,)),))
+    lead = Pick(fact="f", sentences=made.sentences[:1], role="lead", follows=begins)
+    item = consolidate(Outline(event=event, main=(lead,), only=()), {}, 1)
+    assert [claim.text for claim in item.claims] == [made.sentences[0].text] * begins
+
+
 def test_disagreements_travel_with_the_item() -> None:
     one = Disagreement(about="people injured", kind="conflict", values=())
     plan = outline(EVENT, FACTS, {}, 1)

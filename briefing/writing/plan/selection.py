@@ -63,7 +63,10 @@ class Pick(Record):
     sentences: tuple[Sentence, ...]
     role: Literal["lead", "detail"]
     follows: bool = False
-    """Whether it rests on the pick before it, behind which it stands in their story: that tells who "he" is and what "the move"."""
+    """Whether it rests on the pick before it, behind which it stands in their story: that tells who "he" is and what "the move".
+
+    The first pick does where it points to something and its story begins with it: nothing stands before it.
+    """
 
 
 class Candidate(Record):

@@ -6,8 +6,9 @@ and nouns behind "the" suppose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
@@ -47,6 +48,22 @@ def suppositions(texts: Sequence[str], code: str) -> Iterator[Supposing]:
         )
         names |= full
         things |= new
+
+
+def points_back(text: str, code: str) -> bool:
+    """Whether a sentence in the language of an ISO 639-1 `code` has a noun that points to what was said: "these arrows", "the 52-year-old man"."""
+    words, said = language(code), read(text, code)
+    now = re.compile(words.pattern("form.no_leaning"), re.IGNORECASE)
+    named = re.compile(rf"\b{words.pattern('form.of_the_named')}", re.IGNORECASE)
+    pointing = words.words("classes.demonstratives")
+    pairs = pairwise(said.tokens)
+    return named.search(said.text) is not None or any(
+        one.low in pointing
+        and other.content
+        and not other.capital
+        and not now.match(said.text, one.start)
+        for one, other in pairs
+    )
 
 
 def _alone(text: Text, articles: frozenset[str]) -> Iterator[str]:

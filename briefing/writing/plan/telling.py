@@ -37,7 +37,7 @@ from briefing.writing.plan.selection import (
     stems_of,
 )
 from briefing.writing.plan.standing import has_clause, is_caption
-from briefing.writing.plan.supposing import suppositions
+from briefing.writing.plan.supposing import points_back, suppositions
 from briefing.writing.plan.titles import cries
 
 SLOW: Final = (1.7, 1.35)
@@ -106,7 +106,7 @@ class Telling(NamedTuple):
 
     line: _Line
     sentences: tuple[tuple[Sentence, bool], ...]
-    """Those of the report that is followed, and whether each rests on the one before."""
+    """Those of the report that is followed, and whether each rests on the one before; the first, on being its story's first."""
     features: tuple[float, ...]
     """What speaks for following this report, in the order of `following.FEATURES`."""
 
@@ -206,8 +206,12 @@ def _stock(event: Event) -> frozenset[str]:
 
 
 def _bases(lines: Sequence[_Line], given: _Given) -> Sequence[_Line]:
-    """Return the reports worth trying: those in which nobody argues, and whose headline does not cry, where there are any, by what their openings tell."""
-    sober = [line for line in lines if not argues(line.story, line.code)] or lines
+    """Return the reports worth trying: those that open with what stands alone, in which nobody argues, and whose headline does not cry, where there are any.
+
+    By what their openings tell.
+    """
+    sober = [line for line in lines if _opens_alone(line, given)] or lines
+    sober = [line for line in sober if not argues(line.story, line.code)] or sober
     sober = [line for line in sober if not _cries(line.story, line.code)] or sober
     return sorted(sober, key=lambda line: (-_promise(line, given), line.story.id))[:BASES]
 
@@ -230,7 +234,8 @@ def _tell(line: _Line, given: _Given, compared: Comparison) -> Telling:
     room = max(ROOM[0] + ROOM[1] * given.budget, options[0].words)
     limits = Limits(room, given.budget, given.prices.word, FREE, UNKNOWN)
     found: Choice = choose(options, given.worth, limits)
-    sentences = tuple((own[at][0], own[at][1].rests) for at in found.chosen)
+    leans = {at for at in found.chosen if own[at][1].rests or not (at or _opens_alone(line, given))}
+    sentences = tuple((own[at][0], at in leans) for at in found.chosen)
     item = [one for one, _ in sentences]
     return Telling(line, sentences, compared.describe(line.report, line.story, item, found.worth))
 
@@ -353,7 +358,39 @@ def _quotes_somebody(sentence: Sentence, line: _Line) -> bool:
 
 
 def _opening(line: _Line, given: _Given) -> int | None:
-    """Return which of the first sentences opens the telling, counted from 1; None where none does."""
+    """Return which of the first sentences opens the telling, counted from 1; None where none does.
+
+    Where none does that stands alone, the story's first one: nothing stands before it that it could point to.
+    """
+    place = _first_that_stands(line, given)
+    if place is None or (
+        place > 1 and points_back(line.story.sentences[place - 1].text, line.code)
+    ):
+        return 1 if _may_begin(line) else place
+    return place
+
+
+def _opens_alone(line: _Line, given: _Given) -> bool:
+    """Whether the telling opens with a sentence that needs no other."""
+    return _opening(line, given) == _first_that_stands(line, given)
+
+
+def _may_begin(line: _Line) -> bool:
+    """Whether a story's first sentence can open its telling though it points to something: "They are the signs that …"."""
+    first, words = line.story.sentences[0], language(line.code)
+    himself = words.words("classes.pronouns_of_the_outlet")
+    spoken = {*read(first.text, line.code).words} - words.words("classes.no_pronouns_of_the_outlet")
+    return (
+        form(first.text, line.code) <= {Reason.NOT_SELF_STANDING}
+        and _is_news(first, line)
+        and _tells_all(first, line.code)
+        and not _is_shown(line.parsed.get(first.text))
+        and himself.isdisjoint(map(str.lower, spoken))
+    )
+
+
+def _first_that_stands(line: _Line, given: _Given) -> int | None:
+    """Return which of the first sentences opens the telling and stands alone, counted from 1."""
     first = line.story.sentences[:OPENING]
     sound = [
         at

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.writing.plan.supposing import suppositions
+from briefing.writing.plan.supposing import points_back, suppositions
 
 
 def supposed(*texts: str) -> frozenset[str]:
@@ -68,3 +68,24 @@ def test_the_first_sentence_supposes_nothing_and_each_tells_its_words_of_content
 @given(st.lists(st.text(max_size=60), max_size=5), st.sampled_from(["en", "de", "fr", "xx"]))
 def test_every_sentence_of_any_language_has_a_row(texts: list[str], code: str) -> None:
     assert len([*suppositions(texts, code)]) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Set in pairs, these stone marks showed the springs.", True),
+        ("On Friday, the 52-year-old baker from Tarn showed a film of himself.", True),
+        ("The council opened the pool this summer.", False),
+        ("A 52-year-old baker from Tarn showed a film.", False),
+        ("This, the mayor said, is what Tarn needs.", False),
+        ("Bakers such as Lind sell less.", False),
+    ],
+)
+def test_a_noun_behind_these_points_back_and_so_does_an_age_behind_the(
+    text: str, *, points: bool
+) -> None:
+    assert points_back(text, "en") is points
+
+
+def test_a_language_without_such_words_has_nothing_that_points_back() -> None:
+    assert not points_back("Set in pairs, these stone marks showed the springs.", "fi")

@@ -105,6 +105,35 @@ def test_a_story_that_opens_with_nothing_but_voices_is_not_followed() -> None:
     assert told(event_of(voices)) == ()
 
 
+SIGNS = """They are the odd stone marks that walkers have found on the hills above Brackley for years.
+
+Set in pairs of two and facing north, these big marks showed the herders of Brackley where the springs were.
+
+The museum of Brackley has counted ninety marks since Tuesday and wants to list them."""
+SPRINGS = """The museum of Brackley has listed ninety stone marks on the hills above the town, its director Noor Addens said on Tuesday.
+
+The marks were set by herders who looked for springs."""
+
+
+def test_what_points_back_does_not_open_but_a_storys_first_sentence_may() -> None:
+    picks = told(event_of(SIGNS))
+    assert texts_of(picks)[0].startswith("They are the odd stone marks")
+    assert picks[0].follows
+    lead = told(event_of(SIGNS.split("\n\n", 1)[1]))[0]
+    assert lead.sentences[0].text.startswith("Set in pairs")
+    assert not lead.follows
+
+
+def test_a_report_that_opens_with_what_stands_alone_goes_before_one_that_does_not() -> None:
+    for order in ((SIGNS, SPRINGS), (SPRINGS, SIGNS)):
+        assert texts_of(told(event_of(*order)))[0].startswith("The museum of Brackley has listed")
+
+
+def test_the_outlets_own_voice_opens_nothing_by_being_first() -> None:
+    picks = told(event_of(SIGNS.replace("They are", "We have seen")))
+    assert not texts_of(picks)[0].startswith("We have seen")
+
+
 SLOW = """What a difference one single night of autumn can make.
 
 Fire destroyed the mill of Brackley, and forty firefighters from Brackley and Tarn fought the fire in the mill until five.
@@ -151,7 +180,7 @@ def test_but_is_told_behind_the_sentence_that_it_answers_and_nowhere_else() -> N
 
 def test_no_story_is_opened_in_its_middle_by_an_answer() -> None:
     torn = told(event_of(_lines("They came in grey and went in grey that day.", BUT)))
-    assert BUT not in [pick.sentences[0].text for pick in torn]
+    assert torn[0].sentences[0].text != BUT
 
 
 def test_a_first_sentence_that_says_who_speaks_may_quote() -> None:
