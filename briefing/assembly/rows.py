@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from pydantic import BaseModel
 
@@ -24,6 +25,7 @@ from briefing.assembly.pipeline import (
 from briefing.assembly.run import Run, Statistics
 from briefing.errors import UsageError
 from briefing.faults import Faults
+from briefing.language.text import read
 from briefing.models.base import Scorer
 from briefing.records import (
     Citation,
@@ -44,6 +46,12 @@ Support = writing.Support
 """What :func:`support` tells of a claim."""
 Body = dict[str, object]
 """What becomes a line of JSON."""
+
+SHARED: Final = 1 / 6
+"""Share of a part's names that what stands before it must have for both to be one story.
+
+By judgement: of 87 such parts of 690 articles that were looked through, parts under a sub-headline have .19 to .6, most other stories of tickers less.
+"""
 
 
 class StoryRow(BaseModel):
@@ -212,28 +220,45 @@ def _stories_of(row: int, texts: Sequence[str], run: Run) -> list[Story]:
 
 
 def _joined(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """The stories of one text as the one that it is handed over as: headlines inside it are its sub-headlines."""
+    """The stories of one text, those that speak of whom the first one names as one with it: headlines inside are its sub-headlines."""
     if len(stories) < 2:
         return tuple(stories)
-    first, sentences, paragraphs = stories[0], list[Sentence](), 0
-    for story in stories:
+    first, *rest = stories
+    known = _names(first)
+    parts = [first]
+    for story in rest:
+        names = _names(story)
+        if len(names & known) >= SHARED * len(names):
+            parts.append(story)
+            known |= names
+    return (_one(parts), *(story for story in rest if story not in parts))
+
+
+def _names(story: Story) -> frozenset[str]:
+    return frozenset().union(*(read(one.text).name_terms for one in story.sentences))
+
+
+def _one(parts: Sequence[Story]) -> Story:
+    """The parts of a story as one, in their order."""
+    first, sentences, paragraphs = parts[0], list[Sentence](), 0
+    for part in parts:
         sentences += [
             replace(one, story=first.id, paragraph=paragraphs + one.paragraph)
-            for one in story.sentences
+            for one in part.sentences
         ]
         paragraphs = sentences[-1].paragraph + 1
     heads = [
         Span(document=one.title.document, start=one.title.start, end=one.title.end)
-        for one in stories[1:]
+        for one in parts[1:]
         if one.title
     ]
-    subheads = [*(one for story in stories for one in story.subheads), *heads]
+    subheads = [*(one for part in parts for one in part.subheads), *heads]
     joined = {
         "sentences": tuple(sentences),
         "subheads": tuple(sorted(subheads, key=lambda one: one.start)),
-        "spans": tuple(span for story in stories for span in story.spans),
+        "spans": tuple(span for part in parts for span in part.spans),
     }
-    return (first.model_copy(update=joined),)
+    return first.model_copy(update=joined)
 
 
 def _whole(document: Document) -> tuple[Story, ...]:

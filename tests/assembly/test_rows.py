@@ -82,7 +82,7 @@ def test_the_texts_of_a_row_are_one_event_and_are_cited_by_their_number() -> Non
 
 
 def test_a_text_is_one_story_whatever_is_cut_in_it() -> None:
-    more = "Islanders have asked for slower ferries for years, and the town council has put it on its list for the autumn."
+    more = "Islanders of Tarn have asked for slower ferries for years, and the council of Port Ellery has put it on its list for the autumn."
     heads = (
         ("Ferry hits quay", "Delta Post · 2 hours ago"),
         ("Islanders protest", "Delta Post · 5 hours ago"),
@@ -102,6 +102,18 @@ def test_a_text_is_one_story_whatever_is_cut_in_it() -> None:
     assert text[head.start : head.end] == "Islanders protest"
     assert list(entry.story.spans) == sorted(entry.story.spans)
     assert item.claims[0].text == SINKS
+
+
+def test_a_text_of_several_stories_that_share_nobody_is_no_one_story() -> None:
+    text = "\n".join(
+        (
+            *("Ferry hits quay", "Delta Post · 2 hours ago", SINKS, AGAIN),
+            *("Coins under an oak", "Delta Post · 5 hours ago", COINS),
+        )
+    )
+    (item,) = summarise_texts([[text]], RUN)
+    assert item is not None
+    assert sorted(len(entry.story.sentences) for entry in item.stories) == [1, 2]
 
 
 def test_a_text_in_which_no_story_is_found_is_taken_whole() -> None:

@@ -27,6 +27,8 @@ GOOD = [
     "There is a mill in the town of Tarn.",
     "This week, the mill of Tarn burned.",
     "Former miller Ada Lund sold the mill.",
+    "In each town, Lund found a mill.",
+    "In all, four mills burned.",
     "Lund turned left and burned the mill.",
 ]
 UNFINISHED = {
@@ -44,6 +46,8 @@ UNFINISHED = {
 }
 LEANING = {
     "it": "It burned in the fire.",
+    "each of what": "In each one, Lund found a mill that had burned.",
+    "both of what": "In both, Lund found a mill that had burned.",
     "there, a place": "There, Lund burned the mill.",
     "what there is besides": "There was also a mill in the town.",
     "this, no time": "This mill burned in May.",
