@@ -6,6 +6,7 @@
 """
 
 from briefing.writing.plan.headline import choose_headline
+from briefing.writing.plan.quotations import torn_by_quotation
 from briefing.writing.plan.selection import Pick, bears_out, select, usable
 from briefing.writing.plan.standing import stands_alone
 from briefing.writing.plan.telling import tell
@@ -17,5 +18,6 @@ __all__ = [
     "select",
     "stands_alone",
     "tell",
+    "torn_by_quotation",
     "usable",
 ]

@@ -18,6 +18,7 @@ from briefing.language.text import read
 from briefing.language.tokens import word_classes
 from briefing.language.words import STOP_WORDS
 from briefing.records import Event, Sentence, Story
+from briefing.writing.plan import torn_by_quotation
 from briefing.writing.references.mentions import (
     FullForm,
     full_forms,
@@ -32,6 +33,7 @@ from briefing.writing.references.placing import PutIn, places_in
 _EN: Final = language("en")
 _PLACING: Final = _EN.words("classes.prepositions_of_place")
 _NO_NAMES: Final = STOP_WORDS | word_classes("en").function | _EN.words("details.openers")
+_YEAR: Final = re.compile(r"(?<![\w.,])(?:1[89]|20)\d\d(?![\w,]|\.\d)")
 _PLACED: Final = 0.15
 """Share of the uses of a surname behind "in", "at" or "near" up to which it is no place's name."""
 
@@ -86,12 +88,23 @@ class Names:
         if surname not in self._forms:
             found: dict[str, list[FullForm]] = {}
             for story in self.event.stories:
+                # What stands in a quotation that began before is somebody's own way to call them.
+                torn = torn_by_quotation(story.sentences)
                 for sentence in story.sentences:
                     known = self._parsed.get(sentence.text)
-                    if known is not None:
-                        found.setdefault(story.id, []).extend(full_forms(surname, sentence, known))
+                    if known is not None and (sentence.document, sentence.start) not in torn:
+                        forms = full_forms(surname, sentence, known)
+                        found.setdefault(story.id, []).extend(_undated(forms, sentence, story))
             self._forms[surname] = {id_: tuple(forms) for id_, forms in found.items()}
         return self._forms[surname]
+
+
+def _undated(forms: Iterator[FullForm], sentence: Sentence, story: Story) -> Iterator[FullForm]:
+    """The forms, without a description where the sentence tells of another year than the story's, or of any where that is not known: offices pass."""
+    day = story.when.day
+    old = any(day is None or int(year) != day.year for year in _YEAR.findall(sentence.text))
+    for form in forms:
+        yield form._replace(before="", behind="") if old else form
 
 
 def _are_one(forms: Sequence[FullForm]) -> bool:

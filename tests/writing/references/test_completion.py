@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -144,6 +145,27 @@ def test_another_report_may_tell_who_it_is(tree_of: Parse) -> None:
     assert claim is not None
     assert claim.text.startswith("Chief engineer Fergal Dunphy said")
     assert [one.file for one in claim.citations] == ["a.txt", "b.txt"]
+
+
+def test_an_office_of_another_year_is_not_put_in(tree_of: Parse) -> None:
+    bare = "Dunphy said the store had burned for six hours."
+    then = "In 2011 chief engineer Fergal Dunphy had asked for pumps."
+    (claim,) = completed(tree_of, [bare], story("a", bare, FIRE, then))
+    assert claim is not None
+    assert claim.text.startswith("Fergal Dunphy said")
+
+
+@pytest.mark.parametrize(("opened", "closed"), [("", ""), ("“", "”")])
+def test_what_somebody_is_called_inside_a_quotation_is_not_put_in(
+    tree_of: Parse, opened: str, closed: str
+) -> None:
+    bare = "Dunphy said the store had burned for six hours."
+    speech = (f"{opened}The pumps were late.", f"Chief engineer Fergal Dunphy wept.{closed}")
+    made = story("a", bare, *speech)
+    inside = (made.sentences[0], *(replace(one, paragraph=1) for one in made.sentences[1:]))
+    (claim,) = completed(tree_of, [bare], made.model_copy(update={"sentences": inside}))
+    assert claim is not None
+    assert claim.text.startswith("Dunphy said" if opened else "Chief engineer Fergal Dunphy said")
 
 
 @pytest.mark.parametrize(
