@@ -66,7 +66,8 @@ def complete(
         if known is None or not knows_grammar(code):
             done.append(one.claim)
             continue
-        claim, follows = one.claim, at > 0 and _follows(told[at - 1].sentence, one.sentence, event)
+        claim = one.claim
+        follows = _follows(told[at - 1].sentence if at else None, one.sentence, event)
         left = sum(before is not None for before in done) + len(told) - at - 1
         if at and left > 1 and tells_nothing(ParsedSentence(known.text, known.tree)):
             done.append(None)
@@ -77,12 +78,12 @@ def complete(
     return tuple(done)
 
 
-def _follows(before: Sentence, sentence: Sentence, event: Event) -> bool:
-    """Whether a sentence stands right behind another one in their story."""
+def _follows(before: Sentence | None, sentence: Sentence, event: Event) -> bool:
+    """Whether a sentence stands right behind another one in their story, or begins it."""
     sentences = event.story_of(sentence).sentences
     places = [(one.document, one.start) for one in sentences]
     at = places.index((sentence.document, sentence.start))
-    return at > 0 and places[at - 1] == (before.document, before.start)
+    return at == 0 or (before is not None and places[at - 1] == (before.document, before.start))
 
 
 def _completed(

@@ -10,6 +10,7 @@ from briefing.language.syntax import ParsedSentence
 
 _EN: Final = language("en")
 _ALSO: Final = re.compile(_EN.pattern("details.bare_asides"))
+_ANSWERED: Final = re.compile(_EN.pattern("details.answered_inside"), re.IGNORECASE)
 _SAYING: Final = _EN.words("speech.plain", "speech.asking")
 _SAID: Final = frozenset(
     {"ccomp", "xcomp", "dobj", "attr", "prt", "parataxis", "acomp", "oprd", "conj", "auxpass"}
@@ -20,8 +21,8 @@ _MARKS: Final = re.compile(r'["“”‘:]')
 
 
 def without_also(text: str) -> str:
-    """Return `text` without the "also" that adds it to what stood before."""
-    return _ALSO.sub("", text, count=1)
+    """Return `text` without the "also" that adds it to what stood before, if not to what its own sentence has."""
+    return text if _ANSWERED.search(text) else _ALSO.sub("", text, count=1)
 
 
 def tells_nothing(parsed: ParsedSentence) -> bool:

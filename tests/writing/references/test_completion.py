@@ -286,6 +286,23 @@ def test_also_goes_where_what_it_adds_to_is_not_there(tree_of: Parse) -> None:
     assert texts_of(beside)[1] == also
 
 
+@pytest.mark.parametrize(
+    "also",
+    [
+        "Beyond that, the brigade has also brought nine pumps to the quay of Marlow.",
+        "The brigade met Fergal Dunphy, also called Red Fergal, on the quay of Marlow.",
+    ],
+)
+def test_also_stays_where_its_own_sentence_has_what_it_adds_to(tree_of: Parse, also: str) -> None:
+    assert texts_of(completed(tree_of, [FIRE, also], story("a", FIRE, PUMPS, also)))[1] == also
+
+
+def test_also_stays_in_a_storys_first_sentence(tree_of: Parse) -> None:
+    also = "The town learns that stores also burn."
+    assert texts_of(completed(tree_of, [also], story("a", also, PUMPS))) == [also]
+    assert texts_of(completed(tree_of, [also], story("a", PUMPS, also))) != [also]
+
+
 def test_a_saying_without_what_was_said_is_left_out_where_two_others_stay(tree_of: Parse) -> None:
     torn = "Fergal Dunphy said when asked on Tuesday."
     whole = "Fergal Dunphy said that the store had burned for six hours."
