@@ -51,13 +51,16 @@ def suppositions(texts: Sequence[str], code: str) -> Iterator[Supposing]:
 
 
 def points_back(text: str, code: str) -> bool:
-    """Whether a sentence in the language of an ISO 639-1 `code` has a noun that points to what was said: "these arrows", "the 52-year-old man"."""
+    """Whether a sentence in the language of an ISO 639-1 `code` points to what was said: "these arrows", "the 52-year-old man", "also"."""
     words, said = language(code), read(text, code)
     now = re.compile(words.pattern("form.no_leaning"), re.IGNORECASE)
     named = re.compile(rf"\b{words.pattern('form.of_the_named')}", re.IGNORECASE)
     pointing = words.words("classes.demonstratives")
+    adding = re.compile(words.pattern("details.bare_asides"))
     pairs = pairwise(said.tokens)
-    return named.search(said.text) is not None or any(
+    answered = re.compile(words.pattern("details.answered_inside"), re.IGNORECASE)
+    adds = adding.search(said.text) and not answered.search(said.text)
+    return bool(adds or named.search(said.text)) or any(
         one.low in pointing
         and other.content
         and not other.capital

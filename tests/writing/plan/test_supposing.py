@@ -75,13 +75,15 @@ def test_every_sentence_of_any_language_has_a_row(texts: list[str], code: str) -
     [
         ("Set in pairs, these stone marks showed the springs.", True),
         ("On Friday, the 52-year-old baker from Tarn showed a film of himself.", True),
+        ("The council of Tarn has also opened the pool.", True),
+        ("Not only did the pool close, the council also sold it.", False),
         ("The council opened the pool this summer.", False),
         ("A 52-year-old baker from Tarn showed a film.", False),
         ("This, the mayor said, is what Tarn needs.", False),
         ("Bakers such as Lind sell less.", False),
     ],
 )
-def test_a_noun_behind_these_points_back_and_so_does_an_age_behind_the(
+def test_a_noun_behind_these_points_back_and_so_do_an_age_behind_the_and_also(
     text: str, *, points: bool
 ) -> None:
     assert points_back(text, "en") is points
