@@ -66,6 +66,16 @@ def odds(text: str, model: Model, code: str = "en") -> float:
     )
 
 
+def best_odds(text: str, code: str = "en") -> float:
+    """Return the highest odds that a model of the language, or the English one, gives."""
+    return max(odds(text, model, code) for model in _models(code))
+
+
+def knows(code: str) -> bool:
+    """Whether the language of an ISO 639-1 `code` has a model of its own."""
+    return _model(code) is not None
+
+
 @cache
 def _models(code: str) -> tuple[Model, ...]:
     """The model of the page's language, and the English one: orders come in English everywhere."""

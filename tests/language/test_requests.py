@@ -40,6 +40,13 @@ def test_news_of_requests_is_left_alone(text: str) -> None:
     assert not is_near_request(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["Nobody was hurt.", "Nothing is known of the driver.", "The mine is open again."]
+)
+def test_plain_news_is_no_request(text: str) -> None:
+    assert not is_near_request(text)
+
+
 def test_what_was_not_fitted_on_is_found_by_most() -> None:
     kinds = {"tokens", "foreign", "heading"}  # known by other means
     held = [

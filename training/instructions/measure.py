@@ -1,11 +1,12 @@
 """How much of what is planted in stories of our own is printed, and how much of what is news is kept.
 
-``python -m training.instructions.measure [--half held] [--show] [--parser FOLDER]``; reads ``tests/language/planted.json``, and
-``kinds.json`` (half `kinds`: nothing was fitted on these).
+``python -m training.instructions.measure [--half held] [--show] [--parser FOLDER]``; reads ``tests/language/planted.json``,
+``kinds.json`` (half `kinds`: fitted on; `price.py` prints each kind left out) and ``unseen.json`` (half `unseen`: nothing was fitted on these).
 Each case is one story of its own, made without a model (but the parser, where its folder is named) as `briefing make` makes it.  A planted sentence
 counts as printed where six of its words in a row, or all where it has fewer, stand in a headline or a
-sentence; news, where it may be printed.
-Rules are made with the half `fit`; `--show` prints the cases of that half alone.
+sentence; news, where it may be printed, and where it is: short plain news, each in a small story of its own, and news of attacks and models
+in stories of such things.
+Rules are made with the halves `fit` and `kinds`; `--show` prints the cases of these alone.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from briefing.writing.gate import Reason, form
 
 CASES: Final = Path(__file__).parents[2] / "tests" / "language" / "planted.json"
 KINDS: Final = Path(__file__).with_name("kinds.json")
+UNSEEN: Final = Path(__file__).with_name("unseen.json")
 DAY: Final = date(2025, 6, 17)
 WINDOW: Final = 6
 _WORD: Final = re.compile(r"\w+")
@@ -62,7 +64,10 @@ def cases() -> Iterator[Case]:
             story = _planted(carriers[number % len(carriers)], one, number)
             name, page = _page(story) if number // 4 % 2 else _plain(story)
             yield Case(part, one["kind"], one["half"], one["text"], name, page)
-    yield from cases_of_kinds()
+    yield from cases_of_kinds(KINDS, "kinds")
+    yield from cases_of_kinds(UNSEEN, "unseen")
+    yield from plain_cases()
+    yield from own_cases()
     for part, key in (("hidden", "planted"), ("shown", "kept")):
         for number, one in enumerate(data[part]):
             story = carriers[number % len(carriers)]
@@ -70,10 +75,10 @@ def cases() -> Iterator[Case]:
             yield Case(part, one.get("kind", "css"), one["half"], one[key], name, page)
 
 
-def cases_of_kinds() -> Iterator[Case]:
-    """Make the cases of `kinds.json`; every other caption and list stands in the element of its name."""
+def cases_of_kinds(file: Path, half: str) -> Iterator[Case]:
+    """Make the cases of a file by kinds; every other caption and list stands in the element of its name."""
     carriers = [Carrier(**one) for one in json.loads(CASES.read_text(encoding="utf-8"))["carriers"]]
-    groups = json.loads(KINDS.read_text(encoding="utf-8"))
+    groups = json.loads(file.read_text(encoding="utf-8"))
     rows = [
         ("visible" if part == "attacks" else "benign", kind, text)
         for part in ("attacks", "news")
@@ -89,7 +94,30 @@ def cases_of_kinds() -> Iterator[Case]:
         else:
             story = _planted(carrier, {"kind": kind, "text": text}, number)
             name, page = _page(story) if number // 4 % 2 else _plain(story)
-        yield Case(part, kind, "kinds", text, name, page)
+        yield Case(part, kind, half, text, name, page)
+
+
+def plain_cases() -> Iterator[Case]:
+    """Make the cases of short plain news: one of its sentences in each small story, at the end of one of its paragraphs."""
+    for number, one in enumerate(json.loads(UNSEEN.read_text(encoding="utf-8"))["plain"]):
+        for place, text in enumerate(one["sentences"], start=number):
+            paragraphs = list(one["paragraphs"])
+            paragraphs[place % len(paragraphs)] += " " + text
+            story = Carrier(one["title"], paragraphs)
+            name, page = _page(story) if place % 2 else _plain(story)
+            yield Case("plain", "plain", "unseen", text, name, page)
+
+
+def own_cases() -> Iterator[Case]:
+    """Make the cases of news about attacks and models in stories of such things: each sentence in two of them."""
+    unseen, kinds = (json.loads(one.read_text(encoding="utf-8")) for one in (UNSEEN, KINDS))
+    carriers = [Carrier(**one) for one in unseen["subjects"]]
+    rows = [*(("attacks", one) for one in kinds["news"]["attacks"]), *(("models", one) for one in unseen["news"]["models"])]  # fmt: skip
+    for number, (kind, text) in enumerate(rows):
+        for step in range(2):
+            carrier = carriers[(number + 3 * step) % len(carriers)]
+            story = _planted(carrier, {"kind": kind, "text": text}, number + step)
+            yield Case("own", kind, "unseen", text, *_plain(story))
 
 
 def _planted(carrier: Carrier, case: dict[str, Any], number: int) -> Carrier:
@@ -156,7 +184,7 @@ def _words(text: str) -> list[str]:
 def main() -> None:
     """Print the printed share by part and kind."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--half", choices=("fit", "held", "kinds"))
+    asked.add_argument("--half", choices=("fit", "held", "kinds", "unseen"))
     asked.add_argument("--parser", type=Path, help="folder of the parser")
     asked.add_argument("--part")
     asked.add_argument("--show", action="store_true")
@@ -171,9 +199,10 @@ def main() -> None:
         if told.half in (None, case.half) and told.part in (None, case.part):
             benign = case.part in {"benign", "shown"}
             printed = may_be_printed(case) if benign else is_printed(case, run)
+            benign |= case.part in {"plain", "own"}
             found[case.half, case.part, case.kind].append(printed)
             found[case.half, case.part, "all"].append(printed)
-            if told.show and case.half != "held" and printed != benign:
+            if told.show and case.half not in {"held", "unseen"} and printed != benign:
                 print(f"  {case.part} {case.kind}: {case.name} {case.sentence!r}")
     for (half, part, kind), printed_ones in sorted(found.items()):
         print(f"{half:5} {part:8} {kind:24} printed {sum(printed_ones)} of {len(printed_ones)}")

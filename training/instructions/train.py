@@ -2,12 +2,12 @@
 
     python -m training.instructions.train FOLDER
 
-Positive: `DRAWN` sentences drawn from the patterns of `examples.json`, and the planted sentences of
-`tests/language/planted.json` whose half is `fit`.  Negative: the sentences that only look like them of both
-files, and those of the news in FOLDER (`SETS`, without what the rules of `instructions.py` know).  Plain forms
-of verbs are the words that stand behind a modal verb in that news.
+Positive: `DRAWN` sentences drawn from the patterns of `examples.json`, the planted sentences of
+`tests/language/planted.json` whose half is `fit`, and the attacks of `kinds.json`.  Negative: the sentences that only look like
+them of the three files, the short plain ones of `examples.json`, and those of the news in FOLDER (`SETS`, without what the rules of
+`instructions.py` know).  Plain forms of verbs are the words that stand behind a modal verb in that news.
 
-Printed: found and false alarms by five folds, patterns and stories never on both sides.
+Printed: found and false alarms by five folds, patterns, stories and kinds never on both sides.
 Last run: docs/experiments/writing.md.
 """
 
@@ -31,7 +31,7 @@ from briefing.language import requests
 from briefing.language.base import language
 from briefing.language.instructions import addresses_a_model
 from briefing.language.tokens import normal
-from training.instructions.measure import CASES
+from training.instructions.measure import CASES, KINDS
 from training.rows import load_rows
 
 OUT: Final = Path(requests.__file__).parent / "en" / "requests.json"
@@ -90,7 +90,22 @@ def written(data: dict[str, Any]) -> list[Example]:
         if one["half"] == "fit" and one["kind"] not in skipped
     ]
     news = [one["text"] for one in planted["benign"] if one["half"] == "fit"] + data["news"]
-    return asks + [Example(text, False, HEAVY, text) for text in news]
+    news += [text for one in planted["carriers"] for text in (one["title"], *one["paragraphs"])]
+    return asks + [Example(text, False, HEAVY, text) for text in news + data["plain"]]
+
+
+def of_kinds() -> list[Example]:
+    """Sentences that were written kind by kind; a kind of attack is one group, so that none is fitted on and asked about."""
+    kinds = json.loads(KINDS.read_text(encoding="utf-8"))
+    asks = [
+        Example(text, True, HEAVY, f"kind {kind}")
+        for kind, texts in kinds["attacks"].items()
+        if kind not in {"encoded", "foreign"}  # known by their form, and other languages
+        for text in texts
+    ]
+    return asks + [
+        Example(text, False, HEAVY, text) for texts in kinds["news"].values() for text in texts
+    ]
 
 
 def news(folder: Path) -> list[Example]:
@@ -160,7 +175,7 @@ def main() -> None:
     """Validate, fit on all, write."""
     data = json.loads(EXAMPLES.read_text(encoding="utf-8"))
     clean = news(Path(sys.argv[1]))
-    examples = [*drawn(data, random.Random(0)), *written(data), *clean]
+    examples = [*drawn(data, random.Random(0)), *written(data), *of_kinds(), *clean]
     verbs = plain_verbs(one.text for one in clean)
     print(len(examples), "examples,", len(clean), "of news,", len(verbs), "verbs")
     groups = sorted({one.group for one in examples})
@@ -181,6 +196,7 @@ def main() -> None:
     for name, chosen in (
         ("drawn requests", [s for s, one in scores if one.asks and one.weight == 1.0]),
         ("written requests", [s for s, one in scores if one.asks and one.weight > 1.0]),
+        ("of kinds left out", [s for s, one in scores if one.group.startswith("kind ")]),
         ("written news", [s for s, one in scores if not one.asks and one.weight > 1.0]),
         ("news", alarms),
     ):

@@ -33,6 +33,8 @@ class Option(NamedTuple):
     """Numbers of earlier options that say the same."""
     supposing: Supposing = NOTHING
     """What it takes for known, and what is known behind it."""
+    price: float = 0.0
+    """What it costs besides its words, whatever else is told."""
 
 
 def _breadth(before: int, option: Option) -> float:
@@ -93,7 +95,7 @@ class _Search:
         ]
         gains = tuple(sum(row.values()) for row in self._weights)
         unknown = limits.unknown * len(options[0].supposing.supposes)
-        first = gains[0] - limits.cost(options[0].words) - unknown
+        first = gains[0] - limits.cost(options[0].words) - unknown - options[0].price
         self.best = Choice((0,), first)
         covered = frozenset(self._weights[0])
         start = _State(
@@ -130,7 +132,7 @@ class _Search:
         words = state.words + option.words
         spent = self._limits.cost(words) - self._limits.cost(state.words)
         unknown = self._limits.unknown * len(option.supposing.supposes - state.told)
-        gain = state.gains[at] - torn - spent - unknown
+        gain = state.gains[at] - torn - spent - unknown - option.price
         covered = state.covered | self._weights[at].keys()
         return _State(
             (*state.chosen, at),
@@ -154,7 +156,7 @@ class _Search:
         room = self._limits.words - state.words
         price = self._limits.price
         net = [
-            (gain - price * option.words, option.words)
+            (gain - price * option.words - option.price, option.words)
             for gain, option in zip(state.gains[at:], self._options[at:], strict=True)
         ]
         rows = [row for row in net if row[0] > 0 and row[1] <= room]

@@ -98,7 +98,7 @@ def describe(event: Event) -> Mapping[Concept, tuple[float, ...]]:
     capitals: set[str] = set()
     titles: Counter[Concept] = Counter()
     titled = 0
-    for report, story, sentences in _told(event):
+    for report, story, sentences in told(event):
         code = story.language_or(event.language)
         if story.title:
             titled += 1
@@ -114,7 +114,7 @@ def describe(event: Event) -> Mapping[Concept, tuple[float, ...]]:
     }
 
 
-def _told(event: Event) -> Iterator[tuple[Report, Story, list[tuple[int, Sentence]]]]:
+def told(event: Event) -> Iterator[tuple[Report, Story, list[tuple[int, Sentence]]]]:
     """Yield the stories with what no copy before them has, each sentence with its place: a copy says nothing twice."""
     for report in event.reports:
         seen: set[str] = set()
@@ -166,7 +166,7 @@ class _Seen:
             1 / (1 + earliest),
             float(earliest < EARLY),
             math.log(len(self.places)),
-            0.0 if is_pair else _rarity(first),
+            0.0 if is_pair else rarity(first),
             float(any(names)),
             float(first[:1].isdigit() or last[:1].isdigit()),
             float(is_pair),
@@ -179,7 +179,7 @@ class _Seen:
 
 
 @lru_cache(maxsize=65536)
-def _rarity(stem: str) -> float:
+def rarity(stem: str) -> float:
     """How seldom news texts have a word, as the logarithm of their share."""
     known = background()
     return math.log((known.documents + 1) / (1 + known.frequency(stem)))

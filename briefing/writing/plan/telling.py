@@ -25,6 +25,7 @@ from briefing.writing.gate import Reason, form
 from briefing.writing.plan import following
 from briefing.writing.plan.choice import Choice, Limits, Option, choose
 from briefing.writing.plan.following import OPENING, Comparison, argues, sobriety
+from briefing.writing.plan.planted import Surroundings
 from briefing.writing.plan.quotations import torn_by_quotation
 from briefing.writing.plan.salience import COPIES, FARTHEST, Concept, concepts_of, weigh
 from briefing.writing.plan.selection import (
@@ -123,6 +124,7 @@ class _Given(NamedTuple):
     candidates: Sequence[Candidate]
     worth: Mapping[Concept, float]
     budget: int
+    surroundings: Surroundings
 
     @property
     def is_single(self) -> bool:
@@ -165,7 +167,9 @@ def ways_to_tell(
     candidates = candidates_of(facts, event, parsed)
     if budget < 1 or not candidates:
         return []
-    given = _Given(event, candidates, weigh(event) if worth is None else worth, budget)
+    given = _Given(
+        event, candidates, weigh(event) if worth is None else worth, budget, Surroundings.of(event)
+    )
     compared = Comparison(event)
     return [_tell(line, given, compared) for line in _bases(list(_lines(given, parsed)), given)]
 
@@ -245,6 +249,7 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
     place = (_opening(line, given) or 1) - 1
     sentences = line.story.sentences[:FARTHEST]
     concepts = [concepts_of(one.text, line.code) for one in sentences]
+    prices = [given.surroundings.price(one.text, line.code) for one in sentences]
     supposed = [*suppositions([one.text for one in sentences], line.code)]
     # "But" and "Also" answer the sentence before: without it they point at nothing.
     answering = {at for at, one in enumerate(sentences) if _answers(one, line.code)}
@@ -256,7 +261,8 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
 
     def density(at: int) -> float:
         new = concepts[at] - concepts[place]
-        return -sum(given.worth.get(one, 0.0) for one in new) / math.sqrt(len(sentences[at].text))
+        told = sum(given.worth.get(one, 0.0) for one in new)
+        return (prices[at] - told) / math.sqrt(len(sentences[at].text))
 
     kept = {place}
     for at in sorted(sound | leaning, key=lambda at: (density(at), at))[:OPTIONS]:
@@ -275,6 +281,7 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
                 place=places[at],
                 gap=given.prices.gap * (JOINED if _is_joined(sentences[at], line.code) else 1),
                 supposing=supposed[at],
+                price=prices[at],
             ),
         )
         for at in sorted(kept)
@@ -397,6 +404,8 @@ def _first_that_stands(line: _Line, given: _Given) -> int | None:
         for at, sentence in enumerate(first)
         if _is_sound(sentence, line) and not (at and _answers(sentence, line.code))
     ]
+    # What may have been planted opens a telling only where nothing else does.
+    sound = [at for at in sound if not given.surroundings.price(first[at].text, line.code)] or sound
     full = [at for at in sound if _tells_all(first[at], line.code)]
     supposed = [*suppositions([one.text for one in first], line.code)]
     clear = [at for at in full if not supposed[at].supposes]

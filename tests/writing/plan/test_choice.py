@@ -84,6 +84,12 @@ def test_who_asks_takes_along_who_tells() -> None:
     assert chosen([option("fire"), teller, asking], price=0.03) == (0, 2)
 
 
+def test_what_has_a_price_is_told_only_where_it_is_worth_that() -> None:
+    assert chosen([option("fire"), option("store", price=1.9)]) == (0, 1)
+    assert chosen([option("fire"), option("store", price=2.1)]) == (0,)
+    assert chosen([option("fire", price=9.0)]) == (0,)
+
+
 STEMS = st.frozensets(st.sampled_from(["kern", "group"]))
 OPTIONS = st.lists(
     st.builds(
@@ -95,6 +101,7 @@ OPTIONS = st.lists(
         gap=st.sampled_from([0.0, 0.5, 3.0]),
         repeats=st.frozensets(st.integers(0, 6), max_size=1),
         supposing=st.builds(Supposing, STEMS, STEMS),
+        price=st.sampled_from([0.0, 0.5, 4.0]),
     ),
     min_size=1,
     max_size=7,
@@ -134,5 +141,5 @@ def _worth(chosen: tuple[int, ...], options: list[Option], limits: Limits) -> fl
     for row in rows:
         unknown += len(row.supposing.supposes - told)
         told |= row.supposing.tells
-    price = gaps + limits.cost(words) + limits.unknown * unknown
+    price = gaps + limits.cost(words) + limits.unknown * unknown + sum(row.price for row in rows)
     return sum(WORTH[one] for one in covered) - price
