@@ -48,9 +48,15 @@ def test_plain_news_costs_nothing_though_it_shares_no_word_with_its_story(text: 
     assert price(text) == 0
 
 
-def test_an_order_costs_nothing_where_somebody_is_said_to_give_it() -> None:
+def test_what_somebody_is_said_to_say_and_what_happened_are_less_likely_planted() -> None:
     order = ORDERS[1].removesuffix(".")
-    assert price(f"{order}, the page told its visitors.") == 0
+    around = Surroundings(())
+    plain, said, done = (
+        around.describe(text, "en")
+        for text in (f"{order}.", f"{order}, the maker says.", "Brome gave lamps to the town.")
+    )
+    assert (plain[4], said[4], done[4]) == (0, 1, 0)
+    assert (plain[5], done[5]) == (0, 1)
 
 
 def test_an_order_costs_nothing_in_a_story_that_speaks_of_the_same() -> None:
