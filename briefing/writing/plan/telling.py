@@ -373,7 +373,7 @@ def _opening(line: _Line, given: _Given) -> int | None:
     if place is None or (
         place > 1 and points_back(line.story.sentences[place - 1].text, line.code)
     ):
-        return 1 if _may_begin(line) else place
+        return 1 if _may_begin(line, given) else place
     return place
 
 
@@ -382,7 +382,7 @@ def _opens_alone(line: _Line, given: _Given) -> bool:
     return _opening(line, given) == _first_that_stands(line, given)
 
 
-def _may_begin(line: _Line) -> bool:
+def _may_begin(line: _Line, given: _Given) -> bool:
     """Whether a story's first sentence can open its telling though it points to something: "They are the signs that …"."""
     first, words = line.story.sentences[0], language(line.code)
     himself = words.words("classes.pronouns_of_the_outlet")
@@ -393,6 +393,7 @@ def _may_begin(line: _Line) -> bool:
         and _tells_all(first, line.code)
         and not _is_shown(line.parsed.get(first.text))
         and himself.isdisjoint(map(str.lower, spoken))
+        and not given.surroundings.price(first.text, line.code)
     )
 
 
