@@ -90,7 +90,7 @@ def prepare(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Prepared:
     statistics.faults.told += [
         f"{one.document.file}: {one.undecided[0].words}"
         for one in read.readings
-        if one.undecided and any(part.rule == reading.NOT_READ for part in one.removed)
+        if one.undecided and any(part.rule in reading.NOT_READ for part in one.removed)
     ]
     with statistics.timed("grouping"):
         read, reports = date_stories(read, run, statistics.faults)

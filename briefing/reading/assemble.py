@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
 from briefing.language.chat import turns
 from briefing.language.detect import find_language, is_foreign
@@ -14,14 +15,31 @@ from briefing.language.text import read
 from briefing.reading.agencies import find_agency
 from briefing.reading.datelines import dateline_end
 from briefing.reading.dating import Place, date_story, places
+from briefing.reading.limits import MOST_SENTENCES
 from briefing.reading.outlets import credit_lines, find_outlets, lines_around
 from briefing.reading.pages import glued_end, heading_end
 from briefing.reading.settings import ReadingSettings
 from briefing.reading.titles import title_span
-from briefing.records import UNKNOWN, Document, Reading, Sentence, Span, Story, content_id
+from briefing.records import (
+    UNKNOWN,
+    Document,
+    Reading,
+    Removed,
+    Sentence,
+    Span,
+    Story,
+    Undecided,
+    content_id,
+)
 
 if TYPE_CHECKING:
     from briefing.reading.pages import CutText, Paragraph
+
+TOO_LONG: Final = f"behind {MOST_SENTENCES} sentences of one story"
+"""The rule by which the rest of a story is removed that is longer than any report."""
+_TOLD: Final = Undecided(
+    words=f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file"
+)
 
 
 def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Reading:
@@ -32,11 +50,19 @@ def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Rea
     outlets = find_outlets(document, around, [place.section for place in at], settings)
     bylines = map(credit_lines, around.beside)
     found = zip(at, stories, zip(outlets, bylines, strict=True), strict=True)
+    made = [_story(place, pieces, source, settings) for place, pieces, source in found]
+    rest = [
+        Removed(piece.start, piece.end, TOO_LONG)
+        for story, pieces in zip(made, stories, strict=True)
+        for piece in pieces[len(story.spans) :]
+    ]
     return Reading(
         document=document,
-        stories=tuple(_story(place, pieces, source, settings) for place, pieces, source in found),
-        removed=cut.removed,
-        undecided=cut.undecided,
+        stories=tuple(made),
+        removed=tuple(sorted((*cut.removed, *rest), key=lambda one: one.start))
+        if rest
+        else cut.removed,
+        undecided=(_TOLD, *cut.undecided) if rest else cut.undecided,
     )
 
 
@@ -67,7 +93,9 @@ def _story(
         title=title,
         sentences=sentences,
         subheads=subheads,
-        spans=spans,
+        spans=spans
+        if len(sentences) < MOST_SENTENCES
+        else tuple(one for one in spans if one[0] < sentences[-1].end),
         outlet=outlet,
         agency=find_agency(paragraphs, around, bylines, outlet),
         when=date_story(place, outlet, settings, written_in),
@@ -122,7 +150,7 @@ def _sentences(
     subheads: list[Span] = []
     paragraph = 0
     titled = capitals_tell_names(code)  # a row of capitals may be a heading, and no row of nouns
-    for piece in pieces:
+    for piece in takewhile(lambda _: len(sentences) < MOST_SENTENCES, pieces):
         if piece.role == "headline" and title is None and piece.end - piece.start <= LONGEST:
             title = document.sentence(story, piece.start, piece.end, -1)
         elif piece.role == "aside":

@@ -16,7 +16,7 @@ import zlib
 from typing import Final
 
 from briefing.faults import TooSlow, time_limit
-from briefing.reading.formats import Refusal, recognise
+from briefing.reading.formats import Refusal, recognise, require_lines
 from briefing.reading.limits import seconds_for
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, FileState, Unread, content_id
@@ -27,9 +27,6 @@ _GZIP: Final = b"\x1f\x8b"
 _CHUNK: Final = 1 << 16
 _PADDING: Final = re.compile(rb"\0*")
 """Between members."""
-_MOST_LINES: Final = 100_000
-"""Lines of one file.  Cutting weighs lines against each other: 100,000 take about 10 s and a million
-did not end in 170 s (two busy cores); no page has as many."""
 
 
 def ingest(file: str, data: bytes, settings: ReadingSettings) -> Document | Unread:
@@ -66,8 +63,7 @@ def _read(file: str, sha256: str, data: bytes, settings: ReadingSettings) -> Doc
     parsed = recognise(file, data).parse(data, settings.max_bytes)
     if not parsed.text.strip():
         raise Refusal("; ".join(parsed.notes) or "the file holds no text", "no_story")
-    if parsed.text.count("\n") > _MOST_LINES:
-        raise Refusal(f"more than {_MOST_LINES} lines: split the file", "too_large")
+    require_lines(parsed.text.count("\n"))
     return Document(
         id=content_id(sha256),
         file=file,

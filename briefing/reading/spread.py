@@ -20,7 +20,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from briefing.faults import Faults, TooSlow, time_limit
 from briefing.reading.archives import File, open_archives
-from briefing.reading.assemble import assemble
+from briefing.reading.assemble import TOO_LONG, assemble
 from briefing.reading.ingest import ingest, needs_a_parser
 from briefing.reading.limits import seconds_for
 from briefing.reading.packing import Packed, pack, unpack
@@ -39,8 +39,10 @@ FEW_BYTES: Final = 8_000_000
 CHUNK_FILES: Final = 40
 CHUNK_BYTES: Final = 2_000_000
 """Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
-NOT_READ: Final = "not read: its reader failed"
+_FAILED: Final = "not read: its reader failed"
 """The rule by which all of a document is removed on which the program fails."""
+NOT_READ: Final = frozenset({_FAILED, TOO_LONG})
+"""The rules of what may have said something: it is told."""
 DIED: Final = "reading it ended the process that read it; nothing of it was read"
 
 
@@ -173,7 +175,7 @@ def _unpacked(document: Document, packed: Packed | None) -> Reading:
 
 def _not_read(document: Document, why: str) -> Reading:
     start = len(document.text) - len(document.text.lstrip())
-    whole = Removed(start=start, end=len(document.text.rstrip()), rule=NOT_READ)
+    whole = Removed(start=start, end=len(document.text.rstrip()), rule=_FAILED)
     undecided = (Undecided(words=why),)
     return Reading(document=document, stories=(), removed=(whole,), undecided=undecided)
 

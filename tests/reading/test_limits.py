@@ -13,11 +13,17 @@ from typing import Any
 
 import pytest
 
+from briefing.assembly.pipeline import prepare
+from briefing.assembly.run import Run
 from briefing.errors import ModelError
 from briefing.faults import Faults, TooSlow, time_limit
 from briefing.reading import ReadingSettings, ingest, read, spread
-from briefing.reading.assemble import assemble
+from briefing.reading.assemble import TOO_LONG, assemble
+from briefing.reading.formats.message import parse_message
+from briefing.reading.formats.parts import Part, Refusal, compose
+from briefing.reading.limits import MOST_SENTENCES
 from briefing.records import Document, Unread
+from tests.fingerprints import settings
 
 SETTINGS = ReadingSettings(day=date(2025, 6, 17), tz="UTC")
 STORY = "The swimming hall of Dunmore was closed on Tuesday after a pipe burst, the town said.\n"
@@ -93,6 +99,10 @@ PARTS = b"From: a@b.example\nSubject: s\nContent-Type: multipart/mixed; boundary
         ("entries.xml", lambda: feed("<item/>" * 200_000), "too_large"),
         ("nested.xml", lambda: feed("<item>" * 200_000), "too_large"),
         ("empty.gz", lambda: gzip.compress(b"") * 300_000, "no_story"),
+        ("marks.eml", lambda: mail("Leak") + (b">" * 59 + b"\n") * 150_000, "too_large"),
+        ("figures.tsv", lambda: b"a\tb\n" + b"1\t2\n" * 200_000, "too_large"),
+        ("rows.json", lambda: b"[" + b'{"a": 1},' * 200_000 + b'{"a": 1}]', "too_large"),
+        ("links.xml", lambda: feed("<item>" + "<link/>" * 100_000 + "</item>"), "too_large"),
         ("tags.html", lambda: b"<html><body>" + b"<p>Hail.</p>" * 300_000, "too_large"),
     ],
 )
@@ -107,6 +117,47 @@ def test_what_was_made_to_be_slow_is_read_in_time_or_refused(
     # A bound for what took minutes, not a measurement.
     assert time.process_time() - start < 10
     assert getattr(got, "state", "") == state
+
+
+def test_a_mail_of_millions_of_lines_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(Refusal, match="lines"):
+        parse_message(mail("Leak") + b">\n" * 1_000_000)
+
+
+def test_a_mail_with_a_large_attachment_is_read() -> None:
+    encoded = b"\n".join([b"QUJD" * 19] * 150_000)
+    parts = (
+        b"--X\nContent-Type: text/plain\n\n"
+        + STORY.encode() * 3
+        + b"\n--X\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n"
+    )
+    head = b"From: a@b.example\nSubject: Leak\nContent-Type: multipart/mixed; boundary=X\n\n"
+    got = ingest("a.eml", head + parts + encoded + b"\n--X--\n", SETTINGS)
+    assert isinstance(got, Document)
+    assert STORY.strip() in got.text
+
+
+def test_parts_beyond_the_lines_of_a_file_are_not_looked_at() -> None:
+    looked: list[int] = []
+    parts = (looked.append(n) or Part("Leak", STORY) for n in range(100_000))  # type: ignore[func-returns-value]
+    with pytest.raises(Refusal, match="lines"):
+        compose(parts, [], "text/csv")
+    assert len(looked) < 30_000
+
+
+def test_of_an_endless_story_the_first_sentences_are_read_and_the_rest_is_told() -> None:
+    text = "Hall closes\n\nJune 17, 2025\n\n" + f"{STORY}\n" * (MOST_SENTENCES + 40)
+    document = ingest("a.txt", text.encode(), SETTINGS)
+    assert isinstance(document, Document)
+    [got] = read([document], SETTINGS)
+    [story] = got.stories
+    assert len(story.sentences) == MOST_SENTENCES
+    left = [one for one in got.removed if one.rule == TOO_LONG]
+    assert len(left) == 40
+    assert left[0].start > story.spans[-1][1]
+    assert "not read" in got.undecided[0].words
+    prepared = prepare([("a.txt", text.encode())], Run(SETTINGS.day, settings(), None))
+    assert [one[:12] for one in prepared.statistics.faults.told] == ["a.txt: a sto"]
 
 
 def test_a_page_of_many_attributes_keeps_its_text() -> None:

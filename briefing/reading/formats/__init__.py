@@ -23,11 +23,11 @@ from briefing.reading.formats import (
     tables,
     warc,
 )
-from briefing.reading.formats.base import Format, Refusal
-from briefing.reading.formats.parts import Parsed
+from briefing.reading.formats.base import Format
+from briefing.reading.formats.parts import Parsed, Refusal, require_lines
 from briefing.reading.formats.sniff import sample_of
 
-__all__ = ["FORMATS", "Format", "Parsed", "Refusal", "recognise"]
+__all__ = ["FORMATS", "Format", "Parsed", "Refusal", "recognise", "require_lines"]
 
 FORMATS: Final[tuple[Format, ...]] = (
     pdf.FORMAT,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from briefing.reading.formats.parts import Parsed
-from briefing.records import FileState
 
 
 class Sample(NamedTuple):
@@ -31,12 +30,3 @@ class Format(NamedTuple):
     Raises :class:`Refusal` where there is none; whatever else it raises costs the file as well."""
     apart: bool = True
     """Whether it is worth sending to another process: False where bytes are decoded and no more."""
-
-
-class Refusal(Exception):
-    """Why a file is not read: the state that it is left in, and the reason in words."""
-
-    def __init__(self, reason: str, state: FileState = "unreadable") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.state: FileState = state

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefing.reading.formats.base import Format, Refusal, Sample
-from briefing.reading.formats.parts import Parsed
+from briefing.reading.formats.base import Format, Sample
+from briefing.reading.formats.parts import Parsed, Refusal
 
 _KINDS: Final = {
     b"PK\x03\x04": "a ZIP archive or office document",

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from briefing.reading.formats.base import Refusal
+from briefing.reading.formats.parts import Refusal
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

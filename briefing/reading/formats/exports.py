@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from briefing.reading.formats.base import Format, Refusal, Sample
+from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.columns import Columns, find_columns
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.html import fragment_text, is_markup, opens_a_page, parse_page
-from briefing.reading.formats.parts import Parsed, Part, compose
+from briefing.reading.formats.parts import Parsed, Part, Refusal, compose
 from briefing.reading.formats.rows import Row, find_rows
 from briefing.reading.formats.tails import without_outlet, without_tail
+from briefing.reading.limits import MOST_ROWS
+
+Got = TypeVar("Got")
 
 _SHOWN: Final = 40
 """Stretches of rows that a note names; the rest is a number."""
 _MICRO: Final = re.compile(r"(\d{10})\d{6}")
 _WRAPPED_DATE: Final = re.compile(r"/Date\((\d{10,13})[+\d-]{0,5}\)/")
-_MOST_ROWS: Final = 100_000
-"""Rows of one export: each costs 30 microseconds and a kilobyte before anything is known of it."""
+
+_TOO_MANY_ROWS: Final = f"more than {MOST_ROWS} rows: split the file"
 
 
 def parse_rows(text: str) -> Parsed:
@@ -37,10 +40,18 @@ def parse_rows(text: str) -> Parsed:
     except (ValueError, RecursionError):
         values, notes = _lines(text)
         media_type = "application/jsonl"
-    found = [(number, row) for number, value in values for row in find_rows(value)]
+    found = list(bounded((number, row) for number, value in values for row in find_rows(value)))
     if media_type == "application/jsonl":
         found = [(number, row._replace(number=number)) for number, row in found]
     return compose_rows([row for _, row in found], notes, media_type)
+
+
+def bounded(rows: Iterable[Got]) -> Iterator[Got]:
+    """Yield the rows.  Raises :class:`Refusal` behind as many as an export may have."""
+    for number, row in enumerate(rows, 1):
+        if number > MOST_ROWS:
+            raise Refusal(_TOO_MANY_ROWS, "too_large")
+        yield row
 
 
 def compose_rows(rows: Sequence[Row], notes: Sequence[str], media_type: str) -> Parsed:
@@ -62,8 +73,8 @@ def compose_rows(rows: Sequence[Row], notes: Sequence[str], media_type: str) -> 
 def _lines(text: str) -> tuple[list[tuple[int, Any]], list[str]]:
     values: list[tuple[int, Any]] = []
     bad: list[int] = []
-    if text.count("\n") > _MOST_ROWS:
-        raise Refusal(f"more than {_MOST_ROWS} rows: split the file", "too_large")
+    if text.count("\n") > MOST_ROWS:
+        raise Refusal(_TOO_MANY_ROWS, "too_large")
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip(", \t\r"):
             continue

@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import re
 import sys
+from itertools import pairwise
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from briefing.reading.formats import html
-from briefing.reading.formats.base import Format, Refusal, Sample
+from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.encoding import encoded_once
 from briefing.reading.formats.html import fragment_text
 from briefing.reading.formats.linked import linked_lines, unmarked
-from briefing.reading.formats.parts import Parsed, Part, compose, web_address
+from briefing.reading.formats.parts import Parsed, Part, Refusal, compose, web_address
 from briefing.reading.formats.tails import story_lines, without_outlet
 
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
@@ -25,6 +26,8 @@ _ENDLESS: Final = re.compile(rb"<([A-Za-z][\w:]{0,20})\s[^<>]{4000,}>")
 _MOST_ATTRIBUTES: Final = 500
 _MOST_ENTRIES: Final = 20_000
 """As many take 4 s, and have more lines than a file may have; feeds of outlets have fifty."""
+_MOST_TAGS: Final = 80_000
+"""Of one entry, opening and closing ones: it may hold a whole page, which has 40,000 elements at most."""
 _ENTRY: Final = re.compile(rb"<(?:item|entry)\b")
 _REFERENCE: Final = re.compile(rb"&#(?:(\d+)|[xX]([\da-fA-F]+));?")
 _ENDINGS: Final = frozenset({".xml", ".rss", ".atom"})
@@ -47,8 +50,11 @@ def parse_feed(data: bytes) -> Parsed:
     """
     import feedparser
 
-    if sum(1 for _ in _ENTRY.finditer(data)) > _MOST_ENTRIES:
+    starts = [entry.start() for entry in _ENTRY.finditer(data)]
+    if len(starts) > _MOST_ENTRIES:
         raise Refusal(f"a feed of more than {_MOST_ENTRIES} entries: split it", "too_large")
+    if any(data.count(b"<", *span) > _MOST_TAGS for span in pairwise([0, *starts, len(data)])):
+        raise Refusal(f"an entry of more than {_MOST_TAGS} tags: no story has as many", "too_large")
     named = _DECLARED.sub(lambda line: _ENCODING.sub(_readable, line[0]), data, count=1)
     plain = _REFERENCE.sub(_possible, _ENDLESS.sub(_without_attributes, named))
     parsed = feedparser.parse(io.BytesIO(plain))

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from briefing.reading.formats.article import article_lines
-from briefing.reading.formats.base import Format, Refusal, Sample
+from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.blocks import BLOCKS, HEADINGS, Block, Known, blocks_of
 from briefing.reading.formats.clutter import prune_clutter
 from briefing.reading.formats.encoding import text_of
@@ -24,7 +24,7 @@ from briefing.reading.formats.live import live_stories
 from briefing.reading.formats.metadata import Embedded, embedded_data, page_metadata
 from briefing.reading.formats.page_dates import same_words
 from briefing.reading.formats.page_kinds import front_reason, pastime_reason, wall_reason
-from briefing.reading.formats.parts import Parsed, Part, compose, tidy
+from briefing.reading.formats.parts import Parsed, Part, Refusal, compose, tidy
 from briefing.reading.formats.script_text import drawn_text, script_values
 from briefing.reading.formats.several import Headed, headed_stories
 

@@ -16,7 +16,7 @@ from briefing.reading.formats.letter_lines import Line
 from briefing.reading.formats.letters import below_headline, without_frame
 from briefing.reading.formats.linked import linked_headings
 from briefing.reading.formats.message import content_of, header_of, inside, parse_message
-from briefing.reading.formats.parts import Parsed, Part, compose, tidy
+from briefing.reading.formats.parts import Parsed, Part, compose, require_lines, tidy
 from briefing.reading.formats.tails import without_tail
 
 _HEADER: Final = re.compile(
@@ -135,6 +135,7 @@ def _body(message: EmailMessage) -> list[Line]:
     ("view in browser").
     """
     text = tidy(content_of(_part_of(message, "plain")))
+    require_lines(text.count("\n"))
     shown = [Line(*one) for one in linked_headings(content_of(_part_of(message, "html")))]
     is_structured = sum(line.is_heading for line in shown) >= 2
     if is_structured or len(text) * 2 < sum(len(line.text) for line in shown):

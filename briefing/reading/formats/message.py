@@ -10,9 +10,9 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from typing import Final
 
-from briefing.reading.formats.base import Refusal
 from briefing.reading.formats.encoding import decode, encoded_once
 from briefing.reading.formats.html import declared_encoding
+from briefing.reading.formats.parts import Refusal, require_lines
 
 _FIELD: Final = re.compile(rb"[!-9;-~]{1,76}:|[ \t]|From ")
 _BLANK: Final = re.compile(rb"\r?\n[ \t]*\r?\n")
@@ -27,6 +27,8 @@ _LONGEST: Final = 4_000
 """Bytes of one header that are read: long lists of receivers have no more in what tells the sender or the day."""
 _MOST_PARTS: Final = 1_000
 """Parts of one mail."""
+_FULL: Final = 60
+"""Bytes of the shortest full line in which an attachment is written (RFC 2045 has up to 76): such lines are no text."""
 _MOST_INSIDE: Final = 50
 """Mails inside a mail that are read."""
 
@@ -34,10 +36,11 @@ _MOST_INSIDE: Final = 50
 def parse_message(data: bytes) -> EmailMessage:
     """Return a mail; headers that lost their folding or their boundary are mended.
 
-    Raises :class:`Refusal` for one of more parts than any letter has.
+    Raises :class:`Refusal` for one of more parts, or more lines, than any letter has.
     """
     if data.count(b"\nContent-Type:") > _MOST_PARTS:
         raise Refusal(f"a mail of more than {_MOST_PARTS} parts: split it", "too_large")
+    require_lines(data.count(b"\n") - len(data) // _FULL)
     message = message_from_bytes(_mended(data), policy=policy.default)
     return message if isinstance(message, EmailMessage) else EmailMessage()
 

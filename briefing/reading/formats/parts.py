@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from briefing.records import Section
+from briefing.reading.limits import MOST_LINES
+from briefing.records import FileState, Section
 
 _BREAKS: Final = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNPAIRED: Final = re.compile("[\ud800-\udfff]")  # halves of characters, from JSON escapes
@@ -38,16 +39,34 @@ class Parsed(NamedTuple):
     """Whether `text` differs from the characters of the file."""
 
 
+class Refusal(Exception):
+    """Why a file is not read: the state that it is left in, and the reason in words."""
+
+    def __init__(self, reason: str, state: FileState = "unreadable") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.state: FileState = state
+
+
+def require_lines(number: int) -> None:
+    """Raise :class:`Refusal` for more lines than one file may have: it is told before any work is done on them."""
+    if number > MOST_LINES:
+        raise Refusal(f"more than {MOST_LINES} lines: split the file", "too_large")
+
+
 def tidy(text: str) -> str:
     """Return `text` with one kind of line break and no runs of empty lines."""
     return _BLANKS.sub("\n\n", _BREAKS.sub("\n", _UNPAIRED.sub("\ufffd", text))).strip()
 
 
 def compose(parts: Iterable[Part], notes: Iterable[str], media_type: str) -> Parsed:
-    """Lay the parts one after another: headline, empty line, body; one section each."""
+    """Lay the parts one after another: headline, empty line, body; one section each.
+
+    Raises :class:`Refusal` where they have more lines than a file may have: the rest is not looked at.
+    """
     pieces: list[str] = []
     sections: list[Section] = []
-    position = 0
+    position = lines = 0
     for part in parts:
         text = _lay_out(part)
         if not text:
@@ -68,6 +87,8 @@ def compose(parts: Iterable[Part], notes: Iterable[str], media_type: str) -> Par
         )
         pieces.append(text)
         position += len(text)
+        lines += text.count("\n") + 3
+        require_lines(lines - 3)
     return Parsed("".join(pieces), tuple(sections), tuple(notes), media_type)
 
 

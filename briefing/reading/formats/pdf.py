@@ -10,9 +10,9 @@ import statistics
 from collections.abc import Iterator
 from typing import Final
 
-from briefing.reading.formats.base import Format, Refusal
+from briefing.reading.formats.base import Format
 from briefing.reading.formats.broken_words import without_breaks
-from briefing.reading.formats.parts import Parsed
+from briefing.reading.formats.parts import Parsed, Refusal
 
 _FULL: Final = 0.8
 """Share of the common line length from which a line runs on in the next one."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.encoding import text_of
-from briefing.reading.formats.exports import compose_rows
+from briefing.reading.formats.exports import bounded, compose_rows
 from briefing.reading.formats.fields import FIELDS
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.rows import Row
@@ -45,7 +45,7 @@ def parse_table(text: str) -> Parsed:
     text = text[declared.end() :] if declared else text
     mark = declared[1] if declared else _mark_of(text)
     bad: list[int] = []
-    rows = list(_records(text, mark, bad))
+    rows = list(bounded(_records(text, mark, bad)))
     has_head = bool(rows) and _is_head(rows[0][1])
     names = rows[0][1] if has_head else []
     stories = [Row(number, dict(_fields(names, cells))) for number, cells in rows[has_head:]]

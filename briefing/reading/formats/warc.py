@@ -6,10 +6,10 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.reading.formats.base import Format, Refusal
+from briefing.reading.formats.base import Format
 from briefing.reading.formats.encoding import decode, mend
 from briefing.reading.formats.html import Page, declared_encoding, page_notes, read_page
-from briefing.reading.formats.parts import Parsed, compose
+from briefing.reading.formats.parts import Parsed, Refusal, compose
 
 
 def parse_warc(data: bytes, limit: int) -> Parsed:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.formats.base import Refusal
 from briefing.reading.formats.binary import FORMAT
+from briefing.reading.formats.parts import Refusal
 from briefing.reading.formats.sniff import sample_of
 
 

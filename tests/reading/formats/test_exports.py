@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.reading.formats.base import Refusal
 from briefing.reading.formats.exports import FORMAT, parse_rows
+from briefing.reading.formats.parts import Refusal
 
 ROW = {"title": "Mill burns", "text": "It rained in Tarn."}
 TEXT = "Mill burns\n\nIt rained in Tarn."

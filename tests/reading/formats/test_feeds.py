@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.formats.base import Refusal
 from briefing.reading.formats.feeds import parse_feed
+from briefing.reading.formats.parts import Refusal
 
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
 <channel><title>Tarn Weekly</title><language>en-gb</language>{}</channel></rss>"""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.reading.formats.base import Refusal
+from briefing.reading.formats.parts import Refusal
 from briefing.reading.formats.plain import MARKDOWN, TEXT
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.formats.base import Refusal
 from briefing.reading.formats.html import Page, read_page
+from briefing.reading.formats.parts import Refusal
 from briefing.reading.formats.warc import parse_warc
 
 pytest.importorskip("fastwarc")
