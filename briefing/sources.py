@@ -80,9 +80,9 @@ def _to_skip(folders: Sequence[Path], sources: Sequence[str]) -> set[tuple[int, 
 
 def _holds(folder: Path, sources: Sequence[str]) -> bool:
     """Whether `folder` is one of the sources, or around one."""
-    resolved = folder.resolve()
+    resolved = os.path.realpath(folder)
     return any(
-        _existing(source)[0].resolve().is_relative_to(resolved)
+        Path(os.path.realpath(_existing(source)[0])).is_relative_to(resolved)
         for source in sources
         if source != "-" and not is_address(source)
     )
@@ -114,7 +114,7 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[Path, str]]:
     """Yield the files under `top`, and what is not read there with the reason."""
-    inside = top.resolve()
+    inside = Path(os.path.realpath(top))
     waiting = [top]
     while waiting:
         folder = waiting.pop()

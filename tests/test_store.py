@@ -24,6 +24,7 @@ from briefing.store import (
     Store,
     folders,
     lock,
+    real_path,
     salvage,
     write_file,
     write_folder,
@@ -678,3 +679,16 @@ def test_a_first_run_that_is_killed_has_lost_nothing(path: Path, *, has_tables: 
     with MailStore(path) as store:
         assert not store.is_lost(DAY)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_links_in_a_circle_that_come_in_the_middle_of_a_run_are_an_error_of_the_system(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "briefs" / "2025-06-17"
+    folder.parent.symlink_to("other")
+    (tmp_path / "other").symlink_to("briefs")
+    with pytest.raises(OSError, match="symbolic links"):
+        write_folder(folder, {"brief.md": "text"})
+    assert real_path(folder) == folder
+    with pytest.raises(UsageError, match="symbolic links"), lock(tmp_path / "state", folder):
+        pass

@@ -29,7 +29,7 @@ from briefing.publishing.page import Page
 from briefing.publishing.plaintext import one_line
 from briefing.records import Brief
 from briefing.settings.config import Settings
-from briefing.store import Row, SearchIndex, point_to, remove_others, replace_files
+from briefing.store import Row, SearchIndex, point_to, real_path, remove_others, replace_files
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _PAGE: Final = r".*-[0-9a-f]{8}(-\d+)?\.html"
@@ -135,7 +135,7 @@ def refresh(
 
     `only`: these days alone are looked at.  Raises :class:`UsageError` if the folder cannot be opened.
     """
-    name, found = str(folder.resolve()), days_in(folder)
+    name, found = str(real_path(folder)), days_in(folder)
     known = index.stamps(name)
     changed: dict[str, tuple[str, list[Row]]] = {}
     unread: dict[date, str] = {}
@@ -180,7 +180,7 @@ def look_for(
     limit: int,
 ) -> list[Hit]:
     """Return the items of `folder` that have all of `query`, newest day first, then by how well they fit."""
-    found = index.find(str(folder.resolve()), query, *period, limit)
+    found = index.find(str(real_path(folder)), query, *period, limit)
     hits_ = []
     for one in found:
         line = archive.read_line(one.body)
@@ -245,7 +245,7 @@ def _kept(
     for _ in range(2):
         before = index.trouble
         bad = refresh(index, folder, language)
-        bodies = index.bodies(str(folder.resolve()))
+        bodies = index.bodies(str(real_path(folder)))
         if index.trouble == before:
             break
     return bad, [archive.Dated(day, archive.read_line(body)) for day, body in bodies]

@@ -86,11 +86,11 @@ def note_days(folder: Path, days: Collection[date], settings: Settings) -> None:
 def update(folder: Path, settings: Settings, talk: Talk) -> bool:
     """Write the archive of `folder`, under the lock, and say what is wrong; returns whether nothing is."""
     from briefing.assembly.archive import write_archive
-    from briefing.store import SearchIndex, lock
+    from briefing.store import SearchIndex, lock, real_path
 
     require_writable(folder, "change its permissions")
     state = folders().state
-    with lock(state, folder.resolve()), SearchIndex(state / "search.sqlite") as index:
+    with lock(state, real_path(folder)), SearchIndex(state / "search.sqlite") as index:
         made = write_archive(index, folder, settings)
         if index.trouble:
             talk.note(f"note: {index.trouble}")

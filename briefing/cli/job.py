@@ -49,10 +49,10 @@ class Job(NamedTuple):
         from briefing.assembly.engines import start_engine
         from briefing.assembly.job import earlier_days, from_addresses, with_models
         from briefing.assembly.run import Run
-        from briefing.store import Store, lock
+        from briefing.store import Store, lock, real_path
 
         started = _Start(time.perf_counter(), datetime.now(UTC))
-        settings, user, folder = self.resolved.settings, folders(), self.target.resolve()
+        settings, user, folder = self.resolved.settings, folders(), real_path(self.target)
         with (
             lock(user.state, folder),
             Store(user.state / "state.sqlite") as store,

@@ -147,10 +147,10 @@ class Post(NamedTuple):
         Raises :class:`DeliveryError` where some did not get it, and :class:`ConfigError` where the settings do not do.
         """
         from briefing.delivery import send, server_name
-        from briefing.store import MailStore
+        from briefing.store import MailStore, real_path
 
         password = self.check()
-        letter, folder = self.letter(day), str(self.target.resolve())
+        letter, folder = self.letter(day), str(real_path(self.target))
         with MailStore(folders().state / "state.sqlite") as store:
             if store.mended:
                 talk.warn(f"warning: {store.mended}")

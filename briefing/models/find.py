@@ -72,7 +72,7 @@ def identity_of(name: str, folder: Path) -> ModelIdentity:
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.suffix in {".json", ".safetensors", ".model", ".txt", ".jinja"}:
             digest.update(os.fsencode(path.name) + fingerprint(path))
-    called = folder.resolve().name if own_folder(name) else name
+    called = Path(os.path.realpath(folder)).name if own_folder(name) else name
     return ModelIdentity(name=called, digest=digest.hexdigest())
 
 

@@ -11,7 +11,7 @@
 """
 
 from briefing.store.database import Store, salvage
-from briefing.store.folders import write_file, write_folder
+from briefing.store.folders import real_path, write_file, write_folder
 from briefing.store.locking import lock, waiting
 from briefing.store.replacing import point_to, remove_others, replace_files
 from briefing.store.search import Found, Row, SearchIndex
@@ -29,6 +29,7 @@ __all__ = [
     "lock",
     "note_success",
     "point_to",
+    "real_path",
     "remove_others",
     "replace_files",
     "salvage",

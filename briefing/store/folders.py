@@ -27,6 +27,14 @@ def kept_name(folder: str) -> str:
     return os.fsencode(folder).decode("utf-8", "backslashreplace")
 
 
+def real_path(path: Path) -> Path:
+    """Return a path without links on its way, up to the first of a circle: whatever opens it says what is wrong, as an :class:`OSError`.
+
+    `Path.resolve` ends with a RuntimeError there before Python 3.13; links can come while a run is on.
+    """
+    return Path(os.path.realpath(path))
+
+
 def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write files (names may hold one sub-folder) so that no reader sees some of them new and others old.
 
@@ -37,7 +45,7 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     What a killed run left aside is cleared first, so the caller holds the :func:`~briefing.store.lock`.
     Raises :class:`OSError`, and leaves the old folder as it was.
     """
-    folder = folder.resolve()
+    folder = real_path(folder)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "a file of that name is there", str(folder))
     aside = folder.with_name(f".{folder.name}.part")

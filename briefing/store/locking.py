@@ -10,6 +10,7 @@ from typing import Final
 
 from briefing.errors import LockedError, UsageError
 from briefing.records import content_id
+from briefing.store.folders import real_path
 
 WAIT: Final = 10.0
 """Seconds to wait for another run that makes or mends a state."""
@@ -92,7 +93,7 @@ def _of_folder(folder: Path) -> Iterator[None]:
 def _of_file(state: Path, folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
-    held = FileLock(state / f"{content_id(str(folder.resolve()))}.lock")
+    held = FileLock(state / f"{content_id(str(real_path(folder)))}.lock")
     try:
         state.mkdir(parents=True, exist_ok=True)
         held.acquire(timeout=0)
