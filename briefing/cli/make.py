@@ -251,9 +251,7 @@ def _job(
         raise UsageError("standard input can be read once, for one day; name files for several.")
     found = find_files(wish.sources, skip=wish.no_input)
     if not found:
-        talk.warn(
-            f"{' '.join(map(without_key, wish.sources))}: no files there; the brief will say so."
-        )
+        talk.warn(f"{' '.join(map(without_key, wish.sources))}: no files there.")
     _require_possible(resolved.settings, target)
     for one in days:
         overrides_of(target, one)

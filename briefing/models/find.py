@@ -93,6 +93,12 @@ def require_safe(folder: Path) -> None:
 
     Raises :class:`ModelError`.
     """
+    odd = next(
+        (one for one in folder.glob("*") if one.exists() and not (one.is_file() or one.is_dir())),
+        None,
+    )
+    if odd is not None:  # opening a pipe waits for ever, a device never ends
+        raise ModelError(f"{odd}: not a regular file; remove it.")
     if not any(folder.glob("*.safetensors")):
         raise ModelError(
             f"{folder}: no *.safetensors weights there; other formats are refused because loading "

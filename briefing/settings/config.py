@@ -22,7 +22,7 @@ from briefing.settings.environment import from_environment
 from briefing.settings.nesting import flat, nested
 from briefing.settings.profiles import Profile, choose_profile, read_profiles
 from briefing.settings.prompts import prompt_names
-from briefing.settings.refusals import place, unknown_setting, wrong_values
+from briefing.settings.refusals import MOST_TOLD, place, several, unknown_setting, wrong_values
 from briefing.settings.resources import resource_folder
 
 Layer = Mapping[str, Mapping[str, Any]]
@@ -130,7 +130,7 @@ class EngineSettings(Record):
 class OutputSettings(Record):
     """Where briefs are written, in which forms, and what of all days together."""
 
-    folder: str
+    folder: Annotated[str, Field(min_length=1)]
     formats: Annotated[tuple[str, ...], Field(min_length=1)]
     """Checked by publishing, which knows what there is."""
     archive: bool
@@ -263,9 +263,9 @@ def resolve(
     overlay = [(chosen.layer, chosen.values)] if chosen else []
     merged = _merged([*files, *overlay, ("environment", variables), ("flag", given)])
     settings, wrong = _check(merged.values, merged.origins)
-    told = dict.fromkeys([*slips, *merged.unknown, *wrong, *faults])
+    told = list(dict.fromkeys([*slips, *merged.unknown, *wrong, *faults]))
     if settings is None or told:
-        raise ConfigError(" Also: ".join(told))
+        raise ConfigError(" Also: ".join(several(told)))
     if chosen and merged.origins["output.folder"] != chosen.layer:
         settings = _in_folder(settings, chosen.name)
     return Resolved(settings, merged.origins, chosen, profiles)
@@ -288,13 +288,15 @@ def _merged(layers: _Layers) -> _Merged:
     known = set(layers[0][1])
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
-    unknown = []
+    unknown: list[str] = []
     for name, layer in layers:
         for key, value in layer.items():
             if key in known:
                 values[key], origins[key] = value, name
             else:
-                unknown.append(unknown_setting(key, name, known))
+                unknown.append(
+                    unknown_setting(key, name, known if len(unknown) < MOST_TOLD else set())
+                )
     return _Merged(values, origins, unknown)
 
 
@@ -322,9 +324,24 @@ def _in_folder(settings: Settings, name: str) -> Settings:
 
 def _read(path: Path) -> Layer:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark first
+        own = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark first
     except (ValueError, RecursionError, OSError) as error:
         raise ConfigError(f"{path}: not readable as TOML ({error}).") from error
+    found = next((one for one in _texts(own) if "\0" in one), None)
+    if found is not None:  # no name of a file, a model or a server has it
+        raise ConfigError(f"{path}: {found!r} holds the character NUL; take it out.")
+    return own
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts in a value of TOML, however deep it is."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, Mapping | list):
+            waiting += one.values() if isinstance(one, Mapping) else one
 
 
 def _fields(of: type[Record] | None = None, above: str = "") -> Iterator[tuple[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -21,11 +21,21 @@ FLAGS: Final[Mapping[str, str]] = {
 """What the flags are called that stand for settings, so that a refusal names what was typed."""
 
 
+MOST_TOLD: Final = 20
+"""Wrong settings that are told one by one."""
+
+
 def unknown_setting(key: str, layer: str, known: set[str]) -> str:
     """Return what is told of a setting that there is none of, with the nearest one."""
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
     hint = f"did you mean '{near[0]}'?" if near else "'briefing config show' lists all settings."
     return f"{layer}: unknown setting '{key}'; {hint}"
+
+
+def several(told: Sequence[str]) -> list[str]:
+    """Return the first sentences, and how many more there are: a file that is none of settings has thousands."""
+    more = len(told) - MOST_TOLD
+    return [*told[:MOST_TOLD], *([f"{more} more."] if more > 0 else [])]
 
 
 def wrong_values(

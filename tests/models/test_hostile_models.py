@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import shutil
 import subprocess
@@ -12,6 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from briefing.errors import ModelError
+from briefing.models.base import SLOT, Decoding, Frame, Prompt
+from briefing.models.find import require_safe
+from briefing.models.hf import load_generator
+from briefing.models.hf.rendering import UnusableTemplate, render_chat
+from tests.models.conftest import IDENTITY
 
 CODE = "import pathlib\npathlib.Path(__file__).with_name('ran').touch()\nclass Evil: pass\n"
 
@@ -151,3 +159,45 @@ def test_pickles_beside_safe_weights_are_left_alone(
     told: tuple[Mapping[str, dict[str, Any]], Path],
 ) -> None:
     assert told[0]["pickles beside"]["told"][0] == "answered"
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "more.json"])
+def test_a_pipe_among_the_files_of_a_model_is_refused(
+    chat_folder: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(chat_folder, folder)
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    with pytest.raises(ModelError, match="not a regular file"):
+        require_safe(folder)
+
+
+def test_a_template_writes_little_beside_the_messages() -> None:
+    with pytest.raises(UnusableTemplate, match="writes too much"):
+        render_chat("{{ 'x' * 30000 }}", [{"role": "user", "content": "Rain."}], {})
+
+
+def test_a_template_that_leaves_out_the_text_is_refused(chat_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(chat_folder, folder)
+    template("{{ messages[0].role }} says nothing")(folder)
+    model = load_generator(folder, IDENTITY, "cpu", "float32")
+    frame = Frame(messages=(("user", f"Text: {SLOT}"),))
+    with pytest.raises(ModelError, match="leaves out the text"):
+        list(model.generate([Prompt(frame=frame, text="Rain.")], Decoding(max_new_tokens=2)))
+
+
+def test_a_template_gets_half_a_gigabyte_beside_the_libraries() -> None:
+    with pytest.raises(UnusableTemplate, match="MemoryError"):
+        render_chat("{{ '%600000000d' % 1 }}", [{"role": "user", "content": "Rain."}], {})
+
+
+def test_the_reason_of_an_error_is_told_where_it_stands_in_the_second_line(
+    chat_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(chat_folder, folder)
+    settings("config.json", num_hidden_layers="two")(folder)
+    with pytest.raises(ModelError, match=r"num_hidden_layers.*int"):
+        load_generator(folder, IDENTITY, "cpu", "float32")

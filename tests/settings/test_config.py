@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -159,6 +160,31 @@ def test_everything_that_is_wrong_is_told_at_once(file: Path) -> None:
     ):
         assert part in said
     assert "\n" not in said
+
+
+def test_of_thousands_of_wrong_settings_the_first_are_told_and_the_others_counted(
+    file: Path,
+) -> None:
+    file.write_text("\n".join(f"max_items{number} = 1" for number in range(20_000)))
+    start = time.process_time()
+    told = refusal(file)
+    # A bound for what took half a minute, not a measurement.
+    assert time.process_time() - start < 5
+    assert len(told) < 10_000
+    assert told.endswith(" Also: 19980 more.")
+
+
+def test_an_output_folder_without_a_name_is_refused(file: Path) -> None:
+    file.write_text("[output]\nfolder = ''\n")
+    assert "output.folder = ''" in refusal(file)
+
+
+@pytest.mark.parametrize(
+    "text", ["[output]\nfolder = 'a\0b'", "[profiles.a]\nsources = ['x', '\0']"]
+)
+def test_a_value_with_the_character_nul_is_refused(file: Path, text: str) -> None:
+    file.write_text(text.replace("'", '"').replace("\0", "\\u0000"))
+    assert "NUL" in refusal(file)
 
 
 def test_an_unknown_key_that_is_like_none_points_to_the_list(file: Path) -> None:
@@ -338,7 +364,7 @@ def test_shown_settings_read_back_are_the_same_settings(
     flags = {
         "outlets": [{"match": f"a{folder}*", "name": f"b{folder}"}],
         "sections": [{"name": f"c{folder}", "words": [f"d{folder}", "e"]}],
-        "output.folder": folder,
+        "output.folder": f"f{folder}",
         "grouping.must_link": links,
         "grouping.threshold": threshold,
         "reading.max_megabytes": megabytes,

@@ -65,12 +65,16 @@ class SharedFrames:
 
         Raises :class:`ModelError` where the model's chat template cannot be used.
         """
+        name = self._tokenizer.name_or_path
         try:
             rendered = self._chat(frame) if self._tokenizer.chat_template else _plain_frame(frame)
         except (UnusableTemplate, TemplateError, ValueError) as error:
-            name = self._tokenizer.name_or_path
             raise ModelError(f"{name}: this model cannot be asked ({one_line(error)}).") from error
-        before, _, after = rendered.partition(SLOT)
+        before, slot, after = rendered.partition(SLOT)
+        if not slot:  # it would answer without having seen the text
+            raise ModelError(
+                f"{name}: this model cannot be asked (its chat template leaves out the text)."
+            )
         return before, after
 
     def _opening(self) -> list[int]:

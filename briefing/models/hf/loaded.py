@@ -46,5 +46,5 @@ class Loaded:
 
 
 def one_line(error: Exception) -> str:
-    """Return the first line of what an error says."""
-    return str(error).strip().split("\n")[0][:200] or type(error).__name__
+    """Return what an error says in a line: of some the reason stands in the second one."""
+    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import subprocess
 import sys
 import time
@@ -26,10 +27,13 @@ _SECONDS: Final = 3
 """Processor time behind the script's own start; templates take milliseconds."""
 _WALL: Final = 120
 """Seconds on the clock, for a template that waits and for systems that limit no processor time."""
-_MEMORY: Final = 4_000_000_000
-"""Bytes of addresses: the libraries reserve some 600 MB on Linux, of which they use a tenth."""
-_MOST: Final = 1_000_000
-"""Characters of a frame: no model has positions for as many."""
+_MEMORY: Final = 500_000_000
+"""Bytes of addresses beyond those that the libraries have reserved, which are more on a machine of many cores.  What it may write is a thousandth."""
+_ALL_MEMORY: Final = 4_000_000_000
+"""The same with the libraries, where the system does not tell what they have."""
+_MOST_BESIDE: Final = 20_000
+"""Characters that a template may write beside twice what the messages say; those of chat models write a few hundred, with tools two thousand.
+A model takes time by the square of them: half a million did not end in 90 s on the smallest one."""
 
 
 class UnusableTemplate(Exception):
@@ -65,6 +69,15 @@ def _rendered(job: str) -> str:
     return str(text)
 
 
+def _reserved() -> int:
+    """Bytes of addresses of this process; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  # nothing more is imported
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
 def _render() -> None:
     """In the script: read a job, print what kind of answer it is, and the answer."""
     from transformers.utils.chat_template_utils import render_jinja_template
@@ -75,7 +88,8 @@ def _render() -> None:
 
         most = math.ceil(time.process_time()) + _SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        memory = _reserved() + _MEMORY if _reserved() else _ALL_MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     try:
         rendered = render_jinja_template(
             conversations=[messages],
@@ -84,7 +98,8 @@ def _render() -> None:
             **variables,
         )
         text = rendered[0][0]  # a list of texts, and where answers stand in them
-        answer = ("text", text) if len(text) <= _MOST else ("failed", "it writes too much")
+        most = 2 * sum(len(one["content"]) for one in messages) + _MOST_BESIDE
+        answer = ("text", text) if len(text) <= most else ("failed", "it writes too much")
     except TemplateError as error:
         answer = ("refused", str(error))
     except Exception as error:  # noqa: BLE001  # whatever the template does
