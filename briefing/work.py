@@ -13,11 +13,14 @@ spawned, never forked, so that this works on every system and beside threads.
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib import import_module
 from itertools import chain, islice
 from multiprocessing import parent_process
 from threading import Thread
@@ -54,16 +57,35 @@ class Workers(Protocol):
 
 @dataclass(frozen=True)
 class Processes:
-    """Processes of this machine, started when there is something to do."""
+    """Processes of this machine, started when there is something to do, or when there will be."""
 
     count: int = 1
     at_hand: bool = False
+    _begun: list[ProcessPoolExecutor] = field(default_factory=list, compare=False, repr=False)
+
+    def begin(self, module: str, count: int) -> None:
+        """Start `count` processes, which import `module` meanwhile: the next work is theirs, and they end with it."""
+        with suppress(OSError, ImportError), unheard():  # a system without semaphores
+            pool = _pool(min(count, self.count), _prepare, module)
+            self._begun.append(pool)
+            for _ in range(min(count, self.count)):
+                pool.submit(_nothing)
+
+    def end(self) -> None:
+        """End processes that were started and found nothing to do."""
+        while self._begun:
+            self._begun.pop().shutdown(wait=True, cancel_futures=True)
 
     def over(
         self, job: Callable[[Sequence[Given]], list[Made]], chunks: Iterable[Sequence[Given]]
     ) -> Iterator[list[Made | None]]:
         """Yield the results of each chunk in order (:class:`Spread`)."""
-        return Spread(job, self.count).over(chunks)
+        begun = self._begun.pop() if self._begun else None
+        try:
+            yield from Spread(job, self.count, begun).over(chunks)
+        finally:
+            if begun is not None:
+                begun.shutdown(wait=True, cancel_futures=True)
 
 
 HERE: Final = Processes()
@@ -102,12 +124,19 @@ class Spread(Generic[Given, Made]):
 
     `job` maps a list to a list of the same length; it and its arguments must be picklable, and the
     program's main module importable without side effects (the rule of :mod:`multiprocessing`).
-    It travels once to each worker, not with each chunk: it may carry much.
+    It travels once to each worker, not with each chunk: it may carry much.  To those that have `begun` before there was a job it
+    travels with each chunk.
     """
 
-    def __init__(self, job: Callable[[Sequence[Given]], list[Made]], workers: int) -> None:
+    def __init__(
+        self,
+        job: Callable[[Sequence[Given]], list[Made]],
+        workers: int,
+        begun: ProcessPoolExecutor | None = None,
+    ) -> None:
         self.job = job
         self.workers = workers
+        self._begun = begun
 
     def over(self, chunks: Iterable[Sequence[Given]]) -> Iterator[list[Made | None]]:
         """Yield the results of each chunk in order; None for an item that ended its process."""
@@ -117,7 +146,7 @@ class Spread(Generic[Given, Made]):
             return
         waiting = chain([first], waiting)
         try:
-            pool = self._pool(self.workers)
+            pool = self._begun or self._pool(self.workers)
         except (OSError, ImportError):  # a system without semaphores: then all is done here
             for chunk in waiting:
                 yield list(self.job(chunk))
@@ -149,7 +178,7 @@ class Spread(Generic[Given, Made]):
             chunk = next(waiting, None)
             if chunk is None:
                 return
-            running.append((chunk, _submitted(pool, chunk)))
+            running.append((chunk, self._submitted(pool, chunk)))
 
     def _one_by_one(self, chunks: Iterable[Sequence[Given]]) -> Iterator[list[Made | None]]:
         """Do each chunk with nothing beside it, in one process that is renewed where it dies."""
@@ -161,7 +190,7 @@ class Spread(Generic[Given, Made]):
                 while parts:
                     part = parts.pop()
                     try:
-                        results += _submitted(pool, part).result()
+                        results += self._submitted(pool, part).result()
                     except BrokenProcessPool:
                         pool.shutdown(wait=True, cancel_futures=True)
                         pool = self._pool(1)
@@ -173,27 +202,87 @@ class Spread(Generic[Given, Made]):
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _pool(self, workers: int) -> ProcessPoolExecutor:
-        from multiprocessing import get_context
+        return _pool(workers, _learn, self.job)
 
-        spawn = get_context("spawn")
-        # Each worker has a core of its own: with numpy's threads beside them, two workers took four times as long.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        return ProcessPoolExecutor(workers, spawn, initializer=_learn, initargs=(self.job,))
+    def _submitted(self, pool: ProcessPoolExecutor, chunk: Sequence[Given]) -> Future[list[Made]]:
+        """Submit a chunk; a pool that has broken meanwhile is told by the future, as any other fault."""
+        try:
+            if pool is self._begun:
+                return pool.submit(_do, self.job, chunk)
+            return pool.submit(_work, chunk)
+        except BrokenProcessPool as error:
+            future: Future[list[Made]] = Future()
+            future.set_exception(error)
+            return future
 
+
+def _pool(workers: int, begin: Callable[[Any], None], told: object) -> ProcessPoolExecutor:
+    """Processes that do `begin` with what they are told, before anything else."""
+    from multiprocessing import get_context
+
+    spawn = get_context("spawn")
+    # Each worker has a core of its own: with numpy's threads beside them, two workers took four times as long.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return ProcessPoolExecutor(workers, spawn, initializer=begin, initargs=(told,))
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Processes that are started in the block do not hear an interrupt: the terminal sends it to them as well, the program ends them.
+
+    One that is still importing would print where it was.  The program hears it, and a wish to end, when they have all that they
+    need to start: they would print what they lack.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # when it starts, it lets interrupts in
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+
+
+# -- in a worker --------------------------------------------------------------------------------
 
 _learned: list[Callable[[Sequence[Any]], list[Any]]] = []
 """In a worker: its job."""
 
 
 def _learn(job: Callable[[Sequence[Any]], list[Any]]) -> None:
+    settle()
+    _learned.append(job)
+
+
+def _prepare(module: str) -> None:
+    settle()
+    import_module(module)
+
+
+def _do(job: Callable[[Sequence[Any]], list[Any]], chunk: Sequence[Any]) -> list[Any]:
+    if hasattr(signal, "pthread_sigmask"):  # an interrupt ends work at once (:func:`unheard`)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    return job(chunk)
+
+
+def _nothing() -> None:
+    """What a process is asked to do, so that it starts."""
+
+
+def settle() -> None:
+    """What another process of the program does first: it is silent, and ends with the program."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # (:func:`unheard`)
     hush()
     collect_rarely()
-    _learned.append(job)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """End this worker where the program is killed: it would wait for its next chunk for ever."""
+    """End this process where the program is killed: it would wait for more work for ever."""
     parent = parent_process()
     if parent is not None:
         parent.join()
@@ -202,13 +291,3 @@ def _end_with_parent() -> None:
 
 def _work(chunk: Sequence[Any]) -> list[Any]:
     return _learned[0](chunk)
-
-
-def _submitted(pool: ProcessPoolExecutor, chunk: Sequence[Given]) -> Future[list[Made]]:
-    """Submit a chunk; a pool that has broken meanwhile is told by the future, as any other fault."""
-    try:
-        return pool.submit(_work, chunk)
-    except BrokenProcessPool as error:
-        future: Future[list[Made]] = Future()
-        future.set_exception(error)
-        return future

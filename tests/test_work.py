@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.work import Spread
+from briefing.work import Processes, Spread
 
 DEADLY = 7
 
@@ -58,7 +59,7 @@ def test_a_system_that_cannot_start_processes_does_all_in_this_one(
 
 SLEEPS = """
 import sys, time
-from briefing.work import Spread
+from briefing.work import Processes, Spread
 
 def work(chunk):
     sys.stdout.write(f"{os.getpid()}\\n")
@@ -86,3 +87,37 @@ def test_a_program_that_is_killed_leaves_no_workers(tmp_path: Path) -> None:
     while Path(f"/proc/{worker}").exists() and time.monotonic() < end:
         time.sleep(0.05)
     assert not Path(f"/proc/{worker}").exists()
+
+
+def test_processes_that_were_begun_do_the_work() -> None:
+    processes = Processes(2)
+    processes.begin("tests.test_work", 2)
+    chunks = [[1, 2], [5, 6, DEADLY, 8], [9], [10, 11]]
+    expected = [[3, 6], [15, 18, None, 24], [27], [30, 33]]
+    assert list(processes.over(tripled, chunks)) == expected
+    assert list(processes.over(tripled, chunks)) == expected  # by others, as nothing was begun
+
+
+def whether_imported(names: Sequence[str]) -> list[bool]:
+    return [name in sys.modules for name in names]
+
+
+def test_what_was_begun_has_imported_what_it_will_need() -> None:
+    processes = Processes(1)
+    processes.begin("briefing.reading.spread", 1)
+    names = ["briefing.reading.spread"]
+    assert list(processes.over(whether_imported, [names])) == [[True]]
+    assert list(processes.over(whether_imported, [names])) == [[False]]
+
+
+@pytest.mark.parametrize("way", ["no work", "no call"])
+def test_what_was_begun_in_vain_ends(way: str) -> None:
+    before = set(multiprocessing.active_children())
+    processes = Processes(2)
+    processes.begin("json", 1)
+    assert set(multiprocessing.active_children()) > before
+    if way == "no work":
+        assert list(processes.over(tripled, [])) == []
+    else:
+        processes.end()
+    assert set(multiprocessing.active_children()) <= before

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
+from briefing.assembly.engines import Engine, Local
 from briefing.assembly.run import Made, Run, fallbacks
 from briefing.errors import ModelError
 from briefing.language.wording import wording_for
@@ -28,6 +30,13 @@ from briefing.store import Store
 
 FILES_AHEAD: Final = 8
 """Files of a store that are asked for at a time; each may be as large as a file may be."""
+
+_PIPELINE: Final = "briefing.assembly.pipeline"
+_PLAIN: Final = (".txt", ".text", ".md", ".markdown")
+"""Names of files that are nearly always decoded where they are read."""
+_A_CHUNK: Final = 40
+_A_CHUNK_OF_BYTES: Final = 2_000_000
+"""What one process reads at once (:data:`briefing.reading.spread.CHUNK_FILES`, which is not imported yet)."""
 
 T = TypeVar("T")
 Hosted = TypeVar("Hosted", KeptGenerator, KeptShortener, KeptParser, KeptEmbedder)
@@ -68,6 +77,34 @@ def earlier_days(
     days = [day - timedelta(days=number) for number in range(1, back + 1)]
     rows = {one: store.brief_sentences(str(folder), one) for one in days}
     return {one: said for one, said in rows.items() if said}
+
+
+def begin(
+    engine: Engine, found: Sequence[FoundFile], processes: int, chosen: Chosen | None
+) -> None:
+    """Let an engine begin what takes long, before anything is read: to import what opens pages, and to load the models that will be asked.
+
+    Two seconds of a first brief on two cores.  Nothing is begun where there is one core, or where this process has made a brief
+    already: it has imported everything, and another would do it again.
+    """
+    if processes < 2 or not isinstance(engine, Local) or _PIPELINE in sys.modules:
+        return
+    pages = [one for one in found if not (one.refused or one.file.lower().endswith(_PLAIN))]
+    if pages:
+        engine.begin_reading(processes, processes if _many(pages) else 1)
+    if chosen is not None:
+        models = (chosen.embedder, chosen.parser, chosen.shortener)  # in the order of their use
+        engine.begin_models([one.load for one in models if one is not None])
+
+
+def _many(pages: Sequence[FoundFile]) -> bool:
+    """Whether there is more than one chunk of them, as far as can be told."""
+    paths = [one.path for one in pages[: _A_CHUNK + 1]]
+    try:
+        size = sum(path.stat().st_size if path else 0 for path in paths)
+    except OSError:
+        size = 0
+    return len(pages) > _A_CHUNK or size > _A_CHUNK_OF_BYTES or None in paths
 
 
 def with_models(run: Run, chosen: Chosen) -> Run:

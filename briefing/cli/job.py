@@ -47,7 +47,7 @@ class Job(NamedTuple):
         """Make the brief, where it is not up to date, and write it, under the lock; returns what became of it, and its files by name."""
         from briefing.assembly.again import Upkeep
         from briefing.assembly.engines import start_engine
-        from briefing.assembly.job import earlier_days, from_addresses, with_models
+        from briefing.assembly.job import begin, earlier_days, from_addresses, with_models
         from briefing.assembly.run import Run
         from briefing.store import Store, lock, real_path
 
@@ -68,9 +68,16 @@ class Job(NamedTuple):
             run = with_models(from_addresses(self.found, run), chosen)
             upkeep = Upkeep(store, folder, self.day)
             # What later days need of this one may have been lost; a day without stories has none, and is made each time.
-            known = not self.anew and store.brief_sentences(str(folder), self.day)
-            there = self._as_it_is(upkeep, run, chosen.why_none) if known else None
-            return there or self._from_scratch(upkeep, store, run, chosen.why_none, started)
+            known = bool(store.brief_sentences(str(folder), self.day))
+            there = (
+                self._as_it_is(upkeep, run, chosen.why_none) if known and not self.anew else None
+            )
+            if there is not None:
+                return there
+            # Made anew of the same, its models have answered already.
+            begin(engine, self.found, run.workers, None if known and self.anew else chosen)
+            run = with_models(run, chosen)
+            return self._from_scratch(upkeep, store, run, chosen.why_none, started)
 
     def _as_it_is(
         self, upkeep: Upkeep, run: Run, why_none: str
@@ -96,7 +103,9 @@ class Job(NamedTuple):
         from briefing.assembly.again import Before, Tasted, digests, lasts, outcome_of
         from briefing.assembly.job import contents, make_with
         from briefing.assembly.pipeline import publish
+        from briefing.language.detect import keep_in
 
+        keep_in(folders().cache / "languages")
         inputs = Tasted(contents(self.found, run.settings), run, why_none)
         made, why = make_with(inputs, run, why_none, require_model=self.require_model)
         self._tell_missing(why)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
-from importlib import import_module
+from pathlib import Path
 from threading import Lock, Thread
-from types import ModuleType
 
+from briefing.language import unpacked
 from briefing.language.base import every, language
 from briefing.language.instructions import QUOTED
 from briefing.records import UNKNOWN, Story
@@ -56,19 +56,23 @@ def load_beside() -> None:
 
 
 _LOADING = Lock()
+_KEPT_IN: list[Path] = []
 
 
-def _langid() -> ModuleType:
+def keep_in(folder: Path) -> None:
+    """Keep in `folder` what tells languages, as it is once unpacked."""
+    _KEPT_IN[:] = [folder]
+
+
+def _langid() -> unpacked.Teller:
     """The library with its model; one thread loads it, others wait."""
     with _LOADING:
         return _loaded()
 
 
 @cache
-def _loaded() -> ModuleType:
-    library = import_module("py3langid")
-    library.rank("")
-    return library
+def _loaded() -> unpacked.Teller:
+    return unpacked.load(_KEPT_IN[0] if _KEPT_IN else None)
 
 
 def likely_language(text: str) -> str:

@@ -131,7 +131,8 @@ class Kept(Generic[Model]):
     ) -> None:
         self.identity = identity
         self.batches_run = 0
-        self._load = load
+        self.load = load
+        """What loads it, here or at a host."""
         self._loaded = cache(load)
         self._store = store
         self._host: Host | None = None
@@ -156,7 +157,7 @@ class Kept(Generic[Model]):
 
     def _begun(self, ask: Callable[[Model], Iterable[Row]]) -> Callable[[], list[Row]]:
         if self._host is not None:
-            return self._host.begin(self._load, ask)
+            return self._host.begin(self.load, ask)
         return lambda: list(ask(self._loaded()))
 
     def _kept_anew(

@@ -16,10 +16,19 @@ from typing import Final
 
 from briefing.assembly.engines import local, ray
 from briefing.assembly.engines.base import Engine, EngineWanted, Kind
-from briefing.assembly.engines.local import LOCAL
+from briefing.assembly.engines.local import LOCAL, Local
 from briefing.errors import ConfigError
 
-__all__ = ["ENGINES", "LOCAL", "Engine", "EngineWanted", "Kind", "engine_kind", "start_engine"]
+__all__ = [
+    "ENGINES",
+    "LOCAL",
+    "Engine",
+    "EngineWanted",
+    "Kind",
+    "Local",
+    "engine_kind",
+    "start_engine",
+]
 
 ENGINES: Final[tuple[Kind, ...]] = (local.ENGINE, ray.ENGINE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 import socket
 import sys
@@ -11,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from briefing.assembly.engines import ENGINES, cluster, engine_kind, start_engine
+from briefing.assembly.engines import ENGINES, LOCAL, cluster, engine_kind, start_engine
+from briefing.assembly.engines.local import Local
 from briefing.errors import ConfigError, EngineError, UsageError
 from briefing.settings.config import EngineSettings, Settings
 from briefing.work import HERE, Processes, map_blocks
@@ -130,3 +132,18 @@ def test_a_signal_that_ray_takes_while_it_starts_is_delivered_to_the_program() -
         assert heard == [signal.SIGTERM] * 2
     finally:
         signal.signal(signal.SIGTERM, former)
+
+
+def test_what_this_machine_has_begun_ends_with_the_run() -> None:
+    before = set(multiprocessing.active_children())
+    with start_engine(SHIPPED) as engine:
+        assert isinstance(engine, Local)
+        engine.begin_models([dict])
+        engine.begin_reading(2, 1)
+        assert engine.devices is not None
+        assert engine.devices is engine.processors
+        assert engine.devices.begin(dict, list)() == []
+        assert engine.workers(2) is engine.workers(2)
+        assert len(set(multiprocessing.active_children()) - before) == 2
+    assert set(multiprocessing.active_children()) <= before
+    assert LOCAL.devices is None

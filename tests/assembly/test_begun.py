@@ -1,0 +1,89 @@
+"""What a run begins before anything is read, and when it does not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from briefing.assembly import job
+from briefing.assembly.engines.local import Local
+from briefing.models.choose import Chosen
+from briefing.models.kept import KeptEmbedder
+from briefing.reading import spread
+from briefing.records import ModelIdentity
+from briefing.sources import FoundFile
+from briefing.store import Store
+
+
+class Noted(Local):
+    """An engine that notes what it is asked to begin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.readers: list[int] = []
+        self.loads: list[Callable[[], Any]] = []
+
+    def begin_reading(self, processes: int, count: int) -> None:
+        self.readers.append(count)
+
+    def begin_models(self, loads: Iterable[Callable[[], Any]]) -> None:
+        self.loads += loads
+
+
+@pytest.fixture(autouse=True)
+def first_brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "briefing.assembly.pipeline", raising=False)
+
+
+def files(folder: Path, *names: str, size: int = 10) -> list[FoundFile]:
+    for name in names:
+        (folder / name).write_bytes(b"x" * size)
+    return [FoundFile(name, folder / name) for name in names]
+
+
+def readers(found: list[FoundFile], processes: int = 2) -> list[int]:
+    engine = Noted()
+    job.begin(engine, found, processes, None)
+    assert engine.loads == []
+    return engine.readers
+
+
+def test_a_page_has_a_process_started_that_opens_it(tmp_path: Path) -> None:
+    assert readers(files(tmp_path, "a.txt", "B.HTML")) == [1]
+
+
+def test_plain_text_needs_none(tmp_path: Path) -> None:
+    assert readers(files(tmp_path, "a.txt", "b.MD")) == []
+
+
+def test_many_pages_have_as_many_as_there_may_be(tmp_path: Path) -> None:
+    assert readers(files(tmp_path, *(f"{number}.html" for number in range(41)))) == [2]
+    assert readers(files(tmp_path, "a.html", "b.html", size=1_000_001)) == [2]
+
+
+def test_one_core_begins_nothing(tmp_path: Path) -> None:
+    assert readers(files(tmp_path, "a.html"), processes=1) == []
+
+
+def test_a_later_brief_of_a_process_begins_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "briefing.assembly.pipeline", ModuleType("pipeline"))
+    assert readers(files(tmp_path, "a.html")) == []
+
+
+def test_models_are_loaded_in_the_order_of_their_use(tmp_path: Path) -> None:
+    engine, identity = Noted(), ModelIdentity(name="numbers", digest="1")
+    with Store(tmp_path / "state.sqlite") as store:
+        embedder: KeptEmbedder = KeptEmbedder(identity, dict, store)  # type: ignore[arg-type]
+        job.begin(engine, [], 2, Chosen(None, embedder=embedder))
+    assert engine.loads == [dict]
+
+
+def test_a_process_gets_no_more_than_it_reads_at_once() -> None:
+    assert (job._A_CHUNK, job._A_CHUNK_OF_BYTES) == (spread.CHUNK_FILES, spread.CHUNK_BYTES)
