@@ -31,6 +31,17 @@ def looked_up(values: NDArray[Value], places: Ints) -> NDArray[Value]:
     return found
 
 
+def distinct(values: NDArray[Value]) -> NDArray[Value]:
+    """Return the distinct values, sorted; `values` are sorted in place.
+
+    What `np.unique` does, in a third of its time for the few hundred of one text.
+    """
+    values.sort()
+    first = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return values[first]
+
+
 def ones(matrix: csr_matrix) -> csr_matrix:
     """Return a matrix with 1, in a single byte, in the places of `matrix`."""
     return with_values(matrix, np.ones(matrix.nnz, dtype=np.int8))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from briefing.grouping.events.matrices import divided, looked_up, row_sums, shared
+from briefing.grouping.events.matrices import distinct, divided, looked_up, row_sums, shared
 from briefing.language.words import background
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _numbered(codes: Codes) -> tuple[Ints, NDArray[np.int64]]:
 def _pairs_of_terms(bodies: Sequence[Ints], width: int) -> Iterator[Codes]:
     for body in bodies:
         kept = body[body >= 0].astype(np.int64)
-        yield np.unique(kept[:-1] * width + kept[1:])
+        yield distinct(kept[:-1] * width + kept[1:])
 
 
 def _recurring(bodies: Sequence[Ints], terms: int) -> tuple[list[Codes], NDArray[np.int64]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from briefing.grouping.events.matrices import distinct
 from briefing.language.words import fold, surface_words
 
 if TYPE_CHECKING:
@@ -43,9 +44,15 @@ class _Numbers(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         # crc32 twice: stable between runs, unlike hash(), and wide enough together.
-        raw = fold(word).encode("utf-8", "surrogatepass")
+        raw = _folded(word).encode("utf-8", "surrogatepass")
         number = self[word] = zlib.crc32(raw) << 32 | zlib.crc32(raw, 0x5BD1)
         return number
+
+
+def _folded(word: str) -> str:
+    """The word as `fold` gives it: most have nothing to fold but capitals, and each block of texts asks for its own anew."""
+    plain = word.isascii() and word.isalpha()
+    return word.lower() if plain else fold(word)
 
 
 class Shingler:
@@ -74,7 +81,7 @@ class Shingler:
 
     def __call__(self, text: str) -> Hashes:
         """Return the distinct shingle hashes of `text`, sorted."""
-        return np.unique(self.sequence(text))
+        return distinct(self.sequence(text))
 
 
 def shingles(texts: Sequence[str]) -> list[Hashes]:

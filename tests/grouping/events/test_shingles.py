@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.grouping.events.matrices import distinct
 from briefing.grouping.events.shingles import (
     CROWD,
     KEEP_ALL,
@@ -17,6 +18,7 @@ from briefing.grouping.events.shingles import (
     containment,
     sharing_pairs,
 )
+from briefing.language.words import fold
 
 SAIL = "the ferry of Tarn left the pier at noon with two cars and a cow"
 
@@ -99,3 +101,21 @@ def test_of_a_long_text_one_hash_in_eight_finds_others() -> None:
     assert pairs([long, [SAMPLE]]) == [[0, 1]]
     assert pairs([long, [SAMPLE + 1]]) == []
     assert pairs([long[:-1], [SAMPLE + 1]]) == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Tarn", "TARN", "Tarn's", "passengers'", "Tårn", "1,200", "3rd", "B2B", "ﬁne", "Isn't", "ß"],
+)
+def test_a_word_counts_as_it_is_folded_elsewhere(word: str) -> None:
+    alike = Shingler()
+    assert alike(word).tolist() == alike(fold(word)).tolist() != []
+
+
+@given(st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 3)))
+def test_distinct_values_are_those_that_numpy_finds(values: list[int]) -> None:
+    hashes = np.array(values, dtype=np.uint32)
+    expected = np.unique(hashes)
+    found = distinct(hashes)
+    assert found.dtype == expected.dtype
+    assert found.tolist() == expected.tolist()
