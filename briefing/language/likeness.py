@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -69,7 +70,13 @@ class Content:
     @cached_property
     def weight(self) -> float:
         """How much the sentence says: the summed rarity of its terms."""
-        return sum(_weight(term) for term in sorted(self.terms))
+        return weight_of(self.terms)
+
+    @cached_property
+    def bare(self) -> Content:
+        """The same without figures, days, negation and direction: what it is about."""
+        words = frozenset(t for t in self.terms if not t[0].isdigit() and t not in spelt_words())
+        return Content(words, (), negated=False, directions=frozenset())
 
     @cached_property
     def counted(self) -> Mapping[tuple[str, str], tuple[Figure, ...]]:
@@ -124,11 +131,16 @@ def _weight(term: str) -> float:
     return math.log((known.documents + 1) / (known.frequency(term) + 0.5))
 
 
+def weight_of(terms: AbstractSet[str]) -> float:
+    """Return how much some terms say: their summed rarity."""
+    return sum(_weight(term) for term in sorted(terms))
+
+
 def likeness(first: Content, second: Content) -> float:
     """Return how much two sentences say the same, 0 to 1; 0 where they clash."""
     if first.negated != second.negated or _clash(first, second):
         return 0.0
-    shared = sum(_weight(term) for term in sorted(first.terms & second.terms))
+    shared = weight_of(first.terms & second.terms)
     one, other = first.weight, second.weight
     if not one or not other:
         return 0.0
@@ -139,14 +151,8 @@ def likeness(first: Content, second: Content) -> float:
 def overlap(first: Content, second: Content) -> float:
     """Return the share of the telling words of the shorter content that the other has, 0 to 1."""
     fewer = min(first.weight, second.weight)
-    shared = sum(_weight(term) for term in sorted(first.terms & second.terms))
+    shared = weight_of(first.terms & second.terms)
     return shared / fewer if fewer else 0.0
-
-
-def bare(content: Content) -> Content:
-    """Return `content` without figures, days, negation and direction: what it is about."""
-    words = frozenset(t for t in content.terms if not t[0].isdigit() and t not in spelt_words())
-    return Content(words, (), negated=False, directions=frozenset())
 
 
 def _clash(first: Content, second: Content) -> bool:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from briefing.language.base import Language, language
 from briefing.language.figures import Figure
-from briefing.language.likeness import bare, content_of, likeness
+from briefing.language.likeness import content_of, likeness
 from briefing.language.text import read
 from briefing.language.tokens import stem
 
@@ -185,10 +185,12 @@ def find_change(text: str, earlier: Sequence[Sequence[str]], code: str) -> Chang
 
 def _changes(text: str, now: Count, earlier: str, old: Count, code: str) -> bool:
     named = _names(text, old.figure, code)
-    if not (now.counts_same(old) or (named and not now.nouns)) or now.figure.allows(old.figure):
+    if not (now.counts_same(old) or (named and not now.nouns)):
         return False
     least = NAMED if named else _least(now, old)
-    return least is not None and _likeness(text, earlier, code) >= least
+    if least is None or now.figure.allows(old.figure):
+        return False
+    return _likeness(text, earlier, code) >= least
 
 
 def _least(now: Count, old: Count) -> float | None:
@@ -208,14 +210,20 @@ def _least(now: Count, old: Count) -> float | None:
 
 def _names(text: str, old: Figure, code: str) -> bool:
     """Whether a sentence says of the value of `old` that it no longer holds."""
-    words = _words(code)
-    return words is not None and any(
-        one.value == old.value
-        and one.unit in {"", old.unit}
-        and words.no_longer.search(text[: one.start][-24:])
-        for one in read(text, code).figures
+    return any(
+        one.value == old.value and one.unit in {"", old.unit} for one in _no_longer(text, code)
     )
 
 
+@lru_cache(maxsize=8192)
+def _no_longer(text: str, code: str) -> tuple[Figure, ...]:
+    """The figures of a sentence that it says no longer hold."""
+    words = _words(code)
+    if words is None:
+        return ()
+    figures = read(text, code).figures
+    return tuple(one for one in figures if words.no_longer.search(text[: one.start][-24:]))
+
+
 def _likeness(text: str, earlier: str, code: str) -> float:
-    return likeness(bare(content_of(text, code)), bare(content_of(earlier, code)))
+    return likeness(content_of(text, code).bare, content_of(earlier, code).bare)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.likeness import Content, bare, content_of, likeness
+from briefing.language.likeness import Content, content_of, likeness, weight_of
 from briefing.language.text import read
 from briefing.records import Record
 from briefing.remembering.changes import Count, find_change
@@ -88,15 +88,15 @@ def _share(mine: Content, theirs: Content) -> float:
     """The share of the weight of `mine` that lies in the terms of `theirs`."""
     if not mine.weight:
         return 0.0
-    return Content(mine.terms & theirs.terms, (), False, frozenset()).weight / mine.weight
+    return weight_of(mine.terms & theirs.terms) / mine.weight
 
 
 def _contrary(text: str, rows: Sequence[tuple[str, Content]], code: str) -> str:
     """The earlier sentence that says the same of another day, in the other direction, or denies it."""
     mine = content_of(text, code)
-    about = bare(mine)
+    about = mine.bare
     for earlier, theirs in rows:
-        other = bare(theirs)
+        other = theirs.bare
         clash = not (mine.figures or theirs.figures or likeness(mine, theirs))
         if clash and min(_share(about, other), _share(other, about)) >= TURNED:
             return earlier

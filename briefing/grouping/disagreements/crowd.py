@@ -11,7 +11,7 @@ from typing import Final
 
 from briefing.grouping.disagreements.mentions import Mention
 from briefing.grouping.disagreements.slots import STATE_NOUNS
-from briefing.language.likeness import Content, bare, content_of, overlap
+from briefing.language.likeness import Content, content_of, overlap
 from briefing.records import Story
 
 FURTHEST: Final = 4.0
@@ -125,7 +125,7 @@ class Crowd:
     def _opening(self, story: Story) -> Content:
         if story.id not in self._openings:
             sentences = " ".join(one.text for one in story.sentences[:OPENING])
-            self._openings[story.id] = bare(content_of(f"{story.headline} {sentences}"))
+            self._openings[story.id] = content_of(f"{story.headline} {sentences}").bare
         return self._openings[story.id]
 
     def are_only(self, first: Mention, second: Mention) -> bool:

@@ -17,7 +17,7 @@ from briefing.grouping.disagreements.scope import is_of_another
 from briefing.grouping.disagreements.slots import fill, state_of
 from briefing.language.base import language
 from briefing.language.figures import Figure
-from briefing.language.likeness import Content, bare, content_of
+from briefing.language.likeness import Content, content_of
 from briefing.language.text import read
 from briefing.records import Event, Sentence, Story
 
@@ -95,12 +95,12 @@ class Mention:
     @cached_property
     def near(self) -> Content:
         """The context as content words."""
-        return bare(content_of(" ".join(self._around)))
+        return content_of(" ".join(self._around)).bare
 
     @cached_property
     def whole(self) -> Content:
         """The sentence as content words."""
-        return bare(content_of(self.text))
+        return content_of(self.text).bare
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ from briefing.grouping.disagreements.scope import (
 from briefing.language.base import language
 from briefing.language.calendar import Day
 from briefing.language.figures import Figure
-from briefing.language.likeness import Content, bare, content_of
+from briefing.language.likeness import Content, content_of
 from briefing.language.text import read
 from briefing.language.tokens import stem
 from briefing.records import Sentence
@@ -158,7 +158,7 @@ def _near(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[st
     """Return the content words around a value, and the names among them but those of speakers."""
     ahead = (" " + text[:start])[-REACH:].partition(" ")[2]
     behind = (text[end:] + " ")[:REACH].rpartition(" ")[0]
-    near = bare(content_of(f"{ahead} {behind}")).terms - STATE_NOUNS
+    near = content_of(f"{ahead} {behind}").bare.terms - STATE_NOUNS
     about = content_of(_ATTRIBUTED.sub(" ", f"{ahead} {behind}")).terms
     return near, near & about & read(text).name_terms
 

@@ -19,7 +19,7 @@ from briefing.grouping.disagreements.rivals import Scorer
 from briefing.grouping.disagreements.scope import TIME_UNIT
 from briefing.grouping.disagreements.slots import Filled, state_of
 from briefing.language.base import language
-from briefing.language.likeness import bare, overlap
+from briefing.language.likeness import overlap
 from briefing.records import Event, When
 
 NEAR: Final = 120
@@ -112,7 +112,7 @@ def describe(heads: Sequence[Filled], event: Event) -> list[float]:
         any(_PERFECT.search(text) for text in texts),
         all(_PRESENT.search(text) for text in texts),
         _SPEAKING.search(second.sentence.text) is not None,
-        overlap(bare(first.content), bare(second.content)),
+        overlap(first.content.bare, second.content.bare),
         bool({one.date for one in first.days} & {one.date for one in second.days} - {None}),
     )
     return [float(fact) for fact in facts]
