@@ -20,7 +20,7 @@ from briefing.language.syntax import UNPARSED, Analysis
 from briefing.models.base import Answer, DeletionScorer, Frame, Prompt, Tree
 from briefing.records import Event, Sentence
 from briefing.writing import references
-from briefing.writing.cuts import ASIDES, Cut, delete, loose_parts, trim
+from briefing.writing.cuts import ASIDES, LONGEST, Cut, delete, loose_parts, trim
 from briefing.writing.ladder import keeps_particulars
 from briefing.writing.plan import Pick, stands_alone, usable
 
@@ -134,7 +134,7 @@ def to_parse(sentences: Iterable[Sentence]) -> Mapping[str, str]:
     What could not be chosen anyway is left out.
     """
     texts = {sentence.text: sentence for sentence in sentences if usable(sentence)}
-    return {text: _plain(text) for text in texts if len(text) <= _LONGEST}
+    return {text: _plain(text) for text in texts if len(text) <= LONGEST}
 
 
 def to_look_up(

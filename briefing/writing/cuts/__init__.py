@@ -16,11 +16,12 @@ from briefing.writing.cuts.patterns import (
     without_wire,
 )
 from briefing.writing.cuts.places import LONG, cuts_in_place
-from briefing.writing.cuts.shorten import ASIDES, Cut, Draft, delete
+from briefing.writing.cuts.shorten import ASIDES, LONGEST, Cut, Draft, delete
 
 __all__ = [
     "ASIDES",
     "LONG",
+    "LONGEST",
     "Cut",
     "Draft",
     "compress",

@@ -19,6 +19,9 @@ from briefing.writing.gate import FORM, Reason, check
 
 _EN: Final = language("en")
 
+LONGEST: Final = 600
+"""Characters of a sentence that parts are looked for in.  Whether one may go is asked by reading all that is left: of 4,000
+characters with 180 parts that took 2.8 s, with the square of the length."""
 _FEWEST: Final = 6
 """Words that are left at least; below, what is left is rarely a whole statement."""
 _LEAST_LEFT: Final = 0.25
@@ -95,9 +98,9 @@ class Cut(NamedTuple):
 
     @classmethod
     def begin(cls, whole: str, parts: Sequence[Part]) -> Cut:
-        """Return a sentence from which nothing has gone yet."""
-        possible = tuple(_possible(whole, (), parts))
-        return cls(whole, tuple(parts), open=possible)
+        """Return a sentence from which nothing has gone yet, and nothing will where it is too long."""
+        possible = _possible(whole, (), parts) if len(whole) <= LONGEST else ()
+        return cls(whole, tuple(parts), open=tuple(possible))
 
     @property
     def text(self) -> str:

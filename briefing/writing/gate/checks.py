@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from briefing.language.sentences import LONGEST
 from briefing.language.syntax import Part
 from briefing.language.text import read
 from briefing.language.tokens import Token, normal
@@ -61,12 +62,16 @@ def check(
 
     `code` is the ISO 639-1 code of the language that they are written in.  An empty tuple lets it pass.  Each passage is tried alone and all of them together: a sentence
     that one passage carries whole is carried.  Without passages nothing passes.
+    Of a draft longer than any sentence that is written about nothing else is said.
     """
     passages = [source for source in sources if source.strip()]
     if not passages or not text.strip():
         return (Reason.EMPTY,)
+    verbatim = any(_verbatim(text, passage, code) for passage in passages)
+    if not verbatim and len(text) > LONGEST:
+        return (Reason.TOO_LONG,)
     own = form(text, code)
-    if any(_verbatim(text, passage, code) for passage in passages):
+    if verbatim:
         return _ordered(own)
     attempts = [[passage] for passage in passages]
     if len(passages) > 1:

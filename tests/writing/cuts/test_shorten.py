@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.language.syntax import Part, PartKind
-from briefing.writing.cuts.shorten import Cut, delete
+from briefing.writing.cuts.shorten import LONGEST, Cut, delete
 from briefing.writing.gate.checks import check_cut
 from briefing.writing.gate.parts import only_parts_left
 
@@ -166,3 +166,16 @@ def test_the_gate_holds_the_whole_against_its_source() -> None:
         "The mayor left Tarn in 1999.", whole, [who], "The mayor, who was ill, left Tarn in 1989."
     )
     assert "number not in source" in map(str, reasons) or "date not in source" in map(str, reasons)
+
+
+def test_a_sentence_that_no_parts_are_looked_for_in_stays_whole() -> None:
+    clauses = " and".join(
+        f" the harbour master of pier {number} rang a bell" for number in range(12)
+    )
+    text = f"Ines Carter, who chaired the talks in Tarn, said that{clauses}."
+    chair = part(text, ", who chaired the talks in Tarn,")
+    assert len(text) < LONGEST
+    assert shortened(text, {chair: 0.0}).gone == (chair,)
+    longer = text.replace("in Tarn", f"in the town of {'T' * (LONGEST - len(text))}arn")
+    chair = part(longer, longer[11 : longer.index(" said")])
+    assert shortened(longer, {chair: 0.0}).text == longer

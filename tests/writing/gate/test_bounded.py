@@ -7,12 +7,14 @@ from typing import overload
 
 import pytest
 
+from briefing.language.sentences import LONGEST
 from briefing.language.text import read
 from briefing.language.tokens import Token
 from briefing.writing.gate import align as aligning
 from briefing.writing.gate import check, rounding
 from briefing.writing.gate.align import BEAM, MOST_MOVES, align, moves, source_of
 from briefing.writing.gate.english.speech import attributions, bounds
+from briefing.writing.gate.reasons import Reason
 
 
 @pytest.fixture
@@ -99,3 +101,18 @@ def test_speakers_are_looked_for_once_however_many_speak_in_a_sentence(unit: str
     tokens = _Counted(read(unit * (1_000 // len(unit.split()))).tokens)
     assert list(attributions(tokens))
     assert tokens.seen < 60 * len(tokens)
+
+
+def test_a_draft_longer_than_any_sentence_is_refused_for_its_length_alone(
+    weighed: list[int],
+) -> None:
+    passage = "The ferry left. " * (LONGEST // 16 + 1)
+    assert check(passage.replace("left", "sank"), [passage]) == (Reason.TOO_LONG,)
+    assert weighed == []
+    assert check(passage.strip(), [passage]) == ()
+
+
+def test_a_draft_of_that_length_is_looked_at(weighed: list[int]) -> None:
+    draft = ("The ferry sank. " * (LONGEST // 16)).strip()
+    assert Reason.WORDS in check(draft, [draft.replace("sank", "left")])
+    assert weighed
