@@ -105,8 +105,11 @@ def dots(
 ) -> Floats:
     """Return the dot products of rows `first` of `left` with rows `second` of `right`."""
     result = np.zeros(len(first))
-    for start in range(0, len(first), AT_A_TIME):
-        end = start + AT_A_TIME
-        a, b = left[first[start:end]], right[second[start:end]]
-        result[start:end] = np.asarray(a.multiply(b).sum(axis=1)).ravel()
+    # An empty row, of a story without figures or a headline, has no products.
+    filled = (np.diff(left.indptr)[first] > 0) & (np.diff(right.indptr)[second] > 0)
+    pairs = np.flatnonzero(filled)
+    for start in range(0, len(pairs), AT_A_TIME):
+        part = pairs[start : start + AT_A_TIME]
+        a, b = left[first[part]], right[second[part]]
+        result[part] = np.asarray(a.multiply(b).sum(axis=1)).ravel()
     return result

@@ -8,14 +8,15 @@ at: a reprint names the same people and places there, and an update changes some
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+import numpy as np
+
+from briefing.grouping.events.matrices import distinct
 from briefing.language.base import language
 from briefing.language.detect import likely_language
 from briefing.language.figures import spelt_words
@@ -25,9 +26,13 @@ from briefing.language.tokens import stem
 from briefing.language.words import background, fold, frequencies, surface_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
 
     from briefing.records import Story
+
+    Numbers = NDArray[np.int64]
 
 Kind = Literal["name", "figure", "day", "word"]
 
@@ -91,10 +96,14 @@ class Parallel:
 
 def parallel(first: Story, second: Story) -> Parallel:
     """Lay two stories side by side."""
-    mine, theirs = _words_of(first), _words_of(second)
+    return _parallel(_text_of(first), _text_of(second))
+
+
+def _parallel(first: _Text, second: _Text) -> Parallel:
+    mine, theirs = first.words, second.words
     same, other = Counter[Kind](), Counter[Kind]()
     alike, last = 0, (0, 0)
-    for here, there, length in (*_runs(mine, theirs), (len(mine), len(theirs), 0)):
+    for here, there, length in (*_runs(first, second), (len(mine), len(theirs), 0)):
         if here - last[0] <= SLOT >= there - last[1]:
             _count_replaced(mine[last[0] : here], theirs[last[1] : there], same, other)
         same.update(kind for _, kind in mine[here : here + length])
@@ -107,39 +116,69 @@ def are_one_form(first: Story, second: Story) -> bool:
 
     Of ten pairs of wordy texts nine have too few words in common for that, and are not laid side by side.
     """
-    mine, theirs = _triples_of(first), _triples_of(second)
+    mine, theirs = _text_of(first), _text_of(second)
     most = min(_covered(mine, theirs), _covered(theirs, mine))
-    fewer = max(1, min(len(_words_of(first)), len(_words_of(second))))
-    return most / fewer >= SIDE_BY_SIDE and parallel(first, second).is_form
+    fewer = max(1, min(len(mine.words), len(theirs.words)))
+    return most / fewer >= SIDE_BY_SIDE and _parallel(mine, theirs).is_form
 
 
 Words = tuple[tuple[str, Kind], ...]
 
 
-def _covered(mine: Sequence[int], theirs: Sequence[int]) -> int:
-    """How many words stand in three in a row that the other text has, too: at least as many as in all runs of both."""
-    known = set(theirs)
-    places = [at for at, three in enumerate(mine) if three in known]
-    return sum(min(RUN, at - before) for before, at in pairwise([-RUN, *places]))
+class _Text:
+    """A text that is laid beside others: a day's report may have hundreds of reprints, each of which is laid beside five."""
+
+    def __init__(self, words: Words) -> None:
+        self.words: Final = words
+        self.low: Final = tuple(word.casefold() for word, _ in words)
+
+    @cached_property
+    def triples(self) -> Numbers:
+        """A number for each three words in a row, the shortest run that counts; the same number for other words is harmless."""
+        starts = range(len(self.low) - RUN + 1)
+        found = (hash(self.low[at : at + RUN]) for at in starts)
+        return np.fromiter(found, dtype=np.int64, count=len(starts))
+
+    @cached_property
+    def known(self) -> Numbers:
+        """The distinct ones, sorted."""
+        return distinct(self.triples.copy())
 
 
-def _triples_of(story: Story) -> Sequence[int]:
-    return _triples(story.body[: LOOKED_AT * 12], story.language_or(""))
+def _text_of(story: Story) -> _Text:
+    return _text(story.body[: LOOKED_AT * 12], story.language_or(""))
 
 
 @lru_cache(maxsize=1024)
-def _triples(text: str, known: str) -> Sequence[int]:
-    """A number for each three words in a row, the shortest run that counts; the same number for other words is harmless."""
-    words = [word.casefold() for word, _ in _read(text, known)]
-    starts = range(len(words) - RUN + 1)
-    return array("q", (hash(tuple(words[at : at + RUN])) for at in starts))
+def _text(text: str, known: str) -> _Text:
+    """Copies are read once."""
+    return _Text(_read(text, known))
 
 
-def _runs(mine: Words, theirs: Words) -> Iterator[tuple[int, int, int]]:
+@lru_cache(maxsize=256)
+def _matcher(words: tuple[str, ...]) -> SequenceMatcher[str]:
+    """What finds the runs of others' words in a text: it is made ready for each text once."""
+    return SequenceMatcher(None, (), words, autojunk=False)
+
+
+def _covered(mine: _Text, theirs: _Text) -> int:
+    """How many words stand in three in a row that the other text has, too: at least as many as in all runs of both."""
+    known = theirs.known
+    if not len(known):
+        return 0
+    at = np.minimum(np.searchsorted(known, mine.triples), len(known) - 1)
+    places = np.flatnonzero(known[at] == mine.triples)
+    return int(np.minimum(np.diff(places, prepend=-RUN), RUN).sum())
+
+
+def _runs(mine: _Text, theirs: _Text) -> Iterator[tuple[int, int, int]]:
     """Yield where runs of the same words begin in both texts, and their length."""
-    left, right = ([word.casefold() for word, _ in words] for words in (mine, theirs))
-    copied = [(0, 0, len(left))] if left == right else None
-    blocks = copied or SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    if mine.low == theirs.low:
+        blocks: Iterable[tuple[int, int, int]] = [(0, 0, len(mine.low))]
+    else:
+        matcher = _matcher(theirs.low)
+        matcher.set_seq1(mine.low)
+        blocks = matcher.get_matching_blocks()
     for here, there, length in blocks:
         if length >= RUN:
             yield here, there, length
@@ -175,13 +214,8 @@ def _are_spellings(word: str, other: str) -> bool:
     return long and SequenceMatcher(None, fold(word), fold(other)).ratio() >= SPELT_ALIKE
 
 
-def _words_of(story: Story) -> Words:
-    return _read(story.body[: LOOKED_AT * 12], story.language_or(""))
-
-
-@lru_cache(maxsize=1024)
 def _read(text: str, known: str) -> Words:
-    """Return the words of a text; copies are read once, and each distinct word is looked up once."""
+    """Return the words of a text; each distinct word is looked up once."""
     code = known or likely_language(text)
     sentences = [surface_words(sentence) for sentence in _SENTENCE.split(text)]
     every = {word for words in sentences for word in words}

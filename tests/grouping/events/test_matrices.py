@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 
 from briefing.grouping.events.matrices import (
     divided,
+    dots,
     normalise,
     row_sums,
     shared,
@@ -63,3 +64,12 @@ def test_shares_sum_to_one_and_lengths_are_one_but_of_empty_rows(rows: list[list
     assert np.allclose(shares(matrix).toarray().sum(axis=1), filled, atol=1e-6)
     assert np.allclose((normalise(matrix).toarray() ** 2).sum(axis=1), filled, atol=1e-6)
     assert np.array_equal(shares(matrix).indices, matrix.indices)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=2_500))
+def test_products_of_rows_are_those_of_full_ones(pairs: list[tuple[int, int]]) -> None:
+    """Row 1 is empty."""
+    first, second = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    full = np.array(ROWS, dtype=np.float32)
+    expected = (full[first] * full[second]).sum(axis=1)
+    assert dots(sparse(ROWS), sparse(ROWS), first, second).tolist() == expected.tolist()

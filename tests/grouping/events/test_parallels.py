@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from briefing import reading
 from briefing.grouping import find_events, find_reports
+from briefing.grouping.events import parallels
 from briefing.grouping.events.parallels import are_one_form, parallel
 from briefing.records import Story
 
@@ -125,3 +126,11 @@ def test_forms_are_told_by_the_words_that_two_texts_share_before_they_are_laid_s
 def test_texts_of_few_words_are_forms_by_both_ways(left: list[str], right: list[str]) -> None:
     one, other = (story(f"It was {' '.join(words)}.", name) for words, name in ((left, "a"), (right, "b")))  # fmt: skip
     assert are_one_form(one, other) == parallel(one, other).is_form
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=30), st.lists(st.sampled_from("abc"), max_size=30))
+def test_words_in_runs_of_three_are_counted_once_each(mine: list[str], theirs: list[str]) -> None:
+    runs = {tuple(theirs[at : at + 3]) for at in range(len(theirs) - 2)}
+    inside = [at for at in range(len(mine) - 2) if tuple(mine[at : at + 3]) in runs]
+    texts = (parallels._Text(tuple((word, "word") for word in words)) for words in (mine, theirs))
+    assert parallels._covered(*texts) == len({at + step for at in inside for step in range(3)})
