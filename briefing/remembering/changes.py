@@ -152,8 +152,15 @@ def _count(text: str, figure: Figure, around: tuple[str, str], code: str) -> Cou
         states[0] if len(states) == 1 else "",
         moved=bool(words.moved.search(moving)),
         whole=not (quoted or words.part.fullmatch(before) or words.part.fullmatch(after)),
-        present=not words.elsewhen.search(text),
+        present=_is_present(text, code),
     )
+
+
+@lru_cache(maxsize=64)
+def _is_present(text: str, code: str) -> bool:
+    """Whether a sentence tells of no other time: asked for each of its figures, looked for once."""
+    words = _words(code)
+    return words is None or not words.elsewhen.search(text)
 
 
 # -- what changed -------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.remembering import changes
 from briefing.remembering.comparison import Compared, compare
 
 (_ROW,) = json.loads((Path(__file__).parent / "novelty.json").read_text(encoding="utf-8"))
@@ -70,3 +71,19 @@ def test_the_order_of_earlier_sentences_is_no_matter() -> None:
 def test_a_fact_that_one_of_its_sentences_repeats_is_unchanged() -> None:
     texts = ["Fourteen bodies were found in a ravine near Huaral.", EARLIER[0]]
     assert compare(texts, [EARLIER]).state == "unchanged"
+
+
+def test_another_time_is_looked_for_once_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = list[str]()
+    words = changes._words("en")
+    assert words is not None
+
+    class Noted:
+        def search(self, text: str) -> None:
+            looked.append(text)
+
+    counting = words._replace(elsewhen=Noted())  # type: ignore[arg-type]
+    monkeypatch.setattr(changes, "_words", lambda _: counting)
+    sentence = "Of the crew 17 men, 23 women and 31 others came ashore at Tarnby on 4 boats."
+    assert len(changes.counts_in(sentence, "en")) > 2
+    assert looked == [sentence]
