@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from briefing.grouping.events.matrices import (
-    PART,
     looked_up,
     normalise,
     ones,
@@ -140,8 +139,7 @@ class Rarity:
         self.least: Final = np.full(self._terms, np.inf)
         """How much each term tells in the language where it tells least."""
         for number, code in enumerate(words.codes):
-            held = self._places(counts, number)
-            rarity = _rarity(held, number, words)
+            rarity = _rarity(counts.indices[self._entries(counts, number)], number, words)
             np.minimum(self.least, rarity, out=self.least)
             own, _ = words.outside[code]
             self._own.append((own, rarity[own]))
@@ -151,19 +149,10 @@ class Rarity:
         found = np.empty(counts.nnz, dtype=np.float32)
         rarity = np.zeros(self._terms, dtype=np.float32)
         for number, (own, values) in enumerate(self._own):
+            entries = self._entries(counts, number)
             rarity[own] = values
-            told = looked_up(rarity, self._places(counts, number))
-            if len(self._own) == 1:
-                return told
-            found[self._entries(counts, number)] = told
+            found[entries] = looked_up(rarity, counts.indices[entries])
         return found
-
-    def _places(self, counts: csr_matrix, language: int) -> Ints:
-        """The terms of the entries of stories in one language."""
-        # Nearly all days are of one: all of them, without a copy.
-        places: Ints = counts.indices
-        own = (self._languages == language).all()
-        return places if own else places[self._entries(counts, language)]
 
     def _entries(self, counts: csr_matrix, language: int) -> Mask:
         """Which entries are of stories in one language."""
@@ -177,9 +166,7 @@ def _rarity(held: Ints, language: int, words: Vocabulary) -> NDArray[np.float32]
     np.maximum.at(outside, *words.outside[code])
     # The year of the news is common in the news of that year, which the background has not seen.
     outside[words.years] = max(background().frequency(str(year)) for year in range(2000, 2040))
-    here = np.zeros(terms, dtype=np.int64)
-    for start in range(0, len(held), 10 * PART):
-        here += np.bincount(held[start : start + 10 * PART], minlength=terms)
+    here = np.bincount(held, minlength=terms)
     stories = np.count_nonzero(words.languages == language)
     documents = stories + BACKGROUND_WEIGHT * background(code).documents
     rarity = np.log((documents + 1) / (here + BACKGROUND_WEIGHT * outside + 0.5))

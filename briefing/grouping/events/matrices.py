@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
@@ -21,9 +19,6 @@ AT_A_TIME: Final = 1_000
 """Pairs of rows multiplied at a time: with 10,000 the product of two long views took 80 MB."""
 PART: Final = 100_000
 """Places looked up at a time."""
-
-ROWS: Final = 1_000
-"""Rows summed at a time."""
 
 Value = TypeVar("Value", bound=np.generic)
 
@@ -80,21 +75,10 @@ def shared(matrix: csr_matrix) -> csr_matrix:
 
 def row_sums(values: NDArray[np.float32] | Mask, ends: Ints) -> Floats:
     """Return the sums of the rows whose values end at `ends` (of one more than the rows)."""
-    return _row_sums(values, ends, lambda part: part)
-
-
-def _row_sums(
-    values: NDArray[Any], ends: Ints, made: Callable[[NDArray[Any]], NDArray[Any]]
-) -> Floats:
-    """Return the sums of what is `made` of the values, some rows at a time: numpy would first make all of them numbers of eight bytes."""
     sums = np.zeros(len(ends) - 1)
-    for start in range(0, len(sums), ROWS):
-        own = ends[start : start + ROWS + 1]
-        filled = np.flatnonzero(np.diff(own))
-        if len(filled):
-            part = made(values[own[0] : own[-1]])
-            starts = own[filled] - own[0]
-            sums[start + filled] = np.add.reduceat(part, starts, dtype=np.float64)
+    filled = np.flatnonzero(np.diff(ends))
+    if len(filled):
+        sums[filled] = np.add.reduceat(values, ends[filled], dtype=np.float64)
     return sums
 
 
@@ -113,7 +97,7 @@ def shares(matrix: csr_matrix) -> csr_matrix:
 
 def normalise(matrix: csr_matrix) -> csr_matrix:
     """Return `matrix` with rows of length 1, empty ones left as they are."""
-    return divided(matrix, np.sqrt(_row_sums(matrix.data, matrix.indptr, np.square)))
+    return divided(matrix, np.sqrt(row_sums(matrix.data**2, matrix.indptr)))
 
 
 def dots(

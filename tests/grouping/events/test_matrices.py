@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -75,10 +73,3 @@ def test_products_of_rows_are_those_of_full_ones(pairs: list[tuple[int, int]]) -
     full = np.array(ROWS, dtype=np.float32)
     expected = (full[first] * full[second]).sum(axis=1)
     assert dots(sparse(ROWS), sparse(ROWS), first, second).tolist() == expected.tolist()
-
-
-def test_sums_of_many_rows_are_those_of_each() -> None:
-    ends = np.cumsum([0, *[0, 1, 2, 3] * 700]).astype(np.int32)
-    values = np.arange(ends[-1], dtype=np.float32)
-    expected = [float(values[start:end].sum()) for start, end in pairwise(ends)]
-    assert row_sums(values, ends).tolist() == expected
