@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from threading import Event
-from types import ModuleType
 
 import pytest
 
 from briefing.language import detect
 from briefing.language.detect import find_language, likely_language
+from briefing.language.unpacked import Teller
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_short_text_is_english_unless_another_language_is_far_likelier(
 def test_what_a_thread_loads_beside_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     begun, go_on, loads = Event(), Event(), []
 
-    def load() -> ModuleType:
+    def load() -> Teller:
         loads.append(1)
         begun.set()
         go_on.wait(10)
@@ -89,7 +89,7 @@ def test_a_fault_while_loading_beside_is_told_by_who_needs_it(
 ) -> None:
     begun = Event()
 
-    def load() -> ModuleType:
+    def load() -> Teller:
         begun.set()
         raise OSError("no such model")
 
