@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,8 @@ FILES_AHEAD: Final = 8
 _PIPELINE: Final = "briefing.assembly.pipeline"
 _PLAIN: Final = (".txt", ".text", ".md", ".markdown")
 """Names of files that are nearly always decoded where they are read."""
+_ARCHIVES: Final = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".warc")
+"""Names of files that hold many."""
 _A_CHUNK: Final = 40
 _A_CHUNK_OF_BYTES: Final = 2_000_000
 """What one process reads at once (:data:`briefing.reading.spread.CHUNK_FILES`, which is not imported yet)."""
@@ -84,21 +87,40 @@ def begin(
 ) -> None:
     """Let an engine begin what takes long, before anything is read: to import what opens pages, and to load the models that will be asked.
 
-    Two seconds of a first brief on two cores.  Nothing is begun where there is one core, or where this process has made a brief
+    Two seconds of a first brief on two cores.  Nothing is begun where there is one core, where memory is bounded, for what is loaded ahead of
+    its use may be too much, where the working folder cannot be entered, as a new process does, or where this process has made a brief
     already: it has imported everything, and another would do it again.
     """
-    if processes < 2 or not isinstance(engine, Local) or _PIPELINE in sys.modules:
+    apart = isinstance(engine, Local) and processes > 1 and _PIPELINE not in sys.modules
+    if not isinstance(engine, Local) or not apart or not found or not _has_leave():
         return
     pages = [one for one in found if not (one.refused or one.file.lower().endswith(_PLAIN))]
     if pages:
         engine.begin_reading(processes, processes if _many(pages) else 1)
     if chosen is not None:
         models = (chosen.embedder, chosen.parser, chosen.shortener)  # in the order of their use
-        engine.begin_models([one.load for one in models if one is not None])
+        loads = [one.load for one in models if one is not None]
+        if loads:
+            engine.begin_models(loads)
+
+
+def _has_leave() -> bool:
+    """Whether a process may be started that takes memory of its own: where there is no bound, and the working folder can be entered."""
+    try:
+        import resource
+    except ImportError:  # a system without such bounds
+        return os.access(Path.cwd(), os.X_OK)
+    free = resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY
+    try:
+        return free and os.access(Path.cwd(), os.X_OK)
+    except OSError:  # it is gone
+        return False
 
 
 def _many(pages: Sequence[FoundFile]) -> bool:
     """Whether there is more than one chunk of them, as far as can be told."""
+    if any(one.file.lower().endswith(_ARCHIVES) for one in pages):
+        return True
     paths = [one.path for one in pages[: _A_CHUNK + 1]]
     try:
         size = sum(path.stat().st_size if path else 0 for path in paths)

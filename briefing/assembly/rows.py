@@ -47,6 +47,8 @@ Support = writing.Support
 Body = dict[str, object]
 """What becomes a line of JSON."""
 
+FEWEST: Final = 2
+"""Names that they must have in common: stories of one town share that."""
 SHARED: Final = 1 / 6
 """Share of a part's names that what stands before it must have for both to be one story.
 
@@ -223,15 +225,16 @@ def _joined(stories: Sequence[Story]) -> tuple[Story, ...]:
     """The stories of one text, those that speak of whom the first one names as one with it: headlines inside are its sub-headlines."""
     if len(stories) < 2:
         return tuple(stories)
-    first, *rest = stories
-    known = _names(first)
-    parts = [first]
-    for story in rest:
+    parts, others = [stories[0]], list[Story]()
+    known = _names(stories[0])
+    for story in stories[1:]:
         names = _names(story)
-        if len(names & known) >= SHARED * len(names):
+        if len(names & known) >= max(FEWEST, SHARED * len(names)):
             parts.append(story)
             known |= names
-    return (_one(parts), *(story for story in rest if story not in parts))
+        else:
+            others.append(story)
+    return (_one(parts), *others)
 
 
 def _names(story: Story) -> frozenset[str]:

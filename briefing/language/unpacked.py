@@ -14,6 +14,7 @@ import hashlib
 import lzma
 import shutil
 import tempfile
+import time
 from array import array
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,6 +22,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
+_SCRATCH: Final = "unpacking-"
+_STALE: Final = 600
+"""Seconds after which no run is still unpacking."""
 _KINDS: Final = {2: "H", 4: "I"}
 """Of arrays of numbers, by their bytes."""
 
@@ -60,7 +64,10 @@ def _kept(folder: Path) -> Teller:
 def _unpack(packed: Path, place: Path) -> None:
     """Write the model as a whole or not at all; those of other releases go."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=place.parent) as scratch:
+    for left in place.parent.glob(f"{_SCRATCH}*"):  # of a run that was killed
+        if time.time() - left.stat().st_mtime > _STALE:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=place.parent, prefix=_SCRATCH) as scratch:
         made = Path(scratch) / place.name
         with lzma.open(packed) as source, made.open("wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
@@ -73,6 +80,8 @@ def _read(place: Path, library: Any) -> Teller:  # noqa: ANN401  # a module
     """The teller of an unpacked model: the archive has a checksum of each of its arrays."""
     import numpy as np
 
+    if not place.is_file():  # a pipe would be waited for
+        raise FileNotFoundError(place)
     with place.open("rb") as file, np.load(file, allow_pickle=False) as data:
         found: Teller = library.LanguageIdentifier(
             data["ptc"],

@@ -28,6 +28,11 @@ _RIGHTS: Final = re.compile(r"(?i)\W{0,3}(?:copyright\b|©|\(c\)\s).{0,200}")
 _SLASHED_CREDIT: Final = re.compile(
     rf"(?:^|[.!?)”\"]\s+)\(?{_NAMES}\s?/\s?{_NAMES}(?:\s(?:via|für|pour)\s{_NAMES})?\)?$"
 )
+_NAMED_CREDIT: Final = re.compile(
+    rf"[.!?)”\"]\s+\(?{_NAME}\s{_NAME}(?:\s{_NAME})?\s?/\s?(?:The\s)?{_NAMES}\)?$"
+    rf"|[.!?)”\"]\s+\(?(?i:{_LABEL})(?:{_NAMES})(?:\s?[/,]\s?{_NAMES})?\)?$"
+)
+"""A person and an agency at a stroke, or a label and names, behind the end of a sentence."""
 _OWNER: Final = r"\([A-Z][\w ]{1,30}\)"
 _BRACKETED_CREDIT: Final = re.compile(
     rf"(?:\((?=[^()]*(?:\b[A-Z]|[:/]))(?i:[^()]{{0,30}}\b{_WORDS.pattern('webpages.credit_labels')}\b)[^()]{{0,60}}\)(?:\s?{_OWNER})?"
@@ -56,6 +61,16 @@ def is_credit(line: str) -> bool:
     whole = _LABELLED_CREDIT.fullmatch(line) or _RIGHTS.fullmatch(line)
     return whole is not None or any(
         p.search(line) for p in (_SLASHED_CREDIT, _ENDING_CREDIT, _BRACKETED_CREDIT)
+    )
+
+
+def ends_with_credit(line: str) -> bool:
+    """Whether a line ends with whose picture it is, and tells what that shows therefore: no news ends so.
+
+    Not asked: rights ("© …"), which papers set behind their last sentence, and labels in front ("Video: …").
+    """
+    return len(line) <= _CREDIT_LENGTH and any(
+        p.search(line) for p in (_NAMED_CREDIT, _BRACKETED_CREDIT)
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from briefing.addresses import is_address, without_key
 from briefing.errors import ConfigError
@@ -31,6 +31,13 @@ SectionT = TypeVar("SectionT", bound=Record)
 
 Topic = Annotated[str, Field(pattern=r"\w")]
 """A word or a name; without a letter or a digit it would be found everywhere or nowhere."""
+
+
+def _named(folder: str) -> str:
+    """Return the name of a folder, of any bytes: a bound of length would refuse those that are no UTF-8."""
+    if not folder:
+        raise ValueError("a folder needs a name")
+    return folder
 
 
 class OutletRule(Record):
@@ -130,7 +137,7 @@ class EngineSettings(Record):
 class OutputSettings(Record):
     """Where briefs are written, in which forms, and what of all days together."""
 
-    folder: Annotated[str, Field(min_length=1)]
+    folder: Annotated[str, AfterValidator(_named)]
     formats: Annotated[tuple[str, ...], Field(min_length=1)]
     """Checked by publishing, which knows what there is."""
     archive: bool

@@ -77,12 +77,43 @@ def test_a_later_brief_of_a_process_begins_nothing(
     assert readers(files(tmp_path, "a.html")) == []
 
 
-def test_models_are_loaded_in_the_order_of_their_use(tmp_path: Path) -> None:
+def models(tmp_path: Path, found: list[FoundFile]) -> list[Callable[[], Any]]:
     engine, identity = Noted(), ModelIdentity(name="numbers", digest="1")
     with Store(tmp_path / "state.sqlite") as store:
         embedder: KeptEmbedder = KeptEmbedder(identity, dict, store)  # type: ignore[arg-type]
-        job.begin(engine, [], 2, Chosen(None, embedder=embedder))
-    assert engine.loads == [dict]
+        job.begin(engine, found, 2, Chosen(None, embedder=embedder))
+    return engine.loads
+
+
+def test_models_are_loaded_in_the_order_of_their_use(tmp_path: Path) -> None:
+    assert models(tmp_path, files(tmp_path, "a.txt")) == [dict]
+
+
+def test_nothing_is_begun_for_nothing_to_read(tmp_path: Path) -> None:
+    assert models(tmp_path, []) == []
+
+
+def test_nothing_is_begun_where_memory_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (2_000_000_000, -1))
+    assert models(tmp_path, files(tmp_path, "a.txt")) == []
+    assert readers(files(tmp_path, "a.html")) == []
+
+
+def test_nothing_is_begun_in_a_folder_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, gone = files(tmp_path, "a.html"), tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert readers(found) == []
+
+
+def test_an_archive_may_hold_many_pages(tmp_path: Path) -> None:
+    assert readers(files(tmp_path, "a.zip")) == [2]
 
 
 def test_a_process_gets_no_more_than_it_reads_at_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import py3langid
@@ -66,3 +67,22 @@ def test_where_nothing_can_be_kept_the_library_answers(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     assert unpacked.load(tmp_path / "file") is py3langid
     assert unpacked.load(None) is py3langid
+
+
+def test_what_a_killed_run_left_is_cleared_and_what_another_is_writing_stays(
+    tmp_path: Path,
+) -> None:
+    old, new = tmp_path / "unpacking-old", tmp_path / "unpacking-new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "half.npz").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    unpacked.load(tmp_path)
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(kept: Path) -> None:
+    kept.unlink()
+    os.mkfifo(kept)
+    assert answers(unpacked.load(kept.parent)) == answers(py3langid)

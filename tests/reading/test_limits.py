@@ -19,9 +19,8 @@ from briefing.errors import ModelError
 from briefing.faults import Faults, TooSlow, time_limit
 from briefing.reading import ReadingSettings, ingest, read, spread
 from briefing.reading.assemble import TOO_LONG, assemble
-from briefing.reading.formats.message import parse_message
 from briefing.reading.formats.parts import Part, Refusal, compose
-from briefing.reading.limits import MOST_SENTENCES
+from briefing.reading.limits import MOST_ROWS, MOST_SENTENCES
 from briefing.records import Document, Unread
 from tests.fingerprints import settings
 
@@ -119,9 +118,24 @@ def test_what_was_made_to_be_slow_is_read_in_time_or_refused(
     assert getattr(got, "state", "") == state
 
 
-def test_a_mail_of_millions_of_lines_is_refused_before_it_is_parsed() -> None:
-    with pytest.raises(Refusal, match="lines"):
-        parse_message(mail("Leak") + b">\n" * 1_000_000)
+def test_a_mail_of_millions_of_lines_is_refused_before_they_are_looked_at() -> None:
+    got = ingest("a.eml", mail("Leak") + b">\n" * 1_000_000, SETTINGS)
+    assert getattr(got, "state", "") == "too_large"
+    assert "lines" in getattr(got, "reason", "")
+
+
+@pytest.mark.parametrize("kind", [b"text/csv\nContent-Disposition: attachment", b"text/html"])
+def test_a_letter_with_another_part_of_many_lines_is_read(kind: bytes) -> None:
+    rows = b"<p>\n" * 100 + b" \n" * 150_000 if b"html" in kind else b"1,2\n" * 150_000
+    parts = b"--X\nContent-Type: text/plain\n\n" + STORY.encode() * 3
+    head = b"From: a@b.example\nSubject: Leak\nContent-Type: multipart/mixed; boundary=X\n\n"
+    got = ingest(
+        "a.eml",
+        head + parts + b"\n--X\nContent-Type: " + kind + b"\n\n" + rows + b"--X--\n",
+        SETTINGS,
+    )
+    assert isinstance(got, Document)
+    assert STORY.strip() in got.text
 
 
 def test_a_mail_with_a_large_attachment_is_read() -> None:
@@ -137,6 +151,34 @@ def test_a_mail_with_a_large_attachment_is_read() -> None:
     assert STORY.strip() in got.text
 
 
+def channel(*parts: str) -> bytes:
+    head = '<rss version="2.0" xmlns:x="http://example.com/x"><channel><title>Delta Post</title>'
+    return f"{head}{''.join(parts)}</channel></rss>".encode()
+
+
+ITEM = f"<item><title>Leak</title><description>{STORY}</description></item>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        channel("<category/>" * 90_000, ITEM),
+        channel(ITEM, "<category/>" * 90_000),
+        channel(*(ITEM.replace("</item>", "<x:a/><x:b/><x:c/></item>"),) * 9_000),
+    ],
+    ids=["a long head", "a long end", "many entries"],
+)
+def test_what_stands_outside_of_an_entry_is_not_counted_as_one(data: bytes) -> None:
+    assert isinstance(ingest("a.xml", data, SETTINGS), Document)
+
+
+def test_a_table_may_have_as_many_rows_below_its_head() -> None:
+    rows = "title,text\n" + "Leak,\n" * MOST_ROWS
+    assert getattr(ingest("a.csv", rows.encode(), SETTINGS), "state", "") != "too_large"
+    more = ingest("a.csv", (rows + "Leak,\nLeak,\n").encode(), SETTINGS)
+    assert getattr(more, "state", "") == "too_large"
+
+
 def test_parts_beyond_the_lines_of_a_file_are_not_looked_at() -> None:
     looked: list[int] = []
     parts = (looked.append(n) or Part("Leak", STORY) for n in range(100_000))  # type: ignore[func-returns-value]
@@ -146,7 +188,7 @@ def test_parts_beyond_the_lines_of_a_file_are_not_looked_at() -> None:
 
 
 def test_of_an_endless_story_the_first_sentences_are_read_and_the_rest_is_told() -> None:
-    text = "Hall closes\n\nJune 17, 2025\n\n" + f"{STORY}\n" * (MOST_SENTENCES + 40)
+    text = "Hall closes\n" + f"{STORY.strip()}\n" * (MOST_SENTENCES + 40)
     document = ingest("a.txt", text.encode(), SETTINGS)
     assert isinstance(document, Document)
     [got] = read([document], SETTINGS)

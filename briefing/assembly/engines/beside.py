@@ -24,6 +24,8 @@ from briefing.work import settle, unheard
 
 _PREPARE: Final = b"p"
 _ASK: Final = b"a"
+_THERE, _MISSING = b"+", b"-"
+"""Whether the model is loaded: what is told before the rows."""
 
 Load = Callable[[], Any]
 Ask = Callable[[Any], Iterable[Any]]
@@ -46,8 +48,9 @@ class Beside:
             self._process.start()
         other.close()
         self._loads: list[Load] = []
+        self._ended = False
         self._here: dict[int, Any] = {}
-        """Models that cannot be loaded elsewhere, such as those of a package that brings no function for it."""
+        """Models that cannot be loaded elsewhere, such as those of a package that brings no function for it, and all once the process has ended."""
 
     def prepare(self, load: Load) -> None:
         """Let it load a model when it has nothing else to do."""
@@ -60,9 +63,8 @@ class Beside:
         """Return what asks the model that `load` loads, and waits for the rows; here, where it cannot travel."""
         number = self._number(load)
         message = _packed(number, load, ask)
-        if message is None:
-            return lambda: list(ask(_loaded(self._here, number, load)))
-        return partial(self._asked, message)
+        here = lambda: list(ask(_loaded(self._here, number, load)))  # noqa: E731
+        return here if message is None else partial(self._asked, message, here)
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -70,12 +72,23 @@ class Beside:
         self._process.join()
         self._pipe.close()
 
-    def _asked(self, message: bytes) -> list[Any]:
+    def _asked(self, message: bytes, here: Callable[[], list[Any]]) -> list[Any]:
+        """The rows from there; from here where the process ended before it had the model.
+
+        What ends it while it is asked would end this one: it is an error.
+        """
+        if self._ended:
+            return here()
+        there = False
         try:
             self._pipe.send_bytes(_ASK + message)
+            there = self._pipe.recv_bytes() == _THERE
             rows, error = self._pipe.recv()
         except (OSError, EOFError) as ended:
-            raise RuntimeError("its process ended") from ended
+            self._ended = True
+            if there:
+                raise RuntimeError("its process ended") from ended
+            return here()
         if error is not None:
             raise error
         return list(rows)
@@ -109,7 +122,7 @@ def _serve(pipe: Connection) -> None:
             with suppress(Exception):
                 waiting.append(pickle.loads(message[1:]))  # noqa: S301  # of the program itself
         else:
-            pipe.send(_answer(models, message[1:]))
+            _answer(pipe, models, message[1:])
 
 
 def _loaded(models: dict[int, Any], number: int, load: Load) -> Any:  # noqa: ANN401  # any model
@@ -118,13 +131,20 @@ def _loaded(models: dict[int, Any], number: int, load: Load) -> Any:  # noqa: AN
     return models[number]
 
 
-def _answer(models: dict[int, Any], message: bytes) -> tuple[list[Any], Exception | None]:
-    """The rows, or what went wrong."""
+def _answer(pipe: Connection, models: dict[int, Any], message: bytes) -> None:
+    """Send whether the model is there, then the rows, or what went wrong."""
+    told = False
     try:
         number, load, ask = pickle.loads(message)  # noqa: S301  # of the program itself
-        return list(ask(_loaded(models, number, load))), None
+        model = _loaded(models, number, load)
+        pipe.send_bytes(_THERE)
+        told = True
+        found: tuple[list[Any], Exception | None] = list(ask(model)), None
     except Exception as error:  # noqa: BLE001  # it is raised where it was asked
-        return [], _portable(error)
+        if not told:
+            pipe.send_bytes(_MISSING)
+        found = [], _portable(error)
+    pipe.send(found)
 
 
 def _packed(*parts: object) -> bytes | None:

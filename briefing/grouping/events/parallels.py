@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
@@ -176,7 +177,7 @@ def _runs(mine: _Text, theirs: _Text) -> Iterator[tuple[int, int, int]]:
     if mine.low == theirs.low:
         blocks: Iterable[tuple[int, int, int]] = [(0, 0, len(mine.low))]
     else:
-        matcher = _matcher(theirs.low)
+        matcher = copy(_matcher(theirs.low))  # what is made ready is shared, by threads as well
         matcher.set_seq1(mine.low)
         blocks = matcher.get_matching_blocks()
     for here, there, length in blocks:

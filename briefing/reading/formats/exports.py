@@ -46,10 +46,10 @@ def parse_rows(text: str) -> Parsed:
     return compose_rows([row for _, row in found], notes, media_type)
 
 
-def bounded(rows: Iterable[Got]) -> Iterator[Got]:
+def bounded(rows: Iterable[Got], most: int = MOST_ROWS) -> Iterator[Got]:
     """Yield the rows.  Raises :class:`Refusal` behind as many as an export may have."""
     for number, row in enumerate(rows, 1):
-        if number > MOST_ROWS:
+        if number > most:
             raise Refusal(_TOO_MANY_ROWS, "too_large")
         yield row
 

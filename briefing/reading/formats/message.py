@@ -27,8 +27,6 @@ _LONGEST: Final = 4_000
 """Bytes of one header that are read: long lists of receivers have no more in what tells the sender or the day."""
 _MOST_PARTS: Final = 1_000
 """Parts of one mail."""
-_FULL: Final = 60
-"""Bytes of the shortest full line in which an attachment is written (RFC 2045 has up to 76): such lines are no text."""
 _MOST_INSIDE: Final = 50
 """Mails inside a mail that are read."""
 
@@ -36,11 +34,10 @@ _MOST_INSIDE: Final = 50
 def parse_message(data: bytes) -> EmailMessage:
     """Return a mail; headers that lost their folding or their boundary are mended.
 
-    Raises :class:`Refusal` for one of more parts, or more lines, than any letter has.
+    Raises :class:`Refusal` for one of more parts than any letter has.
     """
     if data.count(b"\nContent-Type:") > _MOST_PARTS:
         raise Refusal(f"a mail of more than {_MOST_PARTS} parts: split it", "too_large")
-    require_lines(data.count(b"\n") - len(data) // _FULL)
     message = message_from_bytes(_mended(data), policy=policy.default)
     return message if isinstance(message, EmailMessage) else EmailMessage()
 
@@ -54,7 +51,10 @@ def header_of(message: EmailMessage, name: str) -> str:
 
 
 def content_of(part: MIMEPart | None) -> str:
-    """Return the text of a part of a mail, encodings that were left on it taken off."""
+    """Return the text of a part of a mail, encodings that were left on it taken off.
+
+    Raises :class:`Refusal` for a plain one of more lines than a file may have: its attachments may have any number.
+    """
     data = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(data, bytes):
         return ""
@@ -62,6 +62,8 @@ def content_of(part: MIMEPart | None) -> str:
         label = part.get_content_charset() or ""
     except Exception:  # noqa: BLE001  as above
         label = ""
+    if part.get_content_type() == "text/plain":
+        require_lines(data.count(b"\n"))
     return _unpacked(_text(data, label))
 
 

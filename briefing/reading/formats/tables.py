@@ -19,6 +19,7 @@ from briefing.reading.formats.exports import bounded, compose_rows
 from briefing.reading.formats.fields import FIELDS
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.rows import Row
+from briefing.reading.limits import MOST_ROWS
 
 _ENDINGS: Final = frozenset({".csv", ".tsv", ".tab", ".psv"})
 _MARKS: Final = ",;\t|"
@@ -45,7 +46,7 @@ def parse_table(text: str) -> Parsed:
     text = text[declared.end() :] if declared else text
     mark = declared[1] if declared else _mark_of(text)
     bad: list[int] = []
-    rows = list(bounded(_records(text, mark, bad)))
+    rows = list(bounded(_records(text, mark, bad), MOST_ROWS + 1))  # and a head
     has_head = bool(rows) and _is_head(rows[0][1])
     names = rows[0][1] if has_head else []
     stories = [Row(number, dict(_fields(names, cells))) for number, cells in rows[has_head:]]

@@ -22,7 +22,7 @@ from briefing.reading.pages.evidence import endless, with_evidence
 from briefing.reading.pages.furniture import LINE_LIMIT, certain_rule
 from briefing.reading.pages.line_model import best_states, load_model
 from briefing.reading.pages.lines import Line, split_lines
-from briefing.reading.pages.page_features import describe
+from briefing.reading.pages.page_features import PageEvidence, describe, without_blanks
 from briefing.reading.pages.paragraphs import LONGEST_PART, Paragraph, Passage, paragraphs_of
 from briefing.reading.pages.rescue import with_lost_text
 from briefing.reading.pages.segmentation import with_topics
@@ -109,7 +109,7 @@ def _decide(
 ) -> Passage:
     repeated, one_story = known
     page = describe(text, lines)
-    scores = with_evidence(model.scores(page.table, page.alike), lines, page, repeated)
+    scores = with_evidence(_scores(model, page), lines, page, repeated)
     chances = np.exp(scores)
     states = best_states(scores)
     if one_story:
@@ -117,6 +117,17 @@ def _decide(
     states = with_lost_text(states, page.facts, chances)
     bags = [each.bag for each in page.facts]
     return Passage(lines, with_topics(states, bags, chances), chances)
+
+
+def _scores(model: LineModel, page: PageEvidence) -> Table:
+    """The scores of a page's lines; a page that has a blank line behind each is read without it, too, and both count alike.
+
+    A blank line behind every paragraph may part stories or nothing; the network, which has seen few such pages, took it for an end too often
+    (docs/experiments/reading.md).
+    """
+    scores = model.scores(page.table, page.alike)
+    bare = without_blanks(page.table)
+    return scores if bare is None else np.mean([scores, model.scores(bare, page.alike)], axis=0)
 
 
 def _as_one_story(

@@ -55,6 +55,7 @@ ON_PAGE: Final = (
     *("length against prose", "first line", "last line", "same line before"),
 )
 FEATURES: Final = (*OWN, *COHESION, *MARKS, *ON_PAGE)
+_BLANKS_BEFORE, _BLANKS_AFTER = map(FEATURES.index, ("blank lines before", "blank lines after"))
 
 
 class PageEvidence(NamedTuple):
@@ -90,6 +91,16 @@ def describe(text: str, lines: Sequence[Line]) -> PageEvidence:
     return PageEvidence(table.astype(np.float32), heads, keys, facts, _alike(shapes))
 
 
+def without_blanks(table: Table) -> Table | None:
+    """Return the table of a page without one of the blank lines that stand between all its lines; None where they do not."""
+    if len(table) < 2 or table[1:, _BLANKS_BEFORE].min() < 1:
+        return None
+    found = table.copy()
+    found[1:, _BLANKS_BEFORE] -= 1
+    found[:-1, _BLANKS_AFTER] -= 1
+    return found
+
+
 def _looked_at(text: str, line: Line) -> str:
     if line.end - line.start <= HEAD + TAIL:
         return text[line.start : line.end]
@@ -116,10 +127,7 @@ def _linked(facts: Sequence[Facts], prose: Column) -> Table:
 
 
 def _blanks(text: str, lines: Sequence[Line]) -> Column:
-    """Return how many blank lines stand before each line beyond those that stand between all of them, at most three; none before the first.
-
-    Where a blank line stands behind every paragraph it parts nothing: of 690 articles that are set so 133 were cut in two with it, 42 without.
-    """
+    """Return how many blank lines stand before each line, at most three; none before the first."""
     ends = [lines[0].start, *(line.end for line in lines[:-1])] if lines else []
     breaks = (
         [text.count("\n", end, line.start) for end, line in zip(ends, lines, strict=True)]
@@ -127,8 +135,6 @@ def _blanks(text: str, lines: Sequence[Line]) -> Column:
         else []
     )
     found = [each - (number > 0) for number, each in enumerate(breaks)]
-    everywhere = max(0, min(found[1:], default=0))
-    found = [each - everywhere for each in found]
     return np.minimum(np.maximum(np.array(found, dtype=np.float32), 0), MOST_BLANK)
 
 

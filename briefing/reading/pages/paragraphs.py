@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from briefing.reading.notices import is_credit
+from briefing.reading.notices import ends_with_credit
 from briefing.reading.pages.evidence import endless
 from briefing.reading.pages.furniture import (
     LINE_LIMIT,
@@ -188,10 +188,10 @@ def _is_short(line: str) -> bool:
 def _is_of_picture(line: str) -> bool:
     """Whether a line is the text of a picture, or says whose it is.
 
-    What ends with whose it is tells what the picture shows: 225 such lines of 690 articles, and all that were read.
+    What ends with whose it is tells what the picture shows: 167 such lines of 690 articles, captions all that were read.
     """
     credited = line[-1:] != "." and (
-        is_credit(line) or (len(line) <= LONGEST_CREDIT and hint_of(line) == "credit")
+        ends_with_credit(line) or (len(line) <= LONGEST_CREDIT and hint_of(line) == "credit")
     )
     return credited or is_caption(line)
 

@@ -94,6 +94,9 @@ def _describes(part: Part, known: Analysis, said: str) -> bool:
     name, before = known.text[start:end], f"{said} {known.text[:start]}"
     if not name[:1].isalpha():
         return False
+    found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", before)
+    if not found or not name[0].isupper():
+        return not found
     described = re.search(rf"(?<![\w-]){re.escape(name)},", before)
     in_full = (full for full in read(before).names if len(full) > 1)
     return not described and all(name not in (word.text for word in full) for full in in_full)

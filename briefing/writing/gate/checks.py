@@ -56,19 +56,24 @@ def knows_grammar(code: str) -> bool:
 
 
 def check(
-    text: str, sources: Sequence[str], when: When = UNKNOWN_WHEN, code: str = ENGLISH
+    text: str,
+    sources: Sequence[str],
+    when: When = UNKNOWN_WHEN,
+    code: str = ENGLISH,
+    *,
+    longest: int = LONGEST,
 ) -> tuple[Reason, ...]:
     """The reasons against printing `text` with `sources` cited, in the order of REASONS.
 
     `code` is the ISO 639-1 code of the language that they are written in.  An empty tuple lets it pass.  Each passage is tried alone and all of them together: a sentence
     that one passage carries whole is carried.  Without passages nothing passes.
-    Of a draft longer than any sentence that is written about nothing else is said.
+    Of a draft of more than `longest` characters, which no sentence that is written about has, nothing else is said.
     """
     passages = [source for source in sources if source.strip()]
     if not passages or not text.strip():
         return (Reason.EMPTY,)
     verbatim = any(_verbatim(text, passage, code) for passage in passages)
-    if not verbatim and len(text) > LONGEST:
+    if not verbatim and len(text) > longest:
         return (Reason.TOO_LONG,)
     own = form(text, code)
     if verbatim:

@@ -163,7 +163,9 @@ def _from_lead(printed: Sequence[str], code: str) -> str:
     """
     if not printed or not knows_grammar(code):
         return ""
-    lead = " ".join(printed[0].split())
+    # A first sentence that leans on nothing but its place is no headline.
+    alone = (one for one in printed if Reason.NOT_SELF_STANDING not in form(one, code))
+    lead = " ".join(next(alone, printed[0]).split())
     words = _DESCRIBED.sub(r"\1 ", lead).rstrip(".").split()
     if words[0].lower() in _SETTING:
         return ""

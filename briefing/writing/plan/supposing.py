@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
+from briefing.language.instructions import QUOTED
 from briefing.language.text import Text, read
 
 LONGEST: Final = 4
@@ -51,22 +52,36 @@ def suppositions(texts: Sequence[str], code: str) -> Iterator[Supposing]:
 
 
 def points_back(text: str, code: str) -> bool:
-    """Whether a sentence in the language of an ISO 639-1 `code` points to what was said: "these arrows", "the 52-year-old man", "also"."""
-    words, said = language(code), read(text, code)
+    """Whether a sentence in the language of an ISO 639-1 `code` points to what was said: "these arrows", "the 52-year-old man", "also".
+
+    What a quotation points to is its speaker's, and a noun that the sentence has said itself is told.
+    """
+    words, said = language(code), read(QUOTED.sub(" ", text), code)
     now = re.compile(words.pattern("form.no_leaning"), re.IGNORECASE)
-    named = re.compile(rf"\b{words.pattern('form.of_the_named')}", re.IGNORECASE)
-    pointing = words.words("classes.demonstratives")
+    named = re.compile(rf"\b{words.pattern('form.of_the_named')}")
     adding = re.compile(words.pattern("details.bare_asides"))
-    pairs = pairwise(said.tokens)
     answered = re.compile(words.pattern("details.answered_inside"), re.IGNORECASE)
-    adds = adding.search(said.text) and not answered.search(said.text)
-    return bool(adds or named.search(said.text)) or any(
+    found = named.search(said.text)
+    if (found and not _is_told(said.text[: found.start()], code)) or (
+        adding.search(said.text) and not answered.search(said.text)
+    ):
+        return True
+    pointing = words.words("classes.demonstratives")
+    return any(
         one.low in pointing
         and other.content
         and not other.capital
         and not now.match(said.text, one.start)
-        for one, other in pairs
+        and all(before.stem != other.stem for before in said.tokens[:at])
+        for at, (one, other) in enumerate(pairwise(said.tokens))
     )
+
+
+def _is_told(before: str, code: str) -> bool:
+    """Whether a full name and a comma stand right before: "Oda Lind, the 52-year-old mayor"."""
+    name = before.rstrip().removesuffix(",")
+    last = [one[-1] for one in read(name, code).names if len(one) > 1][-1:]
+    return name != before.rstrip() and any(one.end == len(name) for one in last)
 
 
 def _alone(text: Text, articles: frozenset[str]) -> Iterator[str]:

@@ -367,14 +367,17 @@ def _quotes_somebody(sentence: Sentence, line: _Line) -> bool:
 def _opening(line: _Line, given: _Given) -> int | None:
     """Return which of the first sentences opens the telling, counted from 1; None where none does.
 
-    Where none does that stands alone, the story's first one: nothing stands before it that it could point to.
+    Where none does that stands alone, the story's first one: nothing stands before it that it could point to.  A single story's own first one
+    also goes before one that points back; of several reports another may open better.
     """
     place = _first_that_stands(line, given)
-    if place is None or (
-        place > 1 and points_back(line.story.sentences[place - 1].text, line.code)
-    ):
-        return 1 if _may_begin(line, given) else place
-    return place
+    torn = given.is_single and place is not None and _points_back(line, place)
+    return 1 if (place is None or torn) and _may_begin(line, given) else place
+
+
+def _points_back(line: _Line, place: int) -> bool:
+    """Whether one of a story's sentences, counted from 1, points to what stands before it."""
+    return place > 1 and points_back(line.story.sentences[place - 1].text, line.code)
 
 
 def _opens_alone(line: _Line, given: _Given) -> bool:
@@ -391,6 +394,7 @@ def _may_begin(line: _Line, given: _Given) -> bool:
         form(first.text, line.code) <= {Reason.NOT_SELF_STANDING}
         and _is_news(first, line)
         and _tells_all(first, line.code)
+        and not _answers(first, line.code)
         and not _is_shown(line.parsed.get(first.text))
         and himself.isdisjoint(map(str.lower, spoken))
         and not given.surroundings.price(first.text, line.code)

@@ -33,7 +33,7 @@ from briefing.writing.references.placing import PutIn, places_in
 _EN: Final = language("en")
 _PLACING: Final = _EN.words("classes.prepositions_of_place")
 _NO_NAMES: Final = STOP_WORDS | word_classes("en").function | _EN.words("details.openers")
-_YEAR: Final = re.compile(r"(?<![\w.,])(?:1[89]|20)\d\d(?![\w,]|\.\d)")
+_YEAR: Final = re.compile(r"(?<![\w.,])(?:1[89]|20)\d\d(?!\w|[.,]\d)")
 _PLACED: Final = 0.15
 """Share of the uses of a surname behind "in", "at" or "near" up to which it is no place's name."""
 

@@ -7,6 +7,7 @@ too.  Measured ones that did not help are in docs/experiments/verifier.md.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import fsum, inf, log, log1p
@@ -64,7 +65,9 @@ def judge(sentence: str, ground: Ground) -> Judged:
     cover, gains = _cover(stems, ground)
     window = sorted({*order[:_WINDOW], *cover})
     passage = [" ".join(ground.sentences[at] for at in window)]
-    reasons = check(sentence, passage)
+    reasons = check(
+        sentence, passage, longest=sys.maxsize
+    )  # each counts, however long the claim is
     verbal = support(sentence, passage)
     features = {
         **_found(words, ground),

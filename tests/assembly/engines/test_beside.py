@@ -39,6 +39,10 @@ def doubled(numbers: Sequence[int], model: Model) -> list[int]:
     return [model(number) for number in numbers]
 
 
+def crash() -> object:
+    os._exit(3)
+
+
 def ends(_: Model) -> list[int]:
     os._exit(3)
 
@@ -110,8 +114,19 @@ def test_a_process_that_ends_costs_the_model_and_not_the_program(
     with pytest.raises(RuntimeError, match="its process ended"):
         beside.begin(load, ends)()
     beside.prepare(load)
-    with pytest.raises(RuntimeError, match="its process ended"):
-        beside.begin(load, partial(doubled, [1]))()
+    assert beside.begin(load, partial(doubled, [1]))() == [2]
+    assert (tmp_path / "loads").read_text().split()[-1] == str(os.getpid())
+
+
+def test_a_process_that_ends_before_it_has_the_model_costs_nothing(
+    beside: Beside, tmp_path: Path
+) -> None:
+    """A model that was loaded ahead and ended the process is no reason to lose another one."""
+    beside.prepare(crash)
+    beside._process.join(60)
+    load = partial(loaded, tmp_path / "loads")
+    assert beside.begin(load, partial(doubled, [1]))() == [2]
+    assert (tmp_path / "loads").read_text().split() == [str(os.getpid())]
 
 
 def test_it_is_ended_in_the_middle_of_loading() -> None:

@@ -221,11 +221,32 @@ def test_certain_furniture_that_the_model_takes_for_text_is_an_aside() -> None:
         "Mira Osk, left, whose speech has angered the council, waits in Port Ellery on Monday. (Ilse Orr/The Delta Post)",
         "The ferry Tarn at the quay on Monday. Photo: Ilse Orr",
         "The ferry Tarn leaves Port Ellery, Monday, May 3, 2024. The town votes on... (Delta Press)",
+        "The ferry Tarn at the quay. (Photo: Ilse Orr)",
     ],
 )
 def test_texts_of_pictures_are_asides(caption: str) -> None:
     stories, _ = as_states([(O, TRIAL[0]), (T, caption), (T, TRIAL[1])])
     assert stories == [[("text", TRIAL[0]), ("aside", caption), ("text", TRIAL[1])]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry Tarn will be sold by the end of May. © Delta Post",
+        "The council has yet to name a day for the vote. © 2025 The Delta Post",
+        "Video: a man was seen on the roof of the town hall, police in Tarn said",
+        "The band drew a crowd of nine thousand in an hour. AC/DC",
+        "The paper asked the people of Tarn “Do you want it?” Yes/No",
+        "She said it in a video: the ferry will be sold",
+        "Copyright law was changed by the senate on Monday, to the anger of the guild",
+    ],
+)
+def test_news_that_ends_like_a_credit_or_begins_like_one_is_text(line: str) -> None:
+    stories, _ = as_states([(O, TRIAL[0]), (T, line), (T, TRIAL[1])])
+    assert [role for role, _ in stories[0]] == ["text", "text", "text"]
+    kept = stories[0][1][1]
+    assert line.startswith(kept)
+    assert len(kept) > len(line) - 30
 
 
 def test_a_section_is_one_story_whatever_begins_in_it() -> None:
@@ -285,18 +306,29 @@ def test_a_single_story_with_a_sub_headline_is_not_cut() -> None:
     assert told(BRIDGE) == ([roles_of_bridge()], [])
 
 
-@pytest.mark.parametrize("more", [1, 2])
-def test_blank_lines_between_all_paragraphs_part_nothing(more: int) -> None:
+YARD = [
+    "TARN — The Orsel yard has found a new owner.",
+    "On Tuesday, Halm Holdings said it had agreed to buy the yard for 90 million crowns, the latest step of a furniture maker from Brackley into ships.",
+    "Many yards on the coast have few orders. Prices of steel have doubled since last year.",
+    "“We had counted on the tugs,” said Mira Osk, who speaks for the yard.",
+    "The council of Port Ellery meets on Thursday. It owns a tenth of the yard.",
+    "Inspectors of the county's department of ports were at the yard on Wednesday. They had found cracks in a dock two years ago.",
+]
+
+
+@pytest.mark.parametrize("page", [YARD, [*MENU, CLOSES, *BRIDGE, *BETWEEN, OUT, *TRIAL]])
+def test_blank_lines_between_all_paragraphs_part_nothing(page: list[str]) -> None:
     """Whatever a page looks like without them it looks like with them."""
-    article = [
-        "The Orsel yard has laid off a third of its welders.",
-        "On Tuesday, the company said that 140 of its 420 people would leave by the end of May, after the navy of Tarn had given its order for two tugs to a yard abroad.",
-        "Many yards on the coast have few orders. Prices of steel have doubled since last year, and the banks of the county lend less.",
-        "“We had counted on the tugs,” said Mira Osk, who speaks for the yard.",
-        "The council of Port Ellery meets on Thursday. It owns a tenth of the yard.",
-    ]
-    for page in (article, [*MENU, CLOSES, *BRIDGE, *BETWEEN, OUT, *TRIAL]):
-        assert told([line + "\n" * more for line in page]) == told(page)
+    assert told([line + "\n" for line in page]) == told(page)
+
+
+@pytest.mark.parametrize(
+    "head", [["By Mira Osk"], ["June 17, 2025"], ["Delta Post", "2 hours ago"]]
+)
+def test_the_head_of_a_story_is_found_among_blank_lines_too(head: list[str]) -> None:
+    stories, removed = told([line + "\n" for line in (CLOSES, *head, *BRIDGE)])
+    assert stories == [[("headline", CLOSES), *roles_of_bridge()]]
+    assert [line for _, line in removed] == head
 
 
 def test_stories_under_headlines_with_nothing_between_them_come_apart() -> None:

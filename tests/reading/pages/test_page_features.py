@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.reading.pages import page_features
 from briefing.reading.pages.lines import split_lines
-from briefing.reading.pages.page_features import FEATURES, PageEvidence, describe
+from briefing.reading.pages.page_features import FEATURES, PageEvidence, describe, without_blanks
 
 LEADS = [
     "The council voted on Tuesday to close the Harbour bridge until spring, as rust was found in its girders, officials said in the town.",
@@ -47,15 +47,26 @@ def test_blank_lines_are_counted_to_three() -> None:
 
 
 def test_the_first_line_of_an_entry_has_nothing_before_it_wherever_the_entry_stands() -> None:
-    text = f"Home\n\n\n{LEADS[0]}\n\n{LEADS[1]}\n{LEADS[2]}"
+    text = f"Home\n\n\n{LEADS[0]}\n\n{LEADS[1]}"
     table = describe(text, split_lines(text, text.index("The council"))).table
-    assert table[:, FEATURES.index("blank lines before")].tolist() == [0, 1, 0]
+    assert table[:, FEATURES.index("blank lines before")].tolist() == [0, 1]
 
 
-def test_blank_lines_that_stand_between_all_lines_are_not_counted() -> None:
+def test_a_page_with_blank_lines_between_all_lines_is_described_without_one_too() -> None:
     text = f"Home\n\n{LEADS[0]}\n\n\n{LEADS[1]}\n\n{LEADS[2]}"
-    assert column(text, "blank lines before") == [0, 0, 1, 0]
-    assert column(text, "blank lines after") == [0, 1, 0, 0]
+    table = described(text).table
+    bare = without_blanks(table)
+    assert bare is not None
+    blanks = [FEATURES.index(f"blank lines {side}") for side in ("before", "after")]
+    assert bare[:, blanks].tolist() == [[0, 0], [0, 1], [1, 0], [0, 0]]
+    others = [place for place in range(len(FEATURES)) if place not in blanks]
+    assert np.array_equal(bare[:, others], table[:, others])
+    assert column(text, "blank lines before") == [0, 1, 2, 1]
+
+
+@pytest.mark.parametrize("text", ["", "Home", f"Home\n{LEADS[0]}\n\n{LEADS[1]}"])
+def test_a_page_with_lines_that_nothing_parts_is_described_once(text: str) -> None:
+    assert without_blanks(described(text).table) is None
 
 
 def test_a_line_is_told_where_it_stands() -> None:

@@ -81,6 +81,11 @@ def test_every_sentence_of_any_language_has_a_row(texts: list[str], code: str) -
         ("A 52-year-old baker from Tarn showed a film.", False),
         ("This, the mayor said, is what Tarn needs.", False),
         ("Bakers such as Lind sell less.", False),
+        ("Oda Lind, the 52-year-old mayor of Tarn, resigned.", False),
+        ("The 52-year-old mayor of Tarn, Oda Lind, resigned.", False),
+        ("A court freed those accused of the fire.", False),
+        ("“We love this country,” Lind said.", False),
+        ("The town puts a tax on cars, and this tax is high.", False),
     ],
 )
 def test_a_noun_behind_these_points_back_and_so_do_an_age_behind_the_and_also(

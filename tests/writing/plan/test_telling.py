@@ -6,6 +6,7 @@ from briefing import reading
 from briefing.grouping import align_facts
 from briefing.records import Event, Report, Story
 from briefing.writing.plan import Pick, tell
+from briefing.writing.plan.telling import ways_to_tell
 
 FIRE = """A fire destroyed the furniture store Halm in Brackley in the early hours of Tuesday, the fire chief Noor Addens said.
 
@@ -127,6 +128,15 @@ def test_what_points_back_does_not_open_but_a_storys_first_sentence_may() -> Non
 def test_a_report_that_opens_with_what_stands_alone_goes_before_one_that_does_not() -> None:
     for order in ((SIGNS, SPRINGS), (SPRINGS, SIGNS)):
         assert texts_of(told(event_of(*order)))[0].startswith("The museum of Brackley has listed")
+
+
+def test_of_several_reports_none_is_left_for_a_first_sentence_that_points_back() -> None:
+    """A report whose first sentence leans is worth more than a thin one, and opens with one that stands."""
+    event = event_of(SIGNS, "Tarn mourns its old stone marks on the hills above Brackley.")
+    ways = ways_to_tell(align_facts(event), event, 5)
+    assert [one.sentences[0][0].text[:12] for one in ways if one.line.report == "r0"] == [
+        "Set in pairs"
+    ]
 
 
 def test_the_outlets_own_voice_opens_nothing_by_being_first() -> None:

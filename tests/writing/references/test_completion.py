@@ -147,9 +147,10 @@ def test_another_report_may_tell_who_it_is(tree_of: Parse) -> None:
     assert [one.file for one in claim.citations] == ["a.txt", "b.txt"]
 
 
-def test_an_office_of_another_year_is_not_put_in(tree_of: Parse) -> None:
+@pytest.mark.parametrize("when", ["In 2011", "In 2011,", "On May 3, 2011,"])
+def test_an_office_of_another_year_is_not_put_in(tree_of: Parse, when: str) -> None:
     bare = "Dunphy said the store had burned for six hours."
-    then = "In 2011 chief engineer Fergal Dunphy had asked for pumps."
+    then = f"{when} chief engineer Fergal Dunphy had asked for pumps."
     (claim,) = completed(tree_of, [bare], story("a", bare, FIRE, then))
     assert claim is not None
     assert claim.text.startswith("Fergal Dunphy said")
