@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +48,21 @@ def require(name: str, cache: Path) -> Path:
             else f"model '{shown(name)}' is not on disk; get it with: briefing models pull {shown(name)}"
         )
     return folder
+
+
+@contextmanager
+def readable(name: str) -> Iterator[None]:
+    """Have a folder or a file of a model that cannot be opened refused as that model, which a brief goes without.
+
+    Raises :class:`ModelError`.
+    """
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise ModelError(
+            f"model '{shown(name)}' could not be read ({error.filename}: {why})."
+        ) from error
 
 
 def own_folder(name: str) -> Path | None:

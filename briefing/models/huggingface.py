@@ -21,16 +21,24 @@ from briefing.models.base import (
     Running,
     Scorer,
 )
-from briefing.models.find import answers_chats, identity_of, is_whole, require, require_safe
+from briefing.models.find import (
+    answers_chats,
+    identity_of,
+    is_whole,
+    readable,
+    require,
+    require_safe,
+)
 from briefing.models.pins import DEFAULT_EMBEDDER, DEFAULT_GENERATOR
 
 
 def _find(name: str, cache: Path) -> Found:
-    file = gguf.source(name)
-    folder = _made_ready(name, file, cache) if file else require(name, cache)
-    require_safe(folder)
-    identity = identity_of(file.name if file else name, folder)
-    return Found(name, identity, str(folder), answers_chats(folder))
+    with readable(name):
+        file = gguf.source(name)
+        folder = _made_ready(name, file, cache) if file else require(name, cache)
+        require_safe(folder)
+        identity = identity_of(file.name if file else name, folder)
+        return Found(name, identity, str(folder), answers_chats(folder))
 
 
 def _made_ready(name: str, file: Path, cache: Path) -> Path:

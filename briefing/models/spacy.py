@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from briefing.errors import ModelError
 from briefing.models.base import Backend, Found, Parser, Running, Tree, Word
-from briefing.models.find import identity_of, require, require_intact
+from briefing.models.find import identity_of, readable, require, require_intact
 from briefing.models.pins import DEFAULT_PARSER
 from briefing.records import ModelIdentity
 
@@ -51,8 +51,9 @@ def _word(token: Any) -> Word:  # noqa: ANN401  # spaCy's token, of a compiled c
 
 
 def _find(name: str, cache: Path) -> Found:
-    folder = require(name, cache)
-    return Found(name, identity_of(name, folder), str(folder))
+    with readable(name):
+        folder = require(name, cache)
+        return Found(name, identity_of(name, folder), str(folder))
 
 
 def _parser(found: Found, _running: Running) -> Parser:

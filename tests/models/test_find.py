@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.errors import ModelError
+from briefing.models import huggingface
 from briefing.models.find import answers_chats, find, identity_of, require_safe
 
 
@@ -27,6 +30,18 @@ def own_model(tmp_path: Path) -> Path:
 
 def test_a_folder_of_the_users_own_is_found(own_model: Path, tmp_path: Path) -> None:
     assert find(str(own_model), tmp_path / "cache") == own_model
+
+
+@pytest.mark.parametrize("call", ["iterdir", "glob", "open"])
+def test_a_folder_that_cannot_be_read_is_refused(
+    own_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def failing(path: Path, *_words: Any, **_named: Any) -> Any:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), str(path))
+
+    monkeypatch.setattr(Path, call, failing)
+    with pytest.raises(ModelError, match=r"could not be read .*Too many open files"):
+        huggingface.BACKEND.find(str(own_model), tmp_path)
 
 
 def test_a_path_below_the_home_is_found(
