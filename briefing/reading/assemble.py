@@ -15,7 +15,7 @@ from briefing.language.text import read
 from briefing.reading.agencies import find_agency
 from briefing.reading.datelines import dateline_end
 from briefing.reading.dating import Place, date_story, places
-from briefing.reading.limits import MOST_SENTENCES
+from briefing.reading.limits import LONGEST_LINE, MOST_SENTENCES, PROSE_IN_ONE_LINE
 from briefing.reading.outlets import credit_lines, find_outlets, lines_around
 from briefing.reading.pages import glued_end, heading_end
 from briefing.reading.settings import ReadingSettings
@@ -40,6 +40,9 @@ TOO_LONG: Final = f"behind {MOST_SENTENCES} sentences of one story"
 _TOLD: Final = Undecided(
     words=f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file"
 )
+_TOLD_OF_A_LINE: Final = Undecided(
+    words=f"a line of prose of more than {LONGEST_LINE} characters was not read; break it into paragraphs"
+)
 
 
 def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Reading:
@@ -56,13 +59,16 @@ def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Rea
         for story, pieces in zip(made, stories, strict=True)
         for piece in pieces[len(story.spans) :]
     ]
+    told = [_TOLD] if rest else []
+    if any(one.rule == PROSE_IN_ONE_LINE for one in cut.removed):
+        told.append(_TOLD_OF_A_LINE)
     return Reading(
         document=document,
         stories=tuple(made),
         removed=tuple(sorted((*cut.removed, *rest), key=lambda one: one.start))
         if rest
         else cut.removed,
-        undecided=(_TOLD, *cut.undecided) if rest else cut.undecided,
+        undecided=(*told, *cut.undecided),
     )
 
 

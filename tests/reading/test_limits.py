@@ -20,7 +20,7 @@ from briefing.faults import Faults, TooSlow, time_limit
 from briefing.reading import ReadingSettings, ingest, read, spread
 from briefing.reading.assemble import TOO_LONG, assemble
 from briefing.reading.formats.parts import Part, Refusal, compose
-from briefing.reading.limits import MOST_ROWS, MOST_SENTENCES
+from briefing.reading.limits import LONGEST_LINE, MOST_ROWS, MOST_SENTENCES
 from briefing.records import Document, Unread
 from tests.fingerprints import settings
 
@@ -200,6 +200,23 @@ def test_of_an_endless_story_the_first_sentences_are_read_and_the_rest_is_told()
     assert "not read" in got.undecided[0].words
     prepared = prepare([("a.txt", text.encode())], Run(SETTINGS.day, settings(), None))
     assert [one[:12] for one in prepared.statistics.faults.told] == ["a.txt: a sto"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("The council agreed to repair the bridge before winter, the mayor said. ", 1),
+        ("iVBORw0KGgoAAAANSUhEUgAAAAUA", 0),
+    ],
+)
+def test_prose_in_an_endless_line_is_told_once_and_data_is_not(line: str, told: int) -> None:
+    endless = line * (1 + LONGEST_LINE // len(line))
+    text = f"Hall closes\n\nJune 17, 2025\n\n{STORY}\n{endless}\n{STORY}\n{endless}\n"
+    prepared = prepare([("a.txt", text.encode())], Run(SETTINGS.day, settings(), None))
+    said = prepared.statistics.faults.told
+    assert [one.partition(" characters")[0] for one in said] == [
+        f"a.txt: a line of prose of more than {LONGEST_LINE}"
+    ] * told
 
 
 def test_a_page_of_many_attributes_keeps_its_text() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from briefing.reading.limits import LONGEST_LINE
 from briefing.reading.pages.page_features import FEATURES
 from briefing.reading.pages.states import BEGINS, State
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from briefing.reading.pages.page_features import PageEvidence
 
 
-ENDLESS: Final = 200_000
-"""Characters beyond which a line is data, not a paragraph: some 35,000 words, a short novel.  The
-longest line of the labelled pages has 4,000; a whole page dump without line breaks has 50,000."""
 SOLID: Final = 12
 """Words of a line of prose that can speak for a story."""
 REPEATED: Final = 2.0
@@ -63,8 +61,8 @@ def _running(page: PageEvidence) -> NDArray[np.bool_]:
 
 
 def endless(line: Line) -> bool:
-    """Whether a line is data, not a paragraph."""
-    return line.end - line.start > ENDLESS
+    """Whether a line is too long for a paragraph."""
+    return line.end - line.start > LONGEST_LINE
 
 
 def is_solid(facts: Facts) -> bool:

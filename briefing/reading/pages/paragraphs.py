@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from briefing.reading.limits import PROSE_IN_ONE_LINE
 from briefing.reading.notices import ends_with_credit
 from briefing.reading.pages.evidence import endless
 from briefing.reading.pages.furniture import (
@@ -16,7 +17,7 @@ from briefing.reading.pages.furniture import (
     trims,
     without_marks,
 )
-from briefing.reading.pages.line_features import is_caption
+from briefing.reading.pages.line_features import facts, is_caption
 from briefing.reading.pages.line_marks import is_stamp
 from briefing.reading.pages.states import BEGINS, SAYS, State
 from briefing.records import Removed
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 LONGEST_CREDIT: Final = 60
 """Characters of the longest line that only says whose a picture is."""
+LOOKS: Final = 8
+"""Places at which an endless line is looked at."""
 LONGEST_PART: Final = 90
 MOST_WORDS: Final = 9
 """Characters and words of the longest sub-headline."""
@@ -163,8 +166,8 @@ class _Maker:
             self.removed.append(Removed(line.start, line.end, self._rule(place), score))
 
     def _rule(self, place: int) -> str:
-        if endless(self.passage.lines[place]):
-            return "endless line"
+        if endless(line := self.passage.lines[place]):
+            return PROSE_IN_ONE_LINE if _reads_as_prose(self.text, line) else "endless line"
         words = self.words[place]
         named = certain_rule(words) or hint_of(words)
         if named is None and normalise_line(words) in self.repeated:
@@ -176,6 +179,16 @@ class _Maker:
 def _words(text: str, line: Line) -> str:
     """What the beginning of a line says, without Markdown's marks."""
     return without_marks(text[line.start : min(line.end, line.start + LINE_LIMIT)])
+
+
+def _reads_as_prose(text: str, line: Line) -> bool:
+    """Whether an endless line is prose at half of the places where it is looked at.
+
+    A page without line breaks has its menus first; twelve scripts of 300 kB to 3 MB read as prose at three places at most.
+    """
+    step = (line.end - line.start) // LOOKS
+    places = range(line.start, line.start + LOOKS * step, step)
+    return 2 * sum(facts(text[place : place + LINE_LIMIT]).prose for place in places) >= LOOKS
 
 
 def _is_short(line: str) -> bool:

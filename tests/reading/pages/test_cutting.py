@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.reading.limits import PROSE_IN_ONE_LINE
 from briefing.reading.pages.cutting import CutText, cut
 from briefing.reading.pages.states import State
 
@@ -389,12 +390,23 @@ PAGE_LEAD = (
 )
 
 
-def test_an_endless_line_is_data_and_no_paragraph() -> None:
-    endless = "The council agreed to repair the bridge before winter, the mayor said. " * 4_000
+@pytest.mark.parametrize(
+    ("endless", "rule"),
+    [
+        ("The council agreed to repair the bridge before winter, the mayor said. " * 4_000, PROSE_IN_ONE_LINE),
+        ("Home News Sport Weather " * 5_000 + "The council agreed to repair the bridge, the mayor said. " * 4_000, PROSE_IN_ONE_LINE),
+        ("iVBORw0KGgoAAAANSUhEUgAAAAUA" * 10_000, "endless line"),
+        ("function(e,t){if(e.id===t){return this.list.push(e)}for(var n=0;n<9;n++){t[n]=null}}, " * 4_000, "endless line"),
+        ("17,204,9.5,true,null,0x3f, " * 9_000, "endless line"),
+    ],
+)  # fmt: skip
+def test_an_endless_line_is_no_paragraph_and_prose_in_it_has_a_rule_of_its_own(
+    endless: str, rule: str
+) -> None:
     text = f"{PAGE_LEAD}\n{endless.strip()}\n{PAGE_LEAD}"
     made = cut(text)
     first = made.removed[0]
-    assert (first.rule, first.end - first.start) == ("endless line", len(endless) - 1)
+    assert (first.rule, first.end - first.start) == (rule, len(endless.strip()))
 
 
 def test_a_paragraph_with_a_date_stamp_in_front_is_still_a_paragraph() -> None:

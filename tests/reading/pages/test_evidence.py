@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.reading.limits import LONGEST_LINE
 from briefing.reading.pages.evidence import (
     CAUTION,
-    ENDLESS,
     REPEATED,
     endless,
     is_solid,
@@ -59,7 +59,7 @@ def test_an_endless_line_is_nothing_but_furniture() -> None:
     assert found > 100
 
 
-@pytest.mark.parametrize(("size", "is_endless"), [(ENDLESS, False), (ENDLESS + 1, True)])
+@pytest.mark.parametrize(("size", "is_endless"), [(LONGEST_LINE, False), (LONGEST_LINE + 1, True)])
 def test_a_line_as_long_as_a_novel_is_endless(size: int, *, is_endless: bool) -> None:
     assert endless(Line(5, 5 + size, 1)) is is_endless
 
