@@ -29,8 +29,9 @@ Layer = Mapping[str, Mapping[str, Any]]
 SectionT = TypeVar("SectionT", bound=Record)
 
 
-Topic = Annotated[str, Field(pattern=r"\w")]
-"""A word or a name; without a letter or a digit it would be found everywhere or nowhere."""
+Topic = Annotated[str, Field(pattern=r"\w", max_length=200)]
+"""A word or a name; without a letter or a digit it would be found everywhere or nowhere.  The longest names of institutions have some 150
+characters; one of 100,000 is a text that was given by mistake."""
 
 
 def _named(folder: str) -> str:

@@ -24,6 +24,9 @@ FLAGS: Final[Mapping[str, str]] = {
 MOST_TOLD: Final = 20
 """Wrong settings that are told one by one."""
 
+LONGEST_SHOWN: Final = 300
+"""Characters of a wrong value that are told."""
+
 
 def unknown_setting(key: str, layer: str, known: set[str]) -> str:
     """Return what is told of a setting that there is none of, with the nearest one."""
@@ -48,7 +51,12 @@ def wrong_values(
         said = "; or: ".join(dict.fromkeys(one["msg"] for one in about))
         # Inside a rule of a list it is pydantic that tells the value.
         value = values[key] if key in values else about[0]["input"]
-        yield f"{place(key, origins)} = {value!r}: {said}."
+        yield f"{place(key, origins)} = {_shortened(repr(value))}: {said}."
+
+
+def _shortened(value: str) -> str:
+    """A value as far as a line shows it: whoever gave it knows it by its beginning."""
+    return value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]} …"
 
 
 _OF_A_FLAG: Final = "flag"

@@ -261,6 +261,17 @@ def test_a_wrong_value_names_key_value_and_layer(key: str, value: object, why: s
     assert "\n" not in said
 
 
+@pytest.mark.parametrize("key", ["brief.follow", "brief.mute"])
+def test_a_topic_is_no_text_and_is_refused_in_a_short_line(key: str) -> None:
+    long = (
+        "a" * 100_000
+    )  # eight with the same beginning kept the expression of topics busy for 4.6 s
+    said = refusal(None, {}, {key: [long]})
+    assert said.startswith(f"{FLAGS[key]} = ['aaa")
+    assert "at most 200 characters" in said
+    assert len(said) < 500
+
+
 def test_a_wrong_value_names_the_layer_it_came_from(file: Path) -> None:
     file.write_text("[brief]\ndays = 99\n")
     assert refusal(file).startswith(f"{file}: brief.days = 99: ")
