@@ -193,6 +193,17 @@ def test_a_template_gets_half_a_gigabyte_beside_the_libraries() -> None:
         render_chat("{{ '%600000000d' % 1 }}", [{"role": "user", "content": "Rain."}], {})
 
 
+@pytest.mark.parametrize("size", [7, 10**9])
+def test_weights_of_other_sizes_than_the_configuration_are_told_as_that(
+    chat_folder: Path, tmp_path: Path, size: int
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(chat_folder, folder)
+    settings("config.json", vocab_size=size)(folder)
+    with pytest.raises(ModelError, match=r"asks for other sizes than the weights have\)\.$"):
+        load_generator(folder, IDENTITY, "cpu", "float32")
+
+
 def test_the_reason_of_an_error_is_told_where_it_stands_in_the_second_line(
     chat_folder: Path, tmp_path: Path
 ) -> None:

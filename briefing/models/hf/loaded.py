@@ -47,4 +47,7 @@ class Loaded:
 
 def one_line(error: Exception) -> str:
     """Return what an error says in a line: of some the reason stands in the second one."""
+    # It speaks of a report that nobody sees, and of a flag that nobody set.
+    if "ignore_mismatched_sizes" in str(error):
+        return "config.json asks for other sizes than the weights have"
     return " ".join(str(error).split())[:200] or type(error).__name__
