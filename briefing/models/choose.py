@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from briefing.errors import ModelError
+from briefing.errors import MissingModelError, ModelError
 from briefing.extensions import extensions
 from briefing.models import huggingface, none, server, spacy
 from briefing.models.base import Backend, Found, Running, Scorer, Wanted
@@ -90,13 +90,18 @@ def choose(wanted: Wanted, cache: Path, store: AnswerStore, progress: Progress) 
     running, backend = _running(wanted), backend_of(wanted.generator, wanted)
     if backend is none.BACKEND:
         return Chosen(None, f"model.generator is '{wanted.generator}'")
-    parser, warning = _parser(wanted.parser, running, cache, store)
-    rest = Chosen(
-        None,
-        parser=parser,
-        shortener=_shortener(running, cache, store, progress) if parser else None,
-        embedder=_embedder(running, cache, store),
+    parser, *warnings = _parser(wanted.parser, running, cache, store)
+    shortener = None
+    if parser:
+        shortener, warning = _if_there(
+            "no sentence is shortened", lambda: _shortener(running, cache, store, progress)
+        )
+        warnings.append(warning)
+    embedder, warning = _if_there(
+        "reports are compared by their words alone", lambda: _embedder(running, cache, store)
     )
+    warnings.append(warning)
+    rest = Chosen(None, parser=parser, shortener=shortener, embedder=embedder)
     make = backend.generator
     if make is None:
         return rest._replace(why_none=f"model '{shown(wanted.generator)}' writes nothing")
@@ -109,7 +114,7 @@ def choose(wanted: Wanted, cache: Path, store: AnswerStore, progress: Progress) 
     kept = KeptGenerator(found.identity, load, store, running, progress, chats=found.chats)
     return rest._replace(
         generator=kept,
-        warning=warning,
+        warning="; ".join(filter(None, warnings)),
         leaves_machine=found.leaves_machine,
         elsewhere=found.elsewhere,
     )
@@ -150,23 +155,26 @@ def _reason(error: ModelError) -> str:
     return str(error).rstrip(".")
 
 
-def _embedder(running: Running, cache: Path, store: AnswerStore) -> KeptEmbedder | None:
-    """The embedder, or None where it is not on disk."""
-    make = backend_of(DEFAULT_EMBEDDER).embedder
+def _if_there(without: str, get: Callable[[], Model]) -> tuple[Model | None, str]:
+    """A model that a brief can do without, or None; and a warning where it is there and cannot be used, with what is not so `without` it."""
     try:
-        return KeptEmbedder(*_ready(DEFAULT_EMBEDDER, make, running, cache), store)
-    except ModelError:
-        return None
+        return get(), ""
+    except MissingModelError:
+        return None, ""
+    except ModelError as error:
+        return None, f"warning: {without}: {_reason(error)}"
+
+
+def _embedder(running: Running, cache: Path, store: AnswerStore) -> KeptEmbedder:
+    make = backend_of(DEFAULT_EMBEDDER).embedder
+    return KeptEmbedder(*_ready(DEFAULT_EMBEDDER, make, running, cache), store)
 
 
 def _shortener(
     running: Running, cache: Path, store: AnswerStore, progress: Progress
-) -> KeptShortener | None:
-    """The embedded model with its adapter, or None where it is not on disk."""
-    try:
-        found = huggingface.find_shortener(cache)
-    except ModelError:
-        return None
+) -> KeptShortener:
+    """The embedded model with its adapter."""
+    found = huggingface.find_shortener(cache)
     load = partial(huggingface.load_shortener, found, running)
     return KeptShortener(found.identity, load, store, running, progress)
 

@@ -95,6 +95,26 @@ def test_what_is_not_there_is_told_and_the_brief_is_made_without(
     assert "briefing models pull en-core-web-sm" in alone.warning
 
 
+def test_a_model_beside_that_is_there_and_cannot_be_read_is_told(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not chosen(store, tmp_path, generator="echo://here", parser="none").warning  # not there
+
+    def failing(name: str, _cache: Path) -> Found:
+        raise ModelError(f"{name} could not be read.")
+
+    backends = [
+        one._replace(find=failing) if one.name == "huggingface" else one
+        for one in choosing.BACKENDS
+    ]
+    monkeypatch.setattr(choosing, "BACKENDS", tuple(backends))
+    told = chosen(store, tmp_path, generator="echo://here", parser="none")
+    assert told.generator is not None
+    assert told.warning == (
+        "warning: reports are compared by their words alone: all-minilm-l6-v2 could not be read"
+    )
+
+
 def test_who_wants_no_model_gets_none_and_no_warning(store: Store, tmp_path: Path) -> None:
     assert chosen(store, tmp_path, generator="none") == choosing.Chosen(
         None, "model.generator is 'none'"
