@@ -47,8 +47,6 @@ Support = writing.Support
 Body = dict[str, object]
 """What becomes a line of JSON."""
 
-FEWEST: Final = 2
-"""Names that they must have in common: stories of one town share that."""
 SHARED: Final = 1 / 6
 """Share of a part's names that what stands before it must have for both to be one story.
 
@@ -229,7 +227,8 @@ def _joined(stories: Sequence[Story]) -> tuple[Story, ...]:
     known = _names(stories[0])
     for story in stories[1:]:
         names = _names(story)
-        if len(names & known) >= max(FEWEST, SHARED * len(names)):
+        shared = len(names & known)
+        if not (names and known) or (shared and shared >= SHARED * len(names)):
             parts.append(story)
             known |= names
         else:
@@ -238,7 +237,8 @@ def _joined(stories: Sequence[Story]) -> tuple[Story, ...]:
 
 
 def _names(story: Story) -> frozenset[str]:
-    return frozenset().union(*(read(one.text).name_terms for one in story.sentences))
+    every = (story.title, *story.sentences) if story.title else story.sentences
+    return frozenset().union(*(read(one.text).name_terms for one in every if one))
 
 
 def _one(parts: Sequence[Story]) -> Story:

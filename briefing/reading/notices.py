@@ -28,9 +28,10 @@ _RIGHTS: Final = re.compile(r"(?i)\W{0,3}(?:copyright\b|©|\(c\)\s).{0,200}")
 _SLASHED_CREDIT: Final = re.compile(
     rf"(?:^|[.!?)”\"]\s+)\(?{_NAMES}\s?/\s?{_NAMES}(?:\s(?:via|für|pour)\s{_NAMES})?\)?$"
 )
+_POINTING: Final = re.compile(r"\(see\s[^()]*\)$")
 _NAMED_CREDIT: Final = re.compile(
-    rf"[.!?)”\"]\s+\(?{_NAME}\s{_NAME}(?:\s{_NAME})?\s?/\s?(?:The\s)?{_NAMES}\)?$"
-    rf"|[.!?)”\"]\s+\(?(?i:{_LABEL})(?:{_NAMES})(?:\s?[/,]\s?{_NAMES})?\)?$"
+    rf"(?:[^\W\d_]{{3}}[.!?]|[)”\"])\s+\(?{_NAME}\s{_NAME}(?:\s{_NAME})?\s?/\s?(?:The\s)?{_NAMES}\)?$"
+    rf"|(?:[^\W\d_]{{3}}[.!?]|[)”\"])\s+\(?(?i:{_LABEL})(?:{_NAMES})(?:\s?[/,]\s?{_NAMES})?\)?$"
 )
 """A person and an agency at a stroke, or a label and names, behind the end of a sentence."""
 _OWNER: Final = r"\([A-Z][\w ]{1,30}\)"
@@ -65,12 +66,14 @@ def is_credit(line: str) -> bool:
 
 
 def ends_with_credit(line: str) -> bool:
-    """Whether a line ends with whose picture it is, and tells what that shows therefore: no news ends so.
+    """Whether a line ends with whose picture it is, and tells what that shows therefore; news seldom ends so.
 
     Not asked: rights ("© …"), which papers set behind their last sentence, and labels in front ("Video: …").
     """
-    return len(line) <= _CREDIT_LENGTH and any(
-        p.search(line) for p in (_NAMED_CREDIT, _BRACKETED_CREDIT)
+    return (
+        len(line) <= _CREDIT_LENGTH
+        and not _POINTING.search(line)
+        and any(p.search(line) for p in (_NAMED_CREDIT, _BRACKETED_CREDIT))
     )
 
 

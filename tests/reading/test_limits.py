@@ -256,3 +256,24 @@ def test_one_fault_of_two_steps_is_told_once() -> None:
     for _ in range(2):
         faults.tell(ModelError("the parser is damaged."))
     assert faults.told == ["the parser is damaged"]
+
+
+def test_a_letter_whose_plain_part_is_endless_is_read_by_the_other_and_a_mail_inside_costs_itself() -> (
+    None
+):
+    head = b"From: a@b.example\nSubject: Leak\nContent-Type: multipart/alternative; boundary=X\n\n"
+    plain = b"--X\nContent-Type: text/plain\n\n" + b"a line\n" * 110_000
+    html = b"--X\nContent-Type: text/html\n\n<p>" + STORY.encode() + b"</p>\n--X--\n"
+    got = ingest("a.eml", head + plain + html, SETTINGS)
+    assert isinstance(got, Document)
+    assert STORY.strip() in got.text
+    within = b"--Y\nContent-Type: message/rfc822\n\nSubject: Leak\n\n"
+    both = (
+        b"From: a@b.example\nContent-Type: multipart/mixed; boundary=Y\n\n"
+        + within + b"a line\n" * 110_000
+        + within + STORY.encode() + b"\n--Y--\n"
+    )  # fmt: skip
+    got = ingest("b.eml", both, SETTINGS)
+    assert isinstance(got, Document)
+    assert STORY.strip() in got.text
+    assert any("was not read" in note for note in got.notes)

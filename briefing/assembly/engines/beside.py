@@ -144,7 +144,10 @@ def _answer(pipe: Connection, models: dict[int, Any], message: bytes) -> None:
         if not told:
             pipe.send_bytes(_MISSING)
         found = [], _portable(error)
-    pipe.send(found)
+    try:
+        pipe.send(found)
+    except Exception as error:  # noqa: BLE001  # rows that cannot travel; nothing was sent of them
+        pipe.send(([], _portable(error)))
 
 
 def _packed(*parts: object) -> bytes | None:

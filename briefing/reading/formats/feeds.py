@@ -28,7 +28,8 @@ _MOST_ENTRIES: Final = 20_000
 """As many take 4 s, and have more lines than a file may have; feeds of outlets have fifty."""
 _MOST_TAGS: Final = 80_000
 """Of one entry, opening and closing ones: it may hold a whole page, which has 40,000 elements at most."""
-_ENTRY: Final = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)\b")
+_ENTRY: Final = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+_LAST: Final = re.compile(rb".*</(?:\w+:)?(?:item|entry)\b", re.IGNORECASE | re.DOTALL)
 _REFERENCE: Final = re.compile(rb"&#(?:(\d+)|[xX]([\da-fA-F]+));?")
 _ENDINGS: Final = frozenset({".xml", ".rss", ".atom"})
 
@@ -50,13 +51,12 @@ def parse_feed(data: bytes) -> Parsed:
     """
     import feedparser
 
-    ends = [(entry.start(), not entry[1]) for entry in _ENTRY.finditer(data)]
-    if sum(opens for _, opens in ends) > _MOST_ENTRIES:
+    starts = [entry.start() for entry in _ENTRY.finditer(data)]
+    if len(starts) > _MOST_ENTRIES:
         raise Refusal(f"a feed of more than {_MOST_ENTRIES} entries: split it", "too_large")
-    spans = pairwise([*ends, (len(data), False)])
-    if any(
-        opens and data.count(b"<", start, end) > _MOST_TAGS for (start, opens), (end, _) in spans
-    ):
+    last = _LAST.match(data)
+    spans = pairwise([*starts, last.end() if last else len(data)])
+    if any(data.count(b"<", start, end) > _MOST_TAGS for start, end in spans):
         raise Refusal(f"an entry of more than {_MOST_TAGS} tags: no story has as many", "too_large")
     named = _DECLARED.sub(lambda line: _ENCODING.sub(_readable, line[0]), data, count=1)
     plain = _REFERENCE.sub(_possible, _ENDLESS.sub(_without_attributes, named))

@@ -16,8 +16,9 @@ from briefing.reading.formats.letter_lines import Line
 from briefing.reading.formats.letters import below_headline, without_frame
 from briefing.reading.formats.linked import linked_headings
 from briefing.reading.formats.message import content_of, header_of, inside, parse_message
-from briefing.reading.formats.parts import Parsed, Part, compose, require_lines, tidy
+from briefing.reading.formats.parts import Parsed, Part, Refusal, compose, require_lines, tidy
 from briefing.reading.formats.tails import without_tail
+from briefing.reading.limits import MOST_LINES
 
 _HEADER: Final = re.compile(
     rb"(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|Message-ID|MIME-Version"
@@ -67,11 +68,22 @@ def _parts(message: EmailMessage, notes: list[str], depth: int) -> list[Part]:
     held = inside(message) if depth < _DEEPEST else []
     if held:
         notes.append(f"{len(held)} mails inside the mail were read in its place")
-        return [part for one in held for part in _parts(one, notes, depth + 1)]
+        return list(_inner(held, notes, depth))
     attached = sum(1 for _ in message.iter_attachments())
     if attached:
         notes.append(f"{attached} attachments were not read")
     return _stories(message, notes)
+
+
+def _inner(held: Sequence[EmailMessage], notes: list[str], depth: int) -> Iterator[Part]:
+    """The parts of mails inside a mail; one that is refused costs itself alone, where there are others."""
+    for one in held:
+        try:
+            yield from _parts(one, notes, depth + 1)
+        except Refusal as refusal:
+            if len(held) == 1:
+                raise
+            notes.append(f"a mail inside the mail was not read: {refusal}")
 
 
 def _stories(message: EmailMessage, notes: list[str]) -> list[Part]:
@@ -134,9 +146,12 @@ def _body(message: EmailMessage) -> list[Line]:
     The plain part is taken where the HTML part has no headings, unless it is a stub beside it
     ("view in browser").
     """
-    text = tidy(content_of(_part_of(message, "plain")))
-    require_lines(text.count("\n"))
+    plain = content_of(_part_of(message, "plain"))
     shown = [Line(*one) for one in linked_headings(content_of(_part_of(message, "html")))]
+    if shown and plain.count("\n") > MOST_LINES:
+        return shown
+    require_lines(plain.count("\n"))
+    text = tidy(plain)
     is_structured = sum(line.is_heading for line in shown) >= 2
     if is_structured or len(text) * 2 < sum(len(line.text) for line in shown):
         return shown

@@ -12,7 +12,7 @@ from typing import Final
 
 from briefing.reading.formats.encoding import decode, encoded_once
 from briefing.reading.formats.html import declared_encoding
-from briefing.reading.formats.parts import Refusal, require_lines
+from briefing.reading.formats.parts import Refusal
 
 _FIELD: Final = re.compile(rb"[!-9;-~]{1,76}:|[ \t]|From ")
 _BLANK: Final = re.compile(rb"\r?\n[ \t]*\r?\n")
@@ -51,10 +51,7 @@ def header_of(message: EmailMessage, name: str) -> str:
 
 
 def content_of(part: MIMEPart | None) -> str:
-    """Return the text of a part of a mail, encodings that were left on it taken off.
-
-    Raises :class:`Refusal` for a plain one of more lines than a file may have: its attachments may have any number.
-    """
+    """Return the text of a part of a mail, encodings that were left on it taken off."""
     data = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(data, bytes):
         return ""
@@ -62,8 +59,6 @@ def content_of(part: MIMEPart | None) -> str:
         label = part.get_content_charset() or ""
     except Exception:  # noqa: BLE001  as above
         label = ""
-    if part.get_content_type() == "text/plain":
-        require_lines(data.count(b"\n"))
     return _unpacked(_text(data, label))
 
 

@@ -92,12 +92,13 @@ def describe(text: str, lines: Sequence[Line]) -> PageEvidence:
 
 
 def without_blanks(table: Table) -> Table | None:
-    """Return the table of a page without one of the blank lines that stand between all its lines; None where they do not."""
-    if len(table) < 2 or table[1:, _BLANKS_BEFORE].min() < 1:
+    """Return the table of a page without the blank lines that stand between all its lines; None where none do."""
+    everywhere = table[1:, _BLANKS_BEFORE].min() if len(table) > 1 else 0
+    if everywhere < 1:
         return None
     found = table.copy()
-    found[1:, _BLANKS_BEFORE] -= 1
-    found[:-1, _BLANKS_AFTER] -= 1
+    found[1:, _BLANKS_BEFORE] -= everywhere
+    found[:-1, _BLANKS_AFTER] -= everywhere
     return found
 
 

@@ -34,6 +34,7 @@ LINE: Final = 12
 """Words of what begins a sentence that stands where nothing else can be a headline."""
 _SETTING: Final = language("en").words("classes.prepositions", "classes.subordinators")
 _DETERMINERS: Final = language("en").either("lines.indefinite", "classes.definite")
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _DESCRIBED: Final = re.compile(
     rf"^((?:[A-Z][\w.'’-]*(?: |(?=,)))+), {_DETERMINERS} [^,;:“\"]+, (?=[a-z])"
 )
@@ -163,8 +164,12 @@ def _from_lead(printed: Sequence[str], code: str) -> str:
     """
     if not printed or not knows_grammar(code):
         return ""
-    # A first sentence that leans on nothing but its place is no headline.
-    alone = (one for one in printed if Reason.NOT_SELF_STANDING not in form(one, code))
+    # A first sentence that leans on nothing but its place is no headline, nor is what was in another year.
+    alone = (
+        one
+        for number, one in enumerate(printed)
+        if Reason.NOT_SELF_STANDING not in form(one, code) and not (number and _YEAR.search(one))
+    )
     lead = " ".join(next(alone, printed[0]).split())
     words = _DESCRIBED.sub(r"\1 ", lead).rstrip(".").split()
     if words[0].lower() in _SETTING:

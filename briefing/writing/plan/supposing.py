@@ -61,8 +61,8 @@ def points_back(text: str, code: str) -> bool:
     named = re.compile(rf"\b{words.pattern('form.of_the_named')}")
     adding = re.compile(words.pattern("details.bare_asides"))
     answered = re.compile(words.pattern("details.answered_inside"), re.IGNORECASE)
-    found = named.search(said.text)
-    if (found and not _is_told(said.text[: found.start()], code)) or (
+    ages = named.finditer(said.text)
+    if any(not _is_told(said.text[: age.start()], code) for age in ages) or (
         adding.search(said.text) and not answered.search(said.text)
     ):
         return True

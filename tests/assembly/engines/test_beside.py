@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,10 @@ def doubled(numbers: Sequence[int], model: Model) -> list[int]:
 
 def crash() -> object:
     os._exit(3)
+
+
+def stuck(_: Model) -> list[Any]:
+    return [lambda: None]
 
 
 def ends(_: Model) -> list[int]:
@@ -127,6 +132,16 @@ def test_a_process_that_ends_before_it_has_the_model_costs_nothing(
     load = partial(loaded, tmp_path / "loads")
     assert beside.begin(load, partial(doubled, [1]))() == [2]
     assert (tmp_path / "loads").read_text().split() == [str(os.getpid())]
+
+
+def test_rows_that_cannot_travel_are_an_error_and_the_process_goes_on(
+    beside: Beside, tmp_path: Path
+) -> None:
+    load = partial(loaded, tmp_path / "loads")
+    with pytest.raises(Exception, match=r"pickle|lambda"):
+        beside.begin(load, stuck)()
+    assert beside.begin(load, partial(doubled, [1]))() == [2]
+    assert len((tmp_path / "loads").read_text().split()) == 1
 
 
 def test_it_is_ended_in_the_middle_of_loading() -> None:

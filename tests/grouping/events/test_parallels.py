@@ -134,3 +134,13 @@ def test_words_in_runs_of_three_are_counted_once_each(mine: list[str], theirs: l
     inside = [at for at in range(len(mine) - 2) if tuple(mine[at : at + 3]) in runs]
     texts = (parallels._Text(tuple((word, "word") for word in words)) for words in (mine, theirs))
     assert parallels._covered(*texts) == len({at + step for at in inside for step in range(3)})
+
+
+def test_what_is_made_ready_for_a_text_is_not_changed_by_one_laid_beside_it() -> None:
+    """Threads share it."""
+    mine, theirs = (
+        parallels._Text(tuple((word, "word") for word in text.split()))
+        for text in ("the pier of Tarn was closed", "the pier of Tarn was sold again")
+    )
+    assert list(parallels._runs(mine, theirs)) == [(0, 0, 5)]
+    assert vars(parallels._matcher(theirs.low))["a"] == ()

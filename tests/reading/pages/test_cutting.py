@@ -317,10 +317,11 @@ YARD = [
 ]
 
 
+@pytest.mark.parametrize("more", [1, 2, 3])
 @pytest.mark.parametrize("page", [YARD, [*MENU, CLOSES, *BRIDGE, *BETWEEN, OUT, *TRIAL]])
-def test_blank_lines_between_all_paragraphs_part_nothing(page: list[str]) -> None:
+def test_blank_lines_between_all_paragraphs_part_nothing(page: list[str], more: int) -> None:
     """Whatever a page looks like without them it looks like with them."""
-    assert told([line + "\n" for line in page]) == told(page)
+    assert told([line + "\n" * more for line in page]) == told(page)
 
 
 @pytest.mark.parametrize(

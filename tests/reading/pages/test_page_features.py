@@ -52,7 +52,7 @@ def test_the_first_line_of_an_entry_has_nothing_before_it_wherever_the_entry_sta
     assert table[:, FEATURES.index("blank lines before")].tolist() == [0, 1]
 
 
-def test_a_page_with_blank_lines_between_all_lines_is_described_without_one_too() -> None:
+def test_a_page_with_blank_lines_between_all_lines_is_described_without_them_too() -> None:
     text = f"Home\n\n{LEADS[0]}\n\n\n{LEADS[1]}\n\n{LEADS[2]}"
     table = described(text).table
     bare = without_blanks(table)

@@ -282,3 +282,12 @@ def test_a_line_is_not_cut_inside_a_list() -> None:
         headline.choose_headline(event, "s", [lead])
         == "Oda Lind met the mayors of Marel, Tarn and Ellery"
     )
+
+
+def test_a_first_sentence_that_leans_is_no_headline_and_neither_is_what_was_years_before() -> None:
+    leaning = "He was arrested on Monday in the town of Tarn."
+    event = Event(id="e", reports=(Report(id="s", stories=(story(None, leaning),)),))
+    told = "Police in Tarn hold a baker over the fire."
+    assert headline.choose_headline(event, "s", [leaning, told]) == told.rstrip(".")
+    before = "Police had first been called to the house in 2003."
+    assert "2003" not in headline.choose_headline(event, "s", [leaning, before])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.language.sentences import LONGEST
 from briefing.writing.support.features import (
     FEATURES,
     claim_features,
@@ -140,3 +141,13 @@ def test_features_are_the_same_to_the_last_digit_in_every_process() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(told) == 1
+
+
+def test_a_claim_of_any_length_is_held_against_by_each_reason() -> None:
+    padding = ", the town of Tarn said" * 250
+    text = [f"The fire killed 2 people{padding}."]
+    short, long = "The fire killed 9 people.", f"The fire killed 9 people{padding}."
+    assert len(long) > LONGEST
+    against = judge(short, prepare(["The fire killed 2 people."])).reasons
+    assert against
+    assert set(against) <= set(judge(long, prepare(text)).reasons)
