@@ -145,9 +145,7 @@ def test_features_are_the_same_to_the_last_digit_in_every_process() -> None:
 
 def test_a_claim_of_any_length_is_held_against_by_each_reason() -> None:
     padding = ", the town of Tarn said" * 250
-    text = [f"The fire killed 2 people{padding}."]
-    short, long = "The fire killed 9 people.", f"The fire killed 9 people{padding}."
+    long = f"The fire killed 9 people{padding}."
     assert len(long) > LONGEST
-    against = judge(short, prepare(["The fire killed 2 people."])).reasons
-    assert against
-    assert set(against) <= set(judge(long, prepare(text)).reasons)
+    found = judge(long, prepare([f"The fire killed 2 people{padding}."])).features
+    assert found["gate_number"] == found["value_reasons"] == 1
