@@ -201,7 +201,7 @@ def _is_short(line: str) -> bool:
 def _is_of_picture(line: str) -> bool:
     """Whether a line is the text of a picture, or says whose it is.
 
-    What ends with whose it is tells what the picture shows: 167 such lines of 690 articles, captions all that were read.
+    What ends with whose it is tells what the picture shows: 160 such lines of 690 articles, captions all that were read.
     """
     credited = line[-1:] != "." and (
         ends_with_credit(line) or (len(line) <= LONGEST_CREDIT and hint_of(line) == "credit")
