@@ -6,7 +6,7 @@ from datetime import date
 
 from briefing.language.detect import find_language, likely_language
 from briefing.language.sentences import LONGEST, split_sentences
-from briefing.reading.notices import is_credit, is_known_line
+from briefing.reading.notices import LONGEST_CREDIT, ends_with_credit, is_credit, is_known_line
 from briefing.records import UNKNOWN, UNKNOWN_WHEN, Sentence, Story, When
 
 
@@ -76,7 +76,8 @@ def _lines(text: str, start: int) -> list[tuple[int, int]]:
 
 def _is_furniture(line: str) -> bool:
     """Whether a line is no news for certain: here nothing else tells a story of cookies or copyright from a notice."""
-    return is_known_line(line) or (is_credit(line) and not line.endswith((".", "!", "?")))
+    credit = ends_with_credit(line) or (is_credit(line) and len(line) <= LONGEST_CREDIT)
+    return is_known_line(line) or (credit and not line.endswith((".", "!", "?")))
 
 
 def _sentence(story: str, text: str, span: tuple[int, int], paragraph: int) -> Sentence:

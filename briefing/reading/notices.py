@@ -20,6 +20,8 @@ _MAIL: Final = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w{2}")
 _MAIL_WORDS: Final = 14
 _NAME: Final = r"[^\W\d_a-zà-ÿ][\w.'’-]{0,30}"
 _NAMES: Final = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
+LONGEST_CREDIT: Final = 60
+"""Characters of the longest line that only says whose a picture is."""
 _CREDIT_LENGTH: Final = 300
 _LABEL: Final = rf"{_WORDS.pattern('webpages.credit_labels')}\s?[:©/|]\s?"
 _LABELLED_CREDIT: Final = re.compile(rf"(?i)\W{{0,3}}{_LABEL}[^.!?]{{2,80}}")

@@ -47,12 +47,20 @@ def test_notices_and_the_lines_of_pictures_are_left_out_where_there_is_more() ->
         '"Your browser is spying on you," the minister told parliament',
         "The products were chosen by a team of doctors",
         "The bridge of Sorn was closed on Monday after a crack was found (see picture)",
+        "Video: a man was seen on the roof of the town hall of Tarn, the police said",
     ],
 )
 def test_news_of_such_things_stays(line: str) -> None:
     story = given_story("a", f"{line}\nMore will follow.")
     assert story is not None
     assert len(story.sentences) == 2
+
+
+def test_a_last_sentence_with_its_owner_behind_it_stays() -> None:
+    last = "The ferry Tarn will be sold to a yard in the south by the end of May."
+    story = given_story("a", f"Islanders have asked for a new ferry.\n{last} © Delta Post")
+    assert story is not None
+    assert last in [one.text for one in story.sentences]
 
 
 def test_what_the_row_does_not_say_is_unknown() -> None:

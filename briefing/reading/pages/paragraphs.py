@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.reading.limits import PROSE_IN_ONE_LINE
-from briefing.reading.notices import ends_with_credit
+from briefing.reading.notices import LONGEST_CREDIT, ends_with_credit
 from briefing.reading.pages.evidence import endless
 from briefing.reading.pages.furniture import (
     LINE_LIMIT,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from briefing.reading.pages.lines import Line
 
 
-LONGEST_CREDIT: Final = 60
-"""Characters of the longest line that only says whose a picture is."""
 LOOKS: Final = 8
 """Places at which an endless line is looked at."""
 LONGEST_PART: Final = 90
