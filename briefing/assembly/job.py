@@ -91,8 +91,9 @@ def begin(
     its use may be too much, where the working folder cannot be entered, as a new process does, or where this process has made a brief
     already: it has imported everything, and another would do it again.
     """
-    apart = isinstance(engine, Local) and processes > 1 and _PIPELINE not in sys.modules
-    if not isinstance(engine, Local) or not apart or not found or not _has_leave():
+    if not isinstance(engine, Local) or processes < 2 or _PIPELINE in sys.modules:
+        return
+    if not found or not _has_leave():
         return
     pages = [one for one in found if not (one.refused or one.file.lower().endswith(_PLAIN))]
     if pages:
@@ -107,14 +108,14 @@ def begin(
 def _has_leave() -> bool:
     """Whether a process may be started that takes memory of its own: where there is no bound, and the working folder can be entered."""
     try:
-        import resource
-    except ImportError:  # a system without such bounds
-        return os.access(Path.cwd(), os.X_OK)
-    free = resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY
-    try:
-        return free and os.access(Path.cwd(), os.X_OK)
+        inside = os.access(Path.cwd(), os.X_OK)
     except OSError:  # it is gone
         return False
+    try:
+        import resource
+    except ImportError:  # a system without such bounds
+        return inside
+    return inside and resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY
 
 
 def _many(pages: Sequence[FoundFile]) -> bool:

@@ -277,3 +277,7 @@ def test_a_letter_whose_plain_part_is_endless_is_read_by_the_other_and_a_mail_in
     assert isinstance(got, Document)
     assert STORY.strip() in got.text
     assert any("was not read" in note for note in got.notes)
+    alone = both[: both.rindex(within)] + b"--Y--\n"
+    assert getattr(ingest("c.eml", alone, SETTINGS), "state", "") == "too_large"
+    two = alone[: -len(b"--Y--\n")] + both[both.index(within) : both.rindex(within)] + b"--Y--\n"
+    assert getattr(ingest("d.eml", two, SETTINGS), "state", "") == "too_large"

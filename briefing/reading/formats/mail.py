@@ -68,22 +68,25 @@ def _parts(message: EmailMessage, notes: list[str], depth: int) -> list[Part]:
     held = inside(message) if depth < _DEEPEST else []
     if held:
         notes.append(f"{len(held)} mails inside the mail were read in its place")
-        return list(_inner(held, notes, depth))
+        return _inner(held, notes, depth)
     attached = sum(1 for _ in message.iter_attachments())
     if attached:
         notes.append(f"{attached} attachments were not read")
     return _stories(message, notes)
 
 
-def _inner(held: Sequence[EmailMessage], notes: list[str], depth: int) -> Iterator[Part]:
-    """The parts of mails inside a mail; one that is refused costs itself alone, where there are others."""
+def _inner(held: Sequence[EmailMessage], notes: list[str], depth: int) -> list[Part]:
+    """The parts of mails inside a mail; one that is refused costs itself alone, unless nothing else is there."""
+    parts, refused = list[Part](), None
     for one in held:
         try:
-            yield from _parts(one, notes, depth + 1)
+            parts += _parts(one, notes, depth + 1)
         except Refusal as refusal:
-            if len(held) == 1:
-                raise
+            refused = refusal
             notes.append(f"a mail inside the mail was not read: {refusal}")
+    if refused and not parts:
+        raise refused
+    return parts
 
 
 def _stories(message: EmailMessage, notes: list[str]) -> list[Part]:
