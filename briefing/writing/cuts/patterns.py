@@ -56,6 +56,10 @@ _WIRE: Final = re.compile(
     rf"^(?:(?:[A-Z][\w.,'’/-]*(?: [A-Z][\w.,'’/-]*){{0,5}} ?)?{_BRACKETED_AGENCY}|\([A-Z][\w .,'’-]{{1,40}}\))\s*(?:--?|[–—])\s+"
 )
 """A dateline with its agency or its place in brackets: no text opens so but an agency's."""
+_MARK: Final = re.compile(
+    r"^(?:\([A-Z][^()]{1,40}\)(?=[A-Z\"“‘])|[A-Z][\w ]{1,20}\s\|\s+(?=[A-Z\"“‘]))"
+)
+"""A page's mark in front of its text: in brackets without a space behind them, or before a bar. Prose sets neither."""
 _CONNECTIVE: Final = re.compile(
     rf"^{_EN.either('details.opening_connectives')},\s+"
     rf"|^{_EN.either('details.bare_connectives')}\s+(?=[A-Z\"“])"
@@ -264,6 +268,7 @@ def _openings(text: str) -> Iterator[tuple[int, int]]:
 
 _HEADS: Final[tuple[Rule, ...]] = (
     _pattern(_DASH),
+    _pattern(_MARK),
     _pattern(_DATELINE),
     _pattern(_AGENCY),
     _pattern(_DATELINE),

@@ -12,6 +12,8 @@ from briefing.models.base import Tree
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PRESENT: Final = frozenset({"VBZ", "VBP"})
+_AMBIGUOUS: Final = frozenset({"VBN", "VB"})
+"""Tags of verb forms that are written as a finite one is."""
 _DAY_OF_PICTURE: Final = re.compile(language("en").pattern("form.furniture.day_of_picture"))
 _PERSONS: Final = language("en").words("classes.pronouns_of_persons")
 
@@ -33,9 +35,19 @@ def _roots(tree: Tree) -> list[int]:
 
 
 def _is_clause(sentence: ParsedSentence, root: int) -> bool:
-    """Whether a finite verb holds the words below `root` together."""
+    """Whether a finite verb holds the words below `root` together.
+
+    A past that is written as its participle ("announced", "survived") and a plural's present ("live") often have the wrong tag, and then
+    the verb has its subject all the same; a finite verb is no participle clause of a noun. Of 114 sentences of 15,375 that the tags
+    alone refuse 100 are whole when read.
+    """
     verbs = [root, *sentence.children(root, "aux", "auxpass", "cop", "conj")]
-    return any(sentence.tree[one].tag in _FINITE for one in verbs)
+    if any(sentence.tree[one].tag in _FINITE for one in verbs):
+        return True
+    told = sentence.tree[root].tag in _AMBIGUOUS and not sentence.children(root, "aux", "auxpass")
+    if told and sentence.children(root, "nsubj"):
+        return True
+    return any(sentence.tree[one].tag in _FINITE for one in sentence.children(root, "acl"))
 
 
 def is_caption(text: str, tree: Tree) -> bool:

@@ -57,6 +57,7 @@ LEANING = {
     "the former": "The former is a mill of the town.",
     "on the other hand": "On the other hand the mill burned down.",
     "on the other end": "On the other end was the mill of Lund.",
+    "some of those told": "Of the 12 arrested, two burned the mill.",
     "at least that": "At least that was the view in the mill.",
     "while this": "While this group fled, Lund burned the mill.",
     "a question": "Did the mill burn in May?",

@@ -33,6 +33,23 @@ def test_a_sentence_with_a_verb_and_a_name_stands(tree_of: Parse, text: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "Lund, 47, announced earlier this week that she would end her nine-year stint at the port when the present season draws to a close, prompting talk of a move.",
+        "Lund's lawyer, Theo Addens, asked for the votes to be checked again as well.",
+        "A big storm that was sweeping across the coast and beyond, left at least eight people dead and clogged roads.",
+    ],
+)  # fmt: skip
+def test_a_past_that_the_tree_takes_for_a_participle_is_a_verb_all_the_same(
+    tree_of: Parse, text: str
+) -> None:
+    tree = tree_of(text)
+    roots = [word for at, word in enumerate(tree) if word.head == at]
+    assert {word.tag for word in roots}.isdisjoint({"VBD", "VBZ", "VBP"})
+    assert stands_alone(text, tree)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Mayor Odalys Brenner, as seen in one of the many posters on the bridge.",
         "Crowds of cheering fans in the old harbour of Tarn.",
         "“Safety first,” he replied.",

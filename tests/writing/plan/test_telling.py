@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing import reading
 from briefing.grouping import align_facts
 from briefing.records import Event, Report, Story
 from briefing.writing.plan import Pick, tell
+from briefing.writing.plan.salience import Concept, concepts_of
 from briefing.writing.plan.telling import ways_to_tell
 
 FIRE = """A fire destroyed the furniture store Halm in Brackley in the early hours of Tuesday, the fire chief Noor Addens said.
@@ -142,6 +145,73 @@ def test_of_several_reports_none_is_left_for_a_first_sentence_that_points_back()
 def test_the_outlets_own_voice_opens_nothing_by_being_first() -> None:
     picks = told(event_of(SIGNS.replace("They are", "We have seen")))
     assert not texts_of(picks)[0].startswith("We have seen")
+
+
+HOPES = """Builders in Brackley have long wanted to dry their clay bricks without burning wood in kilns.
+
+Several towns built open sheds in the past few years, and the rain softened all of their bricks.
+
+{turn} team from Tarn has found a way to dry clay in sheds made of old glass.
+
+The clay of Brackley is blue and holds more water than any other that is dug."""
+
+
+def hopes(turn: str, budget: int) -> tuple[Event, dict[Concept, float]]:
+    """A story whose second sentence is worth more than its third, and what its words are worth."""
+    event = event_of(HOPES.format(turn=turn))
+    first, second, third, _ = event.reports[0].original.sentences
+    worth = dict.fromkeys(concepts_of(third.text, "en"), 0.1)
+    return event, {
+        **worth,
+        **dict.fromkeys(concepts_of(first.text, "en") | concepts_of(second.text, "en"), 0.2),
+    }
+
+
+@pytest.mark.parametrize(("turn", "told_second"), [("Now a", True), ("A", False)])
+def test_the_sentence_that_turns_to_the_news_is_told(turn: str, *, told_second: bool) -> None:
+    event, worth = hopes(turn, 2)
+    picks = tell(align_facts(event), event, 2, worth=worth)
+    assert ("team from Tarn" in picks[1].sentences[0].text) is told_second
+
+
+def test_a_turn_makes_no_report_the_better_one() -> None:
+    covered = []
+    for turn in ("Now a", "A"):
+        event, worth = hopes(turn, 2)
+        (way,) = ways_to_tell(align_facts(event), event, 2, worth=worth)
+        covered.append(way.features[0])
+    assert covered[0] < covered[1]
+
+
+ADDED = """The harbour of Tarn was closed on Monday after a crane fell on two ferries at the quay.
+
+The crane was built in 1921 by a firm in Halm that no longer exists, and it had been painted green.
+
+Officers of the port {also}locked the north gate and sent eleven ships to Brackley until Friday."""
+
+
+@pytest.mark.parametrize(("also", "skips"), [("", True), ("also ", False)])
+def test_what_points_back_is_told_less_readily_behind_a_gap(also: str, *, skips: bool) -> None:
+    event = event_of(ADDED.format(also=also))
+    first, _, third = event.reports[0].original.sentences
+    new = concepts_of(third.text, "en") - concepts_of(first.text, "en")
+    worth = {
+        **dict.fromkeys(concepts_of(first.text, "en"), 0.2),
+        **dict.fromkeys(new, 2.5 / len(new)),
+    }
+    picks = tell(align_facts(event), event, 2, worth=worth)
+    assert ("locked the north gate" in picks[-1].sentences[0].text) is skips
+
+
+BIRTH = """He was a great surprise for his mother and for the farmers of Brackley who helped the calf into the world on Tuesday.
+
+He weighs ninety kilograms and more, and Karl Addens of Brackley has named him Big Brom after the mountain behind the farm.
+
+The old cow Jette is nine years old and an experienced mother but Brom is twice the weight of all calves born before him."""
+
+
+def test_what_names_somebody_whom_only_a_leaning_opening_introduces_does_not_open() -> None:
+    assert texts_of(told(event_of(BIRTH)))[0].startswith("He was a great surprise")
 
 
 SLOW = """What a difference one single night of autumn can make.
