@@ -75,7 +75,7 @@ def check(
     verbatim = any(_verbatim(text, passage, code) for passage in passages)
     if not verbatim and len(text) > longest:
         return (Reason.TOO_LONG,)
-    own = form(text, code)
+    own = form(text, code, passages)
     if verbatim:
         return _ordered(own)
     attempts = [[passage] for passage in passages]
@@ -101,7 +101,7 @@ def check_cut(
     plain = check(text, [source], when)
     if not plain or not only_parts_left(text, whole, parts):
         return plain
-    found = set(check(whole, [source], when)) - FORM | form(text)
+    found = set(check(whole, [source], when)) - FORM | form(text, sources=[source])
     return _ordered(found)
 
 

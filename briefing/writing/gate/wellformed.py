@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -64,6 +64,10 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+_CLAUSES: Final = 2
+"""Verbs of a sentence that opens with a subordinate clause and has no comma behind it."""
+
+
 class _Words(NamedTuple):
     """Words of one language that tell the form of a sentence by where they stand."""
 
@@ -74,6 +78,8 @@ class _Words(NamedTuple):
     connectives: frozenset[str]
     subordinators: frozenset[str]
     """First words of a clause that needs another one."""
+    afterthoughts: frozenset[str]
+    """Those of them by which such a clause is set as a sentence all the same."""
     sources: tuple[str, ...]
     last: frozenset[str]
     """No sentence ends with these."""
@@ -96,6 +102,7 @@ def _words(code: str) -> _Words:
         pairs=language(code).table("form.pairs"),
         connectives=words("classes.connectives"),
         subordinators=words("classes.subordinators") - words("form.phrase_openers"),
+        afterthoughts=words("form.afterthoughts"),
         sources=language(code).phrases("speech.source_openers"),
         last=words("classes.articles", "classes.coordinators", "form.last_words"),
         abbreviations=words("spelling.abbreviations") - words("spelling.abbreviations_at_ends"),
@@ -107,20 +114,25 @@ def _words(code: str) -> _Words:
     )
 
 
-def form(text: str, code: str = "en") -> frozenset[Reason]:
-    """Reasons that lie in the sentence itself; `code` is the ISO 639-1 code of its language."""
-    return _form_of(normal(text), code)
+def form(text: str, code: str = "en", sources: Sequence[str] = ()) -> frozenset[Reason]:
+    """Reasons that lie in the sentence itself; `code` is the ISO 639-1 code of its language.
+
+    `sources` are passages that it may be cut from, or is: what ends as one of them does has an end that somebody wrote ("to help her.",
+    "in Washington, D.C."), and so has what opens as one does and goes on to its end ("After two hours the search was ended."). Of 110 such
+    sentences of 16,910 of news that words alone take for unfinished eight are.
+    """
+    return _form_of(normal(text), code, tuple(map(normal, sources)))
 
 
 @lru_cache(maxsize=KEPT)
-def _form_of(plain: str, code: str) -> frozenset[Reason]:
+def _form_of(plain: str, code: str, sources: tuple[str, ...]) -> frozenset[Reason]:
     known, patterns = _words(code), _patterns(code)
     tokens = read(plain, code).tokens
     words = [token for token in tokens if token.kind != "punct"]
     if not words:
         return frozenset({Reason.EMPTY})
     found: set[Reason] = set()
-    if _unfinished(plain, tokens, words, known):
+    if _unfinished(plain, tokens, words, known, sources):
         found.add(Reason.UNFINISHED)
     opens = not patterns.no_leaning.match(plain)
     if _dangles(plain, tokens, words, known, opens=opens) or patterns.leaning.match(plain):
@@ -136,23 +148,41 @@ def _form_of(plain: str, code: str) -> frozenset[Reason]:
     return frozenset(found)
 
 
-def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token], known: _Words) -> bool:
+def _unfinished(
+    plain: str,
+    tokens: tuple[Token, ...],
+    words: list[Token],
+    known: _Words,
+    sources: tuple[str, ...],
+) -> bool:
     if not _CLOSED.search(plain) or len(words) < 3 or plain.endswith(("...", "…")):
         return True  # an ellipsis at the end is where a teaser was cut
-    last = words[-1]
-    if plain.endswith(".") and (
-        last.low in known.abbreviations or (len(last.text) == 1 and last.text.isupper())
-    ):
-        return True
-    if (last.low in known.last and not last.capital) or (
-        tokens[-2].low in {",", ";", ":", "—"} if len(tokens) > 1 else False
-    ):
-        return True
-    if plain.startswith(known.sources) and "," not in plain:
-        return True
     if plain.count("(") != plain.count(")") or not has_paired_marks(plain):
         return True
-    return words[0].low in known.subordinators and "," not in plain and "—" not in plain
+    written = plain[words[-2].start :]
+    amid = _ends_amid(plain, words[-1], known) and not any(one.endswith(written) for one in sources)
+    title = plain.endswith(".") and words[-1].low in known.abbreviations
+    # "D.C." is one word with its full stop: the comma before it is no end.
+    closed = [token.low for token in tokens[-2:]] if tokens[-1].kind == "punct" else []
+    mark = not {",", ";", ":", "—"}.isdisjoint(closed[:1])
+    return amid or title or mark or _waits(plain, words, known, sources)
+
+
+def _ends_amid(plain: str, last: Token, known: _Words) -> bool:
+    """Whether a text ends with an initial, or with what another word follows."""
+    initial = plain.endswith(".") and len(last.text) == 1 and last.text.isupper()
+    return initial or (last.low in known.last and not last.capital)
+
+
+def _waits(plain: str, words: list[Token], known: _Words, sources: tuple[str, ...]) -> bool:
+    """Whether what a text opens with waits for something that does not come: a source, a clause of its own."""
+    if plain.startswith(known.sources) and "," not in plain:
+        return True
+    if words[0].low not in known.subordinators or "," in plain or "—" in plain:
+        return False
+    whole = any(one.endswith(plain) for one in sources)
+    afterthought = words[0].low in known.afterthoughts
+    return not whole or afterthought or sum(word.verbal for word in words) < _CLAUSES
 
 
 def _dangles(

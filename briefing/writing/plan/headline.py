@@ -230,7 +230,7 @@ def _speaks_of(story: Story, code: str) -> bool:
 
 def _first_sentence(story: Story, code: str) -> str:
     texts = [" ".join(sentence.text.split()) for sentence in story.sentences]
-    first = next((text for text in texts[:_LEAD] if not form(text, code)), texts[0])
+    first = next((text for text in texts[:_LEAD] if not form(text, code, [text])), texts[0])
     return compress(first) if knows_grammar(code) else first
 
 

@@ -119,8 +119,8 @@ def usable(sentence: Sentence, code: str = "en") -> bool:
     text = sentence.text
     return (
         len(text.split()) <= LONGEST
-        and not form(text, code)
-        and not form(without_dateline(" ".join(text.split())), code)
+        and not form(text, code, [text])
+        and not form(without_dateline(" ".join(text.split())), code, [text])
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.language.tokenise import tokenise
+from briefing.writing.gate.checks import check
 from briefing.writing.gate.reasons import FORM, Reason
 from briefing.writing.gate.wellformed import form, repeats
 
@@ -30,6 +31,7 @@ GOOD = [
     "In each town, Lund found a mill.",
     "In all, four mills burned.",
     "Lund turned left and burned the mill.",
+    "Lund moved to Washington, D.C.",
 ]
 UNFINISHED = {
     "no full stop": "The mill burned on Monday",
@@ -99,6 +101,36 @@ def test_a_whole_statement_is_well_formed(text: str) -> None:
 )
 def test_a_fault_of_form_has_its_reason(text: str, reason: Reason) -> None:
     assert form(text) == {reason}
+
+
+WRITTEN = {
+    "she as an object": "The men of Tarn say that the mill nearly killed her.",
+    "a company": "The mill has half as many clients as AT&T.",
+    "a degree": "The mill stops when the air is below -25 C.",
+    "a preposition": "The mill was sold to the firm that Lund is a part of.",
+    "two clauses": "When the mill burned in May the miller of Tarn began to weep.",
+}
+
+
+@pytest.mark.parametrize("text", WRITTEN.values(), ids=WRITTEN)
+def test_what_ends_as_a_source_does_is_finished(text: str) -> None:
+    assert form(text) == {Reason.UNFINISHED}
+    assert form(text, sources=[f"TARN — {text}"]) == set()
+    assert check(text, [text]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The mill nearly killed her.", "The mill nearly killed her brother."),
+        ("When the mill burned in May.", "When the mill burned in May the miller wept."),
+        ("The mill was sold to Mr.", "The mill was sold to Mr."),
+        ("When the mill burned in May.", "When the mill burned in May."),
+        ("Because the mill that stood in Tarn burned.", "Because the mill that stood in Tarn burned."),
+    ],
+)  # fmt: skip
+def test_what_ends_otherwise_or_is_a_clause_alone_is_not(text: str, source: str) -> None:
+    assert form(text, sources=[source]) == {Reason.UNFINISHED}
 
 
 @pytest.mark.parametrize("text", ["", "  ", "---", "“…”"])
