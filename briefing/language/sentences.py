@@ -143,10 +143,10 @@ class _Rules:
             return self._is_of_name(tail)
         if tail[0].isdigit():
             return word in self._before_figures or word.endswith(self._ends_before_figures)
-        return word in self._titles
+        return word in self._titles and self._is_of_name(tail)
 
     def _is_of_name(self, tail: str) -> bool:
-        """Whether what follows initials goes on with a name: "the U.N." "General Assembly", and not "in Tarn, N.J." "As the".
+        """Whether what follows initials or a title goes on with a name: "the U.N." "General Assembly", and not "in Tarn, N.J." "As the".
 
         Of 49 ends behind initials in 41,568 sentences of news, 19 were inside a name, and a small word opened each true sentence.
         """
@@ -245,7 +245,9 @@ def _belongs_together(
         return True
     if rules.goes_on(head, tail):
         return True
-    if first[1] - first[0] <= LONGEST_DATELINE and tail[0] in "-–—":
+    # Behind a dateline, and behind an abbreviation in brackets: "Ann Orr (D-La.) — who came late — is".
+    short = first[1] - first[0] <= LONGEST_DATELINE
+    if tail[0] in "-–—" and (short or head.endswith(".)")):
         return True
     following = NEXT_WORD.match(tail)
     return following is not None and following.group(1).islower() and head[-1] in ENDINGS

@@ -28,6 +28,9 @@ def split(text: str) -> list[str]:
         ["Rep. Ann Orr (D-La.), who came late, left the U.N. General Assembly at noon."],
         ["Shares of the shipyard TARN.L rose by 3 percent."],
         ["The quay lies in Tarn, N.J.", "As a result, nobody came."],
+        ["Orr notes: “Mr. Lane had said so.”", "She knew."],
+        ["Ann Orr (D-La.) — who came late — is to speak.", "Lane is not."],
+        ["It was in the Aug. 23-Sept. 5 issue (see Fig. 1A)."],
     ],
 )
 def test_news_prose_is_split_where_a_reader_would_split_it(sentences: list[str]) -> None:
