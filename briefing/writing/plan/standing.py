@@ -30,6 +30,13 @@ def has_clause(text: str, tree: Tree) -> bool:
     return any(_is_clause(sentence, root) for root in _roots(tree))
 
 
+def has_verb(tree: Tree) -> bool:
+    """Whether any word may be a finite verb: what has none is a label, or tells what a picture shows ("The cabin of a plane.")."""
+    return any(
+        word.tag in _FINITE or (word.tag == "VBN" and word.relation != "amod") for word in tree
+    )
+
+
 def _roots(tree: Tree) -> list[int]:
     return [place for place, word in enumerate(tree) if word.head == place]
 

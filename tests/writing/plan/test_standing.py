@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefing.models.base import Tree
-from briefing.writing.plan.standing import is_caption, stands_alone
+from briefing.writing.plan.standing import has_verb, is_caption, stands_alone
 
 pytestmark = pytest.mark.model
 
@@ -75,3 +75,18 @@ def test_a_caption_tells_in_the_present_what_a_day_and_year_showed(
     tree_of: Parse, text: str, *, shown: bool
 ) -> None:
     assert is_caption(text, tree_of(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The scene of collapsed houses along the quay of Tarn.", False),
+        ("Ada Lund before opening the harbour.", False),
+        ("A lorry loaded with paper caught fire in the middle of the road tunnel of Tarn.", True),
+        ("The mayor of Tarn resigns.", True),
+    ],
+)
+def test_what_has_no_word_that_may_be_a_verb_is_a_label(
+    tree_of: Parse, text: str, *, verb: bool
+) -> None:
+    assert has_verb(tree_of(text)) is verb
