@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from briefing.language import chat
 from briefing.language.chat import has_chat_mark, turns
+
+PIECES = [
+    *("<|user|>", "<start_of_turn>", "</s>", "<<SYS>>", "[INST]", "[/INST]", "<!--", "-->"),
+    *("### Instruction:", "User:", "system:", "**System**", "---", "{{", "<user>", "</Assistant>"),
+    *("<", "[", "]", ":", "#", "-", "\n", "\n\n", " ", ". ", "word"),
+]
 
 
 @pytest.mark.parametrize(
@@ -51,3 +60,21 @@ def test_a_turn_reaches_to_the_end_of_its_paragraph() -> None:
 def test_where_lines_are_paragraphs_a_turn_ends_with_the_line() -> None:
     text = "The dam held.\n[INST] It burst.\nNobody was hurt.\nAll went home."
     assert [text[start:end] for start, end in turns(text)] == ["[INST] It burst."]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_marks_are_looked_for_where_they_may_begin_and_all_are_found(text: str) -> None:
+    found = [one.span() for one in chat._found(text)]
+    assert found == [one.span() for one in chat._marks().finditer(text)]
+
+
+def test_a_text_without_marks_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    class Counted:
+        def match(self, text: str, at: int) -> None:
+            tried.append(at)
+
+    monkeypatch.setattr(chat, "_marks", Counted)
+    assert list(turns("The dam has burst - so said the mayor.\n" * 50)) == []
+    assert len(tried) == 51  # one a line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import sys
 import threading
 import time
@@ -88,6 +89,16 @@ PARTS = b"From: a@b.example\nSubject: s\nContent-Type: multipart/mixed; boundary
         ("subject.eml", lambda: mail("word " * 200_000), ""),
         ("encoded.eml", lambda: mail("=?utf-8?q?word?= " * 60_000), ""),
         ("parts.eml", lambda: PARTS, "too_large"),
+        (
+            "untyped.eml",
+            lambda: PARTS.replace(b"X\nContent-Type: text/plain\n\n", b"X\n\n") * 50,
+            "too_large",
+        ),
+        (
+            "breaks.eml",
+            lambda: mail("Leak\nContent-Type: text/html") + b"<br>\n" * 500_000,
+            "too_large",
+        ),
         ("rows.jsonl", lambda: b'{"a": 1}\n' * 1_000_000, "too_large"),
         ("page.html", lambda: b"<html><body>" + b"<p>Hail fell.</p>" * 700_000, "too_large"),
         (
@@ -122,6 +133,30 @@ def test_a_mail_of_millions_of_lines_is_refused_before_they_are_looked_at() -> N
     got = ingest("a.eml", mail("Leak") + b">\n" * 1_000_000, SETTINGS)
     assert getattr(got, "state", "") == "too_large"
     assert "lines" in getattr(got, "reason", "")
+
+
+ENDLESS = b"<p>Hail fell.</p>" + b"<br>" * 50_000
+
+
+def test_an_endless_html_part_costs_itself_where_a_plain_one_is_beside_it() -> None:
+    head = b"From: a@b.example\nSubject: Leak\nContent-Type: multipart/alternative; boundary=X\n\n"
+    plain = b"--X\nContent-Type: text/plain\n\n" + STORY.encode() * 3
+    got = ingest(
+        "a.eml",
+        head + plain + b"\n--X\nContent-Type: text/html\n\n" + ENDLESS + b"\n--X--\n",
+        SETTINGS,
+    )
+    assert isinstance(got, Document)
+    assert STORY.strip() in got.text
+
+
+def test_an_endless_field_costs_its_row() -> None:
+    rows = [{"title": "Leak", "body": STORY * 3}, {"title": "Hail", "body": ENDLESS.decode()}]
+    got = ingest("a.jsonl", "\n".join(map(json.dumps, rows)).encode(), SETTINGS)
+    assert isinstance(got, Document)
+    assert STORY.strip() in got.text
+    assert "Hail" not in got.text
+    assert any("1 of 2 rows have no text" in note for note in got.notes)
 
 
 @pytest.mark.parametrize("kind", [b"text/csv\nContent-Disposition: attachment", b"text/html"])

@@ -95,8 +95,8 @@ def _parse(data: bytes, _limit: int) -> Parsed:
         raise Refusal(
             f"a page of more than {_MOST_MARKUP / 1e6:g} MB: no article has as much", "too_large"
         )
-    if _is_endless(decoded.text):
-        raise Refusal(_TOO_MANY_TAGS, "too_large")
+    if is_endless(decoded.text):
+        raise Refusal(TOO_MANY_TAGS, "too_large")
     page = read_page(decoded.text)
     parsed = compose(page.parts, page_notes([page]), "text/html")
     notes = (*decoded.notes, *parsed.notes)
@@ -117,8 +117,8 @@ def parse_page(text: str) -> Parsed:
 
 def read_page(text: str, url: str = "") -> Page:
     """Read one page; `url` is its address where the page does not give its own."""
-    if _is_endless(text):
-        return Page(why=_TOO_MANY_TAGS)
+    if is_endless(text):
+        return Page(why=TOO_MANY_TAGS)
     tree = load_tree(text)
     if tree is None:
         return Page()
@@ -196,11 +196,11 @@ _CLOSING: Final = {
     name: re.compile(f"</{name}" if name else "-->", re.IGNORECASE)
     for name in ("script", "style", "")
 }
-_TOO_MANY_TAGS: Final = f"a page of more than {_MOST_TAGS} tags: no article has as many"
+TOO_MANY_TAGS: Final = f"a page of more than {_MOST_TAGS} tags: no article has as many"
 
 
-def _is_endless(text: str) -> bool:
-    """Whether a page opens too many tags, those in scripts and comments aside: a forum keeps its posts there as markup."""
+def is_endless(text: str) -> bool:
+    """Whether a page, or a piece of one, opens too many tags, those in scripts and comments aside: a forum keeps its posts there as markup."""
     if text.count("<") <= _MOST_TAGS:
         return False
     return sum(len(_OPENING_TAG.findall(part)) for part in _read_parts(text)) > _MOST_TAGS
@@ -255,7 +255,7 @@ def without_headline(body: str, title: str) -> str:
 
 
 def fragment_text(markup: str) -> str:
-    """Return the visible text of a piece of HTML, one line for each block element."""
+    """Return the visible text of a piece of HTML, one line for each block element (:func:`fragment_lines`)."""
     return "\n".join(text for text, _ in fragment_lines(markup))
 
 
@@ -263,11 +263,11 @@ def fragment_lines(markup: str) -> list[tuple[str, bool]]:
     """Return the visible lines of a piece of HTML, each with whether it is a heading.
 
     A line that is bold as a whole and no sentence counts as one: newsletters made of tables have no
-    others.
+    others.  A piece of more tags than an article has gives none (:func:`is_endless`).
     """
     from lxml.html import fragment_fromstring
 
-    if not markup.strip():
+    if not markup.strip() or is_endless(markup):
         return []
     try:
         tree = fragment_fromstring(markup.replace("\0", ""), create_parent="div")

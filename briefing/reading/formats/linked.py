@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import Element, HtmlElement, fragment_fromstring, tostring
 
-from briefing.reading.formats.html import fragment_lines, fragment_text
+from briefing.reading.formats.html import fragment_lines, fragment_text, is_endless
 
 LINK, OWN, END = "\ue010", "\ue011", "\ue012"  # private use: taken out of all text before
 """Before a link, before a link to the story itself, and behind either."""
@@ -55,6 +55,8 @@ def linked_headings(markup: str) -> list[tuple[str, bool, bool]]:
 
 def _with_marks(markup: str, own: str) -> str:
     markup = _MARKS.sub("", markup).replace("\0", "")
+    if is_endless(markup):
+        return ""
     try:
         tree = fragment_fromstring(markup, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

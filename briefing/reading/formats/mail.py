@@ -12,6 +12,7 @@ from briefing.language.base import together
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.digests import pieces_of
 from briefing.reading.formats.forwards import find_forward, own_text
+from briefing.reading.formats.html import TOO_MANY_TAGS, is_endless
 from briefing.reading.formats.letter_lines import Line
 from briefing.reading.formats.letters import below_headline, without_frame
 from briefing.reading.formats.linked import linked_headings
@@ -149,8 +150,10 @@ def _body(message: EmailMessage) -> list[Line]:
     The plain part is taken where the HTML part has no headings, unless it is a stub beside it
     ("view in browser").
     """
-    plain = content_of(_part_of(message, "plain"))
-    shown = [Line(*one) for one in linked_headings(content_of(_part_of(message, "html")))]
+    plain, markup = (content_of(_part_of(message, kind)) for kind in ("plain", "html"))
+    if is_endless(markup) and not plain.strip():
+        raise Refusal(TOO_MANY_TAGS, "too_large")
+    shown = [Line(*one) for one in linked_headings(markup)]
     if shown and plain.count("\n") > MOST_LINES:
         return shown
     require_lines(plain.count("\n"))

@@ -30,6 +30,8 @@ def unfolded(text: str) -> str:
     Tabs are expanded, and words that were broken at the end of a column's line are made whole; nothing
     else but white space changes.
     """
+    if "  " not in text and "\t" not in text:
+        return text  # a tenth of the time of the search for rows
     if len(list(islice(_ANY.finditer(text), ROWS))) < ROWS:
         return text
     pages = [[row.rstrip() for row in page.split("\n")] for page in text.expandtabs().split("\f")]

@@ -95,6 +95,8 @@ class Styles:
 
     def of(self, element: HtmlElement) -> Style:
         """Return what is declared for `element` itself, variables resolved; nothing is inherited."""
+        if not self._rules and not element.get("style"):
+            return {}  # as nearly all elements of most pages: a tenth of the time, and nothing is kept
         if element not in self._known:
             self._known[element] = self._cascaded(element)
         return {

@@ -6,6 +6,7 @@ import pytest
 from lxml.html import HtmlElement, document_fromstring
 
 from briefing.reading.formats.hidden import prune_hidden
+from briefing.reading.formats.styles import Styles
 
 SHOWN = (
     "<p>The council agreed to repair the old swing bridge before winter, the mayor said.</p>" * 4
@@ -148,3 +149,12 @@ def test_a_gallery_that_opens_item_by_item_stays() -> None:
 def test_what_was_taken_out_is_counted_once() -> None:
     tree = page(f"<body>{SHOWN}<div hidden><p hidden>12345</p></div></body>")
     assert prune_hidden(tree) == 5
+
+
+def test_an_element_that_nothing_styles_is_not_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        Styles, "_cascaded", lambda _, element: asked.append(element.tag) or {"display": "none"}
+    )
+    assert "mayor" in remaining('<p style="display: block">Gone.</p>')
+    assert asked == ["p"]
