@@ -209,7 +209,8 @@ def _models(settings: Settings) -> Iterator[tuple[str, str]]:
 
 def _model(kind: str, name: str, settings: Settings, cache: Path) -> Check:
     from briefing.models.choose import backend_of
-    from briefing.models.find import is_whole
+    from briefing.models.find import is_whole, own_folder
+    from briefing.models.listing import damaged_weights
     from briefing.models.pins import PINS
 
     if name == "none":
@@ -220,4 +221,7 @@ def _model(kind: str, name: str, settings: Settings, cache: Path) -> Check:
         return Check("warn", kind, str(error))
     if name in PINS and not is_whole(Path(found.place), thorough=True):
         return Check("warn", kind, f"{name} is broken: briefing models pull {name}")
+    own = own_folder(name)
+    if own and (broken := damaged_weights(own)):
+        return Check("fail", kind, f"{own}: {broken}")
     return Check("ok", kind, f"{name} in {found.place}")

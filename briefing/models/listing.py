@@ -145,9 +145,26 @@ def verify_model(name: str, cache: Path) -> tuple[bool | None, str]:
     if damaged is not None:
         told = f"damaged: {', '.join(damaged)}; briefing models rm {name}, then pull it again"
         return not damaged, told if damaged else ""
+    if (own := own_folder(name)) and (broken := damaged_weights(own)):
+        return False, broken
     if find(name, cache) is None:
         raise ModelError(f"{shown(name)}: no such model is on disk; see 'briefing models list'.")
     return None, "nothing tells what its bytes were"
+
+
+def damaged_weights(folder: Path) -> str:
+    """Return what is wrong with the weights in a folder of the user's own, as far as they tell; "" where nothing is.
+
+    Takes torch, and as long as reading the weights.
+    """
+    from briefing.models.networks.numbers import files_without_numbers
+
+    broken = files_without_numbers(folder)
+    return (
+        f"weights are no numbers ({broken[0]}, {len(broken)} in all): get the model again"
+        if broken
+        else ""
+    )
 
 
 def remove_model(name: str, cache: Path) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from pathlib import Path
 
 import pytest
+import torch
+from safetensors.torch import save_file
 
 from .conftest import Briefing, Done
 
@@ -120,3 +123,16 @@ def test_a_home_that_nobody_has_is_told(briefing: Briefing) -> None:
     for words in (("doctor", "--no-model"), ("make", "."), ("schedule", ".", "--cron")):
         done = briefing(*words)
         assert (done.code, "nobody has this home" in done.err) == (2, True)
+
+
+def test_weights_of_ones_own_that_are_no_numbers_are_told(
+    briefing: Briefing, tmp_path: Path
+) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "config.json").write_text("{}", encoding="utf-8")
+    Path("briefing.toml").write_text(f"[model]\ngenerator = '{folder}'\n", encoding="utf-8")
+    for value, code in ((1.0, 0), (math.nan, 1)):
+        save_file({"weight": torch.tensor([value])}, folder / "model.safetensors")
+        assert briefing("doctor").code == code
+    assert "no numbers (weight, 1 in all)" in told(briefing("doctor"), "generator")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import pickle
 import shutil
@@ -13,12 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from safetensors.torch import load_file, save_file
 
 from briefing.errors import ModelError
 from briefing.models.base import SLOT, Decoding, Frame, Prompt
 from briefing.models.find import require_safe
 from briefing.models.hf import load_generator
 from briefing.models.hf.rendering import UnusableTemplate, render_chat
+from briefing.models.listing import verify_model
+from briefing.models.networks.numbers import without_numbers
 from tests.models.conftest import IDENTITY
 
 CODE = "import pathlib\npathlib.Path(__file__).with_name('ran').touch()\nclass Evil: pass\n"
@@ -212,3 +217,35 @@ def test_the_reason_of_an_error_is_told_where_it_stands_in_the_second_line(
     settings("config.json", num_hidden_layers="two")(folder)
     with pytest.raises(ModelError, match=r"num_hidden_layers.*int"):
         load_generator(folder, IDENTITY, "cpu", "float32")
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_weights_that_are_no_numbers_are_told(
+    chat_folder: Path, tmp_path: Path, value: float
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(chat_folder, folder)
+    assert verify_model(str(folder), tmp_path) == (None, "nothing tells what its bytes were")
+    weights = load_file(folder / "model.safetensors")
+    weights["model.norm.weight"][3] = value
+    save_file(weights, folder / "model.safetensors", {"format": "pt"})
+    with pytest.raises(ModelError, match=r"no numbers \(model\.norm\.weight, 1 in all\)"):
+        load_generator(folder, IDENTITY, "cpu", "float32")
+    whole, told = verify_model(str(folder), tmp_path)
+    assert whole is False
+    assert "model.norm.weight, 1 in all" in told
+
+
+def test_weights_of_other_kinds_are_asked_whether_they_are_numbers() -> None:
+    kinds = {
+        "half": torch.tensor([1.0, math.nan], dtype=torch.float16),
+        "brain": torch.tensor([1.0, math.nan], dtype=torch.bfloat16),
+        "double": torch.tensor([1e300, 1.0], dtype=torch.float64),
+        "large": torch.full(
+            (9,), 60_000.0, dtype=torch.float16
+        ),  # a sum in half precision is infinite
+        "whole": torch.tensor([1, 2]),
+        "byte": torch.tensor([1.0]).to(torch.float8_e4m3fn),
+        "none": torch.tensor([]),
+    }
+    assert list(without_numbers(kinds.items())) == ["half", "brain"]

@@ -11,6 +11,7 @@ from briefing.errors import ModelError
 from briefing.models.base import Device, Dtype
 from briefing.models.find import require_intact, require_plausible, require_safe
 from briefing.models.networks.device import resolve_device, resolve_dtype
+from briefing.models.networks.numbers import without_numbers
 
 
 class Loaded:
@@ -38,6 +39,11 @@ class Loaded:
         if missing:  # it would be filled with noise
             raise ModelError(
                 f"{folder}: weights are missing there ({missing[0]}, {len(missing)} in all)."
+            )
+        broken = [] if self.is_intact else list(without_numbers(self.model.named_parameters()))
+        if broken:  # it would answer nothing, and nobody would know why
+            raise ModelError(
+                f"{folder}: weights there are no numbers ({broken[0]}, {len(broken)} in all): get the model again."
             )
         self.model.eval().to(self.device)
         if self.tokenizer.pad_token_id is None:
