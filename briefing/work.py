@@ -5,6 +5,7 @@
     job ─ once for each worker ─▶ worker processes
     chunks ─ submit, a few in flight ─▶ worker processes ─▶ results in the order of the chunks
     a worker dies ─▶ what was in flight is done again alone, halved until the item is found that kills
+    none can start ─▶ all is done here
 
 A parser in C (lxml) may crash its process on a hostile page: that costs this page.  Processes are
 spawned, never forked, so that this works on every system and beside threads.
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import chain, islice
 from multiprocessing import parent_process
+from pathlib import Path
 from threading import Thread
 from typing import Any, Final, Generic, Protocol, TypeVar
 
@@ -137,6 +139,7 @@ class Spread(Generic[Given, Made]):
         self.job = job
         self.workers = workers
         self._begun = begun
+        self._can_start = True
 
     def over(self, chunks: Iterable[Sequence[Given]]) -> Iterator[list[Made | None]]:
         """Yield the results of each chunk in order; None for an item that ended its process."""
@@ -164,6 +167,9 @@ class Spread(Generic[Given, Made]):
                     pool.shutdown(wait=True, cancel_futures=True)
                     yield from self._one_by_one([chunk, *(each for each, _ in running)])
                     running.clear()
+                    if not self._can_start:
+                        yield from map(list, map(self.job, waiting))
+                        return
                     pool = self._pool(self.workers)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -181,25 +187,37 @@ class Spread(Generic[Given, Made]):
             running.append((chunk, self._submitted(pool, chunk)))
 
     def _one_by_one(self, chunks: Iterable[Sequence[Given]]) -> Iterator[list[Made | None]]:
-        """Do each chunk with nothing beside it, in one process that is renewed where it dies."""
-        pool = self._pool(1)
+        """Do each chunk with nothing beside it, in one process that is renewed where it dies; here, where it cannot start."""
+        pool = self._begin_alone()
         try:
             for chunk in chunks:
                 results: list[Made | None] = []
                 parts = [chunk]
                 while parts:
                     part = parts.pop()
+                    if not self._can_start:
+                        results += self.job(part)
+                        continue
                     try:
                         results += self._submitted(pool, part).result()
                     except BrokenProcessPool:
                         pool.shutdown(wait=True, cancel_futures=True)
-                        pool = self._pool(1)
+                        pool = self._begin_alone()
                         half = len(part) // 2
                         parts += [part[half:], part[:half]] if half else []
                         results += [] if half else [None]
                 yield results
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin_alone(self) -> ProcessPoolExecutor:
+        """A process that has begun: one that cannot import what it needs, or has no memory to, says nothing of what it was given."""
+        pool = self._pool(1)
+        try:
+            _submit(pool, _nothing).result()
+        except BrokenProcessPool:
+            self._can_start = False
+        return pool
 
     def _pool(self, workers: int) -> ProcessPoolExecutor:
         return _pool(workers, _learn, self.job)
@@ -208,8 +226,8 @@ class Spread(Generic[Given, Made]):
         """Submit a chunk; a pool that has broken meanwhile is told by the future, as any other fault."""
         try:
             if pool is self._begun:
-                return pool.submit(_do, self.job, chunk)
-            return pool.submit(_work, chunk)
+                return _submit(pool, _do, self.job, chunk)
+            return _submit(pool, _work, chunk)
         except BrokenProcessPool as error:
             future: Future[list[Made]] = Future()
             future.set_exception(error)
@@ -226,22 +244,50 @@ def _pool(workers: int, begin: Callable[[Any], None], told: object) -> ProcessPo
     return ProcessPoolExecutor(workers, spawn, initializer=begin, initargs=(told,))
 
 
+def _submit(pool: ProcessPoolExecutor, job: Callable[..., Made], *given: object) -> Future[Made]:
+    """Submit work; processes start where there is some."""
+    with _mute():
+        return pool.submit(job, *given)
+
+
+@contextmanager
+def _mute() -> Iterator[None]:
+    """Processes that are started in the block write nothing: one that cannot import what it needs would print where it was.
+
+    What goes wrong in their work travels to the program.
+    """
+    try:
+        kept = os.dup(2)
+    except OSError:  # closed, or too many are open
+        yield
+        return
+    try:
+        with suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
 @contextmanager
 def unheard() -> Iterator[None]:
     """Processes that are started in the block do not hear an interrupt: the terminal sends it to them as well, the program ends them.
 
-    One that is still importing would print where it was.  The program hears it, and a wish to end, when they have all that they
+    One that is still importing would print where it was; they write nothing.  The program hears it, and a wish to end, when they have all that they
     need to start: they would print what they lack.
     """
     if not hasattr(signal, "pthread_sigmask"):
-        yield
+        with _mute():
+            yield
         return
     from multiprocessing import resource_tracker
 
     resource_tracker.ensure_running()  # when it starts, it lets interrupts in
     former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
-        yield
+        with _mute():
+            yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, former)
 

@@ -10,9 +10,11 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from briefing import work
 from briefing.work import Processes, Spread
 
 DEADLY = 7
@@ -57,8 +59,31 @@ def test_a_system_that_cannot_start_processes_does_all_in_this_one(
     assert list(Spread(tripled, 2).over([[1, 2], [5]])) == [[3, 6], [15]]
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_processes_that_cannot_import_what_they_need_cost_a_second_try_and_say_nothing(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *, begun: bool
+) -> None:
+    module = ModuleType("nowhere_else")  # as a library that is there no more, or has no room
+    module.doubled = doubled = lambda numbers: [2 * n for n in numbers]  # type: ignore[attr-defined]
+    doubled.__module__, doubled.__qualname__ = module.__name__, "doubled"
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    started: list[int] = []
+    make = work._pool
+    monkeypatch.setattr(
+        work, "_pool", lambda count, *told: started.append(count) or make(count, *told)
+    )
+    workers = Processes(2)
+    if begun:
+        workers.begin(module.__name__, 2)
+    chunks = [[number, 7] for number in range(20)]
+    assert list(workers.over(doubled, chunks)) == [[2 * number, 14] for number in range(20)]
+    assert started == [2, 1]
+    assert capfd.readouterr().err == ""
+
+
 SLEEPS = """
 import sys, time
+from briefing import work
 from briefing.work import Processes, Spread
 
 def work(chunk):
