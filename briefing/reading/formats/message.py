@@ -7,8 +7,10 @@ import quopri
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, MIMEPart
 from email.policy import Policy
+from functools import lru_cache
 from itertools import count
 from typing import Final
 
@@ -27,6 +29,8 @@ _ESCAPED: Final = re.compile(r"=(?:[C-F][0-9A-F]=[89AB][0-9A-F]|20(?=\r?\n)|3D(?
 _ENCODED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}[A-Za-z0-9+/]{0,76}={0,2}\s*")
 _LONGEST: Final = 4_000
 """Bytes of one header that are read: long lists of receivers have no more in what tells the sender or the day."""
+_HEADERS: Final = lru_cache(maxsize=64)(HeaderRegistry())
+"""Headers as they are read: the type of a part is asked for eight times, and the library reads it anew each time: half of what a mail took."""
 _MOST_PARTS: Final = 1_000
 """Parts of one mail."""
 _MOST_INSIDE: Final = 50
@@ -46,7 +50,7 @@ def parse_message(data: bytes) -> EmailMessage:
             raise Refusal(f"a mail of more than {_MOST_PARTS} parts: split it", "too_large")
         return EmailMessage(policy)
 
-    reading = policy.default.clone(message_factory=part)
+    reading = policy.default.clone(message_factory=part, header_factory=_HEADERS)
     message = message_from_bytes(_mended(data), policy=reading)
     return message if isinstance(message, EmailMessage) else EmailMessage()
 

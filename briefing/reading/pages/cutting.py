@@ -14,6 +14,7 @@ stretch.  Time and memory are linear in the length of the text.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -84,8 +85,8 @@ def cut(
         found, left = paragraphs_of(text, part, repeated)
         stories += found
         removed += left
-        undecided += _undecided(part)
-    return CutText(tuple(stories), tuple(removed), tuple(undecided[:NOTES]))
+        undecided += islice(_undecided(part), NOTES - len(undecided))
+    return CutText(tuple(stories), tuple(removed), tuple(undecided))
 
 
 def _passages(text: str, sections: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:

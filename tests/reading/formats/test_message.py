@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.reading.formats import message
 from briefing.reading.formats.mail import parse_mail
 from briefing.reading.formats.message import content_of, header_of, parse_message
 
@@ -76,3 +77,12 @@ def test_any_bytes_are_a_mail_or_an_empty_one(data: bytes) -> None:
 @given(st.lists(st.sampled_from(["From: a <a@b>", "Date: 1", "Subject: x", "> ", "--", "1. Rain in Tarn", "", "word " * 30, "Unsubscribe", "=20", "--b\nContent-Type: text/html", "* * *"]), max_size=14))  # fmt: skip
 def test_any_order_of_a_letters_lines_is_read(found: list[str]) -> None:
     parse_mail(("From: a\nTo: b\nSubject: c\n\n" + "\n".join(found)).encode())
+
+
+def test_each_header_is_read_once_however_often_it_is_asked_for() -> None:
+    message._HEADERS.cache_clear()
+    parse_mail(
+        b"From: a@b.example\nSubject: Leak\nDate: Tue, 17 Jun 2025 10:00:00 +0000\n"
+        b"Content-Type: text/plain\n\nThe hall was closed on Tuesday, the town said.\n"
+    )
+    assert message._HEADERS.cache_info().misses <= 6  # those and two that are not there
