@@ -19,8 +19,10 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line.  Exit codes stand in :mod:`briefing.errors` and in ``--help``."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupted)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and (name != "SIGHUP" or signal.getsignal(number) is signal.SIG_DFL):
+            signal.signal(number, _interrupted)  # but for nohup, which has it ignored
     # Set before the hub library is first imported, which reads them once: telemetry never.
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     _open_what_is_closed()

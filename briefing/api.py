@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
+from briefing.settings.clock import now_here
 from briefing.settings.config import Settings, resolve
 
 if TYPE_CHECKING:  # at run time inside the functions: `import briefing` loads none of it
@@ -305,7 +306,7 @@ def evaluate(  # noqa: PLR0913  # each by name, for what a caller may decide
 
 def _today(settings: Settings) -> dt.date:
     zone = settings.brief.timezone
-    local = dt.datetime.now().astimezone()
+    local = now_here()
     return (local if zone == "local" else local.astimezone(ZoneInfo(zone))).date()
 
 

@@ -238,6 +238,8 @@ def _answered(found: FoundFile, answer: Callable[[], bytes], limit: int) -> byte
 def _no_file(path: Path) -> str:
     if path.is_dir():
         return "a folder that cannot be opened; check its permissions"
+    if not os.path.lexists(path):
+        return "gone before it was read; the next run reads it, wherever it is then"
     kind = "a broken link" if path.is_symlink() else "not a regular file"
     return f"{kind}; remove it or copy its contents there"
 

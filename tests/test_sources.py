@@ -265,6 +265,14 @@ def test_a_broken_link_is_listed_and_told(tmp_path: Path) -> None:
         )
 
 
+def test_what_is_gone_before_it_is_read_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell.")
+    (found,) = find_files([str(tmp_path)])
+    (tmp_path / "a.txt").unlink()
+    assert unread(found)[0] == "unreadable"
+    assert "gone before it was read" in unread(found)[1]
+
+
 def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (found,) = find_files([str(tmp_path)])

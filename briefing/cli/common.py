@@ -19,6 +19,7 @@ import typer
 
 from briefing.cli import completion
 from briefing.errors import UsageError
+from briefing.settings.clock import now_here
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.assembly.run import Progress
@@ -164,7 +165,7 @@ def settings_file(config: Path | None) -> Path | None:
 def today(settings: Settings) -> date:
     """Return the current date in the configured time zone."""
     zone = settings.brief.timezone
-    now = datetime.now().astimezone() if zone == "local" else datetime.now(ZoneInfo(zone))
+    now = now_here() if zone == "local" else datetime.now(ZoneInfo(zone))
     return now.date()
 
 
@@ -269,6 +270,11 @@ def print_json(value: object, indent: int | None = None) -> bool:
     return print_text(json_text(value, indent))
 
 
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; a pipe that nobody reads would be waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+
+
 class Talk:
     """Messages for a person who waits, a bar only on a terminal; with ``--quiet`` only what is wrong.
 
@@ -306,7 +312,7 @@ class Talk:
     def _tell(self, level: str, text: str, *, aloud: bool) -> None:
         from briefing.publishing.plaintext import one_line
 
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        now = now_here().isoformat(timespec="seconds")
         if self._form == "json":
             line = json.dumps({"time": now, "level": level, "text": text})
             stamped = line
@@ -316,7 +322,9 @@ class Talk:
             say(line)
         if self._log is not None:
             try:
-                with self._log.open("a", encoding="utf-8", errors="replace") as file:
+                with open(  # a path opens without an opener
+                    self._log, "a", encoding="utf-8", errors="replace", opener=_at_once
+                ) as file:
                     file.write(stamped + "\n")
             except OSError as error:
                 log, self._log = self._log, None

@@ -159,6 +159,10 @@ def _free(name: str, folder: Path) -> Check:
     return Check("warn", name, f"{told}: little; a full disk costs what is kept, then the brief")
 
 
+_SKEW: Final = timedelta(minutes=5)
+"""By which clocks are set right now and then."""
+
+
 def _age(limit: str) -> Check:
     """Whether the last brief is younger than `limit`: what a monitor asks every hour."""
     from briefing.store import last_success
@@ -172,8 +176,10 @@ def _age(limit: str) -> Check:
     if last is None:
         return Check("fail", "last brief", "none was made yet")
     told = f"of {last.day}, made {last.ended.isoformat()}"
-    is_young = datetime.now(UTC) - last.ended <= most
-    return Check("ok" if is_young else "fail", "last brief", told)
+    age = datetime.now(UTC) - last.ended
+    if age < -_SKEW:  # it would be young for as long, whatever fails
+        return Check("fail", "last brief", f"{told}: later than now; the clock was set back")
+    return Check("ok" if age <= most else "fail", "last brief", told)
 
 
 def _writable(name: str, folder: Path) -> Check:

@@ -29,6 +29,7 @@ def last_success(state: Path) -> Success | None:
     """Return the last run that wrote a brief; None where nothing tells of one."""
     try:
         ended, day = (state / _NAME).read_text(encoding="utf-8").split()
-        return Success(datetime.fromisoformat(ended), date.fromisoformat(day))
+        found = Success(datetime.fromisoformat(ended), date.fromisoformat(day))
     except (OSError, ValueError):
         return None
+    return found if found.ended.tzinfo else None  # without a zone it was not noted here

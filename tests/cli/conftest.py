@@ -86,7 +86,10 @@ def briefing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Briefing]:
     """Run a command in this process."""
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    handlers = {
+        number: signal.getsignal(number)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    }
 
     def run(*words: object, stdin: bytes = b"") -> Done:
         monkeypatch.setattr(sys, "argv", ["briefing", *map(str, words)])

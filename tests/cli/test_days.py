@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from briefing.cli import common
 from briefing.cli.common import parse_days
 from briefing.cli.job import Job
 from briefing.errors import EngineError, ModelError, UsageError
+from briefing.settings.clock import now_here
 from briefing.settings.config import resolve
 from briefing.store import last_success, note_success
 from tests.cli.conftest import STORY
@@ -161,9 +163,25 @@ def test_a_monitor_learns_when_a_brief_was_last_made(
     done = briefing(*asked)
     assert done.code == 1
     assert "fail  last brief: of 2025-06-17" in done.out
-    (state / "last-success").write_text("broken")
-    assert last_success(state) is None
+    note_success(state, datetime.now(UTC) + timedelta(days=9), date(2025, 6, 17))
+    done = briefing(*asked)
+    assert (done.code, "the clock was set back" in done.out) == (1, True)
+    for text in ("broken", "2025-06-17T10:00:00 2025-06-17", "NaN null"):
+        (state / "last-success").write_text(text)
+        assert last_success(state) is None
     assert briefing("doctor", "--no-model", "--max-age", "soon").code == 2
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system has no tzset")
+def test_a_zone_a_day_away_costs_nothing_but_the_zone(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "UTC+99")
+        time.tzset()
+        assert briefing("make", news, "--date", "2025-06-17", "--model", "none").code == 0
+        assert now_here().utcoffset() == timedelta()
+    time.tzset()
 
 
 def test_a_service_uses_the_folders_that_systemd_made(

@@ -574,7 +574,9 @@ def test_a_run_beside_another_is_11_and_changes_nothing(
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="looks into /proc")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
 def test_an_interrupted_run_leaves_the_former_brief_whole(
     briefing: Briefing, process: Process, news: Path, number: signal.Signals, code: int
 ) -> None:

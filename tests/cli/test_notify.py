@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -213,6 +214,15 @@ def test_a_log_file_has_what_quiet_keeps_back(briefing: Briefing, news: Path) ->
 
 def test_a_log_that_cannot_be_written_is_told_once(briefing: Briefing, news: Path) -> None:
     done = briefing("make", news, *DAY, "--quiet", "--log-file", "no/where.log")
+    assert (done.code, done.err.count("nothing is logged there")) == (0, 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_log_that_is_a_pipe_without_a_reader_is_not_waited_for(
+    briefing: Briefing, news: Path
+) -> None:
+    os.mkfifo("pipe")
+    done = briefing("make", news, *DAY, "--quiet", "--log-file", "pipe")
     assert (done.code, done.err.count("nothing is logged there")) == (0, 1)
 
 
