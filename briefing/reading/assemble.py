@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -131,7 +132,9 @@ def _titled(place: Place, pieces: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 def _is_planted(document: Document, start: int, end: int, code: str) -> bool:
     """Whether a sentence speaks to a model: by what it says, the marks before it, or its language."""
-    if any(start < last and first < end for first, last in _turns(document.text)):
+    found = _turns(document.text)
+    before = bisect_left(found, (end, 0))  # they come in order, and none lies in another
+    if before and start < found[before - 1][1]:
         return True
     text = document.text[start:end]
     sentence = read(text)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
+from typing import Any
+from unittest import mock
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.reading.assemble import assemble
 from briefing.reading.pages.cutting import CutText
 from briefing.reading.pages.paragraphs import Paragraph, ParagraphRole
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading, Section, Story
+
+assembling: Any = import_module("briefing.reading.assemble")
 
 SETTINGS = ReadingSettings(day=date(2025, 6, 17))
 LEAD = "The mill of Tarn burned down on Monday, the mayor said. Nobody was hurt in the fire."
@@ -112,3 +120,24 @@ def test_stories_have_ids_of_their_own_and_empty_ones_are_none() -> None:
     ids = [story.id for story in made.stories]
     assert len(ids) == len(set(ids)) == 2
     assert ids == [story.id for story in assembled([(LEAD, "text")], [(MORE, "text")]).stories]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9)), max_size=6),
+    st.integers(0, 60),
+    st.integers(1, 9),
+)
+def test_what_overlaps_a_turn_of_a_chat_is_planted(
+    steps: list[tuple[int, int]], start: int, size: int
+) -> None:
+    found, at = [], 0
+    for length, gap in steps:  # in order, none in another, as turns come
+        found.append((at + gap, at + gap + length))
+        at += gap + length
+    text = "The hall was closed on Tuesday. " * 3
+    document = Document(
+        id="a", file="a", sha256="a", media_type="text/plain", encoding="utf-8", text=text
+    )
+    with mock.patch.object(assembling, "_turns", return_value=tuple(found)):
+        planted = assembling._is_planted(document, start, start + size, "en")
+    assert planted == any(start < last and first < start + size for first, last in found)

@@ -113,6 +113,31 @@ PARTS = b"From: a@b.example\nSubject: s\nContent-Type: multipart/mixed; boundary
         ("figures.tsv", lambda: b"a\tb\n" + b"1\t2\n" * 200_000, "too_large"),
         ("rows.json", lambda: b"[" + b'{"a": 1},' * 200_000 + b'{"a": 1}]', "too_large"),
         ("links.xml", lambda: feed("<item>" + "<link/>" * 100_000 + "</item>"), "too_large"),
+        (
+            "references.xml",
+            lambda: feed(f"<item><description>{'&lt;br>' * 100_000}</description></item>"),
+            "too_large",
+        ),
+        ("marks.txt", lambda: b"### Instruction:\n" * 40_000, ""),
+        (
+            "rules.html",
+            lambda: (
+                b"<style>" + b"p{display:block}" * 20_000 + b"</style>" + b"<p>Hail.</p>" * 3_000
+            ),
+            "too_large",
+        ),
+        (
+            "selectors.html",
+            lambda: (
+                (
+                    "<style>"
+                    + "".join(f".a{n}{{display:none}}" for n in range(60_000))
+                    + "</style>"
+                ).encode()
+                + f"<p>{STORY}</p>".encode() * 3
+            ),
+            "",
+        ),
         ("tags.html", lambda: b"<html><body>" + b"<p>Hail.</p>" * 300_000, "too_large"),
     ],
 )

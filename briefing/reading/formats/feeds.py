@@ -56,7 +56,7 @@ def parse_feed(data: bytes) -> Parsed:
         raise Refusal(f"a feed of more than {_MOST_ENTRIES} entries: split it", "too_large")
     last = _LAST.match(data)
     spans = pairwise([*starts, last.end() if last else len(data)])
-    if any(data.count(b"<", start, end) > _MOST_TAGS for start, end in spans):
+    if any(_tags(data, start, end) > _MOST_TAGS for start, end in spans):
         raise Refusal(f"an entry of more than {_MOST_TAGS} tags: no story has as many", "too_large")
     named = _DECLARED.sub(lambda line: _ENCODING.sub(_readable, line[0]), data, count=1)
     plain = _REFERENCE.sub(_possible, _ENDLESS.sub(_without_attributes, named))
@@ -78,6 +78,13 @@ def parse_feed(data: bytes) -> Parsed:
     if not feed.text:
         raise Refusal("this XML is no RSS or Atom feed with entries: save it as HTML")
     return feed
+
+
+def _tags(data: bytes, start: int, end: int) -> int:
+    """How many tags an entry may have, those that are written as references too."""
+    return sum(
+        data.count(mark, start, end) for mark in (b"<", b"&lt;", b"&#60;", b"&#x3c;", b"&#x3C;")
+    )
 
 
 def _readable(found: re.Match[bytes]) -> bytes:

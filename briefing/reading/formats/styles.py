@@ -19,6 +19,8 @@ from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
 
+from briefing.reading.formats.parts import Refusal
+
 ANCESTORS: Final = 50
 """Pages nest some 20 deep; the limit bounds the time of one that nests 20,000."""
 _DEEPEST: Final = 6
@@ -27,6 +29,8 @@ _MOST_SELECTORS: Final = 32
 """Selectors of one rule, those of the rules around it multiplied in."""
 _LONGEST: Final = 300
 """Characters of a selector."""
+_MOST_ASKED: Final = 1_000_000
+"""Rules that are asked whether they hold for an element, of all elements together: they take 2 s."""
 _WIDTH: Final = 1280.0
 """Pixels of the desk's screen that ``@media`` is asked for."""
 _RELEVANT: Final = re.compile(
@@ -78,6 +82,7 @@ class Styles:
     def __init__(self, tree: HtmlElement) -> None:
         self._rules: Final[dict[str, list[_Rule]]] = defaultdict(list)
         self._known: Final[dict[HtmlElement, Style]] = {}
+        self._added = self._asked = 0
         for sheet in tree.iter("style"):
             if _holds_on_screen(sheet.get("media") or ""):
                 self._add(sheet.text or "")
@@ -89,8 +94,8 @@ class Styles:
             if steps:
                 tests = [test.kind for step in steps for test in step.tests]
                 others = len(tests) - tests.count("id") - tests.count("tag")
-                place = sum(map(len, self._rules.values()))
-                weight = (tests.count("id"), others, tests.count("tag"), place)
+                weight = (tests.count("id"), others, tests.count("tag"), self._added)
+                self._added += 1
                 self._rules[_key(steps[0])].append(_Rule(steps, weight, declared))
 
     def of(self, element: HtmlElement) -> Style:
@@ -106,6 +111,10 @@ class Styles:
 
     def _cascaded(self, element: HtmlElement) -> Style:
         rules = [one for key in _keys(element) for one in self._rules.get(key, ())]
+        self._asked += len(rules)
+        if self._asked > _MOST_ASKED:
+            # Not "nothing is hidden": what is to be hidden would only need enough rules in front of it.
+            raise Refusal("a page with more rules of style than any article has", "too_large")
         found = sorted(
             (one for one in rules if _matches(one.steps, element)), key=lambda one: one.weight
         )
