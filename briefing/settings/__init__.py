@@ -8,6 +8,7 @@
     environment   BRIEFING_SECTION__KEY       refusals   what is told of settings that cannot be
     toml          settings as text that can be read back
     prompts/NAME.vN.jinja ─ load_prompt ─▶ Frame        resource_folder ─▶ prompts/, configs/
+    clock         what time it is here
 """
 
 __all__: list[str] = []

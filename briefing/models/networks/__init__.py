@@ -7,7 +7,8 @@
     └─ embedder    sentence vectors                                      ─ bert ─▶ hidden states
 
     device       where a model runs, number format   ┐ used by :mod:`briefing.models.hf` as well
-    memory       out-of-memory errors                ┘
+    memory       out-of-memory errors                │
+    numbers      weights that are none               ┘
 
 Importing transformers' models took 4.9 s of processor time, torch with what is here 2.7 s, of 15 s of a first brief
 (docs/experiments/speed.md).  The networks are those of transformers, operation by operation; tests hold the numbers
