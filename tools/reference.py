@@ -206,7 +206,7 @@ def _exit_codes() -> str:
             "",
             "The brief is written; an input could not be read, an event failed, nothing could be kept, a day is missing in the archive, or it could not be mailed. A line for each on stderr.",
         ),
-        ("130, 143", "", "Interrupted; what was finished is kept for the next run."),
+        ("129, 130, 143", "", "Interrupted; what was finished is kept for the next run."),
     ]
     rows.sort(key=lambda row: int(row[0].partition(",")[0]))
     return (

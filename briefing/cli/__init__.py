@@ -42,7 +42,7 @@ EPILOG = """Start with: briefing models pull && briefing make seeds/ --date 2025
 
 Exit codes: 0 fine, 1 internal error, 2 wrong usage or configuration, 3 some inputs unreadable,
 4 nothing to report (--fail-empty), 5 model missing or refused (--require-model), 6 a fuller brief was
-kept, 7 not mailed, 11 locked, 130/143 interrupted."""
+kept, 7 not mailed, 11 locked, 129/130/143 interrupted."""
 
 app = typer.Typer(
     cls=Group,

@@ -64,7 +64,7 @@ Exit codes: 0 brief written, 1 internal error, 2 wrong usage or configuration, 3
 some inputs could not be read, an event failed, nothing could be kept for later runs, the archive is not
 whole or it could not be mailed (mail.after_make), 4 nothing to report (--fail-empty), 5 model missing or
 refused (--require-model), 8 the engine is not there or gave up (--engine), 6 no story was found and a brief with items that is there was kept (--force
-replaces it), 11 another run holds the lock, 130/143 interrupted.  Of several days the highest counts; none
+replaces it), 11 another run holds the lock, 129/130/143 interrupted.  Of several days the highest counts; none
 ends the others."""
 
 
