@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from briefing.errors import BriefingError
-from briefing.quiet import collect_rarely, hush
+from briefing.quiet import collect_rarely, count_alone, hush
 
 __all__ = ["main"]
 
@@ -28,6 +28,7 @@ def main() -> None:
     _open_what_is_closed()
     _make_printable()
     hush()
+    count_alone()
     collect_rarely()
     try:
         from briefing.cli import app

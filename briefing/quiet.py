@@ -1,4 +1,4 @@
-"""Libraries keep silent: what they have to say is for programmers."""
+"""Libraries keep silent, and to one core: what they have to say is for programmers, and other cores are for other work."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ def hush() -> None:
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+
+
+def count_alone() -> None:
+    """Let numpy multiply in the thread that asks, unless the user says otherwise: set before it is imported, which reads it once.
+
+    The threads that its library starts beside it wait for work by turning in a circle: of products as small as ours they took 1 of 5.8 s of
+    the processor for 100 stories, and 19 of 29 s where other programs had both cores.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", os.environ.get("OMP_NUM_THREADS", "1"))
 
 
 def collect_rarely() -> None:

@@ -28,7 +28,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from briefing.quiet import collect_rarely, hush
+from briefing.quiet import collect_rarely, count_alone, hush
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -239,8 +239,7 @@ def _pool(workers: int, begin: Callable[[Any], None], told: object) -> ProcessPo
     from multiprocessing import get_context
 
     spawn = get_context("spawn")
-    # Each worker has a core of its own: with numpy's threads beside them, two workers took four times as long.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    count_alone()  # each worker has a core of its own
     return ProcessPoolExecutor(workers, spawn, initializer=begin, initargs=(told,))
 
 
