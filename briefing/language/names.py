@@ -120,10 +120,16 @@ def opens_sentence(token: Token, tokens: Sequence[Token]) -> bool:
     return all(one.kind == "punct" for one in before) or before[-1].text in {'"', "“", ":"}
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_of_calendar(word: str) -> bool:
+    """Whether a word with a number behind it is a day."""
+    return bool(find_days(f"{word} 1", None))
+
+
 def name_terms(text: str) -> frozenset[str]:
     """Return the terms of `text` that are names: written with a capital where most words are not."""
     found = _CAPITAL.findall(canonical(text))
     known = background()
-    words = {fold(word) for word in found if not find_days(f"{word} 1", None)}
+    words = {fold(word) for word in found if not _is_of_calendar(word)}
     terms = {stem(word) for word in words - STOP_WORDS}
     return frozenset(term for term in terms if (known.capitals(term) or 1.0) >= MOSTLY)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -19,6 +19,8 @@ from typing import Final, NamedTuple
 from briefing.language.base import FOLDER, language, languages
 from briefing.language.instructions import QUOTED, is_attributed
 
+KEPT: Final = 8192
+"""Texts of which the odds are kept."""
 LONGEST: Final = 80
 """Words that are looked at: longer ones are no sentences."""
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[:;,.!?]|\"")
@@ -45,7 +47,8 @@ class Model(NamedTuple):
 
 def is_request(text: str, code: str = "en") -> bool:
     """Whether `text` asks somebody to write, rank or leave out something: no sentence of a story."""
-    return any(odds(text, model, code) > model.certain for model in _models(code))
+    models = zip(_models(code), _odds(text, code), strict=True)
+    return any(found > model.certain for model, found in models)
 
 
 def is_near_request(text: str, code: str = "en") -> bool:
@@ -53,9 +56,8 @@ def is_near_request(text: str, code: str = "en") -> bool:
 
     What is attributed to somebody is news of what he asked for.
     """
-    return not is_attributed(text, code) and any(
-        odds(text, model, code) > model.near for model in _models(code)
-    )
+    models = zip(_models(code), _odds(text, code), strict=True)
+    return any(found > model.near for model, found in models) and not is_attributed(text, code)
 
 
 def odds(text: str, model: Model, code: str = "en") -> float:
@@ -68,7 +70,13 @@ def odds(text: str, model: Model, code: str = "en") -> float:
 
 def best_odds(text: str, code: str = "en") -> float:
     """Return the highest odds that a model of the language, or the English one, gives."""
-    return max(odds(text, model, code) for model in _models(code))
+    return max(_odds(text, code))
+
+
+@lru_cache(maxsize=KEPT)
+def _odds(text: str, code: str) -> tuple[float, ...]:
+    """The odds that each model of the language gives: reading, planning and the gate ask for the same sentences."""
+    return tuple(odds(text, model, code) for model in _models(code))
 
 
 def knows(code: str) -> bool:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefing.language.base import Language, either, language
 from briefing.language.figures import Numeral, find_numerals
@@ -146,6 +146,10 @@ def _number(numeral: Numeral, text: str, code: str) -> Token:
     return Token(written, low, numeral.key, kind, 0, numeral.start, numeral.end, code)
 
 
+_ENDINGS: Final = (".", "!", "?", "…")
+"""What a token ends with that may end a sentence."""
+
+
 def _ends_sentence(
     token: Token,
     before: Token | None,
@@ -155,7 +159,7 @@ def _ends_sentence(
 ) -> bool:
     if after is not None and token.low.endswith(".") and len(token.low) > 2:  # "at 9 a.m. The …"
         return after.capital and after.low in word_classes(after.code).function
-    if token.low not in {".", "!", "?", "…"} or after is None:
+    if token.low not in _ENDINGS or after is None:
         return False
     gap = text[token.end : after.start]
     if not gap or not gap[0].isspace():
@@ -179,12 +183,14 @@ def _number_sentences(tokens: list[Token], text: str, abbreviations: frozenset[s
         if closing and not closers[at]:
             closing = False
             sentence += 1
-        numbered.append(token._replace(sentence=sentence))
+        numbered.append(token._replace(sentence=sentence) if sentence else token)
+        if closing or not token.low.endswith(_ENDINGS):
+            continue
         follower = behind[at]
         after = tokens[follower] if follower < len(tokens) else None
         end = token._replace(end=tokens[follower - 1].end)
         before = tokens[at - 1] if at else None
-        closing = closing or _ends_sentence(end, before, after, text, abbreviations)
+        closing = _ends_sentence(end, before, after, text, abbreviations)
     return numbered
 
 

@@ -35,6 +35,7 @@ class Crowd:
     def __init__(self, mentions: Sequence[Mention], vectors: Vectors) -> None:
         self.vectors = vectors
         self.of_report: dict[str, list[Mention]] = defaultdict(list)
+        self._of_measure: dict[tuple[str, str], list[Mention]] = defaultdict(list)
         self._alike: dict[tuple[int, int], float] = {}
         self._best: dict[tuple[int, str], float] = {}
         self._rivals: dict[tuple[int, str], list[Mention]] = {}
@@ -44,6 +45,7 @@ class Crowd:
         for mention in mentions:
             if len(self.of_report[mention.report]) < MOST:
                 self.of_report[mention.report].append(mention)
+                self._of_measure[mention.report, mention.measure].append(mention)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -60,7 +62,8 @@ class Crowd:
         """Return the figures of another report that are of its measure and differ, but not by too much."""
         key = (id(mention), report)
         if key not in self._rivals:
-            self._rivals[key] = [one for one in self.of_report[report] if _may_differ(mention, one)]
+            alike = self._of_measure[report, mention.measure]
+            self._rivals[key] = [one for one in alike if _may_differ(mention, one)]
         return self._rivals[key]
 
     def _is_told_alike(self, first: Mention, second: Mention) -> bool:
@@ -71,7 +74,7 @@ class Crowd:
         return any(
             _is_same(each, other) and self.alike(each, other) >= self.alike(first, second)
             for mine, other in ((first, second), (second, first))
-            for each in self.of_report[mine.report]
+            for each in self._of_measure[mine.report, other.measure]
         )
 
     def alike(self, first: Mention, second: Mention) -> float:
@@ -104,8 +107,8 @@ class Crowd:
         """Return the best likeness of a figure with an equal one of another report."""
         same = (
             one
-            for one in self.of_report[report]
-            if one.measure == mention.measure and one.figure.agrees(mention.figure)
+            for one in self._of_measure[report, mention.measure]
+            if one.figure.agrees(mention.figure)
         )
         return max((self.alike(mention, one) for one in same), default=0.0)
 
@@ -161,7 +164,7 @@ class Crowd:
 
     def others(self, mention: Mention) -> int:
         """Return how many figures of its measure a report has."""
-        return sum(one.measure == mention.measure for one in self.of_report[mention.report])
+        return len(self._of_measure[mention.report, mention.measure])
 
 
 def _may_differ(first: Mention, second: Mention) -> bool:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Final
 
 from briefing.grouping.disagreements.scope import is_of_another
-from briefing.grouping.disagreements.slots import fill, state_of
+from briefing.grouping.disagreements.slots import names_near, state_of
 from briefing.language.base import language
 from briefing.language.figures import Figure
 from briefing.language.likeness import Content, content_of
@@ -105,7 +105,7 @@ class Mention:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names near the figure, those of who says it left out."""
-        return fill("", self.sentence, self.published, (self.figure.start, self.figure.end)).names
+        return names_near(self.text, self.figure.start, self.figure.end)
 
     @cached_property
     def state(self) -> str:

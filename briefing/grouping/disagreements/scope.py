@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from briefing.language.base import either, language
 from briefing.language.calendar import MONTH_NAMES
+from briefing.language.text import KEPT
 
 _EN: Final = language("en")
 _ELSEWHEN: Final = re.compile(rf"\b{_EN.pattern('events.elsewhen')}\b", re.IGNORECASE)
@@ -28,6 +30,7 @@ def is_of_another(text: str, published: date | None, before: str = "") -> bool:
     return _of_another(text, year) or (bool(_OPEN.match(text)) and _of_another(before, year))
 
 
+@lru_cache(maxsize=KEPT)
 def _of_another(text: str, event_year: int | None) -> bool:
     years = {int(year) for year in _YEAR.findall(text)}
     return bool(_ELSEWHEN.search(text)) or bool(years - {event_year})

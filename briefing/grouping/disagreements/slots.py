@@ -154,13 +154,20 @@ def revision_of(text: str, quantity: Figure) -> str:
     return "down" if match and match["down"] else ""
 
 
+def names_near(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the names around a value but those of speakers."""
+    return _near(text, start, end)[1] if read(text).name_terms else frozenset()
+
+
 def _near(text: str, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
     """Return the content words around a value, and the names among them but those of speakers."""
     ahead = (" " + text[:start])[-REACH:].partition(" ")[2]
     behind = (text[end:] + " ")[:REACH].rpartition(" ")[0]
     near = content_of(f"{ahead} {behind}").bare.terms - STATE_NOUNS
-    about = content_of(_ATTRIBUTED.sub(" ", f"{ahead} {behind}")).terms
-    return near, near & about & read(text).name_terms
+    names = near & read(text).name_terms
+    if names:
+        names &= content_of(_ATTRIBUTED.sub(" ", f"{ahead} {behind}")).terms
+    return near, names
 
 
 def _as_written(text: str, quantity: Figure) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from briefing.writing.plan.salience import Concept
@@ -104,13 +105,18 @@ class _Search:
             options[0].words,
             covered,
             options[0].supposing.tells,
-            self._fresh(covered, gains),
+            self._fresh(covered, covered, gains),
         )
         self._decide(1, start)
 
-    def _fresh(self, covered: frozenset[Concept], gains: Sequence[float]) -> tuple[float, ...]:
+    def _fresh(
+        self, covered: frozenset[Concept], new: AbstractSet[Concept], gains: Sequence[float]
+    ) -> tuple[float, ...]:
+        """What each option brings where these concepts are covered, the `new` ones among them; as before where it has none of those."""
         return tuple(
-            sum(weight for one, weight in row.items() if one not in covered) if gain else 0.0
+            gain
+            if not gain or new.isdisjoint(row)
+            else sum(weight for one, weight in row.items() if one not in covered)
             for row, gain in zip(self._weights, gains, strict=True)
         )
 
@@ -133,14 +139,15 @@ class _Search:
         spent = self._limits.cost(words) - self._limits.cost(state.words)
         unknown = self._limits.unknown * len(option.supposing.supposes - state.told)
         gain = state.gains[at] - torn - spent - unknown - option.price
-        covered = state.covered | self._weights[at].keys()
+        new = self._weights[at].keys() - state.covered
+        covered = state.covered | new
         return _State(
             (*state.chosen, at),
             state.worth + gain,
             words,
             covered,
             state.told | option.supposing.tells,
-            self._fresh(covered, state.gains),
+            self._fresh(covered, new, state.gains),
         )
 
     def _fits(self, at: int, state: _State) -> bool:

@@ -133,22 +133,27 @@ def _capitals(text: str, code: str) -> set[str]:
 class _Seen:
     """Where a concept stands in the stories of an event."""
 
-    __slots__ = ("leads", "openers", "places", "reports")
+    __slots__ = ("_last", "leads", "openers", "places", "reports")
 
     def __init__(self) -> None:
         self.places: list[int] = []
-        self.reports: set[str] = set()
-        self.openers: set[str] = set()
-        self.leads: set[str] = set()
+        self.reports = self.openers = self.leads = 0
+        """How many reports have it, open with it, and have it in their first sentence."""
+        self._last = ["", "", ""]
 
     def add(self, place: int, report: str) -> None:
-        """Note that sentence `place` of a story of `report` has it."""
+        """Note that sentence `place` of a story of `report` has it; what one report has comes in a row."""
         self.places.append(place)
-        self.reports.add(report)
-        if place < OPENING:
-            self.openers.add(report)
-        if place == 0:
-            self.leads.add(report)
+        last = self._last
+        if last[0] != report:
+            last[0] = report
+            self.reports += 1
+        if place < OPENING and last[1] != report:
+            last[1] = report
+            self.openers += 1
+        if place == 0 and last[2] != report:
+            last[2] = report
+            self.leads += 1
 
     def row(
         self, concept: Concept, reports: int, headlines: float, capitals: set[str]
@@ -157,7 +162,7 @@ class _Seen:
         is_pair, earliest = len(concept) > 1, min(self.places)
         first, last = concept[0], concept[-1]
         names = (first in capitals, last in capitals)
-        opened, had = len(self.openers) / reports, len(self.reports) / reports
+        opened, had = self.openers / reports, self.reports / reports
         had *= reports > 1  # a single report has all that it has
         return (
             opened,
@@ -171,7 +176,7 @@ class _Seen:
             float(first[:1].isdigit() or last[:1].isdigit()),
             float(is_pair),
             float(all(names)),
-            len(self.leads) / reports,
+            self.leads / reports,
             sum(1 / (1 + place) for place in self.places) / len(self.places),
             is_pair * opened,
             is_pair * had,

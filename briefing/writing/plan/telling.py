@@ -106,6 +106,10 @@ class _Line(NamedTuple):
     """The agency's own copy, or the earliest: copies are cut and given other openings."""
     stock: frozenset[str] = frozenset()
     """Texts of sentences that an outlet has in several of its reports."""
+    opening: int | None = None
+    """Which of the first sentences opens its telling, counted from 1; None where none does."""
+    opens_alone: bool = True
+    """Whether that one needs no other."""
 
 
 class Telling(NamedTuple):
@@ -201,8 +205,10 @@ def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
                 parsed=parsed,
                 is_original=story is report.original,
             )
-            if _opening(line, given):
-                yield line
+            stands = _first_that_stands(line, given)
+            opening = _opening(line, given, stands)
+            if opening:
+                yield line._replace(opening=opening, opens_alone=opening == stands)
 
 
 def _stock(event: Event) -> frozenset[str]:
@@ -220,7 +226,7 @@ def _bases(lines: Sequence[_Line], given: _Given) -> Sequence[_Line]:
 
     By what their openings tell.
     """
-    sober = [line for line in lines if _opens_alone(line, given)] or lines
+    sober = [line for line in lines if line.opens_alone] or lines
     sober = [line for line in sober if not argues(line.story, line.code)] or sober
     sober = [line for line in sober if not _cries(line.story, line.code)] or sober
     return sorted(sober, key=lambda line: (-_promise(line, given), line.story.id))[:BASES]
@@ -246,7 +252,7 @@ def _tell(line: _Line, given: _Given, compared: Comparison) -> Telling:
     found: Choice = choose(options, given.worth, limits)
     # What a turn adds is for the choice of sentences: no report is the better one for having it.
     turns = sum(-min(0.0, option.price) for option in options)
-    leans = {at for at in found.chosen if own[at][1].rests or not (at or _opens_alone(line, given))}
+    leans = {at for at in found.chosen if own[at][1].rests or not (at or line.opens_alone)}
     sentences = tuple((own[at][0], at in leans) for at in found.chosen)
     item = [one for one, _ in sentences]
     return Telling(
@@ -256,7 +262,7 @@ def _tell(line: _Line, given: _Given, compared: Comparison) -> Telling:
 
 def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
     """The sentences of a report that may be told, its opening first."""
-    place = (_opening(line, given) or 1) - 1
+    place = (line.opening or 1) - 1
     sentences = line.story.sentences[:FARTHEST]
     concepts = [concepts_of(one.text, line.code) for one in sentences]
     prices = [given.surroundings.price(one.text, line.code) for one in sentences]
@@ -394,13 +400,12 @@ def _quotes_somebody(sentence: Sentence, line: _Line) -> bool:
     return bool(re.search(words.pattern("events.attribution"), before))
 
 
-def _opening(line: _Line, given: _Given) -> int | None:
-    """Return which of the first sentences opens the telling, counted from 1; None where none does.
+def _opening(line: _Line, given: _Given, place: int | None) -> int | None:
+    """Return which of the first sentences opens the telling, counted from 1; None where none does.  The one at `place` stands alone.
 
     Where none does that stands alone, the story's first one: nothing stands before it that it could point to.  A single story's own first one
     also goes before one that points back; of several reports another may open better.
     """
-    place = _first_that_stands(line, given)
     torn = given.is_single and place is not None and _points_back(line, place)
     return 1 if (place is None or torn) and _may_begin(line, given) else place
 
@@ -413,11 +418,6 @@ def _points_back(line: _Line, place: int) -> bool:
     supposes = [*suppositions(texts, line.code)][-1].supposes
     unknown = supposes and not _is_sound(line.story.sentences[0], line)
     return bool(unknown) or points_back(texts[-1], line.code)
-
-
-def _opens_alone(line: _Line, given: _Given) -> bool:
-    """Whether the telling opens with a sentence that needs no other."""
-    return _opening(line, given) == _first_that_stands(line, given)
 
 
 def _may_begin(line: _Line, given: _Given) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from briefing import reading
 from briefing.grouping import align_facts
 from briefing.records import Event, Report, Story
-from briefing.writing.plan import Pick, tell
+from briefing.writing.plan import Pick, tell, telling
 from briefing.writing.plan.salience import Concept, concepts_of
 from briefing.writing.plan.telling import ways_to_tell
 
@@ -337,3 +337,16 @@ def test_an_order_that_was_planted_opens_a_telling_only_where_nothing_else_does(
     assert [pick.sentences[0].text for pick in picks] == [*BOATHOUSE]
     picks = told(event_of(_lines(ORDER, "And so it went on.")))
     assert picks[0].sentences[0].text == ORDER
+
+
+def test_how_a_story_opens_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    find = telling._first_that_stands
+
+    def counted(line: telling._Line, given: telling._Given) -> int | None:
+        asked.append(line.story.id)
+        return find(line, given)
+
+    monkeypatch.setattr(telling, "_first_that_stands", counted)
+    assert told(event_of(FLAMES, FIRE))
+    assert sorted(asked) == ["s0", "s1"]
