@@ -54,6 +54,7 @@ class Before(NamedTuple):
 
 
 _FORM: Final = TypeAdapter(list[Before])
+_ANSWERED: Final = TypeAdapter(list[str])
 _FLEETING: Final = ("answers ended by memory", "embedder failed", "state failed")
 """Counts of what may go well the next time."""
 
@@ -79,16 +80,38 @@ class Tasted:
 
 def _recipe(run: Run, why_none: str) -> str:
     """The digest of all that the bytes of a brief depend on besides its files."""
-    models = (run.generator, run.parser, run.embedder, run.shortener)
     return content_id(
         program(),
         run.day.isoformat(),
         run.settings.model_dump_json(exclude={"output": {"folder"}}),
         run.overrides.model_dump_json(),
         json.dumps({day.isoformat(): list(map(dict, rows)) for day, rows in run.earlier.items()}),
-        json.dumps([model.identity.model_dump() if model else None for model in models]),
+        _models(run),
         json.dumps([*run.notes, why_none, run.leaves_machine]),
     )
+
+
+def _listed(found: Sequence[FoundFile], run: Run) -> str | None:
+    """The key of files as they are listed, and of what models are asked about them; None where that tells nothing of their contents."""
+    files = []
+    for one in found:
+        try:
+            told = one.path.stat() if one.path else None
+        except OSError:
+            told = None
+        if told is None:
+            return None
+        files.append((one.file, told.st_size, told.st_mtime_ns))
+    wanted = run.settings.model_dump_json(exclude={"output", "mail"})
+    return content_id(
+        "answered", program(), run.day.isoformat(), wanted, _models(run), json.dumps(files)
+    )
+
+
+def _models(run: Run) -> str:
+    """The identities of the models of a run."""
+    models = (run.generator, run.parser, run.embedder, run.shortener)
+    return json.dumps([model.identity.model_dump() if model else None for model in models])
 
 
 class Upkeep(NamedTuple):
@@ -117,6 +140,17 @@ class Upkeep(NamedTuple):
     def keep(self, made: Before) -> None:
         """Keep of what a brief was made; it takes the place of what was known of the day."""
         self.store.keep_rows(self._key, _FORM, [made])
+
+    def has_answers(self, found: Sequence[FoundFile], run: Run) -> bool:
+        """Whether models have answered all that is asked about these files, as far as their names, sizes and times tell: for any folder."""
+        listed = _listed(found, run)
+        return listed is not None and self.store.rows(listed, _ANSWERED) is not None
+
+    def keep_answered(self, found: Sequence[FoundFile], run: Run) -> None:
+        """Keep that they have."""
+        listed = _listed(found, run)
+        if listed is not None:
+            self.store.keep_rows(listed, _ANSWERED, [run.day.isoformat()])
 
     def _as_written(self, made: Before) -> dict[str, bytes] | None:
         """The files of a brief; None where one is not there as it was written."""

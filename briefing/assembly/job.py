@@ -33,6 +33,7 @@ FILES_AHEAD: Final = 8
 """Files of a store that are asked for at a time; each may be as large as a file may be."""
 
 _PIPELINE: Final = "briefing.assembly.pipeline"
+_NETWORKS: Final = "torch"
 _PLAIN: Final = (".txt", ".text", ".md", ".markdown")
 """Names of files that are nearly always decoded where they are read."""
 _ARCHIVES: Final = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".warc")
@@ -88,17 +89,17 @@ def begin(
     """Let an engine begin what takes long, before anything is read: to import what opens pages, and to load the models that will be asked.
 
     Two seconds of a first brief on two cores.  Nothing is begun where there is one core, where memory is bounded, for what is loaded ahead of
-    its use may be too much, where the working folder cannot be entered, as a new process does, or where this process has made a brief
-    already: it has imported everything, and another would do it again.
+    its use may be too much, or where the working folder cannot be entered, as a new process does; nor anything twice, by the engine or where this
+    process has imported it already, of an earlier day.
     """
-    if not isinstance(engine, Local) or processes < 2 or _PIPELINE in sys.modules:
+    if not isinstance(engine, Local) or processes < 2:
         return
     if not found or not _has_leave():
         return
     pages = [one for one in found if not (one.refused or one.file.lower().endswith(_PLAIN))]
-    if pages:
+    if pages and _PIPELINE not in sys.modules:
         engine.begin_reading(processes, processes if _many(pages) else 1)
-    if chosen is not None:
+    if chosen is not None and engine.devices is None and _NETWORKS not in sys.modules:
         models = (chosen.embedder, chosen.parser, chosen.shortener)  # in the order of their use
         loads = [one.load for one in models if one is not None]
         if loads:

@@ -16,6 +16,7 @@ from briefing.errors import FullerBriefKept, ModelError, UsageError
 
 if TYPE_CHECKING:  # at run time inside the functions: `briefing --help` needs none of it
     from briefing.assembly.again import Outcome, Upkeep
+    from briefing.assembly.engines import Engine
     from briefing.assembly.run import Made, Progress, Run
     from briefing.models.choose import Chosen
     from briefing.settings.config import Resolved
@@ -42,11 +43,13 @@ class Job(NamedTuple):
     require_model: bool
     force: bool
     anew: bool = False
+    engine: Engine | None = None
+    """Where the work of all days that are made in one go is done; None: here."""
 
     def run(self) -> tuple[Outcome, Mapping[str, str | bytes]]:
         """Make the brief, where it is not up to date, and write it, under the lock; returns what became of it, and its files by name."""
         from briefing.assembly.again import Upkeep
-        from briefing.assembly.engines import start_engine
+        from briefing.assembly.engines import LOCAL
         from briefing.assembly.job import begin, earlier_days, from_addresses, with_models
         from briefing.assembly.run import Run
         from briefing.store import Store, lock, real_path
@@ -57,14 +60,15 @@ class Job(NamedTuple):
             lock(user.state, folder),
             Store(user.state / "state.sqlite") as store,
             self.talk.progress() as progress,
-            start_engine(settings.engine) as engine,
         ):
             if store.mended:
                 self.talk.warn(f"warning: {store.mended}")
             chosen = self._models(store, progress)
             earlier = earlier_days(store, folder, self.day, settings.brief.since_days)
+            engine = self.engine or LOCAL
             run = Run(self.day, settings, None, earlier, progress=progress, workers=workers())
-            run = run._replace(overrides=overrides_of(self.target, self.day), engine=engine)
+            decided = overrides_of(self.target, self.day)
+            run = run._replace(overrides=decided, engine=engine)
             run = with_models(from_addresses(self.found, run), chosen)
             upkeep = Upkeep(store, folder, self.day)
             # What later days need of this one may have been lost; a day without stories has none, and is made each time.
@@ -74,8 +78,8 @@ class Job(NamedTuple):
             )
             if there is not None:
                 return there
-            # Made anew of the same, its models have answered already.
-            begin(engine, self.found, run.workers, None if known and self.anew else chosen)
+            answered = upkeep.has_answers(self.found, run)
+            begin(engine, self.found, run.workers, None if answered else chosen)
             run = with_models(run, chosen)
             return self._from_scratch(upkeep, store, run, chosen.why_none, started)
 
@@ -126,6 +130,7 @@ class Job(NamedTuple):
         if lasts(made, run, why_none, why):
             warned = self.talk.warnings[said:]
             upkeep.keep(Before(inputs.digest, digests(files), why, warned, outcome))
+            upkeep.keep_answered(self.found, run)
         return outcome, files
 
     def rehearse(self, days: Sequence[date]) -> None:

@@ -211,6 +211,8 @@ class _Asked(NamedTuple):
 
 def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
     """Make the briefs of the days; ends with the exit code where one is not as it should be."""
+    from briefing.assembly.engines import start_engine
+
     notice = Notice(wish, talk)
     if asked.dry_run:
         job, days = _job(wish, asked, talk)
@@ -220,15 +222,16 @@ def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
         job, days = _job(wish, asked, talk, notice)
         if days:
             require_writable(job.target, "choose another --out, or change its permissions")
-        codes = [
-            _make_one(
-                job._replace(day=one),
-                alone=len(days) == 1,
-                as_json=asked.as_json,
-                fail_empty=asked.fail_empty,
-            )
-            for one in days
-        ]
+        with start_engine(wish.resolved.settings.engine) as engine:
+            codes = [
+                _make_one(
+                    job._replace(day=one, engine=engine),
+                    alone=len(days) == 1,
+                    as_json=asked.as_json,
+                    fail_empty=asked.fail_empty,
+                )
+                for one in days
+            ]
         if days:
             codes.append(_with_other_days(job.target, days, wish.resolved, talk))
         else:

@@ -35,9 +35,21 @@ class Noted(Local):
         self.loads += loads
 
 
+class FakeHost:
+    """A process that has the models."""
+
+    ahead = 1
+
+    def begin(
+        self, load: Callable[[], Any], ask: Callable[[Any], Iterable[Any]]
+    ) -> Callable[[], list[Any]]:
+        return lambda: list(ask(load()))
+
+
 @pytest.fixture(autouse=True)
 def first_brief(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "briefing.assembly.pipeline", raising=False)
+    for name in ("briefing.assembly.pipeline", "torch"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
 
 
 def files(folder: Path, *names: str, size: int = 10) -> list[FoundFile]:
@@ -77,8 +89,10 @@ def test_a_later_brief_of_a_process_begins_nothing(
     assert readers(files(tmp_path, "a.html")) == []
 
 
-def models(tmp_path: Path, found: list[FoundFile]) -> list[Callable[[], Any]]:
-    engine, identity = Noted(), ModelIdentity(name="numbers", digest="1")
+def models(
+    tmp_path: Path, found: list[FoundFile], engine: Noted | None = None
+) -> list[Callable[[], Any]]:
+    engine, identity = engine or Noted(), ModelIdentity(name="numbers", digest="1")
     with Store(tmp_path / "state.sqlite") as store:
         embedder: KeptEmbedder = KeptEmbedder(identity, dict, store)  # type: ignore[arg-type]
         job.begin(engine, found, 2, Chosen(None, embedder=embedder))
@@ -87,6 +101,19 @@ def models(tmp_path: Path, found: list[FoundFile]) -> list[Callable[[], Any]]:
 
 def test_models_are_loaded_in_the_order_of_their_use(tmp_path: Path) -> None:
     assert models(tmp_path, files(tmp_path, "a.txt")) == [dict]
+
+
+def test_a_later_brief_begins_to_load_models_that_are_not_there_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, engine = files(tmp_path, "a.html"), Noted()
+    monkeypatch.setitem(sys.modules, "briefing.assembly.pipeline", ModuleType("pipeline"))
+    monkeypatch.delitem(sys.modules, "torch", raising=False)
+    assert models(tmp_path, found, engine) == [dict]
+    engine._beside = FakeHost()
+    assert models(tmp_path, found, engine) == [dict]
+    monkeypatch.setitem(sys.modules, "torch", ModuleType("torch"))
+    assert models(tmp_path, found) == []
 
 
 def test_nothing_is_begun_for_nothing_to_read(tmp_path: Path) -> None:

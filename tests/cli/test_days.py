@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefing.assembly import engines
+from briefing.assembly.again import Upkeep
+from briefing.assembly.run import Run
 from briefing.cli import common
 from briefing.cli.common import parse_days
 from briefing.cli.job import Job
 from briefing.errors import EngineError, ModelError, UsageError
 from briefing.settings.clock import now_here
 from briefing.settings.config import resolve
-from briefing.store import last_success, note_success
+from briefing.store import Store, last_success, note_success
 from tests.cli.conftest import STORY
 
 Briefing = Callable[..., Any]
@@ -191,3 +195,25 @@ def test_a_service_uses_the_folders_that_systemd_made(
     monkeypatch.setenv("STATE_DIRECTORY", f"{user / 'var'}:{user / 'other'}")
     briefing("make", news, "--date", "2025-06-17", "--model", "none")
     assert (user / "var" / "state.sqlite").is_file()
+
+
+def test_days_that_are_made_in_one_go_have_one_engine(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories(news, *(date(2025, 6, number) for number in (14, 15)))
+    started: list[object] = []
+    used: list[object] = []
+    start, make = engines.start_engine, Job._from_scratch
+
+    def counted(wanted: engines.EngineWanted) -> AbstractContextManager[engines.Engine]:
+        started.append(wanted)
+        return start(wanted)
+
+    def noted(job: Job, upkeep: Upkeep, store: Store, run: Run, *rest: Any) -> Any:
+        used.append(run.engine)
+        return make(job, upkeep, store, run, *rest)
+
+    monkeypatch.setattr(engines, "start_engine", counted)
+    monkeypatch.setattr(Job, "_from_scratch", noted)
+    assert briefing("make", news, "--model", "none", "--date", "2025-06-14..15").code == 0
+    assert (len(started), len(used), used[0]) == (1, 2, used[1])

@@ -203,3 +203,18 @@ def test_a_folder_may_have_any_name(briefing: Briefing, news: Path) -> None:
     words = ("make", news, *WORDS, "--out", "out\udcf4")
     assert briefing(*words).code == 0
     assert "up to date" in briefing(*words).err
+
+
+def test_models_are_loaded_ahead_unless_they_have_answered_for_whatever_folder(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead: list[bool] = []
+    monkeypatch.setattr(job, "begin", lambda *given: ahead.append(given[-1] is not None))
+    words = ("make", news, *WORDS)
+    briefing(*words)
+    briefing(*words, "--out", "other")
+    briefing(*words, "--anew")
+    briefing(*words, "--out", "longer", "--max-items", "7")
+    _other_bytes(news)
+    briefing(*words, "--anew")
+    assert ahead == [True, False, False, True, True]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import pickle
+from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from briefing.models.kept import Host
 from briefing.work import Workers
@@ -43,6 +44,17 @@ class Engine(Protocol):
     @property
     def processors(self) -> Host | None:
         """Where a parser is run, which takes one core of many; None: in this process."""
+
+
+def what_travels(load: Callable[[], Any]) -> Hashable:
+    """Return what two ways to load one model have in common: the days of a range choose their models anew, and load the same ones.
+
+    What cannot travel is like nothing but itself.
+    """
+    try:
+        return pickle.dumps(load)
+    except Exception:  # noqa: BLE001  # it fails in whatever way it likes
+        return load
 
 
 class Kind(NamedTuple):

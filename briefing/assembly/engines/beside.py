@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
+from briefing.assembly.engines.base import what_travels
 from briefing.work import settle, unheard
 
 _PREPARE: Final = b"p"
@@ -47,7 +48,7 @@ class Beside:
         with unheard():
             self._process.start()
         other.close()
-        self._loads: list[Load] = []
+        self._loads: dict[Hashable, int] = {}
         self._ended = False
         self._here: dict[int, Any] = {}
         """Models that cannot be loaded elsewhere, such as those of a package that brings no function for it, and all once the process has ended."""
@@ -94,12 +95,8 @@ class Beside:
         return list(rows)
 
     def _number(self, load: Load) -> int:
-        """The same for the same `load`: a model is loaded once."""
-        for number, known in enumerate(self._loads):
-            if known is load:
-                return number
-        self._loads.append(load)
-        return len(self._loads) - 1
+        """The same for what loads the same: a model is loaded once."""
+        return self._loads.setdefault(what_travels(load), len(self._loads))
 
 
 # -- in the process -----------------------------------------------------------------------------

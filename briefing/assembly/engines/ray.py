@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count as numbers
 from typing import Any, Final, TypeVar
 
-from briefing.assembly.engines.base import Engine, EngineWanted, Kind
+from briefing.assembly.engines.base import Engine, EngineWanted, Kind, what_travels
 from briefing.assembly.engines.cluster import connected, machines, resources, told
 from briefing.errors import EngineError, MissingModelError
 from briefing.quiet import hush
@@ -181,7 +181,7 @@ class RayHost:
         """Called where a process has ended for good."""
         self.ahead = ahead
         self._numbers = numbers()
-        self._loads: list[tuple[Callable[[], Any], Any]] = []
+        self._loads: dict[Hashable, Any] = {}
 
     def begin(
         self, load: Callable[[], Any], ask: Callable[[Any], Iterable[Any]]
@@ -212,12 +212,10 @@ class RayHost:
     def _reference(self, load: Callable[[], Any]) -> Any:  # noqa: ANN401
         import ray
 
-        for known, reference in self._loads:
-            if known is load:
-                return reference
-        reference = ray.put(load)
-        self._loads.append((load, reference))
-        return reference
+        known = what_travels(load)
+        if known not in self._loads:
+            self._loads[known] = ray.put(load)
+        return self._loads[known]
 
 
 class RayEngine:

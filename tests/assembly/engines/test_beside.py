@@ -79,6 +79,13 @@ def test_a_model_that_was_prepared_is_loaded_once_elsewhere(beside: Beside, tmp_
     assert int(where) != os.getpid()
 
 
+def test_what_loads_the_same_loads_it_once(beside: Beside, tmp_path: Path) -> None:
+    for number in (1, 2):
+        load = partial(loaded, tmp_path / "loads")  # as each day of a range makes it anew
+        assert beside.begin(load, partial(doubled, [number]))() == [2 * number]
+    assert len((tmp_path / "loads").read_text().split()) == 1
+
+
 def test_a_model_is_loaded_before_it_is_asked(beside: Beside, tmp_path: Path) -> None:
     load = partial(loaded, tmp_path / "loads")
     beside.prepare(load)
