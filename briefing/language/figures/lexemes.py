@@ -67,14 +67,14 @@ class Row:
 def _lexemes(text: str, words: Lexicon) -> Iterator[Lexeme]:
     last = -1  # the end of the last digits: what is glued to them belongs to them
     for match in _LEXEME.finditer(text):
-        kind, start, end = match.lastgroup or "word", match.start(), match.end()
-        low, letters = match.group().lower(), (match["letters"] or "").lower()
-        if letters in words.signs:
-            start, low, kind = match.end("letters"), low[len(letters) :], "digits"
+        kind, (start, end), low = match.lastgroup, match.span(), match.group().lower()
         if kind != "word":
+            letters = (match["letters"] or "").lower()
+            if letters in words.signs:
+                start, low, kind = match.end("letters"), low[len(letters) :], "digits"
             strange = kind == "digits" and text[start - 1 : start].isalpha()
             opaque = strange and not words.ends_with_sign(text[max(0, start - 6) : start])
-            yield Lexeme(low, "opaque" if opaque else kind, start, end)
+            yield Lexeme(low, "opaque" if opaque else kind or "", start, end)
             last = end
         elif low in words.known or start == last:
             dot = text[end : end + 1] == "." and f"{low}." in words.short_scales

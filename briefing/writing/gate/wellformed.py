@@ -121,6 +121,11 @@ def form(text: str, code: str = "en", sources: Sequence[str] = ()) -> frozenset[
     "in Washington, D.C."), and so has what opens as one does and goes on to its end ("After two hours the search was ended."). Of 110 such
     sentences of 16,910 of news that words alone take for unfinished eight are.
     """
+    return _form(text, code, tuple(sources))
+
+
+@lru_cache(maxsize=KEPT)
+def _form(text: str, code: str, sources: tuple[str, ...]) -> frozenset[Reason]:
     return _form_of(normal(text), code, tuple(map(normal, sources)))
 
 
