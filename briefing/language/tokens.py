@@ -143,11 +143,19 @@ def stem(word: str, code: str = "en", irregular: Mapping[str, str] | None = None
     A language without endings in its data keeps its words whole.  `irregular` stands in for the
     language's own table.
     """
-    low, known = word.lower(), word_classes(code)
-    table = known.irregular if irregular is None else irregular
+    low = word.lower()
+    return _stem(low, code) if irregular is None else _of_table(low, code, irregular)
+
+
+@lru_cache(maxsize=16384)
+def _stem(low: str, code: str) -> str:
+    return _of_table(low, code, word_classes(code).irregular)
+
+
+def _of_table(low: str, code: str, table: Mapping[str, str]) -> str:
     if low in table:
         return table[low].rstrip("e") if len(low) > 3 else table[low]
-    return _cut(low, code) if known.endings or known.suffixes else low
+    return _cut(low, code)
 
 
 @lru_cache(maxsize=16384)

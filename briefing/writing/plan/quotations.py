@@ -41,13 +41,14 @@ def _open_after(text: str, *, is_open: bool) -> bool:
     if _MARKS.isdisjoint(text):
         return is_open
     for at, mark in enumerate(text):
-        before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
         if mark in _DOUBLE:
             is_open = not is_open
-        elif mark in _SINGLE and not is_open:
-            is_open = before in " (—" and after.isalpha() and _closes_later(text[at + 1 :])
-        elif mark in _SINGLE and not after.isalnum():
-            is_open = False
+        elif mark in _SINGLE:
+            before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+            if not is_open:
+                is_open = before in " (—" and after.isalpha() and _closes_later(text[at + 1 :])
+            elif not after.isalnum():
+                is_open = False
     return is_open
 
 

@@ -109,7 +109,7 @@ def describe(event: Event) -> Mapping[Concept, tuple[float, ...]]:
                 known = seen.get(concept) or seen.setdefault(concept, _Seen())
                 known.add(place, report.id)
     return {
-        one: known.row(one, len(event.reports), titles[one] / max(1, titled), capitals)
+        one: known.row(one, len(event.reports), titles.get(one, 0) / max(1, titled), capitals)
         for one, known in seen.items()
     }
 
@@ -159,7 +159,8 @@ class _Seen:
         self, concept: Concept, reports: int, headlines: float, capitals: set[str]
     ) -> tuple[float, ...]:
         """The features, in the order of `FEATURES`."""
-        is_pair, earliest = len(concept) > 1, min(self.places)
+        places = self.places
+        is_pair, earliest = len(concept) > 1, min(places)
         first, last = concept[0], concept[-1]
         names = (first in capitals, last in capitals)
         opened, had = self.openers / reports, self.reports / reports
@@ -170,14 +171,14 @@ class _Seen:
             headlines,
             1 / (1 + earliest),
             float(earliest < EARLY),
-            math.log(len(self.places)),
+            math.log(len(places)),
             0.0 if is_pair else rarity(first),
             float(any(names)),
             float(first[:1].isdigit() or last[:1].isdigit()),
             float(is_pair),
             float(all(names)),
             self.leads / reports,
-            sum(1 / (1 + place) for place in self.places) / len(self.places),
+            sum([1 / (1 + place) for place in places]) / len(places),
             is_pair * opened,
             is_pair * had,
         )
