@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -36,19 +37,21 @@ class Row(NamedTuple):
     words: float
 
 
-# -- the ways, each run in a process of its own; each returns the number of words that it wrote ----------
+# -- the ways, each run in a process of its own ---------------------------------------------------------
 
 
-def ours(folder: Path, work: Path, model: str) -> int:
+def ours(folder: Path, work: Path, model: str) -> Row:
     """`briefing make` as a user starts it; the state in `work` is what the next run finds."""
     arguments = ["make", str(folder), "--date", str(DAY), "--out", str(work / "out"), "--anew"]
     environment = {**os.environ, "XDG_STATE_HOME": str(work / "state")}
     command = [sys.executable, "-m", "briefing", *arguments, *(["--model", model] if model else [])]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode not in {0, 3}:
-        raise RuntimeError(done.stderr[-500:])
+    row, _ = timed(command, environment, {0, 3})
     brief = json.loads((work / "out" / str(DAY) / "brief.json").read_text())
-    return sum(len(one["text"].split()) for item in brief["items"] for one in item["sentences"])
+    words = sum(len(one["text"].split()) for item in brief["items"] for one in item["sentences"])
+    return row._replace(words=words)
+
+
+# The others are functions of this script, which tell how many words they wrote.
 
 
 def pipeline(folder: Path, work: Path, model: str) -> int:  # one shape for all
@@ -95,7 +98,6 @@ def lexrank(folder: Path, work: Path, model: str) -> int:  # one shape for all
 
 
 WAYS: Final[Mapping[str, Callable[[Path, Path, str], int]]] = {
-    "ours": ours,
     "pipeline": pipeline,
     "lexrank": lexrank,
 }
@@ -105,16 +107,23 @@ NEEDS: Final = {"pipeline": ("torch", "transformers"), "lexrank": ("sumy", "traf
 def measured(way: str, folder: Path, work: Path, model: str, python: str) -> Row:
     """Run one way in a process of its own."""
     command = [python, __file__, "--way", way, str(folder), "--work", str(work), "--model", model]
+    row, told = timed(command, os.environ, {0})
+    return row._replace(words=json.loads(told)["words"])
+
+
+def timed(
+    command: Sequence[str], environment: Mapping[str, str], fine: AbstractSet[int]
+) -> tuple[Row, str]:
+    """Run a program with all that it starts: what it took, without words, and what it printed."""
     start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # fmt: skip
     told = child.stdout.read() if child.stdout else ""
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    if child.returncode:
-        raise RuntimeError(f"{way}: exit code {child.returncode}")
-    memory = max(used.ru_maxrss, int(json.loads(told)["memory"])) / 1024
-    return Row(wall, used.ru_utime + used.ru_stime, memory, json.loads(told)["words"])
+    if child.returncode not in fine:
+        raise RuntimeError(f"{' '.join(command)}: exit code {child.returncode}")
+    return Row(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, 0), told
 
 
 def scaled(row: Row, few: Row, times: float) -> Row:
@@ -169,7 +178,7 @@ def table(data: Path, wanted: argparse.Namespace) -> None:
         if "ours" in only:
             for name, work, model in (("ours, cold", "with", ""), ("ours, warm", "with", ""), ("ours, no model", "none", "none")):  # fmt: skip
                 (root / work).mkdir(exist_ok=True)
-                print(shown(name, measured("ours", folder, root / work, model, sys.executable)), flush=True)  # fmt: skip
+                print(shown(name, ours(folder, root / work, model)), flush=True)  # fmt: skip
         for way, model, few in (("pipeline", wanted.model, wanted.few), ("lexrank", "", 0)):
             if way not in only:
                 continue
@@ -200,11 +209,7 @@ def main() -> None:
     if not wanted.way:
         table(wanted.data, wanted)
         return
-    import resource
-
-    words = WAYS[wanted.way](wanted.data, wanted.work, wanted.model)
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))  # fmt: skip
-    print(json.dumps({"words": words, "memory": peak}))
+    print(json.dumps({"words": WAYS[wanted.way](wanted.data, wanted.work, wanted.model)}))
 
 
 if __name__ == "__main__":
