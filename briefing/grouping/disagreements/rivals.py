@@ -84,20 +84,42 @@ def describe(pair: Pair, crowd: Crowd, *, by_vectors: bool) -> list[float]:
 
 def _facts(first: Mention, second: Mention, crowd: Crowd) -> list[float]:
     """Return the FACTS of two figures."""
-    low, high = sorted((abs(first.figure.value), abs(second.figure.value)))
     strange = [crowd.knows_none(*each) for each in ((first, second.report), (second, first.report))]
+    facts = {
+        **_at_hand(first, second, crowd),
+        "other names": all(strange),
+        "one name": any(strange) and not all(strange),
+        "openings": crowd.openings(first.story, second.story),
+        "shared": crowd.shared(first.report, second.report),
+        "names apart": bool(first.names) and bool(second.names) and not first.names & second.names,
+        "nearest": crowd.are_nearest(first, second),
+    }
+    return [float(facts[name]) for name in FACTS]
+
+
+def _at_hand(first: Mention, second: Mention, crowd: Crowd) -> dict[str, float]:
+    """Return those of the FACTS that hang on the figures and their places alone."""
+    low, high = sorted((abs(first.figure.value), abs(second.figure.value)))
     others = max(crowd.others(first), crowd.others(second))
-    facts = (
-        math.log(high / low), max(first.place, second.place) <= LEAD, any(each.figure.bound != "exact" for each in (first, second)),
-        first.measure.startswith("time"), first.measure == "percent", min(5, others),
-        bool(first.state) and first.state == second.state, first.is_aside != second.is_aside,
-        first.is_in_headline + second.is_in_headline, bool(first.days & second.days), all(strange), any(strange) and not all(strange),
-        others == 1, first.figure.allows(second.figure), first.figure.rounds(second.figure), math.log(1 + abs(first.place - second.place)),
-        crowd.openings(first.story, second.story), crowd.shared(first.report, second.report), math.log(len(crowd.pairs)),
-        bool(first.names) and bool(second.names) and not first.names & second.names, crowd.are_nearest(first, second),
-        bool(first.figure.noun) and first.figure.noun == second.figure.noun, crowd.are_only(first, second),
-    )  # fmt: skip
-    return [float(fact) for fact in facts]
+    return {
+        "times": math.log(high / low),
+        "lead": max(first.place, second.place) <= LEAD,
+        "bound": any(each.figure.bound != "exact" for each in (first, second)),
+        "time": first.measure.startswith("time"),
+        "percent": first.measure == "percent",
+        "others": min(5, others),
+        "same state": bool(first.state) and first.state == second.state,
+        "one aside": first.is_aside != second.is_aside,
+        "in headlines": first.is_in_headline + second.is_in_headline,
+        "same day": bool(first.days & second.days),
+        "only one": others == 1,
+        "allows": first.figure.allows(second.figure),
+        "rounds": first.figure.rounds(second.figure),
+        "places": math.log(1 + abs(first.place - second.place)),
+        "all pairs": math.log(len(crowd.pairs)),
+        "noun": bool(first.figure.noun) and first.figure.noun == second.figure.noun,
+        "only of noun": crowd.are_only(first, second),
+    }
 
 
 # -- the scorer ---------------------------------------------------------------------------------
@@ -126,6 +148,29 @@ def scorer(*, by_vectors: bool) -> Scorer:
     return Scorer(tuple(table["weights"][name] for name in names), table["intercept"])
 
 
+HIGHEST: Final = {
+    "other names": 1.0, "one name": 1.0, "openings": 1.0, "shared": math.inf, "names apart": 1.0, "nearest": 1.0,
+    "words near": 1.0, "words": 1.0, "best words": 1.0,
+}  # fmt: skip
+"""The facts BY_WORDS that hang on texts, and how high each may be; none is below 0."""
+SLACK: Final = 1e-6
+"""Of a share that is 1 but for its last digits."""
+
+
+def may_be(pair: Pair, crowd: Crowd, least: float) -> bool:
+    """Whether two figures may be of one thing with likelihood `least` or more by words, whatever their texts say.
+
+    Of 2,827 pairs of a hundred made stories 2,802 may not, of 42 of the sample 35: four fifths of the time of all pairs was spent on their texts.
+    """
+    known, evidence = _at_hand(*pair, crowd), scorer(by_vectors=False).intercept
+    for name, weight in zip(BY_WORDS, scorer(by_vectors=False).weights, strict=True):
+        if name in known:
+            evidence += weight * known[name]
+        elif weight > 0:
+            evidence += weight * HIGHEST[name]
+    return evidence + SLACK >= math.log(least / (1 - least))
+
+
 # -- what is used -------------------------------------------------------------------------------
 
 
@@ -139,7 +184,8 @@ def texts_in_doubt(events: Iterable[Event]) -> tuple[str, ...]:
         doubtful = [
             pair
             for pair in crowd.pairs
-            if score(describe(pair, crowd, by_vectors=False)) >= WORTH_VECTORS
+            if may_be(pair, crowd, WORTH_VECTORS)
+            and score(describe(pair, crowd, by_vectors=False)) >= WORTH_VECTORS
         ]
         if doubtful:
             # What is relative to the others needs the contexts of all.
@@ -155,6 +201,8 @@ def find_rivals(event: Event, vectors: Vectors) -> tuple[Rivals, ...]:
     found = []
     for pair in crowd.pairs:
         has_vectors = pair[0].context in vectors and pair[1].context in vectors
+        if not has_vectors and not may_be(pair, crowd, LIKELY[False]):
+            continue
         score = by_vectors if has_vectors else by_words
         likelihood = score(describe(pair, crowd, by_vectors=has_vectors))
         if likelihood >= LIKELY[has_vectors]:

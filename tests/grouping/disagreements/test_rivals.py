@@ -9,13 +9,19 @@ from itertools import chain
 
 import pytest
 
-from briefing.grouping.disagreements.crowd import Crowd, Vectors
+from briefing.grouping.disagreements import rivals as module
+from briefing.grouping.disagreements.crowd import Crowd, Pair, Vectors
 from briefing.grouping.disagreements.mentions import find_mentions
 from briefing.grouping.disagreements.rivals import (
     BY_VECTORS,
     BY_WORDS,
+    HIGHEST,
+    LIKELY,
+    SLACK,
+    WORTH_VECTORS,
     describe,
     find_rivals,
+    may_be,
     scorer,
     texts_in_doubt,
 )
@@ -55,6 +61,58 @@ def test_figures_with_one_context_are_of_one_thing() -> None:
 def test_figures_with_other_contexts_are_of_two_things(first: str, second: str) -> None:
     padding = ["It rained in the hills.", "Shops were shut.", "Nobody was seen."]
     assert rivals([*padding, first], [*padding, second]) == []
+
+
+PADDING = ["It rained in the hills.", "Shops were shut.", "Nobody was seen."]
+
+
+def counts(*numbers: int) -> list[str]:
+    """Sentences that give figures for several things."""
+    texts = ("In Orvo the fire of Monday took", "The mayor of Marel counted", "Police hold")
+    nouns = ("boats", "barns", "nets")
+    return [f"{text} {number} {noun}." for number in numbers for text, noun in zip(texts, nouns, strict=True)]  # fmt: skip
+
+
+MANY = ([*PADDING, *counts(12, 30, 47)], [*counts(14, 33), *PADDING, *counts(53)], counts(16, 39))
+
+
+def test_no_pair_is_passed_over_that_is_likely_enough() -> None:
+    crowd = Crowd(find_mentions(event(*MANY)), {})
+    score = scorer(by_vectors=False)
+    likely = [(pair, score(describe(pair, crowd, by_vectors=False))) for pair in crowd.pairs]
+    for least in (WORTH_VECTORS, 0.5, LIKELY[False]):
+        found = [pair for pair, odds in likely if odds >= least]
+        assert found
+        assert all(may_be(pair, crowd, least) for pair in found)
+
+
+def test_what_is_not_at_hand_may_be_as_high_as_is_said() -> None:
+    crowd = Crowd(find_mentions(event(*MANY)), {})
+    for pair in crowd.pairs:
+        known = module._at_hand(*pair, crowd)
+        facts = dict(zip(BY_WORDS, describe(pair, crowd, by_vectors=False), strict=True))
+        assert {*known, *HIGHEST} == {*BY_WORDS}
+        assert all(facts[name] == value for name, value in known.items())
+        assert all(0 <= facts[name] <= most + SLACK for name, most in HIGHEST.items())
+
+
+def test_the_texts_of_figures_that_may_not_be_of_one_thing_are_not_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at: list[Pair] = []
+
+    def counted(pair: Pair, crowd: Crowd, *, by_vectors: bool) -> list[float]:
+        looked_at.append(pair)
+        return describe(pair, crowd, by_vectors=by_vectors)
+
+    monkeypatch.setattr(module, "describe", counted)
+    told = event(*MANY)
+    pairs = len(Crowd(find_mentions(told), {}).pairs)
+    find_rivals(told, {})
+    assert len(looked_at) < pairs / 3
+    looked_at.clear()
+    texts_in_doubt([told])
+    assert len(looked_at) < pairs / 1.2
 
 
 def test_a_figure_has_one_rival_in_a_report() -> None:
