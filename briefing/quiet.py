@@ -27,8 +27,8 @@ def hush() -> None:
 def count_alone() -> None:
     """Let numpy multiply in the thread that asks, unless the user says otherwise: set before it is imported, which reads it once.
 
-    The threads that its library starts beside it wait for work by turning in a circle: of products as small as ours they took 1 of 5.8 s of
-    the processor for 100 stories, and 19 of 29 s where other programs had both cores.
+    The threads that its library starts beside it wait for work by turning in a circle: beside products as small as ours they took 4 to 17 s of
+    the processor for 100 stories, where other programs had both cores, and the first thread twice its time.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", os.environ.get("OMP_NUM_THREADS", "1"))
 
