@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -69,9 +70,12 @@ def test_processes_that_cannot_import_what_they_need_cost_a_second_try_and_say_n
     monkeypatch.setitem(sys.modules, module.__name__, module)
     started: list[int] = []
     make = work._pool
-    monkeypatch.setattr(
-        work, "_pool", lambda count, *told: started.append(count) or make(count, *told)
-    )
+
+    def counted(count: int, *told: object) -> Any:
+        started.append(count)
+        return make(count, *told)
+
+    monkeypatch.setattr(work, "_pool", counted)
     workers = Processes(2)
     if begun:
         workers.begin(module.__name__, 2)

@@ -40,7 +40,7 @@ def _counted(calls: Counter[str], reader: Callable[..., Any]) -> Callable[..., A
 
 def test_no_sentence_is_read_judged_or_parsed_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     text._kept.cache_clear()
-    wellformed.form.cache_clear()
+    wellformed._judge.cache_clear()
     wellformed._form_of.cache_clear()
     likeness._content_of.cache_clear()
     calls: dict[str, Counter[str]] = {}

@@ -121,23 +121,39 @@ def form(text: str, code: str = "en", sources: Sequence[str] = ()) -> frozenset[
     "in Washington, D.C."), and so has what opens as one does and goes on to its end ("After two hours the search was ended."). Of 110 such
     sentences of 16,910 of news that words alone take for unfinished eight are.
     """
-    return _form(text, code, tuple(sources))
+    judged = _judge(text, code)
+    if not judged.ending and not judged.waits:
+        return judged.reasons
+    passages = [normal(source) for source in sources]
+    ends = not judged.ending or any(one.endswith(judged.ending) for one in passages)
+    whole = not judged.waits or any(one.endswith(judged.waits) for one in passages)
+    return judged.reasons if ends and whole else judged.reasons | {Reason.UNFINISHED}
+
+
+class _Judged(NamedTuple):
+    """What a text has against it, and what a source might excuse."""
+
+    reasons: frozenset[Reason]
+    ending: str = ""
+    """The last words, where another one mostly follows them: with such an end of its own a source shows that somebody wrote it."""
+    waits: str = ""
+    """The text, where it opens with a clause that another one mostly follows behind a comma: a source shows that it goes on to its end."""
 
 
 @lru_cache(maxsize=KEPT)
-def _form(text: str, code: str, sources: tuple[str, ...]) -> frozenset[Reason]:
-    return _form_of(normal(text), code, tuple(map(normal, sources)))
+def _judge(text: str, code: str) -> _Judged:
+    return _form_of(normal(text), code)
 
 
 @lru_cache(maxsize=KEPT)
-def _form_of(plain: str, code: str, sources: tuple[str, ...]) -> frozenset[Reason]:
+def _form_of(plain: str, code: str) -> _Judged:
     known, patterns = _words(code), _patterns(code)
     tokens = read(plain, code).tokens
     words = [token for token in tokens if token.kind != "punct"]
     if not words:
-        return frozenset({Reason.EMPTY})
+        return _Judged(frozenset({Reason.EMPTY}))
     found: set[Reason] = set()
-    if _unfinished(plain, tokens, words, known, sources):
+    if _unfinished(plain, tokens, words, known):
         found.add(Reason.UNFINISHED)
     opens = not patterns.no_leaning.match(plain)
     if _dangles(plain, tokens, words, known, opens=opens) or patterns.leaning.match(plain):
@@ -150,27 +166,22 @@ def _form_of(plain: str, code: str, sources: tuple[str, ...]) -> frozenset[Reaso
     )
     if ordered or read(plain, code).addresses_a_model or is_near_request(plain, code):
         found.add(Reason.INSTRUCTION)
-    return frozenset(found)
+    ending = plain[words[-2:][0].start :] if _ends_amid(plain, words[-1], known) else ""
+    opens_clause = words[0].low in known.subordinators and "," not in plain and "—" not in plain
+    return _Judged(frozenset(found), ending, plain if opens_clause else "")
 
 
-def _unfinished(
-    plain: str,
-    tokens: tuple[Token, ...],
-    words: list[Token],
-    known: _Words,
-    sources: tuple[str, ...],
-) -> bool:
+def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token], known: _Words) -> bool:
+    """Whether a text is unfinished whatever its source is."""
     if not _CLOSED.search(plain) or len(words) < 3 or plain.endswith(("...", "…")):
         return True  # an ellipsis at the end is where a teaser was cut
     if plain.count("(") != plain.count(")") or not has_paired_marks(plain):
         return True
-    written = plain[words[-2].start :]
-    amid = _ends_amid(plain, words[-1], known) and not any(one.endswith(written) for one in sources)
     title = plain.endswith(".") and words[-1].low in known.abbreviations
     # "D.C." is one word with its full stop: the comma before it is no end.
     closed = [token.low for token in tokens[-2:]] if tokens[-1].kind == "punct" else []
     mark = not {",", ";", ":", "—"}.isdisjoint(closed[:1])
-    return amid or title or mark or _waits(plain, words, known, sources)
+    return title or mark or _waits(plain, words, known)
 
 
 def _ends_amid(plain: str, last: Token, known: _Words) -> bool:
@@ -179,15 +190,15 @@ def _ends_amid(plain: str, last: Token, known: _Words) -> bool:
     return initial or (last.low in known.last and not last.capital)
 
 
-def _waits(plain: str, words: list[Token], known: _Words, sources: tuple[str, ...]) -> bool:
-    """Whether what a text opens with waits for something that does not come: a source, a clause of its own."""
-    if plain.startswith(known.sources) and "," not in plain:
-        return True
-    if words[0].low not in known.subordinators or "," in plain or "—" in plain:
+def _waits(plain: str, words: list[Token], known: _Words) -> bool:
+    """Whether what a text opens with waits for something that cannot come: a source without its words, an afterthought, one verb for two clauses."""
+    if "," in plain:
         return False
-    whole = any(one.endswith(plain) for one in sources)
-    afterthought = words[0].low in known.afterthoughts
-    return not whole or afterthought or sum(word.verbal for word in words) < _CLAUSES
+    if plain.startswith(known.sources):
+        return True
+    clause = words[0].low in known.subordinators and "—" not in plain
+    alone = words[0].low in known.afterthoughts or sum(word.verbal for word in words) < _CLAUSES
+    return clause and alone
 
 
 def _dangles(

@@ -153,8 +153,11 @@ def test_what_was_taken_out_is_counted_once() -> None:
 
 def test_an_element_that_nothing_styles_is_not_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        Styles, "_cascaded", lambda _, element: asked.append(element.tag) or {"display": "none"}
-    )
+
+    def cascaded(_: Styles, element: HtmlElement) -> dict[str, str]:
+        asked.append(element.tag)
+        return {"display": "none"}
+
+    monkeypatch.setattr(Styles, "_cascaded", cascaded)
     assert "mayor" in remaining('<p style="display: block">Gone.</p>')
     assert asked == ["p"]
