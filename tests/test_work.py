@@ -71,7 +71,7 @@ def test_processes_that_cannot_import_what_they_need_cost_a_second_try_and_say_n
     started: list[int] = []
     make = work._pool
 
-    def counted(count: int, *told: Any) -> Any:  # noqa: ANN401  # as it is called
+    def counted(count: int, *told: Any) -> Any:
         started.append(count)
         return make(count, *told)
 
