@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from briefing.grouping.events.days import DAYS
-from briefing.grouping.events.linkage import Links, average_link
+from briefing.grouping.events.linkage import Links, average_link, connected
 from briefing.grouping.events.parallels import are_one_form
 from briefing.records import Event, Record, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
@@ -109,16 +110,9 @@ def find_events(
     scored = score_stories(speakers, workers)
     by_speaker = {story.id: report for story, report in zip(speakers, reports, strict=True)}
     ordered = [by_speaker[story.id] for story in scored.stories]
+    wanted = Links(_numbered(chosen.must_link, ordered), _numbered(chosen.cannot_link, ordered))
     apart = _are_apart(scored, workers)
-    parted = set(
-        zip(scored.pairs.first[apart].tolist(), scored.pairs.second[apart].tolist(), strict=True)
-    )
-    links = Links(
-        _numbered(chosen.must_link, ordered),
-        parted | _numbered(chosen.cannot_link, ordered),
-        _clear(scored, ~apart, min(1.0, chosen.threshold / BOUND)),
-    )
-    listed = _listed(scored, ~apart)
+    listed, links = _to_link(scored, apart, wanted, min(1.0, chosen.threshold / BOUND))
     # The views are larger than all that linking needs.
     del scored
     groups = average_link(len(ordered), listed, chosen.threshold, growth=GROWTH, links=links)
@@ -155,17 +149,26 @@ def _are_forms(pairs: Sequence[tuple[Story, Story]]) -> list[bool]:
     return [are_one_form(first, second) for first, second in pairs]
 
 
-def _listed(scored: Scored, chosen: NDArray[np.bool_]) -> Iterable[tuple[int, int, float]]:
-    kept = chosen & (scored.scores >= LISTED)
-    pairs, scores = scored.pairs, scored.scores
-    columns = (pairs.first[kept].tolist(), pairs.second[kept].tolist(), scores[kept].tolist())
-    return zip(*columns, strict=True)
+def _to_link(
+    scored: Scored, apart: NDArray[np.bool_], wanted: Links, part: float
+) -> tuple[Iterable[tuple[int, int, float]], Links]:
+    """The scored pairs that can count when groups are joined, and the links.
 
-
-def _clear(scored: Scored, chosen: NDArray[np.bool_], part: float) -> Iterable[bool]:
-    kept = chosen & (scored.scores >= LISTED)
-    clear: list[bool] = clear_pairs(scored.measures[kept], scored.scores[kept], part).tolist()
-    return clear
+    Groups are joined where a pair is clear, so that texts which no chain of clear pairs connects never meet, and what lies between
+    them is of no matter: of 100,000 made stories nine in ten scores, and all but a few of two million pairs that are days apart.
+    """
+    first, second, scores = scored.pairs.first, scored.pairs.second, scored.scores
+    kept = ~apart & (scores >= LISTED)
+    clear = kept.copy()
+    clear[kept] = clear_pairs(scored.measures[kept], scores[kept], part)
+    joinable = zip(first[clear].tolist(), second[clear].tolist(), strict=True)
+    net = np.array(connected(len(scored.stories), chain(joinable, wanted.must)))
+    near = net[first] == net[second]
+    parted, kept = near & apart, near & kept
+    cannot = zip(first[parted].tolist(), second[parted].tolist(), strict=True)
+    links = wanted._replace(cannot={*wanted.cannot, *cannot}, clear=clear[kept].tolist())
+    columns = (first[kept].tolist(), second[kept].tolist(), scores[kept].tolist())
+    return zip(*columns, strict=True), links
 
 
 def clear_pairs(

@@ -150,8 +150,18 @@ def average_link(
     return [groups.members[number] for number in sorted(groups.members)]
 
 
+def connected(count: int, pairs: Iterable[Pair]) -> list[int]:
+    """Return for each of `count` items the least one that a chain of pairs leads to: those that are connected share it."""
+    leader = list(range(count))
+    for first, second in pairs:
+        a, b = _lead(leader, first), _lead(leader, second)
+        leader[max(a, b)] = min(a, b)
+    return [_lead(leader, number) for number in range(count)]
+
+
 def _lead(leader: list[int], number: int) -> int:
     while leader[number] != number:
+        leader[number] = leader[leader[number]]  # the way is halved for the next
         number = leader[number]
     return number
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import numpy as np
 import pytest
 
+from briefing.evaluation import synthetic
 from briefing.grouping import GroupingSettings, explain, find_events, find_reports
+from briefing.grouping.events import clusters
 from briefing.grouping.events.clusters import clear_pairs
+from briefing.grouping.events.linkage import Links, average_link
 from briefing.grouping.events.pairs import MEASURES
 from briefing.records import Event, Story
 
@@ -140,3 +144,20 @@ def test_what_a_pair_must_score_grows_with_the_crowd_around_it() -> None:
     scores = np.array([0.2, 0.2, 0.2])
     assert clear_pairs(measures, scores).tolist() == [True, False, False]
     assert clear_pairs(measures, scores, 0.3).tolist() == [True, True, True]
+
+
+def test_only_pairs_that_can_count_are_linked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of hundreds of stories of a year most pairs lie days apart: naming each took more memory than their words."""
+    handed: list[int] = []
+
+    def link(count: int, pairs: Any, bound: float, *, growth: float, links: Links) -> Any:
+        listed = list(pairs)
+        handed.extend((len(listed), len(links.cannot)))
+        return average_link(count, listed, bound, growth=growth, links=links)
+
+    monkeypatch.setattr(clusters, "average_link", link)
+    stories = list(synthetic.stories(400))
+    scored = clusters.score_stories(stories)
+    assert find_events(find_reports(stories))
+    assert len(scored.scores) > 2_000
+    assert max(handed) < len(stories)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.grouping.events.linkage import Links, average_link
+from briefing.grouping.events.linkage import Links, average_link, connected
 
 PAIRS = st.dictionaries(
     st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]),
@@ -68,3 +68,24 @@ def test_links_of_the_user_are_obeyed(
     together = {number: k for k, group in enumerate(groups) for number in group}
     assert all(together[a] == together[b] for a, b in must)
     assert all(together[a] != together[b] for a, b in cannot)
+
+
+def test_what_a_chain_connects_shares_its_least_number() -> None:
+    assert connected(7, [(5, 3), (6, 5), (0, 2), (2, 0)]) == [0, 1, 0, 3, 4, 3, 3]
+
+
+@given(PAIRS, st.sets(st.sampled_from([(a, b) for a in range(9) for b in range(a + 1, 10)])))
+def test_what_no_chain_of_clear_pairs_connects_is_of_no_matter(
+    pairs: dict[tuple[int, int], float], cannot: set[tuple[int, int]]
+) -> None:
+    net = connected(10, [pair for pair, score in pairs.items() if score >= 0.5])
+    near = {pair: score for pair, score in pairs.items() if net[pair[0]] == net[pair[1]]}
+    every, few = (
+        average_link(10, _edges(some), 0.1, growth=0.05, links=Links(cannot=no, clear=clear))
+        for some, no in (
+            (pairs, cannot),
+            (near, {one for one in cannot if net[one[0]] == net[one[1]]}),
+        )
+        for clear in ([score >= 0.5 for score in some.values()],)
+    )
+    assert every == few
