@@ -38,4 +38,4 @@ def _is_since(story: Story, oldest: date) -> bool:
 
 def _length(event: Event) -> int:
     """Characters of the fullest story."""
-    return max(sum(one.end - one.start for one in story.sentences) for story in event.stories)
+    return max(story.length for story in event.stories)

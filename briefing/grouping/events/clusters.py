@@ -106,7 +106,7 @@ def find_events(
     if not reports:
         return ()
     chosen = settings or GroupingSettings()
-    speakers = [max(one.stories, key=lambda story: (_size(story), story.id)) for one in reports]
+    speakers = [max(one.stories, key=lambda story: (story.length, story.id)) for one in reports]
     scored = score_stories(speakers, workers)
     by_speaker = {story.id: report for story, report in zip(speakers, reports, strict=True)}
     ordered = [by_speaker[story.id] for story in scored.stories]
@@ -123,10 +123,6 @@ def find_events(
 def separate_events(reports: Sequence[Report]) -> tuple[Event, ...]:
     """Return each report as an event of its own, in the order of :func:`find_events`: nothing is compared."""
     return tuple(sorted((_event([one]) for one in reports), key=lambda event: event.id))
-
-
-def _size(story: Story) -> int:
-    return sum(len(sentence.text) for sentence in story.sentences)
 
 
 def _are_apart(scored: Scored, workers: Workers) -> NDArray[np.bool_]:

@@ -6,9 +6,11 @@ Edited openings, cut ends and small edits inside sentences keep that; a borrowed
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from briefing.grouping.events.days import DAYS, days_between
 from briefing.grouping.events.parallels import are_one_form, parallel
@@ -17,6 +19,8 @@ from briefing.records import UNKNOWN, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from briefing.grouping.events.shingles import Hashes
 
 SHARED: Final = 0.5
@@ -40,7 +44,7 @@ def find_reports(stories: Sequence[Story], workers: Workers = HERE) -> tuple[Rep
     else the fullest.  Linear in the length of all texts but for texts with very many copies.
     """
     ordered = sorted(stories, key=lambda story: (story.id, story.file, story.document))
-    texts = list(map_blocks(workers, shingles, [story.body for story in ordered], TEXTS))
+    texts = list(map_blocks(workers, shingles, (story.body for story in ordered), TEXTS))
     groups = _join(ordered, texts)
     reports = [_report([ordered[number] for number in group], texts, group) for group in groups]
     return tuple(sorted(reports, key=lambda report: report.id))
@@ -75,15 +79,12 @@ def _same_text(first: Hashes, second: Hashes, *, same_agency: bool) -> bool:
 
 def _join(stories: Sequence[Story], texts: Sequence[Hashes]) -> list[list[int]]:
     """Return groups of story numbers; fuller texts come first and later ones join them."""
-    partners: defaultdict[int, list[int]] = defaultdict(list)
-    for first, second in sharing_pairs(texts).tolist():
-        partners[first].append(second)
-        partners[second].append(first)
+    partners_of = _partners(sharing_pairs(texts).astype(np.int32), len(texts))
     order = sorted(range(len(stories)), key=lambda number: (-len(texts[number]), number))
     group_of: dict[int, int] = {}
     groups: list[list[int]] = []
     for number in order:
-        near = sorted({group_of[other] for other in partners[number] if other in group_of})
+        near = sorted({group_of[other] for other in partners_of(number) if other in group_of})
         shares = [(_support(number, groups[group], stories, texts), -group) for group in near]
         best, group = max(shares, default=(0.0, 0))
         if best <= 0.5:
@@ -92,6 +93,25 @@ def _join(stories: Sequence[Story], texts: Sequence[Hashes]) -> list[list[int]]:
         group_of[number] = -group
         groups[-group].append(number)
     return groups
+
+
+def _partners(pairs: NDArray[np.int32], count: int) -> Callable[[int], list[int]]:
+    """Return what tells with which others a number is paired; `pairs` are sorted.
+
+    As lists of Python's numbers the pairs of many copies would take ten times the room.
+    """
+    first, second = pairs.T
+    order = np.argsort(second, kind="stable")
+    later, earlier = second, first[order]
+    numbers = np.arange(count + 1)
+    ends, turned = np.searchsorted(first, numbers), np.searchsorted(second[order], numbers)
+
+    def partners_of(number: int) -> list[int]:
+        before = earlier[turned[number] : turned[number + 1]]
+        found: list[int] = np.concatenate([before, later[ends[number] : ends[number + 1]]]).tolist()
+        return found
+
+    return partners_of
 
 
 def _support(

@@ -33,6 +33,9 @@ SAMPLE: Final = 8
 CROWD: Final = 24
 """A shingle in more texts than this pairs each text with a few neighbours only, not with all."""
 
+AT_A_TIME: Final = 8_000_000
+"""Hashes that are sorted at a time: in 300 MB."""
+
 TEXTS: Final = 500
 """Texts that one worker cuts at a time: some 2 MB."""
 
@@ -102,30 +105,48 @@ def sharing_pairs(sets: Sequence[Hashes]) -> Ints:
     """Return the pairs (k x 2, first < second, sorted) of `sets` that share an indexed hash.
 
     Linear in the number of hashes: a hash held by more than `CROWD` sets, a stock phrase or a text
-    with very many copies, pairs neighbours only.
+    with very many copies, pairs neighbours only.  Part by part, from the least hashes to the greatest: all
+    those of 350,000 texts at once would be sorted in 3 GB.
     """
     indexed = [_indexed(hashes) for hashes in sets]
-    owner = np.repeat(np.arange(len(sets), dtype=np.int32), [len(hashes) for hashes in indexed])
+    parts = 1 + sum(map(len, indexed)) // AT_A_TIME
+    low = [0] * len(indexed)
+    found: list[Ints] = []
+    for bound in [*((part << 32) // parts for part in range(1, parts)), 0]:
+        # The last part has what is left.
+        high = [
+            len(one) if not bound else int(one.searchsorted(np.uint32(bound))) for one in indexed
+        ]
+        cut = [one[a:b] for one, a, b in zip(indexed, low, high, strict=True)]
+        found.append(_sharing(cut))
+        low = high
+    codes = np.unique(np.concatenate(found))
+    return np.stack([codes // len(sets), codes % len(sets)], axis=1)
+
+
+def _sharing(sets: Sequence[Hashes]) -> Ints:
+    """The pairs of sets that share a hash: the number of the first, times their count, and that of the second."""
+    owner = np.repeat(np.arange(len(sets), dtype=np.int32), [len(hashes) for hashes in sets])
     if not len(owner):
-        return np.zeros((0, 2), dtype=np.int64)
-    hashes = np.concatenate(indexed)
+        return np.zeros(0, dtype=np.int64)
+    hashes = np.concatenate(sets)
     # Owners ascend already, and a stable sort keeps them so within a run.
     order = np.argsort(hashes, kind="stable")
     hashes, owner = hashes[order], owner[order]
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
-    sizes = np.diff(np.r_[starts, len(hashes)])
-    size_here = np.repeat(sizes, sizes)
-    found: list[Ints] = []
+    del order
+    sizes = np.diff(np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1], True]))
+    few = np.repeat(sizes <= CROWD, sizes)
+    found: list[Ints] = [np.zeros(0, dtype=np.int64)]
     for step in range(1, CROWD):
         # Neighbours at distance `step` in the run of one hash; crowds stop after three steps.
         same = hashes[step:] == hashes[:-step]
-        same &= (size_here[:-step] <= CROWD) | (step <= 3)
+        if step > 3:
+            same &= few[:-step]
         if not same.any():
             break
         codes = owner[:-step][same].astype(np.int64) * len(sets) + owner[step:][same]
         found.append(np.unique(codes))
-    codes = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
-    return np.stack([codes // len(sets), codes % len(sets)], axis=1)
+    return np.unique(np.concatenate(found))
 
 
 def _indexed(hashes: Hashes) -> Hashes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.grouping.events import shingles
 from briefing.grouping.events.matrices import distinct
 from briefing.grouping.events.shingles import (
     CROWD,
@@ -88,6 +90,35 @@ def test_all_pairs_that_share_a_hash_are_found_and_no_others(sets: list[list[int
     assert pairs(sets) == [
         [a, b] for a, b in combinations(range(len(sets)), 2) if set(sets[a]) & set(sets[b])
     ]
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 9), max_size=5).map(list), max_size=CROWD), st.integers(1, 40)
+)
+def test_the_pairs_are_the_same_in_however_many_parts_they_are_looked_for(
+    sets: list[list[int]], most: int
+) -> None:
+    spread = [[one * 0x1999_9999 for one in held] for held in sets]  # all over the 32 bits
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shingles, "AT_A_TIME", most)
+        assert pairs(spread) == pairs(sets)
+
+
+def test_no_more_hashes_are_sorted_at_once_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    sorted_at_once: list[int] = []
+    sharing = shingles._sharing
+
+    def counted(sets: Any) -> Any:
+        sorted_at_once.append(sum(map(len, sets)))
+        return sharing(sets)
+
+    monkeypatch.setattr(shingles, "AT_A_TIME", 1_000)
+    monkeypatch.setattr(shingles, "_sharing", counted)
+    draw = np.random.default_rng(0)
+    sets = [np.unique(draw.integers(0, 1 << 32, 100, dtype=np.uint32)) for _ in range(100)]
+    assert len(shingles.sharing_pairs(sets)) == 0
+    assert sum(sorted_at_once) == sum(map(len, sets))
+    assert max(sorted_at_once) < 1_200
 
 
 def test_of_a_crowd_each_is_paired_with_a_few_neighbours() -> None:
