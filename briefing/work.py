@@ -97,7 +97,7 @@ HERE: Final = Processes()
 def map_blocks(
     workers: Workers,
     job: Callable[[Sequence[Given]], list[Made]],
-    items: Sequence[Given],
+    items: Iterable[Given],
     block: int,
 ) -> Iterator[Made]:
     """Yield what `job` makes of `items`, `block` of them at a time, in order: by `workers` where they run already, else here.
@@ -115,7 +115,7 @@ def map_blocks(
             yield one
 
 
-def _blocks(items: Sequence[Given], block: int) -> Iterator[list[Given]]:
+def _blocks(items: Iterable[Given], block: int) -> Iterator[list[Given]]:
     waiting = iter(items)
     while chunk := list(islice(waiting, block)):
         yield chunk

@@ -31,6 +31,8 @@ class Inputs(NamedTuple):
 
     readings: tuple[Reading, ...]
     unread: tuple[Unread, ...]
+    trouble: str = ""
+    """Why the texts of very many files are in memory, and the way out; empty where all is well."""
 
     @property
     def stories(self) -> list[Story]:

@@ -57,11 +57,16 @@ from briefing.records import (
     Event,
     FileEntry,
     Item,
+    Reading,
     Report,
     Story,
     Unread,
 )
 from briefing.settings.config import Settings
+from briefing.store import Shelf
+
+MANY: Final = 10_000
+"""Files from which on texts and stories are put on disk: in memory a dump of 5 kB takes 33 kB, and all of a day are read before any is chosen."""
 
 
 class Prepared(NamedTuple):
@@ -92,6 +97,8 @@ def prepare(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Prepared:
         for one in read.readings
         if one.undecided and any(part.rule in reading.NOT_READ for part in one.removed)
     ]
+    if read.trouble:
+        statistics.faults.told.append(read.trouble)
     with statistics.timed("grouping"):
         read, reports = date_stories(read, run, statistics.faults)
         events = group(_restrict(reports, run), run, statistics.faults)
@@ -104,7 +111,8 @@ def finish(prepared: Prepared, run: Run) -> Made:
     chosen = [story for event in prepared.events for story in event.stories]
     day = as_wished(prepared.events, run)
     with statistics.timed("writing"):
-        written = write_items(day.events[: wanted.max_items], run, statistics)
+        shown = [event.whole() for event in day.events[: wanted.max_items]]
+        written = write_items(shown, run, statistics)
         judged = statistics.faults.spare(
             "what is new",
             lambda: remembering.judge(written, run.earlier, wanted.language),
@@ -225,6 +233,7 @@ def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
     documents: list[Document] = []
     unread: list[Unread] = []
     first: dict[str, str] = {}
+    shelf: Shelf | None = None
     workers = run.engine.workers(run.workers)
     for count, got in enumerate(reading.ingest_all(inputs, settings, workers), start=1):
         run.progress("reading", count, 0)
@@ -237,8 +246,13 @@ def read_all(inputs: Iterable[tuple[str, bytes | Unread]], run: Run) -> Inputs:
             )
         else:
             first[got.sha256] = got.file
-            documents.append(got)
-    return Inputs(tuple(reading.read(documents, settings, workers)), tuple(unread))
+            documents.append(shelf.document(got) if shelf else got)
+        if shelf is None and len(documents) > MANY:
+            shelf = run.shelf()
+            documents = [shelf.document(one) for one in documents]
+    keep = shelf.reading if shelf else Reading.whole
+    readings = tuple(reading.read(documents, settings, workers, keep))
+    return Inputs(readings, tuple(unread), shelf.trouble if shelf else "")
 
 
 def date_stories(read: Inputs, run: Run, faults: Faults) -> tuple[Inputs, tuple[Report, ...]]:

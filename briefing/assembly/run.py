@@ -17,6 +17,7 @@ from briefing.models.base import DeletionScorer, Embedder, Generator, Parser
 from briefing.records import Brief, Document
 from briefing.settings.config import Settings
 from briefing.settings.overrides import NO_OVERRIDES, Overrides
+from briefing.store import Shelf
 
 if TYPE_CHECKING:  # what was made before is looked up without any room
     from briefing import remembering
@@ -49,6 +50,8 @@ class Run(NamedTuple):
     """What an editor decided about the day."""
     engine: Engine = LOCAL
     """Who does what can be done apart; the result is the same."""
+    shelf: Callable[[], Shelf] = Shelf
+    """Where texts and stories are put of more files than memory should hold."""
     leaves_machine: bool = False
     """Whether the model that writes, and with it what it is asked about, is on another machine."""
 

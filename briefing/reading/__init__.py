@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from briefing.reading.dating import infer_from_reports
 from briefing.reading.given import given_story, sentence_texts
@@ -34,11 +34,15 @@ __all__ = [
 
 
 def read(
-    documents: Sequence[Document], settings: ReadingSettings, workers: Workers | None = None
+    documents: Sequence[Document],
+    settings: ReadingSettings,
+    workers: Workers | None = None,
+    keep: Callable[[Reading], Reading] = Reading.whole,
 ) -> list[Reading]:
     """Cut documents into dated stories; one reading each, in order.
 
     All documents of a run belong into one call: a line that stands in many of them is furniture.
-    Many documents are spread over `workers`, or over as many processes as ``settings.workers`` says.
+    Many documents are spread over `workers`, or over as many processes as ``settings.workers`` says.  Of each reading what `keep`
+    makes of it is returned.
     """
-    return read_all(documents, settings, workers)
+    return read_all(documents, settings, workers, keep)

@@ -150,9 +150,12 @@ def _lost(one: _Sent) -> Unread:
 
 
 def read_all(
-    documents: Sequence[Document], settings: ReadingSettings, workers: Workers | None = None
+    documents: Sequence[Document],
+    settings: ReadingSettings,
+    workers: Workers | None = None,
+    keep: Callable[[Reading], Reading] = Reading.whole,
 ) -> list[Reading]:
-    """Cut documents into dated stories; one reading each, in order."""
+    """Cut documents into dated stories; one reading each, as `keep` makes of it, in order."""
     from briefing.reading.pages import repeated_lines
 
     workers = workers or Processes(settings.workers)
@@ -160,13 +163,26 @@ def read_all(
     size = sum(len(document.text) for document in documents)
     few = len(documents) < FEW_FILES and size < FEW_BYTES
     if workers.count < 2 or (few and not workers.at_hand):
-        return [_read_one(document, repeated, settings) for document in documents]
+        return [
+            keep(_of(document, _read_one(document.whole(), repeated, settings)))
+            for document in documents
+        ]
     job = partial(_read_chunk, repeated=repeated, settings=_portable(settings))
     chunks = list(_chunks(documents, lambda document: len(document.text)))
     found: list[Reading] = []
     for chunk, results in zip(chunks, workers.over(job, chunks), strict=True):
-        found += [_unpacked(document, got) for document, got in zip(chunk, results, strict=True)]
+        found += [
+            keep(_of(document, _unpacked(document.whole(), got)))
+            for document, got in zip(chunk, results, strict=True)
+        ]
     return found
+
+
+def _of(document: Document, made: Reading) -> Reading:
+    """A reading of this very document, which may be one whose text was put aside."""
+    if made.document is document:
+        return made
+    return made.model_copy(update={"document": document})
 
 
 def _unpacked(document: Document, packed: Packed | None) -> Reading:

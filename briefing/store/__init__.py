@@ -7,6 +7,7 @@
     output folder ─────────── lock ─▶ held by the kernel while a run lives
     files of a brief ─ write_folder ▶ the day's folder, exchanged whole
     pages of all days ─ replace_files ▶ each file renamed over the former; point_to ▶ `latest`
+    texts and stories of very many files ─ Shelf ▶ a file without a name, while they are asked for
     what can be looked for ─ SearchIndex ▶ search.sqlite, made of the briefs and made anew at any time
 """
 
@@ -16,6 +17,7 @@ from briefing.store.locking import lock, waiting
 from briefing.store.replacing import point_to, remove_others, replace_files
 from briefing.store.search import Found, Row, SearchIndex
 from briefing.store.sent import MailStore, SentMail
+from briefing.store.shelf import Shelf
 from briefing.store.success import last_success, note_success
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Row",
     "SearchIndex",
     "SentMail",
+    "Shelf",
     "Store",
     "last_success",
     "lock",

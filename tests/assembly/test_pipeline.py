@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import publishing
+from briefing.assembly import pipeline
 from briefing.assembly.job import make_with
 from briefing.assembly.pipeline import finish, make, prepare, publish, read_all
 from briefing.assembly.run import Made, Run
@@ -22,9 +23,10 @@ from briefing.models.base import Answer, Decoding, Deletion, Generator, Prompt, 
 from briefing.models.fake import FakeEmbedder, FakeGenerator
 from briefing.models.kept import KeptGenerator
 from briefing.models.pins import DEFAULT_GENERATOR
+from briefing.reading import spread
 from briefing.records import Claim, ModelIdentity, Reading, Unread
 from briefing.settings.config import Settings, resolve
-from briefing.store import Store
+from briefing.store import Shelf, Store
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2025, 6, 17)
@@ -215,6 +217,39 @@ def test_the_sample_brief_keeps_every_promise(
     brief = check(seeds, sample)
     assert len(brief["items"]) >= 8
     assert {sentence["verdict"] for sentence in sentences_of(brief)} == {"verbatim", "compressed"}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_of_very_many_files_texts_lie_on_disk_and_the_brief_is_the_same(
+    seeds: dict[str, bytes | Unread],
+    sample: Made,
+    workers: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is put aside reads as if it were at hand, by another process as well; what is chosen is at hand."""
+    monkeypatch.setattr(pipeline, "MANY", 3)
+    monkeypatch.setattr(spread, "FEW_FILES", 0)
+    run = run_of(FakeGenerator(lambda text: text.split(", ")[0] + "."))._replace(workers=workers)
+    prepared = prepare(seeds.items(), run)
+    stories = [story for event in prepared.events for story in event.stories]
+    assert stories
+    assert not any("sentences" in vars(story) for story in stories)
+    assert not any("removed" in vars(one) for one in prepared.read.readings)
+    made = finish(prepared, run)
+    assert not any("text" in vars(one) for one in made.documents.values())
+    assert all("sentences" in vars(one.story) for item in made.brief.items for one in item.stories)
+    assert publish(made) == publish(sample)
+
+
+def test_a_shelf_that_takes_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(Shelf):
+        def __init__(self) -> None:
+            super().__init__()
+            self.trouble = "texts stay in memory"
+
+    monkeypatch.setattr(pipeline, "MANY", 0)
+    made = make(texts(a="Mill burns\n\nIt rained in Tarn.").items(), run_of()._replace(shelf=Full))
+    assert made.statistics.faults.told == ["texts stay in memory"]
 
 
 def test_the_sample_brief_shows_what_it_is_there_to_show(sample: Made) -> None:
