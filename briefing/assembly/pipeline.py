@@ -37,7 +37,7 @@ Everything that is not data (disk, clock, model, who does the work) is handed in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Final, Literal, NamedTuple
@@ -327,13 +327,28 @@ _A_TEXT: Final = 0.01
 # -- publishing ---------------------------------------------------------------------------------
 
 
+class _Texts(Mapping[str, str]):
+    """The texts of documents by their ids; of very many, those that a page quotes are read, not all."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents: Final = documents
+
+    def __getitem__(self, name: str) -> str:
+        return self._documents[name].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
 def publish(made: Made, formats: Sequence[str] = publishing.USUAL) -> dict[str, str | bytes]:
     """Return the files of a brief by name: its renderings in `formats`, and extracted source texts.
 
     Raises :class:`~briefing.errors.ConfigError` for a format that there is not.
     """
-    texts = {id_: document.text for id_, document in made.documents.items()}
-    page = publishing.lay_out(made.brief, texts)
+    page = publishing.lay_out(made.brief, _Texts(made.documents))
     chosen = publishing.choose(publishing.renderings(), formats)
     files = {one.name: one.render(page) for one in chosen}
     for document in sorted(made.documents.values(), key=lambda one: one.sha256):

@@ -241,6 +241,26 @@ def test_of_very_many_files_texts_lie_on_disk_and_the_brief_is_the_same(
     assert publish(made) == publish(sample)
 
 
+def test_texts_that_a_page_does_not_quote_are_not_read_again(
+    seeds: dict[str, bytes | Unread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    class Counted(Shelf):
+        def read(self, start: int, size: int, long: tuple[str, ...]) -> Mapping[str, Any]:
+            asked.append(long)
+            return super().read(start, size, long)
+
+    monkeypatch.setattr(pipeline, "MANY", 0)
+    other = {f"{n}.txt": OTHER.replace("the", f"the {n}.", 1).encode() for n in range(20)}
+    run = run_of()._replace(shelf=Counted)
+    made = make({**seeds, **other}.items(), run)
+    assert sum(one.state == "other_date" for one in made.brief.files) >= 20
+    asked.clear()
+    assert publish(made, ["html", "json"])
+    assert 0 < asked.count(("text",)) < len(made.documents) - 10
+
+
 def test_a_shelf_that_takes_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     class Full(Shelf):
         def __init__(self) -> None:

@@ -135,6 +135,7 @@ class Rarity:
     def __init__(self, counts: csr_matrix, words: Vocabulary) -> None:
         self._terms: Final = len(words.names)
         self._languages: Final = words.languages
+        self._is_one_language: Final = len(words.codes) == 1
         self._own: Final[list[tuple[Ints, NDArray[np.float32]]]] = []
         self.least: Final = np.full(self._terms, np.inf)
         """How much each term tells in the language where it tells least."""
@@ -154,8 +155,10 @@ class Rarity:
             found[entries] = looked_up(rarity, counts.indices[entries])
         return found
 
-    def _entries(self, counts: csr_matrix, language: int) -> Mask:
-        """Which entries are of stories in one language."""
+    def _entries(self, counts: csr_matrix, language: int) -> Mask | slice:
+        """Which entries are of stories in one language; where there is but one, nothing is copied to look them up."""
+        if self._is_one_language:
+            return slice(None)
         return np.repeat(self._languages == language, np.diff(counts.indptr))
 
 
@@ -174,7 +177,8 @@ def _rarity(held: Ints, language: int, words: Vocabulary) -> NDArray[np.float32]
 
 
 def _weigh(counts: csr_matrix, rarity: Rarity) -> csr_matrix:
-    data = np.log(counts.data)
-    data += 1
-    data *= rarity.of(counts)
-    return with_values(counts, data)
+    """Turn the counts of words into weights: in their place, since no other matrix is as large."""
+    weights = np.log(counts.data, out=counts.data)
+    weights += 1
+    weights *= rarity.of(counts)
+    return counts

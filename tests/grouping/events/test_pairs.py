@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import date
 from itertools import pairwise
 
@@ -185,3 +186,24 @@ def test_a_crowd_is_counted_up_to_its_bound() -> None:
     alike = np.full(50, 0.5)
     pairs = Pairs(np.zeros(50, dtype=int), np.arange(1, 51), alike, alike)
     assert module._crowd(pairs, np.full(50, True), 51).max() == module.CROWD
+
+
+@pytest.mark.parametrize("count", [0, 1, 65_536, 65_537, 140_001])
+def test_a_pair_has_the_same_score_in_whatever_part_it_is_scored(count: int) -> None:
+    measures = np.random.default_rng(7).random((count, len(MEASURES)), dtype=np.float32)
+    one = scorer()
+    at_once = 1 / (1 + np.exp(-(measures @ np.array(one.weights) + one.intercept)))
+    assert np.array_equal(one(measures), at_once)
+
+
+def test_the_measures_of_many_pairs_are_not_copied_to_score_them() -> None:
+    """In double width those of two million pairs took more than the words of their 100,000 stories."""
+    measures = np.zeros((400_000, len(MEASURES)), dtype=np.float32)
+    one = scorer()
+    tracemalloc.start()
+    try:
+        one(measures)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < measures.nbytes
