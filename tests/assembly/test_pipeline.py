@@ -244,11 +244,12 @@ def test_of_very_many_files_texts_lie_on_disk_and_the_brief_is_the_same(
 def test_texts_that_a_page_does_not_quote_are_not_read_again(
     seeds: dict[str, bytes | Unread], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, ...]] = []
+    asked: set[int] = set()
 
     class Counted(Shelf):
         def read(self, start: int, size: int, long: tuple[str, ...]) -> Mapping[str, Any]:
-            asked.append(long)
+            if long == ("text",):
+                asked.add(start)
             return super().read(start, size, long)
 
     monkeypatch.setattr(pipeline, "MANY", 0)
@@ -258,7 +259,7 @@ def test_texts_that_a_page_does_not_quote_are_not_read_again(
     assert sum(one.state == "other_date" for one in made.brief.files) >= 20
     asked.clear()
     assert publish(made, ["html", "json"])
-    assert 0 < asked.count(("text",)) < len(made.documents) - 10
+    assert 0 < len(asked) < len(made.documents) - 20
 
 
 def test_a_shelf_that_takes_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
