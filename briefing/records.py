@@ -89,6 +89,12 @@ class Record(BaseModel):
         """
         object.__setattr__(self, "__pydantic_fields_set__", _field_names(type(self)))
 
+    def model_copy(self, *, update: Mapping[str, object] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other values, which shares the set of names as well."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.model_post_init(None)
+        return copied
+
     def whole(self) -> Self:
         """Return the record with all its fields at hand: itself, where none was put aside on disk."""
         return self

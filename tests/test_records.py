@@ -69,6 +69,7 @@ def test_what_a_day_has_by_the_hundred_thousand_is_small() -> None:
 def test_records_of_a_kind_share_the_names_of_their_fields() -> None:
     first, second = Span(document="d", start=0, end=1), Span(document="e", start=1, end=2)
     assert first.model_fields_set is second.model_fields_set
+    assert first.model_copy(update={"end": 5}).model_fields_set is first.model_fields_set
     changed = first.model_copy(update={"end": 5})
     assert (changed.end, second.model_fields_set) == (5, {"document", "start", "end"})
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from briefing.assembly import pipeline
 from briefing.assembly.engines import Engine, cluster, start_engine
 from briefing.assembly.engines.local import LOCAL
 from briefing.assembly.engines.ray import RayWorkers
@@ -149,6 +150,14 @@ Here = tuple[dict[str, str | bytes], str]
 def test_the_brief_is_the_same_to_the_byte(engine: Engine, here: Here) -> None:
     assert made_by(engine, files()) == here
     assert {"brief.md", "brief.html", "brief.json"} <= here[0].keys()
+
+
+def test_it_is_the_same_where_texts_lie_on_this_machines_disk(
+    engine: Engine, here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is put aside is sent as it was: the cluster does not see this disk."""
+    monkeypatch.setattr(pipeline, "MANY", 3)
+    assert made_by(engine, files()) == here
 
 
 def test_a_worker_that_is_killed_in_the_middle_costs_nothing(
