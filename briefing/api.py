@@ -205,7 +205,7 @@ def inspect(
         *((one.document.file, one) for one in read.readings),
         *((one.file, one) for one in read.unread),
     ]
-    return tuple(one for _, one in sorted(every, key=lambda pair: pair[0]))
+    return tuple(one.whole() for _, one in sorted(every, key=lambda pair: pair[0]))
 
 
 def cluster(stories: Iterable[StoryRow], *, settings: Settings | None = None) -> Groups:

@@ -70,6 +70,12 @@ def test_a_record_is_whole_where_that_is_asked_for_and_where_it_is_sent(reading:
     assert reading.whole() is reading
 
 
+def test_a_reading_is_whole_with_its_text_and_stories(document: Document, reading: Reading) -> None:
+    shelf = Shelf()
+    aside = shelf.reading(reading.model_copy(update={"document": shelf.document(document)}))
+    assert aside.whole().model_dump_json() == reading.model_dump_json()
+
+
 def test_a_copy_with_another_date_stays_aside(reading: Reading) -> None:
     story = Shelf().reading(reading).stories[0]
     other = story.model_copy(update={"url": "https://t.example"})

@@ -91,7 +91,7 @@ def _rows(read: Inputs) -> Iterator[dict[str, Any]]:
         *((one.file, one) for one in read.unread),
     ]
     for _, one in sorted(every, key=itemgetter(0)):
-        yield _unread(one) if isinstance(one, Unread) else _reading(one)
+        yield _unread(one) if isinstance(one, Unread) else _reading(one.whole())
 
 
 def _print_json(rows: Iterable[dict[str, Any]]) -> None:

@@ -74,7 +74,7 @@ def to_inspection(
 ) -> str:
     """Return the page for these files, sorted by name, with the words around them in `language`."""
     words = wording_for(language)
-    pages = [_read(one, words) for one in readings]
+    pages = [_read(one.whole(), words) for one in readings]
     pages += [_File(one.file, one.state, (one.reason,), (), ()) for one in unread]
     style = style_of("inspection.css")
     return template("inspection.html.jinja").render(

@@ -166,3 +166,8 @@ class _Reading(_Aside, Reading):
     long = ("removed",)
     kind = Reading
     __hash__ = _Aside.__hash__
+
+    def whole(self) -> Self:
+        stories = tuple(story.whole() for story in self.stories)
+        held = {"document": self.document.whole(), "stories": stories}
+        return super().whole().model_copy(update=held)
