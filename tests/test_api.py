@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing.assembly import rows
+from briefing.assembly import pipeline, rows
 from briefing.assembly.run import Run
 from briefing.errors import ConfigError, ModelError, UsageError
 from briefing.models import choose as choosing
@@ -168,6 +168,15 @@ def test_progress_is_told() -> None:
     stages: list[str] = []
     made(progress=lambda stage, done, total: stages.append(stage))
     assert "reading" in stages
+
+
+def test_what_is_inspected_is_at_hand_of_very_many_files_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = briefing.inspect(PAGES, date=DAY, settings=PLAIN)
+    monkeypatch.setattr(pipeline, "MANY", 0)
+    after = briefing.inspect(PAGES, date=DAY, settings=PLAIN)
+    assert [one.model_dump_json() for one in after] == [one.model_dump_json() for one in before]
 
 
 def test_how_files_are_read() -> None:
