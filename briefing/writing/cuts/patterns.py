@@ -56,10 +56,8 @@ _WIRE: Final = re.compile(
     rf"^(?:(?:[A-Z][\w.,'’/-]*(?: [A-Z][\w.,'’/-]*){{0,5}} ?)?{_BRACKETED_AGENCY}|\([A-Z][\w .,'’-]{{1,40}}\))\s*(?:--?|[–—])\s+"
 )
 """A dateline with its agency or its place in brackets: no text opens so but an agency's."""
-_MARK: Final = re.compile(
-    r"^(?:\([A-Z][^()]{1,40}\)(?=[A-Z\"“‘])|[A-Z][\w ]{1,20}\s\|\s+(?=[A-Z\"“‘]))"
-)
-"""A page's mark in front of its text: in brackets without a space behind them, or before a bar. Prose sets neither."""
+_MARK: Final = re.compile(r"^\((?:[A-Z]{3,}|[A-Z]\w+(?: [A-Z]\w+){1,4})\)(?=[A-Z\"“‘])")
+"""Whose text it is, in brackets without a space behind them: a line of its own that the page lost. Two names or capitals, as "(Mis)Trust" is a word."""
 _CONNECTIVE: Final = re.compile(
     rf"^{_EN.either('details.opening_connectives')},\s+"
     rf"|^{_EN.either('details.bare_connectives')}\s+(?=[A-Z\"“])"

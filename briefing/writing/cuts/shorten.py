@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from briefing.language.base import language
 from briefing.language.syntax import Part, PartKind
 from briefing.models.base import Deletion
-from briefing.writing.gate import FORM, Reason, check
+from briefing.writing.gate import Reason, form
 
 _EN: Final = language("en")
 
@@ -148,12 +148,12 @@ class Cut(NamedTuple):
 def _possible(whole: str, gone: Sequence[Part], parts: Sequence[Part]) -> Iterator[Part]:
     """The parts without which enough is left, and a text in good form."""
     before = delete(whole, gone)
-    allowed, stray = set(check(before, [before])), set(_STRAY.findall(before))
+    allowed, stray = form(before, sources=[whole]), set(_STRAY.findall(before))
     for part in parts:
         short = delete(whole, [*gone, part])
         enough = len(short.split()) >= _FEWEST and len(short) >= _LEAST_LEFT * len(whole)
         untold = _SAID.search(short) and not _SAYS.search(short)
         if not enough or untold or set(_STRAY.findall(short)) - stray:
             continue
-        if set(check(short, [short])) & FORM <= allowed:
+        if form(short, sources=[whole]) <= allowed:
             yield part

@@ -125,9 +125,15 @@ def form(text: str, code: str = "en", sources: Sequence[str] = ()) -> frozenset[
     if not judged.ending and not judged.waits:
         return judged.reasons
     passages = [normal(source) for source in sources]
-    ends = not judged.ending or any(one.endswith(judged.ending) for one in passages)
-    whole = not judged.waits or any(one.endswith(judged.waits) for one in passages)
+    ends = not judged.ending or any(_ends(one, judged.ending) for one in passages)
+    whole = not judged.waits or any(_ends(one, judged.waits) for one in passages)
     return judged.reasons if ends and whole else judged.reasons | {Reason.UNFINISHED}
+
+
+def _ends(passage: str, ending: str) -> bool:
+    """Whether a passage ends with these words."""
+    before = passage.removesuffix(ending)
+    return len(before) < len(passage) and not before[-1:].isalnum()
 
 
 class _Judged(NamedTuple):
@@ -166,7 +172,7 @@ def _form_of(plain: str, code: str) -> _Judged:
     )
     if ordered or read(plain, code).addresses_a_model or is_near_request(plain, code):
         found.add(Reason.INSTRUCTION)
-    ending = plain[words[-2:][0].start :] if _ends_amid(plain, words[-1], known) else ""
+    ending = plain[words[-2:][0].start :] if _ends_amid(words[-1], known) else ""
     opens_clause = words[0].low in known.subordinators and "," not in plain and "—" not in plain
     return _Judged(frozenset(found), ending, plain if opens_clause else "")
 
@@ -181,13 +187,21 @@ def _unfinished(plain: str, tokens: tuple[Token, ...], words: list[Token], known
     # "D.C." is one word with its full stop: the comma before it is no end.
     closed = [token.low for token in tokens[-2:]] if tokens[-1].kind == "punct" else []
     mark = not {",", ";", ":", "—"}.isdisjoint(closed[:1])
-    return title or mark or _waits(plain, words, known)
+    return title or mark or _is_initial(plain, words) or _waits(plain, words, known)
 
 
-def _ends_amid(plain: str, last: Token, known: _Words) -> bool:
-    """Whether a text ends with an initial, or with what another word follows."""
-    initial = plain.endswith(".") and len(last.text) == 1 and last.text.isupper()
-    return initial or (last.low in known.last and not last.capital)
+def _ends_amid(last: Token, known: _Words) -> bool:
+    """Whether a text ends with a word that another one follows."""
+    return last.low in known.last and not last.capital
+
+
+def _is_initial(plain: str, words: list[Token]) -> bool:
+    """Whether a text ends with an initial, whose name is missing; "AT&T", "3D" and "-25 C" are none."""
+    last = words[-1]
+    letter = plain.endswith(".") and len(last.text) == 1 and last.text.isupper()
+    before = plain[last.start - 1 : last.start]
+    part = before.isalnum() or before in {"&", "/", ":"} or words[-2].text[-1:].isdigit()
+    return letter and not part
 
 
 def _waits(plain: str, words: list[Token], known: _Words) -> bool:
@@ -197,8 +211,9 @@ def _waits(plain: str, words: list[Token], known: _Words) -> bool:
     if plain.startswith(known.sources):
         return True
     clause = words[0].low in known.subordinators and "—" not in plain
-    alone = words[0].low in known.afterthoughts or sum(word.verbal for word in words) < _CLAUSES
-    return clause and alone
+    # A language without such words sets its commas.
+    alone = not known.afterthoughts or words[0].low in known.afterthoughts
+    return clause and (alone or sum(word.verbal for word in words) < _CLAUSES)
 
 
 def _dangles(

@@ -111,16 +111,17 @@ def stems_of(text: str, code: str) -> frozenset[str]:
     return frozenset(token.stem for token in read(text, code).tokens if token.content)
 
 
-def usable(sentence: Sentence, code: str = "en") -> bool:
+def usable(sentence: Sentence, code: str = "en", *, parsed: bool = True) -> bool:
     """Whether a sentence may be chosen, as far as its words tell; a dateline does not count.
 
-    `code` is the ISO 639-1 code of its language.
+    `code` is the ISO 639-1 code of its language; where it is not `parsed`, what words alone take for unfinished is.
     """
     text = sentence.text
+    sources = [text] if parsed else []
     return (
         len(text.split()) <= LONGEST
-        and not form(text, code, [text])
-        and not form(without_dateline(" ".join(text.split())), code, [text])
+        and not form(text, code, sources)
+        and not form(without_dateline(" ".join(text.split())), code, sources)
     )
 
 
@@ -168,7 +169,9 @@ def _clearest(
     """The anchor, or the first other sentence of the fact that can stand alone."""
     for sentence in (fact.anchor, *fact.sentences):
         known = parsed.get(sentence.text)
-        fits = usable(sentence, event.code_of(sentence)) and (known is None or known.stands_alone)
+        code = event.code_of(sentence)
+        stands = known is None or known.stands_alone
+        fits = usable(sentence, code, parsed=known is not None) and stands
         if fits and (sentence.document, sentence.start) not in torn:
             return sentence
     return None

@@ -38,7 +38,7 @@ from briefing.writing.plan.selection import (
     stems_of,
 )
 from briefing.writing.plan.standing import has_clause, has_verb, is_caption
-from briefing.writing.plan.supposing import points_back, suppositions
+from briefing.writing.plan.supposing import Supposing, points_back, suppositions
 from briefing.writing.plan.titles import cries
 
 SLOW: Final = (1.7, 1.35)
@@ -251,7 +251,7 @@ def _tell(line: _Line, given: _Given, compared: Comparison) -> Telling:
     limits = Limits(room, given.budget, given.prices.word, FREE, UNKNOWN)
     found: Choice = choose(options, given.worth, limits)
     # What a turn adds is for the choice of sentences: no report is the better one for having it.
-    turns = sum(-min(0.0, option.price) for option in options)
+    turns = TURN * sum(_turns(own[at][0], line) for at in found.chosen[1:])
     leans = {at for at in found.chosen if own[at][1].rests or not (at or line.opens_alone)}
     sentences = tuple((own[at][0], at in leans) for at in found.chosen)
     item = [one for one, _ in sentences]
@@ -266,10 +266,11 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
     sentences = line.story.sentences[:FARTHEST]
     concepts = [concepts_of(one.text, line.code) for one in sentences]
     prices = [given.surroundings.price(one.text, line.code) for one in sentences]
-    supposed = [*suppositions([one.text for one in sentences], line.code)]
+    supposed = _suppositions(sentences, line)
     # "But" and "Also" answer the sentence before: without it they point at nothing.
     answering = {at for at, one in enumerate(sentences) if _answers(one, line.code)}
     later = range(place + 1, len(sentences))
+    turning = {at for at in later if _turns(sentences[at], line)}
     sound = {at for at in later if at not in answering and _is_sound(sentences[at], line)}
     leaning = {at for at in later if at not in sound and _leans(sentences[at], line)}
     # A quotation may be left out of any telling.
@@ -278,7 +279,7 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
     def density(at: int) -> float:
         new = concepts[at] - concepts[place]
         told = sum(given.worth.get(one, 0.0) for one in new)
-        return (prices[at] - told) / math.sqrt(len(sentences[at].text))
+        return (prices[at] - TURN * (at in turning) - told) / math.sqrt(len(sentences[at].text))
 
     kept = {place}
     for at in sorted(sound | leaning, key=lambda at: (density(at), at))[:OPTIONS]:
@@ -297,8 +298,7 @@ def _options(line: _Line, given: _Given) -> list[tuple[Sentence, Option]]:
                 place=places[at],
                 gap=given.prices.gap * (JOINED if _goes_on(sentences[at], line.code) else 1),
                 supposing=supposed[at],
-                price=prices[at]
-                - TURN * (place < at < TURNING and _turns(sentences[at], line.code)),
+                price=prices[at] - TURN * (at in turning),
             ),
         )
         for at in sorted(kept)
@@ -315,14 +315,15 @@ def _goes_on(sentence: Sentence, code: str) -> bool:
     return _is_joined(sentence, code) or points_back(sentence.text, code)
 
 
-def _turns(sentence: Sentence, code: str) -> bool:
-    """Whether a sentence opens with the word that turns from how things were to what is new: "Now", "But now"."""
-    words = language(code)
-    if not words.has("classes.turns"):
-        return False
-    opening = [word.casefold() for word in read(sentence.text, code).words[:2]]
-    first = opening[1:] if _answers(sentence, code) else opening[:1]
-    return not words.words("classes.turns").isdisjoint(first)
+def _turns(sentence: Sentence, line: _Line) -> bool:
+    """Whether one of a story's first sentences opens with the word that turns from how things were to what is new: "Now", "But now"."""
+    words = language(line.code)
+    early = any(sentence is one for one in line.story.sentences[:TURNING])
+    return (
+        early
+        and words.has("form.turns")
+        and bool(re.match(words.pattern("form.turns"), sentence.text))
+    )
 
 
 def _answers(sentence: Sentence, code: str) -> bool:
@@ -371,12 +372,18 @@ def _is_sound(sentence: Sentence, line: _Line) -> bool:
     known = line.parsed.get(sentence.text)
     # What opens a story rests on nothing, whatever its tree is taken for: of 714 first sentences the tree is wrong about eleven. Those without any
     # verb, thirteen, are pictures and labels.
-    first = sentence is line.story.sentences[0]
-    opens = first and not _is_shown(known) and (known is None or has_verb(known.tree))
-    stands = opens or known is None or known.stands_alone
-    return (
-        stands and not form(sentence.text, line.code, [sentence.text]) and _is_news(sentence, line)
+    opens = (
+        sentence is line.story.sentences[0]
+        and not _is_shown(known)
+        and not _is_label(sentence, line)
     )
+    stands = opens or known is None or known.stands_alone
+    return stands and not _form(sentence, line) and _is_news(sentence, line)
+
+
+def _form(sentence: Sentence, line: _Line) -> frozenset[Reason]:
+    """The faults of a sentence's form; its tree tells better than its words whether it is finished."""
+    return form(sentence.text, line.code, [sentence.text] if sentence.text in line.parsed else [])
 
 
 def _is_news(sentence: Sentence, line: _Line) -> bool:
@@ -414,10 +421,10 @@ def _points_back(line: _Line, place: int) -> bool:
     """Whether one of a story's sentences, counted from 1, points to what stands before it, or to whom a first one that cannot stand introduces."""
     if place < 2:
         return False
-    texts = [one.text for one in line.story.sentences[:place]]
-    supposes = [*suppositions(texts, line.code)][-1].supposes
-    unknown = supposes and not _is_sound(line.story.sentences[0], line)
-    return bool(unknown) or points_back(texts[-1], line.code)
+    opening = line.story.sentences[:place]
+    supposes = _suppositions(opening, line)[-1].supposes
+    unknown = supposes and not _is_sound(opening[0], line)
+    return bool(unknown) or points_back(opening[-1].text, line.code)
 
 
 def _may_begin(line: _Line, given: _Given) -> bool:
@@ -426,11 +433,12 @@ def _may_begin(line: _Line, given: _Given) -> bool:
     himself = words.words("classes.pronouns_of_the_outlet")
     spoken = {*read(first.text, line.code).words} - words.words("classes.no_pronouns_of_the_outlet")
     return (
-        form(first.text, line.code, [first.text]) <= {Reason.NOT_SELF_STANDING}
+        _form(first, line) <= {Reason.NOT_SELF_STANDING}
         and _is_news(first, line)
         and _tells_all(first, line.code)
         and not _answers(first, line.code)
         and not _is_shown(line.parsed.get(first.text))
+        and not _is_label(first, line)
         and himself.isdisjoint(map(str.lower, spoken))
         and not given.surroundings.price(first.text, line.code)
     )
@@ -447,7 +455,7 @@ def _first_that_stands(line: _Line, given: _Given) -> int | None:
     # What may have been planted opens a telling only where nothing else does.
     sound = [at for at in sound if not given.surroundings.price(first[at].text, line.code)] or sound
     full = [at for at in sound if _tells_all(first[at], line.code)]
-    supposed = [*suppositions([one.text for one in first], line.code)]
+    supposed = _suppositions(first, line)
     clear = [at for at in full if not supposed[at].supposes]
     place = next(iter((*clear, *full, *sound)), None)
     if place is None:
@@ -485,8 +493,20 @@ def _leans(sentence: Sentence, line: _Line) -> bool:
     """Whether nothing but the sentence before is missing: it says “he” or “the move”."""
     known = line.parsed.get(sentence.text)
     torn = known is not None and not known.stands_alone and not has_clause(known.text, known.tree)
-    only = form(sentence.text, line.code, [sentence.text]) <= {Reason.NOT_SELF_STANDING}
+    only = _form(sentence, line) <= {Reason.NOT_SELF_STANDING}
     return only and not torn and not _is_shown(known) and _is_news(sentence, line)
+
+
+def _is_label(sentence: Sentence, line: _Line) -> bool:
+    """Whether nothing in a sentence may be a verb."""
+    known = line.parsed.get(sentence.text)
+    return known is not None and not has_verb(known.tree)
+
+
+def _suppositions(sentences: Sequence[Sentence], line: _Line) -> list[Supposing]:
+    """What each sentence supposes and tells; a label tells nothing, as it is not printed."""
+    texts = ["" if _is_label(one, line) else one.text for one in sentences]
+    return [*suppositions(texts, line.code)]
 
 
 def _is_shown(known: Analysis | None) -> bool:

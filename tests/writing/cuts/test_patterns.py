@@ -131,14 +131,15 @@ def test_a_dateline_with_its_agency_goes_whoever_speaks_behind_it() -> None:
     assert trim(firm) == firm
 
 
-@pytest.mark.parametrize("mark", ["(The Tarn Reporter)", "Updated | ", "Watch now | "])
+@pytest.mark.parametrize("mark", ["(The Tarn Reporter)", "(TARN)"])
 def test_a_mark_of_the_page_in_front_of_a_sentence_goes(mark: str) -> None:
     told = "Ada Lund, who drew the harbour for fifty years, has died in Tarn."
     assert trim(f"{mark}{told}") == told
 
 
 @pytest.mark.parametrize(
-    "opening", ["(The harbour) ", "At nine (local time) ", "Ada Lund's ferry | pier | "]
+    "opening",
+    ["(The harbour) ", "At nine (local time) ", "Opinion | ", "(Mis)Trust in ", "(Alleged)Thief "],
 )
 def test_what_prose_sets_in_front_of_a_sentence_stays(opening: str) -> None:
     told = f"{opening}Ada Lund opened the harbour of Tarn on Monday in the rain."

@@ -32,6 +32,10 @@ GOOD = [
     "In all, four mills burned.",
     "Lund turned left and burned the mill.",
     "Lund moved to Washington, D.C.",
+    "The mill has half as many clients as AT&T.",
+    "The mill stops when the air is below -25 C.",
+    "Of the 27 states of the union, ten have signed.",
+    "Of the two men who were charged, one was freed.",
 ]
 UNFINISHED = {
     "no full stop": "The mill burned on Monday",
@@ -105,8 +109,6 @@ def test_a_fault_of_form_has_its_reason(text: str, reason: Reason) -> None:
 
 WRITTEN = {
     "she as an object": "The men of Tarn say that the mill nearly killed her.",
-    "a company": "The mill has half as many clients as AT&T.",
-    "a degree": "The mill stops when the air is below -25 C.",
     "a preposition": "The mill was sold to the firm that Lund is a part of.",
     "two clauses": "When the mill burned in May the miller of Tarn began to weep.",
 }
@@ -122,6 +124,8 @@ def test_what_ends_as_a_source_does_is_finished(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
+        ("The miller of Tarn was Thomas P.", "The other miller of Tarn was Thomas P."),
+        ("The man spoke to her.", "The water leapt onto her."),
         ("The mill nearly killed her.", "The mill nearly killed her brother."),
         ("When the mill burned in May.", "When the mill burned in May the miller wept."),
         ("The mill was sold to Mr.", "The mill was sold to Mr."),
@@ -158,3 +162,8 @@ def test_any_text_of_any_language_has_a_form(text: str, code: str) -> None:
 )
 def test_a_draft_repeats_no_more_than_its_source(draft: str, source: str, *, twice: bool) -> None:
     assert repeats(tokenise(draft), tokenise(source)) is twice
+
+
+def test_a_language_that_sets_its_commas_has_no_clause_without_one() -> None:
+    text = "Obwohl die Mühle von der Stadt abgelehnt worden ist."
+    assert form(text, "de", [text]) == {Reason.UNFINISHED}

@@ -24,6 +24,8 @@ Parse = Callable[[str], Tree]
         "The driver said he had seen nobody.",
         "Nobody will go hungry, and the school stays open.",
         "The council voted on Tuesday, June 17, 2025, to close the quay that divers use.",
+        "When the tide came back to the strand on Tuesday evening the whale did not go with it.",
+        "After 50 hours the search for the victims of the flood has been suspended.",
     ],
 )
 def test_a_sentence_with_a_verb_and_a_name_stands(tree_of: Parse, text: str) -> None:
@@ -34,8 +36,6 @@ def test_a_sentence_with_a_verb_and_a_name_stands(tree_of: Parse, text: str) -> 
     "text",
     [
         "Lund, 47, announced earlier this week that she would end her nine-year stint at the port when the present season draws to a close, prompting talk of a move.",
-        "Lund's lawyer, Theo Addens, asked for the votes to be checked again as well.",
-        "A big storm that was sweeping across the coast and beyond, left at least eight people dead and clogged roads.",
     ],
 )  # fmt: skip
 def test_a_past_that_the_tree_takes_for_a_participle_is_a_verb_all_the_same(
@@ -57,6 +57,12 @@ def test_a_past_that_the_tree_takes_for_a_participle_is_a_verb_all_the_same(
         "Copyright 2014 Tarn Television.",
         "Mayor Odalys Brenner speaks to reporters, Tuesday, June 17, 2025, in Port Ellery.",
         "People look at the damaged quay as divers search the harbour on Monday, 16 June 2025.",
+        "The claim that the mayor of Tarn lied to the court in 2019.",
+        "Guards pictured with the mayor at the harbour of Tarn earlier this month.",
+        "The mill of Tarn destroyed by fire on Monday.",
+        "While critics in Tarn say the plan failed.",
+        "When police found the man who killed Ada Lund.",
+        "Unless the court says the law was broken.",
     ],
 )
 def test_captions_fragments_and_persons_without_a_name_do_not(tree_of: Parse, text: str) -> None:
