@@ -361,7 +361,7 @@ class Event(Record):
     importance: float = 0.5
     """How much it weighs, 0 to 1; .5 is middling."""
 
-    def whole(self) -> Self:
+    def whole(self) -> Event:
         """Return the event with all that its stories say at hand."""
         told = [tuple(story.whole() for story in report.stories) for report in self.reports]
         if all(
@@ -372,7 +372,9 @@ class Event(Record):
             one.model_copy(update={"stories": own})
             for one, own in zip(self.reports, told, strict=True)
         )
-        return self.model_copy(update={"reports": tuple(reports)})
+        # What was looked up before is of the stories put aside, and is not taken along.
+        held = {name: vars(self)[name] for name in type(self).model_fields}
+        return type(self).model_construct(**{**held, "reports": tuple(reports)})
 
     @property
     def stories(self) -> tuple[Story, ...]:

@@ -165,3 +165,27 @@ def test_without_a_folder_for_it_all_stays_in_memory(
     shelf = Shelf()
     assert shelf.document(document).text == TEXT
     assert "(Permission denied)" in shelf.trouble
+
+
+def test_where_no_folder_for_temporary_files_is_found_all_stays_in_memory(
+    monkeypatch: pytest.MonkeyPatch, document: Document
+) -> None:
+    def none() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_get_default_tempdir", none)
+    shelf = Shelf()
+    assert shelf.document(document).text == document.text
+    assert shelf.trouble.startswith("texts stay in memory")
+
+
+def test_what_is_written_or_copied_of_a_record_aside_is_whole(
+    document: Document, reading: Reading
+) -> None:
+    shelf = Shelf()
+    text, made = shelf.document(document), shelf.reading(reading)
+    assert text.model_dump() == document.model_dump()
+    assert made.model_dump_json() == reading.model_dump_json()
+    assert copy.deepcopy(made.stories[0]) == reading.stories[0]
+    assert made.stories[0].model_copy(update={"title": None}).whole().title is None

@@ -66,7 +66,7 @@ from briefing.settings.config import Settings
 from briefing.store import Shelf
 
 MANY: Final = 10_000
-"""Files from which on texts and stories are put on disk: in memory a dump of 5 kB takes 33 kB, and all of a day are read before any is chosen."""
+"""Files from which on texts and stories are put on disk: in memory a dump of 5 kB takes 31 kB, and all of a day are read before any is chosen."""
 
 
 class Prepared(NamedTuple):
@@ -331,7 +331,7 @@ class _Texts(Mapping[str, str]):
     """The texts of documents by their ids; of very many, those that a page quotes are read, not all."""
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
-        self._documents: Final = documents
+        self._documents = documents
 
     def __getitem__(self, name: str) -> str:
         return self._documents[name].text
@@ -342,15 +342,21 @@ class _Texts(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._documents)
 
+    def close(self) -> None:
+        """Let go of the documents: what was rendered holds on to the page, and would keep their texts on disk."""
+        self._documents = {}
+
 
 def publish(made: Made, formats: Sequence[str] = publishing.USUAL) -> dict[str, str | bytes]:
     """Return the files of a brief by name: its renderings in `formats`, and extracted source texts.
 
     Raises :class:`~briefing.errors.ConfigError` for a format that there is not.
     """
-    page = publishing.lay_out(made.brief, _Texts(made.documents))
+    texts = _Texts(made.documents)
+    page = publishing.lay_out(made.brief, texts)
     chosen = publishing.choose(publishing.renderings(), formats)
     files = {one.name: one.render(page) for one in chosen}
+    texts.close()
     for document in sorted(made.documents.values(), key=lambda one: one.sha256):
         if document.extracted:
             files[f"sources/{document.sha256}.txt"] = document.text

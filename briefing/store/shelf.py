@@ -5,7 +5,8 @@
     Document, Reading ─ Shelf ─▶ the same record, whose long fields are read from disk each time that they are asked for
                                   └─ whole ─▶ the record with all of them at hand
 
-A dump of 5 kB leaves 33 kB of records and 3 kB where they are put aside.  Other code need not know; what asks often makes a record whole first.
+A dump of 5 kB leaves some 31 kB of records and 6 kB where they are put aside (docs/experiments/speed.md).  Other code need not know; what asks often
+makes a record whole first.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import tempfile
 from collections.abc import Mapping
 from threading import Lock
 from typing import IO, Any, ClassVar, Final, Self, TypeVar, cast
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from briefing.records import Document, Reading, Record, Story
 
@@ -82,7 +85,7 @@ class Shelf:
     def _give_up(self, why: OSError | str) -> None:
         reason = (why.strerror or str(why)) if isinstance(why, OSError) else why
         self.trouble = (
-            f"texts stay in memory, {tempfile.gettempdir()} does not take them ({reason}): "
+            f"texts stay in memory, {tempfile.tempdir or 'no folder for temporary files'} does not take them ({reason}): "
             "set TMPDIR to a folder with room"
         )
 
@@ -124,7 +127,7 @@ class _Aside(Record):
     def whole(self) -> Self:
         """Return the record with all its fields, which knows no shelf."""
         fields = {name: vars(self)[name] for name in self.kind.model_fields if name in vars(self)}
-        return self.kind.model_construct(**fields, **self._long())  # type: ignore[return-value]  # that it is one of
+        return self.kind.model_construct(**{**self._long(), **fields})  # type: ignore[return-value]  # that it is one of
 
     def _long(self) -> Mapping[str, Any]:
         place: _Place = vars(self)[_PLACE]
@@ -140,6 +143,14 @@ class _Aside(Record):
 
     def __hash__(self) -> int:
         return hash(self.whole())
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return self.whole().__deepcopy__(memo)
+
+    @model_serializer(mode="wrap")
+    def _serialized(self, _handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What the whole record is written as: nothing is left out for being on disk."""
+        return self.whole().model_dump()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Record.whole, (self.whole(),)

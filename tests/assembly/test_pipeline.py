@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -260,6 +262,27 @@ def test_texts_that_a_page_does_not_quote_are_not_read_again(
     asked.clear()
     assert publish(made, ["html", "json"])
     assert 0 < len(asked) < len(made.documents) - 20
+
+
+def test_a_day_that_is_published_leaves_no_file_open(
+    seeds: dict[str, bytes | Unread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page's rendering refers to itself, so that only the rare collection would close the file of each day."""
+    made_of: list[weakref.ref[Shelf]] = []
+
+    def new() -> Shelf:
+        made_of.append(weakref.ref(shelf := Shelf()))
+        return shelf
+
+    monkeypatch.setattr(pipeline, "MANY", 0)
+    gc.disable()
+    try:
+        made = make(seeds.items(), run_of()._replace(shelf=new))
+        assert publish(made, ["html", "json"])
+        del made
+        assert [one() for one in made_of] == [None]
+    finally:
+        gc.enable()
 
 
 def test_a_shelf_that_takes_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
