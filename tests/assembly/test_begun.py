@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +19,9 @@ from briefing.reading import spread
 from briefing.records import ModelIdentity
 from briefing.sources import FoundFile
 from briefing.store import Store
+
+NAMES = (job._PIPELINE, job._NETWORKS)
+PIPELINE, NETWORKS = "made_up_pipeline", "made_up_networks"
 
 
 class Noted(Local):
@@ -48,8 +52,9 @@ class FakeHost:
 
 @pytest.fixture(autouse=True)
 def first_brief(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("briefing.assembly.pipeline", "torch"):
-        monkeypatch.delitem(sys.modules, name, raising=False)
+    """A process that has imported neither: under made-up names, for torch cannot be imported twice."""
+    monkeypatch.setattr(job, "_PIPELINE", PIPELINE)
+    monkeypatch.setattr(job, "_NETWORKS", NETWORKS)
 
 
 def files(folder: Path, *names: str, size: int = 10) -> list[FoundFile]:
@@ -85,7 +90,7 @@ def test_one_core_begins_nothing(tmp_path: Path) -> None:
 def test_a_later_brief_of_a_process_begins_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "briefing.assembly.pipeline", ModuleType("pipeline"))
+    monkeypatch.setitem(sys.modules, PIPELINE, ModuleType(PIPELINE))
     assert readers(files(tmp_path, "a.html")) == []
 
 
@@ -107,12 +112,11 @@ def test_a_later_brief_begins_to_load_models_that_are_not_there_yet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found, engine = files(tmp_path, "a.html"), Noted()
-    monkeypatch.setitem(sys.modules, "briefing.assembly.pipeline", ModuleType("pipeline"))
-    monkeypatch.delitem(sys.modules, "torch", raising=False)
+    monkeypatch.setitem(sys.modules, PIPELINE, ModuleType(PIPELINE))
     assert models(tmp_path, found, engine) == [dict]
     engine._beside = FakeHost()
     assert models(tmp_path, found, engine) == [dict]
-    monkeypatch.setitem(sys.modules, "torch", ModuleType("torch"))
+    monkeypatch.setitem(sys.modules, NETWORKS, ModuleType(NETWORKS))
     assert models(tmp_path, found) == []
 
 
@@ -141,6 +145,11 @@ def test_nothing_is_begun_in_a_folder_that_is_gone(
 
 def test_an_archive_may_hold_many_pages(tmp_path: Path) -> None:
     assert readers(files(tmp_path, "a.zip")) == [2]
+
+
+def test_what_is_looked_for_is_what_a_brief_imports() -> None:
+    pytest.importorskip("torch")
+    assert [find_spec(name) is not None for name in NAMES] == [True, True]
 
 
 def test_a_process_gets_no_more_than_it_reads_at_once() -> None:
