@@ -220,8 +220,10 @@ def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
         return
     with notice:
         job, days = _job(wish, asked, talk, notice)
-        if days:
-            require_writable(job.target, "choose another --out, or change its permissions")
+        if not days:
+            talk.note("no day lacks its brief.")
+            return
+        require_writable(job.target, "choose another --out, or change its permissions")
         with start_engine(wish.resolved.settings.engine) as engine:
             codes = [
                 _make_one(
@@ -232,10 +234,7 @@ def _make_days(wish: Wish, asked: _Asked, talk: Talk) -> None:
                 )
                 for one in days
             ]
-        if days:
-            codes.append(_with_other_days(job.target, days, wish.resolved, talk))
-        else:
-            talk.note("no day lacks its brief.")
+        codes.append(_with_other_days(job.target, days, wish.resolved, talk))
         if any(codes):
             raise typer.Exit(max(codes))
 

@@ -72,13 +72,23 @@ def test_an_engine_that_there_is_not_is_wrong_usage(briefing: Briefing, news: Pa
     assert "no such engine" in done.err
 
 
+@pytest.mark.parametrize("days", ["2025-06-17", "2025-06-15..17"])
 def test_an_engine_that_is_not_installed_ends_with_its_own_code(
-    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch, days: str
 ) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
-    done = briefing("make", news, *ON_THE_DAY, "--engine", "ray")
+    done = briefing("make", news, *ON_THE_DAY, "--date", days, "--engine", "ray")
     assert (done.code, done.out) == (8, "")
     assert done.err == (
         "briefing: the engine 'ray' needs the package ray: pip install 'briefing[ray]'.\n"
     )
     assert not Path("briefs/2025-06-17").exists()
+
+
+def test_an_engine_that_cannot_start_is_not_missed_where_no_day_lacks_its_brief(
+    briefing: Briefing, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert briefing("make", news, *ON_THE_DAY).code == 0
+    monkeypatch.setitem(sys.modules, "ray", None)
+    done = briefing("make", news, *ON_THE_DAY, "--missing", "--engine", "ray")
+    assert (done.code, done.out, done.err) == (0, "", "no day lacks its brief.\n")
