@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 
 import platformdirs
 import pytest
@@ -20,11 +21,23 @@ settings.register_profile("briefing", deadline=None)
 settings.register_profile("long", max_examples=2500, deadline=None)
 settings.load_profile("briefing")
 
+THREADS = "OPENBLAS_NUM_THREADS"
+
 
 @pytest.fixture(autouse=True)
 def _faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """In tests a fault on one event ends the run: spared, nobody would find it."""
     monkeypatch.setattr(Faults, "spares", False)
+
+
+@pytest.fixture(autouse=True)
+def _threads_are_counted_anew() -> Iterator[None]:
+    """What a program says of threads in its environment is not told to the programs of later tests."""
+    before = os.environ.get(THREADS)
+    yield
+    os.environ.pop(THREADS, None)
+    if before is not None:
+        os.environ[THREADS] = before
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.quiet import count_alone
+
+THREADS = os.environ.get("OPENBLAS_NUM_THREADS")
+
 SPEAKS = """
 import logging, warnings
 from briefing.quiet import hush
@@ -47,3 +51,12 @@ def test_products_of_numbers_start_no_threads_unless_they_are_wished_for() -> No
         done = subprocess.run([sys.executable, "-c", COUNTS], env={**environment, **wished}, capture_output=True, text=True, check=True)  # fmt: skip
         threads, number = done.stdout.split()[-2:]
         assert (number, int(threads) <= int(told)) == (told, True)
+
+
+@pytest.mark.parametrize("wished", ["3", "4"])
+def test_threads_of_one_test_are_not_those_of_the_next(
+    monkeypatch: pytest.MonkeyPatch, wished: str
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", wished)
+    count_alone()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == (THREADS or wished)
