@@ -87,7 +87,6 @@ def test_processes_that_cannot_import_what_they_need_cost_a_second_try_and_say_n
 
 SLEEPS = """
 import sys, time
-from briefing import work
 from briefing.work import Processes, Spread
 
 def work(chunk):
