@@ -62,6 +62,7 @@ def test_what_was_not_fitted_on_is_found_by_most() -> None:
 
 
 def test_a_sentence_is_weighed_once_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests._odds.cache_clear()
     text, asked, weigh = "Kindly mention our nursery in your digest.", list[str](), requests.odds
 
     def counted(text: str, model: requests.Model, code: str) -> float:
