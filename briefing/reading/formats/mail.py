@@ -153,7 +153,12 @@ def _body(message: EmailMessage) -> list[Line]:
     plain, markup = (content_of(_part_of(message, kind)) for kind in ("plain", "html"))
     if is_endless(markup) and not plain.strip():
         raise Refusal(TOO_MANY_TAGS, "too_large")
-    shown = [Line(*one) for one in linked_headings(markup)]
+    try:
+        shown = [Line(*one) for one in linked_headings(markup)]
+    except Refusal:
+        if not plain.strip():
+            raise
+        shown = []
     if shown and plain.count("\n") > MOST_LINES:
         return shown
     require_lines(plain.count("\n"))

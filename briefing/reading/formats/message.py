@@ -11,7 +11,7 @@ from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, MIMEPart
 from email.policy import Policy
 from functools import lru_cache
-from itertools import count
+from itertools import islice
 from typing import Final
 
 from briefing.reading.formats.encoding import decode, encoded_once
@@ -29,8 +29,6 @@ _ESCAPED: Final = re.compile(r"=(?:[C-F][0-9A-F]=[89AB][0-9A-F]|20(?=\r?\n)|3D(?
 _ENCODED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}[A-Za-z0-9+/]{0,76}={0,2}\s*")
 _LONGEST: Final = 4_000
 """Bytes of one header that are read: long lists of receivers have no more in what tells the sender or the day."""
-_HEADERS: Final = lru_cache(maxsize=64)(HeaderRegistry())
-"""Headers as they are read: the type of a part is asked for eight times, and the library reads it anew each time: half of what a mail took."""
 _MOST_PARTS: Final = 1_000
 """Parts of one mail."""
 _MOST_INSIDE: Final = 50
@@ -40,18 +38,30 @@ _MOST_INSIDE: Final = 50
 def parse_message(data: bytes) -> EmailMessage:
     """Return a mail; headers that lost their folding or their boundary are mended.
 
-    Raises :class:`Refusal` for one of more parts than any letter has.
+    Raises :class:`Refusal` for one of more parts than any letter has, unless those before hold as many mails as are read.
     """
-    begun = count(1)
+    begun: list[EmailMessage] = []
 
     def part(policy: Policy[EmailMessage]) -> EmailMessage:
         # A part may have no header at all: only the parser knows how many there are, and each costs it 50 microseconds.
-        if next(begun) > _MOST_PARTS:
+        if len(begun) == _MOST_PARTS:
             raise Refusal(f"a mail of more than {_MOST_PARTS} parts: split it", "too_large")
-        return EmailMessage(policy)
+        begun.append(EmailMessage(policy))
+        return begun[-1]
 
-    reading = policy.default.clone(message_factory=part, header_factory=_HEADERS)
-    message = message_from_bytes(_mended(data), policy=reading)
+    # The type of a part is asked for eight times, and the library reads it anew each time: half of what a mail took.
+    # Each mail has its own: values may be of any length, and no two mails share what one could change.
+    headers = lru_cache(maxsize=64)(HeaderRegistry())
+    reading = policy.default.clone(message_factory=part, header_factory=headers)
+    try:
+        message = message_from_bytes(_mended(data), policy=reading)
+    except Refusal:
+        # A part is within the one around it from its beginning: the first mails of a digest are whole, the last is not.
+        if sum(1 for _ in islice(_mails(begun[0]), _MOST_INSIDE + 1)) <= _MOST_INSIDE:
+            raise
+        message = begun[0]
+    finally:
+        begun.clear()
     return message if isinstance(message, EmailMessage) else EmailMessage()
 
 
@@ -77,11 +87,13 @@ def content_of(part: MIMEPart | None) -> str:
 
 def inside(message: EmailMessage) -> list[EmailMessage]:
     """Return the mails that were sent on inside a mail as attachments."""
-    found: list[EmailMessage] = []
+    return list(islice(_mails(message), _MOST_INSIDE))
+
+
+def _mails(message: EmailMessage) -> Iterator[EmailMessage]:
     for part in message.walk():
-        if part.get_content_type() == "message/rfc822" and len(found) < _MOST_INSIDE:
-            found += [one for one in _payload(part) if isinstance(one, EmailMessage)]
-    return found
+        if part.get_content_type() == "message/rfc822":
+            yield from (one for one in _payload(part) if isinstance(one, EmailMessage))
 
 
 def _payload(part: MIMEPart | EmailMessage) -> Iterator[object]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import quopri
+from email.headerregistry import BaseHeader, HeaderRegistry
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.reading.formats import message
 from briefing.reading.formats.mail import parse_mail
 from briefing.reading.formats.message import content_of, header_of, parse_message
+from briefing.reading.formats.parts import Refusal
 
 TEXT = "“It rained in Tørn”, the mayor said, “all day, and we could not see the bridge for rain.”\n\nThe café was closed, and so was the school, she said, until Wednesday at the earliest.\n"
 HEAD = "From: Tarn Post <a@tarn.example>\nSubject: Rain\nMIME-Version: 1.0\n"
@@ -79,10 +80,62 @@ def test_any_order_of_a_letters_lines_is_read(found: list[str]) -> None:
     parse_mail(("From: a\nTo: b\nSubject: c\n\n" + "\n".join(found)).encode())
 
 
-def test_each_header_is_read_once_however_often_it_is_asked_for() -> None:
-    message._HEADERS.cache_clear()
-    parse_mail(
-        b"From: a@b.example\nSubject: Leak\nDate: Tue, 17 Jun 2025 10:00:00 +0000\n"
-        b"Content-Type: text/plain\n\nThe hall was closed on Tuesday, the town said.\n"
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the headers that the library reads."""
+    names: list[str] = []
+    reads = HeaderRegistry.__call__
+
+    def heard(registry: HeaderRegistry, name: str, value: str) -> BaseHeader:
+        names.append(name)
+        return reads(registry, name, value)
+
+    monkeypatch.setattr(HeaderRegistry, "__call__", heard)
+    return names
+
+
+LEAK = (
+    b"From: a@b.example\nSubject: Leak\nDate: Tue, 17 Jun 2025 10:00:00 +0000\n"
+    b"Content-Type: text/plain\n\nThe hall was closed on Tuesday, the town said.\n"
+)
+
+
+def test_each_header_is_read_once_however_often_it_is_asked_for(read: list[str]) -> None:
+    parse_mail(LEAK)
+    assert len(read) <= 6  # those and two that are not there
+
+
+def test_nothing_of_a_mail_stays_when_it_is_read() -> None:
+    first, second = (parse_message(LEAK)["content-type"] for _ in range(2))
+    assert first == second
+    assert first is not second
+
+
+def digest(mails: int, parts: int) -> bytes:
+    inner = "".join(
+        f"--b2\n\nFrom: Tarn Post <a@tarn.example>\nSubject: Rain {number}\n\n{TEXT}\n"
+        for number in range(mails)
     )
-    assert message._HEADERS.cache_info().misses <= 6  # those and two that are not there
+    others = "--b2\nContent-Type: text/plain\n\nA line.\n" * parts
+    return f'From: b@b.example\nSubject: All\nContent-Type: multipart/digest; boundary="b2"\n\n{inner}{others}--b2--\n'.encode()
+
+
+@pytest.mark.parametrize("mails", [60, 600, 3_000])
+def test_of_a_digest_of_many_mails_the_first_are_read(mails: int) -> None:
+    made = parse_mail(digest(mails, 0))
+    assert [one.title for one in made.sections] == [f"Rain {number}" for number in range(50)]
+
+
+def test_parts_behind_a_few_mails_are_still_too_many() -> None:
+    with pytest.raises(Refusal):
+        parse_mail(digest(40, 1_000))
+
+
+def test_a_plain_part_speaks_where_the_styles_of_the_other_have_no_end() -> None:
+    rules = "".join(f"p[data-x{number}] {{ display: none }}" for number in range(4_000))
+    markup = f"<style>{rules}</style>" + "<p>It rained.</p>" * 300
+    other = f"--b1\nContent-Type: text/html\n\n{markup}\n"
+    opening = f'{HEAD}Content-Type: multipart/alternative; boundary="b1"\n\n'
+    assert "mayor" in parse_mail(f"{opening}{PARTS[:-7]}\n{other}--b1--\n".encode()).text
+    with pytest.raises(Refusal, match="rules of style"):
+        parse_mail(f"{opening}{other}--b1--\n".encode())
