@@ -25,10 +25,10 @@ from importlib import import_module
 from itertools import chain, islice
 from multiprocessing import parent_process
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from briefing.quiet import collect_rarely, count_alone, hush
+from briefing.quiet import collect_rarely, hush
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -239,7 +239,6 @@ def _pool(workers: int, begin: Callable[[Any], None], told: object) -> ProcessPo
     from multiprocessing import get_context
 
     spawn = get_context("spawn")
-    count_alone()  # each worker has a core of its own
     return ProcessPoolExecutor(workers, spawn, initializer=begin, initargs=(told,))
 
 
@@ -249,24 +248,58 @@ def _submit(pool: ProcessPoolExecutor, job: Callable[..., Made], *given: object)
         return pool.submit(job, *given)
 
 
+class _Quiet:
+    """What processes find that start while somebody is in: nowhere to write to, and one thread for products of numbers.
+
+    One that cannot import what it needs would print where it was; what goes wrong in their work travels to the program.  Each has a core of
+    its own, whatever the user wishes for this one.  Threads may be in together: the first one in changes what the last one out puts back.
+    """
+
+    def __init__(self) -> None:
+        self._lock: Final = Lock()
+        self._inside = 0
+        self._errors: int | None = None
+        self._threads: str | None = None
+
+    def enter(self) -> None:
+        with self._lock:
+            self._inside += 1
+            if self._inside > 1:
+                return
+            self._threads = os.environ.get(_THREADS)
+            os.environ[_THREADS] = "1"
+            self._errors = None
+            with suppress(OSError):  # closed, or too many are open
+                self._errors = os.dup(2)
+                with Path(os.devnull).open("wb") as nowhere:
+                    os.dup2(nowhere.fileno(), 2)
+
+    def leave(self) -> None:
+        with self._lock:
+            self._inside -= 1
+            if self._inside:
+                return
+            if self._threads is None:
+                os.environ.pop(_THREADS, None)
+            else:
+                os.environ[_THREADS] = self._threads
+            if self._errors is not None:
+                os.dup2(self._errors, 2)
+                os.close(self._errors)
+
+
+_THREADS: Final = "OPENBLAS_NUM_THREADS"
+_quiet: Final = _Quiet()
+
+
 @contextmanager
 def _mute() -> Iterator[None]:
-    """Processes that are started in the block write nothing: one that cannot import what it needs would print where it was.
-
-    What goes wrong in their work travels to the program.
-    """
+    """Processes that are started in the block write nothing and count alone (:class:`_Quiet`)."""
+    _quiet.enter()
     try:
-        kept = os.dup(2)
-    except OSError:  # closed, or too many are open
-        yield
-        return
-    try:
-        with suppress(OSError), Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
         yield
     finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+        _quiet.leave()
 
 
 @contextmanager

@@ -85,6 +85,33 @@ def test_processes_that_cannot_import_what_they_need_cost_a_second_try_and_say_n
     assert capfd.readouterr().err == ""
 
 
+def test_two_that_start_processes_at_a_time_leave_the_errors_where_they_were() -> None:
+    before, devnull = os.fstat(2), os.stat(os.devnull)
+    first, second = work._mute(), work._mute()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert os.fstat(2).st_rdev == devnull.st_rdev  # the second one is still in
+    second.__exit__(None, None, None)
+    assert (os.fstat(2).st_dev, os.fstat(2).st_ino) == (before.st_dev, before.st_ino)
+
+
+def wishes(names: Sequence[str]) -> list[str | None]:
+    return [os.environ.get(name) for name in names]
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_workers_count_alone_whatever_the_user_wishes(
+    monkeypatch: pytest.MonkeyPatch, *, begun: bool
+) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "8")
+    workers = Processes(2)
+    if begun:
+        workers.begin("json", 2)
+    assert list(workers.over(wishes, [["OPENBLAS_NUM_THREADS"]] * 2)) == [["1"], ["1"]]
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "8"
+
+
 SLEEPS = """
 import sys, time
 from briefing.work import Processes, Spread
