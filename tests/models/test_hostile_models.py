@@ -23,7 +23,7 @@ from briefing.models.find import require_safe
 from briefing.models.hf import load_generator
 from briefing.models.hf.rendering import UnusableTemplate, render_chat
 from briefing.models.listing import verify_model
-from briefing.models.networks.numbers import without_numbers
+from briefing.models.networks.numbers import files_without_numbers, without_numbers
 from tests.models.conftest import IDENTITY
 
 CODE = "import pathlib\npathlib.Path(__file__).with_name('ran').touch()\nclass Evil: pass\n"
@@ -249,3 +249,18 @@ def test_weights_of_other_kinds_are_asked_whether_they_are_numbers() -> None:
         "none": torch.tensor([]),
     }
     assert list(without_numbers(kinds.items())) == ["half", "brain"]
+
+
+def test_masks_in_a_file_are_no_damage(tmp_path: Path) -> None:
+    square = torch.ones(4, 4)
+    kinds = {
+        "attn.causal_mask": (square * -math.inf).triu(1),
+        "attn.half": torch.full((4, 4), -math.inf, dtype=torch.float16).triu(1),
+        "attn.whole": torch.full((4, 4), -math.inf),
+        "attn.lowest": torch.full((4, 4), torch.finfo(torch.float32).min).triu(1),
+        "attn.nan": torch.full((4, 4), math.nan),
+        "attn.high": (square * math.inf).triu(1),
+        "attn.weight": torch.tensor([1.0, 2.0, -math.inf]),
+    }
+    save_file(kinds, tmp_path / "model.safetensors")
+    assert files_without_numbers(tmp_path) == ["attn.high", "attn.nan", "attn.weight"]

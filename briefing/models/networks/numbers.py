@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -25,9 +26,23 @@ def without_numbers(tensors: Iterable[tuple[str, Tensor]]) -> Iterator[str]:
 
 
 def files_without_numbers(folder: Path) -> list[str]:
-    """Return the same of the files in a folder, one tensor in memory at a time; a file that cannot be read has none."""
+    """Return the same of the files in a folder, one tensor in memory at a time; a file that cannot be read has none.
+
+    Files may hold masks as well, which no model loads: those are not told of (:func:`_is_mask`).
+    """
     found: list[str] = []
     for path in sorted(folder.glob("*.safetensors")):
         with suppress(SafetensorError, OSError), safe_open(path, "pt") as file:
-            found += without_numbers((name, file.get_tensor(name)) for name in file.keys())  # noqa: SIM118  # no mapping
+            every = ((name, file.get_tensor(name)) for name in file.keys())  # noqa: SIM118  # no mapping
+            found += [one for one in without_numbers(every) if not _is_mask(file.get_tensor(one))]
     return found
+
+
+def _is_mask(tensor: Tensor) -> bool:
+    """Whether a tensor says what is not looked at: the lowest number there, one other number everywhere else.
+
+    Told by its values: names differ, and what a model loads is known only once it is loaded, which takes parameters alone.
+    """
+    others = tensor[tensor != -math.inf]
+    lowest = torch.finfo(tensor.dtype).min
+    return bool(torch.isfinite(others).all()) and others[others != lowest].unique().numel() <= 1
