@@ -86,7 +86,7 @@ def test_processes_that_cannot_import_what_they_need_cost_a_second_try_and_say_n
 
 
 def test_two_that_start_processes_at_a_time_leave_the_errors_where_they_were() -> None:
-    before, devnull = os.fstat(2), os.stat(os.devnull)
+    before, devnull = os.fstat(2), Path(os.devnull).stat()
     first, second = work._mute(), work._mute()
     first.__enter__()
     second.__enter__()
@@ -96,8 +96,8 @@ def test_two_that_start_processes_at_a_time_leave_the_errors_where_they_were() -
     assert (os.fstat(2).st_dev, os.fstat(2).st_ino) == (before.st_dev, before.st_ino)
 
 
-def wishes(names: Sequence[str]) -> list[str | None]:
-    return [os.environ.get(name) for name in names]
+def wishes(names: Sequence[str]) -> list[str]:
+    return [os.environ.get(name, "") for name in names]
 
 
 @pytest.mark.parametrize("begun", [False, True])
