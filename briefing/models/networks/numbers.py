@@ -45,4 +45,5 @@ def _is_mask(tensor: Tensor) -> bool:
     """
     others = tensor[tensor != -math.inf]
     lowest = torch.finfo(tensor.dtype).min
-    return bool(torch.isfinite(others).all()) and others[others != lowest].unique().numel() <= 1
+    rest = others[others != lowest]
+    return bool(torch.isfinite(rest).all()) and (not rest.numel() or bool(rest.min() == rest.max()))
