@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 import pytest
 from lxml.html import HtmlElement, document_fromstring
 
+from briefing.reading.formats import styles
 from briefing.reading.formats.hidden import prune_hidden
+from briefing.reading.formats.parts import Refusal
 from briefing.reading.formats.styles import Styles
 
 SHOWN = (
@@ -161,3 +166,42 @@ def test_an_element_that_nothing_styles_is_not_worked_out(monkeypatch: pytest.Mo
     monkeypatch.setattr(Styles, "_cascaded", cascaded)
     assert "mayor" in remaining('<p style="display: block">Gone.</p>')
     assert asked == ["p"]
+
+
+ROWS = "<p class='x'>Rain.</p>" * 300
+
+
+def ask(rules: Iterable[str], body: str) -> None:
+    sheet = "".join(f"{rule} {{ display: none }}" for rule in rules)
+    tree = page(f"<style>{sheet}</style><body>{body}</body>")
+    asked = Styles(tree)
+    for element in tree.iter("p"):
+        asked.of(element)
+
+
+@pytest.mark.parametrize(
+    ("rule", "body"),
+    [
+        (".around{} p", f"{'<div>' * 45}{ROWS}{'</div>' * 45}"),
+        (".before{} ~ p", ROWS),
+        (f"p{'.x' * 130}.y{{}}", ROWS),
+        ("p[data-v*=z{}]", ROWS.replace("<p", f"<p data-v='{'y' * 9_000}'")),
+    ],
+)
+def test_a_rule_is_weighed_by_what_it_looks_at(rule: str, body: str) -> None:
+    ask(map(rule.format, range(10)), body)
+    with pytest.raises(Refusal):
+        ask(map(rule.format, range(300)), body)
+
+
+def test_places_among_siblings_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+    placed = styles._placed
+
+    def heard(element: HtmlElement) -> Iterator[Any]:
+        counted.append(element.tag)
+        return placed(element)
+
+    monkeypatch.setattr(styles, "_placed", heard)
+    ask((f"p:nth-child({number})" for number in range(1, 900)), ROWS)
+    assert counted == ["p"]
