@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.writing.cuts import patterns
-from briefing.writing.cuts.patterns import compress, is_compression, trim
+from briefing.writing.cuts.patterns import compress, is_compression, trim, without_dateline
 from briefing.writing.gate.checks import check
 from briefing.writing.gate.reasons import FORM
 
@@ -135,6 +135,7 @@ def test_a_dateline_with_its_agency_goes_whoever_speaks_behind_it() -> None:
 def test_a_mark_of_the_page_in_front_of_a_sentence_goes(mark: str) -> None:
     told = "Ada Lund, who drew the harbour for fifty years, has died in Tarn."
     assert trim(f"{mark}{told}") == told
+    assert without_dateline(f"{mark}{told}") == told
 
 
 @pytest.mark.parametrize(
