@@ -117,8 +117,8 @@ def _words(code: str) -> _Words:
 def form(text: str, code: str = "en", sources: Sequence[str] = ()) -> frozenset[Reason]:
     """Reasons that lie in the sentence itself; `code` is the ISO 639-1 code of its language.
 
-    `sources` are passages that it may be cut from, or is: what ends as one of them does has an end that somebody wrote ("to help her.",
-    "in Washington, D.C."), and so has what opens as one does and goes on to its end ("After two hours the search was ended."). Of 100 such
+    `sources` are passages that it may be cut from, or is: what ends as one of them does has an end that somebody wrote ("to help her."),
+    and so has what opens as one does and goes on to its end ("After two hours the search was ended."). Of 100 such
     sentences of 16,910 of news that words alone take for unfinished eight are.
     """
     judged = _judge(text, code)

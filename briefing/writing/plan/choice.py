@@ -35,7 +35,7 @@ class Option(NamedTuple):
     supposing: Supposing = NOTHING
     """What it takes for known, and what is known behind it."""
     price: float = 0.0
-    """What it costs besides its words, whatever else is told."""
+    """What it costs besides its words, whatever else is told; below nothing, what it is worth."""
 
 
 def _breadth(before: int, option: Option) -> float:

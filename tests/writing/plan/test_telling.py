@@ -8,6 +8,7 @@ from briefing import reading
 from briefing.grouping import align_facts
 from briefing.records import Event, Report, Story
 from briefing.writing.plan import Pick, tell, telling
+from briefing.writing.plan.planted import Surroundings
 from briefing.writing.plan.salience import Concept, concepts_of
 from briefing.writing.plan.telling import ways_to_tell
 
@@ -174,6 +175,14 @@ def test_the_sentence_that_turns_to_the_news_is_told(turn: str, *, told_second: 
     event, worth = hopes(turn, 2)
     picks = tell(align_facts(event), event, 2, worth=worth)
     assert ("team from Tarn" in picks[1].sentences[0].text) is told_second
+
+
+def test_what_may_have_been_planted_is_no_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    event, worth = hopes("Now a", 2)
+    monkeypatch.setattr(Surroundings, "price", lambda _, text, __: 0.1 * text.startswith("Now a"))
+    assert (
+        "team from Tarn" not in tell(align_facts(event), event, 2, worth=worth)[1].sentences[0].text
+    )
 
 
 @pytest.mark.parametrize("budget", [1, 2])
