@@ -31,7 +31,7 @@ def dumps(count: int, stories: Sequence[TITLE_AND_TEXT]) -> Iterator[tuple[str, 
 
 def _dump(draw: Random, stories: Sequence[TITLE_AND_TEXT]) -> str:
     lines: list[str] = draw.sample(MENU, 6)
-    for title, sentences in draw.sample(list(stories), min(3, len(stories))):
+    for title, sentences in draw.sample(stories, min(3, len(stories))):
         outlet = draw.choice(OUTLETS)
         lines += [outlet, f"{draw.randint(2, 59)} minutes ago", f"- {outlet}", title]
         lines += _paragraphs(draw, sentences)
@@ -75,7 +75,7 @@ def _renamed(sentence: str, names: dict[str, str], draw: Random) -> str:
     first, *rest = sentence.split()
     for at, word in enumerate(rest):
         if word.isalpha() and word[0].isupper():
-            rest[at] = names.setdefault(word, _word(draw).capitalize())
+            rest[at] = names.setdefault(word, made_word(draw).capitalize())
     return " ".join([first, *rest])
 
 
@@ -97,11 +97,11 @@ def stories(count: int) -> Iterator[Story]:
     from its event, its topic and the common stock.
     """
     draw = Random(11)  # noqa: S311  # draws text, no secrets
-    stock = [_word(draw) for _ in range(30_000)]
+    stock = [made_word(draw) for _ in range(30_000)]
     topics = [[draw.choice(stock) for _ in range(300)] for _ in range(60)]
     made = 0
     while made < count:
-        own = [_word(draw).capitalize() for _ in range(25)] + draw.sample(stock, 50)
+        own = [made_word(draw).capitalize() for _ in range(25)] + draw.sample(stock, 50)
         words = _Words(own, draw.choice(topics), stock)
         day = date(2025, draw.randrange(1, 13), draw.randrange(1, 29))
         text = ""
@@ -112,7 +112,8 @@ def stories(count: int) -> Iterator[Story]:
             yield _story(str(made), text, day)
 
 
-def _word(draw: Random) -> str:
+def made_word(draw: Random) -> str:
+    """Return a word of two to four syllables, of no language."""
     syllables = range(draw.randrange(2, 5))
     return "".join(draw.choice("bdfgklmnprstvz") + draw.choice("aeiou") for _ in syllables)
 

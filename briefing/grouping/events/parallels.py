@@ -115,12 +115,15 @@ def _parallel(first: _Text, second: _Text) -> Parallel:
 def are_one_form(first: Story, second: Story) -> bool:
     """Return whether two stories are one form, filled in for two happenings (:attr:`Parallel.is_form`).
 
-    Of ten pairs of wordy texts nine have too few words in common for that, and are not laid side by side.
+    Of ten pairs of wordy texts nine have too few words in common for that, and are not laid side by side.  Nor are texts of
+    which the shorter has no name, figure or day that the longer lacks: another happening would have.
     """
     mine, theirs = _text_of(first), _text_of(second)
     most = min(_covered(mine, theirs), _covered(theirs, mine))
-    fewer = max(1, min(len(mine.words), len(theirs.words)))
-    return most / fewer >= SIDE_BY_SIDE and _parallel(mine, theirs).is_form
+    shorter, longer = sorted((mine, theirs), key=lambda text: len(text.words))
+    if most / max(1, len(shorter.words)) < SIDE_BY_SIDE or shorter.filled <= longer.filled:
+        return False
+    return _parallel(mine, theirs).is_form
 
 
 Words = tuple[tuple[str, Kind], ...]
@@ -132,6 +135,13 @@ class _Text:
     def __init__(self, words: Words) -> None:
         self.words: Final = words
         self.low: Final = tuple(word.casefold() for word, _ in words)
+
+    @cached_property
+    def filled(self) -> Counter[tuple[str, Kind]]:
+        """How often each name, figure and day stands in it."""
+        return Counter(
+            (low, kind) for low, (_, kind) in zip(self.low, self.words, strict=True) if kind != "word"
+        )
 
     @cached_property
     def triples(self) -> Numbers:

@@ -14,7 +14,7 @@ import numpy as np
 
 from briefing.grouping.events.days import DAYS, days_between
 from briefing.grouping.events.parallels import are_one_form, parallel
-from briefing.grouping.events.shingles import TEXTS, containment, sharing_pairs, shingles
+from briefing.grouping.events.shingles import TEXTS, containments, sharing_pairs, shingles
 from briefing.records import UNKNOWN, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
 
@@ -69,8 +69,8 @@ def _same_report(first: Story, second: Story) -> bool:
     return not found.is_form and found.is_copy
 
 
-def _same_text(first: Hashes, second: Hashes, *, same_agency: bool) -> bool:
-    share = containment(first, second)
+def _same_text(share: float, first: Hashes, second: Hashes, *, same_agency: bool) -> bool:
+    """Whether two texts are one of which the longer holds so much of the shorter."""
     if min(len(first), len(second)) < FEWEST:
         alike = 2 * min(len(first), len(second)) > max(len(first), len(second))
         return alike and share >= SHARED_SHORT
@@ -85,8 +85,9 @@ def _join(stories: Sequence[Story], texts: Sequence[Hashes]) -> list[list[int]]:
     groups: list[list[int]] = []
     for number in order:
         near = sorted({group_of[other] for other in partners_of(number) if other in group_of})
-        shares = [(_support(number, groups[group], stories, texts), -group) for group in near]
-        best, group = max(shares, default=(0.0, 0))
+        witnesses = [groups[group][:WITNESSES] for group in near]
+        supports = _supports(number, witnesses, stories, texts)
+        best, group = max(zip(supports, (-group for group in near), strict=True), default=(0.0, 0))
         if best <= 0.5:
             group = -len(groups)
             groups.append([])
@@ -114,26 +115,28 @@ def _partners(pairs: NDArray[np.int32], count: int) -> Callable[[int], list[int]
     return partners_of
 
 
-def _support(
-    number: int, group: list[int], stories: Sequence[Story], texts: Sequence[Hashes]
-) -> float:
-    """Return the share of the group's first members that carry the same text.
+def _supports(
+    number: int,
+    groups: Sequence[Sequence[int]],
+    stories: Sequence[Story],
+    texts: Sequence[Hashes],
+) -> list[float]:
+    """Return for each group, given by its first members, the share of them that carry the same text.
 
     One is not enough once there are several: a round-up holds two short reports whole, which does
     not make them one report.
     """
-    witnesses = group[:WITNESSES]
-    agency = stories[number].agency
-    same = [
-        _same_text(
-            texts[number],
-            texts[other],
-            same_agency=agency not in (UNKNOWN, "") and agency == stories[other].agency,
-        )
-        and _same_report(stories[number], stories[other])
-        for other in witnesses
-    ]
-    return sum(same) / len(witnesses)
+    own, story = texts[number], stories[number]
+    every = [other for group in groups for other in group]
+    share_of = dict(zip(every, containments(own, [texts[other] for other in every]), strict=True))
+
+    def is_same(other: int) -> bool:
+        same_agency = story.agency not in (UNKNOWN, "") and story.agency == stories[other].agency
+        return _same_text(
+            share_of[other], own, texts[other], same_agency=same_agency
+        ) and _same_report(story, stories[other])
+
+    return [sum(map(is_same, group)) / len(group) for group in groups]
 
 
 def _report(stories: list[Story], texts: Sequence[Hashes], group: list[int]) -> Report:

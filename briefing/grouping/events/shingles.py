@@ -95,10 +95,20 @@ def shingles(texts: Sequence[str]) -> list[Hashes]:
 
 def containment(first: Hashes, second: Hashes) -> float:
     """Return the share of the smaller set that the larger holds, 0 to 1 (0 for an empty set)."""
-    smaller = min(len(first), len(second))
-    if not smaller:
-        return 0.0
-    return len(np.intersect1d(first, second, assume_unique=True)) / smaller
+    return containments(first, [second])[0]
+
+
+def containments(one: Hashes, others: Sequence[Hashes]) -> list[float]:
+    """Return the :func:`containment` of one set and each of the others, all at once: a text of a large day lies near dozens."""
+    if not len(one) or not others:
+        return [0.0] * len(others)
+    sizes = np.array([len(other) for other in others])
+    every = np.concatenate(others)
+    places = np.minimum(one.searchsorted(every), len(one) - 1)
+    shared = np.concatenate([[0], np.cumsum(one[places] == every)])
+    ends = np.cumsum(sizes)
+    found: list[float] = ((shared[ends] - shared[ends - sizes]) / np.clip(sizes, 1, len(one))).tolist()
+    return found
 
 
 def sharing_pairs(sets: Sequence[Hashes]) -> Ints:
