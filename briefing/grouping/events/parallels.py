@@ -140,7 +140,9 @@ class _Text:
     def filled(self) -> Counter[tuple[str, Kind]]:
         """How often each name, figure and day stands in it."""
         return Counter(
-            (low, kind) for low, (_, kind) in zip(self.low, self.words, strict=True) if kind != "word"
+            (low, kind)
+            for low, (_, kind) in zip(self.low, self.words, strict=True)
+            if kind != "word"
         )
 
     @cached_property

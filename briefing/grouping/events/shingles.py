@@ -107,7 +107,9 @@ def containments(one: Hashes, others: Sequence[Hashes]) -> list[float]:
     places = np.minimum(one.searchsorted(every), len(one) - 1)
     shared = np.concatenate([[0], np.cumsum(one[places] == every)])
     ends = np.cumsum(sizes)
-    found: list[float] = ((shared[ends] - shared[ends - sizes]) / np.clip(sizes, 1, len(one))).tolist()
+    found: list[float] = (
+        (shared[ends] - shared[ends - sizes]) / np.clip(sizes, 1, len(one))
+    ).tolist()
     return found
 
 

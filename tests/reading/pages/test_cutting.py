@@ -223,6 +223,11 @@ def test_certain_furniture_that_the_model_takes_for_text_is_an_aside() -> None:
         "The ferry Tarn at the quay on Monday. Photo: Ilse Orr",
         "The ferry Tarn leaves Port Ellery, Monday, May 3, 2024. The town votes on... (Delta Press)",
         "The ferry Tarn at the quay. (Photo: Ilse Orr)",
+        "The ferry Tarn leaves Port Ellery for the last time. Ilse Orr, Delta Post",
+        "The ferry Tarn leaves Port Ellery. A crowd had come to see it go. Ilse Orr and Bo Lunde, The Delta Post",
+        "The ferry Tarn leaves Port Ellery for the last time. Ilse Orr",
+        "The ferry Tarn leaves Port Ellery, where a crowd had come to see it go. (May 3) DP",
+        "The ferry Tarn leaves Port Ellery, where a crowd had come to see it go. (3:31)",
     ],
 )
 def test_texts_of_pictures_are_asides(caption: str) -> None:
@@ -237,6 +242,10 @@ def test_texts_of_pictures_are_asides(caption: str) -> None:
         "The council has yet to name a day for the vote. © 2025 The Delta Post",
         "Video: a man was seen on the roof of the town hall, police in Tarn said",
         "The band drew a crowd of nine thousand in an hour. AC/DC",
+        "The ferry will be sold by the end of May. Herald",
+        "The ferry will be sold by the end of May. (Delta)",
+        "The ferry will be sold, said the member for Tarn, Rep. Ilse Orr",
+        "The ferry will be sold, said the former Sens. Ilse Orr, Bo Lunde and Ada Osk",
         "The paper asked the people of Tarn “Do you want it?” Yes/No",
         "She said it in a video: the ferry will be sold",
         "Copyright law was changed by the senate on Monday, to the anger of the guild",
