@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -141,9 +141,19 @@ def _is_planted(document: Document, start: int, end: int, code: str) -> bool:
     return sentence.addresses_a_model or sentence.is_request or is_foreign(text, code)
 
 
-def _is_embedded(sentence: str) -> bool:
-    """Whether it is an embedded post with nothing behind it."""
-    return glued_end(sentence) == len(sentence)
+def _told(
+    document: Document, spans: Sequence[tuple[int, int]], code: str
+) -> Iterator[tuple[int, int]]:
+    """Yield where sentences stand, without what is glued in front of them.
+
+    What is planted, and an embedded post with nothing behind it, stay in the story's extent as asides, in no sentence.
+    """
+    for begin, end in spans:
+        if end - begin > LONGEST or _is_planted(document, begin, end, code):
+            continue
+        start = begin + glued_end(document.text[begin:end])
+        if start < end:
+            yield start, end
 
 
 @lru_cache(maxsize=4)
@@ -171,14 +181,7 @@ def _sentences(
             if paragraph == 0:
                 start += dateline_end(document.text[piece.start : piece.end], code)
             spans = split_sentences(document.text, start, piece.end, code)
-            for begin, end in spans:
-                if (
-                    end - begin > LONGEST
-                    or _is_planted(document, begin, end, code)
-                    or _is_embedded(document.text[begin:end])
-                ):
-                    continue  # stays in the story's extent as an aside, in no sentence
-                start = begin + glued_end(document.text[begin:end])
+            for start, end in _told(document, spans, code):
                 heading = heading_end(document.text[start:end]) if titled else 0
                 if heading:
                     stop = start + len(document.text[start : start + heading].rstrip())
