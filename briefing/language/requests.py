@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import fsum
 from typing import Final, NamedTuple
 
@@ -67,7 +67,7 @@ def is_near_request(text: str, code: str = "en") -> bool:
 
 def odds(text: str, model: Model, code: str = "en") -> float:
     """Return the logarithm of the odds that `text` is such a request."""
-    weighed = model.weights.keys() & features(text, model.verbs, code)
+    weighed = set(filter(model.weights.__contains__, features(text, model.verbs, code)))
     # In any order the same to the last digit: a set's is another in each process.
     return fsum((model.start, *map(model.weights.__getitem__, weighed)))
 
@@ -120,11 +120,11 @@ def _named(name: str) -> Feature:
     return rest if kind == "word" else name
 
 
-def features(text: str, verbs: frozenset[str], code: str = "en") -> set[Feature]:
-    """Return what the model weighs in a sentence, with straight quotation marks."""
+def features(text: str, verbs: frozenset[str], code: str = "en") -> Iterator[Feature]:
+    """Yield what the model weighs in a sentence, with straight quotation marks."""
     words = _words(with_quoted(text, ' " '))
     spoken = [word for word in words if word not in _ENDS]
-    return {*spoken, *pairwise(spoken), *_openings(words, verbs, _function(code))}
+    return chain(spoken, pairwise(spoken), _openings(words, verbs, _function(code)))
 
 
 def _openings(

@@ -75,7 +75,9 @@ class Text:
     @cached_property
     def addresses_a_model(self) -> bool:
         """Whether it tells somebody what to answer, instead of telling news; marks make no difference."""
-        return addresses_a_model(self._normal, self.code)
+        if self._normal != self.text:
+            return read(self._normal, self.code).addresses_a_model
+        return addresses_a_model(self.text, self.code)
 
     @cached_property
     def is_request(self) -> bool:

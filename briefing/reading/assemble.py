@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 TOO_LONG: Final = f"behind {MOST_SENTENCES} sentences of one story"
 """The rule by which the rest of a story is removed that is longer than any report."""
+KEPT: Final = 1 << 15
+"""Sentences of which it is kept whether they belong to a story, some 12 MB: what an agency sends comes in many files, and in other paragraphs."""
+KEPT_SENTENCE: Final = 400
+"""Characters of the longest of them."""
 _TOLD: Final = Undecided(
     words=f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file"
 )
@@ -137,8 +141,15 @@ def _is_planted(document: Document, start: int, end: int, code: str) -> bool:
     if before and start < found[before - 1][1]:
         return True
     text = document.text[start:end]
+    return (_known if len(text) <= KEPT_SENTENCE else _is_strange)(text, code)
+
+
+def _is_strange(text: str, code: str) -> bool:
     sentence = read(text)
     return sentence.addresses_a_model or sentence.is_request or is_foreign(text, code)
+
+
+_known: Final = lru_cache(maxsize=KEPT)(_is_strange)
 
 
 def _told(

@@ -148,7 +148,7 @@ def plain_verbs(texts: Iterable[str]) -> frozenset[str]:
 
 def fit(examples: Sequence[Example], verbs: frozenset[str]) -> requests.Model:
     """Fit the weights; both thresholds are left open."""
-    every = [requests.features(normal(one.text), verbs) for one in examples]
+    every = [set(requests.features(normal(one.text), verbs)) for one in examples]
     counts = Counter(feature for found in every for feature in found)
     names = sorted((one for one, count in counts.items() if count >= SEEN), key=requests.name_of)
     column = {name: number for number, name in enumerate(names)}
