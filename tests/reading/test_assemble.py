@@ -139,5 +139,5 @@ def test_what_overlaps_a_turn_of_a_chat_is_planted(
         id="a", file="a", sha256="a", media_type="text/plain", encoding="utf-8", text=text
     )
     with mock.patch.object(assembling, "_turns", return_value=tuple(found)):
-        planted = assembling._is_planted(document, start, start + size, "en")
+        planted = assembling._is_in_turn(document, start, start + size)
     assert planted == any(start < last and first < start + size for first, last in found)
