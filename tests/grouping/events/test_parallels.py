@@ -143,4 +143,4 @@ def test_what_is_made_ready_for_a_text_is_not_changed_by_one_laid_beside_it() ->
         for text in ("the pier of Tarn was closed", "the pier of Tarn was sold again")
     )
     assert list(parallels._runs(mine, theirs)) == [(0, 0, 5)]
-    assert vars(parallels._matcher(theirs.low))["a"] == ()
+    assert vars(parallels._matcher(theirs))["a"] == ()
