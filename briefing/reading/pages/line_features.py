@@ -142,7 +142,9 @@ def _facts(line: str, stated: LineWords | None) -> Facts:
         else set()
     )
     hinted = float(len(found) + certain)
-    return Facts(array("f", values), n, float(prose), hinted, len(capitals) / size, bag, inside, own)
+    return Facts(
+        array("f", values), n, float(prose), hinted, len(capitals) / size, bag, inside, own
+    )
 
 
 def _ends(line: str) -> bool:
