@@ -13,6 +13,8 @@ from copy import copy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -125,7 +127,7 @@ def are_one_form(first: Story, second: Story) -> bool:
 def are_form(mine: _Text, theirs: _Text) -> bool:
     """Return the same of two texts that are ready to be laid side by side."""
     shorter, longer = sorted((mine, theirs), key=lambda text: len(text.words))
-    if all(longer.filled[one] >= count for one, count in shorter.filled.items()):
+    if all(longer.filled.get(one, 0) >= count for one, count in shorter.filled.items()):
         return False
     most = min(_covered(mine, theirs), _covered(theirs, mine))
     if most / max(1, len(shorter.words)) < SIDE_BY_SIDE:
@@ -141,14 +143,13 @@ class _Text:
 
     def __init__(self, words: Words) -> None:
         self.words: Final = words
-        self.low: Final = tuple([word.casefold() for word, _ in words])
+        self.low: Final = tuple(map(str.casefold, map(itemgetter(0), words)))
 
     @cached_property
     def filled(self) -> Counter[tuple[str, Kind]]:
         """How often each name, figure and day stands in it."""
-        return Counter(
-            (low, kind) for low, (_, kind) in zip(self.low, self.words, strict=True) if kind != "word"
-        )
+        words = zip(self.low, self.words, strict=True)
+        return Counter([(low, kind) for low, (_, kind) in words if kind != "word"])
 
     @cached_property
     def triples(self) -> Numbers:
@@ -190,7 +191,7 @@ def _covered(mine: _Text, theirs: _Text) -> int:
         return 0
     at = np.minimum(np.searchsorted(known, mine.triples), len(known) - 1)
     places = np.flatnonzero(known[at] == mine.triples)
-    return int(np.minimum(np.diff(places, prepend=-RUN), RUN).sum())
+    return int(np.minimum(places[1:] - places[:-1], RUN).sum()) + RUN * (len(places) > 0)
 
 
 def _runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
@@ -248,18 +249,16 @@ def _are_spellings(word: str, other: str) -> bool:
 
 
 def _read(text: str, known: str) -> Words:
-    """Return the words of a text; each distinct word is looked up once."""
+    """Return the words of a text, each with what it is."""
     code = known or likely_language(text)
     sentences = [surface_words(sentence) for sentence in _SENTENCE.split(text)]
-    every = {word for words in sentences for word in words}
-    small = {word for word in every if word[0].islower()}
-    kinds = _kinds(code)
-    inside = {word: (word, kinds[word]) for word in every}
+    every, kind_of = set(chain.from_iterable(sentences)), _kinds(code).__getitem__
     words: list[tuple[str, Kind]] = []
     for first, *rest in filter(None, sentences):
-        opens = inside[first][1] == "name" and not _is_known_name(first, code, small)
-        words.append((first, "word") if opens else inside[first])
-        words += map(inside.__getitem__, rest)
+        kind = kind_of(first)
+        opens = kind == "name" and not _is_known_name(first, code, every)
+        words.append((first, "word" if opens else kind))
+        words += zip(rest, map(kind_of, rest), strict=True)
     return tuple(words[:LOOKED_AT])
 
 
@@ -298,9 +297,10 @@ def _kind(word: str, code: str) -> Kind:
     return "name" if word[0].isupper() else "word"
 
 
-def _is_known_name(word: str, code: str, small: set[str]) -> bool:
-    """Whether a word that opens a sentence is a name: not written small here, nor mostly so elsewhere."""
-    return word.casefold() not in small and _is_mostly_name(word, code)
+def _is_known_name(word: str, code: str, every: set[str]) -> bool:
+    """Whether a word that opens a sentence is a name: not written small among `every` word here, nor mostly so elsewhere."""
+    small = word.casefold()
+    return not (small in every and small[0].islower()) and _is_mostly_name(word, code)
 
 
 @lru_cache(maxsize=16384)

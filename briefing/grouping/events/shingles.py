@@ -108,11 +108,14 @@ def containments(one: Hashes, others: Sequence[Hashes]) -> list[float]:
     every = np.concatenate(others)
     ends_alike = np.zeros(int(_ENDING) + 1, dtype=bool)
     ends_alike[one & _ENDING] = True
-    at = np.flatnonzero(ends_alike.take(every & _ENDING))  # few others: to look up all took six times as long
+    at = np.flatnonzero(
+        ends_alike.take(every & _ENDING)
+    )  # few others: to look up all took six times as long
     places = np.minimum(one.searchsorted(every[at]), len(one) - 1)
     held = at[one[places] == every[at]]
-    shared = np.diff(held.searchsorted(np.cumsum(sizes)), prepend=0)
-    found: list[float] = (shared / np.clip(sizes, 1, len(one))).tolist()
+    ends = held.searchsorted(np.cumsum(sizes))
+    shared = np.concatenate([ends[:1], ends[1:] - ends[:-1]])
+    found: list[float] = (shared / np.minimum(np.maximum(sizes, 1), len(one))).tolist()
     return found
 
 
