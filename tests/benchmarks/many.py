@@ -26,6 +26,7 @@ from briefing.evaluation import synthetic
 from briefing.faults import Faults
 from briefing.language.base import language
 from briefing.language.words import frequencies
+from briefing.quiet import collect_rarely
 from briefing.reading import ReadingSettings, ingest, read
 from briefing.records import Document
 from briefing.settings.config import Settings
@@ -61,7 +62,7 @@ def sample_of(data: Path) -> list[Told]:
 
 def retold(count: int, sample: Sequence[Told]) -> list[Told]:
     """Return `count` stories, each with headline and sentences of `sample` in the words of its event."""
-    draw = Random(7)  # noqa: S311  # draws text, no secrets
+    draw = Random(7)  # draws text, no secrets
     idle = language("en").words("words.stop")
     counted = {word: one for word, one in frequencies("en").items() if word not in idle}
     stock = draw.choices(list(counted), list(counted.values()), k=100_000)
@@ -123,14 +124,18 @@ class Clock:
 
 def _busy() -> float:
     """Seconds of the processor: ours, and of the processes that have ended."""
-    own, ended = (resource.getrusage(one) for one in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, ended = (
+        resource.getrusage(one) for one in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
 
 
 def measure(folder: Path, count: int, workers: int) -> None:
     """Read and group the first `count` dumps of a folder, and print what each stage took."""
     run = Run(DAY, Settings(), None, workers=workers)
-    print(f"\n{count:,} dumps, {workers} processes\n\n| stage | s | s of the processor | MiB now | MiB peak | |\n|---|---|---|---|---|---|")
+    print(
+        f"\n{count:,} dumps, {workers} processes\n\n| stage | s | s of the processor | MiB now | MiB peak | |\n|---|---|---|---|---|---|"
+    )
     clock, faults = Clock(), Faults()
     clock.say("begun", "")
     inputs = pipeline.read_all(contents(folder, count), run)
@@ -148,13 +153,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="pages from whose sentences the stories are made")
     parser.add_argument("--dumps", type=int, default=10_000)
-    parser.add_argument("--stories", type=int, default=0, help="of the stock; 0: a third of the dumps")
+    parser.add_argument(
+        "--stories", type=int, default=0, help="of the stock; 0: a third of the dumps"
+    )
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--keep", type=Path, help="a folder that keeps the dumps; one that has enough is used as it is")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        help="a folder that keeps the dumps; one that has enough is used as it is",
+    )
     wanted = parser.parse_args()
+    collect_rarely()  # as the program does
     with tempfile.TemporaryDirectory() as place:
         folder = wanted.keep or Path(place)
-        if not (folder / f"{(wanted.dumps - 1) // A_FOLDER:03}" / f"{wanted.dumps - 1}.txt").exists():
+        if not (
+            folder / f"{(wanted.dumps - 1) // A_FOLDER:03}" / f"{wanted.dumps - 1}.txt"
+        ).exists():
             write(folder, wanted.dumps, retold(wanted.stories or wanted.dumps // 3, sample_of(wanted.data)))  # fmt: skip
         measure(folder, wanted.dumps, wanted.workers)
 
