@@ -11,7 +11,7 @@ from threading import Lock, Thread
 
 from briefing.language import unpacked
 from briefing.language.base import every, language
-from briefing.language.instructions import QUOTED
+from briefing.language.instructions import with_quoted
 from briefing.records import UNKNOWN, Story
 
 _WORD = re.compile(r"[a-z']+")
@@ -96,11 +96,11 @@ def is_foreign(sentence: str, code: str) -> bool:
     all of them German, Spanish or Russian, or code of the page.
     """
     own = _function_words(code)
-    words = _LETTERS.findall(QUOTED.sub(" ", sentence)) if own else []
-    if sum(word.islower() for word in words) < _PLAIN:
+    words = _LETTERS.findall(with_quoted(sentence, " ")) if own else []
+    known = sum(map(own.__contains__, map(str.lower, words)))
+    if known * _FUNCTION >= len(words) or sum(map(str.islower, words)) < _PLAIN:
         return False
-    known = sum(word.lower() in own for word in words)
-    return known * _FUNCTION < len(words) and likely_language(sentence) not in {code, UNKNOWN}
+    return likely_language(sentence) not in {code, UNKNOWN}
 
 
 @cache

@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
+from math import fsum
 from typing import Final, NamedTuple
 
 from briefing.language.base import FOLDER, language, languages
-from briefing.language.instructions import QUOTED, is_attributed
+from briefing.language.instructions import is_attributed, with_quoted
 
 KEPT: Final = 8192
 """Texts of which the odds are kept."""
@@ -32,10 +33,14 @@ _ACRONYM: Final = 5
 """Letters up to which a word of capitals stands for itself: "AI", "JSON"."""
 
 
+Feature = str | tuple[str, str]
+"""A word, two words that stand together, or what opens a clause ("open <verb>"): no string is made of each pair, since most have no weight."""
+
+
 class Model(NamedTuple):
     """What a feature adds to the logarithm of the odds, where they start, and from where they are enough."""
 
-    weights: Mapping[str, float]
+    weights: Mapping[Feature, float]
     verbs: frozenset[str]
     """Plain forms of verbs."""
     start: float
@@ -62,10 +67,9 @@ def is_near_request(text: str, code: str = "en") -> bool:
 
 def odds(text: str, model: Model, code: str = "en") -> float:
     """Return the logarithm of the odds that `text` is such a request."""
-    weights = model.weights
-    return model.start + sum(
-        weights.get(one, 0.0) for one in set(features(text, model.verbs, code))
-    )
+    weighed = set(filter(model.weights.__contains__, features(text, model.verbs, code)))
+    # In any order the same to the last digit: a set's is another in each process.
+    return fsum((model.start, *map(model.weights.__getitem__, weighed)))
 
 
 def best_odds(text: str, code: str = "en") -> float:
@@ -97,16 +101,36 @@ def _model(code: str) -> Model | None:
         return None
     data = json.loads(file.read_text(encoding="utf-8"))
     odds_ = (data[name] for name in ("start", "certain", "near"))
-    return Model(data["weights"], frozenset(data["verbs"]), *odds_)
+    weights = {_named(name): weight for name, weight in data["weights"].items()}
+    return Model(weights, frozenset(data["verbs"]), *odds_)
 
 
-def features(text: str, verbs: frozenset[str], code: str = "en") -> Iterator[str]:
+def name_of(feature: Feature) -> str:
+    """Return what the file calls a feature: "word summary", "pair your summary", "open <verb>"."""
+    if isinstance(feature, tuple):
+        return f"pair {' '.join(feature)}"
+    return feature if " " in feature else f"word {feature}"
+
+
+def _named(name: str) -> Feature:
+    kind, _, rest = name.partition(" ")
+    if kind == "pair":
+        first, second = rest.split(" ")
+        return first, second
+    return rest if kind == "word" else name
+
+
+def features(text: str, verbs: frozenset[str], code: str = "en") -> Iterator[Feature]:
     """Yield what the model weighs in a sentence, with straight quotation marks."""
-    words = _words(QUOTED.sub(' " ', text))
+    words = _words(with_quoted(text, ' " '))
     spoken = [word for word in words if word not in _ENDS]
-    yield from (f"word {word}" for word in spoken)
-    yield from (f"pair {first} {second}" for first, second in pairwise(spoken))
-    function = _function(code)
+    return chain(spoken, pairwise(spoken), _openings(words, verbs, _function(code)))
+
+
+def _openings(
+    words: Sequence[str], verbs: frozenset[str], function: frozenset[str]
+) -> Iterator[str]:
+    """Yield the words that open a clause, alone and with the word behind."""
     for place, (before, word) in enumerate(pairwise([".", *words])):
         if before not in _ENDS or word in _ENDS:
             continue
@@ -123,6 +147,10 @@ def _words(text: str) -> Sequence[str]:
     """The words in lower case, names and figures as their kinds; a capital that opens a clause is no name."""
     found, opens = [], True
     for word in _TOKEN.findall(text)[:LONGEST]:
+        if word[0].islower():  # most
+            found.append(word.lower())
+            opens = False
+            continue
         if word[0].isdecimal():
             found.append(_FIGURE)
         elif not opens and word[0].isupper() and not (word.isupper() and len(word) <= _ACRONYM):

@@ -69,17 +69,20 @@ class Text:
         return find_quotes(self.text)
 
     @cached_property
+    def _normal(self) -> str:
+        return normal(self.text)
+
+    @cached_property
     def addresses_a_model(self) -> bool:
         """Whether it tells somebody what to answer, instead of telling news; marks make no difference."""
-        plain = normal(self.text)
-        if plain != self.text:
-            return read(plain, self.code).addresses_a_model
-        return addresses_a_model(plain, self.code)
+        if self._normal != self.text:
+            return read(self._normal, self.code).addresses_a_model
+        return addresses_a_model(self.text, self.code)
 
     @cached_property
     def is_request(self) -> bool:
         """Whether it asks somebody to write, rank or leave out something."""
-        return requests.is_request(normal(self.text), self.code)
+        return requests.is_request(self._normal, self.code)
 
     def days(self, published: date | None) -> tuple[Day, ...]:
         """Return the days that it names, resolved against the day of its publication."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 TOO_LONG: Final = f"behind {MOST_SENTENCES} sentences of one story"
 """The rule by which the rest of a story is removed that is longer than any report."""
+KEPT: Final = 1 << 15
+"""Sentences of which it is kept where they begin, if they belong to a story, some 12 MB: what an agency sends comes in many files, and in other paragraphs."""
+KEPT_SENTENCE: Final = 400
+"""Characters of the longest of them."""
 _TOLD: Final = Undecided(
     words=f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file"
 )
@@ -130,20 +134,37 @@ def _titled(place: Place, pieces: Sequence[Paragraph]) -> Sequence[Paragraph]:
     return pieces
 
 
-def _is_planted(document: Document, start: int, end: int, code: str) -> bool:
-    """Whether a sentence speaks to a model: by what it says, the marks before it, or its language."""
+def _told(
+    document: Document, spans: Sequence[tuple[int, int]], code: str
+) -> Iterator[tuple[int, int]]:
+    """Yield where sentences stand, without what is glued in front of them.
+
+    What is planted, and an embedded post with nothing behind it, stay in the story's extent as asides, in no sentence.
+    """
+    for begin, end in spans:
+        if end - begin > LONGEST or _is_in_turn(document, begin, end):
+            continue
+        text = document.text[begin:end]
+        glued = (_kept_end if len(text) <= KEPT_SENTENCE else _end_of_glued)(text, code)
+        if glued is not None and glued < len(text):
+            yield begin + glued, end
+
+
+def _is_in_turn(document: Document, start: int, end: int) -> bool:
+    """Whether a sentence stands in a turn of a chat with a model."""
     found = _turns(document.text)
     before = bisect_left(found, (end, 0))  # they come in order, and none lies in another
-    if before and start < found[before - 1][1]:
-        return True
-    text = document.text[start:end]
+    return before > 0 and start < found[before - 1][1]
+
+
+def _end_of_glued(text: str, code: str) -> int | None:
+    """Where what is glued in front of a sentence ends; None where it is planted: it speaks to a model, or another language."""
     sentence = read(text)
-    return sentence.addresses_a_model or sentence.is_request or is_foreign(text, code)
+    planted = sentence.addresses_a_model or sentence.is_request or is_foreign(text, code)
+    return None if planted else glued_end(text)
 
 
-def _is_embedded(sentence: str) -> bool:
-    """Whether it is an embedded post with nothing behind it."""
-    return glued_end(sentence) == len(sentence)
+_kept_end: Final = lru_cache(maxsize=KEPT)(_end_of_glued)
 
 
 @lru_cache(maxsize=4)
@@ -171,14 +192,7 @@ def _sentences(
             if paragraph == 0:
                 start += dateline_end(document.text[piece.start : piece.end], code)
             spans = split_sentences(document.text, start, piece.end, code)
-            for begin, end in spans:
-                if (
-                    end - begin > LONGEST
-                    or _is_planted(document, begin, end, code)
-                    or _is_embedded(document.text[begin:end])
-                ):
-                    continue  # stays in the story's extent as an aside, in no sentence
-                start = begin + glued_end(document.text[begin:end])
+            for start, end in _told(document, spans, code):
                 heading = heading_end(document.text[start:end]) if titled else 0
                 if heading:
                     stop = start + len(document.text[start : start + heading].rstrip())

@@ -26,6 +26,7 @@ from briefing.evaluation import synthetic
 from briefing.faults import Faults
 from briefing.language.base import language
 from briefing.language.words import frequencies
+from briefing.quiet import collect_rarely
 from briefing.reading import ReadingSettings, ingest, read
 from briefing.records import Document
 from briefing.settings.config import Settings
@@ -162,6 +163,7 @@ def main() -> None:
         help="a folder that keeps the dumps; one that has enough is used as it is",
     )
     wanted = parser.parse_args()
+    collect_rarely()  # as the program does
     with tempfile.TemporaryDirectory() as place:
         folder = wanted.keep or Path(place)
         if not (

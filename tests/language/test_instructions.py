@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefing.language.instructions import addresses_a_model
+from briefing.language import instructions
+from briefing.language.instructions import QUOTED, addresses_a_model, with_quoted
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,15 @@ def test_a_planted_task_is_known(text: str) -> None:
 )
 def test_news_is_left_alone(text: str) -> None:
     assert not addresses_a_model(text)
+
+
+@given(st.text(alphabet="ab \"“”'.", max_size=20))
+def test_quotations_are_replaced_wherever_there_are_marks(text: str) -> None:
+    assert with_quoted(text, "_") == QUOTED.sub("_", text)
+
+
+def test_a_text_without_marks_is_not_searched_for_quotations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(instructions, "QUOTED", None)
+    assert with_quoted("The mayor's ferry is late.", "_") == "The mayor's ferry is late."

@@ -74,3 +74,23 @@ def test_a_sentence_is_weighed_once_whoever_asks(monkeypatch: pytest.MonkeyPatch
     assert is_near_request(text)
     assert best_odds(text) > 0
     assert asked == [text]
+
+
+def test_the_file_names_each_feature_that_a_sentence_has() -> None:
+    model = requests._model("en")
+    assert model is not None
+    stored = json.loads(
+        Path(requests.__file__)
+        .with_name("en")
+        .joinpath("requests.json")
+        .read_text(encoding="utf-8")
+    )
+    assert {requests.name_of(one): weight for one, weight in model.weights.items()} == stored[
+        "weights"
+    ]
+    found = requests.features("Write it, then stop.", frozenset({"write"}))
+    assert set(map(requests.name_of, found)) == {
+        *("word write", "word it", "word then", "word stop", "pair write it", "pair it then"),
+        *("pair then stop", "open write", "open write it", "open <verb>", "open <verb> it"),
+        *("behind then", "behind then stop"),
+    }

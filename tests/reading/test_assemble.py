@@ -139,5 +139,20 @@ def test_what_overlaps_a_turn_of_a_chat_is_planted(
         id="a", file="a", sha256="a", media_type="text/plain", encoding="utf-8", text=text
     )
     with mock.patch.object(assembling, "_turns", return_value=tuple(found)):
-        planted = assembling._is_planted(document, start, start + size, "en")
+        planted = assembling._is_in_turn(document, start, start + size)
     assert planted == any(start < last and first < start + size for first, last in found)
+
+
+def test_a_sentence_that_another_file_has_is_judged_once() -> None:
+    judged: list[str] = []
+
+    def counted(text: str, code: str) -> bool:
+        judged.append(text)
+        return False
+
+    assembling._kept_end.cache_clear()
+    with mock.patch.object(assembling, "is_foreign", counted):
+        for _ in range(2):
+            assert told(story_of((LEAD, "text"), (MORE, "text"))) != []
+    assert sorted(judged) == sorted(set(judged))
+    assembling._kept_end.cache_clear()

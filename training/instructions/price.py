@@ -31,6 +31,7 @@ from sklearn.linear_model import LogisticRegression
 
 from briefing import reading
 from briefing.language import requests, text
+from briefing.reading import assemble
 from briefing.writing.gate import Reason, form, wellformed
 from briefing.writing.plan import planted
 from briefing.writing.plan.planted import FEATURES, Surroundings, Weights
@@ -164,7 +165,8 @@ def asking(model: requests.Model | None) -> Iterator[None]:
 
 def _forget() -> None:
     """Read everything anew: what is kept was read with another model."""
-    for kept in (requests._models, text._kept, wellformed._form_of, planted._form):
+    of_sentences = (text._kept, assemble._kept_end, wellformed._form_of, planted._form)
+    for kept in (requests._models, requests._odds, *of_sentences):
         kept.cache_clear()
 
 

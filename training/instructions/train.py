@@ -150,7 +150,7 @@ def fit(examples: Sequence[Example], verbs: frozenset[str]) -> requests.Model:
     """Fit the weights; both thresholds are left open."""
     every = [set(requests.features(normal(one.text), verbs)) for one in examples]
     counts = Counter(feature for found in every for feature in found)
-    names = sorted(name for name, count in counts.items() if count >= SEEN)
+    names = sorted((one for one, count in counts.items() if count >= SEEN), key=requests.name_of)
     column = {name: number for number, name in enumerate(names)}
     cells = [
         (row, column[name]) for row, found in enumerate(every) for name in found if name in column
@@ -220,7 +220,7 @@ def main() -> None:
                 "certain": certain,
                 "near": near,
                 "verbs": sorted(verbs),
-                "weights": model.weights,
+                "weights": {requests.name_of(one): w for one, w in model.weights.items()},
             },
             ensure_ascii=False,
             indent=0,

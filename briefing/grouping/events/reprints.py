@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from briefing.grouping.events.days import DAYS, days_between
-from briefing.grouping.events.parallels import are_one_form, parallel
+from briefing.grouping.events.parallels import are_form, side_by_side, text_of
 from briefing.grouping.events.shingles import TEXTS, containments, sharing_pairs, shingles
 from briefing.records import UNKNOWN, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
@@ -33,6 +34,8 @@ FEWEST: Final = 8
 SHARED_SHORT: Final = 0.8
 WITNESSES: Final = 5
 """Members of a report that a story is compared with before it joins."""
+READY: Final = 1024
+"""Texts that are kept ready to be laid side by side, some 50 MB."""
 
 
 def find_reports(stories: Sequence[Story], workers: Workers = HERE) -> tuple[Report, ...]:
@@ -59,16 +62,6 @@ def separate_reports(stories: Sequence[Story]) -> tuple[Report, ...]:
     return tuple(sorted(reports, key=lambda report: report.id))
 
 
-def _same_report(first: Story, second: Story) -> bool:
-    """Whether two stories in the same words tell one happening, not one form filled in twice."""
-    if first.body == second.body:
-        return True
-    if days_between(first, second) <= DAYS:
-        return not are_one_form(first, second)
-    found = parallel(first, second)
-    return not found.is_form and found.is_copy
-
-
 def _same_text(share: float, first: Hashes, second: Hashes, *, same_agency: bool) -> bool:
     """Whether two texts are one of which the longer holds so much of the shorter."""
     if min(len(first), len(second)) < FEWEST:
@@ -79,6 +72,7 @@ def _same_text(share: float, first: Hashes, second: Hashes, *, same_agency: bool
 
 def _join(stories: Sequence[Story], texts: Sequence[Hashes]) -> list[list[int]]:
     """Return groups of story numbers; fuller texts come first and later ones join them."""
+    compared = _Compared(stories, texts)
     partners_of = _partners(sharing_pairs(texts).astype(np.int32), len(texts))
     order = sorted(range(len(stories)), key=lambda number: (-len(texts[number]), number))
     group_of: dict[int, int] = {}
@@ -86,7 +80,7 @@ def _join(stories: Sequence[Story], texts: Sequence[Hashes]) -> list[list[int]]:
     for number in order:
         near = sorted({group_of[other] for other in partners_of(number) if other in group_of})
         witnesses = [groups[group][:WITNESSES] for group in near]
-        supports = _supports(number, witnesses, stories, texts)
+        supports = compared.supports(number, witnesses)
         best, group = max(zip(supports, (-group for group in near), strict=True), default=(0.0, 0))
         if best <= 0.5:
             group = -len(groups)
@@ -115,28 +109,39 @@ def _partners(pairs: NDArray[np.int32], count: int) -> Callable[[int], list[int]
     return partners_of
 
 
-def _supports(
-    number: int,
-    groups: Sequence[Sequence[int]],
-    stories: Sequence[Story],
-    texts: Sequence[Hashes],
-) -> list[float]:
-    """Return for each group, given by its first members, the share of them that carry the same text.
+class _Compared:
+    """Stories, which are compared by their numbers: the texts of the last are kept ready to be laid side by side."""
 
-    One is not enough once there are several: a round-up holds two short reports whole, which does
-    not make them one report.
-    """
-    own, story = texts[number], stories[number]
-    every = [other for group in groups for other in group]
-    share_of = dict(zip(every, containments(own, [texts[other] for other in every]), strict=True))
+    def __init__(self, stories: Sequence[Story], texts: Sequence[Hashes]) -> None:
+        self._stories, self._texts = stories, texts
+        self._laid = lru_cache(maxsize=READY)(lambda number: text_of(stories[number]))
 
-    def is_same(other: int) -> bool:
-        same_agency = story.agency not in (UNKNOWN, "") and story.agency == stories[other].agency
-        return _same_text(
-            share_of[other], own, texts[other], same_agency=same_agency
-        ) and _same_report(story, stories[other])
+    def supports(self, number: int, groups: Sequence[Sequence[int]]) -> list[float]:
+        """Return for each group, given by its first members, the share of them that carry the same text as a story.
 
-    return [sum(map(is_same, group)) / len(group) for group in groups]
+        One is not enough once there are several: a round-up holds two short reports whole, which does
+        not make them one report.
+        """
+        every = [other for group in groups for other in group]
+        shares = containments(self._texts[number], [self._texts[other] for other in every])
+        same = {
+            other
+            for other, share in zip(every, shares, strict=True)
+            if share >= SHARED_AGENCY and self._are_same(number, other, share)
+        }
+        return [len(same.intersection(group)) / len(group) for group in groups]
+
+    def _are_same(self, number: int, other: int, share: float) -> bool:
+        first, second = self._stories[number], self._stories[other]
+        same_agency = first.agency not in (UNKNOWN, "") and first.agency == second.agency
+        own, others = self._texts[number], self._texts[other]
+        if not _same_text(share, own, others, same_agency=same_agency):
+            return False
+        mine, theirs = self._laid(number), self._laid(other)
+        if days_between(first, second) <= DAYS:
+            return not are_form(mine, theirs)
+        found = side_by_side(mine, theirs)
+        return not found.is_form and found.is_copy
 
 
 def _report(stories: list[Story], texts: Sequence[Hashes], group: list[int]) -> Report:

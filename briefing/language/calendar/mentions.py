@@ -40,7 +40,8 @@ def find_weekday(paragraphs: Iterable[tuple[int, str]]) -> Weekday | None:
     for begin, text in paragraphs:
         if left <= 0:
             break
-        match = _MENTION.search(text, 0, left)
+        may_name = any(map(text[:left].__contains__, SPOKEN_WEEKDAYS))
+        match = _MENTION.search(text, 0, left) if may_name else None
         if match:
             start = begin + match.start()
             number = SPOKEN_WEEKDAYS[match["day"]] - 1

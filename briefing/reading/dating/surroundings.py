@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import islice
 from typing import Final, NamedTuple, Protocol
 
 from briefing.records import Document, Section
@@ -127,8 +126,14 @@ def _place(
 
 
 def _lines(text: str, start: int, end: int, most: int | None = None) -> list[TextLine]:
-    found = (m for m in _LINE.finditer(text, start, end) if not m[0].isspace())
-    return [TextLine(*m.span(), m[0]) for m in islice(found, most)]
+    found: list[TextLine] = []
+    for match in _LINE.finditer(text, start, end):
+        line = match[0]
+        if not line.isspace():
+            found.append(TextLine(match.start(), match.end(), line))
+            if len(found) == most:
+                break
+    return found
 
 
 def _section(document: Document, position: int) -> Section | None:

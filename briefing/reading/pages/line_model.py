@@ -188,7 +188,8 @@ def best_states(scores: NDArray[np.floating]) -> list[State]:
     reached = [scores[0] + _FIRST]
     for line in scores[1:]:
         reached.append(np.maximum.reduce(reached[-1] + _INTO, axis=1) + line)
+    came = (np.array(reached[:-1])[:, None] + _INTO).argmax(axis=2).tolist() if reached[1:] else []
     states = [int(reached[-1].argmax())]
-    for before in reversed(reached[:-1]):
-        states.append(int((before + _INTO[states[-1]]).argmax()))
+    for best in reversed(came):
+        states.append(best[states[-1]])
     return [_COLUMNS[state] for state in reversed(states)]

@@ -7,14 +7,13 @@ it is prose that another language's function words explain better.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.language.base import either, every, language, optional
 from briefing.language.calendar import days_so_far
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.language.base import Language
 
@@ -27,8 +26,27 @@ CLEARLY: Final = 2
 """Times as many function words as English has in a line that is another language's."""
 LEAST_STEM: Final = 3
 """Letters that are left of a word without its ending."""
+KEPT_WORDS: Final = 1 << 16
+"""Words of a language of which it is kept what is compared of them, some 13 MB."""
 DAY_REACH: Final = 300
 """Characters of a line in which a day is looked for."""
+
+
+class _Kept(dict[str, str]):
+    """What was made of words: a news day has few, and each comes again and again.
+
+    All are forgotten where there are too many: to know the oldest takes as long as the rest.
+    """
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make: Final = make
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= KEPT_WORDS:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
 
 
 class LineWords:
@@ -47,8 +65,7 @@ class LineWords:
         endings = optional(own.phrases("calendar.weekday_endings"))
         self._days: Final = re.compile(rf"\b{either(days_so_far(own))}{endings}\b")
         self._day_parts: Final = own.phrases("lines.day_parts")
-        # A news day has few words, and each comes again and again.
-        self.content: Final = lru_cache(maxsize=1 << 16)(self._content)
+        self.content: Final = _Kept(self._content).__getitem__
 
     def known(self, words: Sequence[str]) -> int:
         """Return how many of `words`, in lower case, are function words."""

@@ -19,6 +19,7 @@ from briefing.reading.pages.line_features import OWN, Facts, facts_of_page
 from briefing.reading.pages.line_marks import MARKS, marks, shape
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
@@ -108,8 +109,8 @@ def _looked_at(text: str, line: Line) -> str:
     return text[line.start : line.start + HEAD] + text[line.end - TAIL : line.end]
 
 
-def _table(rows: Sequence[Sequence[float]], columns: int) -> Table:
-    return np.array(rows, dtype=np.float32).reshape(len(rows), columns)
+def _table(rows: Sequence[array[float]], columns: int) -> Table:
+    return np.frombuffer(b"".join(rows), dtype=np.float32).reshape(len(rows), columns)
 
 
 def _linked(facts: Sequence[Facts], prose: Column) -> Table:

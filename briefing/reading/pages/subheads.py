@@ -24,6 +24,8 @@ POST: Final = re.compile(
     rf"(?:[\u2014\u2013-]{{1,2}}\s?[^\n()]{{2,60}}\(@\w{{1,30}}\)\s|{WORDS.pattern('sentences.posts')})(?i:{DATE})(?<=\d{{4}})\s*"
 )
 """Whose post is embedded, behind its words: "— Port Ellery (@portellery) June 9, 2025"."""
+YEAR: Final = re.compile(r"\d{4}")
+"""What every post's day ends with."""
 BUTTON: Final = re.compile(WORDS.pattern("sentences.buttons"))
 TOKEN: Final = re.compile(r"\S+")
 LONGEST: Final = 30
@@ -142,7 +144,8 @@ def link_end(sentence: str) -> int:
 
 def glued_end(sentence: str) -> int:
     """Return where the sentence proper begins behind an embedded post, a button or a link, 0 where there is none."""
-    post = max((found.end() for found in POST.finditer(sentence)), default=0)
+    dated = YEAR.search(sentence) is not None  # most sentences are not, and hold no post
+    post = max((found.end() for found in POST.finditer(sentence)), default=0) if dated else 0
     button = BUTTON.match(sentence, post)
     return (button.end() if button else post) or link_end(sentence)
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.instructions import QUOTED, is_attributed, task_pattern
+from briefing.language.instructions import is_attributed, task_pattern, with_quoted
 from briefing.language.quotes import has_paired_marks
 from briefing.language.requests import is_near_request
 from briefing.language.text import KEPT, read
@@ -166,7 +166,7 @@ def _form_of(plain: str, code: str) -> _Judged:
         found.add(Reason.NOT_SELF_STANDING)
     if patterns.furniture.search(plain):
         found.add(Reason.FURNITURE)
-    said = QUOTED.sub('""', plain)
+    said = with_quoted(plain, '""')
     ordered = patterns.instruction.search(said) or (
         patterns.request.match(plain) and not is_attributed(plain, code)
     )

@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 
 from briefing.language import requests
 from briefing.language.base import language
-from briefing.language.instructions import QUOTED, is_attributed
+from briefing.language.instructions import is_attributed, with_quoted
 from briefing.language.text import KEPT, read
 from briefing.language.tokens import normal, word_classes
 from briefing.records import Event
@@ -142,7 +142,7 @@ class _Form(NamedTuple):
 def _form(text: str, code: str) -> _Form:
     """What the words of a sentence tell of it, wherever it stands."""
     plain = normal(text)
-    said = QUOTED.sub('""', plain)
+    said = with_quoted(plain, '""')
     return _Form(
         max(LEAST, min(requests.best_odds(plain, code), 0.0)) - LEAST,
         _LABEL.match(said) is not None,

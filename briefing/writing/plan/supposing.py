@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
-from briefing.language.instructions import QUOTED
+from briefing.language.instructions import with_quoted
 from briefing.language.text import Text, read
 
 LONGEST: Final = 4
@@ -56,7 +56,7 @@ def points_back(text: str, code: str) -> bool:
 
     What a quotation points to is its speaker's, and a noun that the sentence has said itself is told.
     """
-    words, said = language(code), read(QUOTED.sub(" ", text), code)
+    words, said = language(code), read(with_quoted(text, " "), code)
     now = re.compile(words.pattern("form.no_leaning"), re.IGNORECASE)
     named = re.compile(rf"\b{words.pattern('form.of_the_named')}")
     adding = re.compile(words.pattern("details.bare_asides"))

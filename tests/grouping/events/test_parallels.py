@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,6 +138,26 @@ def test_words_in_runs_of_three_are_counted_once_each(mine: list[str], theirs: l
     assert parallels._covered(*texts) == len({at + step for at in inside for step in range(3)})
 
 
+@given(st.lists(st.sampled_from("abc"), max_size=40), st.lists(st.sampled_from("abc"), max_size=40))
+def test_runs_are_the_matching_blocks_of_three_words_and_more(
+    mine: list[str], theirs: list[str]
+) -> None:
+    texts = (parallels._Text(tuple((word, "word") for word in words)) for words in (mine, theirs))
+    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    assert parallels._runs(*texts) == [tuple(one) for one in blocks if one.size >= parallels.RUN]
+
+
+def test_runs_are_looked_for_by_threes_which_stand_in_few_places() -> None:
+    mine, theirs = (
+        parallels._Text(tuple((word, "word") for word in f"the {one} the {other}".split()))
+        for one, other in (("pier of Tarn", "hall"), ("pier of Kolm", "mill"))
+    )
+    assert vars(parallels._matcher(theirs))["b2j"] == {
+        row: [at] for at, row in enumerate(theirs.rows())
+    }
+    assert parallels._runs(mine, theirs) == [(0, 0, 3)]
+
+
 def test_what_is_made_ready_for_a_text_is_not_changed_by_one_laid_beside_it() -> None:
     """Threads share it."""
     mine, theirs = (
@@ -143,4 +165,23 @@ def test_what_is_made_ready_for_a_text_is_not_changed_by_one_laid_beside_it() ->
         for text in ("the pier of Tarn was closed", "the pier of Tarn was sold again")
     )
     assert list(parallels._runs(mine, theirs)) == [(0, 0, 5)]
-    assert vars(parallels._matcher(theirs.low))["a"] == ()
+    assert vars(parallels._matcher(theirs))["a"] == ()
+
+
+def test_what_a_word_is_is_looked_up_once_for_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def counted(word: str, code: str) -> Any:
+        asked.append((word, code))
+        return kind(word, code)
+
+    kind = parallels._kind
+    monkeypatch.setattr(parallels, "_kind", counted)
+    monkeypatch.setattr(parallels, "KEPT_WORDS", 2)
+    kinds = parallels._Kinds("en")
+    assert [kinds[word] for word in ("Tarn", "Tarn", "6", "May", "Tarn")] == [
+        *("name", "name", "figure", "day", "name"),
+    ]
+    assert asked == [
+        (word, "en") for word in ("Tarn", "6", "May", "Tarn")
+    ]  # the third word was one too many

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from typing import Any
 
 import pytest
 
 from briefing.grouping import find_reports
+from briefing.grouping.events import parallels, reprints
 from briefing.grouping.events.shingles import Shingler, containment, sharing_pairs
 from briefing.records import Story, When
 
@@ -110,3 +112,19 @@ def test_a_text_with_very_many_copies_still_pairs() -> None:
     sets = [Shingler()(AGENCY_TEXT[0])] * 200
     pairs = sharing_pairs(sets)
     assert 199 <= len(pairs) <= 3 * 200
+
+
+def test_a_text_is_made_ready_once_and_only_where_another_has_its_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ready: list[str] = []
+
+    def counted(story: Story) -> Any:
+        ready.append(story.id)
+        return text_of(story)
+
+    text_of = parallels.text_of
+    monkeypatch.setattr(reprints, "text_of", counted)
+    copies = [make_story(name, AGENCY_TEXT) for name in "abcd"]
+    assert len(find_reports([*copies, make_story("e", OTHER_TEXT)])) == 2
+    assert sorted(ready) == ["a", "b", "c", "d"]

@@ -18,6 +18,7 @@ from briefing.grouping.events.shingles import (
     SAMPLE,
     Shingler,
     containment,
+    containments,
     sharing_pairs,
 )
 from briefing.language.words import fold
@@ -150,3 +151,16 @@ def test_distinct_values_are_those_that_numpy_finds(values: list[int]) -> None:
     found = distinct(hashes)
     assert found.dtype == expected.dtype
     assert found.tolist() == expected.tolist()
+
+
+@given(
+    st.sets(st.sampled_from((1, 2, 65537, 65538, 131073)), min_size=1),
+    st.lists(st.sets(st.sampled_from((1, 2, 3, 65537, 65539)))),
+)
+def test_hashes_that_end_alike_are_told_apart(one: set[int], others: list[set[int]]) -> None:
+    found = containments(_array(one), [_array(other) for other in others])
+    assert found == [len(one & other) / max(1, min(len(one), len(other))) for other in others]
+
+
+def _array(hashes: set[int]) -> Any:
+    return np.array(sorted(hashes), np.uint32)
