@@ -16,7 +16,17 @@ from briefing.language.text import read
 from briefing.reading.agencies import find_agency
 from briefing.reading.datelines import dateline_end
 from briefing.reading.dating import Place, date_story, places
-from briefing.reading.limits import LONGEST_LINE, MOST_SENTENCES, PROSE_IN_ONE_LINE
+from briefing.reading.limits import (
+    BEHIND_ALL_STORIES,
+    BEHIND_THE_STORY,
+    FEWEST_STORIES,
+    LONGEST_LINE,
+    MOST_CHARACTERS,
+    MOST_OF_A_PAGE,
+    MOST_OF_A_STORY,
+    MOST_SENTENCES,
+    PROSE_IN_ONE_LINE,
+)
 from briefing.reading.outlets import credit_lines, find_outlets, lines_around
 from briefing.reading.pages import glued_end, heading_end
 from briefing.reading.settings import ReadingSettings
@@ -38,12 +48,13 @@ if TYPE_CHECKING:
 
 TOO_LONG: Final = f"behind {MOST_SENTENCES} sentences of one story"
 """The rule by which the rest of a story is removed that is longer than any report."""
-_TOLD: Final = Undecided(
-    words=f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file"
-)
-_TOLD_OF_A_LINE: Final = Undecided(
-    words=f"a line of prose of more than {LONGEST_LINE} characters was not read; break it into paragraphs"
-)
+_TOLD: Final = {
+    TOO_LONG: f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file",
+    BEHIND_THE_STORY: f"a story of more than {MOST_OF_A_STORY} lines or {MOST_CHARACTERS} characters: the rest of it was not read; split the file",
+    BEHIND_ALL_STORIES: f"fewer than {FEWEST_STORIES} stories begin in {MOST_OF_A_PAGE} lines or {MOST_CHARACTERS} characters: the rest of the file was not read; split the file",
+    PROSE_IN_ONE_LINE: f"a line of prose of more than {LONGEST_LINE} characters was not read; break it into paragraphs",
+}
+"""What is told of what a limit has removed, by its rule."""
 
 
 def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Reading:
@@ -60,17 +71,24 @@ def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Rea
         for story, pieces in zip(made, stories, strict=True)
         for piece in pieces[len(story.spans) :]
     ]
-    told = [_TOLD] if rest else []
-    if any(one.rule == PROSE_IN_ONE_LINE for one in cut.removed):
-        told.append(_TOLD_OF_A_LINE)
+    removed = (
+        tuple(sorted((*cut.removed, *rest), key=lambda one: one.start)) if rest else cut.removed
+    )
     return Reading(
         document=document,
         stories=tuple(made),
-        removed=tuple(sorted((*cut.removed, *rest), key=lambda one: one.start))
-        if rest
-        else cut.removed,
-        undecided=(*told, *cut.undecided),
+        removed=removed,
+        undecided=(*_told(removed), *cut.undecided),
     )
+
+
+def _told(removed: Sequence[Removed]) -> tuple[Undecided, ...]:
+    """What limits have removed, in one line; a story may be behind both of its limits, which is told once."""
+    rules = _TOLD.keys() & {one.rule for one in removed}
+    if TOO_LONG in rules:
+        rules.discard(BEHIND_THE_STORY)
+    words = "; ".join(words for rule, words in _TOLD.items() if rule in rules)
+    return (Undecided(words=words),) if words else ()
 
 
 def _story(

@@ -22,7 +22,12 @@ from briefing.faults import Faults, TooSlow, time_limit
 from briefing.reading.archives import File, open_archives
 from briefing.reading.assemble import TOO_LONG, assemble
 from briefing.reading.ingest import ingest, needs_a_parser
-from briefing.reading.limits import PROSE_IN_ONE_LINE, seconds_for
+from briefing.reading.limits import (
+    BEHIND_ALL_STORIES,
+    BEHIND_THE_STORY,
+    PROSE_IN_ONE_LINE,
+    seconds_for,
+)
 from briefing.reading.packing import Packed, pack, unpack
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading, Removed, Undecided, Unread
@@ -41,7 +46,9 @@ CHUNK_BYTES: Final = 2_000_000
 """Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
 _FAILED: Final = "not read: its reader failed"
 """The rule by which all of a document is removed on which the program fails."""
-NOT_READ: Final = frozenset({_FAILED, TOO_LONG, PROSE_IN_ONE_LINE})
+NOT_READ: Final = frozenset(
+    {_FAILED, TOO_LONG, BEHIND_THE_STORY, BEHIND_ALL_STORIES, PROSE_IN_ONE_LINE}
+)
 """The rules of what may have said something: it is told."""
 DIED: Final = "reading it ended the process that read it; nothing of it was read"
 
