@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 TOO_LONG: Final = f"behind {MOST_SENTENCES} sentences of one story"
 """The rule by which the rest of a story is removed that is longer than any report."""
+_PLANTED: Final = "prompt-like instruction"
+"""The rule by which a story is removed that consists of nothing else."""
 _TOLD: Final = {
     TOO_LONG: f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file",
     BEHIND_THE_STORY: f"a story of more than {MOST_OF_A_STORY} lines or {MOST_CHARACTERS} characters: the rest of it was not read; split the file",
@@ -67,16 +69,16 @@ def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Rea
     found = zip(at, stories, zip(outlets, bylines, strict=True), strict=True)
     made = [_story(place, pieces, source, settings) for place, pieces, source in found]
     rest = [
-        Removed(piece.start, piece.end, TOO_LONG)
+        Removed(piece.start, piece.end, TOO_LONG if story else _PLANTED)
         for story, pieces in zip(made, stories, strict=True)
-        for piece in pieces[len(story.spans) :]
+        for piece in pieces[len(story.spans) if story else 0 :]
     ]
     removed = (
         tuple(sorted((*cut.removed, *rest), key=lambda one: one.start)) if rest else cut.removed
     )
     return Reading(
         document=document,
-        stories=tuple(made),
+        stories=tuple(story for story in made if story),
         removed=removed,
         undecided=(*_told(removed), *cut.undecided),
     )
@@ -96,8 +98,8 @@ def _story(
     pieces: Sequence[Paragraph],
     source: tuple[str, Sequence[str]],
     settings: ReadingSettings,
-) -> Story:
-    """One story; `source` is its outlet, and the lines in which its author may stand."""
+) -> Story | None:
+    """One story; `source` is its outlet, and the lines in which its author may stand.  None where all it says is meant for a model."""
     outlet, bylines = source
     document, section = place.document, place.section
     spans = tuple((piece.start, piece.end) for piece in pieces)
@@ -106,6 +108,8 @@ def _story(
     title, sentences, subheads = _sentences(
         document, story_id, _titled(place, pieces), code=written_in
     )
+    if not sentences:
+        return None
     if title is not None:
         start, end = title_span(document.text, title.start, title.end, outlet)
         title = document.sentence(story_id, start, end, -1)
@@ -206,6 +210,7 @@ def _sentences(
     if not sentences:  # nothing but headlines: the first is all that the story says
         start, end = pieces[0].start, pieces[0].end
         end = start + len(document.text[start : min(end, start + LONGEST)].rstrip())
-        sentences.append(document.sentence(story, start, end, 0))
+        if not _is_planted(document, start, end, code):
+            sentences.append(document.sentence(story, start, end, 0))
         title = None
     return title, tuple(sentences), tuple(subheads)
