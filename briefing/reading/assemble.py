@@ -208,9 +208,16 @@ def _sentences(
                 sentences.append(document.sentence(story, start + heading, end, paragraph))
             paragraph += 1
     if not sentences:  # nothing but headlines: the first is all that the story says
-        start, end = pieces[0].start, pieces[0].end
-        end = start + len(document.text[start : min(end, start + LONGEST)].rstrip())
-        if not _is_planted(document, start, end, code):
-            sentences.append(document.sentence(story, start, end, 0))
-        title = None
+        return None, _first_line(document, story, pieces[0], code), tuple(subheads)
     return title, tuple(sentences), tuple(subheads)
+
+
+def _first_line(
+    document: Document, story: str, piece: Paragraph, code: str
+) -> tuple[Sentence, ...]:
+    """A headline as a sentence; none where it is meant for a model."""
+    end = min(piece.end, piece.start + LONGEST)
+    end = piece.start + len(document.text[piece.start : end].rstrip())
+    if _is_planted(document, piece.start, end, code):
+        return ()
+    return (document.sentence(story, piece.start, end, 0),)

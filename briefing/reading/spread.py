@@ -40,7 +40,7 @@ Piece = TypeVar("Piece")
 FEW_FILES: Final = 200
 """Fewer are read in this process: two workers take 1.5 s to start, 200 dumps 1.5 s to read."""
 FEW_BYTES: Final = 8_000_000
-"""Input beyond which workers pay for fewer files, too."""
+"""Input beside the largest file beyond which workers pay for fewer files, too."""
 CHUNK_FILES: Final = 40
 CHUNK_BYTES: Final = 2_000_000
 """Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
@@ -167,8 +167,9 @@ def read_all(
 
     workers = workers or Processes(settings.workers)
     repeated = repeated_lines(document.text for document in documents)
-    size = sum(len(document.text) for document in documents)
-    few = len(documents) < FEW_FILES and size < FEW_BYTES
+    sizes = [len(document.text) for document in documents]
+    beside = sum(sizes) - max(sizes, default=0)  # nothing is won where one has all the work
+    few = len(documents) < FEW_FILES and beside < FEW_BYTES
     if workers.count < 2 or (few and not workers.at_hand):
         return [
             keep(_of(document, _read_one(document.whole(), repeated, settings)))

@@ -119,8 +119,10 @@ def _answers(lines: Sequence[Line]) -> list[_Block]:
     found = []
     for number, line in enumerate(lines):
         after = lines[number + 1].text if number + 1 < len(lines) else ""
+        if ":" not in line.text and ":" not in after:
+            continue
         for text, end in ((line.text, number + 1), (f"{line.text} {after}", number + 2)):
-            if len(text) < 300 and _WROTE.fullmatch(_MARKS.sub("", text).strip()):
+            if "@" in text and len(text) < 300 and _WROTE.fullmatch(_MARKS.sub("", text).strip()):
                 found.append(_answer(text, number, end))
                 break
     return [block for block in found if re.search(r"\d", block.fields["date"])]
