@@ -275,11 +275,14 @@ def test_lines_without_end_in_which_no_story_begins_are_told_and_the_first_story
 
 
 def test_of_a_page_of_very_many_lines_the_first_are_read_and_the_rest_is_told() -> None:
-    entry = "".join(f"&lt;p&gt;{n} fell.&lt;/p&gt;" for n in range(6_000))
+    entry = "".join(
+        f"&lt;p&gt;The rain of day {n} fell on Tarn. Hail fell on it, too.&lt;/p&gt;"
+        for n in range(6_000)
+    )
     data = channel(f"<item><title>Leak</title><description>{entry}</description></item>", ITEM)
     prepared = prepare([("a.xml", data)], Run(SETTINGS.day, settings(), None))
     [told] = prepared.statistics.faults.told
-    assert told.startswith("a.xml: a story of more than 5000")
+    assert told.startswith("a.xml: a story of more than 5000 sentences")
     assert told.count("split the file") == 1
     [reading] = prepared.read.readings
     assert reading.stories[-1].sentences[0].text == STORY.strip()
