@@ -8,13 +8,14 @@ TORCH ?= torch==2.13.0
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup models brief test newest faults fuzz check generated docs audit clean
+.PHONY: help setup models brief test newest faults hostile fuzz check generated docs audit clean
 
 help:
 	@echo "make brief   set up if needed, and write the brief of the sample stories"
 	@echo "make test    set up if needed, and run the tests"
 	@echo "make newest  the sample with the newest releases of all libraries: is anything said that should not be?"
 	@echo "make faults  break runs in every way, at length"
+	@echo "make hostile files that nobody's outlet sends, in one folder and alone"
 	@echo "make fuzz    an hour of inputs that nobody would write"
 	@echo "make check   ruff and mypy"
 	@echo "make generated   reference, man page and completion files anew, from the code"
@@ -64,6 +65,11 @@ newest: models
 # Every call that fails in turn, 200 kills, 20 runs at once: hours.
 faults: models
 	$(BIN)/python -m tests.faults.long
+
+# All hostile files in one folder, and each alone: ten minutes.
+hostile: models
+	$(BIN)/python -m tests.faults.hostile_folder --alone --work 500
+	$(BIN)/python -m tests.faults.hostile_folder --model
 
 # Guided by coverage where atheris is installed (pip install -e ".[fuzz]"), by chance elsewhere.
 fuzz: setup

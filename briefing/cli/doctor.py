@@ -172,7 +172,10 @@ def _age(limit: str) -> Check:
         raise UsageError(f"--max-age {limit}: a number with m, h or d, as 26h.")
     units = {"m": "minutes", "h": "hours", "d": "days"}
     most = timedelta(**{units[found.group(2)]: int(found.group(1))})
-    last = last_success(folders().state)
+    try:
+        last = last_success(folders().state)
+    except BriefingError as error:
+        return Check("fail", "last brief", str(error))
     if last is None:
         return Check("fail", "last brief", "none was made yet")
     told = f"of {last.day}, made {last.ended.isoformat()}"

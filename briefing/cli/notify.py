@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +16,8 @@ from briefing import __version__
 from briefing.errors import ConfigError, DeliveryError
 
 if TYPE_CHECKING:
+    import subprocess
+
     from briefing.cli.common import Talk
     from briefing.cli.profiles import Wish
     from briefing.settings.config import NotifySettings
@@ -94,18 +99,43 @@ def _run(settings: NotifySettings, data: bytes, talk: Talk) -> None:
     import subprocess
 
     try:
-        done = subprocess.run(  # noqa: S603  # the user's own program, from the user's own settings
-            settings.command,
-            input=data,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=settings.seconds,
-            check=False,
-        )
+        code = _code_of(settings.command, data, settings.seconds)
     except subprocess.TimeoutExpired:
-        talk.warn(f"notify.command took more than {settings.seconds:g} s and was ended.")
+        talk.warn(
+            f"notify.command took more than {settings.seconds:g} s and was ended, with what it had started."
+        )
     except OSError as error:
         talk.warn(f"notify.command: {settings.command[0]}: {error.strerror}.")
     else:
-        if done.returncode:
-            talk.warn(f"notify.command ended with exit code {done.returncode}.")
+        if code:
+            talk.warn(f"notify.command ended with exit code {code}.")
+
+
+def _code_of(command: Sequence[str], data: bytes, seconds: float) -> int:
+    """Run a command to its end and return its exit code.
+
+    One that takes longer, or that an interrupt of this program ends, takes the processes of its group along; what it has left behind in time lives.
+    """
+    import subprocess
+
+    with subprocess.Popen(  # noqa: S603  # the user's own program, from the user's own settings
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    ) as process:
+        try:
+            process.communicate(data, timeout=seconds)
+        except BaseException:
+            _end_group(process)
+            raise
+        return process.returncode
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End a process with its group, where the system has groups."""
+    with suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()

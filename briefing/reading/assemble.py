@@ -16,7 +16,17 @@ from briefing.language.text import read
 from briefing.reading.agencies import find_agency
 from briefing.reading.datelines import dateline_end
 from briefing.reading.dating import Place, date_story, places
-from briefing.reading.limits import LONGEST_LINE, MOST_SENTENCES, PROSE_IN_ONE_LINE
+from briefing.reading.limits import (
+    BEHIND_ALL_STORIES,
+    BEHIND_THE_STORY,
+    FEWEST_STORIES,
+    LONGEST_LINE,
+    MOST_CHARACTERS,
+    MOST_OF_A_PAGE,
+    MOST_OF_A_STORY,
+    MOST_SENTENCES,
+    PROSE_IN_ONE_LINE,
+)
 from briefing.reading.outlets import credit_lines, find_outlets, lines_around
 from briefing.reading.pages import glued_end, heading_end
 from briefing.reading.settings import ReadingSettings
@@ -42,12 +52,15 @@ KEPT: Final = 1 << 15
 """Sentences of which it is kept where they begin, if they belong to a story, some 12 MB: what an agency sends comes in many files, and in other paragraphs."""
 KEPT_SENTENCE: Final = 400
 """Characters of the longest of them."""
-_TOLD: Final = Undecided(
-    words=f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file"
-)
-_TOLD_OF_A_LINE: Final = Undecided(
-    words=f"a line of prose of more than {LONGEST_LINE} characters was not read; break it into paragraphs"
-)
+_PLANTED: Final = "prompt-like instruction"
+"""The rule by which a story is removed that consists of nothing else."""
+_TOLD: Final = {
+    TOO_LONG: f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file",
+    BEHIND_THE_STORY: f"a story of more than {MOST_OF_A_STORY} lines or {MOST_CHARACTERS} characters: the rest of it was not read; split the file",
+    BEHIND_ALL_STORIES: f"fewer than {FEWEST_STORIES} stories begin in {MOST_OF_A_PAGE} lines or {MOST_CHARACTERS} characters: the rest of the file was not read; split the file",
+    PROSE_IN_ONE_LINE: f"a line of prose of more than {LONGEST_LINE} characters was not read; break it into paragraphs",
+}
+"""What is told of what a limit has removed, by its rule."""
 
 
 def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Reading:
@@ -60,21 +73,28 @@ def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Rea
     found = zip(at, stories, zip(outlets, bylines, strict=True), strict=True)
     made = [_story(place, pieces, source, settings) for place, pieces, source in found]
     rest = [
-        Removed(piece.start, piece.end, TOO_LONG)
+        Removed(piece.start, piece.end, TOO_LONG if story else _PLANTED)
         for story, pieces in zip(made, stories, strict=True)
-        for piece in pieces[len(story.spans) :]
+        for piece in pieces[len(story.spans) if story else 0 :]
     ]
-    told = [_TOLD] if rest else []
-    if any(one.rule == PROSE_IN_ONE_LINE for one in cut.removed):
-        told.append(_TOLD_OF_A_LINE)
+    removed = (
+        tuple(sorted((*cut.removed, *rest), key=lambda one: one.start)) if rest else cut.removed
+    )
     return Reading(
         document=document,
-        stories=tuple(made),
-        removed=tuple(sorted((*cut.removed, *rest), key=lambda one: one.start))
-        if rest
-        else cut.removed,
-        undecided=(*told, *cut.undecided),
+        stories=tuple(story for story in made if story),
+        removed=removed,
+        undecided=(*_told(removed), *cut.undecided),
     )
+
+
+def _told(removed: Sequence[Removed]) -> tuple[Undecided, ...]:
+    """What limits have removed, in one line; a story may be behind both of its limits, which is told once."""
+    rules = _TOLD.keys() & {one.rule for one in removed}
+    if TOO_LONG in rules:
+        rules.discard(BEHIND_THE_STORY)
+    words = "; ".join(words for rule, words in _TOLD.items() if rule in rules)
+    return (Undecided(words=words),) if words else ()
 
 
 def _story(
@@ -82,8 +102,8 @@ def _story(
     pieces: Sequence[Paragraph],
     source: tuple[str, Sequence[str]],
     settings: ReadingSettings,
-) -> Story:
-    """One story; `source` is its outlet, and the lines in which its author may stand."""
+) -> Story | None:
+    """One story; `source` is its outlet, and the lines in which its author may stand.  None where all it says is meant for a model."""
     outlet, bylines = source
     document, section = place.document, place.section
     spans = tuple((piece.start, piece.end) for piece in pieces)
@@ -92,6 +112,8 @@ def _story(
     title, sentences, subheads = _sentences(
         document, story_id, _titled(place, pieces), code=written_in
     )
+    if not sentences:
+        return None
     if title is not None:
         start, end = title_span(document.text, title.start, title.end, outlet)
         title = document.sentence(story_id, start, end, -1)
@@ -134,7 +156,7 @@ def _titled(place: Place, pieces: Sequence[Paragraph]) -> Sequence[Paragraph]:
     return pieces
 
 
-def _told(
+def _without_glued(
     document: Document, spans: Sequence[tuple[int, int]], code: str
 ) -> Iterator[tuple[int, int]]:
     """Yield where sentences stand, without what is glued in front of them.
@@ -192,7 +214,7 @@ def _sentences(
             if paragraph == 0:
                 start += dateline_end(document.text[piece.start : piece.end], code)
             spans = split_sentences(document.text, start, piece.end, code)
-            for start, end in _told(document, spans, code):
+            for start, end in _without_glued(document, spans, code):
                 heading = heading_end(document.text[start:end]) if titled else 0
                 if heading:
                     stop = start + len(document.text[start : start + heading].rstrip())
@@ -200,8 +222,17 @@ def _sentences(
                 sentences.append(document.sentence(story, start + heading, end, paragraph))
             paragraph += 1
     if not sentences:  # nothing but headlines: the first is all that the story says
-        start, end = pieces[0].start, pieces[0].end
-        end = start + len(document.text[start : min(end, start + LONGEST)].rstrip())
-        sentences.append(document.sentence(story, start, end, 0))
-        title = None
+        return None, _first_line(document, story, pieces[0], code), tuple(subheads)
     return title, tuple(sentences), tuple(subheads)
+
+
+def _first_line(
+    document: Document, story: str, piece: Paragraph, code: str
+) -> tuple[Sentence, ...]:
+    """A headline as a sentence; none where it is meant for a model."""
+    end = min(piece.end, piece.start + LONGEST)
+    end = piece.start + len(document.text[piece.start : end].rstrip())
+    planted = _end_of_glued(document.text[piece.start : end], code) is None
+    if planted or _is_in_turn(document, piece.start, end):
+        return ()
+    return (document.sentence(story, piece.start, end, 0),)

@@ -22,7 +22,12 @@ from briefing.faults import Faults, TooSlow, time_limit
 from briefing.reading.archives import File, open_archives
 from briefing.reading.assemble import TOO_LONG, assemble
 from briefing.reading.ingest import ingest, needs_a_parser
-from briefing.reading.limits import PROSE_IN_ONE_LINE, seconds_for
+from briefing.reading.limits import (
+    BEHIND_ALL_STORIES,
+    BEHIND_THE_STORY,
+    PROSE_IN_ONE_LINE,
+    seconds_for,
+)
 from briefing.reading.packing import Packed, pack, unpack
 from briefing.reading.settings import ReadingSettings
 from briefing.records import Document, Reading, Removed, Undecided, Unread
@@ -35,13 +40,15 @@ Piece = TypeVar("Piece")
 FEW_FILES: Final = 200
 """Fewer are read in this process: two workers take 1.5 s to start, 200 dumps 1.5 s to read."""
 FEW_BYTES: Final = 8_000_000
-"""Input beyond which workers pay for fewer files, too."""
+"""Input beside the largest file beyond which workers pay for fewer files, too."""
 CHUNK_FILES: Final = 40
 CHUNK_BYTES: Final = 2_000_000
 """Input that is sent to a worker at once (a larger file goes alone): bounds what is in flight."""
 _FAILED: Final = "not read: its reader failed"
 """The rule by which all of a document is removed on which the program fails."""
-NOT_READ: Final = frozenset({_FAILED, TOO_LONG, PROSE_IN_ONE_LINE})
+NOT_READ: Final = frozenset(
+    {_FAILED, TOO_LONG, BEHIND_THE_STORY, BEHIND_ALL_STORIES, PROSE_IN_ONE_LINE}
+)
 """The rules of what may have said something: it is told."""
 DIED: Final = "reading it ended the process that read it; nothing of it was read"
 
@@ -160,8 +167,9 @@ def read_all(
 
     workers = workers or Processes(settings.workers)
     repeated = repeated_lines(document.text for document in documents)
-    size = sum(len(document.text) for document in documents)
-    few = len(documents) < FEW_FILES and size < FEW_BYTES
+    sizes = [len(document.text) for document in documents]
+    beside = sum(sizes) - max(sizes, default=0)  # nothing is won where one has all the work
+    few = len(documents) < FEW_FILES and beside < FEW_BYTES
     if workers.count < 2 or (few and not workers.at_hand):
         return [
             keep(_of(document, _read_one(document.whole(), repeated, settings)))

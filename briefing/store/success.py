@@ -7,7 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from briefing.errors import BriefingError
+
 _NAME: Final = "last-success"
+_DAMAGED: Final = (
+    "{} is damaged: it does not say when a brief was last made; the next brief writes it anew."
+)
 
 
 class Success(NamedTuple):
@@ -26,10 +31,20 @@ def note_success(state: Path, ended: datetime, day: date) -> None:
 
 
 def last_success(state: Path) -> Success | None:
-    """Return the last run that wrote a brief; None where nothing tells of one."""
+    """Return the last run that wrote a brief; None where none was noted.
+
+    Raises :class:`BriefingError` where the note cannot be read, or is none.
+    """
+    note = state / _NAME
     try:
-        ended, day = (state / _NAME).read_text(encoding="utf-8").split()
+        ended, day = note.read_text(encoding="utf-8").split()
         found = Success(datetime.fromisoformat(ended), date.fromisoformat(day))
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return found if found.ended.tzinfo else None  # without a zone it was not noted here
+    except OSError as error:
+        raise BriefingError(f"{note} cannot be read ({error.strerror}).") from error
+    except ValueError:
+        raise BriefingError(_DAMAGED.format(note)) from None
+    if not found.ended.tzinfo:  # without a zone it was not noted here
+        raise BriefingError(_DAMAGED.format(note))
+    return found

@@ -21,7 +21,7 @@ from briefing.cli.job import Job
 from briefing.errors import EngineError, ModelError, UsageError
 from briefing.settings.clock import now_here
 from briefing.settings.config import resolve
-from briefing.store import Store, last_success, note_success
+from briefing.store import Store, note_success
 from tests.cli.conftest import STORY
 
 Briefing = Callable[..., Any]
@@ -170,9 +170,14 @@ def test_a_monitor_learns_when_a_brief_was_last_made(
     note_success(state, datetime.now(UTC) + timedelta(days=9), date(2025, 6, 17))
     done = briefing(*asked)
     assert (done.code, "the clock was set back" in done.out) == (1, True)
-    for text in ("broken", "2025-06-17T10:00:00 2025-06-17", "NaN null"):
-        (state / "last-success").write_text(text)
-        assert last_success(state) is None
+    for text in ("", "broken", "2025-06-17T10:00:00 2025-06-17", "NaN null", "\x1b[31m \xff"):
+        (state / "last-success").write_bytes(text.encode("latin-1"))
+        done = briefing(*asked)
+        assert (done.code, "last-success is damaged" in done.out) == (1, True)
+    (state / "last-success").unlink()
+    (state / "last-success").mkdir()
+    done = briefing(*asked)
+    assert (done.code, "last-success cannot be read" in done.out) == (1, True)
     assert briefing("doctor", "--no-model", "--max-age", "soon").code == 2
 
 

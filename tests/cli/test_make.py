@@ -593,6 +593,19 @@ def test_an_interrupted_run_leaves_the_former_brief_whole(
     assert briefing("make", news, *ON_THE_DAY).code == 0  # the lock is free
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="the system has no such signal")
+@pytest.mark.parametrize("handler", ["SIG_IGN", "SIG_DFL"])
+def test_a_run_that_nohup_started_goes_on_when_its_terminal_goes(handler: str) -> None:
+    script = (
+        "import signal, sys; from contextlib import suppress; from briefing.__main__ import main;"
+        f"signal.signal(signal.SIGHUP, signal.{handler}); sys.argv = ['briefing', '--version']\n"
+        "with suppress(SystemExit): main()\n"
+        f"sys.exit(signal.getsignal(signal.SIGHUP) is signal.{handler})"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, stdout=subprocess.DEVNULL)
+    assert done.returncode == (handler == "SIG_IGN")
+
+
 def wait_until_open(running: subprocess.Popen[bytes], name: str) -> None:
     """Wait until a process has file `name` open: then it is in the middle of its work."""
     folder = Path(f"/proc/{running.pid}/fd")

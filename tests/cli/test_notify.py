@@ -143,6 +143,44 @@ def test_a_program_that_fails_changes_nothing_else(
     assert Path("briefs/2025-06-17/brief.md").is_file()
 
 
+HELPER = (
+    "import pathlib, subprocess, sys, time;"
+    "started = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+    "pathlib.Path('helper.txt').write_text(str(started.pid));"
+)
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="the system has no groups of processes")
+@pytest.mark.parametrize(("ending", "lives"), [("time.sleep(60)", False), ("", True)])
+def test_what_a_program_has_started_ends_with_it_at_its_limit_and_lives_where_it_ended_in_time(
+    briefing: Briefing,
+    news: Path,
+    settings: Callable[..., Path],
+    ending: str,
+    lives: bool,  # noqa: FBT001  # a table
+) -> None:
+    file = settings(HELPER + ending, on="always", seconds=20 if lives else 1.5)
+    done = briefing("make", news, *DAY, "--config", file, "--quiet")
+    assert done.code == 0
+    assert ("with what it had started" in done.err) is not lives
+    helper = int(Path("helper.txt").read_text())
+    assert is_running(helper) is lives
+    if lives:
+        os.kill(helper, signal.SIGKILL)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process that is none of our own runs: one that was ended may wait for whoever adopts it."""
+    try:
+        os.kill(process, 0)
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except ProcessLookupError:
+        return False
+    except OSError:  # no /proc
+        return True
+    return state != "Z"
+
+
 def test_a_program_that_is_not_there_is_told(briefing: Briefing, news: Path, user: Path) -> None:
     (user / "own.toml").write_text('[notify]\ncommand = ["/nowhere/at/all"]\non = "always"\n')
     done = briefing("make", news, *DAY, "--config", user / "own.toml", "--quiet")

@@ -139,6 +139,7 @@ PARTS = b"From: a@b.example\nSubject: s\nContent-Type: multipart/mixed; boundary
             "",
         ),
         ("tags.html", lambda: b"<html><body>" + b"<p>Hail.</p>" * 300_000, "too_large"),
+        ("texts.html", lambda: b"<html><body>" + b"<div>Hail.</div>" * 16_000, "too_large"),
     ],
 )
 def test_what_was_made_to_be_slow_is_read_in_time_or_refused(
@@ -260,6 +261,31 @@ def test_of_an_endless_story_the_first_sentences_are_read_and_the_rest_is_told()
     assert "not read" in got.undecided[0].words
     prepared = prepare([("a.txt", text.encode())], Run(SETTINGS.day, settings(), None))
     assert [one[:12] for one in prepared.statistics.faults.told] == ["a.txt: a sto"]
+
+
+def test_lines_without_end_in_which_no_story_begins_are_told_and_the_first_story_stands() -> None:
+    story = f"Hall closes\n\n{STORY}\n{STORY}\n"
+    dates = "".join(f"March {n % 28 + 1}, {1990 + n % 37} {n}\n" for n in range(12_000))
+    prepared = prepare([("a.txt", (story + dates).encode())], Run(SETTINGS.day, settings(), None))
+    [told] = prepared.statistics.faults.told
+    assert told.startswith("a.txt: fewer than 3 stories begin in 10000 lines")
+    assert "split the file" in told
+    [reading] = prepared.read.readings
+    assert reading.stories[0].sentences[0].text == STORY.strip()
+
+
+def test_of_a_page_of_very_many_lines_the_first_are_read_and_the_rest_is_told() -> None:
+    entry = "".join(
+        f"&lt;p&gt;The rain of day {n} fell on Tarn. Hail fell on it, too.&lt;/p&gt;"
+        for n in range(6_000)
+    )
+    data = channel(f"<item><title>Leak</title><description>{entry}</description></item>", ITEM)
+    prepared = prepare([("a.xml", data)], Run(SETTINGS.day, settings(), None))
+    [told] = prepared.statistics.faults.told
+    assert told.startswith("a.xml: a story of more than 5000 sentences")
+    assert told.count("split the file") == 1
+    [reading] = prepared.read.readings
+    assert reading.stories[-1].sentences[0].text == STORY.strip()
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,16 @@ def test_few_files_of_plain_text_are_read_in_this_process(monkeypatch: pytest.Mo
     assert len(read([one for one in made if isinstance(one, Document)], SPREAD)) == 3
 
 
+def test_a_large_file_beside_small_ones_is_read_in_this_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(work, "Spread", Idle)
+    monkeypatch.setattr(spread, "FEW_BYTES", 4_000)
+    large, *small = documents(ALONE, 3)
+    large = large.model_copy(update={"text": f"{large.text}\n\n" * 30})
+    assert len(read([large, *small], SPREAD)) == 1 + len(small)
+
+
 class Idle:
     """Stands in for processes that must get nothing to do."""
 

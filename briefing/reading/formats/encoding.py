@@ -67,7 +67,8 @@ def decode(data: bytes, declared: str = "") -> Decoded | None:
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _lenient(data, name)
+            decoded = _lenient(data, name)
+            return None if _is_noise(decoded.text[:4000]) else decoded
     if is_binary(data):
         return _unmarked_utf16(data)
     try:
@@ -95,11 +96,21 @@ def _unmarked_utf16(data: bytes) -> Decoded | None:
     return None
 
 
-def _reads_as_text(text: str) -> bool:
-    """Whether `text` has the white space of prose and hardly any unassigned characters."""
-    odd = sum(
+def _odd(text: str) -> int:
+    """How many characters no text has: unassigned ones, those of no script, controls."""
+    return sum(
         1 for c in text if unicodedata.category(c) in {"Cn", "Co", "Cc"} and c not in "\t\r\n"
     )
+
+
+def _is_noise(text: str) -> bool:
+    """Whether what follows a byte order mark is none of its encoding: of random pairs of bytes one in seven is odd or broken."""
+    return (_odd(text) + text.count("\ufffd")) * 20 > len(text)
+
+
+def _reads_as_text(text: str) -> bool:
+    """Whether `text` has the white space of prose and hardly any unassigned characters."""
+    odd = _odd(text)
     spaces = sum(1 for c in text if c in " \n")
     return odd * 100 <= len(text) and (spaces * 20 >= len(text) or _reads_as_east_asian(text))
 

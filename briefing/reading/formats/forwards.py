@@ -54,9 +54,13 @@ class _Block(NamedTuple):
     fields: dict[str, str]
 
 
-def find_forward(lines: Sequence[Line]) -> Forward | None:
-    """Return the longest of the mails inside a mail, None where the mail's own text is longer."""
-    blocks = _all_blocks(lines)
+def forward_or_text(lines: Sequence[Line]) -> Forward | list[Line]:
+    """Return the longest of the mails inside a mail; where its own text is longer, that: above what it answers, without quote marks."""
+    blocks = sorted([*_blocks(lines), *_answers(lines)], key=lambda block: block.start)
+    return _forward(lines, blocks) or _own_text(lines, blocks)
+
+
+def _forward(lines: Sequence[Line], blocks: Sequence[_Block]) -> Forward | None:
     if not blocks:
         return None
     ends = [after.start for _, after in pairwise(blocks)] + [len(lines)]
@@ -70,15 +74,9 @@ def find_forward(lines: Sequence[Line]) -> Forward | None:
     return Forward(fields.get("from", ""), fields.get("date", ""), fields.get("subject", ""), text)
 
 
-def own_text(lines: Sequence[Line]) -> list[Line]:
-    """Return the text of a mail that is no forwarded one: above what it answers, without quote marks."""
-    blocks = _all_blocks(lines)
+def _own_text(lines: Sequence[Line], blocks: Sequence[_Block]) -> list[Line]:
     above = lines[: blocks[0].start] if blocks else []
     return list(above) if _words(above) >= _ENOUGH else _unquoted(lines)
-
-
-def _all_blocks(lines: Sequence[Line]) -> list[_Block]:
-    return sorted([*_blocks(lines), *_answers(lines)], key=lambda block: block.start)
 
 
 def _words(lines: Sequence[Line]) -> int:
@@ -121,8 +119,10 @@ def _answers(lines: Sequence[Line]) -> list[_Block]:
     found = []
     for number, line in enumerate(lines):
         after = lines[number + 1].text if number + 1 < len(lines) else ""
+        if ":" not in line.text and ":" not in after:
+            continue
         for text, end in ((line.text, number + 1), (f"{line.text} {after}", number + 2)):
-            if len(text) < 300 and _WROTE.fullmatch(_MARKS.sub("", text).strip()):
+            if "@" in text and len(text) < 300 and _WROTE.fullmatch(_MARKS.sub("", text).strip()):
                 found.append(_answer(text, number, end))
                 break
     return [block for block in found if re.search(r"\d", block.fields["date"])]

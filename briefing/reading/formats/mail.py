@@ -11,7 +11,7 @@ from typing import Final
 from briefing.language.base import together
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.digests import pieces_of
-from briefing.reading.formats.forwards import find_forward, own_text
+from briefing.reading.formats.forwards import Forward, forward_or_text
 from briefing.reading.formats.html import TOO_MANY_TAGS, is_endless
 from briefing.reading.formats.letter_lines import Line
 from briefing.reading.formats.letters import below_headline, without_frame
@@ -93,13 +93,14 @@ def _inner(held: Sequence[EmailMessage], notes: list[str], depth: int) -> list[P
 def _stories(message: EmailMessage, notes: list[str]) -> list[Part]:
     lines, subject = _body(message), header_of(message, "subject")
     sender, published = header_of(message, "from"), header_of(message, "date")
-    forward = find_forward(lines)
-    if forward:
+    read = forward_or_text(lines)
+    if isinstance(read, Forward):
+        forward = read
         notes.append(f"sent on by {sender[:80]}: read as the mail inside")
         lines, sender, published = list(forward.lines), forward.sender, forward.date or published
         subject = forward.subject or subject
     else:
-        lines = own_text(lines)
+        lines = read
     name = _sender(sender, lines)
     title = _FORWARDS.sub("", subject)
     kept = without_frame(lines, name)

@@ -91,9 +91,16 @@ def inside(message: EmailMessage) -> list[EmailMessage]:
 
 
 def _mails(message: EmailMessage) -> Iterator[EmailMessage]:
-    for part in message.walk():
+    """Yield the mails of a mail in order; what is inside of these is theirs."""
+    waiting: list[object] = [message]
+    while waiting:
+        part = waiting.pop()
+        if not isinstance(part, MIMEPart):
+            continue
         if part.get_content_type() == "message/rfc822":
             yield from (one for one in _payload(part) if isinstance(one, EmailMessage))
+        else:
+            waiting += reversed(list(_payload(part)))
 
 
 def _payload(part: MIMEPart | EmailMessage) -> Iterator[object]:

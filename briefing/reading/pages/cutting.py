@@ -2,7 +2,7 @@
 
 ::
 
-    text ─ lines.split_lines ─▶ lines ─ page_features.describe ─▶ table
+    text ─ lines.split_lines ─▶ lines ─ portions ─ page_features.describe ─▶ table
          ─ line_model ─▶ what each line is: furniture, head, headline, text
          ─ evidence, rescue, segmentation ─▶ what code knows better
          ─ paragraphs ─▶ certain furniture inside stories, what is glued to a paragraph
@@ -14,6 +14,7 @@ stretch.  Time and memory are linear in the length of the text.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -25,6 +26,7 @@ from briefing.reading.pages.line_model import best_states, load_model
 from briefing.reading.pages.lines import Line, split_lines
 from briefing.reading.pages.page_features import PageEvidence, describe, without_blanks
 from briefing.reading.pages.paragraphs import LONGEST_PART, Paragraph, Passage, paragraphs_of
+from briefing.reading.pages.portions import portions
 from briefing.reading.pages.rescue import with_lost_text
 from briefing.reading.pages.segmentation import with_topics
 from briefing.reading.pages.states import BEGINS, SAYS, State
@@ -81,11 +83,15 @@ def cut(
         if sections and not is_section:
             removed += [Removed(a, b, "between entries") for a, b, _ in lines]
             continue
-        part = _decide(text, lines, model or load_model(), (repeated, is_section))
-        found, left = paragraphs_of(text, part, repeated)
-        stories += found
-        removed += left
-        undecided += islice(_undecided(part), NOTES - len(undecided))
+        reader = partial(_decide, text, model=model or load_model(), known=(repeated, is_section))
+        for part in portions(lines, reader, one_story=is_section):
+            if isinstance(part, Removed):
+                removed.append(part)
+                continue
+            found, left = paragraphs_of(text, part, repeated)
+            stories += found
+            removed += left
+            undecided += islice(_undecided(part), NOTES - len(undecided))
     return CutText(tuple(stories), tuple(removed), tuple(undecided))
 
 
@@ -106,7 +112,7 @@ def _passages(text: str, sections: Sequence[tuple[int, int]]) -> Iterator[tuple[
 
 
 def _decide(
-    text: str, lines: list[Line], model: LineModel, known: tuple[Collection[str], bool]
+    text: str, lines: Sequence[Line], model: LineModel, known: tuple[Collection[str], bool]
 ) -> Passage:
     repeated, one_story = known
     page = describe(text, lines)

@@ -87,6 +87,20 @@ def test_random_bytes_are_no_utf16() -> None:
         assert decode(b"\0\n" + bytes(draw.choices(range(256), k=998))) is None
 
 
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"])
+def test_random_bytes_behind_a_byte_order_mark_are_no_text(mark: bytes) -> None:
+    draw = random.Random(6)
+    for size in (400, 401, 20_000):
+        assert decode(mark + draw.randbytes(size)) is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_damaged_text_behind_a_byte_order_mark_is_read(encoding: str) -> None:
+    found = decode((RUSSIAN * 20).encode(encoding)[:-3])
+    assert found is not None
+    assert RUSSIAN in found.text
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.formats.forwards import find_forward, own_text
+from briefing.reading.formats.forwards import Forward, forward_or_text
 from briefing.reading.formats.letter_lines import Line
 
 TEXT = "The council of Tarn agreed on Monday to repair the old bridge before winter, its chairman said. The work will cost four million and last until May."
@@ -28,8 +28,8 @@ def lines(text: str) -> list[Line]:
 @pytest.mark.parametrize("block", BLOCKS)
 def test_the_mail_inside_has_its_own_sender_day_and_subject(block: str) -> None:
     quoted = "> " if "\n> " in block else ""
-    found = find_forward(lines(f"For you\n\n{block}\n\n{quoted}{TEXT}"))
-    assert found is not None
+    found = forward_or_text(lines(f"For you\n\n{block}\n\n{quoted}{TEXT}"))
+    assert isinstance(found, Forward)
     assert found.sender.startswith("Tarn Post")
     assert "2026" in found.date
     assert found.subject == "Bridge"
@@ -47,8 +47,8 @@ def test_the_mail_inside_has_its_own_sender_day_and_subject(block: str) -> None:
     ],
 )
 def test_an_answer_names_whom_it_quotes(line: str) -> None:
-    found = find_forward(lines(f"Worth a line?\n\n{line}\n\n> {TEXT}\n\nIda"))
-    assert found is not None
+    found = forward_or_text(lines(f"Worth a line?\n\n{line}\n\n> {TEXT}\n\nIda"))
+    assert isinstance(found, Forward)
     assert found.sender == "Tarn Post <a@tarn.example>"
     assert "2026" in found.date
     assert [line.text for line in found.lines] == [TEXT]
@@ -58,8 +58,8 @@ def test_of_mails_in_mails_the_longest_is_read() -> None:
     note = (
         "From: Ida <i@i.example>\nSent: Thursday, January 8, 2026\nSubject: FW\n\nDid you see this?"
     )
-    found = find_forward(lines(f"Look\n\n{note}\n\n{BLOCKS[0]}\n\n{TEXT}"))
-    assert found is not None
+    found = forward_or_text(lines(f"Look\n\n{note}\n\n{BLOCKS[0]}\n\n{TEXT}"))
+    assert isinstance(found, Forward)
     assert found.sender.startswith("Tarn Post")
 
 
@@ -73,15 +73,16 @@ def test_of_mails_in_mails_the_longest_is_read() -> None:
     ],
 )
 def test_a_text_of_its_own_is_no_mail_inside(text: str) -> None:
-    assert find_forward(lines(text)) is None
+    assert isinstance(forward_or_text(lines(text)), list)
 
 
 def test_a_text_stands_above_what_it_answers() -> None:
     thread = f"On Tue, 6 Jan 2026 at 10:02, Ida <a@tarn.example> wrote:\n> Did you see it?\n\n{BLOCKS[0]}\n\nThanks."
-    made = own_text(lines(f"{TEXT}\n\n{TEXT}\n\n{thread}"))
+    made = forward_or_text(lines(f"{TEXT}\n\n{TEXT}\n\n{thread}"))
+    assert isinstance(made, list)
     assert [line.text for line in made if line.text] == [TEXT, TEXT]
-    assert own_text(lines(TEXT)) == lines(TEXT)
+    assert forward_or_text(lines(TEXT)) == lines(TEXT)
 
 
 def test_a_text_that_is_quoted_as_a_whole_loses_the_marks() -> None:
-    assert own_text(lines(f"> {TEXT}\n>\n> {TEXT}")) == lines(f"{TEXT}\n\n{TEXT}")
+    assert forward_or_text(lines(f"> {TEXT}\n>\n> {TEXT}")) == lines(f"{TEXT}\n\n{TEXT}")

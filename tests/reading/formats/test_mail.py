@@ -128,3 +128,17 @@ def test_large_type_heads_the_stories_of_a_letter() -> None:
     story = "The council agreed to repair the bridge before winter, its chairman said."
     cells = "".join(f"<tr><td style='font:bold 20px Georgia'><a href='x'>{title}</a></td></tr><tr><td>{story}</td></tr>" for title in TITLES)  # fmt: skip
     assert [one.title for one in parse_mail(mail("", f"<table>{cells}</table>").as_bytes()).sections] == TITLES  # fmt: skip
+
+
+@pytest.mark.parametrize(("levels", "times"), [(1, 1), (2, 1), (3, 1), (40, 0)])
+def test_a_mail_inside_several_mails_is_read_once_and_no_deeper_than_three(
+    levels: int, times: int
+) -> None:
+    mail = b"From: Tarn Post <a@tarn.example>\nSubject: Mill\n\nIt rained on the old mill.\n"
+    for level in range(levels):
+        mark = b"b%d" % level
+        head = b'From: c@d.example\nContent-Type: multipart/mixed; boundary="%s"\n\n' % mark
+        mail = b"%s--%s\nContent-Type: message/rfc822\n\n%s\n--%s--\n" % (head, mark, mail, mark)
+    made = parse_mail(mail)
+    assert made.text.count("It rained on the old mill.") == times
+    assert len(made.notes) <= 4

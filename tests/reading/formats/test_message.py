@@ -65,6 +65,14 @@ def test_mails_sent_on_as_attachments_are_read_in_their_place() -> None:
     assert "see below" not in made.text
 
 
+@pytest.mark.parametrize("word", ["word ", "=?utf-8?q?word?= ", "word\n "])
+def test_of_an_endless_header_the_beginning_is_read(word: str) -> None:
+    message = parse_message(f"Subject: {(word * 2_000).strip()}\nDate: today\n\nx".encode())
+    assert header_of(message, "subject").startswith("word")
+    assert len(header_of(message, "subject")) < 4_000
+    assert header_of(message, "date") == "today"
+
+
 def test_a_broken_header_is_empty() -> None:
     assert header_of(parse_message(b"Subject: =?utf-8?q?=ff?=\n\nx"), "date") == ""
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.reading.formats import print_columns
 from briefing.reading.formats.plain import MARKDOWN, TEXT
 from briefing.reading.formats.print_columns import unfolded
 
@@ -249,6 +250,12 @@ MARKDOWN_TABLE = """\
 def test_what_only_looks_like_columns_stays_as_it_is(text: str) -> None:
     assert unfolded(text) == text
     assert unfolded(f"{PROSE}\n\n{text}\n{PROSE}\n") == f"{PROSE}\n\n{text}\n{PROSE}\n"
+
+
+def test_a_text_without_gaps_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(print_columns, "_ANY", None)
+    text = "\n".join(FERRY)
+    assert unfolded(text) is text
 
 
 def test_justified_lines_have_no_columns() -> None:

@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.reading.pages.segmentation import COST, best_starts, with_topics
+from briefing.reading.pages.segmentation import COST, MOST, best_starts, with_topics
 from briefing.reading.pages.states import State
 
 BRIDGE = ["bridge", "harbour", "council", "repair", "ferry"]
@@ -81,3 +81,8 @@ def test_words_may_join_a_story_without_a_headline_to_the_one_before() -> None:
     states = ([State.OPENING] + [State.TEXT] * 5) * 2
     found = with_topics(states, bags(BRIDGE, 12), _chances(states))
     assert found == [State.OPENING] + [State.TEXT] * 11
+
+
+def test_of_very_many_lines_that_may_begin_a_story_the_likeliest_are_weighed() -> None:
+    page = [[f"word{n}"] for n in range(300)]
+    assert best_starts(page, [20.0 + n for n in range(300)]) == [0, *range(300 - MOST, 300)]
