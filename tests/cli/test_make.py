@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from briefing import grouping, reading, writing
-from briefing.assembly import items
+from briefing.assembly import items, job
 from briefing.errors import ModelError
 from briefing.faults import Faults
 from briefing.models import choose as choosing
@@ -488,6 +488,7 @@ def speak(monkeypatch: pytest.MonkeyPatch, model: Any, **more: Any) -> list[choo
         return others[-1] if len(others) > 1 else choosing.Chosen(stored, **more)
 
     monkeypatch.setattr(choosing, "choose", choose)
+    monkeypatch.setattr(job, "begin", lambda *_: None)  # doubles are loaded nowhere
     return others
 
 
