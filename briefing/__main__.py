@@ -7,12 +7,11 @@ import os
 import signal
 import sys
 import traceback
-from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
 from briefing.errors import BriefingError
-from briefing.quiet import collect_rarely, count_alone, hush
+from briefing.quiet import ERRORS, collect_rarely, count_alone, hush
 
 __all__ = ["main"]
 
@@ -85,9 +84,7 @@ def _make_printable() -> None:
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  # signal's shape
-    # Not through sys.stderr: the signal may have come in the middle of a write to it.
-    with suppress(OSError):
-        os.write(2, b"briefing: interrupted; what was finished is kept for the next run\n")
+    ERRORS.say("briefing: interrupted; what was finished is kept for the next run")
     raise SystemExit(128 + number)
 
 

@@ -7,10 +7,26 @@ import logging
 import os
 import sys
 import warnings
+from contextlib import suppress
 from typing import Final
 
 _NEW_OBJECTS: Final = 100_000
 """After which cycles are looked for among the new ones; Python's own 700 mean a thousand looks while torch is imported."""
+
+
+class Errors:
+    """Where the program's own last words go: what processes that are being started must not write to is put aside meanwhile."""
+
+    number: int = 2
+    """Of the stream."""
+
+    def say(self, line: str) -> None:
+        """Write a line at once, without any buffer: a signal may have come in the middle of a write to it."""
+        with suppress(OSError):
+            os.write(self.number, f"{line}\n".encode())
+
+
+ERRORS: Final = Errors()
 
 
 def hush() -> None:

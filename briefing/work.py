@@ -28,7 +28,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from briefing.quiet import collect_rarely, hush
+from briefing.quiet import ERRORS, collect_rarely, hush
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -270,7 +270,7 @@ class _Quiet:
             os.environ[_THREADS] = "1"
             self._errors = None
             with suppress(OSError):  # closed, or too many are open
-                self._errors = os.dup(2)
+                self._errors = ERRORS.number = os.dup(2)
                 with Path(os.devnull).open("wb") as nowhere:
                     os.dup2(nowhere.fileno(), 2)
 
@@ -285,6 +285,7 @@ class _Quiet:
                 os.environ[_THREADS] = self._threads
             if self._errors is not None:
                 os.dup2(self._errors, 2)
+                ERRORS.number = 2
                 os.close(self._errors)
 
 

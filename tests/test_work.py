@@ -33,6 +33,18 @@ def test_results_come_in_the_order_of_the_chunks() -> None:
     assert list(Spread(tripled, 2).over(chunks)) == [[3 * a, 3 * b] for a, b in chunks]
 
 
+def test_the_programs_last_words_are_heard_while_processes_start() -> None:
+    script = (
+        "from briefing import work\n"
+        "from briefing.__main__ import _interrupted\n"
+        "with work._mute():\n"
+        "    _interrupted(15, None)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert ended.returncode == 143
+    assert ended.stderr == b"briefing: interrupted; what was finished is kept for the next run\n"
+
+
 def test_a_worker_that_dies_costs_the_one_item_that_killed_it() -> None:
     chunks = [[1, 2], [5, 6, 7, 8], [9], [10, 11]]
     assert list(Spread(tripled, 2).over(chunks)) == [[3, 6], [15, 18, None, 24], [27], [30, 33]]
