@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import errno
 import gc
+import io
 import os
 import pickle
 import stat
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from briefing.errors import BriefingError
 from briefing.reading import ReadingSettings, ingest, read
 from briefing.records import Document, Event, Reading, Report
 from briefing.store import Shelf
@@ -153,6 +155,27 @@ def test_a_full_disk_costs_memory_and_one_line(
     assert len(shelf._held) == 2
     assert shelf.trouble.startswith("texts stay in memory, ")
     assert shelf.trouble.endswith("(No space left on device): set TMPDIR to a folder with room")
+
+
+class _Broken(io.BytesIO):
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [(_Broken(), "Input/output error"), (io.BytesIO(b"..."), "it has become shorter")],
+)
+def test_what_the_file_does_not_give_back_is_told_with_the_way_out(
+    document: Document, file: io.BytesIO, why: str
+) -> None:
+    shelf = Shelf()
+    aside = shelf.document(document)
+    assert shelf._file is not None
+    shelf._file.close()
+    shelf._file = file
+    with pytest.raises(BriefingError, match=rf"cannot be read back \({why}\): set TMPDIR"):
+        aside.text  # noqa: B018  # it reads
 
 
 def test_without_a_folder_for_it_all_stays_in_memory(

@@ -140,19 +140,19 @@ class Job(NamedTuple):
         from briefing.assembly.pipeline import prepare
         from briefing.assembly.run import Run
 
-        for day in days:
-            run = Run(day, self.resolved.settings, None, workers=workers())
-            run = run._replace(overrides=overrides_of(self.target, day))
-            with start_engine(run.settings.engine) as engine:
-                inputs = contents(self.found, run.settings)
-                prepared = prepare(inputs, run._replace(engine=engine))
-            stories = sum(len(event.stories) for event in prepared.events)
-            folder = self.target / day.isoformat()
-            state = "has a brief" if (folder / "brief.json").exists() else "new"
-            print_text(
-                f"{folder}: {len(self.found)} files, {stories} stories of the day, "
-                f"{len(prepared.events)} events; {state}"
-            )
+        settings = self.resolved.settings
+        with start_engine(settings.engine) as engine:
+            for day in days:
+                run = Run(day, settings, None, workers=workers(), engine=engine)
+                run = run._replace(overrides=overrides_of(self.target, day))
+                prepared = prepare(contents(self.found, settings), run)
+                stories = sum(len(event.stories) for event in prepared.events)
+                folder = self.target / day.isoformat()
+                state = "has a brief" if (folder / "brief.json").exists() else "new"
+                print_text(
+                    f"{folder}: {len(self.found)} files, {stories} stories of the day, "
+                    f"{len(prepared.events)} events; {state}"
+                )
 
     def _spare_better(self, made: Made) -> None:
         """Raise :class:`FullerBriefKept` where a source without a story of the day would replace a brief that has some."""

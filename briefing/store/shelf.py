@@ -19,6 +19,7 @@ from typing import IO, Any, ClassVar, Final, Self, TypeVar, cast
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
+from briefing.errors import BriefingError
 from briefing.records import Document, Reading, Record, Story
 
 R = TypeVar("R", bound=Record)
@@ -90,15 +91,31 @@ class Shelf:
         )
 
     def read(self, start: int, size: int, long: tuple[str, ...]) -> Mapping[str, Any]:
-        """Return the fields of these names that were written at a place; those read last are at hand."""
+        """Return the fields of these names that were written at a place; those read last are at hand.
+
+        Raises :class:`BriefingError` where the file does not give them back.
+        """
         with self._lock:
             if self._last[0] != start:
                 content = self._held.get(start)
                 if content is None and self._file is not None:
-                    self._file.seek(start)
-                    content = self._file.read(size)
+                    content = self._read(self._file, start, size)
                 self._last = start, dict(zip(long, pickle.loads(content or b""), strict=True))  # noqa: S301  # our own bytes
             return self._last[1]
+
+    def _read(self, file: IO[bytes], start: int, size: int) -> bytes:
+        try:
+            file.seek(start)
+            content = file.read(size)
+        except OSError as error:
+            content, why = b"", error.strerror or str(error)
+        else:
+            why = "it has become shorter"
+        if len(content) < size:
+            raise BriefingError(
+                f"what was put aside in a temporary file cannot be read back ({why}): set TMPDIR to another folder, and run again"
+            )
+        return content
 
 
 class _Place:
