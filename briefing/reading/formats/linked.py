@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import Element, HtmlElement, fragment_fromstring, tostring
@@ -81,20 +80,12 @@ def _embolden(element: HtmlElement) -> None:
 
 def _mark(link: HtmlElement, own: str) -> None:
     address = (link.get("href") or "").strip()
-    is_own = bool(own) and _bare(_whole(address, own)) == _bare(own)
+    is_own = bool(own) and _bare(address) == _bare(own)
     link.text = (OWN if is_own else LINK) + (link.text or "")
     if len(link):
         link[-1].tail = (link[-1].tail or "") + END
     else:
         link.text += END
-
-
-def _whole(address: str, own: str) -> str:
-    """An address that may be written from where the story stands."""
-    try:
-        return urljoin(own, address)
-    except ValueError:  # brackets that hold no address of a machine
-        return address
 
 
 def _bare(address: str) -> str:

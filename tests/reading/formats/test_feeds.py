@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import feedparser.mixin
 import pytest
 
 from briefing.reading.formats.feeds import parse_feed
-from briefing.reading.formats.linked import LINK, OWN, linked_lines
 from briefing.reading.formats.parts import Refusal
 
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
@@ -144,41 +142,3 @@ def test_a_damaged_name_of_an_encoding_costs_nothing(declared: bytes) -> None:
     shell = b'%s<rss version="2.0"><channel><title>Tarn</title>%%s</channel></rss>' % declared.replace(b"%", b"%%")  # fmt: skip
     entry = "<item><title>Leak closes the hall – for now</title></item>".encode()
     assert "Leak closes the hall – for now" in parse_feed(shell % entry).text
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<script>/* <b>bold</b> */ f('<p>')</script>It rained.",
-        "<style>p {color: red}</style>It rained.",
-        "<script>document.write('<p>Hail fell.</p>')</script><p>It rained.</p>",
-        "<iframe src='https://v.example/1'>It rained.",
-    ],
-)
-def test_of_the_markup_of_an_entry_its_visible_text_is_read(markup: str) -> None:
-    body = f"<link>https://t.example/1</link><description><![CDATA[{markup}]]></description>"
-    made = parse_feed(feed(RSS, f"<item><title>Rain</title>{body}</item>"))
-    assert made.text == "Rain\n\nIt rained."
-
-
-def test_markup_is_not_cleaned_before_its_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cleaning takes two fifths of a feed's time and leaves text that no reader sees."""
-    cleaned: list[str] = []
-
-    def clean(text: str, *_: object) -> str:
-        cleaned.append(text)
-        return text
-
-    monkeypatch.setattr(feedparser.mixin, "_sanitize_html", clean)
-    monkeypatch.setattr(feedparser.mixin, "resolve_relative_uris", clean)
-    item = (
-        "<item><title>Rain</title><description>&lt;p&gt;It rained.&lt;/p&gt;</description></item>"
-    )
-    assert parse_feed(feed(RSS, item)).text == "Rain\n\nIt rained."
-    assert cleaned == []
-
-
-@pytest.mark.parametrize(("address", "mark"), [("/1?from=feed", OWN), ("//[x", LINK)])
-def test_a_link_to_the_story_may_be_written_from_where_it_stands(address: str, mark: str) -> None:
-    [line] = linked_lines(f"<a href='{address}'>Rain</a>", "https://t.example/1")
-    assert line.startswith(mark)
