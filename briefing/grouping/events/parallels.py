@@ -118,21 +118,16 @@ def side_by_side(first: _Text, second: _Text) -> Parallel:
 def are_one_form(first: Story, second: Story) -> bool:
     """Return whether two stories are one form, filled in for two happenings (:attr:`Parallel.is_form`).
 
-    Of ten pairs of wordy texts nine have too few words in common for that, and are not laid side by side.  Nor are texts of
-    which the shorter has no name, figure or day that the longer lacks: another happening would have.
+    Of ten pairs of wordy texts nine have too few words in common for that, and are not laid side by side.
     """
     return are_form(text_of(first), text_of(second))
 
 
 def are_form(mine: _Text, theirs: _Text) -> bool:
     """Return the same of two texts that are ready to be laid side by side."""
-    shorter, longer = sorted((mine, theirs), key=lambda text: len(text.words))
-    if all(longer.filled.get(one, 0) >= count for one, count in shorter.filled.items()):
-        return False
     most = min(_covered(mine, theirs), _covered(theirs, mine))
-    if most / max(1, len(shorter.words)) < SIDE_BY_SIDE:
-        return False
-    return side_by_side(mine, theirs).is_form
+    fewer = max(1, min(len(mine.words), len(theirs.words)))
+    return most / fewer >= SIDE_BY_SIDE and side_by_side(mine, theirs).is_form
 
 
 Words = tuple[tuple[str, Kind], ...]
@@ -144,12 +139,6 @@ class _Text:
     def __init__(self, words: Words) -> None:
         self.words: Final = words
         self.low: Final = tuple(map(str.casefold, map(itemgetter(0), words)))
-
-    @cached_property
-    def filled(self) -> Counter[tuple[str, Kind]]:
-        """How often each name, figure and day stands in it."""
-        words = zip(self.low, self.words, strict=True)
-        return Counter([(low, kind) for low, (_, kind) in words if kind != "word"])
 
     @cached_property
     def triples(self) -> Numbers:

@@ -66,8 +66,14 @@ def parse_mail(data: bytes) -> Parsed:
 
 
 def _parts(message: EmailMessage, notes: list[str], depth: int) -> list[Part]:
-    held = inside(message) if depth < _DEEPEST else []
-    if held:
+    held, around = inside(message), 0
+    while len(held) == 1:  # sent on, and sent on again
+        message, held, around = held[0], inside(held[0]), around + 1
+    if around:
+        notes.append(f"read as the mail inside: it was sent on {around} times")
+    if held and depth >= _DEEPEST:
+        notes.append(f"{len(held)} mails inside a mail inside mails were not read")
+    elif held:
         notes.append(f"{len(held)} mails inside the mail were read in its place")
         return _inner(held, notes, depth)
     attached = sum(1 for _ in message.iter_attachments())

@@ -31,6 +31,7 @@ _LONGEST: Final = 4_000
 """Bytes of one header that are read: long lists of receivers have no more in what tells the sender or the day."""
 _MOST_PARTS: Final = 1_000
 """Parts of one mail."""
+_MAIL: Final = "message/rfc822"
 _MOST_INSIDE: Final = 50
 """Mails inside a mail that are read."""
 
@@ -57,7 +58,8 @@ def parse_message(data: bytes) -> EmailMessage:
         message = message_from_bytes(_mended(data), policy=reading)
     except Refusal:
         # A part is within the one around it from its beginning: the first mails of a digest are whole, the last is not.
-        if sum(1 for _ in islice(_mails(begun[0]), _MOST_INSIDE + 1)) <= _MOST_INSIDE:
+        mails = (one for one in begun[0].walk() if one.get_content_type() == _MAIL)
+        if sum(1 for _ in islice(mails, _MOST_INSIDE + 1)) <= _MOST_INSIDE:
             raise
         message = begun[0]
     finally:
@@ -97,7 +99,7 @@ def _mails(message: EmailMessage) -> Iterator[EmailMessage]:
         part = waiting.pop()
         if not isinstance(part, MIMEPart):
             continue
-        if part.get_content_type() == "message/rfc822":
+        if part.get_content_type() == _MAIL:
             yield from (one for one in _payload(part) if isinstance(one, EmailMessage))
         else:
             waiting += reversed(list(_payload(part)))

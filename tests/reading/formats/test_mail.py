@@ -130,10 +130,8 @@ def test_large_type_heads_the_stories_of_a_letter() -> None:
     assert [one.title for one in parse_mail(mail("", f"<table>{cells}</table>").as_bytes()).sections] == TITLES  # fmt: skip
 
 
-@pytest.mark.parametrize(("levels", "times"), [(1, 1), (2, 1), (3, 1), (40, 0)])
-def test_a_mail_inside_several_mails_is_read_once_and_no_deeper_than_three(
-    levels: int, times: int
-) -> None:
+@pytest.mark.parametrize(("levels", "times"), [(1, 1), (2, 1), (3, 1), (300, 1)])
+def test_a_mail_inside_several_mails_is_read_once(levels: int, times: int) -> None:
     mail = b"From: Tarn Post <a@tarn.example>\nSubject: Mill\n\nIt rained on the old mill.\n"
     for level in range(levels):
         mark = b"b%d" % level
