@@ -84,7 +84,7 @@ def _make_printable() -> None:
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  # signal's shape
-    ERRORS.say("briefing: interrupted; what was finished is kept for the next run")
+    ERRORS.write("briefing: interrupted; what was finished is kept for the next run")
     raise SystemExit(128 + number)
 
 

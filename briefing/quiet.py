@@ -20,7 +20,7 @@ class Errors:
     number: int = 2
     """Of the stream."""
 
-    def say(self, line: str) -> None:
+    def write(self, line: str) -> None:
         """Write a line at once, without any buffer: a signal may have come in the middle of a write to it."""
         with suppress(OSError):
             os.write(self.number, f"{line}\n".encode())

@@ -22,8 +22,7 @@ _NAME: Final = r"[^\W\d_a-zà-ÿ][\w.'’-]{0,30}"
 _NAMES: Final = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
 LONGEST_CREDIT: Final = 60
 """Characters of the longest line that only says whose a picture is."""
-_CREDIT_LENGTH: Final = 400
-"""Characters of the longest text of a picture or film with whose it is: agencies' have three sentences."""
+_CREDIT_LENGTH: Final = 300
 _LABEL: Final = rf"{_WORDS.pattern('webpages.credit_labels')}\s?[:©/|]\s?"
 _LABELLED_CREDIT: Final = re.compile(rf"(?i)\W{{0,3}}{_LABEL}[^.!?]{{2,80}}")
 _ENDING_CREDIT: Final = re.compile(rf"(?i)(?:[.!?)”\"]|\s)\s?\(?(?:{_LABEL}|©\s?)[^.!?]{{2,70}}$")
@@ -37,16 +36,11 @@ _NAMED_CREDIT: Final = re.compile(
     rf"|(?:[^\W\d_]{{3}}[.!?]|[)”\"])\s+\(?(?i:{_LABEL})(?:{_NAMES})(?:\s?[/,]\s?{_NAMES})?\)?$"
 )
 """A person and an agency at a stroke, or a label and names, behind the end of a sentence."""
-_OWNERS: Final = (
-    rf"{_NAMES}(?:\s?(?:[/,|&]|and|via)\s?(?:The\s)?(?:{_NAMES}|\w{{1,30}}\.com)){{1,3}}"
+_FILM: Final = re.compile(
+    rf"[.!?]\s+(?:\({_WORDS.either('calendar.months', 'calendar.short_months')}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\)\s{_NAMES}|\([0-5]:\d\d\))$"
 )
-_NAMES_ALONE: Final = re.compile(
-    rf"(?:\b[a-zà-ÿ]{{2,}}|\w{{6}}|\d|\))[.!?]\s+"
-    rf"(?=.{{8}})(?:\({_OWNERS}\)|{_OWNERS}|{_NAME}\s{_NAME}|\({_NAME}\s\d{{1,2}}(?:,\s\d{{4}})?\)\s{_NAMES})$"
-    rf"|[.!?]\s+\(\d{{1,2}}:\d\d\)$"
-)
-"""Behind the end of a sentence nothing but the names of two, or the two of one, with the day that a film was made before them or not, or how long
-it runs.  A single name, "(Agency)", signs texts as well; a short word with a capital is mostly an abbreviation: "Rep. Ann Orr"."""
+"""Behind the end of a sentence the day and the maker of a film, "(Feb. 5) AP", or how long it runs."""
+_PLAYER: Final = re.compile(_WORDS.pattern("sentences.players"))
 _OWNER: Final = r"\([A-Z][\w ]{1,30}\)"
 _BRACKETED_CREDIT: Final = re.compile(
     rf"(?:\((?=[^()]*(?:\b[A-Z]|[:/]))(?i:[^()]{{0,30}}\b{_WORDS.pattern('webpages.credit_labels')}\b)[^()]{{0,60}}\)(?:\s?{_OWNER})?"
@@ -86,8 +80,13 @@ def ends_with_credit(line: str) -> bool:
     return (
         len(line) <= _CREDIT_LENGTH
         and not _POINTING.search(line)
-        and any(p.search(line) for p in (_NAMED_CREDIT, _BRACKETED_CREDIT, _NAMES_ALONE))
+        and any(p.search(line) for p in (_NAMED_CREDIT, _BRACKETED_CREDIT, _FILM))
     )
+
+
+def opens_with_player(line: str) -> bool:
+    """Whether a line opens with the button that closes a player: what stands behind it tells what its film shows."""
+    return len(line) <= _NOTICE_LENGTH and _PLAYER.match(line) is not None
 
 
 def is_known_line(line: str) -> bool:

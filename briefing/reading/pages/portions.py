@@ -33,26 +33,41 @@ def portions(
     """Yield what `decide` makes of the lines: all of them together, where they are no more than a page has.
 
     Else portion by portion, each from the last start of a story in the one before; and the rest of the lines, removed, where fewer than
-    FEWEST_STORIES began in a whole portion.  Of `one_story` the first portion is read.
+    FEWEST_STORIES began in a whole portion.  Of `one_story` the first portion is read.  Of a story that is longer than half a portion what
+    stands in the next one, up to a start in it, is removed.
     """
     most = MOST_OF_A_STORY if one_story else MOST_OF_A_PAGE
     rule = BEHIND_THE_STORY if one_story else BEHIND_ALL_STORIES
-    low = 0
+    low, inside = 0, False
     while True:
         high = _end(lines, low, most)
         passage = decide(lines[low:high])
+        if inside:  # the first line begins no story, whatever it seems
+            places = (at for at, one in enumerate(passage.states) if at and one in BEGINS)
+            start = next(places, len(passage.states))
+            yield Removed(lines[low].start, lines[low + start - 1].end, BEHIND_THE_STORY)
+            passage = _part(passage, start, len(passage.lines))
+            low += start
+        if low == len(lines):
+            return
         if high == len(lines):
             yield passage
             return
         begins = [place for place, state in enumerate(passage.states) if state in BEGINS]
         if one_story or len(begins) < FEWEST_STORIES:
-            yield passage
+            if passage.lines:
+                yield passage
             yield Removed(lines[high].start, lines[-1].end, rule)
             return
-        # The last story may go on behind the portion; one that is longer than half of it is cut in two.
-        size = begins[-1] if 2 * begins[-1] >= high - low else high - low
-        yield Passage(passage.lines[:size], passage.states[:size], passage.chances[:size])
+        # The last story may go on behind the portion; one that is longer than half of it is cut.
+        inside = 2 * begins[-1] < high - low
+        size = high - low if inside else begins[-1]
+        yield _part(passage, 0, size)
         low += size
+
+
+def _part(passage: Passage, start: int, end: int) -> Passage:
+    return Passage(passage.lines[start:end], passage.states[start:end], passage.chances[start:end])
 
 
 def _end(lines: Sequence[Line], low: int, most: int) -> int:

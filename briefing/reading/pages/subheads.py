@@ -30,53 +30,22 @@ BUTTON: Final = re.compile(WORDS.pattern("sentences.buttons"))
 TOKEN: Final = re.compile(r"\S+")
 LONGEST: Final = 30
 """Words of the beginning of a sentence that are looked at."""
-LONGEST_CAPTION: Final = 60
-"""The same of one that may have the text of a picture in front: agencies' have up to 50."""
 FEWEST: Final = 4
 """Words of the shortest heading."""
-SHORTEST_SENTENCE: Final = 6
-"""Words that stand behind the text of a picture at least: "he supports Mr Orr's plan" begins nothing anew."""
-SHORTEST_IN_CAPITALS: Final = 15
-"""Characters of the shortest heading in capitals: shorter rows are names of offices and firms ("NATO, EU and US")."""
-_CAPITALS: Final = re.compile(
-    r"(?:[^\W\d_a-zà-ÿ]['’&\w-]*(?<![a-zà-ÿ])\s){3,12}(?=(?:[A-Z]['’]?[a-z][\w'’-]*\s){1,3}[a-z(])"
-)
-"""Three words and more in capitals before a sentence."""
 SMALL: Final = EN.words("lines.small_in_titles")
 """Words that headings may leave small, and that sentences never write large in their middle."""
-JOINING: Final = EN.words(
-    "classes.prepositions",
-    "classes.coordinators",
-    "classes.relatives",
-    "classes.subordinators",
-    "classes.be",
-    "classes.perfect",
-    "classes.modals",
-)
-"""Words that join what is before them to what is behind."""
-LINKS: Final = EN.words("classes.prepositions", "classes.coordinators")
-"""Words behind a name that is somebody's whom the sentence goes on about: "he had met Ada Quill and her brother"."""
 OPENERS: Final = EN.words("lines.openers")
 """Words that open a sentence; in title case they can stand inside a heading, but not before a small
 word that is no particle."""
 
 
 def heading_end(sentence: str) -> int:
-    """Return where the sentence proper begins behind a heading in title case or in capitals, or a caption that it repeats, 0 where there is none.
+    """Return where the sentence proper begins behind a heading in title case, 0 where there is none.
 
-    In title case one of two signs is needed: the heading's first two words come again and go on in lower
+    Two signs, of which one is needed: the heading's first two words come again and go on in lower
     case; or the heading writes particles large ("First Visit To Canada In A Decade") and a word that
     opens sentences follows, with a small word behind it.
     """
-    return _capitals_end(sentence) or _title_end(sentence) or _caption_end(sentence)
-
-
-def _capitals_end(sentence: str) -> int:
-    found = _CAPITALS.match(sentence)
-    return found.end() if found and found.end() >= SHORTEST_IN_CAPITALS else 0
-
-
-def _title_end(sentence: str) -> int:
     if not all(map(_is_of_title, sentence.split(None, FEWEST)[:FEWEST])):
         return 0
     tokens = list(islice(TOKEN.finditer(sentence), LONGEST))
@@ -96,36 +65,6 @@ def _title_end(sentence: str) -> int:
         return 0
     start = _repeated(words, title) or _opened(words, title)
     return tokens[start].start() if start else 0
-
-
-def _caption_end(sentence: str) -> int:
-    """Where a sentence begins behind the text of a picture without a full stop that opens as it does.
-
-    "Wanted: Police in Tarn seek a teacher who has left the town Police in Tarn have begun a search": the words that open the caption, two
-    names among the first three, come again behind a small word that joins nothing.
-    """
-    tokens = list(islice(TOKEN.finditer(sentence), LONGEST_CAPTION))
-    words = [token[0] for token in tokens]
-    label = words[0][-1] == ":" if words else False
-    opening = words[label : label + 3]
-    if (
-        len(opening) < 3
-        or sum(word[0].isupper() for word in opening) < 2
-        or not opening[0][0].isupper()
-    ):
-        return 0
-    size = 2 if opening[1][0].isupper() else 3
-    for place in range(label + size + FEWEST, len(words) - SHORTEST_SENTENCE):
-        before = words[place - 1]
-        if (
-            words[place : place + size] == opening[:size]
-            and before.islower()
-            and before.isalpha()
-            and before not in JOINING
-            and words[place + size] not in LINKS
-        ):
-            return tokens[place].start()
-    return 0
 
 
 def link_end(sentence: str) -> int:

@@ -11,7 +11,6 @@ from briefing.writing.cuts.parts import loose_parts
 from briefing.writing.cuts.patterns import (
     compress,
     is_compression,
-    local_place,
     trim,
     without_dateline,
     without_wire,
@@ -29,7 +28,6 @@ __all__ = [
     "cuts_in_place",
     "delete",
     "is_compression",
-    "local_place",
     "loose_parts",
     "trim",
     "without_dateline",

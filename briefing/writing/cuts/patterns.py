@@ -48,7 +48,6 @@ _DATELINE: Final = re.compile(
     # Without an agency before it, a colon is as often behind who speaks ("PRESIDENT LEE: We …").
     r"(?:\s+--?\s+|\s*--\s+|\s*[–—]\s*|(?<=\)):\s+)"
 )
-_WEEKDAYS: Final = frozenset(one.casefold() for one in _EN.words("calendar.weekdays"))
 _BRACKETED_AGENCY: Final = rf"\({_EN.either('details.agencies', 'details.agencies_in_full')}\)"
 _AGENCY: Final = re.compile(
     rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,4}} ?)?{_BRACKETED_AGENCY}\s*"
@@ -116,15 +115,6 @@ def without_dateline(sentence: str) -> str:
     for pattern in (_MARK, _DATELINE, _AGENCY):
         sentence = pattern.sub("", sentence, count=1)
     return sentence
-
-
-def local_place(sentence: str) -> str:
-    """Return the place of the dateline that `sentence` opens with ("STORRS, Conn."); empty where there is none, or an agency's, which says where its reporter is."""
-    plain = without_dateline(without_wire(sentence))
-    opening = sentence[: len(sentence) - len(plain)] if sentence.endswith(plain) else ""
-    place = re.split(rf"\(|,? {_MONTH}", opening, maxsplit=1)[0].strip(" ,-–—:")
-    is_agencys = re.search(_BRACKETED_AGENCY, opening) or place.casefold() in _WEEKDAYS
-    return "" if is_agencys else place
 
 
 def without_wire(sentence: str) -> str:

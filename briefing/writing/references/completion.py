@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from briefing.language.syntax import Analysis, ParsedSentence
-from briefing.language.words import background, term_of
 from briefing.records import Claim, Event, Sentence
-from briefing.writing.cuts import local_place
 from briefing.writing.gate import Reference, check, check_references, knows_grammar
 from briefing.writing.references.bodies import expansions
 from briefing.writing.references.leaning import tells_nothing, without_also
@@ -77,34 +75,7 @@ def complete(
         if not follows:
             claim = _cut(claim, without_also(claim.text), event, one.sentence)
         done.append(_completed(claim, one.sentence, [c for c in done if c], names, parsed))
-    return _placed(done, told)
-
-
-FEW: Final = 0.005
-"""Share of news texts that name a place up to which it is none that stands for itself, as Washington, Tokyo and Denver do."""
-
-
-def _placed(claims: Sequence[Claim | None], told: Sequence[Told]) -> tuple[Claim | None, ...]:
-    """The claims, the first with the place of its source's dateline in front where no sentence names it and few readers know it.
-
-    A local paper's report from Storrs does not say in its sentences that it is of Storrs.  Of 30 items with all places that no sentence names
-    a reader preferred 8 to those without; the 7 that are left of the 30 are among these (docs/experiments/writing.md).
-    """
-    if not claims or claims[0] is None:
-        return tuple(claims)
-    first, source = claims[0], " ".join(told[0].sentence.text.split())
-    place = local_place(source)
-    city, known = place.split(",")[0], background()
-    counts = [known.frequency(term_of(word.lower(), "en")) for word in city.split()]
-    named = " ".join(one.text for one in claims if one).casefold()
-    rarest = min((count for count in counts if count), default=0)
-    is_named = any(part.strip().casefold() in named for part in place.split(","))
-    if is_named or rarest > FEW * known.documents:
-        return tuple(claims)
-    text = f"{place} — {first.text}"
-    kind = "compressed" if first.verdict.kind == "verbatim" else first.verdict.kind
-    verdict = first.verdict.model_copy(update={"kind": "verbatim" if text == source else kind})
-    return (first.model_copy(update={"text": text, "verdict": verdict}), *claims[1:])
+    return tuple(done)
 
 
 def _follows(before: Sentence | None, sentence: Sentence, event: Event) -> bool:

@@ -62,11 +62,25 @@ def test_an_archive_of_stories_is_read_to_its_end_and_each_portion_begins_with_a
 
 def test_a_story_of_more_than_half_a_portion_is_cut_and_nothing_is_read_over_and_over() -> None:
     read: list[int] = []
-    few = {1, 20, 40, MOST_OF_A_PAGE + 9, MOST_OF_A_PAGE + 10, MOST_OF_A_PAGE + 11}
+    behind = MOST_OF_A_PAGE + 9
+    few = {1, 20, 40, MOST_OF_A_PAGE + 1, behind, behind + 1, behind + 2}
     text = lines(2 * MOST_OF_A_PAGE)
     found = list(portions(text, reader(few.__contains__, read), one_story=False))
     assert read == [MOST_OF_A_PAGE, MOST_OF_A_PAGE]
-    assert [line for one in found if isinstance(one, Passage) for line in one.lines] == text
+    head = Removed(text[MOST_OF_A_PAGE].start, text[behind - 2].end, BEHIND_THE_STORY)
+    assert [one for one in found if isinstance(one, Removed)] == [head]
+    kept = [line.number for one in found if isinstance(one, Passage) for line in one.lines]
+    assert kept == [*range(1, MOST_OF_A_PAGE + 1), *range(behind, 2 * MOST_OF_A_PAGE + 1)]
+
+
+@pytest.mark.parametrize("left", [5, MOST_OF_A_PAGE, MOST_OF_A_PAGE + 5])
+def test_a_story_that_goes_on_to_the_end_is_no_second_one(left: int) -> None:
+    text = lines(MOST_OF_A_PAGE + left)
+    first, *rest = portions(text, reader({1, 2, 3}.__contains__, []), one_story=False)
+    assert isinstance(first, Passage)
+    assert len(first.lines) == MOST_OF_A_PAGE
+    assert {type(one) for one in rest} == {Removed}
+    assert (rest[0].start, rest[-1].end) == (text[MOST_OF_A_PAGE].start, text[-1].end)  # type: ignore[union-attr]  # all removed
 
 
 @pytest.mark.parametrize("starts", [0, 2])

@@ -45,34 +45,6 @@ def story(name: str, *texts: str, language: str = "en") -> Story:
     )
 
 
-@pytest.mark.parametrize(
-    ("opening", "told"),
-    [
-        ("OSSEMOUTH — ", "OSSEMOUTH — "),
-        ("OSSEMOUTH, Vt. (The Delta Post) -- ", "OSSEMOUTH, Vt. — "),
-        ("OSSEMOUTH (AP) — ", ""),
-        ("OSSEMOUTH, May 4 (Reuters) - ", ""),
-        ("CHICAGO — ", ""),
-        ("NEW YORK — ", ""),
-        ("TUESDAY — ", ""),
-        ("MARLOW — ", ""),
-    ],
-)
-def test_a_place_that_few_know_stands_in_front_where_no_sentence_names_it(
-    opening: str, told: str
-) -> None:
-    one = story("a", f"{opening}{FIRE}", PUMPS)
-    verdict = Verdict(kind="compressed", score=1.0)
-    rows = [
-        Told(Claim(text=text, citations=(one.cite(each),), verdict=verdict), each)
-        for text, each in zip((FIRE, PUMPS), one.sentences, strict=True)
-    ]
-    first, _ = complete(rows, event(one), {})
-    assert first is not None
-    assert first.text == f"{told}{FIRE}"
-    assert first.verdict.kind == ("verbatim" if told == opening else "compressed")
-
-
 def event(*stories: Story) -> Event:
     return Event(id="e", reports=tuple(Report(id=one.id, stories=(one,)) for one in stories))
 
