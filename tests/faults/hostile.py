@@ -149,7 +149,7 @@ def _laughs() -> bytes:
 
 
 def _in_mails(levels: int) -> bytes:
-    mail = b"Subject: Leak\n\nHail fell.\n"
+    mail = b"Date: Sun, 3 Mar 2019 05:00:00 +0000\nSubject: Leak\n\nHail fell.\n"
     for level in range(levels):
         mark = b"b%d" % level
         mail = b'From: a@b.example\nContent-Type: multipart/mixed; boundary="%s"\n\n--%s\nContent-Type: message/rfc822\n\n%s\n--%s--\n' % (mark, mark, mail, mark)  # fmt: skip
