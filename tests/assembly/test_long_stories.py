@@ -16,6 +16,7 @@ def test_a_story_of_twenty_thousand_sentences_is_made_in_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("briefing.reading.assemble.MOST_SENTENCES", 30_000)
+    monkeypatch.setattr("briefing.reading.pages.portions.MOST_OF_A_PAGE", 30_000)
     text = "The ferry sailed on Monday, the town said.\n" * 20_000
     start = time.process_time()
     made = make([("a.txt", text.encode())], Run(date(2025, 6, 17), settings(), None))
