@@ -312,10 +312,8 @@ def _is_joined(sentence: Sentence, code: str) -> bool:
 
 
 def _goes_on(sentence: Sentence, code: str) -> bool:
-    """Whether a sentence opens as one that goes on with what was said, or points back to it: "also", "the 52-year-old", "A year later"."""
-    words = language(code)
-    beside = words.has("form.beside") and re.match(words.pattern("form.beside"), sentence.text)
-    return bool(beside) or _is_joined(sentence, code) or points_back(sentence.text, code)
+    """Whether a sentence opens as one that goes on with what was said, or points back to it: "also", "the 52-year-old"."""
+    return _is_joined(sentence, code) or points_back(sentence.text, code)
 
 
 def _turns(sentence: Sentence, line: _Line) -> bool:

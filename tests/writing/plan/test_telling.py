@@ -200,25 +200,12 @@ ADDED = """The harbour of Tarn was closed on Monday after a crane fell on two fe
 
 The crane was built in 1921 by a firm in Halm that no longer exists, and it had been painted green.
 
-{opening}fficers of the port {also}locked the north gate and sent eleven ships to Brackley until Friday."""
+Officers of the port {also}locked the north gate and sent eleven ships to Brackley until Friday."""
 
 
-@pytest.mark.parametrize(
-    ("opening", "also", "skips"),
-    [
-        ("O", "", True),
-        ("O", "also ", False),
-        ("Fellow o", "", False),
-        ("A year later, o", "", False),
-        ("In a separate case o", "", False),
-        ("At another quay o", "", False),
-        ("A year later this week, o", "", True),
-    ],
-)
-def test_what_points_back_is_told_less_readily_behind_a_gap(
-    opening: str, also: str, *, skips: bool
-) -> None:
-    event = event_of(ADDED.format(opening=opening, also=also))
+@pytest.mark.parametrize(("also", "skips"), [("", True), ("also ", False)])
+def test_what_points_back_is_told_less_readily_behind_a_gap(also: str, *, skips: bool) -> None:
+    event = event_of(ADDED.format(also=also))
     first, _, third = event.reports[0].original.sentences
     new = concepts_of(third.text, "en") - concepts_of(first.text, "en")
     worth = {
