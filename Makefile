@@ -15,7 +15,7 @@ help:
 	@echo "make test    set up if needed, and run the tests"
 	@echo "make newest  the sample with the newest releases of all libraries: is anything said that should not be?"
 	@echo "make faults  break runs in every way, at length"
-	@echo "make hostile files that nobody's outlet sends, in one folder and alone"
+	@echo "make hostile   files that nobody's outlet sends, in one folder and alone"
 	@echo "make fuzz    an hour of inputs that nobody would write"
 	@echo "make check   ruff and mypy"
 	@echo "make generated   reference, man page and completion files anew, from the code"

@@ -584,9 +584,11 @@ def test_an_interrupted_run_leaves_the_former_brief_whole(
     briefing("make", news, *ON_THE_DAY)
     before = written(Path("briefs/2025-06-17"))
     former = signal.signal(number, signal.SIG_DFL)  # the tests may run under nohup
-    running = process("make", "-", *ON_THE_DAY)  # waits for its standard input
-    wait_until_open(running, "state.sqlite")
-    signal.signal(number, former)
+    try:
+        running = process("make", "-", *ON_THE_DAY)  # waits for its standard input
+        wait_until_open(running, "state.sqlite")
+    finally:
+        signal.signal(number, former)
     running.send_signal(number)
     out, err = running.communicate(timeout=60)
     assert (running.returncode, out) == (code, b"")

@@ -39,7 +39,8 @@ _MOST_INSIDE: Final = 50
 def parse_message(data: bytes) -> EmailMessage:
     """Return a mail; headers that lost their folding or their boundary are mended.
 
-    Raises :class:`Refusal` for one of more parts than any letter has, unless those before hold as many mails as are read.
+    Raises :class:`Refusal` for one of more parts than any letter has, unless those before hold as many mails as are read, and for one in more mails
+    than the library can open.
     """
     begun: list[EmailMessage] = []
 
@@ -58,10 +59,11 @@ def parse_message(data: bytes) -> EmailMessage:
         message = message_from_bytes(_mended(data), policy=reading)
     except Refusal:
         # A part is within the one around it from its beginning: the first mails of a digest are whole, the last is not.
-        mails = (one for one in begun[0].walk() if one.get_content_type() == _MAIL)
-        if sum(1 for _ in islice(mails, _MOST_INSIDE + 1)) <= _MOST_INSIDE:
+        if sum(one.get_content_type() == _MAIL for one in begun) <= _MOST_INSIDE:
             raise
         message = begun[0]
+    except RecursionError as error:  # the library opens each within the one around it: some 500
+        raise Refusal("a mail in too many mails: save it by itself", "too_large") from error
     finally:
         begun.clear()
     return message if isinstance(message, EmailMessage) else EmailMessage()

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from briefing.reading.formats.mail import looks_like_mail, parse_mail
+from briefing.reading.formats.parts import Refusal
 
 
 def mail(plain: str, rich: str = "", subject: str = "Morning letter") -> EmailMessage:
@@ -130,13 +131,34 @@ def test_large_type_heads_the_stories_of_a_letter() -> None:
     assert [one.title for one in parse_mail(mail("", f"<table>{cells}</table>").as_bytes()).sections] == TITLES  # fmt: skip
 
 
-@pytest.mark.parametrize(("levels", "times"), [(1, 1), (2, 1), (3, 1), (300, 1)])
-def test_a_mail_inside_several_mails_is_read_once(levels: int, times: int) -> None:
-    mail = b"From: Tarn Post <a@tarn.example>\nSubject: Mill\n\nIt rained on the old mill.\n"
+def in_mails(levels: int, inside: bytes) -> bytes:
+    mail = inside
     for level in range(levels):
         mark = b"b%d" % level
         head = b'From: c@d.example\nContent-Type: multipart/mixed; boundary="%s"\n\n' % mark
         mail = b"%s--%s\nContent-Type: message/rfc822\n\n%s\n--%s--\n" % (head, mark, mail, mark)
-    made = parse_mail(mail)
-    assert made.text.count("It rained on the old mill.") == times
+    return mail
+
+
+MILL = b"From: Tarn Post <a@tarn.example>\nSubject: Mill\n\nIt rained on the old mill.\n"
+
+
+@pytest.mark.parametrize("levels", [1, 2, 3, 300])
+def test_a_mail_inside_several_mails_is_read_once(levels: int) -> None:
+    made = parse_mail(in_mails(levels, MILL))
+    assert made.text.count("It rained on the old mill.") == 1
     assert len(made.notes) <= 4
+
+
+def test_a_mail_in_more_mails_than_can_be_opened_is_refused_with_the_way_out() -> None:
+    with pytest.raises(Refusal, match="in too many mails: save it by itself"):
+        parse_mail(in_mails(2_000, MILL))
+
+
+@pytest.mark.parametrize("levels", [0, 1])
+def test_of_a_digest_of_very_many_mails_the_first_are_read_also_where_it_was_sent_on(
+    levels: int,
+) -> None:
+    digest = b"From: c@d.example\nContent-Type: multipart/digest; boundary=x\n\n"
+    digest += b"".join(b"--x\n\n" + MILL for _ in range(1_200)) + b"--x--\n"
+    assert parse_mail(in_mails(levels, digest)).text.count("It rained on the old mill.") == 50
