@@ -23,6 +23,8 @@ _NAMES: Final = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
 LONGEST_CREDIT: Final = 60
 """Characters of the longest line that only says whose a picture is."""
 _CREDIT_LENGTH: Final = 300
+_CAPTION_LENGTH: Final = 450
+"""Characters of the longest line that a picture's owner can make its text: agencies write up to three sentences."""
 _LABEL: Final = rf"{_WORDS.pattern('webpages.credit_labels')}\s?[:©/|]\s?"
 _LABELLED_CREDIT: Final = re.compile(rf"(?i)\W{{0,3}}{_LABEL}[^.!?]{{2,80}}")
 _ENDING_CREDIT: Final = re.compile(rf"(?i)(?:[.!?)”\"]|\s)\s?\(?(?:{_LABEL}|©\s?)[^.!?]{{2,70}}$")
@@ -31,11 +33,23 @@ _SLASHED_CREDIT: Final = re.compile(
     rf"(?:^|[.!?)”\"]\s+)\(?{_NAMES}\s?/\s?{_NAMES}(?:\s(?:via|für|pour)\s{_NAMES})?\)?$"
 )
 _POINTING: Final = re.compile(r"\(see\s[^()]*\)$")
+_PERSON: Final = rf"{_NAME}\s{_NAME}(?:\s{_NAME})?"
+_MAKERS: Final = rf"(?:The\s)?{_NAME}(?:\s(?:&\s)?{_NAME}){{0,3}}"
+_STROKES: Final = rf"(?:\s?/\s?{_MAKERS}){{1,2}}(?:,?\s(?:via|für|pour)\s{_MAKERS})?(?:,\s{_NAME})?"
+_AGENCY: Final = "[A-Z]{2,8}"
+_MADE_BY: Final = rf"(?i:{_LABEL}|{_WORDS.pattern('webpages.credit_phrases')}:?\s){_NAMES}(?:\s?[/,]\s?{_MAKERS}){{0,3}}(?:\s(?:via|für|pour)\s{_MAKERS})?"
+_BEHIND_WORDS: Final = r"(?:[^\W\d_]{3}[.!?]|[)”\"])\s+"
+_BEHIND_ANYTHING: Final = r"[.!?)”\"]\s+"
 _NAMED_CREDIT: Final = re.compile(
-    rf"(?:[^\W\d_]{{3}}[.!?]|[)”\"])\s+\(?{_NAME}\s{_NAME}(?:\s{_NAME})?\s?/\s?(?:The\s)?{_NAMES}\)?$"
-    rf"|(?:[^\W\d_]{{3}}[.!?]|[)”\"])\s+\(?(?i:{_LABEL})(?:{_NAMES})(?:\s?[/,]\s?{_NAMES})?\)?$"
+    rf"{_BEHIND_WORDS}\(?{_PERSON}\s?/\s?(?:The\s)?{_NAMES}\)?$"
+    rf"|{_BEHIND_ANYTHING}\((?:{_PERSON}|{_AGENCY}|{_NAME}(?=\s?/\s?{_AGENCY}\))){_STROKES}\)(?:\s\([^()]{{2,60}}\))?$"
+    rf"|{_BEHIND_ANYTHING}\(?{_MADE_BY}\)?$"
 )
-"""A person and an agency at a stroke, or a label and names, behind the end of a sentence."""
+"""A person and an agency at a stroke, or a label and names, behind the end of a sentence; in brackets, or with a label, behind a figure as well."""
+_BARRED_CREDIT: Final = re.compile(
+    rf"{_BEHIND_ANYTHING}\|\s(?:{_PERSON}\s?/\s?{_NAME}|AP\sPhoto\b|Getty\sImages\b)"
+)
+"""The same behind a bar, wherever it stands: what is behind it is the headline, when somebody took the breaks of lines out."""
 _FILM: Final = re.compile(
     rf"[.!?]\s+(?:\({_WORDS.either('calendar.months', 'calendar.short_months')}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\)\s{_NAMES}|\([0-5]:\d\d\))$"
 )
@@ -78,10 +92,15 @@ def ends_with_credit(line: str) -> bool:
     Not asked: rights ("© …"), which papers set behind their last sentence, and labels in front ("Video: …").
     """
     return (
-        len(line) <= _CREDIT_LENGTH
+        len(line) <= _CAPTION_LENGTH
         and not _POINTING.search(line)
         and any(p.search(line) for p in (_NAMED_CREDIT, _BRACKETED_CREDIT, _FILM))
     )
+
+
+def has_barred_credit(line: str) -> bool:
+    """Whether a bar and a picture's maker stand behind a sentence of a line: "The ferry on Monday. | Ulla Kern/Harbour Pictures"."""
+    return len(line) <= _CAPTION_LENGTH and _BARRED_CREDIT.search(line) is not None
 
 
 def opens_with_player(line: str) -> bool:

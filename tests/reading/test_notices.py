@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.notices import is_credit, is_notice, speaks_to_readers
+from briefing.reading.notices import (
+    ends_with_credit,
+    has_barred_credit,
+    is_credit,
+    is_notice,
+    speaks_to_readers,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +90,43 @@ def test_who_quotes_somebody_does_not_speak_to_readers() -> None:
     assert speaks_to_readers("Send us your pictures")
     assert not speaks_to_readers("“Send us your pictures,” the police said")
     assert not speaks_to_readers("The police asked for pictures")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry on the reef on 3 June 2025. (Ulla Kern/Harbour Pictures)",
+        "Ilse Orr speaks to the police on August 11th. Photo: Bax Kern/Scanbild",
+        "The ferry on the reef. Photo: Ulla Kern via SM",
+        "The mill in 2003. (Ulla Kern/The Harbour Post, via SM, File)",
+        "A man walks on the beach on May 15. (SORN/Ulla Kern)",
+        "The scene on July 29, 2013. (ULLA KERN / Staff Photographer)",
+        "The town hall of Tarn. (Courtesy of the Museum)",
+        "A pilot was found on Thursday. Video provided by Newsreel Tarn",
+        "The brain of a patient. Photograph by: Ulla Kern , SM/Harbour Pictures",
+    ],
+)
+def test_what_ends_with_its_maker_is_a_text_of_a_picture(line: str) -> None:
+    assert ends_with_credit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The pair won the second set 6-4. (Quill/Orr)",
+        "The bill passed 52-46. (The House votes on Monday)",
+        "He was born in 1960. (His brother/sister is unknown)",
+        "The bridge opened in 2010. Credit: the city paid for it",
+        "The ferry on the reef. " + "It sails no more. " * 30 + "(Ulla Kern/Harbour Pictures)",
+    ],
+)
+def test_what_ends_otherwise_is_none(line: str) -> None:
+    assert not ends_with_credit(line)
+
+
+def test_a_bar_and_a_maker_behind_a_sentence_are_a_credit_and_an_outlet_is_none() -> None:
+    shown = "The mayor spoke on Sunday night. | Ulla Kern/SM Photo"
+    assert has_barred_credit(shown)
+    assert has_barred_credit(f"{shown} Mayor gives up her seat")
+    assert not has_barred_credit("Is the bridge safe? | Delta Post")
+    assert not has_barred_credit("The council met. | Ulla Kern")

@@ -6,7 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefing.reading.limits import PROSE_IN_ONE_LINE
-from briefing.reading.notices import LONGEST_CREDIT, ends_with_credit, opens_with_player
+from briefing.reading.notices import (
+    LONGEST_CREDIT,
+    ends_with_credit,
+    has_barred_credit,
+    opens_with_player,
+)
 from briefing.reading.pages.evidence import endless
 from briefing.reading.pages.furniture import (
     LINE_LIMIT,
@@ -204,7 +209,7 @@ def _is_of_picture(line: str) -> bool:
     credited = line[-1:] != "." and (
         ends_with_credit(line) or (len(line) <= LONGEST_CREDIT and hint_of(line) == "credit")
     )
-    return credited or is_caption(line) or opens_with_player(line)
+    return credited or has_barred_credit(line) or is_caption(line) or opens_with_player(line)
 
 
 def _trimmed(text: str, line: Line) -> tuple[tuple[int, int], list[Removed]]:

@@ -53,8 +53,9 @@ def _open_after(text: str, *, is_open: bool) -> bool:
 
 
 def _closes_later(rest: str) -> bool:
-    """Whether a single mark opens a quotation and is no apostrophe ('em, '90s).
+    """Whether a single mark opens a quotation and is no apostrophe ('em, '90s, or "Tarn 's", as programs part words).
 
     It does where the words behind it run on: an elision is one short word.
     """
-    return len(rest.split(" ", 2)) > 2
+    words = rest.split(" ", 2)
+    return len(words) > 2 and words[0] != "s"

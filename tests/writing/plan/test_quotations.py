@@ -32,6 +32,8 @@ def test_apostrophes_and_elisions_open_nothing() -> None:
         "The leaders' boats weren't insured. The '90s were kinder to Tarn's fishermen. It's over."
     )
     assert torn(text) == []
+    parted = "Tarn 's bridge was closed for a night . The town 's engineers found a crack ."
+    assert torn(parted) == []
 
 
 def test_a_quotation_within_one_sentence_tears_nothing() -> None:

@@ -7,6 +7,7 @@ import pytest
 from briefing import reading
 from briefing.grouping import align_facts
 from briefing.records import Event, Report, Story
+from briefing.writing.gate import Reason, form
 from briefing.writing.plan import Pick, tell, telling
 from briefing.writing.plan.planted import Surroundings
 from briefing.writing.plan.salience import Concept, concepts_of
@@ -363,3 +364,26 @@ def test_how_a_story_opens_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(telling, "_first_that_stands", counted)
     assert told(event_of(FLAMES, FIRE))
     assert sorted(asked) == ["s0", "s1"]
+
+
+def test_a_heading_introduces_nobody_and_the_first_sentence_behind_it_opens() -> None:
+    text = """Ada Quill of Tarn Mourned by Her Readers
+
+Quill, who wrote forty novels about the fishermen of the north coast, died on Tuesday at her house by the harbour.
+
+The writer had been in hospital several days ago because of a broken hip, her daughter said."""
+    assert texts_of(told(event_of(text)))[0].startswith("Quill")
+
+
+@pytest.mark.parametrize(
+    ("text", "furniture"),
+    [
+        ("The polls show the race shifting left, right and center by the day.", False),
+        ("Mayor Orr, left, and the pilot Kern look at the reef of Tarn.", True),
+        ("The mayor, right and far from the camera, walks to the quay.", True),
+    ],
+)
+def test_where_somebody_stands_in_a_picture_is_furniture_and_a_set_phrase_is_none(
+    text: str, *, furniture: bool
+) -> None:
+    assert (Reason.FURNITURE in form(text)) == furniture
