@@ -209,10 +209,9 @@ def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
                 parsed=parsed,
                 is_original=story is report.original,
             )
-            stands = _first_that_stands(line, given)
-            opening = _opening(line, given, stands)
+            opening, alone = _opening(line, given)
             if opening:
-                yield line._replace(opening=opening, opens_alone=opening == stands)
+                yield line._replace(opening=opening, opens_alone=alone)
 
 
 def _stock(event: Event) -> frozenset[str]:
@@ -412,24 +411,17 @@ def _quotes_somebody(sentence: Sentence, line: _Line) -> bool:
     return bool(re.search(words.pattern("events.attribution"), before))
 
 
-def _opening(line: _Line, given: _Given, place: int | None) -> int | None:
-    """Return which of the first sentences opens the telling, counted from 1; None where none does.  The one at `place` stands alone.
+def _opening(line: _Line, given: _Given) -> tuple[int | None, bool]:
+    """Return which of the first sentences opens the telling, counted from 1, and whether it stands alone; None where none does.
 
-    Where none does that stands alone, the story's first one: nothing stands before it that it could point to.  A single story's own first one
-    also goes before one that points back; of several reports another may open better.
+    Where none stands alone, it is the story's first one: nothing stands before it that it could point to.  A single story's own first one also goes
+    before the first that does: of 17 such stories that were labelled 10 open better so, 2 worse.
     """
-    torn = given.is_single and place is not None and _points_back(line, place)
-    return 1 if (place is None or torn) and _may_begin(line, given) else place
-
-
-def _points_back(line: _Line, place: int) -> bool:
-    """Whether one of a story's sentences, counted from 1, points to what stands before it, or to whom a first one that cannot stand introduces."""
-    if place < 2:
-        return False
-    opening = line.story.sentences[:place]
-    supposes = _suppositions(opening, line)[-1].supposes
-    unknown = supposes and not _is_sound(opening[0], line)
-    return bool(unknown) or points_back(opening[-1].text, line.code)
+    place = _first_that_stands(line, given)
+    own = place is None or (given.is_single and place > 1)
+    if own and _may_begin(line, given):
+        return 1, False
+    return (None, False) if place is None else (_swift(place, line, given), True)
 
 
 def _may_begin(line: _Line, given: _Given) -> bool:
@@ -450,7 +442,16 @@ def _may_begin(line: _Line, given: _Given) -> bool:
 
 
 def _first_that_stands(line: _Line, given: _Given) -> int | None:
-    """Return which of the first sentences opens the telling and stands alone, counted from 1."""
+    """Return which of the first sentences stands alone and may open the telling, counted from 1."""
+    full, others = _sound_openings(line, given)
+    supposed = _suppositions(line.story.sentences[:OPENING], line)
+    clear = [at for at in full if not supposed[at].supposes]
+    place = next(iter((*clear, *full, *others)), None)
+    return None if place is None else place + 1
+
+
+def _sound_openings(line: _Line, given: _Given) -> tuple[list[int], list[int]]:
+    """Which of the first sentences stand alone: those that tell it all, and the others."""
     first = line.story.sentences[:OPENING]
     sound = [
         at
@@ -460,13 +461,16 @@ def _first_that_stands(line: _Line, given: _Given) -> int | None:
     # What may have been planted opens a telling only where nothing else does.
     sound = [at for at in sound if not given.surroundings.price(first[at].text, line.code)] or sound
     full = [at for at in sound if _tells_all(first[at], line.code)]
-    supposed = _suppositions(first, line)
-    clear = [at for at in full if not supposed[at].supposes]
-    place = next(iter((*clear, *full, *sound)), None)
-    if place is None:
-        return None
-    swift = [at for at in full if at > place and _is_slow(first[place], first[at], line, given)]
-    return min(swift, default=place) + 1
+    return full, [at for at in sound if at not in full]
+
+
+def _swift(place: int, line: _Line, given: _Given) -> int:
+    """Return `place`, counted from 1, or where that sentence delays the news, the place of the first that does not."""
+    first = line.story.sentences[:OPENING]
+    full, _ = _sound_openings(line, given)
+    later = (at + 1 for at in full if at >= place)
+    slow = (at for at in later if _is_slow(first[place - 1], first[at - 1], line, given))
+    return next(slow, place)
 
 
 def _is_slow(sentence: Sentence, other: Sentence, line: _Line, given: _Given) -> bool:

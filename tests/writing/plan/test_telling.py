@@ -387,3 +387,12 @@ def test_where_somebody_stands_in_a_picture_is_furniture_and_a_set_phrase_is_non
     text: str, *, furniture: bool
 ) -> None:
     assert (Reason.FURNITURE in form(text)) == furniture
+
+
+def test_a_single_story_opens_with_its_own_first_sentence_though_that_asks_something() -> None:
+    asks = """On Wednesday the pilot Ada Quill put one simple question to the council of Tarn: when will the broken mole be mended?
+
+The mole was damaged by a storm in May, and two ferries have been unable to land in the harbour since."""
+    assert texts_of(told(event_of(asks)))[0].startswith("On Wednesday")
+    other = "The council of Tarn said on Wednesday that the mole of its harbour, which a storm broke in May, will be mended by June."
+    assert not texts_of(told(event_of(asks, other)))[0].startswith("On Wednesday")
