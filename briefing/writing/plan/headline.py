@@ -55,7 +55,7 @@ class _Title(NamedTuple):
     """A question, bait, a quotation alone, a sentence, or too long for a line."""
     loud: int
     beyond: bool
-    """Whether it has a name or figure that neither a printed sentence nor, of the story that is told, its text has; or in another
+    """Whether it has a name or figure that neither a printed sentence nor, of the only report, its text has; or in another
     report's words says something else than is printed; or has one of two figures that differ."""
     is_told: bool
     nearness: float
@@ -70,15 +70,19 @@ def choose_headline(
     """Return the soberest source headline that says what the item says, cleaned; else the lead cut to a line.
 
     A line that says nothing of what its story says, or speaks to the reader, is no headline.  `printed` are the item's
-    sentences: another story's headline with a name or figure that they lack yields, and that of the story that is `told` with one that its own text lacks;
+    sentences: a headline with a name or figure that they lack yields, and that of the only report, if it is `told`, with one that its own text lacks;
     and so does one with a fault where a line can be cut from the lead, or with one alone of the figures on which reports surely differ.
     Else that of the story that is `told` goes first, as the item says what it says, then the one nearest to the words of all headlines
     and first sentences.  An event without any gets the first sentence that can stand alone, compressed by rule, or its first words and an ellipsis.
     """
     stories = [(story, story.language_or(event.language)) for story in event.stories]
     centre = Counter(word for story, code in stories for word in _words(_opening(story), code))
+    alone = len(event.reports) == 1
     titles = [
-        _beside(disagreements, _judged(story, code, centre, printed, is_told=story.id == told))
+        _beside(
+            disagreements,
+            _judged((story, code), centre, printed, is_told=story.id == told, alone=alone),
+        )
         for story, code in stories
         if story.title and _speaks_of(story, code)
     ]
@@ -104,19 +108,21 @@ def choose_headline(
 
 
 def _judged(
-    story: Story,
-    code: str,
+    of: tuple[Story, str],
     centre: Counter[str],
     printed: Sequence[str],
     *,
     is_told: bool,
+    alone: bool,
 ) -> _Title:
+    """The headline of a story, which comes with the code of its language."""
+    story, code = of
     title = story.title.text if story.title else ""
     text = cleaned(title, story.outlet, code)
-    # What is told is a few sentences of a story; its headline may name what stands further below.
+    # What is told is a few sentences of a story; its headline may name what stands further below, where no other report has a headline.
     loud = loudness(text)
-    own = [sentence.text for sentence in story.sentences] if is_told and not loud else []
-    said = [*printed, *own]
+    own = is_told and alone and not loud
+    said = [*printed, *(sentence.text for sentence in story.sentences)] if own else printed
     return _Title(
         text=text,
         code=code,

@@ -297,7 +297,7 @@ def test_a_first_sentence_that_leans_is_no_headline_and_neither_is_what_was_year
 BESIDE = "She had asked Marel for 40 engineers, and got Oswin Pell."
 
 
-def test_the_headline_of_the_told_story_may_name_what_stands_further_below() -> None:
+def test_the_headline_of_the_only_report_may_name_what_stands_further_below() -> None:
     """What an item tells is a few sentences of its story; a name that no sentence of it has speaks of something else."""
     one = story("Marel sends Dunmore 40 engineers", LEAD)
     below = story(None, BESIDE).sentences
@@ -310,6 +310,10 @@ def test_the_headline_of_the_told_story_may_name_what_stands_further_below() -> 
     assert chosen(long) == "Marel sends Dunmore 40 engineers"
     assert chosen(one).startswith(CUT)
     assert chosen(long, "another").startswith(CUT)
+    other = story("Engineers close swimming hall of Dunmore", LEAD, "t")
+    reports = (Report(id="r", stories=(long,)), Report(id="q", stories=(other,)))
+    both = headline.choose_headline(Event(id="e", reports=reports), "s", [LEAD])
+    assert both == "Engineers close swimming hall of Dunmore"
 
 
 @pytest.mark.parametrize(
