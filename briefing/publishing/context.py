@@ -30,6 +30,8 @@ have less than 150 KB (`tests/browser/test_page.py`)."""
 # no word is cut; the longest English words have under 30.
 _WORD: Final = 30
 _WORDS: Final = re.compile(r"\S+")
+_STOPS: Final = (",", ".")
+"""Marks that stand alone in a quotation, behind a link, and in what is said beside the word before them."""
 _SIGNS: Final = re.compile(r"[^\w%$€£]+")
 _SHORTENED: Final = frozenset({"compressed", "joined"})
 """Verdicts of sentences that hold nothing but words of their passages."""
@@ -164,7 +166,7 @@ def _left_out(said: NotedText, quote: str, start: int) -> list[_Key]:
     """
     if said.verdict is None or said.verdict.kind not in _SHORTENED:
         return []
-    words = list(_WORDS.finditer(quote))
+    words = [word for word in _WORDS.finditer(quote) if word[0] not in _STOPS]
     kept = _bare(said.text.split())
     matched = SequenceMatcher(None, _bare(word[0] for word in words), kept, autojunk=False)
     return [

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
 
+from briefing.publishing.plaintext import closed_up
 from briefing.publishing.reporters import ItemReport, entry_of, item_reports, outlet_name
 from briefing.publishing.shown import Note, NotedText, Source
 from briefing.records import Citation, Claim, Item, StoryEntry, Verdict
@@ -40,7 +41,7 @@ class Numbering:
         verdict: Verdict | None = None,
         earlier: date | None = None,
     ) -> NotedText:
-        """Return `text` with its mark: that of an earlier text of the item with the same passages, or a new one."""
+        """Return `text`, closed up, with its mark: that of an earlier text of the item with the same passages, or a new one."""
         notes = tuple(
             Note(cited, verdict, earlier, None if earlier else self._extent(cited))
             for cited in citations
@@ -49,7 +50,7 @@ class Numbering:
         key = frozenset(_place(note) for source in sources for note in source.notes)
         known = self._known.get(key)
         number = (known or len(self.marked) + 1) if notes else 0
-        made = NotedText(text, notes, verdict, number, sources, known is not None)
+        made = NotedText(closed_up(text), notes, verdict, number, sources, known is not None)
         if notes and known is None:
             self._known[key] = number
             self.marked.append(made)

@@ -22,6 +22,10 @@ _ESCAPES: Final = re.compile(
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _SPACES: Final = re.compile(r"\s+")
+_BEFORE_STOPS: Final = re.compile(
+    r"(?<=[\w)\]%'\"\u2019\u201d])\s+(?=[,.](?:\s+(?!\.)|\Z))|(?<=\()\s+(?=\w)|(?<=\w)\s+(?=\))"
+)
+"""Not before the first of the dots of an ellipsis that are set apart, nor before ".5" and ".org"."""
 
 
 def printable(text: str) -> str:
@@ -57,6 +61,11 @@ def spaced(text: str) -> str:
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() else ""
     return f"{before}{line}{after}" if (line := one_line(text)) else before
+
+
+def closed_up(text: str) -> str:
+    """Return `text` without the space that the edge of a link leaves before a comma or full stop, or inside brackets: "the report , made"; no language sets one there."""
+    return _BEFORE_STOPS.sub("", text)
 
 
 def reads_leftward(text: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.language.wording import Wording
-from briefing.publishing.plaintext import one_line
+from briefing.publishing.plaintext import closed_up, one_line
 from briefing.publishing.reporters import ItemReport
 from briefing.records import Brief, Citation, FileEntry, Item, Verdict
 
@@ -171,7 +171,7 @@ def unsaid(note: Note, line: NotedText) -> str:
 
     A sentence that stands in its passage in one piece is not said twice: there the passage has "[…]".
     """
-    quote, told = one_line(note.citation.quote), one_line(line.text)
+    quote, told = closed_up(one_line(note.citation.quote)), one_line(line.text)
     if quote == told:
         return ""
     return quote.replace(told, "[…]", 1) if line.verdict and told else quote

@@ -30,7 +30,7 @@ from briefing.reading.limits import (
 from briefing.reading.outlets import credit_lines, find_outlets, lines_around
 from briefing.reading.pages import glued_end, heading_end
 from briefing.reading.settings import ReadingSettings
-from briefing.reading.titles import title_span
+from briefing.reading.titles import repeated_end, title_span
 from briefing.records import (
     UNKNOWN,
     Document,
@@ -215,15 +215,27 @@ def _sentences(
                 start += dateline_end(document.text[piece.start : piece.end], code)
             spans = split_sentences(document.text, start, piece.end, code)
             for start, end in _without_glued(document, spans, code):
-                heading = heading_end(document.text[start:end]) if titled else 0
+                heading = (
+                    _heading_end(document, start, end, title if not sentences else None)
+                    if titled
+                    else 0
+                )
                 if heading:
                     stop = start + len(document.text[start : start + heading].rstrip())
                     subheads.append(Span(document=document.id, start=start, end=stop))
-                sentences.append(document.sentence(story, start + heading, end, paragraph))
+                if start + heading < end:
+                    sentences.append(document.sentence(story, start + heading, end, paragraph))
             paragraph += 1
     if not sentences:  # nothing but headlines: the first is all that the story says
         return None, _first_line(document, story, pieces[0], code), tuple(subheads)
     return title, tuple(sentences), tuple(subheads)
+
+
+def _heading_end(document: Document, start: int, end: int, title: Sentence | None) -> int:
+    """Where a sentence begins behind a heading that is glued in front of it; the first of a story, behind the story's own."""
+    text = document.text[start:end]
+    again = repeated_end(text, title.text) if title else 0
+    return again or heading_end(text)
 
 
 def _first_line(

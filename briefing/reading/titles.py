@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
+
+from briefing.language.calendar import Clock, find_dates, find_days
 
 _OPENING: Final = re.compile(
     r"(?:[#>*•·▪●◆►▶‣–—-]{1,6}\s+|\*{1,3}(?=\S)|_{1,3}(?=\S)|\[(?=[^\[\]]{1,300}\]\())"
@@ -15,6 +18,14 @@ _CLOSING: Final = re.compile(r"(?:\s#{1,6}|\*{1,3}|_{1,3}|\]\([^()\s]{0,500}\))$
 _MARKS_AT_MOST: Final = 4
 _SITE: Final = re.compile(r"\s+(?:[|–—·»-]|::)\s+(?P<name>[^|–—·»]{2,45})$")
 _UNDERSCORED: Final = re.compile(r"(?:_[^_]{1,30}){1,3}$")
+
+FEWEST: Final = 5
+"""Words of a headline that is looked for in front of its story's first sentence, and of what is left behind it."""
+FURTHEST: Final = 120
+"""Characters that may stand before it: the name of a site, a section, an office."""
+_PARTS: Final = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
+_CLOCK: Final = Clock(reference=date.min, zone=None, day_first=True)
+_GOES_ON: Final = re.compile(r"\s+(?=[\"'“‘(]?[A-Z\d])|\Z")
 
 
 def title_span(text: str, start: int, end: int, outlet: str) -> tuple[int, int]:
@@ -81,3 +92,33 @@ def _same(name: str, outlet: str) -> bool:
 
 def _key(name: str) -> str:
     return re.sub(r"\W+", "", name).casefold()
+
+
+def repeated_end(sentence: str, title: str) -> int:
+    """Return where a sentence proper begins behind its story's headline, which a page glued in front of it; 0 where it did not.
+
+    What stands before the headline goes along, and a day and time behind it: "Harbour News Council shuts the old harbour 4 May 2025, 3 p.m. The
+    council …".  A sentence that opens as the headline does goes on in small letters, or with a day; one of nothing else is none.
+    """
+    for part in sorted(_PARTS.split(title), key=len, reverse=True):
+        at = sentence.find(part, 0, FURTHEST + len(part)) if len(part.split()) >= FEWEST else -1
+        behind = _GOES_ON.match(sentence, at + len(part)) if at >= 0 else None
+        if behind is None:
+            continue
+        begin = _behind_stamp(sentence, behind.end())
+        rest = sentence[begin:]
+        dated = any(day.start == 0 for day in find_days(rest[:FURTHEST], None))
+        if not rest or (len(rest.split()) >= FEWEST and not dated):
+            return begin
+    return 0
+
+
+def _behind_stamp(text: str, begin: int) -> int:
+    """Where a text goes on behind a day with its year, and the time beside it."""
+    rest = text[begin : begin + FURTHEST]
+    stamp = next((one for one in find_dates(rest, _CLOCK) if one.has_year), None)
+    opens = any(day.start == 0 for day in find_days(rest, None))
+    if stamp is None or not (opens or stamp.start == 0):
+        return begin
+    behind = _GOES_ON.match(rest, len(rest[: stamp.end].rstrip()))
+    return begin + behind.end() if behind else begin

@@ -9,6 +9,7 @@ from briefing.publishing.mailpage import to_mail_page
 from briefing.publishing.markdown import to_markdown
 from briefing.publishing.packed import unpack
 from briefing.publishing.page import lay_out
+from briefing.publishing.shown import unsaid
 from briefing.publishing.textfile import to_text
 from briefing.publishing.word import to_word
 from briefing.records import Brief
@@ -77,3 +78,15 @@ def test_a_number_leads_to_the_same_passages_in_every_output(brief: Brief) -> No
     notes = etree.fromstring(unpack(to_word(page))["word/footnotes.xml"])
     (note,) = (one for one in notes if one.get(qn("w:id")) == str(number))
     assert place in "".join(note.itertext())
+
+
+def test_a_sentence_is_set_without_the_space_that_a_link_left_before_a_comma(brief: Brief) -> None:
+    """Its note has no passage, for it says nothing else."""
+    item = brief.items[0]
+    text = "The report , made in Tarn, names three walls ."
+    cited = item.claims[0].citations[0].model_copy(update={"quote": text})
+    claim = item.claims[0].model_copy(update={"text": text, "citations": (cited,)})
+    told = item.model_copy(update={"claims": (claim,), "new_since": None})
+    line = lay_out(brief.model_copy(update={"items": (told,)}), {}).articles[0].lines[0]
+    assert line.text == "The report, made in Tarn, names three walls."
+    assert unsaid(line.notes[0], line) == ""

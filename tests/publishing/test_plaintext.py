@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.publishing import terminal_text
-from briefing.publishing.plaintext import one_line, printable, spaced
+from briefing.publishing.plaintext import closed_up, one_line, printable, spaced
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,21 @@ def test_a_part_of_a_text_keeps_the_space_to_its_neighbours() -> None:
         "",
         "a",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The report , made in Tarn , says so .", "The report, made in Tarn, says so."),
+        ("“No” , he said (twice) .", "“No”, he said (twice)."),
+        ("The Tarn Awards ( TA ) are given", "The Tarn Awards (TA) are given"),
+        (
+            "It grew by .5 per cent on the .tarn domain",
+            "It grew by .5 per cent on the .tarn domain",
+        ),
+        ("He waited . . . and left", "He waited . . . and left"),
+        ("Qui l'a dit ? Personne !", "Qui l'a dit ? Personne !"),
+    ],
+)
+def test_a_comma_a_full_stop_and_a_bracket_stand_beside_their_words(text: str, shown: str) -> None:
+    assert closed_up(text) == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.titles import site_behind, title_span
+from briefing.reading.titles import repeated_end, site_behind, title_span
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,53 @@ def test_a_number_goes_where_the_page_counts_on() -> None:
 )
 def test_a_site_may_stand_behind_a_headline(line: str, site: str) -> None:
     assert site_behind(line) == site
+
+
+TITLE = "Council shuts the old harbour of Tarn"
+PROPER = "Engineers have found cracks in three of its walls, the council said."
+
+
+@pytest.mark.parametrize(
+    ("title", "glued"),
+    [
+        (TITLE, f"{TITLE} "),
+        (TITLE, f"Harbour News {TITLE} "),
+        (TITLE, f"{TITLE} 4 May 2026, 3 p.m. "),
+        (TITLE, f"Office of the Mayor {TITLE} Monday, 4 May 2026 "),
+        (f"Media releases - {TITLE}", f"Office of the Mayor {TITLE} 04/05/2026 3:30 PM "),
+        (TITLE, f"{TITLE} 11/19/2026 3:30 PM "),
+    ],
+)
+def test_a_headline_that_stands_once_more_in_front_of_a_sentence_is_no_part_of_it(
+    title: str, glued: str
+) -> None:
+    """What a page has before its headline, and the day and time behind it, go along."""
+    assert repeated_end(glued + PROPER, title) == len(glued)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        PROPER,
+        f"{TITLE} and lets nobody on its walls.",
+        f"{TITLE} Monday after engineers found cracks.",
+        f"{TITLE} May 4 after engineers found cracks.",
+        f"{TITLE}, and lets nobody on its walls.",
+        f"{TITLE} Read more",
+        f"{TITLE}.",
+        f"{'Nobody has been on its walls for days. ' * 4}{TITLE} {PROPER}",
+    ],
+)
+def test_a_sentence_that_has_the_words_of_its_headline_stays(sentence: str) -> None:
+    """It goes on in small letters, with a mark or with a day; and a sentence that says something has words enough."""
+    assert repeated_end(sentence, TITLE) == 0
+
+
+@pytest.mark.parametrize("behind", ["", " 4 May 2026", " 4 May 2026, 3 p.m."])
+def test_a_sentence_of_nothing_but_the_headline_is_none(behind: str) -> None:
+    sentence = f"Harbour News {TITLE}{behind}"
+    assert repeated_end(sentence, TITLE) == len(sentence)
+
+
+def test_a_headline_of_few_words_is_not_looked_for() -> None:
+    assert repeated_end(f"Cracks in Tarn {PROPER}", "Cracks in Tarn") == 0

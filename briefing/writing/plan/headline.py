@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
+from briefing.language.quotes import inside_quotes
 from briefing.language.text import read
 from briefing.language.words import STOP_WORDS, fold
 from briefing.records import Disagreement, Event, Story
 from briefing.writing.cuts import compress
 from briefing.writing.gate import Reason, check, form, knows_grammar, tells_one_side
 from briefing.writing.plan.casing import in_sentence_case
-from briefing.writing.plan.titles import cleaned, faults, is_bait, loudness
+from briefing.writing.plan.titles import SHORT_ENOUGH, cleaned, faults, is_bait, loudness
 
 _LEAD: Final = 6  # sentences in which a headline's words must come up
 _LONGEST: Final = 110  # characters; longer ones are decks or first paragraphs
@@ -26,9 +27,6 @@ SHARED: Final = 0.6
 """The least such share, in a headline of another report than the one that is told."""
 ROOT: Final = 5
 """First letters that make two words one name: "Karvenia", "Karvenian"."""
-SHORT_ENOUGH: Final = 16
-"""Words of a lead's part that takes the place of a headline with a fault."""
-
 
 LINE: Final = 12
 """Words of what begins a sentence that stands where nothing else can be a headline."""
@@ -39,6 +37,11 @@ _DESCRIBED: Final = re.compile(
     rf"^((?:[A-Z][\w.'’-]*(?: |(?=,)))+), {_DETERMINERS} [^,;:“\"]+, (?=[a-z])"
 )
 """Who somebody is stands in the item: a line that opens with the name goes straight on."""
+_CONNECTIVES: Final = language("en").words("classes.connectives")
+_SPOKEN: Final = language("en").words("classes.pronouns_of_conversation")
+_POINTING: Final = language("en").words("classes.pronouns")
+_SPANS: Final = language("en").words("times.spans")
+_TIMED: Final = language("en").words("times.timed")
 _CLOSING: Final = language("en").words("classes.coordinators_of_lists")
 _BREAKS: Final = language("en").words("classes.subordinators", "classes.relatives_of_names")
 
@@ -52,8 +55,8 @@ class _Title(NamedTuple):
     """A question, bait, a quotation alone, a sentence, or too long for a line."""
     loud: int
     beyond: bool
-    """Whether it says what no printed sentence says: a name, a figure, or in another report's words something else; or one of
-    two figures that differ."""
+    """Whether it has a name or figure that neither a printed sentence nor, of the only report, its text has; or in another
+    report's words says something else than is printed; or has one of two figures that differ."""
     is_told: bool
     nearness: float
 
@@ -67,20 +70,25 @@ def choose_headline(
     """Return the soberest source headline that says what the item says, cleaned; else the lead cut to a line.
 
     A line that says nothing of what its story says, or speaks to the reader, is no headline.  `printed` are the item's
-    sentences: a headline with a name or figure that they lack yields, and so does one with a fault where a line can be cut from the lead,
-    or with one alone of the figures on which reports surely differ.
+    sentences: a headline with a name or figure that they lack yields, and that of the only report, if it is `told`, with one that its own text lacks;
+    and so does one with a fault where a line can be cut from the lead, or with one alone of the figures on which reports surely differ.
     Else that of the story that is `told` goes first, as the item says what it says, then the one nearest to the words of all headlines
     and first sentences.  An event without any gets the first sentence that can stand alone, compressed by rule, or its first words and an ellipsis.
     """
     stories = [(story, story.language_or(event.language)) for story in event.stories]
     centre = Counter(word for story, code in stories for word in _words(_opening(story), code))
+    alone = len(event.reports) == 1
     titles = [
-        _beside(disagreements, _judged(story, code, centre, printed, is_told=story.id == told))
+        _beside(
+            disagreements,
+            _judged((story, code), centre, printed, is_told=story.id == told, alone=alone),
+        )
         for story, code in stories
         if story.title and _speaks_of(story, code)
     ]
     if not titles:
-        return _from_lead(printed, event.language) or _begun(_first_sentence(*stories[0]))
+        lead = _from_lead(printed, event.language, at_any_price=True)
+        return lead or _begun(_first_sentence(*stories[0]))
     best = min(
         titles,
         key=lambda one: (
@@ -93,30 +101,36 @@ def choose_headline(
         ),
     )
     faulty = best.unfit or best.loud or best.beyond
-    cut = _from_lead(printed, event.language) if faulty else ""
+    cut = _from_lead(printed, event.language, at_any_price=best.loud > 0) if faulty else ""
     if cut and not best.unfit and not (read(cut).names or read(cut).figures):
         cut = ""  # "The answer was yes" tells less than any headline
     return cut or in_sentence_case(best.text, event.stories, best.code)
 
 
 def _judged(
-    story: Story,
-    code: str,
+    of: tuple[Story, str],
     centre: Counter[str],
     printed: Sequence[str],
     *,
     is_told: bool,
+    alone: bool,
 ) -> _Title:
+    """The headline of a story, which comes with the code of its language."""
+    story, code = of
     title = story.title.text if story.title else ""
     text = cleaned(title, story.outlet, code)
+    # What is told is a few sentences of a story; its headline may name what stands further below, where no other report has a headline.
+    loud = loudness(text)
+    own = is_told and alone and not loud
+    said = [*printed, *(sentence.text for sentence in story.sentences)] if own else printed
     return _Title(
         text=text,
         code=code,
         unfit=_unfit(text, code) or any(True for _ in faults(text, code)),
-        loud=loudness(text),
+        loud=loud,
         beyond=bool(printed)
         and (
-            says_beyond(in_sentence_case(text, (story,), code), printed, code)
+            says_beyond(in_sentence_case(text, (story,), code), said, code)
             or not (is_told or shares_words(text, printed, code))
         ),
         is_told=is_told,
@@ -157,9 +171,10 @@ def shares_words(title: str, printed: Sequence[str], code: str = "en") -> bool:
     return len(plain) < MEASURED or len(shared) >= SHARED * len(plain)
 
 
-def _from_lead(printed: Sequence[str], code: str) -> str:
+def _from_lead(printed: Sequence[str], code: str, *, at_any_price: bool) -> str:
     """Return the lead's longest first part that fits a line and says no more than the lead; empty where none does, or it opens with a setting.
 
+    The lead is the first sentence that needs no other; where there is none it is the first one `at_any_price`, for there is no headline, or a loud one.
     What may end where is the gate's to say, which knows English alone.
     """
     if not printed or not knows_grammar(code):
@@ -168,9 +183,11 @@ def _from_lead(printed: Sequence[str], code: str) -> str:
     alone = (
         one
         for number, one in enumerate(printed)
-        if Reason.NOT_SELF_STANDING not in form(one, code) and not (number and _YEAR.search(one))
+        if not _leans(one, code) and not (number and _YEAR.search(one))
     )
-    lead = " ".join(next(alone, printed[0]).split())
+    lead = " ".join(next(alone, printed[0] if at_any_price else "").split())
+    if not lead:
+        return ""
     words = _DESCRIBED.sub(r"\1 ", lead).rstrip(".").split()
     if words[0].lower() in _SETTING:
         return ""
@@ -178,21 +195,38 @@ def _from_lead(printed: Sequence[str], code: str) -> str:
         part = " ".join(words[:size]).rstrip(" ,;:")
         whole = size == len(words)
         breaks = whole or (_may_break(words[:size], words[size]) and not _lists(words[size - 1 :]))
-        if "*" not in part and breaks and (whole or _holds(part, lead)):
+        stands = "*" not in part and (at_any_price or not _is_pointed(part, code))
+        if stands and breaks and (whole or _holds(part, lead)):
             return part
     return ""
+
+
+def _leans(sentence: str, code: str) -> bool:
+    """Whether a sentence goes on with one before it: "He was held", "But …", "Instead, …"."""
+    tokens = read(sentence, code).tokens
+    goes_on = bool(tokens) and tokens[0].low in _CONNECTIVES
+    return goes_on or Reason.NOT_SELF_STANDING in form(sentence, code)
+
+
+def _is_pointed(part: str, code: str) -> bool:
+    """Whether a line speaks to or of who reads and writes, or ends with a word that points back: "You can …", "will never do that"."""
+    tokens = [token for token in read(part, code).tokens if token.kind != "punct"]
+    quoted = inside_quotes(part)
+    spoken = any(token.low in _SPOKEN and token.start not in quoted for token in tokens)
+    return spoken or (bool(tokens) and tokens[-1].low in _POINTING)
 
 
 def _may_break(words: Sequence[str], following: str) -> bool:
     """Whether a clause may end behind `words`: at their only comma but for those of a list, or before a word that begins the next one.
 
-    A measure belongs to what follows it: "one day before", "27 years since".
+    A measure belongs to what follows it: "one day before", "27 years since", "soon after".
     """
     if words[-1].endswith((",", ";")):
         commas = [at for at, word in enumerate(words[:-1]) if word.endswith(",")]
         return all(_lists(words[at:]) for at in commas)
     near = read(" ".join(words[-3:])).tokens
     measured = any(token.kind == "number" or token.text == "," for token in near)
+    measured |= following.lower() in _TIMED and words[-1].lower() in _SPANS
     return following.lower() in _BREAKS and not measured
 
 

@@ -15,6 +15,8 @@ from briefing.records import UNKNOWN
 
 LONGEST: Final = 12
 """Words of a headline in one line of a news page."""
+SHORT_ENOUGH: Final = 16
+"""Words of a headline that still passes, and of a lead's part that takes the place of one with a fault."""
 FEWEST: Final = 4
 """Words of what is left of a headline that was cut."""
 QUOTED: Final = 0.6
@@ -25,12 +27,15 @@ _BRACKET: Final = re.compile(r"\s*[\[(][^\])a-z]*[\])]\s*$")
 """[VIDEO], (UPDATES), (1/3) at the end."""
 _SHOUTED: Final = re.compile(r"^([A-Z][A-Z' ]+):\s+(?=\S)")
 _SUFFIX: Final = re.compile(r"\s+[|\u2022\u00b7\u2013\u2014-]\s+([^|\u2022\u00b7\u2013\u2014]+)$")
+_HOST: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}")
 _QUOTE_ONLY: Final = re.compile(r'^\s*["\u201c\u2018](.*)["\u201d\u2019]\s*$')
 _NUMBER: Final = re.compile(r"^(?:#?\d{1,3}[.)]|\u2022|\*)\s+(?=\S)")
 _SLUG: Final = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+){2,}$")
 _EMBLEM: Final = re.compile(r"^[^\w\"'\u201c\u2018$\u20ac\u00a3#@(]+")
 _BREAK: Final = re.compile(r"\s*(?:;|\s[\u2013\u2014|]|\s--?)\s+")
 _SENTENCE: Final = re.compile(r"(?<=[a-z\d]{3}[.!?])\s+(?=[\"\u201c\u2018]?[A-Z])")
+_OPEN: Final = re.compile(r"['\u2018](?!.*\w[.,!?]?['\u2019](?!\w))")
+"""A quotation in single marks that opens a line and does not close in it."""
 _ENDS: Final = re.compile(r"[a-z\d\"\u201d]\s?[.]$")
 
 
@@ -79,6 +84,8 @@ def _is_name(word: str) -> bool:
 
 def _without_outlet(text: str, outlet: str) -> str:
     found = _SUFFIX.search(text)
+    if found and _HOST.fullmatch(found[1].strip()):
+        return text[: found.start()]  # whose headline it is, as aggregators write it
     if not found or outlet == UNKNOWN:
         return text
     plain = re.sub(r"\W", "", found[1]).lower()
@@ -110,7 +117,7 @@ def _parted(text: str, border: re.Pattern[str]) -> tuple[str, str]:
 def _stands(part: str) -> bool:
     """Whether a part has words enough, and closes the quotations that it opens."""
     paired = part.count("\u201c") == part.count("\u201d") and part.count('"') % 2 == 0
-    return len(part.split()) >= FEWEST and paired
+    return len(part.split()) >= FEWEST and paired and not _OPEN.match(part)
 
 
 def faults(title: str, code: str = "en") -> Iterator[str]:
@@ -120,7 +127,7 @@ def faults(title: str, code: str = "en") -> Iterator[str]:
         yield "quotation"
     if _ENDS.search(title):
         yield "sentence"
-    if len(title.split()) > LONGEST + 2:
+    if len(title.split()) > SHORT_ENOUGH:
         yield "long"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -118,3 +119,17 @@ def test_the_heading_is_a_subhead_of_the_story_and_in_no_sentence() -> None:
     heads = [text[one.start : one.end] for one in story.subheads]
     assert heads == ["Mayor Brenner Meets The Ferry Crews Of Tarn"]
     assert story.sentences[1].text.startswith("Mayor Brenner met the crews on Monday, and")
+
+
+def test_the_headline_of_a_row_that_its_text_has_once_more_is_in_no_sentence() -> None:
+    """A scraper that sets a page in one line leaves the page's headline in front of the first sentence."""
+    title = "Mayor Brenner opens the new ferry of Tarn"
+    lead = "The crews of three harbours came to see it on Monday, and the oldest of them steered."
+    row = {"title": title, "text": f"Harbour News {title} 16 June 2025 {lead} It sails at noon."}
+    settings = ReadingSettings(day=date(2025, 6, 17))
+    document = ingest("a.json", json.dumps([row]).encode(), settings)
+    assert isinstance(document, Document)
+    (story,) = read([document], settings)[0].stories
+    assert story.title is not None
+    assert story.title.text == title
+    assert story.sentences[0].text == lead

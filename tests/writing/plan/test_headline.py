@@ -185,6 +185,7 @@ def test_the_headline_is_that_of_the_story_which_the_item_tells() -> None:
         ("Burst pipe closes swimming hall | The Ledger", "Burst pipe closes swimming hall"),
         ("Burst pipe closes swimming hall - The Ledger", "Burst pipe closes swimming hall"),
         ("Burst pipe closes swimming hall - again", "Burst pipe closes swimming hall - again"),
+        ("Burst pipe closes swimming hall – TarnPost.co.uk", "Burst pipe closes swimming hall"),
         ("3. Burst pipe closes swimming hall", "Burst pipe closes swimming hall"),
         ("3 hurt as pipe bursts", "3 hurt as pipe bursts"),
         ("burst-pipe-closes-swimming-hall", "Burst pipe closes swimming hall"),
@@ -291,3 +292,54 @@ def test_a_first_sentence_that_leans_is_no_headline_and_neither_is_what_was_year
     assert headline.choose_headline(event, "s", [leaning, told]) == told.rstrip(".")
     before = "Police had first been called to the house in 2003."
     assert "2003" not in headline.choose_headline(event, "s", [leaning, before])
+
+
+BESIDE = "She had asked Marel for 40 engineers, and got Oswin Pell."
+
+
+def test_the_headline_of_the_only_report_may_name_what_stands_further_below() -> None:
+    """What an item tells is a few sentences of its story; a name that no sentence of it has speaks of something else."""
+    one = story("Marel sends Dunmore 40 engineers", LEAD)
+    below = story(None, BESIDE).sentences
+    long = one.model_copy(update={"sentences": (*one.sentences, *below)})
+
+    def chosen(told: Story, name: str = "s") -> str:
+        event = Event(id="e", reports=(Report(id="r", stories=(told,)),))
+        return headline.choose_headline(event, name, [LEAD])
+
+    assert chosen(long) == "Marel sends Dunmore 40 engineers"
+    assert chosen(one).startswith(CUT)
+    assert chosen(long, "another").startswith(CUT)
+    other = story("Engineers close swimming hall of Dunmore", LEAD, "t")
+    reports = (Report(id="r", stories=(long,)), Report(id="q", stories=(other,)))
+    both = headline.choose_headline(Event(id="e", reports=reports), "s", [LEAD])
+    assert both == "Engineers close swimming hall of Dunmore"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Instead, the swimming hall of Dunmore was closed.",
+        "You can swim in the hall of Dunmore again.",
+        "The town of Dunmore will never do that, as it has no money left this year and nobody knows whom else it could ask.",
+        "The swimming hall of Dunmore had been empty long before the pipe burst in its cellar, said Oswin Pell of the town.",
+    ],
+)
+def test_a_headline_with_a_fault_is_better_than_a_line_that_needs_more(lead: str) -> None:
+    """What goes on with a sentence before, speaks to the reader, points back, or parts "long" from "before" is no headline."""
+    title = "Is the swimming hall of Dunmore closed?"
+    event = Event(id="e", reports=(Report(id="r", stories=(story(title, lead),)),))
+    assert headline.choose_headline(event, "s", [lead]) == title
+
+
+def test_a_headline_is_too_long_where_the_line_that_would_take_its_place_is() -> None:
+    words = "Engineers close the swimming hall of Dunmore for the whole of the winter after pipes burst in it"
+    for size, stays in ((16, True), (18, False)):
+        title = " ".join(words.split()[:size])
+        event = Event(id="e", reports=(Report(id="r", stories=(story(title, LEAD),)),))
+        assert (headline.choose_headline(event, "s", [LEAD]) == title) is stays
+
+
+def test_a_quotation_in_single_marks_is_not_cut_in_the_middle() -> None:
+    title = "'I have seen many pipes burst - and never one like this', the oldest engineer of Dunmore says"
+    assert cleaned(title) == title
