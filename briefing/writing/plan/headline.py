@@ -15,7 +15,7 @@ from briefing.records import Disagreement, Event, Story
 from briefing.writing.cuts import compress
 from briefing.writing.gate import Reason, check, form, knows_grammar, tells_one_side
 from briefing.writing.plan.casing import in_sentence_case
-from briefing.writing.plan.titles import SHORT_ENOUGH, cleaned, faults, is_bait, loudness
+from briefing.writing.plan.titles import cleaned, faults, is_bait, loudness
 
 _LEAD: Final = 6  # sentences in which a headline's words must come up
 _LONGEST: Final = 110  # characters; longer ones are decks or first paragraphs
@@ -27,6 +27,8 @@ SHARED: Final = 0.6
 """The least such share, in a headline of another report than the one that is told."""
 ROOT: Final = 5
 """First letters that make two words one name: "Karvenia", "Karvenian"."""
+SHORT_ENOUGH: Final = 16
+"""Words of a lead's part that takes the place of a headline with a fault."""
 
 LINE: Final = 12
 """Words of what begins a sentence that stands where nothing else can be a headline."""

@@ -15,8 +15,6 @@ from briefing.records import UNKNOWN
 
 LONGEST: Final = 12
 """Words of a headline in one line of a news page."""
-SHORT_ENOUGH: Final = 16
-"""Words of a headline that still passes, and of a lead's part that takes the place of one with a fault."""
 FEWEST: Final = 4
 """Words of what is left of a headline that was cut."""
 QUOTED: Final = 0.6
@@ -127,7 +125,7 @@ def faults(title: str, code: str = "en") -> Iterator[str]:
         yield "quotation"
     if _ENDS.search(title):
         yield "sentence"
-    if len(title.split()) > SHORT_ENOUGH:
+    if len(title.split()) > LONGEST + 2:
         yield "long"
 
 

@@ -332,14 +332,6 @@ def test_a_headline_with_a_fault_is_better_than_a_line_that_needs_more(lead: str
     assert headline.choose_headline(event, "s", [lead]) == title
 
 
-def test_a_headline_is_too_long_where_the_line_that_would_take_its_place_is() -> None:
-    words = "Engineers close the swimming hall of Dunmore for the whole of the winter after pipes burst in it"
-    for size, stays in ((16, True), (18, False)):
-        title = " ".join(words.split()[:size])
-        event = Event(id="e", reports=(Report(id="r", stories=(story(title, LEAD),)),))
-        assert (headline.choose_headline(event, "s", [LEAD]) == title) is stays
-
-
 def test_a_quotation_in_single_marks_is_not_cut_in_the_middle() -> None:
     title = "'I have seen many pipes burst - and never one like this', the oldest engineer of Dunmore says"
     assert cleaned(title) == title
