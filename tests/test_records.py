@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
+import pickle
 import tracemalloc
 from dataclasses import FrozenInstanceError
 from datetime import date, datetime
@@ -163,3 +165,10 @@ def test_a_claim_without_a_citation_cannot_be_made() -> None:
     assert Claim(text="Rain", citations=(citation,), verdict=verdict).citations == (citation,)
     with pytest.raises(ValidationError, match="at least one citation"):
         Claim(text="Rain", citations=(), verdict=verdict)
+
+
+def test_a_sentence_that_is_put_aside_is_read_back_as_it_was() -> None:
+    one = Sentence(story="s", document="d", start=3, end=9, text="Ships.", paragraph=2)
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(one, protocol)) == one
+    assert copy.deepcopy(one) == one

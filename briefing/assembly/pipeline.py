@@ -260,10 +260,12 @@ def date_stories(read: Inputs, run: Run, faults: Faults) -> tuple[Inputs, tuple[
 
     Where that fails, each story is a report of its own, or has the date that it tells itself.
     """
-    reports = grouping.separate_reports(read.stories)
+    found: tuple[Report, ...] | None = None
     seconds = 4 * (LEAST + _A_TEXT * len(read.stories))
     with faults.sparing("finding reprints: every story counts as a report", seconds):
-        reports = grouping.find_reports(read.stories, run.engine.workers(1))
+        found = grouping.find_reports(read.stories, run.engine.workers(1))
+    # Made where they are needed alone: those of a large day would take a third of a gigabyte.
+    reports = grouping.separate_reports(read.stories) if found is None else found
     with faults.sparing("dating stories by their reprints"):
         reports = reading.infer_from_reports(reports, run.day)
     dated = {story.id: story for report in reports for story in report.stories}
@@ -309,10 +311,12 @@ def grouping_settings(run: Run) -> grouping.GroupingSettings:
 
 def group(reports: Sequence[Report], run: Run, faults: Faults) -> tuple[Event, ...]:
     """Return the events, most important first; where joining or weighing fails, each report alone, or in the order of their ids."""
-    found = grouping.separate_events(reports)
+    found: tuple[Event, ...] | None = None
     seconds = 4 * (LEAST + _A_TEXT * len(reports))
     with faults.sparing("joining reports: every report is an event", seconds):
         found = grouping.find_events(reports, grouping_settings(run), run.engine.workers(1))
+    if found is None:
+        found = grouping.separate_events(reports)
     wanted = run.settings.brief
     spoken = tuple(event.model_copy(update={"language": wanted.language}) for event in found)
     return faults.spare(

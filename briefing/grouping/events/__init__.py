@@ -2,8 +2,8 @@
 
 ::
 
-    stories ─ shingles ─ find_reports ─▶ Report ─ features, phrases ─ pairs (scored) ─ linkage ─▶ Event
-                                                                        └─ explain: why, or why not
+    stories ─ shingles, sharing ─ find_reports ─▶ Report ─ features, phrases ─ pairs (scored) ─ linkage ─▶ Event
+                                                                                 └─ explain: why, or why not
 """
 
 from briefing.grouping.events.clusters import GroupingSettings, find_events, separate_events

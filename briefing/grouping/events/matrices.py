@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from array import array
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import numpy as np
 
@@ -21,6 +22,33 @@ PART: Final = 100_000
 """Places looked up at a time."""
 
 Value = TypeVar("Value", bound=np.generic)
+
+
+class Rows:
+    """Rows of numbers of many texts behind one another, in one piece that grows in its place: as arrays of their own they take half as much again, and leave holes."""
+
+    def __init__(self, code: Literal["I", "q"]) -> None:
+        self._values: Final = array(code)
+        self._ends: Final = array("q", [0])
+
+    def add(self, row: NDArray[Any]) -> None:
+        """Add the row of the next text, of numbers of that type."""
+        self._values.frombytes(row.tobytes())
+        self._ends.append(len(self._values))
+
+    def __getitem__(self, row: int) -> array[int]:
+        """Return a row."""
+        return self._values[self._ends[row] : self._ends[row + 1]]
+
+    @property
+    def values(self) -> NDArray[Any]:
+        """All rows; none can be added while somebody holds them."""
+        return np.frombuffer(self._values, dtype=np.dtype(self._values.typecode))
+
+    @property
+    def ends(self) -> NDArray[np.int64]:
+        """Where each row ends, behind a 0."""
+        return np.array(self._ends, dtype=np.int64)
 
 
 def looked_up(values: NDArray[Value], places: Ints) -> NDArray[Value]:

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from copy import copy
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
-from itertools import chain
-from operator import itemgetter
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from briefing.grouping.events.matrices import distinct
 from briefing.language.base import language
 from briefing.language.detect import likely_language
 from briefing.language.figures import spelt_words
@@ -60,6 +58,13 @@ KEPT_WORDS: Final = 65_536
 """Words of a language of which it is kept what they are."""
 LONG, SPELT_ALIKE = 5, 0.75
 """Letters from which a name can be told by its likeness, and the likeness of two spellings of one."""
+TOLD: Final[tuple[Kind, ...]] = ("name", "figure", "day")
+"""What a form is filled in with."""
+_MIX: Final = np.array([0x5851F42D4C957F2D, 0x2545F4914F6CDD1D], dtype=np.int64)
+_WIDE: Final = 1 << 16
+"""More than the words of a text that are looked at."""
+_TRUE: Final = np.ones(1, dtype=bool)
+_SIDES: Final[tuple[Literal["left", "right"], ...]] = ("left", "right")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[\"\u201d\u2019)]?\s+")
 
 
@@ -104,30 +109,50 @@ def parallel(first: Story, second: Story) -> Parallel:
 
 def side_by_side(first: _Text, second: _Text) -> Parallel:
     """Lay two texts side by side that are ready for it."""
-    mine, theirs = first.words, second.words
+    return _compared(first, second, _runs(first, second))
+
+
+def _compared(first: _Text, second: _Text, runs: Sequence[tuple[int, int, int]]) -> Parallel:
+    mine, theirs = len(first.low), len(second.low)
     same, other = Counter[Kind](), Counter[Kind]()
-    alike, last = 0, (0, 0)
-    for here, there, length in (*_runs(first, second), (len(mine), len(theirs), 0)):
+    last = 0, 0
+    for here, there, length in (*runs, (mine, theirs, 0)):
         if here - last[0] <= SLOT >= there - last[1]:
-            _count_replaced(mine[last[0] : here], theirs[last[1] : there], same, other)
-        same.update(kind for _, kind in mine[here : here + length])
-        alike, last = alike + length, (here + length, there + length)
-    return Parallel(alike / max(1, min(len(mine), len(theirs))), same, other)
+            for kind, twins, others in _replaced(first, second, (last[0], here), (last[1], there)):
+                same[kind] += twins
+                other[kind] += others
+        for kind, before in first.before.items():
+            same[kind] += before[here + length] - before[here]
+        last = here + length, there + length
+    return Parallel(_share(first, second, runs), same, other)
+
+
+def _share(first: _Text, second: _Text, runs: Sequence[tuple[int, int, int]]) -> float:
+    """Return the share of the shorter text's words that stand in runs."""
+    return sum(length for _, _, length in runs) / max(1, min(len(first.low), len(second.low)))
 
 
 def are_one_form(first: Story, second: Story) -> bool:
-    """Return whether two stories are one form, filled in for two happenings (:attr:`Parallel.is_form`).
-
-    Of ten pairs of wordy texts nine have too few words in common for that, and are not laid side by side.
-    """
+    """Return whether two stories are one form, filled in for two happenings (:attr:`Parallel.is_form`)."""
     return are_form(text_of(first), text_of(second))
 
 
 def are_form(mine: _Text, theirs: _Text) -> bool:
-    """Return the same of two texts that are ready to be laid side by side."""
-    most = min(_covered(mine, theirs), _covered(theirs, mine))
-    fewer = max(1, min(len(mine.words), len(theirs.words)))
-    return most / fewer >= SIDE_BY_SIDE and side_by_side(mine, theirs).is_form
+    """Return the same of two texts that are ready to be laid side by side.
+
+    Of ten pairs of wordy texts nine have too few words in common: no name or figure is looked for in these.
+    """
+    if _most_alike(mine, theirs) < SIDE_BY_SIDE:
+        return False
+    runs = _runs(mine, theirs)
+    return _share(mine, theirs, runs) >= SIDE_BY_SIDE and _compared(mine, theirs, runs).is_form
+
+
+def _most_alike(mine: _Text, theirs: _Text) -> float:
+    """Return a share of the shorter text's words that is no less than that of the words in runs of both."""
+    repeated = len(mine.triples) - len(mine.known)
+    most = RUN * (len(mine.known & theirs.known) + repeated)
+    return most / max(1, min(len(mine.low), len(theirs.low)))
 
 
 Words = tuple[tuple[str, Kind], ...]
@@ -136,24 +161,45 @@ Words = tuple[tuple[str, Kind], ...]
 class _Text:
     """A text that is laid beside others: a day's report may have hundreds of reprints, each of which is laid beside five."""
 
-    def __init__(self, words: Words) -> None:
-        self.words: Final = words
-        self.low: Final = tuple(map(str.casefold, map(itemgetter(0), words)))
+    def __init__(self, text: str, code: str) -> None:
+        self._text, self._code = text, code
+        self.low: Final = tuple(map(str.casefold, _first_words(text)))
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words, each with what it is: of ten texts nine are told apart by the words alone."""
+        return _read(self._text, self._code)
 
     @cached_property
     def triples(self) -> Numbers:
-        """A number for each three words in a row, the shortest run that counts; the same number for other words is harmless."""
-        rows = self.rows()
-        return np.fromiter(map(hash, rows), dtype=np.int64, count=len(rows))
+        """A number for each three words in a row, the shortest run that counts.
 
-    def rows(self) -> list[tuple[str, ...]]:
-        """Return each three words in a row."""
-        return list(zip(*(self.low[at:] for at in range(RUN)), strict=False))
+        64 bits: those of two texts that share none fall together once in 10^14 pairs of texts.
+        """
+        one = np.fromiter(map(hash, self.low), dtype=np.int64, count=len(self.low))
+        mixed: Numbers = (one[:-2] * _MIX[0] + one[1:-1]) * _MIX[1] + one[2:]
+        return mixed
 
     @cached_property
-    def known(self) -> Numbers:
-        """The distinct ones, sorted."""
-        return distinct(self.triples.copy())
+    def known(self) -> frozenset[int]:
+        """The distinct ones."""
+        return frozenset(self.triples.tolist())
+
+    @cached_property
+    def order(self) -> Numbers:
+        """Their places, the least number first."""
+        return np.argsort(self.triples, kind="stable")
+
+    @cached_property
+    def ordered(self) -> Numbers:
+        """The numbers in their order."""
+        return self.triples[self.order]
+
+    @cached_property
+    def before(self) -> Mapping[Kind, Sequence[int]]:
+        """How many names, figures and days stand before each word, and in all."""
+        kinds = [kind for _, kind in self.words]
+        return {told: [*accumulate(map(told.__eq__, kinds), initial=0)] for told in TOLD}
 
 
 def text_of(story: Story) -> _Text:
@@ -164,60 +210,90 @@ def text_of(story: Story) -> _Text:
 @lru_cache(maxsize=1024)
 def _text(text: str, known: str) -> _Text:
     """Copies are read once."""
-    return _Text(_read(text, known))
+    return _Text(text, known)
 
 
-@lru_cache(maxsize=256)
-def _matcher(text: _Text) -> SequenceMatcher[tuple[str, ...]]:
-    """What finds the runs of others' words in a text: it is made ready for each text once."""
-    return SequenceMatcher(None, (), text.rows(), autojunk=False)
-
-
-def _covered(mine: _Text, theirs: _Text) -> int:
-    """How many words stand in three in a row that the other text has, too: at least as many as in all runs of both."""
-    known = theirs.known
-    if not len(known):
-        return 0
-    at = np.minimum(np.searchsorted(known, mine.triples), len(known) - 1)
-    places = np.flatnonzero(known[at] == mine.triples)
-    return int(np.minimum(places[1:] - places[:-1], RUN).sum()) + RUN * (len(places) > 0)
+def _first_words(text: str) -> list[str]:
+    """The words of a text that are looked at: in most they stand in its first half."""
+    words = surface_words(text[: LOOKED_AT * 7])
+    return words[:LOOKED_AT] if len(words) > LOOKED_AT else surface_words(text)[:LOOKED_AT]
 
 
 def _runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
     """Return where runs of the same words begin in both texts, in order, and their length.
 
-    They are those of three words and more that :meth:`SequenceMatcher.get_matching_blocks` gives: the longest, then the longest before it and behind
-    it.  Three words in a row stand in few places, single words in many: looked for by threes, they are found in half of the time.
+    They are those of three words and more that :meth:`difflib.SequenceMatcher.get_matching_blocks` gives: the longest, then the longest before it
+    and behind it; of equal ones the first.  Each is part of a run that no word can lengthen, and these are found once, all at a time.
     """
     if mine.low == theirs.low:
         return [(0, 0, len(mine.low))] if len(mine.low) >= RUN else []
-    matcher = copy(_matcher(theirs))  # what is made ready is shared, by threads as well
-    matcher.set_seq1(mine.rows())
     found: list[tuple[int, int, int]] = []
-    waiting = [(0, len(mine.low), 0, len(theirs.low))]
+    waiting = [(_longest_runs(mine, theirs), 0, len(mine.low), 0, len(theirs.low))]
     while waiting:
-        low, high, left, right = waiting.pop()
-        if min(high - low, right - left) < RUN:
+        runs, low, high, left, right = waiting.pop()
+        inside = []
+        for here, there, length in runs:
+            skipped = max(low - here, left - there, 0)
+            rest = min(length, high - here, right - there) - skipped
+            if rest >= RUN:
+                inside.append((here + skipped, there + skipped, rest))
+        if not inside:
             continue
-        here, there, length = matcher.find_longest_match(low, high - RUN + 1, left, right - RUN + 1)
-        if length:
-            length += RUN - 1
-            found.append((here, there, length))
-            waiting += [(low, here, left, there), (here + length, high, there + length, right)]
+        here, there, length = min(inside, key=_longest_first)
+        found.append((here, there, length))
+        if len(inside) > 1:
+            waiting += [
+                (inside, low, here, left, there),
+                (inside, here + length, high, there + length, right),
+            ]
     return sorted(found)
 
 
-def _count_replaced(mine: Words, theirs: Words, same: Counter[Kind], other: Counter[Kind]) -> None:
-    """Count what stands in one place of both texts; two spellings of one name are the same name."""
-    for kind in ("name", "figure", "day"):
-        left = [word for word, one in mine if one == kind]
-        right = [word for word, one in theirs if one == kind]
+def _longest_first(run: tuple[int, int, int]) -> tuple[int, int, int]:
+    here, there, length = run
+    return -length, here, there
+
+
+def _longest_runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
+    """Return all runs of three words and more that both texts have and no word can lengthen: their places, and their length."""
+    if not len(theirs.ordered):
+        return []
+    first, behind = (theirs.ordered.searchsorted(mine.triples, side) for side in _SIDES)
+    times = behind - first
+    here = np.repeat(np.arange(len(times)), times)
+    if not len(here):
+        return []
+    # The places of a number stand in a row: the first of them, and how far this one is behind it.
+    step = np.arange(len(here)) - np.repeat(np.cumsum(times) - times, times)
+    there = theirs.order[first[here] + step]
+    # Runs lie on diagonals: sorted by these, what follows in both texts follows in the row.
+    places = np.sort((there - here) * _WIDE + here)
+    begins = np.flatnonzero(np.concatenate([_TRUE, places[1:] - places[:-1] != 1]))
+    lengths = np.concatenate([begins[1:], [len(places)]]) - begins + RUN - 1
+    diagonals, at = np.divmod(places[begins], _WIDE)
+    return list(zip(at.tolist(), (at + diagonals).tolist(), lengths.tolist(), strict=True))
+
+
+def _replaced(
+    mine: _Text, theirs: _Text, here: tuple[int, int], there: tuple[int, int]
+) -> Iterator[tuple[Kind, int, int]]:
+    """Yield how many names, figures and days between two words of each text are the same ones, and how many are others.
+
+    Two spellings of one name are the same name.
+    """
+    for kind in TOLD:
+        own, others = mine.before[kind], theirs.before[kind]
+        if own[here[0]] == own[here[1]] or others[there[0]] == others[there[1]]:
+            continue
+        left = [word for word, one in mine.words[slice(*here)] if one == kind]
+        right = [word for word, one in theirs.words[slice(*there)] if one == kind]
+        twins = 0
         for word in left:
             twin = next((each for each in right if _is_same(word, each, kind)), None)
             if twin is not None:
                 right.remove(twin)
-                same[kind] += 1
-        other[kind] += max(0, min(len(left), len(right)))
+                twins += 1
+        yield kind, twins, max(0, min(len(left), len(right)))
 
 
 def _is_same(word: str, other: str, kind: Kind) -> bool:

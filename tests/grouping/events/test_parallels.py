@@ -130,42 +130,32 @@ def test_texts_of_few_words_are_forms_by_both_ways(left: list[str], right: list[
     assert are_one_form(one, other) == parallel(one, other).is_form
 
 
-@given(st.lists(st.sampled_from("abc"), max_size=30), st.lists(st.sampled_from("abc"), max_size=30))
-def test_words_in_runs_of_three_are_counted_once_each(mine: list[str], theirs: list[str]) -> None:
-    runs = {tuple(theirs[at : at + 3]) for at in range(len(theirs) - 2)}
-    inside = [at for at in range(len(mine) - 2) if tuple(mine[at : at + 3]) in runs]
-    texts = (parallels._Text(tuple((word, "word") for word in words)) for words in (mine, theirs))
-    assert parallels._covered(*texts) == len({at + step for at in inside for step in range(3)})
+LETTERS = st.lists(st.sampled_from("abc"), max_size=40)
 
 
-@given(st.lists(st.sampled_from("abc"), max_size=40), st.lists(st.sampled_from("abc"), max_size=40))
+@given(LETTERS, LETTERS)
+def test_no_more_words_stand_in_runs_than_are_counted_before(
+    mine: list[str], theirs: list[str]
+) -> None:
+    texts = parallels._Text(" ".join(mine), "en"), parallels._Text(" ".join(theirs), "en")
+    runs = parallels._runs(*texts)
+    assert parallels._most_alike(*texts) >= parallels._share(*texts, runs)
+
+
+@given(LETTERS, LETTERS)
 def test_runs_are_the_matching_blocks_of_three_words_and_more(
     mine: list[str], theirs: list[str]
 ) -> None:
-    texts = (parallels._Text(tuple((word, "word") for word in words)) for words in (mine, theirs))
+    texts = (parallels._Text(" ".join(words), "en") for words in (mine, theirs))
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
     assert parallels._runs(*texts) == [tuple(one) for one in blocks if one.size >= parallels.RUN]
 
 
-def test_runs_are_looked_for_by_threes_which_stand_in_few_places() -> None:
-    mine, theirs = (
-        parallels._Text(tuple((word, "word") for word in f"the {one} the {other}".split()))
-        for one, other in (("pier of Tarn", "hall"), ("pier of Kolm", "mill"))
-    )
-    assert vars(parallels._matcher(theirs))["b2j"] == {
-        row: [at] for at, row in enumerate(theirs.rows())
-    }
-    assert parallels._runs(mine, theirs) == [(0, 0, 3)]
-
-
-def test_what_is_made_ready_for_a_text_is_not_changed_by_one_laid_beside_it() -> None:
-    """Threads share it."""
-    mine, theirs = (
-        parallels._Text(tuple((word, "word") for word in text.split()))
-        for text in ("the pier of Tarn was closed", "the pier of Tarn was sold again")
-    )
-    assert list(parallels._runs(mine, theirs)) == [(0, 0, 5)]
-    assert vars(parallels._matcher(theirs))["a"] == ()
+@given(st.lists(st.sampled_from(("Tarn", "TARN. ", "l'eau", "6.5", "“Zoë”", "a\n")), max_size=400))
+def test_words_are_the_same_before_it_is_asked_what_they_are(words: list[str]) -> None:
+    made = parallels._Text(" ".join(words), "en")
+    assert made.low == tuple(word.casefold() for word, _ in made.words)
+    assert len(made.low) <= parallels.LOOKED_AT
 
 
 def test_what_a_word_is_is_looked_up_once_for_a_language(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefing.grouping import find_reports
+from briefing.grouping import find_reports, separate_reports
 from briefing.grouping.events import parallels, reprints
-from briefing.grouping.events.shingles import Shingler, containment, sharing_pairs
-from briefing.records import Story, When
+from briefing.grouping.events.days import DAYS, days_between
+from briefing.grouping.events.sharing import CROWD
+from briefing.grouping.events.shingles import SIZE, Shingler, containment
+from briefing.records import Document, Reading, Story, When
+from briefing.store import Shelf
 
 from ..labelled import make_story
 
@@ -108,10 +114,101 @@ def test_containment_is_the_share_of_the_smaller_set() -> None:
     assert containment(part, shingler("")) == 0.0
 
 
-def test_a_text_with_very_many_copies_still_pairs() -> None:
-    sets = [Shingler()(AGENCY_TEXT[0])] * 200
-    pairs = sharing_pairs(sets)
-    assert 199 <= len(pairs) <= 3 * 200
+@pytest.mark.parametrize("count", [CROWD - 1, CROWD + 1, 4 * CROWD])
+def test_a_text_with_very_many_copies_is_one_report_however_long_their_openings(count: int) -> None:
+    draw = random.Random(2)
+    copies = [
+        make_story(
+            f"{draw.random()}",
+            [" ".join(f"w{number}x{word}" for word in range(draw.randrange(1, 60))), *AGENCY_TEXT],
+        )
+        for number in range(count)
+    ]
+    assert len(find_reports(copies)) == 1
+
+
+NAMES = ("Marel", "Kolm", "Tarn")
+FRAMES = (
+    "The council of {} voted on Monday to close the old lido by the river for good.",
+    "About {} people had signed a letter against it, the mayor of the town said.",
+    "The lido of {} was opened in the year 1931 and has cost money ever since.",
+    "A new one is to be built behind the railway station, as {} has long asked for.",
+    "He left.",
+)
+SAID = st.builds(str.format, st.sampled_from(FRAMES), st.sampled_from(NAMES))
+TOLD = st.lists(
+    st.tuples(
+        st.lists(SAID, min_size=1, max_size=6),
+        st.sampled_from(("", "AFP")),
+        st.sampled_from((3, 4, 9)),
+    ),
+    max_size=9,
+)
+
+
+@given(TOLD)
+def test_the_reports_are_those_of_comparing_each_text_with_all(
+    told: list[tuple[list[str], str, int]],
+) -> None:
+    stories = [
+        _on(make_story(f"s{number}", texts), day).model_copy(update={"agency": agency})
+        for number, (texts, agency, day) in enumerate(told)
+    ]
+    found = {frozenset(one.id for one in report.stories) for report in find_reports(stories)}
+    assert found == _compared_each_with_all(stories)
+
+
+def _compared_each_with_all(stories: list[Story]) -> set[frozenset[str]]:
+    hashes = {story.id: Shingler()(story.body) for story in stories}
+    groups: list[list[Story]] = []
+    for story in sorted(stories, key=lambda one: (-len(hashes[one.id]), one.id)):
+        best = 0.5, -1
+        for number, group in enumerate(groups):
+            witnesses = group[: reprints.WITNESSES]
+            same = [_are_same(story, one, hashes) for one in witnesses]
+            if sum(same) / len(same) > best[0]:
+                best = sum(same) / len(same), number
+        if best[1] < 0:
+            groups.append([])
+        groups[best[1]].append(story)
+    return {frozenset(one.id for one in group) for group in groups}
+
+
+def _are_same(one: Story, other: Story, hashes: dict[str, Any]) -> bool:
+    sizes = [len(hashes[each.id]) for each in (one, other)]
+    bound = reprints.SHARED
+    if min(sizes) < reprints.FEWEST:
+        bound = reprints.SHARED_SHORT if 2 * min(sizes) > max(sizes) else 2.0
+    elif one.agency and one.agency == other.agency:
+        bound = reprints.SHARED_AGENCY
+    if containment(hashes[one.id], hashes[other.id]) < bound:
+        return False
+    said = [{sentence.text for sentence in each.sentences} for each in (one, other)]
+    all_long = all(len(text.split()) >= SIZE for text in set.union(*said))
+    if all_long and (said[0] <= said[1] or said[1] <= said[0]):
+        return True
+    beside = parallels.parallel(one, other)
+    return not beside.is_form and (days_between(one, other) <= DAYS or beside.is_copy)
+
+
+def test_the_same_sentences_in_another_order_are_one_report() -> None:
+    """Laid side by side as they stand, other names are in the same places."""
+    texts = [f"In {name} the polls closed at six and a count has begun." for name in NAMES]
+    texts += [f"A second round is held in {name} if nobody has half of it." for name in NAMES]
+    for seed in range(20):
+        turned = random.Random(seed).sample(texts, len(texts))
+        assert len(find_reports([make_story("a", texts), make_story("b", turned)])) == 1
+
+
+def test_results_in_short_sentences_are_laid_side_by_side_as_they_stand() -> None:
+    """The same sentences, and the clubs exchanged."""
+    frame = "The club that has won the cup on a cold evening by the harbour is the old one. {}. The one that lost, and goes home with nothing at all, is the new one. {}. Few had come to see it."
+    first, second = (
+        make_story(name, re.split(r"(?<=\.) ", frame.format(*clubs)))
+        for name, clubs in (("a", ("Marel", "Kolm")), ("b", ("Kolm", "Marel")))
+    )
+    assert parallels.parallel(first, second).is_form
+    assert len(find_reports([first, second])) == 2
 
 
 def test_a_text_is_made_ready_once_and_only_where_another_has_its_words(
@@ -125,6 +222,30 @@ def test_a_text_is_made_ready_once_and_only_where_another_has_its_words(
 
     text_of = parallels.text_of
     monkeypatch.setattr(reprints, "text_of", counted)
-    copies = [make_story(name, AGENCY_TEXT) for name in "abcd"]
-    assert len(find_reports([*copies, make_story("e", OTHER_TEXT)])) == 2
-    assert sorted(ready) == ["a", "b", "c", "d"]
+    copies = [
+        make_story(name, [*AGENCY_TEXT, f"So the paper of village {name} has it."])
+        for name in "abcd"
+    ]
+    others = [make_story("e", OTHER_TEXT), *(make_story(name, AGENCY_TEXT) for name in "fg")]
+    assert len(find_reports([*copies, *others])) == 2
+    assert sorted(ready) == ["a", "b", "c", "d"]  # of the others all sentences stand there
+
+
+def test_reports_are_put_together_without_reading_their_stories_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They lie on disk, where there are many."""
+    shelf = Shelf()
+    story = make_story("a", AGENCY_TEXT)
+    document = Document(
+        id="doc-a",
+        file="a.txt",
+        sha256="0" * 64,
+        media_type="text/plain",
+        encoding="utf-8",
+        text="",
+    )
+    (light,) = shelf.reading(Reading(document=document, stories=(story,), removed=())).stories
+    monkeypatch.setattr(shelf, "read", None)
+    (report,) = separate_reports([light])
+    assert report.original is light

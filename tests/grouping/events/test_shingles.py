@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import Any
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,15 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.grouping.events import shingles
 from briefing.grouping.events.matrices import distinct
-from briefing.grouping.events.shingles import (
-    CROWD,
-    KEEP_ALL,
-    SAMPLE,
-    Shingler,
-    containment,
-    containments,
-    sharing_pairs,
-)
+from briefing.grouping.events.shingles import Shingler, containment
 from briefing.language.words import fold
 
 SAIL = "the ferry of Tarn left the pier at noon with two cars and a cow"
@@ -75,64 +64,40 @@ def test_containment_is_the_share_of_the_smaller_set(
     assert containment(np.array(first, np.uint32), np.array(second, np.uint32)) == share
 
 
-def pairs(sets: list[list[int]]) -> list[list[int]]:
-    found: list[list[int]] = sharing_pairs(
-        [np.array(sorted(one), np.uint32) for one in sets]
-    ).tolist()
-    return found
+WORDS = st.sampled_from(("the", "ferry", "Tarn", "left", "at", "6", "l'eau", "Zoë", "..."))
+SENTENCES = st.lists(WORDS, max_size=9).map(" ".join)
 
 
-def test_no_texts_share_nothing() -> None:
-    assert pairs([]) == pairs([[], []]) == pairs([[1], [2]]) == []
+@given(st.lists(st.lists(SENTENCES, max_size=4), max_size=6))
+def test_the_shingles_of_many_texts_are_those_of_each(texts: list[list[str]]) -> None:
+    found = shingles.prints(texts)
+    alone = [Shingler()(" ".join(text)).tolist() for text in texts]
+    assert [one.hashes.tolist() for one in found] == alone
 
 
-@given(st.lists(st.sets(st.integers(0, 9), max_size=5).map(list), max_size=CROWD))
-def test_all_pairs_that_share_a_hash_are_found_and_no_others(sets: list[list[int]]) -> None:
-    assert pairs(sets) == [
-        [a, b] for a, b in combinations(range(len(sets)), 2) if set(sets[a]) & set(sets[b])
-    ]
+def test_texts_of_the_same_sentences_in_another_order_have_the_same_numbers() -> None:
+    first, second = SAIL, "It came back to the pier without the cow."
+    one, turned, half = shingles.prints([[first, second], [second.upper(), first], [first]])
+    assert one.sentences.tolist() == turned.sentences.tolist()
+    assert set(half.sentences.tolist()) < set(one.sentences.tolist())
 
 
-@given(
-    st.lists(st.sets(st.integers(0, 9), max_size=5).map(list), max_size=CROWD), st.integers(1, 40)
-)
-def test_the_pairs_are_the_same_in_however_many_parts_they_are_looked_for(
-    sets: list[list[int]], most: int
-) -> None:
-    spread = [[one * 0x1999_9999 for one in held] for held in sets]  # all over the 32 bits
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shingles, "AT_A_TIME", most)
-        assert pairs(spread) == pairs(sets)
+def test_a_text_with_a_short_sentence_is_not_told_by_its_sentences() -> None:
+    (found,) = shingles.prints([[SAIL, "Tarn won 3."]])
+    assert len(found.hashes) > 0
+    assert len(found.sentences) == 0
 
 
-def test_no_more_hashes_are_sorted_at_once_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    sorted_at_once: list[int] = []
-    sharing = shingles._sharing
-
-    def counted(sets: Any) -> Any:
-        sorted_at_once.append(sum(map(len, sets)))
-        return sharing(sets)
-
-    monkeypatch.setattr(shingles, "AT_A_TIME", 1_000)
-    monkeypatch.setattr(shingles, "_sharing", counted)
-    draw = np.random.default_rng(0)
-    sets = [np.unique(draw.integers(0, 1 << 32, 100, dtype=np.uint32)) for _ in range(100)]
-    assert len(shingles.sharing_pairs(sets)) == 0
-    assert sum(sorted_at_once) == sum(map(len, sets))
-    assert max(sorted_at_once) < 1_200
-
-
-def test_of_a_crowd_each_is_paired_with_a_few_neighbours() -> None:
-    count = 40 * CROWD
-    found = pairs([[7]] * count)
-    assert found == [[a, a + step] for a in range(count) for step in (1, 2, 3) if a + step < count]
-
-
-def test_of_a_long_text_one_hash_in_eight_finds_others() -> None:
-    long = list(range(KEEP_ALL + 1))
-    assert pairs([long, [SAMPLE]]) == [[0, 1]]
-    assert pairs([long, [SAMPLE + 1]]) == []
-    assert pairs([long[:-1], [SAMPLE + 1]]) == [[0, 1]]
+def test_what_is_forgotten_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [[f"{SAIL} {number}.", SAIL] for number in (1, 2, 1)]
+    expected = shingles.prints(texts)
+    monkeypatch.setattr(shingles, "KEPT_WORDS", 3)
+    monkeypatch.setattr(shingles, "KEPT_SENTENCES", 1)
+    shingles._sentences.cache_clear()
+    for one, other in zip(expected, shingles.prints(texts), strict=True):
+        assert one.hashes.tolist() == other.hashes.tolist()
+        assert one.sentences.tolist() == other.sentences.tolist()
+    assert len(shingles._sentences()) == 1
 
 
 @pytest.mark.parametrize(
@@ -151,16 +116,3 @@ def test_distinct_values_are_those_that_numpy_finds(values: list[int]) -> None:
     found = distinct(hashes)
     assert found.dtype == expected.dtype
     assert found.tolist() == expected.tolist()
-
-
-@given(
-    st.sets(st.sampled_from((1, 2, 65537, 65538, 131073)), min_size=1),
-    st.lists(st.sets(st.sampled_from((1, 2, 3, 65537, 65539)))),
-)
-def test_hashes_that_end_alike_are_told_apart(one: set[int], others: list[set[int]]) -> None:
-    found = containments(_array(one), [_array(other) for other in others])
-    assert found == [len(one & other) / max(1, min(len(one), len(other))) for other in others]
-
-
-def _array(hashes: set[int]) -> Any:
-    return np.array(sorted(hashes), np.uint32)
