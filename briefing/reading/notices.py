@@ -23,7 +23,7 @@ _NAMES: Final = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
 LONGEST_CREDIT: Final = 60
 """Characters of the longest line that only says whose a picture is."""
 _CREDIT_LENGTH: Final = 300
-_CAPTION_LENGTH: Final = 450
+_CAPTION_LENGTH: Final = 600
 """Characters of the longest line that a picture's owner can make its text: agencies write up to three sentences."""
 _LABEL: Final = rf"{_WORDS.pattern('webpages.credit_labels')}\s?[:©/|]\s?"
 _LABELLED_CREDIT: Final = re.compile(rf"(?i)\W{{0,3}}{_LABEL}[^.!?]{{2,80}}")

@@ -235,22 +235,29 @@ Fire destroyed the mill of Brackley, and forty firefighters from Brackley and Ta
 Nobody was hurt, but the mill of Brackley has been the last mill of its kind in the county."""
 
 
-def test_a_first_sentence_that_delays_the_news_is_left_out() -> None:
-    assert (
-        texts_of(told(event_of(SLOW)))[0]
-        != "What a difference one single night of autumn can make."
-    )
+DELAYED = "What a difference one single night of autumn can make."
+
+
+def opening_beside_another(text: str) -> str:
+    """How a report is told that is one of two."""
+    event = event_of(text, "Police in Tarn do not know why the mill burned, the council said.")
+    ways = ways_to_tell(align_facts(event), event, 5)
+    return next(one.sentences[0][0].text for one in ways if one.line.report == "r0")
+
+
+def test_a_first_sentence_that_delays_the_news_is_left_out_where_there_are_other_reports() -> None:
+    assert opening_beside_another(SLOW).startswith("Fire destroyed")
+    assert texts_of(told(event_of(SLOW)))[0] == DELAYED
 
 
 def test_a_first_sentence_with_a_day_is_told_however_little_it_says() -> None:
     dated = SLOW.replace("of autumn can make", "can make, as Tuesday showed")
-    assert texts_of(told(event_of(dated)))[0] == "What a difference one single night can make"
+    assert opening_beside_another(dated).startswith("What a difference")
 
 
 def test_a_first_sentence_that_introduces_somebody_is_told_though_the_name_comes_second() -> None:
     first = "A retired baker has swum round the whole island of Tarn."
-    story = SLOW.replace("What a difference one single night of autumn can make.", first)
-    assert texts_of(told(event_of(story)))[0] == first
+    assert opening_beside_another(SLOW.replace(DELAYED, first)) == first
 
 
 def _lines(*sentences: str) -> str:
