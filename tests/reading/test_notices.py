@@ -117,7 +117,7 @@ def test_what_ends_with_its_maker_is_a_text_of_a_picture(line: str) -> None:
         "The bill passed 52-46. (The House votes on Monday)",
         "He was born in 1960. (His brother/sister is unknown)",
         "The bridge opened in 2010. Credit: the city paid for it",
-        "The ferry on the reef. " + "It sails no more. " * 30 + "(Ulla Kern/Harbour Pictures)",
+        "The ferry on the reef. " + "It sails no more. " * 40 + "(Ulla Kern/Harbour Pictures)",
     ],
 )
 def test_what_ends_otherwise_is_none(line: str) -> None:
