@@ -23,7 +23,7 @@ _NAMES: Final = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
 LONGEST_CREDIT: Final = 60
 """Characters of the longest line that only says whose a picture is."""
 _CREDIT_LENGTH: Final = 300
-_CAPTION_LENGTH: Final = 600
+_CAPTION_LENGTH: Final = 450
 """Characters of the longest line that a picture's owner can make its text: agencies write up to three sentences."""
 _LABEL: Final = rf"{_WORDS.pattern('webpages.credit_labels')}\s?[:©/|]\s?"
 _LABELLED_CREDIT: Final = re.compile(rf"(?i)\W{{0,3}}{_LABEL}[^.!?]{{2,80}}")
@@ -36,20 +36,27 @@ _POINTING: Final = re.compile(r"\(see\s[^()]*\)$")
 _PERSON: Final = rf"{_NAME}\s{_NAME}(?:\s{_NAME})?"
 _MAKERS: Final = rf"(?:The\s)?{_NAME}(?:\s(?:&\s)?{_NAME}){{0,3}}"
 _STROKES: Final = rf"(?:\s?/\s?{_MAKERS}){{1,2}}(?:,?\s(?:via|für|pour)\s{_MAKERS})?(?:,\s{_NAME})?"
-_AGENCY: Final = "[A-Z]{2,8}"
-_MADE_BY: Final = rf"(?i:{_LABEL}|{_WORDS.pattern('webpages.credit_phrases')}:?\s){_NAMES}(?:\s?[/,]\s?{_MAKERS}){{0,3}}(?:\s(?:via|für|pour)\s{_MAKERS})?"
+_MADE_BY: Final = (
+    rf"(?i:{_LABEL}){_NAMES}(?:\s?[/,]\s?{_MAKERS}){{0,3}}(?:\s(?:via|für|pour)\s{_MAKERS})?"
+)
+_MONTHS: Final = _WORDS.either("calendar.months", "calendar.short_months")
 _BEHIND_WORDS: Final = r"(?:[^\W\d_]{3}[.!?]|[)”\"])\s+"
-_BEHIND_ANYTHING: Final = r"[.!?)”\"]\s+"
+_BEHIND_A_DAY: Final = (
+    rf"(?:\b(?:19|20)\d\d|\b{_MONTHS}\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\b\d{{1,2}}\s{_MONTHS})[.]\s+"
+)
+"""The text of a picture ends with the day of the picture; other figures are results."""
 _NAMED_CREDIT: Final = re.compile(
     rf"{_BEHIND_WORDS}\(?{_PERSON}\s?/\s?(?:The\s)?{_NAMES}\)?$"
-    rf"|{_BEHIND_ANYTHING}\((?:{_PERSON}|{_AGENCY}|{_NAME}(?=\s?/\s?{_AGENCY}\))){_STROKES}\)(?:\s\([^()]{{2,60}}\))?$"
-    rf"|{_BEHIND_ANYTHING}\(?{_MADE_BY}\)?$"
+    rf"|(?:{_BEHIND_WORDS}|{_BEHIND_A_DAY})\((?:{_PERSON}{_STROKES}|[A-Z]{{2,8}}\s?/\s?{_PERSON})\)(?:\s\([^()]{{2,60}}\))?$"
+    rf"|(?:{_BEHIND_WORDS}|{_BEHIND_A_DAY})\(?{_MADE_BY}\)?$"
 )
-"""A person and an agency at a stroke, or a label and names, behind the end of a sentence; in brackets, or with a label, behind a figure as well."""
+"""A person and an agency at a stroke, or a label and names, behind the end of a sentence; in brackets, or with a label, behind a day as well."""
 _BARRED_CREDIT: Final = re.compile(
-    rf"{_BEHIND_ANYTHING}\|\s(?:{_PERSON}\s?/\s?{_NAME}|AP\sPhoto\b|Getty\sImages\b)"
+    rf"[.!?)”\"]\s+\|\s(?:{_PERSON}\s?/\s?{_NAME}|AP\sPhoto\b|Getty\sImages\b)[^.!?]{{0,100}}$"
 )
-"""The same behind a bar, wherever it stands: what is behind it is the headline, when somebody took the breaks of lines out."""
+"""The same behind a bar; what may be behind it, without a mark at its end, is the headline."""
+_SENTENCE_END: Final = re.compile(r"[.!?][)”\"]?\s+(?=[\W\d]?[A-ZÀ-Ý])")
+_MOST_SENTENCES: Final = 3
 _FILM: Final = re.compile(
     rf"[.!?]\s+(?:\({_WORDS.either('calendar.months', 'calendar.short_months')}\.?\s\d{{1,2}}(?:,\s\d{{4}})?\)\s{_NAMES}|\([0-5]:\d\d\))$"
 )
@@ -92,7 +99,7 @@ def ends_with_credit(line: str) -> bool:
     Not asked: rights ("© …"), which papers set behind their last sentence, and labels in front ("Video: …").
     """
     return (
-        len(line) <= _CAPTION_LENGTH
+        _may_be_caption(line)
         and not _POINTING.search(line)
         and any(p.search(line) for p in (_NAMED_CREDIT, _BRACKETED_CREDIT, _FILM))
     )
@@ -100,7 +107,14 @@ def ends_with_credit(line: str) -> bool:
 
 def has_barred_credit(line: str) -> bool:
     """Whether a bar and a picture's maker stand behind a sentence of a line: "The ferry on Monday. | Ulla Kern/Harbour Pictures"."""
-    return len(line) <= _CAPTION_LENGTH and _BARRED_CREDIT.search(line) is not None
+    return _may_be_caption(line) and _BARRED_CREDIT.search(line) is not None
+
+
+def _may_be_caption(line: str) -> bool:
+    """Whether a line is as short as a picture's text with its maker: a longer one, with more sentences, is a story in one paragraph."""
+    if len(line) <= _CREDIT_LENGTH:
+        return True
+    return len(line) <= _CAPTION_LENGTH and len(_SENTENCE_END.findall(line)) <= _MOST_SENTENCES
 
 
 def opens_with_player(line: str) -> bool:

@@ -24,8 +24,9 @@ FEWEST: Final = 5
 FURTHEST: Final = 120
 """Characters that may stand before it: the name of a site, a section, an office."""
 _PARTS: Final = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
+_STOPS: Final = re.compile(r"[.,;:!?]")
 _CLOCK: Final = Clock(reference=date.min, zone=None, day_first=True)
-_GOES_ON: Final = re.compile(r"\s+(?=[\"'“‘(]?[A-Z\d])|\Z")
+_GOES_ON: Final = re.compile(r"\s+(?=[\"'“‘]?[A-Z\d])|\Z")
 
 
 def title_span(text: str, start: int, end: int, outlet: str) -> tuple[int, int]:
@@ -97,28 +98,27 @@ def _key(name: str) -> str:
 def repeated_end(sentence: str, title: str) -> int:
     """Return where a sentence proper begins behind its story's headline, which a page glued in front of it; 0 where it did not.
 
-    What stands before the headline goes along, and a day and time behind it: "Harbour News Council shuts the old harbour 4 May 2025, 3 p.m. The
-    council …".  A sentence that opens as the headline does goes on in small letters, or with a day; one of nothing else is none.
+    Behind the headline stands its day with the year, or nothing; what stands before it goes along, a few words of a site or section: "Harbour News Council shuts the old
+    harbour 4 May 2025, 3 p.m. The council …".  Without such a day a sentence may well open as its headline does and go on.
     """
     for part in sorted(_PARTS.split(title), key=len, reverse=True):
         at = sentence.find(part, 0, FURTHEST + len(part)) if len(part.split()) >= FEWEST else -1
-        behind = _GOES_ON.match(sentence, at + len(part)) if at >= 0 else None
-        if behind is None:
+        before, behind = sentence[: max(0, at)], _GOES_ON.match(sentence, at + len(part))
+        if at < 0 or behind is None or len(before.split()) > FEWEST or _STOPS.search(before):
             continue
         begin = _behind_stamp(sentence, behind.end())
-        rest = sentence[begin:]
-        dated = any(day.start == 0 for day in find_days(rest[:FURTHEST], None))
-        if not rest or (len(rest.split()) >= FEWEST and not dated):
+        whole = begin == len(sentence)
+        if whole or (begin > behind.end() and len(sentence[begin:].split()) >= FEWEST):
             return begin
     return 0
 
 
 def _behind_stamp(text: str, begin: int) -> int:
-    """Where a text goes on behind a day with its year, and the time beside it."""
+    """Where a text goes on behind a day with its year, a weekday in front of it, and the time beside it."""
     rest = text[begin : begin + FURTHEST]
     stamp = next((one for one in find_dates(rest, _CLOCK) if one.has_year), None)
-    opens = any(day.start == 0 for day in find_days(rest, None))
-    if stamp is None or not (opens or stamp.start == 0):
+    named = next((day for day in find_days(rest, None) if day.start == 0 and day.weekday), None)
+    if stamp is None or stamp.start > (named.end + len(", ") if named else 0):
         return begin
     behind = _GOES_ON.match(rest, len(rest[: stamp.end].rstrip()))
     return begin + behind.end() if behind else begin

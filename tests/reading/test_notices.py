@@ -102,7 +102,6 @@ def test_who_quotes_somebody_does_not_speak_to_readers() -> None:
         "A man walks on the beach on May 15. (SORN/Ulla Kern)",
         "The scene on July 29, 2013. (ULLA KERN / Staff Photographer)",
         "The town hall of Tarn. (Courtesy of the Museum)",
-        "A pilot was found on Thursday. Video provided by Newsreel Tarn",
         "The brain of a patient. Photograph by: Ulla Kern , SM/Harbour Pictures",
     ],
 )
@@ -114,6 +113,11 @@ def test_what_ends_with_its_maker_is_a_text_of_a_picture(line: str) -> None:
     "line",
     [
         "The pair won the second set 6-4. (Quill/Orr)",
+        "The pair won the second set 6-4. (Ada Quill/Bo Orr)",
+        "The fine was paid the same day, his lawyer told the court. (PTI/ANI)",
+        "The group voted for it, 52 against 46. (CDU/CSU)",
+        "They asked for help with the search. Photo courtesy of Tarn Police",
+        "The minister resigned at 6 p.m. Credit: Reuters",
         "The bill passed 52-46. (The House votes on Monday)",
         "He was born in 1960. (His brother/sister is unknown)",
         "The bridge opened in 2010. Credit: the city paid for it",
@@ -128,5 +132,6 @@ def test_a_bar_and_a_maker_behind_a_sentence_are_a_credit_and_an_outlet_is_none(
     shown = "The mayor spoke on Sunday night. | Ulla Kern/SM Photo"
     assert has_barred_credit(shown)
     assert has_barred_credit(f"{shown} Mayor gives up her seat")
+    assert not has_barred_credit(f"{shown} The mayor said so in Tarn. She had been ill.")
     assert not has_barred_credit("Is the bridge safe? | Delta Post")
     assert not has_barred_credit("The council met. | Ulla Kern")

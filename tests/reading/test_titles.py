@@ -56,8 +56,7 @@ PROPER = "Engineers have found cracks in three of its walls, the council said."
 @pytest.mark.parametrize(
     ("title", "glued"),
     [
-        (TITLE, f"{TITLE} "),
-        (TITLE, f"Harbour News {TITLE} "),
+        (TITLE, f"Harbour News {TITLE} 4 May 2026 "),
         (TITLE, f"{TITLE} 4 May 2026, 3 p.m. "),
         (TITLE, f"Office of the Mayor {TITLE} Monday, 4 May 2026 "),
         (f"Media releases - {TITLE}", f"Office of the Mayor {TITLE} 04/05/2026 3:30 PM "),
@@ -97,3 +96,34 @@ def test_a_sentence_of_nothing_but_the_headline_is_none(behind: str) -> None:
 
 def test_a_headline_of_few_words_is_not_looked_for() -> None:
     assert repeated_end(f"Cracks in Tarn {PROPER}", "Cracks in Tarn") == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        (
+            "Measles cases double in a month - Centers for Disease Control and Prevention",
+            "Cases have doubled to 400, the Centers for Disease Control and Prevention (CDC) said on Monday in its report.",
+        ),
+        (
+            "Tarn strikes targets in southern Marel",
+            "Tarn strikes targets in southern Marel Kolm used to fire rockets on Sunday, its army said.",
+        ),
+        (
+            "Police shot a man in Tarn",
+            "Police shot a man in Tarn 40 times on Monday after he had threatened two of them.",
+        ),
+        (
+            TITLE,
+            f"{TITLE} Monday's ruling, the first since the storm of 4 May 2024 Engineers said so to the court of Tarn.",
+        ),
+        (
+            TITLE,
+            f"In the year 2019, the {TITLE} 4 May 2026 Engineers said so to the court of Tarn.",
+        ),
+    ],
+)
+def test_a_sentence_that_only_opens_as_the_headline_does_is_whole(
+    title: str, sentence: str
+) -> None:
+    assert repeated_end(sentence, title) == 0

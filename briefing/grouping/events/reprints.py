@@ -78,15 +78,16 @@ def _name(story: Story) -> tuple[str, str, str]:
 
 
 class _Said:
-    """The numbers of the sentences of texts; those of the last are kept as sets."""
+    """The numbers of the sentences of texts; those of the last are kept."""
 
     def __init__(self, rows: Rows, order: Sequence[int]) -> None:
-        self.of: Final = lru_cache(maxsize=KEPT_SETS)(lambda text: frozenset(rows[order[text]]))
+        self.of: Final = lru_cache(maxsize=KEPT_SETS)(lambda text: rows[order[text]].tolist())
 
     def is_inside(self, one: int, other: int) -> bool:
-        """Whether all sentences of one of two texts stand in the other, and are long enough to be nobody else's."""
-        mine, theirs = self.of(one), self.of(other)
-        return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+        """Whether all sentences of one of two texts stand in the other in their order, and are long enough to be nobody else's."""
+        fewer, more = sorted((self.of(one), self.of(other)), key=len)
+        rest = iter(more)
+        return bool(fewer) and all(number in rest for number in fewer)
 
 
 def _join(compared: _Compared) -> list[list[int]]:
@@ -151,7 +152,7 @@ class _Compared:
     def _are_same(self, number: int, other: int) -> bool:
         """Whether what the two have in common is one text, and no form.
 
-        Where all sentences of one stand in the other, nothing is filled in otherwise, in whatever order they stand.
+        Where all sentences of one stand in the other in their order, nothing is filled in otherwise.
         """
         if self._said.is_inside(number, other):
             return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -32,6 +33,8 @@ TEXTS: Final = 500
 KEPT_WORDS: Final = 65_536
 KEPT_SENTENCES: Final = 8_192
 """Words and sentences that are remembered, some 20 MB: copies are of one length, and read one after the other."""
+LONGEST_KEPT: Final = 1_000
+"""Characters of the longest sentence that is."""
 
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _HALF: Final = np.uint64(32)
@@ -97,7 +100,7 @@ class Print(NamedTuple):
     hashes: Hashes
     """Its distinct shingles, sorted."""
     sentences: Ints
-    """A number for each of its sentences, sorted; none where one is so short that others may say it as well."""
+    """A number for each of its sentences, in order; none where one is so short that others may say it as well."""
 
 
 class _Sentences(dict[str, tuple["Numbers", int]]):
@@ -111,18 +114,25 @@ class _Sentences(dict[str, tuple["Numbers", int]]):
         if len(self) >= KEPT_SENTENCES:
             self.clear()
         numbers = self._shingler.numbers(sentence)
-        own = hash(tuple(numbers.tolist())) if len(numbers) >= SIZE else 0
-        made = self[sentence] = numbers, own
+        made = numbers, _number_of(sentence) if len(numbers) >= SIZE else 0
+        if len(sentence) <= LONGEST_KEPT:
+            self[sentence] = made
         return made
+
+
+def _number_of(sentence: str) -> int:
+    """A number for a sentence by its words, letter case aside: folded, "10,5" would be 105."""
+    words = " ".join(surface_words(sentence)).casefold().encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True) or 1
 
 
 def prints(texts: Sequence[Sequence[str]]) -> list[Print]:
     """Return what each text, given by its sentences, is recognised by."""
     read = [[*map(_sentences().__getitem__, text)] for text in texts]
     words = [np.concatenate([_NOTHING, *(one for one, _ in text)]) for text in read]
-    own = [{number for _, number in text} for text in read]
+    own = [[number for _, number in text] for text in read]
     return [
-        Print(hashes, np.array([] if 0 in said else sorted(said), dtype=np.int64))
+        Print(hashes, np.array([] if 0 in said else said, dtype=np.int64))
         for hashes, said in zip(_shingles(words), own, strict=True)
     ]
 

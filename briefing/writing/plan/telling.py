@@ -43,8 +43,8 @@ from briefing.writing.plan.titles import cries
 
 SLOW: Final = (2.0, 1.5)
 """How many times as much as a first sentence without day and speaker a later one tells that opens in its place: in all, and for
-the square root of its words.  Of 1,195 openings that were labelled 28 yield, 12 of them rightly and 9 wrongly; at 1.7 and 1.35 nine
-more did, two of them rightly (docs/experiments/writing.md)."""
+the square root of its words.  Of 1,195 openings that were labelled 28 yield, 12 of them rightly and 12 wrongly; at 1.7 and 1.35 ten
+more do, two of them rightly (docs/experiments/writing.md)."""
 CRY: Final = 8
 """Words from which a first sentence can tell an event; shorter ones are cries and rubrics."""
 ROOM: Final = (24, 12)
@@ -414,24 +414,23 @@ def _quotes_somebody(sentence: Sentence, line: _Line) -> bool:
 def _opening(line: _Line, given: _Given) -> tuple[int | None, bool]:
     """Return which of the first sentences opens the telling, counted from 1, and whether it stands alone; None where none does.
 
-    Where none stands alone, it is the story's first one: nothing stands before it that it could point to.  A single story's own first one also goes
-    before one that points back, and wherever its first word points nowhere (it may ask something); of 12 such stories that were labelled 10 open better so, 2 worse.
+    Where none stands alone, it is the story's first one: nothing stands before it that it could point to.  A single story's own first one also
+    goes before one that points back; of several reports another may open better.
     """
     place = _first_that_stands(line, given)
-    own = place is None or (given.is_single and place > 1 and _is_owed(line, place))
-    if own and _may_begin(line, given):
-        return 1, False
-    return (None, False) if place is None else (_swift(place, line, given), True)
-
-
-def _is_owed(line: _Line, place: int) -> bool:
-    """Whether a story's first sentence goes before a later one that stands alone, at `place`: that one points back, or it does not point itself."""
-    first = line.story.sentences[0]
-    return _points_back(line, place) or not _opens_with(first, line.code, "form.leaning")
+    swift = None if place is None else _swift(place, line, given)
+    torn = given.is_single and swift is not None and _points_back(line, swift)
+    return (
+        (1, False)
+        if (swift is None or torn) and _may_begin(line, given)
+        else (swift, swift is not None)
+    )
 
 
 def _points_back(line: _Line, place: int) -> bool:
     """Whether one of a story's sentences, counted from 1, points to what stands before it, or to whom a first one that cannot stand introduces."""
+    if place < 2:
+        return False
     opening = line.story.sentences[:place]
     supposes = _suppositions(opening, line)[-1].supposes
     unknown = supposes and not _is_sound(opening[0], line)

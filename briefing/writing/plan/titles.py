@@ -25,7 +25,6 @@ _BRACKET: Final = re.compile(r"\s*[\[(][^\])a-z]*[\])]\s*$")
 """[VIDEO], (UPDATES), (1/3) at the end."""
 _SHOUTED: Final = re.compile(r"^([A-Z][A-Z' ]+):\s+(?=\S)")
 _SUFFIX: Final = re.compile(r"\s+[|\u2022\u00b7\u2013\u2014-]\s+([^|\u2022\u00b7\u2013\u2014]+)$")
-_HOST: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}")
 _QUOTE_ONLY: Final = re.compile(r'^\s*["\u201c\u2018](.*)["\u201d\u2019]\s*$')
 _NUMBER: Final = re.compile(r"^(?:#?\d{1,3}[.)]|\u2022|\*)\s+(?=\S)")
 _SLUG: Final = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+){2,}$")
@@ -82,8 +81,6 @@ def _is_name(word: str) -> bool:
 
 def _without_outlet(text: str, outlet: str) -> str:
     found = _SUFFIX.search(text)
-    if found and _HOST.fullmatch(found[1].strip()):
-        return text[: found.start()]  # whose headline it is, as aggregators write it
     if not found or outlet == UNKNOWN:
         return text
     plain = re.sub(r"\W", "", found[1]).lower()

@@ -73,7 +73,6 @@ def test_captions_fragments_and_persons_without_a_name_do_not(tree_of: Parse, te
     ("text", "shown"),
     [
         ("Mayor Odalys Brenner speaks to reporters, Tuesday, June 17, 2025, in Port Ellery.", True),
-        ("Mayor Odalys Brenner speaks to reporters in Port Ellery, June 17, 2025.", True),
         ("The fair of Port Ellery opens to the public on June 17, 2025.", False),
         ("Odalys Brenner was born in Port Ellery, June 17, 1960.", False),
         ("The council voted on Tuesday, June 17, 2025, to close the quay that divers use.", False),
