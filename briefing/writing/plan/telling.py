@@ -44,7 +44,7 @@ from briefing.writing.plan.titles import cries
 SLOW: Final = (2.0, 1.5)
 """How many times as much as a first sentence without day and speaker a later one tells that opens in its place: in all, and for
 the square root of its words.  Of 1,195 openings that were labelled 28 yield, 12 of them rightly and 12 wrongly; at 1.7 and 1.35 ten
-more do, two of them rightly (docs/experiments/writing.md)."""
+more do, three of them rightly (docs/experiments/writing.md)."""
 CRY: Final = 8
 """Words from which a first sentence can tell an event; shorter ones are cries and rubrics."""
 ROOM: Final = (24, 12)

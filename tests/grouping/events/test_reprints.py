@@ -203,7 +203,7 @@ WON = (
 
 def test_the_same_sentences_in_another_order_may_say_something_else() -> None:
     other = [WON[0], WON[3], WON[2], WON[1], WON[4]]
-    assert len(find_reports([make_story("a", WON), make_story("b", other)])) == 2
+    assert len(find_reports([make_story("a", [*WON]), make_story("b", other)])) == 2
 
 
 def test_a_bulletin_whose_figures_lack_the_comma_is_another() -> None:
