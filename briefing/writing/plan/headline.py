@@ -75,7 +75,7 @@ def choose_headline(
     sentences: a headline with a name or figure that they lack yields, and that of the only report, if it is `told`, with one that its own text lacks;
     and so does one with a fault where a line can be cut from the lead, or with one alone of the figures on which reports surely differ.
     Else that of the story that is `told` goes first, as the item says what it says, then the one nearest to the words of all headlines
-    and first sentences.  An event without any gets the first sentence that can stand alone, compressed by rule, or its first words and an ellipsis.
+    and first sentences.  An event without any gets the first printed sentence, or its first words and an ellipsis; where nothing is printed, the first of its stories that can stand alone.
     """
     stories = [(story, story.language_or(event.language)) for story in event.stories]
     centre = Counter(word for story, code in stories for word in _words(_opening(story), code))
@@ -90,7 +90,8 @@ def choose_headline(
     ]
     if not titles:
         lead = _from_lead(printed, event.language, at_any_price=True)
-        return lead or _begun(_first_sentence(*stories[0]))
+        first = " ".join(printed[0].split()) if printed else _first_sentence(*stories[0])
+        return lead or _begun(first)
     best = min(
         titles,
         key=lambda one: (

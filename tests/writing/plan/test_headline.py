@@ -334,3 +334,12 @@ def test_a_headline_with_a_fault_is_better_than_a_line_that_needs_more(lead: str
 def test_a_quotation_in_single_marks_is_not_cut_in_the_middle() -> None:
     title = "'I have seen many pipes burst - and never one like this', the oldest engineer of Dunmore says"
     assert cleaned(title) == title
+
+
+def test_without_headlines_the_first_printed_sentence_is_begun_and_not_another_storys() -> None:
+    told = "The government of Marel is considering the picking of the Republican governor of the county of Dunmore for the highest court of the country, which has lacked a judge since the death of Oda Lind in spring."
+    other = "MAREL (Agency) - Oswin Pell called on the council of Dunmore on Wednesday to fulfil what he calls its duties and to hear the candidate."
+    stories = (story(None, other, "a"), story(None, told, "b"))
+    reports = tuple(Report(id=one.id, stories=(one,)) for one in stories)
+    found = headline.choose_headline(Event(id="e", reports=reports), "b", [told])
+    assert told.startswith(found.rstrip("…"))
