@@ -52,9 +52,9 @@ _NAMED_CREDIT: Final = re.compile(
 )
 """A person and an agency at a stroke, or a label and names, behind the end of a sentence; in brackets, or with a label, behind a day as well."""
 _BARRED_CREDIT: Final = re.compile(
-    rf"[.!?)”\"]\s+\|\s(?:{_PERSON}\s?/\s?{_NAME}|AP\sPhoto\b|Getty\sImages\b)[^.!?]{{0,100}}$"
+    rf"[.!?)”\"]\s+\|\s(?:{_PERSON}\s?/\s?(?:[A-Z]{{2,10}}|Getty)\b|AP\sPhoto\b|Getty\sImages\b)[^.!?]{{0,100}}$"
 )
-"""The same behind a bar; what may be behind it, without a mark at its end, is the headline."""
+"""A person and an agency behind a bar; what may be behind it, without a mark at its end, is the headline."""
 _SENTENCE_END: Final = re.compile(r"[.!?][)”\"]?\s+(?=[\W\d]?[A-ZÀ-Ý])")
 _MOST_SENTENCES: Final = 3
 _FILM: Final = re.compile(

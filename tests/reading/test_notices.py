@@ -133,5 +133,6 @@ def test_a_bar_and_a_maker_behind_a_sentence_are_a_credit_and_an_outlet_is_none(
     assert has_barred_credit(shown)
     assert has_barred_credit(f"{shown} Mayor gives up her seat")
     assert not has_barred_credit(f"{shown} The mayor said so in Tarn. She had been ill.")
+    assert not has_barred_credit("Tarn 2, Kolm 1. | Ada Quill/Bo Orr scored; Kolm stay second")
     assert not has_barred_credit("Is the bridge safe? | Delta Post")
     assert not has_barred_credit("The council met. | Ulla Kern")
