@@ -89,6 +89,7 @@ QUOTES: Final = ('"', "“", "„", "«", "'", "‘")
 
 
 _JOINED_TO: Final = re.compile(r"['’]")
+"""What a verb may be joined to a pronoun by: "We've"."""
 
 
 Role = Literal["lead", "detail"]
@@ -208,9 +209,10 @@ def _lines(given: _Given, parsed: Mapping[str, Analysis]) -> Iterator[_Line]:
                 parsed=parsed,
                 is_original=story is report.original,
             )
-            opening, alone = _opening(line, given)
+            stands = _first_that_stands(line, given)
+            opening = _opening(line, given, stands)
             if opening:
-                yield line._replace(opening=opening, opens_alone=alone)
+                yield line._replace(opening=opening, opens_alone=opening == stands)
 
 
 def _stock(event: Event) -> frozenset[str]:
@@ -335,10 +337,9 @@ def _answers(sentence: Sentence, code: str) -> bool:
 
 
 def _opens_with(sentence: Sentence, code: str, *names: str) -> bool:
-    """Whether the first word of a sentence is one of the lists with these names, also with what is joined to it: "It's"."""
+    """Whether the first word of a sentence is one of the lists with these names."""
     first = read(sentence.text, code).words[:1]
-    parts = (part for word in first for part in (word, _JOINED_TO.split(word, maxsplit=1)[0]))
-    return any(part.lower() in _in_lower_case(code, *names) for part in parts)
+    return any(word.lower() in _in_lower_case(code, *names) for word in first)
 
 
 @cache
@@ -411,20 +412,14 @@ def _quotes_somebody(sentence: Sentence, line: _Line) -> bool:
     return bool(re.search(words.pattern("events.attribution"), before))
 
 
-def _opening(line: _Line, given: _Given) -> tuple[int | None, bool]:
-    """Return which of the first sentences opens the telling, counted from 1, and whether it stands alone; None where none does.
+def _opening(line: _Line, given: _Given, place: int | None) -> int | None:
+    """Return which of the first sentences opens the telling, counted from 1; None where none does.  The one at `place` stands alone.
 
-    Where none stands alone, it is the story's first one: nothing stands before it that it could point to.  A single story's own first one also
-    goes before one that points back; of several reports another may open better.
+    Where none does that stands alone, the story's first one: nothing stands before it that it could point to.  A single story's own first one
+    also goes before one that points back; of several reports another may open better.
     """
-    place = _first_that_stands(line, given)
-    swift = None if place is None else _swift(place, line, given)
-    torn = given.is_single and swift is not None and _points_back(line, swift)
-    return (
-        (1, False)
-        if (swift is None or torn) and _may_begin(line, given)
-        else (swift, swift is not None)
-    )
+    torn = given.is_single and place is not None and _points_back(line, place)
+    return 1 if (place is None or torn) and _may_begin(line, given) else place
 
 
 def _points_back(line: _Line, place: int) -> bool:
@@ -456,16 +451,7 @@ def _may_begin(line: _Line, given: _Given) -> bool:
 
 
 def _first_that_stands(line: _Line, given: _Given) -> int | None:
-    """Return which of the first sentences stands alone and may open the telling, counted from 1."""
-    full, others = _sound_openings(line, given)
-    supposed = _suppositions(line.story.sentences[:OPENING], line)
-    clear = [at for at in full if not supposed[at].supposes]
-    place = next(iter((*clear, *full, *others)), None)
-    return None if place is None else place + 1
-
-
-def _sound_openings(line: _Line, given: _Given) -> tuple[list[int], list[int]]:
-    """Which of the first sentences stand alone: those that tell it all, and the others."""
+    """Return which of the first sentences opens the telling and stands alone, counted from 1."""
     first = line.story.sentences[:OPENING]
     sound = [
         at
@@ -475,16 +461,13 @@ def _sound_openings(line: _Line, given: _Given) -> tuple[list[int], list[int]]:
     # What may have been planted opens a telling only where nothing else does.
     sound = [at for at in sound if not given.surroundings.price(first[at].text, line.code)] or sound
     full = [at for at in sound if _tells_all(first[at], line.code)]
-    return full, [at for at in sound if at not in full]
-
-
-def _swift(place: int, line: _Line, given: _Given) -> int:
-    """Return `place`, counted from 1, or where that sentence delays the news, the place of the first that does not."""
-    first = line.story.sentences[:OPENING]
-    full, _ = _sound_openings(line, given)
-    later = (at + 1 for at in full if at >= place)
-    slow = (at for at in later if _is_slow(first[place - 1], first[at - 1], line, given))
-    return next(slow, place)
+    supposed = _suppositions(first, line)
+    clear = [at for at in full if not supposed[at].supposes]
+    place = next(iter((*clear, *full, *sound)), None)
+    if place is None:
+        return None
+    swift = [at for at in full if at > place and _is_slow(first[place], first[at], line, given)]
+    return min(swift, default=place) + 1
 
 
 def _is_slow(sentence: Sentence, other: Sentence, line: _Line, given: _Given) -> bool:

@@ -389,3 +389,9 @@ def test_where_somebody_stands_in_a_picture_is_furniture_and_a_set_phrase_is_non
     text: str, *, furniture: bool
 ) -> None:
     assert (Reason.FURNITURE in form(text)) == furniture
+
+
+def test_an_outlets_own_we_opens_nothing_also_with_a_verb_joined_to_it() -> None:
+    text = "{} put one simple question to the council of Tarn: when will the broken mole be mended?"
+    assert told(event_of(text.format("Ada Quill has")))
+    assert not any(told(event_of(text.format(ours))) for ours in ("We", "We’ve", "We've"))
