@@ -88,10 +88,6 @@ OPENING_QUOTED: Final = 0.25
 QUOTES: Final = ('"', "“", "„", "«", "'", "‘")
 
 
-_JOINED_TO: Final = re.compile(r"['’]")
-"""What a verb may be joined to a pronoun by: "We've"."""
-
-
 Role = Literal["lead", "detail"]
 
 
@@ -436,8 +432,7 @@ def _may_begin(line: _Line, given: _Given) -> bool:
     """Whether a story's first sentence can open its telling though it points to something: "They are the signs that …"."""
     first, words = line.story.sentences[0], language(line.code)
     himself = words.words("classes.pronouns_of_the_outlet")
-    spoken = {_JOINED_TO.split(word, maxsplit=1)[0] for word in read(first.text, line.code).words}
-    spoken -= words.words("classes.no_pronouns_of_the_outlet")
+    spoken = {*read(first.text, line.code).words} - words.words("classes.no_pronouns_of_the_outlet")
     return (
         _form(first, line) <= {Reason.NOT_SELF_STANDING}
         and _is_news(first, line)

@@ -389,9 +389,3 @@ def test_where_somebody_stands_in_a_picture_is_furniture_and_a_set_phrase_is_non
     text: str, *, furniture: bool
 ) -> None:
     assert (Reason.FURNITURE in form(text)) == furniture
-
-
-def test_an_outlets_own_we_opens_nothing_also_with_a_verb_joined_to_it() -> None:
-    text = "{} asked the council of Tarn for years when the broken mole will be mended, and they did not say it."
-    assert told(event_of(text.format("Ada Quill and the others")))
-    assert not any(told(event_of(text.format(ours))) for ours in ("We", "We’ve", "We've"))
