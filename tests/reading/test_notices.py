@@ -122,6 +122,8 @@ def test_what_ends_with_its_maker_is_a_text_of_a_picture(line: str) -> None:
         "He was born in 1960. (His brother/sister is unknown)",
         "The bridge opened in 2010. Credit: the city paid for it",
         "The ferry on the reef. " + "It sails no more. " * 40 + "(Ulla Kern/Harbour Pictures)",
+        "The council of Tarn has sold its ferry to a yard in the south of the country. " * 5
+        + "Photo: Ilse Orr",
     ],
 )
 def test_what_ends_otherwise_is_none(line: str) -> None:
