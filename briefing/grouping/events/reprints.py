@@ -32,8 +32,8 @@ FEWEST: Final = 8
 SHARED_SHORT: Final = 0.8
 WITNESSES: Final = 5
 """Members of a report that a story is compared with before it joins."""
-KEPT_SETS: Final = 8192
-"""Texts whose sentences are kept as sets, some 8 MB."""
+KEPT_TEXTS: Final = 8192
+"""Texts the numbers of whose sentences are kept at hand, some 8 MB."""
 READY: Final = 1024
 """Texts that are kept ready to be laid side by side, some 50 MB."""
 
@@ -81,7 +81,7 @@ class _Said:
     """The numbers of the sentences of texts; those of the last are kept."""
 
     def __init__(self, rows: Rows, order: Sequence[int]) -> None:
-        self.of: Final = lru_cache(maxsize=KEPT_SETS)(lambda text: rows[order[text]].tolist())
+        self.of: Final = lru_cache(maxsize=KEPT_TEXTS)(lambda text: rows[order[text]].tolist())
 
     def is_inside(self, one: int, other: int) -> bool:
         """Whether all sentences of one of two texts stand in the other in their order, and are long enough to be nobody else's."""

@@ -1,4 +1,4 @@
-"""Which texts share many of their hashes, and how many: all are counted at once, no two texts are compared.
+"""Which texts share many of their hashes, and how many: all are counted at once, and two texts are compared in crowds alone.
 
 ::
 
