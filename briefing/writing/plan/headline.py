@@ -57,8 +57,8 @@ class _Title(NamedTuple):
     """A question, bait, a quotation alone, a sentence, or too long for a line."""
     loud: int
     beyond: bool
-    """Whether it has a name or figure that neither a printed sentence nor, of the only report, its text has; or in another
-    report's words says something else than is printed; or has one of two figures that differ."""
+    """Whether it says what no printed sentence says: a name, a figure, or in another report's words something else; or one of
+    two figures that differ."""
     is_told: bool
     nearness: float
 
@@ -72,19 +72,15 @@ def choose_headline(
     """Return the soberest source headline that says what the item says, cleaned; else the lead cut to a line.
 
     A line that says nothing of what its story says, or speaks to the reader, is no headline.  `printed` are the item's
-    sentences: a headline with a name or figure that they lack yields, and that of the only report, if it is `told`, with one that its own text lacks;
-    and so does one with a fault where a line can be cut from the lead, or with one alone of the figures on which reports surely differ.
+    sentences: a headline with a name or figure that they lack yields, and so does one with a fault where a line can be cut from the lead,
+    or with one alone of the figures on which reports surely differ.
     Else that of the story that is `told` goes first, as the item says what it says, then the one nearest to the words of all headlines
     and first sentences.  An event without any gets the first printed sentence, or its first words and an ellipsis; where nothing is printed, the first of its stories that can stand alone.
     """
     stories = [(story, story.language_or(event.language)) for story in event.stories]
     centre = Counter(word for story, code in stories for word in _words(_opening(story), code))
-    alone = len(event.reports) == 1
     titles = [
-        _beside(
-            disagreements,
-            _judged((story, code), centre, printed, is_told=story.id == told, alone=alone),
-        )
+        _beside(disagreements, _judged(story, code, centre, printed, is_told=story.id == told))
         for story, code in stories
         if story.title and _speaks_of(story, code)
     ]
@@ -104,36 +100,31 @@ def choose_headline(
         ),
     )
     faulty = best.unfit or best.loud or best.beyond
-    cut = _from_lead(printed, event.language, at_any_price=best.loud > 0) if faulty else ""
+    wrong = best.loud > 0 or best.beyond  # of a question or a long line a poorer one takes no place
+    cut = _from_lead(printed, event.language, at_any_price=wrong) if faulty else ""
     if cut and not best.unfit and not (read(cut).names or read(cut).figures):
         cut = ""  # "The answer was yes" tells less than any headline
     return cut or in_sentence_case(best.text, event.stories, best.code)
 
 
 def _judged(
-    of: tuple[Story, str],
+    story: Story,
+    code: str,
     centre: Counter[str],
     printed: Sequence[str],
     *,
     is_told: bool,
-    alone: bool,
 ) -> _Title:
-    """The headline of a story, which comes with the code of its language."""
-    story, code = of
     title = story.title.text if story.title else ""
     text = cleaned(title, story.outlet, code)
-    # What is told is a few sentences of a story; its headline may name what stands further below, where no other report has a headline.
-    loud = loudness(text)
-    own = is_told and alone and not loud
-    said = [*printed, *(sentence.text for sentence in story.sentences)] if own else printed
     return _Title(
         text=text,
         code=code,
         unfit=_unfit(text, code) or any(True for _ in faults(text, code)),
-        loud=loud,
+        loud=loudness(text),
         beyond=bool(printed)
         and (
-            says_beyond(in_sentence_case(text, (story,), code), said, code)
+            says_beyond(in_sentence_case(text, (story,), code), printed, code)
             or not (is_told or shares_words(text, printed, code))
         ),
         is_told=is_told,
@@ -177,7 +168,7 @@ def shares_words(title: str, printed: Sequence[str], code: str = "en") -> bool:
 def _from_lead(printed: Sequence[str], code: str, *, at_any_price: bool) -> str:
     """Return the lead's longest first part that fits a line and says no more than the lead; empty where none does, or it opens with a setting.
 
-    The lead is the first sentence that needs no other; where there is none it is the first one `at_any_price`, for there is no headline, or a loud one.
+    The lead is the first sentence that needs no other; where there is none it is the first one `at_any_price`, for there is no headline, a loud one, or one that says what is not told.
     What may end where is the gate's to say, which knows English alone.
     """
     if not printed or not knows_grammar(code):

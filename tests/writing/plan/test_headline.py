@@ -293,28 +293,6 @@ def test_a_first_sentence_that_leans_is_no_headline_and_neither_is_what_was_year
     assert "2003" not in headline.choose_headline(event, "s", [leaning, before])
 
 
-BESIDE = "She had asked Marel for 40 engineers, and got Oswin Pell."
-
-
-def test_the_headline_of_the_only_report_may_name_what_stands_further_below() -> None:
-    """What an item tells is a few sentences of its story; a name that no sentence of it has speaks of something else."""
-    one = story("Marel sends Dunmore 40 engineers", LEAD)
-    below = story(None, BESIDE).sentences
-    long = one.model_copy(update={"sentences": (*one.sentences, *below)})
-
-    def chosen(told: Story, name: str = "s") -> str:
-        event = Event(id="e", reports=(Report(id="r", stories=(told,)),))
-        return headline.choose_headline(event, name, [LEAD])
-
-    assert chosen(long) == "Marel sends Dunmore 40 engineers"
-    assert chosen(one).startswith(CUT)
-    assert chosen(long, "another").startswith(CUT)
-    other = story("Engineers close swimming hall of Dunmore", LEAD, "t")
-    reports = (Report(id="r", stories=(long,)), Report(id="q", stories=(other,)))
-    both = headline.choose_headline(Event(id="e", reports=reports), "s", [LEAD])
-    assert both == "Engineers close swimming hall of Dunmore"
-
-
 @pytest.mark.parametrize(
     "lead",
     [
