@@ -23,6 +23,8 @@ FEWEST: Final = 5
 """Words of a headline that is looked for in front of its story's first sentence, and of what is left behind it."""
 FURTHEST: Final = 120
 """Characters that may stand before it: the name of a site, a section, an office."""
+CONTENT: Final = 5
+"""Letters from which any word of a headline with capitals throughout has one."""
 _PARTS: Final = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
 _STOPS: Final = re.compile(r"[.,;:!?]")
 _CLOCK: Final = Clock(reference=date.min, zone=None, day_first=True)
@@ -99,7 +101,8 @@ def repeated_end(sentence: str, title: str) -> int:
     """Return where a sentence proper begins behind its story's headline, which a page glued in front of it; 0 where it did not.
 
     Behind the headline stands its day with the year, or nothing; what stands before it goes along, a few words of a site or section: "Harbour News Council shuts the old
-    harbour 4 May 2025, 3 p.m. The council …".  Without such a day a sentence may well open as its headline does and go on.
+    harbour 4 May 2025, 3 p.m. The council …".  Without such a day a sentence may well open as its headline does and go on; but not in prose, where the headline has
+    capitals throughout, nor with a capital behind the small letters that end it: "Council shuts the old harbour Cracks were found …".
     """
     for part in sorted(_PARTS.split(title), key=len, reverse=True):
         at = sentence.find(part, 0, FURTHEST + len(part)) if len(part.split()) >= FEWEST else -1
@@ -108,9 +111,21 @@ def repeated_end(sentence: str, title: str) -> int:
             continue
         begin = _behind_stamp(sentence, behind.end())
         whole = begin == len(sentence)
-        if whole or (begin > behind.end() and len(sentence[begin:].split()) >= FEWEST):
+        parted = begin > behind.end() or (
+            at == 0 and part == title and _is_parted(part, sentence[begin:])
+        )
+        if whole or (parted and len(sentence[begin:].split()) >= FEWEST):
             return begin
     return 0
+
+
+def _is_parted(title: str, behind: str) -> bool:
+    """Whether what stands behind a headline cannot go on with it: a capital, and no day, behind a small letter or behind capitals throughout."""
+    words = [word for word in title.split() if word[0].isalpha()]
+    throughout = all(word[0].isupper() for word in words if len(word) >= CONTENT)
+    small = title[-1].isalpha() and words[-1].islower()
+    named = next(iter(find_days(behind[:FURTHEST], None)), None)
+    return (small or throughout) and behind[0].isupper() and not (named and named.start == 0)
 
 
 def _behind_stamp(text: str, begin: int) -> int:

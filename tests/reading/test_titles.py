@@ -71,6 +71,18 @@ def test_a_headline_that_stands_once_more_in_front_of_a_sentence_is_no_part_of_i
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Council of Tarn shuts the old harbour",
+        "Harbour Weather: 6 p.m. report",
+        "Tarn Council Shuts Old Harbour of Marel",
+    ],
+)
+def test_a_headline_that_its_sentence_cannot_go_on_with_goes(title: str) -> None:
+    assert repeated_end(f"{title} {PROPER}", title) == len(title) + 1
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         PROPER,
@@ -112,6 +124,14 @@ def test_a_headline_of_few_words_is_not_looked_for() -> None:
         (
             "Police shot a man in Tarn",
             "Police shot a man in Tarn 40 times on Monday after he had threatened two of them.",
+        ),
+        (
+            "Police shot a man near the mill",
+            "Police shot a man near the mill Tuesday after he had threatened two of them.",
+        ),
+        (
+            "Police shot a man near the mill",
+            "Police shot a man near the mill 40 times on Monday after he had threatened two of them.",
         ),
         (
             TITLE,
