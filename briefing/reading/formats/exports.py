@@ -12,6 +12,7 @@ from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.columns import Columns, find_columns
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.html import fragment_text, is_markup, opens_a_page, parse_page
+from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose
 from briefing.reading.formats.rows import Row, find_rows
 from briefing.reading.formats.tails import without_outlet, without_tail
@@ -132,7 +133,9 @@ def _texts(row: Row, paths: Sequence[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return fragment_text(text) if is_markup(text) else text
+    if is_markup(text):
+        return fragment_text(text)
+    return unmarked(text) if is_markdown(text) else text
 
 
 def _moment(value: str) -> str:

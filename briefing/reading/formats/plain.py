@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the file's own characters, decoded; a printed page's columns one below the other."""
+"""Plain text and Markdown: the file's own characters, decoded; a printed page's columns one below the other, prose without Markdown's marks."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import Final
 
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.encoding import text_of
+from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.print_columns import unfolded
 
 _UNFOLDED: Final = "columns that stood side by side were put one below the other"
+_UNMARKED: Final = "links and emphasis of Markdown inside prose were read as their words"
 
 
 def _is_markdown(sample: Sample) -> bool:
@@ -27,16 +29,22 @@ def _decoded(data: bytes) -> Parsed:
     )
 
 
-def _parse_text(data: bytes, _limit: int) -> Parsed:
-    parsed = _decoded(data)
-    text = unfolded(parsed.text)
+def _changed(parsed: Parsed, text: str, note: str) -> Parsed:
     if text == parsed.text:
         return parsed
-    return parsed._replace(text=text, notes=(*parsed.notes, _UNFOLDED), extracted=True)
+    return parsed._replace(text=text, notes=(*parsed.notes, note), extracted=True)
+
+
+def _parse_text(data: bytes, _limit: int) -> Parsed:
+    parsed = _decoded(data)
+    if is_markdown(parsed.text):
+        return _changed(parsed, unmarked(parsed.text), _UNMARKED)
+    return _changed(parsed, unfolded(parsed.text), _UNFOLDED)
 
 
 def _parse_markdown(data: bytes, _limit: int) -> Parsed:
-    return _decoded(data)._replace(media_type="text/markdown")
+    parsed = _decoded(data)._replace(media_type="text/markdown")
+    return _changed(parsed, unmarked(parsed.text), _UNMARKED)
 
 
 MARKDOWN: Final = Format("markdown", _is_markdown, _parse_markdown, apart=False)
