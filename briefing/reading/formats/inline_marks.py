@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 FEWEST: Final = 8
 """Words of a paragraph from which it is prose; shorter ones are bylines, labels and items of menus."""
@@ -28,7 +27,9 @@ OPEN: Final = 20
 """Brackets, beside those of links, from which a paragraph is no prose."""
 _LINK: Final = re.compile(r"\]\((?:https?:|mailto:|[/#<])")
 _BOLD: Final = re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^\n*]{2,300}(?<=\S)\*\*(?!\*)")
-_MARK: Final = re.compile(r"\]\(|[*_`\\]")
+_MARK: Final = re.compile(r"\]\(|[*_`\\]|==")
+_HIGHLIGHT: Final = re.compile(r"==(?=[^\s=])([^=\n]{1,300})(?<=\S)==")
+"""What a clipper's user has marked; the library does not know it."""
 _TIMES: Final = re.compile(r"(?<=\d)\*(?=\d)")
 """No emphasis: "5*3*2"."""
 _HEAD: Final = re.compile(r"[ \t]*(?:(?:#{1,6}|>+|[*+-]|\d{1,3}[.)])[ \t]+)+")
@@ -74,7 +75,7 @@ def _plain(paragraph: str) -> str:
     brackets = body.count("[") - body.count("](")
     if len(body) > LONGEST or brackets > OPEN or not (_MARK.search(body) or head):
         return paragraph
-    shown, linked = _shown(_library().parseInline(_TIMES.sub(r"\\*", body))[0].children or [])
+    shown, linked = _shown(_HIGHLIGHT.sub(r"\1", _TIMES.sub(r"\\*", body)))
     words = len(shown.split())
     marks = paragraph[:start]
     if words < (FEWEST_IN_HEADING if "#" in marks else FEWEST) or linked > LINKED * words:
@@ -83,11 +84,11 @@ def _plain(paragraph: str) -> str:
     return marks.replace("> ", "").replace(">", "") + shown + paragraph[end:]
 
 
-def _shown(tokens: list[Token]) -> tuple[str, int]:
+def _shown(paragraph: str) -> tuple[str, int]:
     """What a reader sees of a paragraph, and how many words of it are in links."""
     pieces: list[str] = []
     inside, linked = 0, 0
-    for token in tokens:
+    for token in _library().parseInline(paragraph)[0].children or []:
         inside += (token.type == "link_open") - (token.type == "link_close")
         if token.type in _SHOWN:
             pieces.append(token.content)

@@ -6,9 +6,12 @@ from typing import Final
 
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.encoding import text_of
+from briefing.reading.formats.exports import compose_rows
+from briefing.reading.formats.front_matter import Headed, front_matter
 from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.print_columns import unfolded
+from briefing.reading.formats.rows import find_rows
 
 _UNFOLDED: Final = "columns that stood side by side were put one below the other"
 _UNMARKED: Final = "links and emphasis of Markdown inside prose were read as their words"
@@ -35,8 +38,18 @@ def _changed(parsed: Parsed, text: str, note: str) -> Parsed:
     return parsed._replace(text=text, notes=(*parsed.notes, note), extracted=True)
 
 
+def _headed(parsed: Parsed, headed: Headed) -> Parsed:
+    """A text below the fields that say what it is, as an export's row."""
+    row = {**headed.fields, "text": unmarked(headed.body)}
+    made = compose_rows([*find_rows(row)], parsed.notes, "text/markdown")
+    return made._replace(encoding=parsed.encoding)
+
+
 def _parse_text(data: bytes, _limit: int) -> Parsed:
     parsed = _decoded(data)
+    headed = front_matter(parsed.text)
+    if headed:
+        return _headed(parsed, headed)
     if is_markdown(parsed.text):
         return _changed(parsed, unmarked(parsed.text), _UNMARKED)
     return _changed(parsed, unfolded(parsed.text), _UNFOLDED)
@@ -44,6 +57,9 @@ def _parse_text(data: bytes, _limit: int) -> Parsed:
 
 def _parse_markdown(data: bytes, _limit: int) -> Parsed:
     parsed = _decoded(data)._replace(media_type="text/markdown")
+    headed = front_matter(parsed.text)
+    if headed:
+        return _headed(parsed, headed)
     return _changed(parsed, unmarked(parsed.text), _UNMARKED)
 
 

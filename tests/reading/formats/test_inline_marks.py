@@ -24,12 +24,13 @@ PROSE = "was closed on Tuesday after a storm tore three cranes from their rails"
         (f"The ![A crane](https://t.example/a.jpg)harbour {PROSE}.", f"The harbour {PROSE}."),
         (f"The [harbour\nof Tarn](https://t.example/a)\n{PROSE}.", f"The harbour\nof Tarn\n{PROSE}."),
         (f"> The harbour {PROSE}.", f"The harbour {PROSE}."),
+        (f"The ==harbour of Tarn== {PROSE}.", f"The harbour of Tarn {PROSE}."),
         (f"* The [harbour](/a) {PROSE}.", f"* The harbour {PROSE}."),
         ("# Harbour closed after [storm](/a)", "# Harbour closed after storm"),
         (f"The bill of 5*3*2 crowns for the **harbour** {PROSE}.", f"The bill of 5*3*2 crowns for the harbour {PROSE}."),
         (f"The file harbour_of_tarn {PROSE} & <b>more</b>.", f"The file harbour_of_tarn {PROSE} & <b>more</b>."),
     ],
-    ids=["link", "address with brackets", "emphasis", "label", "code and escapes", "picture", "over lines", "set off", "item", "heading", "times", "no marks"],
+    ids=["link", "address with brackets", "emphasis", "label", "code and escapes", "picture", "over lines", "set off", "highlight", "item", "heading", "times", "no marks"],
 )  # fmt: skip
 def test_prose_is_read_without_its_marks(marked: str, read: str) -> None:
     assert unmarked(marked) == read
