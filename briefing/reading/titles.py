@@ -121,11 +121,11 @@ def repeated_end(sentence: str, title: str) -> int:
 
 def _is_parted(title: str, behind: str) -> bool:
     """Whether what stands behind a headline cannot go on with it: a capital, and no day, behind a small letter or behind capitals throughout."""
-    words = [word for word in title.split() if word[0].isalpha()]
-    throughout = all(word[0].isupper() for word in words if len(word) >= CONTENT)
-    small = title[-1].isalpha() and words[-1].islower()
+    words = [word for word in title.split() if word.isalpha()]
+    throughout = bool(words) and all(word[0].isupper() for word in words if len(word) >= CONTENT)
+    small = title.rsplit(maxsplit=1)[-1].isalpha() and title.rsplit(maxsplit=1)[-1].islower()
     named = next(iter(find_days(behind[:FURTHEST], None)), None)
-    return (small or throughout) and behind[0].isupper() and not (named and named.start == 0)
+    return (small or throughout) and behind[:1].isupper() and not (named and named.start == 0)
 
 
 def _behind_stamp(text: str, begin: int) -> int:

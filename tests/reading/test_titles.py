@@ -100,6 +100,14 @@ def test_a_sentence_that_has_the_words_of_its_headline_stays(sentence: str) -> N
     assert repeated_end(sentence, TITLE) == 0
 
 
+@pytest.mark.parametrize(
+    "title", ["1 2 3 4 5", "“1” — 2 (3) 4 5!", "Council shuts the old harbour"]
+)
+@pytest.mark.parametrize("behind", ["", " ", " A", " 1"])
+def test_any_headline_may_stand_in_front_of_anything(title: str, behind: str) -> None:
+    assert repeated_end(title + behind, title) in {0, len(title + behind)}
+
+
 @pytest.mark.parametrize("behind", ["", " 4 May 2026", " 4 May 2026, 3 p.m."])
 def test_a_sentence_of_nothing_but_the_headline_is_none(behind: str) -> None:
     sentence = f"Harbour News {TITLE}{behind}"

@@ -133,9 +133,8 @@ def _texts(row: Row, paths: Sequence[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    if is_markup(text):
-        return fragment_text(text)
-    return unmarked(text) if is_markdown(text) else text
+    plain = fragment_text(text) if is_markup(text) else text
+    return unmarked(plain) if is_markdown(plain) else plain
 
 
 def _moment(value: str) -> str:
