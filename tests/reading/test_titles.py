@@ -70,16 +70,29 @@ def test_a_headline_that_stands_once_more_in_front_of_a_sentence_is_no_part_of_i
     assert repeated_end(glued + PROPER, title) == len(glued)
 
 
+def test_a_headline_with_capitals_throughout_is_no_part_of_a_sentence() -> None:
+    title = "Tarn Council Shuts Old Harbour of Marel"
+    assert repeated_end(f"{title} {PROPER}", title) == len(title) + 1
+
+
 @pytest.mark.parametrize(
-    "title",
+    ("title", "behind"),
     [
-        "Council of Tarn shuts the old harbour",
-        "Harbour Weather: 6 p.m. report",
-        "Tarn Council Shuts Old Harbour of Marel",
+        (
+            "Judge blocks the deportation order",
+            "Orr signed in March, saying that it broke the law.",
+        ),
+        ("Lund is not the killer", "Orr claimed she was in his book of 2019, the court found."),
+        ("Mayor is not to sue Tarn", "Council members found guilty of theft, he said on Monday."),
+        ("US to sue Jan Orr", "Council members of Tarn say on Monday that they will not."),
+        (
+            "COUNCIL SHUTS OLD HARBOUR OF MAREL",
+            "Engineers have found cracks in three of its walls.",
+        ),
     ],
 )
-def test_a_headline_that_its_sentence_cannot_go_on_with_goes(title: str) -> None:
-    assert repeated_end(f"{title} {PROPER}", title) == len(title) + 1
+def test_small_letters_go_on_with_a_capital(title: str, behind: str) -> None:
+    assert repeated_end(f"{title} {behind}", title) == 0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from briefing.reading.formats.base import Format, Sample
@@ -38,28 +39,29 @@ def _changed(parsed: Parsed, text: str, note: str) -> Parsed:
     return parsed._replace(text=text, notes=(*parsed.notes, note), extracted=True)
 
 
-def _headed(parsed: Parsed, headed: Headed) -> Parsed:
-    """A text below the fields that say what it is, as an export's row."""
-    row = {**headed.fields, "text": unmarked(headed.body)}
-    made = compose_rows([*find_rows(row)], parsed.notes, "text/markdown")
+def _headed(parsed: Parsed, texts: Sequence[Headed]) -> Parsed:
+    """Texts below the fields that say what they are, as an export's rows."""
+    rows = [{**one.fields, "text": unmarked(one.body)} for one in texts]
+    made = compose_rows([*find_rows(rows)], parsed.notes, "text/markdown")
     return made._replace(encoding=parsed.encoding)
 
 
 def _parse_text(data: bytes, _limit: int) -> Parsed:
     parsed = _decoded(data)
-    headed = front_matter(parsed.text)
-    if headed:
-        return _headed(parsed, headed)
-    if is_markdown(parsed.text):
-        return _changed(parsed, unmarked(parsed.text), _UNMARKED)
-    return _changed(parsed, unfolded(parsed.text), _UNFOLDED)
+    text = unfolded(parsed.text)
+    if text != parsed.text:
+        return _changed(parsed, text, _UNFOLDED)
+    if texts := front_matter(text):
+        return _headed(parsed, texts)
+    if is_markdown(text):
+        return _changed(parsed, unmarked(text, quotations=False), _UNMARKED)
+    return parsed
 
 
 def _parse_markdown(data: bytes, _limit: int) -> Parsed:
     parsed = _decoded(data)._replace(media_type="text/markdown")
-    headed = front_matter(parsed.text)
-    if headed:
-        return _headed(parsed, headed)
+    if texts := front_matter(parsed.text):
+        return _headed(parsed, texts)
     return _changed(parsed, unmarked(parsed.text), _UNMARKED)
 
 

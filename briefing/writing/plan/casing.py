@@ -44,7 +44,7 @@ def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> 
         not capitals_tell_names(code)
         or not _is_title(words)
         or (len(words) < FEWEST and not title.isupper())
-        or not _FIXTURES.isdisjoint(map(str.lower, words))
+        or (not title.isupper() and not _FIXTURES.isdisjoint(words))
     ):
         return title
     written = _inner_words(stories)

@@ -57,6 +57,8 @@ class _Title(NamedTuple):
     unfit: bool
     """A question, bait, a quotation alone, a sentence, or too long for a line."""
     loud: int
+    is_long: bool
+    """Whether being longer than a line is all that makes it unfit."""
     beyond: bool
     """Whether it says what no printed sentence says: a name, a figure, or in another report's words something else; or one of
     two figures that differ."""
@@ -99,10 +101,9 @@ def choose_headline(
     cut = _from_lead(printed, event.language, at_any_price=wrong) if faulty else ""
     if cut and not best.unfit and not (read(cut).names or read(cut).figures):
         cut = ""  # "The answer was yes" tells less than any headline
-    if (
-        best.beyond and not cut
-    ):  # a long headline or a question is better than one of something else
-        best = min(titles, key=lambda one: (one.beyond, *one.order()))
+    if best.beyond and not cut:  # a long headline is better than one of something else
+        long = [one for one in titles if not one.beyond and (one.is_long or not one.unfit)]
+        best = min(long or titles, key=_Title.order)
     return cut or in_sentence_case(best.text, event.stories, best.code)
 
 
@@ -116,10 +117,12 @@ def _judged(
 ) -> _Title:
     title = story.title.text if story.title else ""
     text = cleaned(title, story.outlet, code)
+    found = set(faults(text, code))
     return _Title(
         text=text,
         code=code,
-        unfit=_unfit(text, code) or any(True for _ in faults(text, code)),
+        unfit=_unfit(text, code) or bool(found),
+        is_long=not _unfit(text, code) and found <= {"long"},
         loud=loudness(text),
         beyond=bool(printed)
         and (

@@ -19,6 +19,7 @@ PROSE = "was closed on Tuesday after a storm tore three cranes from their rails"
         (f"The [harbour](https://t.example/a) {PROSE}.", f"The harbour {PROSE}."),
         (f'The [harbour](https://t.example/a_(b) "Tarn") {PROSE}.', f"The harbour {PROSE}."),
         (f"The **harbour** of *Tarn* {PROSE}.", f"The harbour of Tarn {PROSE}."),
+        (f"**Where to go:**The harbour {PROSE}.", f"Where to go: The harbour {PROSE}."),
         (f"**Tarn:** the _harbour_ {PROSE}.", f"Tarn: the harbour {PROSE}."),
         (f"The `harbour` {PROSE} \\[again\\].", f"The harbour {PROSE} [again]."),
         (f"The ![A crane](https://t.example/a.jpg)harbour {PROSE}.", f"The harbour {PROSE}."),
@@ -30,10 +31,54 @@ PROSE = "was closed on Tuesday after a storm tore three cranes from their rails"
         (f"The bill of 5*3*2 crowns for the **harbour** {PROSE}.", f"The bill of 5*3*2 crowns for the harbour {PROSE}."),
         (f"The file harbour_of_tarn {PROSE} & <b>more</b>.", f"The file harbour_of_tarn {PROSE} & <b>more</b>."),
     ],
-    ids=["link", "address with brackets", "emphasis", "label", "code and escapes", "picture", "over lines", "set off", "highlight", "item", "heading", "times", "no marks"],
+    ids=["link", "address with brackets", "emphasis", "glued", "label", "code and escapes", "picture", "over lines", "set off", "highlight", "item", "heading", "times", "no marks"],
 )  # fmt: skip
 def test_prose_is_read_without_its_marks(marked: str, read: str) -> None:
     assert unmarked(marked) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Costs of 10**6 crowns, later 10**9, and M*A*S*H of E*TRADE {PROSE}.",
+        f"As 1==1 and 2==2, the harbour {PROSE}.",
+        f"[Orr](D) and [Lund](R) said f(x)[a](b) [sic](?) {PROSE}.",
+        f"``The mayor is a thief'', said Orr, and `she' said ``no'' as it {PROSE}.",
+        f"C:\\mill\\files of the **harbour** {PROSE}.",
+        f"He counted 1[4](https://t.example/n4) cranes, which {PROSE}.",
+        f"{'[a](/b) ' * 61} {PROSE}",
+        f"{'[' * 21} **{PROSE}**",
+    ],
+    ids=[
+        "powers",
+        "equals",
+        "brackets",
+        "quotations",
+        "paths",
+        "figures",
+        "links",
+        "open brackets",
+    ],
+)
+def test_what_may_be_a_figure_or_the_texts_own_marks_stays(text: str) -> None:
+    assert unmarked(text) == text
+
+
+def test_marks_of_notes_go() -> None:
+    assert (
+        unmarked(f"To 12[3](#cite_note-3) people[\\[4\\]](#n4) and more[^5] it {PROSE}.")
+        == f"To 12 people and more it {PROSE}."
+    )
+
+
+def test_a_quotation_that_is_set_off_is_prose_and_a_sign_before_a_figure_stays() -> None:
+    off = f"> The **harbour** of Tarn\n> {PROSE},\n> the office said.\n"
+    assert unmarked(off) == f"The harbour of Tarn\n{PROSE}, the office said.\n"
+    assert unmarked(off, quotations=False).startswith("> ")
+    assert (
+        unmarked(f"> 10 people of the **harbour** {PROSE}.")
+        == f"> 10 people of the harbour {PROSE}."
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,6 +96,19 @@ def test_prose_is_read_without_its_marks(marked: str, read: str) -> None:
 )
 def test_what_is_no_prose_keeps_the_marks_by_which_it_is_known(text: str) -> None:
     assert unmarked(text) == text
+
+
+def test_lines_that_are_wrapped_are_one_paragraph() -> None:
+    wrapped = (
+        "The [harbour of Tarn](https://t.example/a-long-\naddress) was closed on Tuesday, after a storm tore\n"
+        "three cranes from their rails.\n\nThe cranes are:\nAda\nBerta\nand Cato, which fell upon the old quay\n"
+    )
+    assert unmarked(wrapped) == (
+        "The harbour of Tarn was closed on Tuesday, after a storm tore three cranes from their rails.\n\n"
+        "The cranes are:\nAda\nBerta\nand Cato, which fell upon the old quay\n"
+    )
+    columns = "The harbour of Tarn was    The school of Marel has\nclosed on Tuesday after    a roof since Monday.\n"
+    assert unmarked(columns) == columns
 
 
 @given(st.text(alphabet="ab \n#*_[]()`>\\!|-1.", max_size=60))

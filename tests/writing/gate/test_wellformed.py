@@ -29,6 +29,8 @@ GOOD = [
     "This week, the mill of Tarn burned.",
     "Former miller Ada Lund sold the mill.",
     "Fellows of the mill of Tarn met in May.",
+    "A file image on the phone of Orr shows the mill of Tarn.",
+    "A file picture of the mill was given to the court in May.",
     "In each town, Lund found a mill.",
     "In all, four mills burned.",
     "Lund turned left and burned the mill.",
@@ -81,7 +83,7 @@ FURNITURE = {
     "links behind a name": "The mill of Lund Ada LundMcHill burns, pier too MORE burned in May.",
     "a place in a picture": "Ada Lund, left, burned the mill.",
     "who looks on": "Ada Lund looks on as the mill burns.",
-    "a picture out of a file": "A file image from Tarn shows the mill of Lund.",
+    "a picture out of a file": "A file picture of Tarn shows the mill of Lund.",
     "a right": "© 2025 The Tarn Weekly press.",
 }
 INSTRUCTION = {

@@ -299,6 +299,10 @@ def test_a_long_headline_is_better_than_one_of_something_else() -> None:
     event = Event(id="e", reports=tuple(Report(id=one.id, stories=(one,)) for one in (told, other)))
     assert told.title is not None
     assert headline.choose_headline(event, "a", [lead]) == told.title.text
+    bait = story("Did a pipe burst in the hall of Dunmore?", lead, "a")
+    event = Event(id="e", reports=tuple(Report(id=one.id, stories=(one,)) for one in (bait, other)))
+    assert other.title is not None
+    assert headline.choose_headline(event, "a", [lead]) == other.title.text
 
 
 def test_a_line_is_not_cut_inside_a_list() -> None:
