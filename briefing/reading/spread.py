@@ -228,7 +228,7 @@ def _read_one(document: Document, repeated: Collection[str], settings: ReadingSe
 
 def _bounds(document: Document) -> list[tuple[int, int]]:
     """Where one story begins and ends by the format; a mail without headings may hold several."""
-    if document.media_type == "message/rfc822" and len(document.sections) < 2:
+    if document.media_type in {"message/rfc822", "text/markdown"} and len(document.sections) < 2:
         return []
     return [(section.start, section.end) for section in document.sections]
 
