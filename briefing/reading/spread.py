@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -213,7 +214,8 @@ def _read_chunk(
     languages: Path | None,
 ) -> list[Packed]:
     """Read documents in a worker; `languages` is where what tells languages lies unpacked, which would take each of them .6 s."""
-    if languages is not None and languages.is_dir():  # another machine may not have it
+    # Another machine may not have it, or another user may not look into it: `Path.is_dir` raises then.
+    if languages is not None and os.path.isdir(languages):  # noqa: PTH112
         keep_in(languages)
     return [pack(_read_one(document, repeated, settings)) for document in documents]
 

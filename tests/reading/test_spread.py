@@ -52,12 +52,16 @@ def test_many_files_read_in_two_processes_give_what_one_process_gives(
     assert read(made, SPREAD) == read(made, ALONE)
 
 
-@pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize(
+    ("name", "is_there"),
+    [("", True), ("of another machine", False), ("that cannot be looked for" * 20, False)],
+    ids=["there", "missing", "refused"],
+)
 def test_a_worker_is_told_where_languages_lie_unpacked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, name: str, is_there: bool
 ) -> None:
     monkeypatch.setattr(detect, "_KEPT_IN", [])
-    folder = tmp_path if is_there else tmp_path / "of another machine"
+    folder = tmp_path / name
 
     class Here:
         count, at_hand = 2, True

@@ -39,7 +39,7 @@ AGE: Final = re.compile(
     rf"[a-z],? (?:\(\d{{1,2}}\)|\d{{1,2}},|{WORDS.pattern('lines.aged')} \d{{1,2}}\b)"
 )
 MAY_BE_AGE: Final = re.compile(r"[ (]\d{1,2}\b")
-"""Every age is one: 7 times cheaper than AGE."""
+"""Every age is one: 5 times cheaper than AGE."""
 DASHES: Final = ("\u2014", "\u2013", "\u2015", " - ", "--")
 FULL_NAME: Final = re.compile(r"[A-Z][\w'\u2019-]+ (?:[A-Z]\. )?[A-Z][\w'\u2019-]+")
 CAPTION_FRONT: Final = re.compile(rf"{WORDS.pattern('lines.caption_fronts')}.{{20}}", re.IGNORECASE)
