@@ -55,6 +55,8 @@ KEPT_SENTENCE: Final = 400
 """Characters of the longest of them."""
 _PLANTED: Final = "prompt-like instruction"
 """The rule by which a story is removed that consists of nothing else."""
+_HEADLINE: Final = "head of a story"
+"""The rule by which a headline goes that stands once more above its story."""
 _TOLD: Final = {
     TOO_LONG: f"a story of more than {MOST_SENTENCES} sentences: the rest of it was not read; split the file",
     BEHIND_THE_STORY: f"a story of more than {MOST_OF_A_STORY} lines or {MOST_CHARACTERS} characters: the rest of it was not read; split the file",
@@ -72,20 +74,26 @@ def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Rea
     outlets = find_outlets(document, around, [place.section for place in at], settings)
     bylines = map(credit_lines, around.beside)
     found = zip(at, stories, zip(outlets, bylines, strict=True), strict=True)
-    made = with_page_heading(
-        document, [_story(place, pieces, source, settings) for place, pieces, source in found]
-    )
+    made = [_story(place, pieces, source, settings) for place, pieces, source in found]
+    told = with_page_heading(document, [story for story in made if story])
     rest = [
         Removed(piece.start, piece.end, TOO_LONG if story else _PLANTED)
         for story, pieces in zip(made, stories, strict=True)
         for piece in pieces[len(story.spans) if story else 0 :]
+    ]
+    ids = {story.id for story in told}
+    rest += [
+        Removed(*span, _HEADLINE)
+        for story in made
+        if story and story.id not in ids
+        for span in story.spans
     ]
     removed = (
         tuple(sorted((*cut.removed, *rest), key=lambda one: one.start)) if rest else cut.removed
     )
     return Reading(
         document=document,
-        stories=tuple(story for story in made if story),
+        stories=tuple(told),
         removed=removed,
         undecided=(*_told(removed), *cut.undecided),
     )

@@ -24,6 +24,7 @@ from briefing.faults import Faults, TooSlow, time_limit
 from briefing.language.detect import keep_in, kept_in
 from briefing.reading.archives import File, open_archives
 from briefing.reading.assemble import TOO_LONG, assemble
+from briefing.reading.formats import is_page
 from briefing.reading.ingest import ingest, needs_a_parser
 from briefing.reading.limits import (
     BEHIND_ALL_STORIES,
@@ -237,8 +238,9 @@ def _read_one(document: Document, repeated: Collection[str], settings: ReadingSe
 
 
 def _bounds(document: Document) -> list[tuple[int, int]]:
-    """Where one story begins and ends by the format; a mail without headings may hold several."""
-    if document.media_type in {"message/rfc822", "text/markdown"} and len(document.sections) < 2:
+    """Where one story begins and ends by the format; a mail without headings may hold several, and a page in Markdown has more than its story."""
+    alone = len(document.sections) < 2
+    if alone and (document.media_type == "message/rfc822" or is_page(document.text)):
         return []
     return [(section.start, section.end) for section in document.sections]
 

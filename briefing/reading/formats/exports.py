@@ -56,10 +56,7 @@ def bounded(rows: Iterable[Got], most: int = MOST_ROWS) -> Iterator[Got]:
 
 
 def compose_rows(rows: Sequence[Row], notes: Sequence[str], media_type: str) -> Parsed:
-    """Lay the rows that have text one after another; the others are named in the notes.
-
-    A row alone in whose text Markdown's links are left is a page with all that stands around its story.
-    """
+    """Lay the rows that have text one after another; the others are named in the notes."""
     columns = find_columns(rows)
     parts = [_part(row, columns) for row in rows]
     empty = [row.number for row, part in zip(rows, parts, strict=True) if not part.body.strip()]
@@ -71,8 +68,6 @@ def compose_rows(rows: Sequence[Row], notes: Sequence[str], media_type: str) -> 
         )
     if columns.guessed:
         found.append(f"fields told by what they hold: {', '.join(columns.guessed)[:300]}")
-    if len(parts) == 1 and is_markdown(parts[0].body):
-        media_type = "text/markdown"
     return compose((part for part in parts if part.body.strip()), found, media_type)
 
 

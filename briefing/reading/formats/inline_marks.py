@@ -13,6 +13,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from briefing.language.base import together
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
@@ -26,6 +28,10 @@ LONGEST: Final = 20_000
 """Characters of the longest paragraph that is looked at."""
 MOST_LINKS: Final = 60
 """Links of a paragraph of prose."""
+MENU: Final = 3
+"""Lines of nothing but a link from which a text is a page with all that stands around its story."""
+WRAPPED: Final = 3
+"""Full lines that go on in small letters on the next, from which a text is wrapped."""
 OPEN: Final = 20
 """Brackets, beside those of links, from which a paragraph is no prose: each costs the library a look ahead."""
 WIDEST: Final = 100
@@ -40,9 +46,15 @@ _MARK: Final = re.compile(r"\]\(|[*_`\\]|==")
 _PATH: Final = re.compile(r"\\[^\W_]")
 """No escape: "C:\\mill\\files"."""
 _PICTURE: Final = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,1000}\)")
-_FOOTNOTE: Final = re.compile(
-    r"(?<=\S)\[(?:\[|\\\[)?[\d*†]{1,3}(?:\]|\\\])?\]\(#[^()\s]{0,200}\)|\[\^\w{1,20}\](?!:)"
+_MENU_LINE: Final = re.compile(
+    r"^[ \t]*(?:(?:[*+-]|\d{1,3}\.)[ \t]+)?!?\[[^\[\]\n]{0,200}\]\([^()\n]{1,500}\)[ \t]*$",
+    re.MULTILINE,
 )
+_FOOTNOTE: Final = re.compile(
+    r"(?<=[^\W\d_]|[.!?)\]\"\u201d\u2019])\[(?:\[|\\\[)?[\d*†]{1,3}(?:\]|\\\])?\]\(#(?:cite|fn|ftn|foot|note|ref|_)[^()\s]{0,200}\)"
+    r"|\[\^\w{1,20}\](?![:(])"
+)
+"""Not behind a figure or sign, of which it may be a part: "9–[4](#roll-call)", "£[40](#bill)"."""
 _FIGURE: Final = re.compile(r"(?<=\w)\[(?=\d{1,3}\]\()")
 """A link on a part of what may be a figure, "1[4](/n4)": its brackets stay."""
 _GLUED: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?=\w)")
@@ -58,6 +70,11 @@ _BROKEN_ADDRESS: Final = re.compile(r"(\]\([^\s()]{0,500}) ([^\s()]{1,500}\))")
 _HEAD: Final = re.compile(r"[ \t]*(?:(?:#{1,6}|>+|[*+-]|\d{1,3}[.)])[ \t]+)+")
 _QUOTED: Final = re.compile(r"^[ \t]{0,3}>[ \t]?(?![ \t]*\d)", re.MULTILINE)
 """What is set off as a quotation, and not "> 10 people": more than ten."""
+_OPENS: Final = re.compile(
+    rf"{together().either('sentences.opening', 'sentences.opening_weak')}\b(?= )"
+)
+_RULE: Final = re.compile(r"[=-]{2,}[ \t\r]*$", re.MULTILINE)
+_LABEL: Final = re.compile(r"[^\W\d_]{2,20}:")
 _FENCE: Final = re.compile(r"[ \t]*(?:```|~~~)")
 _SHOWN: Final = frozenset({"text", "text_special"})
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
@@ -66,6 +83,11 @@ _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 def is_markdown(text: str) -> bool:
     """Whether a text has a link or bold words as Markdown writes them."""
     return _LINK.search(text) is not None or _BOLD.search(text) is not None
+
+
+def is_page(text: str) -> bool:
+    """Whether a text has the menus of a page, as Markdown writes them."""
+    return any(number >= MENU for number, _ in enumerate(_MENU_LINE.finditer(text), 1))
 
 
 def unmarked(text: str, *, quotations: bool = True) -> str:
@@ -100,29 +122,49 @@ def _paragraphs(text: str, *, quotations: bool) -> Iterator[str]:
 
 
 def _width(text: str) -> int:
-    """The width to which a text's prose is wrapped; 0 where it is not."""
-    lines = (line.rstrip() for line in text.split("\n"))
+    """The width to which a text's prose is wrapped; 0 where it is not: lists and verses are as narrow, but go on with capitals."""
+    lines = [line.rstrip() for line in text.split("\n")]
     prose = (line for line in lines if "](" not in line and line.count(" ") >= FEWEST)
     longest = max(map(len, prose), default=0)
-    return longest if longest <= WIDEST else 0
+    if longest > WIDEST:
+        return 0
+    going_on = sum(
+        _is_full(one, other, longest) and other.lstrip()[:1].islower()
+        for one, other in pairwise(lines)
+    )
+    return longest if going_on >= WRAPPED else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word had no room on a line."""
+    words = _QUOTED.sub("", following).split(maxsplit=1)
+    return bool(words) and len(line.rstrip()) + 1 + len(words[0]) > width
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a full line goes on with the next: not where a sentence opens or a label stands there, at a rule, behind a hyphen or a hard break."""
+    if not _is_full(line, following, width) or line.endswith(("  \n", "  \r\n")):
+        return False
+    bare, rest = line.rstrip(), _QUOTED.sub("", following).lstrip()
+    broken = bare.endswith("-") and "](" not in bare.rpartition(" ")[2]
+    finished = bare.endswith((".", "!", "?", ":", '"', "\u201d"))
+    opens = _OPENS.match(rest) is not None and not finished
+    return not (broken or opens or _RULE.match(rest) or _LABEL.match(rest))
 
 
 def _unwrapped(lines: Sequence[str], width: int) -> str:
-    """A paragraph's lines as one where the next word had no room on the line; one that had ends by intent."""
+    """A paragraph's lines as one where they are wrapped; one that had room for the next word ends by intent."""
     if not width or len(lines) < 2 or any(map(_COLUMNS.search, lines)):
         return "".join(lines)
-    pieces: list[str] = []
-    for line, following in pairwise((*lines, "")):
-        words, bare = _QUOTED.sub("", following).split(maxsplit=1), line.rstrip()
-        full = words and len(bare) + 1 + len(words[0]) > width and not line.endswith("  \n")
-        begun = bool(pieces) and pieces[-1].endswith(" ")
-        pieces.append(
-            (_QUOTED.sub("", bare) if begun else bare) + " "
-            if full
-            else _QUOTED.sub("", line)
-            if begun
-            else line
-        )
+    if not any(_is_full(a, b, width) and b.lstrip()[:1].islower() for a, b in pairwise(lines)):
+        return "".join(lines)
+    pieces = [lines[0]]
+    for line, following in pairwise(lines):
+        if _goes_on(line, following, width):
+            pieces[-1] = f"{pieces[-1].rstrip()} "
+            pieces.append(_QUOTED.sub("", following).lstrip(" \t"))
+        else:
+            pieces.append(following)
     return _BROKEN_ADDRESS.sub(r"\1\2", "".join(pieces))
 
 

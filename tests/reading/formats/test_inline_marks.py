@@ -64,16 +64,19 @@ def test_what_may_be_a_figure_or_the_texts_own_marks_stays(text: str) -> None:
     assert unmarked(text) == text
 
 
-def test_marks_of_notes_go() -> None:
+def test_marks_of_notes_go_and_parts_of_figures_stay() -> None:
+    noted = f"The people[\\[4\\]](#note4) and more[^5] it {PROSE}.[3](#cite_note-3)"
+    assert unmarked(noted) == f"The people and more it {PROSE}."
+    figures = f"They voted 9–[4](#roll-call) by rule ([7](#note-7)), paid £[40](#bill) to 12[3](#cite_note-3), and it {PROSE}."
     assert (
-        unmarked(f"To 12[3](#cite_note-3) people[\\[4\\]](#n4) and more[^5] it {PROSE}.")
-        == f"To 12 people and more it {PROSE}."
+        unmarked(figures)
+        == f"They voted 9–4 by rule (7), paid £40 to 12[3](#cite_note-3), and it {PROSE}."
     )
 
 
 def test_a_quotation_that_is_set_off_is_prose_and_a_sign_before_a_figure_stays() -> None:
     off = f"> The **harbour** of Tarn\n> {PROSE},\n> the office said.\n"
-    assert unmarked(off) == f"The harbour of Tarn\n{PROSE}, the office said.\n"
+    assert unmarked(off) == f"The harbour of Tarn\n{PROSE},\nthe office said.\n"
     assert unmarked(off, quotations=False).startswith("> ")
     assert (
         unmarked(f"> 10 people of the **harbour** {PROSE}.")
@@ -98,17 +101,35 @@ def test_what_is_no_prose_keeps_the_marks_by_which_it_is_known(text: str) -> Non
     assert unmarked(text) == text
 
 
-def test_lines_that_are_wrapped_are_one_paragraph() -> None:
-    wrapped = (
-        "The [harbour of Tarn](https://t.example/a-long-\naddress) was closed on Tuesday, after a storm tore\n"
-        "three cranes from their rails.\n\nThe cranes are:\nAda\nBerta\nand Cato, which fell upon the old quay\n"
-    )
-    assert unmarked(wrapped) == (
-        "The harbour of Tarn was closed on Tuesday, after a storm tore three cranes from their rails.\n\n"
-        "The cranes are:\nAda\nBerta\nand Cato, which fell upon the old quay\n"
-    )
-    columns = "The harbour of Tarn was    The school of Marel has\nclosed on Tuesday after    a roof since Monday.\n"
-    assert unmarked(columns) == columns
+WRAPPED = (
+    "The [harbour of Tarn](https://t.example/a-long-\naddress) was closed on Tuesday, after a storm tore\n"
+    "three cranes from their rails and threw one upon the\nquay, where nobody was at work so early in the day and\n"
+    "nobody was hurt, as the office of the port said, which\nis to reopen on Friday.\n\n"
+)
+JOINED = (
+    "The harbour of Tarn was closed on Tuesday, after a storm tore three cranes from their rails and threw one upon the "
+    "quay, where nobody was at work so early in the day and nobody was hurt, as the office of the port said, which is to reopen on Friday.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The cranes are:\nAda\nBerta\nand Cato, which fell upon the old quay\n",
+        "Storm shuts harbour of Tarn until Friday, ships go on\n====================================================\n\nMore.\n",
+        "Storm shuts harbour of Tarn until Friday, ships go on\nCouncil of Marel votes to keep its school after a row\nFerry with 40 people on board sinks off a coast again\n",
+        "The harbour of Tarn was    The school of Marel has\nclosed on Tuesday after    a roof since Monday.\n",
+        "Sie sprach mit Leitern und dem Rat der alten Hafen-\nverwaltung, die seit dem Brand am Fluss ist.\n",
+    ],
+    ids=["list", "underlined", "headlines", "columns", "hyphen"],
+)
+def test_lines_that_are_wrapped_are_one_paragraph_and_others_stay(behind: str) -> None:
+    assert unmarked(WRAPPED + behind) == JOINED + behind
+
+
+def test_lines_of_a_text_that_is_not_wrapped_stay() -> None:
+    verses = "O harbour of the seven winds, O quay of stone and storm,\nwhat ships have lain upon your rim, what **cranes** were torn\n"
+    assert unmarked(verses) == verses.replace("*", "")
 
 
 @given(st.text(alphabet="ab \n#*_[]()`>\\!|-1.", max_size=60))
