@@ -16,7 +16,7 @@ import numpy as np
 
 from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.linkage import Links, average_link, connected
-from briefing.grouping.events.parallels import are_one_form
+from briefing.grouping.events.parallels import are_one_form, may_be_forms
 from briefing.records import Event, Record, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
 
@@ -110,10 +110,10 @@ def find_events(
     scored = score_stories(speakers, workers)
     by_speaker = {story.id: report for story, report in zip(speakers, reports, strict=True)}
     ordered = [by_speaker[story.id] for story in scored.stories]
+    scored.views.matrices.clear()  # larger than all that follows
     wanted = Links(_numbered(chosen.must_link, ordered), _numbered(chosen.cannot_link, ordered))
     apart = _are_apart(scored, workers)
     listed, links = _to_link(scored, apart, wanted, min(1.0, chosen.threshold / BOUND))
-    # The views are larger than all that linking needs.
     del scored
     groups = average_link(len(ordered), listed, chosen.threshold, growth=GROWTH, links=links)
     events = [_event([ordered[number] for number in group]) for group in groups]
@@ -133,6 +133,8 @@ def _are_apart(scored: Scored, workers: Workers) -> NDArray[np.bool_]:
     apart = days_apart(scored.views.days, pairs.first, pairs.second) > DAYS
     wordy = scored.measures[:, MEASURES.index("phrases")] >= WORDY
     alike = np.flatnonzero(wordy & ~apart & (scored.scores >= LISTED))
+    first, second = pairs.first[alike], pairs.second[alike]
+    alike = alike[may_be_forms(stories, first, second, workers)]
     beside = [
         (stories[a], stories[b])
         for a, b in zip(pairs.first[alike], pairs.second[alike], strict=True)

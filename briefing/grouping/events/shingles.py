@@ -32,7 +32,7 @@ TEXTS: Final = 500
 
 KEPT_WORDS: Final = 65_536
 KEPT_SENTENCES: Final = 8_192
-"""Words and sentences that are remembered, some 20 MB: copies are of one length, and read one after the other."""
+"""Words and sentences that are remembered, some 30 MB: copies are of one length, and read one after the other."""
 LONGEST_KEPT: Final = 1_000
 """Characters of the longest sentence that is."""
 
@@ -103,38 +103,67 @@ class Print(NamedTuple):
     """A number for each of its sentences, in order; none where one is so short that others may say it as well."""
 
 
-class _Sentences(dict[str, tuple["Numbers", int]]):
-    """The numbers of the words of sentences, and one for the sentence, 0 for a short one; copies have the same ones."""
+class Said(NamedTuple):
+    """A sentence in numbers."""
+
+    folded: Numbers
+    """One for each word, the same for words that are folded to one."""
+    written: Ints
+    """One for each word as it is written, letter case aside: folded, "10,5" would be 105."""
+    number: int
+    """One for the sentence, by its words as they are written; 0 for a short one."""
+
+
+class _Sentences(dict[str, Said]):
+    """Sentences in numbers; copies have the same ones."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shingler: Final = Shingler()
+        self._folded: Final = _Numbers()
+        self._written: Final = _Written()
 
-    def __missing__(self, sentence: str) -> tuple[Numbers, int]:
+    def __missing__(self, sentence: str) -> Said:
         if len(self) >= KEPT_SENTENCES:
             self.clear()
-        numbers = self._shingler.numbers(sentence)
-        made = numbers, _number_of(sentence) if len(numbers) >= SIZE else 0
+        words = surface_words(sentence)
+        folded = np.fromiter(map(self._folded.__getitem__, words), np.uint64, len(words))
+        written = np.fromiter(map(self._written.__getitem__, words), np.int64, len(words))
+        number = _digest(written.tobytes()) or 1 if len(words) >= SIZE else 0
+        made = Said(folded, written, number)
         if len(sentence) <= LONGEST_KEPT:
             self[sentence] = made
         return made
 
 
-def _number_of(sentence: str) -> int:
-    """A number for a sentence by its words, letter case aside: folded, "10,5" would be 105."""
-    words = " ".join(surface_words(sentence)).casefold().encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True) or 1
+class _Written(dict[str, int]):
+    """A number for each word, letter case aside; all are forgotten where there are too many."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= KEPT_WORDS:
+            self.clear()
+        number = self[word] = _digest(word.casefold().encode("utf-8", "surrogatepass"))
+        return number
+
+
+def _digest(content: bytes) -> int:
+    """A number of 64 bits, the same one in all processes."""
+    return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
 
 
 def prints(texts: Sequence[Sequence[str]]) -> list[Print]:
     """Return what each text, given by its sentences, is recognised by."""
-    read = [[*map(_sentences().__getitem__, text)] for text in texts]
-    words = [np.concatenate([_NOTHING, *(one for one, _ in text)]) for text in read]
-    own = [[number for _, number in text] for text in read]
+    read = [[*map(said, text)] for text in texts]
+    words = [np.concatenate([_NOTHING, *(one.folded for one in text)]) for text in read]
+    own = [[one.number for one in text] for text in read]
     return [
-        Print(hashes, np.array([] if 0 in said else said, dtype=np.int64))
-        for hashes, said in zip(_shingles(words), own, strict=True)
+        Print(hashes, np.array([] if 0 in numbers else numbers, dtype=np.int64))
+        for hashes, numbers in zip(_shingles(words), own, strict=True)
     ]
+
+
+def said(sentence: str) -> Said:
+    """Return a sentence in numbers, which are remembered."""
+    return _sentences()[sentence]
 
 
 @cache
