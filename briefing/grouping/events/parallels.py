@@ -285,37 +285,38 @@ def _runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
     They are those of three words and more that :meth:`difflib.SequenceMatcher.get_matching_blocks` gives: the longest, then the longest before it
     and behind it; of equal ones the first.  Each is part of a run that no word can lengthen, and these are found once, all at a time.
     """
-    if np.array_equal(mine.numbers, theirs.numbers):
-        return [(0, 0, mine.length)] if mine.length >= RUN else []
     found: list[tuple[int, int, int]] = []
-    waiting = [(_longest_runs(mine, theirs), 0, mine.length, 0, theirs.length)]
+    inside = _longest_runs(mine, theirs)
+    waiting = [(inside, 0, mine.length, 0, theirs.length)] if inside else []
     while waiting:
         runs, low, high, left, right = waiting.pop()
-        inside = []
-        for here, there, length in runs:
-            skipped = max(low - here, left - there, 0)
-            rest = min(length, high - here, right - there) - skipped
-            if rest >= RUN:
-                inside.append((here + skipped, there + skipped, rest))
-        if not inside:
-            continue
-        here, there, length = min(inside, key=_longest_first)
-        found.append((here, there, length))
-        if len(inside) > 1:
-            waiting += [
-                (inside, low, here, left, there),
-                (inside, here + length, high, there + length, right),
-            ]
+        less, here, there = min(runs)
+        found.append((here, there, -less))
+        if len(runs) > 1:
+            before = low, here, left, there
+            behind = here - less, high, there - less, right
+            parts = ((_inside(runs, *part), *part) for part in (before, behind))
+            waiting += [part for part in parts if part[0]]
     return sorted(found)
 
 
-def _longest_first(run: tuple[int, int, int]) -> tuple[int, int, int]:
-    here, there, length = run
-    return -length, here, there
+_Run = tuple[int, int, int]
+"""How long a run is, below 0, and its places in both texts: the longest is the least, of equal ones the first."""
 
 
-def _longest_runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
-    """Return all runs of three words and more that both texts have and no word can lengthen: their places, and their length."""
+def _inside(runs: Sequence[_Run], low: int, high: int, left: int, right: int) -> list[_Run]:
+    """Return what of each run lies between two places of one text and two of the other, where that is long enough."""
+    inside = []
+    for less, here, there in runs:
+        before = max(low - here, left - there, 0)
+        rest = less + before + max(here - less - high, there - less - right, 0)
+        if rest <= -RUN:
+            inside.append((rest, here + before, there + before))
+    return inside
+
+
+def _longest_runs(mine: _Text, theirs: _Text) -> list[_Run]:
+    """Return all runs of three words and more that both texts have and no word can lengthen."""
     if not len(theirs.ordered):
         return []
     # Numbers in their order are found in a third of the time of others.
@@ -332,7 +333,7 @@ def _longest_runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
     begins = np.flatnonzero(np.concatenate([_TRUE, places[1:] - places[:-1] != 1]))
     lengths = np.concatenate([begins[1:], [len(places)]]) - begins + RUN - 1
     diagonals, at = np.divmod(places[begins], _WIDE)
-    return list(zip(at.tolist(), (at + diagonals).tolist(), lengths.tolist(), strict=True))
+    return list(zip((-lengths).tolist(), at.tolist(), (at + diagonals).tolist(), strict=True))
 
 
 def _replaced(
