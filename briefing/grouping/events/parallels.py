@@ -66,9 +66,9 @@ LONG, SPELT_ALIKE = 5, 0.75
 TOLD: Final[tuple[Kind, ...]] = ("name", "figure", "day")
 """What a form is filled in with."""
 _MIX: Final = np.array([0x5851F42D4C957F2D, 0x2545F4914F6CDD1D], dtype=np.int64)
-_WIDE: Final = 1 << 16
-"""More than the words of a text that are looked at."""
-_TRUE: Final = np.ones(1, dtype=bool)
+_BITS: Final = 16
+"""Of a number above those of all words of a text that are looked at."""
+_WIDE: Final = 1 << _BITS
 _NOTHING: Final = np.zeros(0, dtype=np.int64)
 _SIDES: Final[tuple[Literal["left", "right"], ...]] = ("left", "right")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[\"\u201d\u2019)]?\s+")
@@ -329,11 +329,19 @@ def _longest_runs(mine: _Text, theirs: _Text) -> list[_Run]:
     step = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
     here, there = mine.order[which], theirs.order[first[which] + step]
     # Runs lie on diagonals: sorted by these, what follows in both texts follows in the row.
-    places = np.sort((there - here) * _WIDE + here)
-    begins = np.flatnonzero(np.concatenate([_TRUE, places[1:] - places[:-1] != 1]))
-    lengths = np.concatenate([begins[1:], [len(places)]]) - begins + RUN - 1
-    diagonals, at = np.divmod(places[begins], _WIDE)
-    return list(zip((-lengths).tolist(), at.tolist(), (at + diagonals).tolist(), strict=True))
+    places = (there - here) * _WIDE + here
+    places.sort()
+    is_first = np.ones(len(places), dtype=bool)
+    np.not_equal(places[1:], places[:-1] + 1, out=is_first[1:])
+    begins = is_first.nonzero()[0]
+    at = (places[begins] & (_WIDE - 1)).tolist()
+    diagonals = (places[begins] >> _BITS).tolist()
+    return [
+        (begin - end - RUN + 1, here, here + diagonal)
+        for (begin, end), here, diagonal in zip(
+            pairwise([*begins.tolist(), len(places)]), at, diagonals, strict=True
+        )
+    ]
 
 
 def _replaced(
