@@ -31,8 +31,8 @@ TEXTS: Final = 500
 """Texts that one worker cuts at a time: some 2 MB."""
 
 KEPT_WORDS: Final = 65_536
-KEPT_SENTENCES: Final = 8_192
-"""Words and sentences that are remembered, some 30 MB: copies are of one length, and read one after the other."""
+KEPT_SENTENCES: Final = 32_768
+"""Words and sentences that are remembered, some 40 MB: copies are of one length, and read one after the other."""
 LONGEST_KEPT: Final = 1_000
 """Characters of the longest sentence that is."""
 
