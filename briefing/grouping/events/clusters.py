@@ -184,9 +184,15 @@ def clear_pairs(
     return clear
 
 
-def _numbered(links: Iterable[tuple[str, str]], reports: Sequence[Report]) -> set[tuple[int, int]]:
+def _numbered(links: Sequence[tuple[str, str]], reports: Sequence[Report]) -> set[tuple[int, int]]:
     """Return links between story ids as pairs of report numbers; unknown ids link nothing."""
-    number = {story.id: n for n, report in enumerate(reports) for story in report.stories}
+    linked = frozenset(chain.from_iterable(links))
+    number = {
+        story.id: n
+        for n, report in enumerate(reports if linked else ())
+        for story in report.stories
+        if story.id in linked
+    }
     known = (link for link in links if link[0] in number and link[1] in number)
     pairs = ((number[first], number[second]) for first, second in known)
     return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
