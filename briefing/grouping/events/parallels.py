@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from briefing.grouping.events.matrices import Rows
-from briefing.grouping.events.shingles import TEXTS, said
+from briefing.grouping.events.shingles import TEXTS, said, written
 from briefing.language.base import language
 from briefing.language.detect import likely_language
 from briefing.language.figures import spelt_words
@@ -197,7 +197,8 @@ def may_be_forms(
 
 
 def _triples(texts: Sequence[Sequence[str]]) -> list[Numbers]:
-    return [_Text(sentences, "").triples for sentences in texts]
+    # Reports of their own have sentences of their own.
+    return [_threes(_first_numbers(map(written, sentences))) for sentences in texts]
 
 
 def _most_in_runs(ordered: Numbers, triples: Numbers) -> int:
@@ -216,7 +217,7 @@ class _Text:
 
     def __init__(self, sentences: Sequence[str], code: str) -> None:
         self._sentences, self._code = sentences, code
-        self.numbers: Final = _first_numbers(sentences)
+        self.numbers: Final = _first_numbers(said(one).written for one in sentences)
         """A number for each of its words that are looked at."""
         self.length: Final = len(self.numbers)
 
@@ -231,9 +232,7 @@ class _Text:
 
         64 bits: those of two texts that share none fall together once in 10^14 pairs of texts.
         """
-        one = self.numbers
-        mixed: Numbers = (one[:-2] * _MIX[0] + one[1:-1]) * _MIX[1] + one[2:]
-        return mixed
+        return _threes(self.numbers)
 
     @cached_property
     def order(self) -> Numbers:
@@ -268,15 +267,20 @@ def _begin(story: Story) -> list[str]:
     return found
 
 
-def _first_numbers(sentences: Iterable[str]) -> Numbers:
-    """A number for each of the first words of a text: copies have the same sentences, which are not cut again."""
+def _first_numbers(sentences: Iterable[Numbers]) -> Numbers:
+    """The numbers of the words of a text that are looked at: copies have the same sentences, which are not cut again."""
     found, length = [_NOTHING], 0
     for sentence in sentences:
-        found.append(said(sentence).written)
-        length += len(found[-1])
+        found.append(sentence)
+        length += len(sentence)
         if length >= LOOKED_AT:
             break
     return np.concatenate(found)[:LOOKED_AT]
+
+
+def _threes(numbers: Numbers) -> Numbers:
+    mixed: Numbers = (numbers[:-2] * _MIX[0] + numbers[1:-1]) * _MIX[1] + numbers[2:]
+    return mixed
 
 
 def _runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:

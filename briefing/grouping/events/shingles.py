@@ -127,12 +127,20 @@ class _Sentences(dict[str, Said]):
             self.clear()
         words = surface_words(sentence)
         folded = np.fromiter(map(self._folded.__getitem__, words), np.uint64, len(words))
-        written = np.fromiter(map(self._written.__getitem__, words), np.int64, len(words))
-        number = _digest(written.tobytes()) or 1 if len(words) >= SIZE else 0
-        made = Said(folded, written, number)
+        own = self._numbered(words)
+        number = _digest(own.tobytes()) or 1 if len(words) >= SIZE else 0
+        made = Said(folded, own, number)
         if len(sentence) <= LONGEST_KEPT:
             self[sentence] = made
         return made
+
+    def written(self, sentence: str) -> Ints:
+        """Return the numbers of the words as they are written."""
+        known = self.get(sentence)
+        return self._numbered(surface_words(sentence)) if known is None else known.written
+
+    def _numbered(self, words: Sequence[str]) -> Ints:
+        return np.fromiter(map(self._written.__getitem__, words), np.int64, len(words))
 
 
 class _Written(dict[str, int]):
@@ -164,6 +172,11 @@ def prints(texts: Sequence[Sequence[str]]) -> list[Print]:
 def said(sentence: str) -> Said:
     """Return a sentence in numbers, which are remembered."""
     return _sentences()[sentence]
+
+
+def written(sentence: str) -> Ints:
+    """Return the numbers of its words as they are written, of a sentence that may not come again: it is not remembered."""
+    return _sentences().written(sentence)
 
 
 @cache

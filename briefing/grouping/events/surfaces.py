@@ -49,11 +49,15 @@ def read_surfaces(stories: Sequence[Story], code: str) -> Surfaces:
     """
     table = defaultdict[str, int]()
     table.default_factory = table.__len__
-    bodies = [_numbered(_body(story, code), table)[:BODY_WORDS] for story in stories]
+    bodies: list[Ints] = []
+    headlines: list[tuple[str, bool]] = []
+    for story in stories:  # each is asked for all at once: it may lie on disk
+        bodies.append(_numbered(_body(story, code), table)[:BODY_WORDS])
+        headlines.append((story.headline, story.title is not None))
     capitals = frozenset(word for word in table if word[0].isupper())
-    titles = [_numbered(_cut(story.headline, LEAD_WORDS, code), table) for story in stories]
-    for row, story in enumerate(stories):
-        own = titles[row] if story.title else titles[row][:0]
+    titles = [_numbered(_cut(text, LEAD_WORDS, code), table) for text, _ in headlines]
+    for row, (_, is_title) in enumerate(headlines):
+        own = titles[row] if is_title else titles[row][:0]
         bodies[row] = np.concatenate([own, bodies[row]])
     written = [_inside(word, code, capitals) for word in table]
     del table
