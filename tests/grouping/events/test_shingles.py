@@ -116,3 +116,12 @@ def test_distinct_values_are_those_that_numpy_finds(values: list[int]) -> None:
     found = distinct(hashes)
     assert found.dtype == expected.dtype
     assert found.tolist() == expected.tolist()
+
+
+def test_a_sentence_that_may_not_come_again_is_not_remembered() -> None:
+    """Its words are those that are remembered of one that may."""
+    sentence = "The ferry to Marel was late again, and “10,5” is not 105."
+    shingles._sentences().clear()
+    own = shingles.written(sentence).tolist()
+    assert sentence not in shingles._sentences()
+    assert shingles.said(sentence).written.tolist() == own == shingles.written(sentence).tolist()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import IO
+
 import pytest
 
 from briefing.grouping.events.vocabulary import Vocabulary, read_words
-from briefing.records import Story
+from briefing.records import Document, Reading, Story
+from briefing.store import Shelf
 
 from ..labelled import make_story
 
@@ -92,3 +95,19 @@ def test_short_words_tell_nothing_where_no_counts_are_known() -> None:
         "ootab",
         "sild",
     }
+
+
+def test_a_story_on_disk_is_read_once_for_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, read = Shelf(), list[int]()
+    document = Document(id="doc", file="a.txt", sha256="0" * 64, media_type="text/plain", encoding="utf-8", text="")  # fmt: skip
+    stories = (told("a", "en", *ENGLISH), told("b", "de", *GERMAN))
+    light = shelf.reading(Reading(document=document, stories=stories, removed=())).stories
+    content = shelf._read
+
+    def counted(file: IO[bytes], start: int, size: int) -> bytes:
+        read.append(start)
+        return content(file, start, size)
+
+    monkeypatch.setattr(shelf, "_read", counted)
+    assert read_words(light).spoken == read_words(stories).spoken
+    assert len(read) == len(stories)
