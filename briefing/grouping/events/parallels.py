@@ -192,7 +192,7 @@ def may_be_forms(
         theirs = values[ends[other] : ends[other + 1]]
         if len(ordered) and len(theirs):
             shorter = min(len(ordered), len(theirs)) + RUN - 1
-            found[number] = _most_in_runs(ordered, theirs) >= SIDE_BY_SIDE * shorter
+            found[number] = _most_in_runs(ordered, theirs) / shorter >= SIDE_BY_SIDE
     return found
 
 
