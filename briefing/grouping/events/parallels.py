@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain, pairwise
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
@@ -178,13 +178,13 @@ def may_be_forms(
     Each text is read once, however many others it is held against, and of 100,000 texts no more is kept than a number for each word.
     """
     rows, places = np.unique(np.concatenate([first, second]), return_inverse=True)
-    triples = Rows("q")
+    triples = Rows("I")
     texts = (_begin(stories[row]) for row in rows.tolist())
     for one in map_blocks(workers, _triples, texts, TEXTS):
         triples.add(one)
     found = np.zeros(len(first), dtype=bool)
     values, ends = triples.values, triples.ends.tolist()
-    known, ordered = -1, _NOTHING
+    known, ordered = -1, values[:0]
     pairs = zip(places[: len(first)].tolist(), places[len(first) :].tolist(), strict=True)
     for number, (one, other) in enumerate(pairs):
         if one != known:
@@ -196,12 +196,15 @@ def may_be_forms(
     return found
 
 
-def _triples(texts: Sequence[Sequence[str]]) -> list[Numbers]:
+def _triples(texts: Sequence[Sequence[str]]) -> list[NDArray[np.uint32]]:
+    """In half their width: where two fall together, more words are counted, and the texts are laid side by side."""
     # Reports of their own have sentences of their own.
-    return [_threes(_first_numbers(map(written, sentences))) for sentences in texts]
+    return [
+        _threes(_first_numbers(map(written, sentences))).astype(np.uint32) for sentences in texts
+    ]
 
 
-def _most_in_runs(ordered: Numbers, triples: Numbers) -> int:
+def _most_in_runs(ordered: NDArray[Any], triples: NDArray[Any]) -> int:
     """Return how many words of a text stand in threes that another one has: at least as many as stand in runs of both."""
     places = np.minimum(ordered.searchsorted(triples), len(ordered) - 1)
     met = ordered[places] == triples
