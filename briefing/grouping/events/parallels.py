@@ -199,9 +199,7 @@ def may_be_forms(
 def _triples(texts: Sequence[Sequence[str]]) -> list[NDArray[np.uint32]]:
     """In half their width: where two fall together, more words are counted, and the texts are laid side by side."""
     # Reports of their own have sentences of their own.
-    return [
-        _threes(_first_numbers(map(written, sentences))).astype(np.uint32) for sentences in texts
-    ]
+    return [_threes(_first_numbers(map(written, parts[::2]))).astype(np.uint32) for parts in texts]
 
 
 def _most_in_runs(ordered: NDArray[Any], triples: NDArray[Any]) -> int:
@@ -218,16 +216,16 @@ Words = tuple[tuple[str, Kind], ...]
 class _Text:
     """A text that is laid beside others: a day's report may have hundreds of reprints, each of which is laid beside five."""
 
-    def __init__(self, sentences: Sequence[str], code: str) -> None:
-        self._sentences, self._code = sentences, code
-        self.numbers: Final = _first_numbers(said(one).written for one in sentences)
+    def __init__(self, parts: Sequence[str], code: str) -> None:
+        self._parts, self._code = parts, code
+        self.numbers: Final = _first_numbers(said(one).written for one in parts[::2])
         """A number for each of its words that are looked at."""
         self.length: Final = len(self.numbers)
 
     @cached_property
     def words(self) -> Words:
         """Its words, each with what it is: of ten texts nine are told apart by the words alone."""
-        return _read(" ".join(self._sentences), self._code)
+        return _read("".join(self._parts), self._code)
 
     @cached_property
     def triples(self) -> Numbers:
@@ -260,13 +258,13 @@ def text_of(story: Story) -> _Text:
 
 
 def _begin(story: Story) -> list[str]:
-    """The first sentences of a story, in which the words are that are looked at; the last may be cut."""
+    """The first characters of a story, in which the words are that are looked at: its parts, of which the last may be cut."""
     found, left = [], LOOKED_AT * 12
-    for sentence in story.sentences:
+    for part in story.parts():
         if left <= 0:
             break
-        found.append(sentence.text[:left])
-        left -= len(sentence.text) + 1
+        found.append(part[:left])
+        left -= len(part)
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing import reading
@@ -19,6 +19,7 @@ from briefing.grouping import find_events, find_reports
 from briefing.grouping.events import parallels
 from briefing.grouping.events.parallels import are_one_form, parallel
 from briefing.grouping.events.shingles import said
+from briefing.language.detect import likely_language
 from briefing.language.words import surface_words
 from briefing.records import Sentence, Story
 
@@ -212,16 +213,44 @@ def test_words_are_the_same_before_it_is_asked_what_they_are(words: list[str]) -
     assert made.length <= parallels.LOOKED_AT
 
 
+def saying(*texts: str) -> Story:
+    """A story in an unknown language, each sentence a paragraph of its own."""
+    sentences = tuple(
+        Sentence(story="a", document="a", start=0, end=len(text), text=text, paragraph=paragraph)
+        for paragraph, text in enumerate(texts)
+    )
+    return story("It was late.").model_copy(update={"sentences": sentences, "language": "unknown"})
+
+
+LOOKED_AT = parallels.LOOKED_AT * 12
+
+
 @given(st.lists(st.text("ab .é", min_size=1, max_size=900), min_size=1, max_size=9))
+@example(["a" * (LOOKED_AT - 5), "ebb and flow"])  # "ebb a"
 def test_the_words_that_are_looked_at_are_those_of_the_first_characters(texts: list[str]) -> None:
     """The sentences of a text are cut one by one: copies have the same ones."""
-    sentences = [
-        Sentence(story="a", document="a", start=0, end=len(text), text=text, paragraph=0)
-        for text in texts
-    ]
-    made = parallels.text_of(story("It was late.").model_copy(update={"sentences": tuple(sentences)}))  # fmt: skip
-    words = surface_words(" ".join(texts)[: parallels.LOOKED_AT * 12])[: parallels.LOOKED_AT]
+    made = parallels.text_of(saying(*texts))
+    words = surface_words(" ".join(texts)[:LOOKED_AT])[: parallels.LOOKED_AT]
     assert made.numbers.tolist() == [said(word).written[0] for word in words]
+
+
+def test_the_language_of_a_text_is_guessed_from_it_as_it_stands() -> None:
+    """A few words of two languages: with spaces between its paragraphs it would be German."""
+    one, other = (
+        saying(
+            f"Von strike police {first}",
+            f"Haben people {second} river and an er.",
+            f"{third} from and einer ein",
+            "Dem most aus hat aus.",
+        )
+        for first, second, third in (
+            ("Mittwoch", "Donnerstag", "Dienstag"),
+            ("Mittwoch", "Samstag", "Donnerstag"),
+        )
+    )
+    assert likely_language(one.body) == "en" != likely_language(one.body.replace("\n", " "))
+    assert parallel(one, other).other == {"name": 2}
+    assert are_one_form(one, other)
 
 
 def test_what_a_word_is_is_looked_up_once_for_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
