@@ -254,7 +254,13 @@ class _Text:
 
 def text_of(story: Story) -> _Text:
     """Return the words of a story, ready to be laid beside others'."""
-    return _Text(_begin(story), story.language_or(""))
+    return _ready(tuple(_begin(story)), story.language_or(""))
+
+
+@lru_cache(maxsize=1024)
+def _ready(parts: tuple[str, ...], code: str) -> _Text:
+    """A form is laid beside dozens of others, and what its words are is looked for once."""
+    return _Text(parts, code)
 
 
 def _begin(story: Story) -> list[str]:
@@ -290,6 +296,9 @@ def _runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
     They are those of three words and more that :meth:`difflib.SequenceMatcher.get_matching_blocks` gives: the longest, then the longest before it
     and behind it; of equal ones the first.  Each is part of a run that no word can lengthen, and these are found once, all at a time.
     """
+    if np.array_equal(mine.numbers, theirs.numbers):
+        # Where they repeat few words, runs without number would be found.
+        return [(0, 0, mine.length)] if mine.length >= RUN else []
     found: list[tuple[int, int, int]] = []
     inside = _longest_runs(mine, theirs)
     waiting = [(inside, 0, mine.length, 0, theirs.length)] if inside else []

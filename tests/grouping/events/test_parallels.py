@@ -165,6 +165,30 @@ def test_what_may_be_a_form_is_told_before_texts_are_laid_side_by_side(
         assert may_be or parallel(stories[one], stories[other]).share < parallels.SIDE_BY_SIDE
 
 
+def test_what_words_are_is_asked_once_of_a_text_that_is_laid_beside_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def counted(text: str, code: str) -> Any:
+        read.append(text)
+        return words_of(text, code)
+
+    words_of = parallels._read
+    monkeypatch.setattr(parallels, "_read", counted)
+    parallels._ready.cache_clear()
+    places = ("Lunde", "Marel", "Tarn")
+    assert all(are_one_form(told(), told(**{**BREL, "place": place})) for place in places)
+    assert len(read) == 1 + len(places)
+
+
+def test_equal_texts_are_one_run_without_looking_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a word that is repeated the runs are as many as its places in both texts together."""
+    monkeypatch.setattr(parallels, "_longest_runs", None)
+    assert parallels._runs(ready(["ha"] * 200), ready(["Ha"] * 200)) == [(0, 0, 200)]
+    assert parallels._runs(ready(["ha"]), ready(["ha"])) == []
+
+
 def test_a_text_is_read_once_for_all_that_it_is_held_against(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
