@@ -16,7 +16,7 @@ import numpy as np
 
 from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.linkage import Links, average_link, connected
-from briefing.grouping.events.parallels import are_one_form, may_be_forms
+from briefing.grouping.events.parallels import are_one_form, forget, may_be_forms
 from briefing.records import Event, Record, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
 
@@ -113,6 +113,7 @@ def find_events(
     scored.views.matrices.clear()  # larger than all that follows
     wanted = Links(_numbered(chosen.must_link, ordered), _numbered(chosen.cannot_link, ordered))
     apart = _are_apart(scored, workers)
+    forget()  # the last texts of the day were laid side by side
     listed, links = _to_link(scored, apart, wanted, min(1.0, chosen.threshold / BOUND))
     del scored
     groups = average_link(len(ordered), listed, chosen.threshold, growth=GROWTH, links=links)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
+from briefing.grouping.events import shingles
 from briefing.grouping.events.matrices import Rows
 from briefing.grouping.events.shingles import TEXTS, said, written
 from briefing.language.base import language
@@ -261,6 +262,12 @@ def text_of(story: Story) -> _Text:
 def _ready(parts: tuple[str, ...], code: str) -> _Text:
     """A form is laid beside dozens of others, and what its words are is looked for once."""
     return _Text(parts, code)
+
+
+def forget() -> None:
+    """Let go of the texts and sentences that are remembered."""
+    _ready.cache_clear()
+    shingles.forget()
 
 
 def _begin(story: Story) -> list[str]:

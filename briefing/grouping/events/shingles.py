@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
+from sys import getsizeof
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -31,10 +32,13 @@ TEXTS: Final = 500
 """Texts that one worker cuts at a time: some 2 MB."""
 
 KEPT_WORDS: Final = 65_536
-KEPT_SENTENCES: Final = 32_768
-"""Words and sentences that are remembered, some 40 MB: copies are of one length, and read one after the other."""
+"""Words that are remembered."""
+KEPT_BYTES: Final = 40_000_000
+"""Of the sentences that are, some 40,000 of news: copies are of one length, and read one after the other."""
 LONGEST_KEPT: Final = 1_000
 """Characters of the longest sentence that is."""
+A_SENTENCE: Final = 450
+"""Bytes of a sentence that is remembered, beside its text and its numbers."""
 
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _HALF: Final = np.uint64(32)
@@ -121,16 +125,19 @@ class _Sentences(dict[str, Said]):
         super().__init__()
         self._folded: Final = _Numbers()
         self._written: Final = _Written()
+        self._bytes = 0
 
     def __missing__(self, sentence: str) -> Said:
-        if len(self) >= KEPT_SENTENCES:
-            self.clear()
         words = surface_words(sentence)
         folded = np.fromiter(map(self._folded.__getitem__, words), np.uint64, len(words))
         own = self._numbered(words)
         number = _digest(own.tobytes()) or 1 if len(words) >= SIZE else 0
         made = Said(folded, own, number)
         if len(sentence) <= LONGEST_KEPT:
+            if self._bytes >= KEPT_BYTES:
+                self.clear()
+                self._bytes = 0
+            self._bytes += A_SENTENCE + getsizeof(sentence) + folded.nbytes + own.nbytes
             self[sentence] = made
         return made
 
@@ -177,6 +184,11 @@ def said(sentence: str) -> Said:
 def written(sentence: str) -> Ints:
     """Return the numbers of its words as they are written, of a sentence that may not come again: it is not remembered."""
     return _sentences().written(sentence)
+
+
+def forget() -> None:
+    """Let go of the sentences that are remembered."""
+    _sentences.cache_clear()
 
 
 @cache

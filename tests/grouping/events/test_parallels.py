@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from briefing import reading
 from briefing.grouping import find_events, find_reports
-from briefing.grouping.events import parallels
+from briefing.grouping.events import parallels, shingles
 from briefing.grouping.events.parallels import are_one_form, parallel
 from briefing.grouping.events.shingles import said
 from briefing.language.detect import likely_language
@@ -180,6 +180,12 @@ def test_what_words_are_is_asked_once_of_a_text_that_is_laid_beside_many(
     places = ("Lunde", "Marel", "Tarn")
     assert all(are_one_form(told(), told(**{**BREL, "place": place})) for place in places)
     assert len(read) == 1 + len(places)
+
+
+def test_nothing_is_remembered_once_a_day_is_grouped() -> None:
+    assert len(find_events(find_reports([told(), told(**BREL)]))) == 2
+    assert len(shingles._sentences()) == 0
+    assert parallels._ready.cache_info().currsize == 0
 
 
 def test_equal_texts_are_one_run_without_looking_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
