@@ -14,7 +14,7 @@ Times are naive datetimes in the brief's time zone.  What is not known is the va
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from functools import cache, cached_property
@@ -300,14 +300,16 @@ class Story(Record):
     @property
     def body(self) -> str:
         """The sentences joined with spaces, paragraphs with line breaks."""
-        parts: list[str] = []
+        return "".join(self.parts())
+
+    def parts(self) -> Iterator[str]:
+        """Yield the sentences, and the space or line break between each two."""
         last = None
         for sentence in self.sentences:
             if last is not None:
-                parts.append(" " if sentence.paragraph == last else "\n")
-            parts.append(sentence.text)
+                yield " " if sentence.paragraph == last else "\n"
+            yield sentence.text
             last = sentence.paragraph
-        return "".join(parts)
 
     def cite(self, sentence: Sentence) -> Citation:
         """Return the citation of one of the story's sentences."""

@@ -1,10 +1,11 @@
 # ruff: noqa: T201 - a command prints its figures
-"""Many dumps through reading and grouping: ``python -m tests.benchmarks.many SEEDS [--dumps 10000] [--stories 0] [--keep FOLDER]``.
+"""Many dumps through reading and grouping: ``python -m tests.benchmarks.many SEEDS [--dumps 10000] [--stories 0] [--keep FOLDER | --grouping kept|shuffled]``.
 
 Dumps of 5,000 characters are glued of three stories each, drawn from a stock that holds one for every three dumps, so that each is carried by some nine
 of them, as an agency's text is by outlets.  Their sentences are those of SEEDS, with the function words that they have, and other words of the language and
-made names in place of the rest: an event's are its own.  They are written to a folder first, which is kept where its name is given.  Printed are
-seconds by the clock and of the processor, memory, and what there is after each stage.
+made names in place of the rest: an event's are its own.  They are written to a folder first, which is kept where its name is given.  With `--grouping` no dump
+is read: its stories are made as reading gives them, the sentences of each kept in their order or shuffled.  Printed are seconds by the clock and of the processor,
+memory, and what there is after each stage, with a digest of how reports and events were grouped.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
+from briefing import grouping
 from briefing.assembly import pipeline
 from briefing.assembly.run import Run
 from briefing.evaluation import synthetic
@@ -28,8 +30,18 @@ from briefing.language.base import language
 from briefing.language.words import frequencies
 from briefing.quiet import collect_rarely
 from briefing.reading import ReadingSettings, ingest, read
-from briefing.records import Document
+from briefing.records import (
+    Document,
+    Event,
+    Reading,
+    Report,
+    Sentence,
+    Story,
+    When,
+    content_id,
+)
 from briefing.settings.config import Settings
+from briefing.store import Shelf
 
 DAY: Final = date(2025, 6, 17)
 REPORTS: Final = (1, 1, 2, 3, 5, 8)
@@ -37,6 +49,10 @@ REPORTS: Final = (1, 1, 2, 3, 5, 8)
 MOST_SENTENCES: Final = 9
 A_FOLDER: Final = 10_000
 """Files of one folder."""
+OTHERS: Final = 10
+"""Sentences of other stories behind the last one of a dump."""
+TWO: Final = 0.3
+"""Share of the dumps of which two stories are found, not three: the last is glued to what stands behind it."""
 
 Told = tuple[str, Sequence[str]]
 
@@ -107,6 +123,51 @@ def contents(folder: Path, count: int) -> Iterator[tuple[str, bytes]]:
         yield name, (folder / name).read_bytes()
 
 
+def read_stories(count: int, stock: Sequence[Told], *, shuffled: bool) -> Iterator[Reading]:
+    """Yield what reading finds in `count` dumps: two or three stories of the stock, and one in the sentences of others."""
+    draw = Random(3)  # draws text, no secrets
+    whens = [When.on(DAY, "relative", f"{minutes} minutes ago") for minutes in range(2, 60)]
+    for number in range(count):
+        chosen = draw.sample(stock, 3)[: 2 if draw.random() < TWO else 3]
+        behind = [draw.choice(draw.choice(stock)[1]) for _ in range(OTHERS)]
+        file, stories, start = f"{number}.txt", [], 0
+        for title, sentences in (*chosen, ("", behind)):
+            order = draw.sample(sentences, len(sentences)) if shuffled else sentences
+            story = _story(file, start, [title, *order], draw.choice(whens))
+            start = story.sentences[-1].end + 1
+            stories.append(story)
+        document = Document(id=content_id(file), file=file, sha256="", media_type="text/plain", encoding="utf-8", text="")  # fmt: skip
+        yield Reading(document=document, stories=tuple(stories), removed=())
+
+
+def _story(file: str, start: int, lines: Sequence[str], when: When) -> Story:
+    identity, begun, told = content_id(file, str(start)), start, list[Sentence]()
+    for line, text in enumerate(filter(None, lines), start=-1 if lines[0] else 0):
+        own = f"{text}\n"[:-1]  # copies are texts of their own
+        told.append(Sentence(story=identity, document=content_id(file), start=start, end=start + len(own), text=own, paragraph=max(-1, line // 2)))  # fmt: skip
+        start += len(own) + 1
+    title = told.pop(0) if lines[0] else None
+    return Story(id=identity, document=content_id(file), file=file, title=title, sentences=tuple(told), spans=((begun, start),), when=when, language="en")  # fmt: skip
+
+
+def measure_grouping(count: int, stock: Sequence[Told], *, shuffled: bool) -> None:
+    """Group the stories of `count` dumps that are not read, in this process alone, and print what each stage took."""
+    print("\n| stage | s | s of the processor | MiB now | MiB peak | |\n|---|---|---|---|---|---|")
+    clock = Clock()
+    keep = Shelf().reading if count > pipeline.MANY else Reading.whole
+    made = read_stories(count, stock, shuffled=shuffled)
+    stories = [story for one in made for story in keep(one).stories]
+    clock.say("made", f"{len(stories):,} stories")
+    reports = grouping.find_reports(stories)
+    clock.say("reports", f"{len(reports):,}, {_digest(reports)}")
+    events = grouping.find_events(reports)
+    clock.say("events", f"{len(events):,}, {_digest(events)}")
+
+
+def _digest(groups: Sequence[Report] | Sequence[Event]) -> str:
+    return content_id(*(part for one in groups for part in (one.id, *(story.id for story in one.stories))))  # fmt: skip
+
+
 class Clock:
     """Prints a line for each stage: what it took since the one before, and what there is now."""
 
@@ -162,14 +223,20 @@ def main() -> None:
         type=Path,
         help="a folder that keeps the dumps; one that has enough is used as it is",
     )
+    parser.add_argument("--grouping", choices=("kept", "shuffled"), help="read no dumps")
     wanted = parser.parse_args()
     collect_rarely()  # as the program does
+    stock = wanted.stories or wanted.dumps // 3
+    if wanted.grouping:
+        told = retold(stock, sample_of(wanted.data))
+        measure_grouping(wanted.dumps, told, shuffled=wanted.grouping == "shuffled")
+        return
     with tempfile.TemporaryDirectory() as place:
         folder = wanted.keep or Path(place)
         if not (
             folder / f"{(wanted.dumps - 1) // A_FOLDER:03}" / f"{wanted.dumps - 1}.txt"
         ).exists():
-            write(folder, wanted.dumps, retold(wanted.stories or wanted.dumps // 3, sample_of(wanted.data)))  # fmt: skip
+            write(folder, wanted.dumps, retold(stock, sample_of(wanted.data)))
         measure(folder, wanted.dumps, wanted.workers)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.linkage import Links, average_link, connected
-from briefing.grouping.events.parallels import are_one_form
+from briefing.grouping.events.parallels import are_one_form, forget, may_be_forms
 from briefing.records import Event, Record, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
 
@@ -110,10 +110,11 @@ def find_events(
     scored = score_stories(speakers, workers)
     by_speaker = {story.id: report for story, report in zip(speakers, reports, strict=True)}
     ordered = [by_speaker[story.id] for story in scored.stories]
+    scored.views.matrices.clear()  # larger than all that follows
     wanted = Links(_numbered(chosen.must_link, ordered), _numbered(chosen.cannot_link, ordered))
     apart = _are_apart(scored, workers)
+    forget()  # the last texts of the day were laid side by side
     listed, links = _to_link(scored, apart, wanted, min(1.0, chosen.threshold / BOUND))
-    # The views are larger than all that linking needs.
     del scored
     groups = average_link(len(ordered), listed, chosen.threshold, growth=GROWTH, links=links)
     events = [_event([ordered[number] for number in group]) for group in groups]
@@ -133,6 +134,8 @@ def _are_apart(scored: Scored, workers: Workers) -> NDArray[np.bool_]:
     apart = days_apart(scored.views.days, pairs.first, pairs.second) > DAYS
     wordy = scored.measures[:, MEASURES.index("phrases")] >= WORDY
     alike = np.flatnonzero(wordy & ~apart & (scored.scores >= LISTED))
+    first, second = pairs.first[alike], pairs.second[alike]
+    alike = alike[may_be_forms(stories, first, second, workers)]
     beside = [
         (stories[a], stories[b])
         for a, b in zip(pairs.first[alike], pairs.second[alike], strict=True)
@@ -182,9 +185,15 @@ def clear_pairs(
     return clear
 
 
-def _numbered(links: Iterable[tuple[str, str]], reports: Sequence[Report]) -> set[tuple[int, int]]:
+def _numbered(links: Sequence[tuple[str, str]], reports: Sequence[Report]) -> set[tuple[int, int]]:
     """Return links between story ids as pairs of report numbers; unknown ids link nothing."""
-    number = {story.id: n for n, report in enumerate(reports) for story in report.stories}
+    linked = frozenset(chain.from_iterable(links))
+    number = {
+        story.id: n
+        for n, report in enumerate(reports if linked else ())
+        for story in report.stories
+        if story.id in linked
+    }
     known = (link for link in links if link[0] in number and link[1] in number)
     pairs = ((number[first], number[second]) for first, second in known)
     return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from briefing.grouping.events.days import DAYS
-from briefing.grouping.events.matrices import dots
+from briefing.grouping.events.matrices import distinct, dots
 from briefing.work import HERE, Workers, map_blocks
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def candidate_pairs(views: Views, workers: Workers = HERE) -> Pairs:
     kept = list(map_blocks(workers, job, range(0, probe.shape[0], CHUNK), CHUNKS))
     found = vstack(kept).tocoo() if kept else probe.tocoo()
     first, second = np.minimum(found.row, found.col), np.maximum(found.row, found.col)
-    codes = np.unique(first.astype(np.int64) * probe.shape[0] + second)
+    codes = distinct(first.astype(np.int64) * probe.shape[0] + second)
     first, second = codes // max(probe.shape[0], 1), codes % max(probe.shape[0], 1)
     cosines = partial(_cosines, views=(views.matrices["body"], views.matrices["lead"]))
     found = list(map_blocks(workers, cosines, _blocks(first, second), 1))

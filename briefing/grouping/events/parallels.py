@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Final, Literal
+from itertools import accumulate, chain, pairwise
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
+from briefing.grouping.events import shingles
+from briefing.grouping.events.matrices import Rows
+from briefing.grouping.events.shingles import TEXTS, said, written
 from briefing.language.base import language
 from briefing.language.detect import likely_language
 from briefing.language.figures import spelt_words
@@ -25,6 +28,7 @@ from briefing.language.spellings import same_name
 from briefing.language.text import read
 from briefing.language.tokens import stem
 from briefing.language.words import background, fold, frequencies, surface_words
+from briefing.work import HERE, Workers, map_blocks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
+Runs = Sequence[tuple[int, int, int]]
+"""Where each run of the same words begins in two texts, and how long it is."""
 Kind = Literal["name", "figure", "day", "word"]
 
 LOOKED_AT: Final = 260
@@ -61,9 +67,10 @@ LONG, SPELT_ALIKE = 5, 0.75
 TOLD: Final[tuple[Kind, ...]] = ("name", "figure", "day")
 """What a form is filled in with."""
 _MIX: Final = np.array([0x5851F42D4C957F2D, 0x2545F4914F6CDD1D], dtype=np.int64)
-_WIDE: Final = 1 << 16
-"""More than the words of a text that are looked at."""
-_TRUE: Final = np.ones(1, dtype=bool)
+_BITS: Final = 16
+"""Of a number above those of all words of a text that are looked at."""
+_WIDE: Final = 1 << _BITS
+_NOTHING: Final = np.zeros(0, dtype=np.int64)
 _SIDES: Final[tuple[Literal["left", "right"], ...]] = ("left", "right")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[\"\u201d\u2019)]?\s+")
 
@@ -109,27 +116,41 @@ def parallel(first: Story, second: Story) -> Parallel:
 
 def side_by_side(first: _Text, second: _Text) -> Parallel:
     """Lay two texts side by side that are ready for it."""
-    return _compared(first, second, _runs(first, second))
+    runs = _runs(first, second)
+    return _compared(first, second, runs, _slots(first, second, runs))
 
 
-def _compared(first: _Text, second: _Text, runs: Sequence[tuple[int, int, int]]) -> Parallel:
-    mine, theirs = len(first.low), len(second.low)
+def _slots(
+    first: _Text, second: _Text, runs: Runs
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the places between two runs, and before and behind them, where a few words of one text stand for a few of the other."""
+    ends = [(0, 0, 0), *runs, (first.length, second.length, 0)]
+    slots = [
+        ((here + length, here_next), (there + length, there_next))
+        for (here, there, length), (here_next, there_next, _) in pairwise(ends)
+    ]
+    return [slot for slot in slots if all(0 < end - start <= SLOT for start, end in slot)]
+
+
+def _compared(
+    first: _Text,
+    second: _Text,
+    runs: Runs,
+    slots: Iterable[tuple[tuple[int, int], tuple[int, int]]],
+) -> Parallel:
     same, other = Counter[Kind](), Counter[Kind]()
-    last = 0, 0
-    for here, there, length in (*runs, (mine, theirs, 0)):
-        if here - last[0] <= SLOT >= there - last[1]:
-            for kind, twins, others in _replaced(first, second, (last[0], here), (last[1], there)):
-                same[kind] += twins
-                other[kind] += others
-        for kind, before in first.before.items():
-            same[kind] += before[here + length] - before[here]
-        last = here + length, there + length
+    for here, there in slots:
+        for kind, twins, others in _replaced(first, second, here, there):
+            same[kind] += twins
+            other[kind] += others
+    for kind, before in first.before.items():
+        same[kind] += sum(before[here + length] - before[here] for here, _, length in runs)
     return Parallel(_share(first, second, runs), same, other)
 
 
-def _share(first: _Text, second: _Text, runs: Sequence[tuple[int, int, int]]) -> float:
+def _share(first: _Text, second: _Text, runs: Runs) -> float:
     """Return the share of the shorter text's words that stand in runs."""
-    return sum(length for _, _, length in runs) / max(1, min(len(first.low), len(second.low)))
+    return sum(length for _, _, length in runs) / max(1, min(first.length, second.length))
 
 
 def are_one_form(first: Story, second: Story) -> bool:
@@ -140,19 +161,54 @@ def are_one_form(first: Story, second: Story) -> bool:
 def are_form(mine: _Text, theirs: _Text) -> bool:
     """Return the same of two texts that are ready to be laid side by side.
 
-    Of ten pairs of wordy texts nine have too few words in common: no name or figure is looked for in these.
+    What the words are, names, figures or days, is asked last: of ten pairs of wordy texts nine have too few words in common, and where none
+    stand for others, as in copies of which the paragraphs are exchanged, nothing is filled in.
     """
-    if _most_alike(mine, theirs) < SIDE_BY_SIDE:
-        return False
     runs = _runs(mine, theirs)
-    return _share(mine, theirs, runs) >= SIDE_BY_SIDE and _compared(mine, theirs, runs).is_form
+    if _share(mine, theirs, runs) < SIDE_BY_SIDE:
+        return False
+    slots = _slots(mine, theirs, runs)
+    return bool(slots) and _compared(mine, theirs, runs, slots).is_form
 
 
-def _most_alike(mine: _Text, theirs: _Text) -> float:
-    """Return a share of the shorter text's words that is no less than that of the words in runs of both."""
-    repeated = len(mine.triples) - len(mine.known)
-    most = RUN * (len(mine.known & theirs.known) + repeated)
-    return most / max(1, min(len(mine.low), len(theirs.low)))
+def may_be_forms(
+    stories: Sequence[Story], first: Numbers, second: Numbers, workers: Workers = HERE
+) -> NDArray[np.bool_]:
+    """Return which pairs of stories may have so many words in runs of both that they run side by side.
+
+    Each text is read once, however many others it is held against, and of 100,000 texts no more is kept than a number for each word.
+    """
+    rows, places = np.unique(np.concatenate([first, second]), return_inverse=True)
+    triples = Rows("I")
+    texts = (_begin(stories[row]) for row in rows.tolist())
+    for one in map_blocks(workers, _triples, texts, TEXTS):
+        triples.add(one)
+    found = np.zeros(len(first), dtype=bool)
+    values, ends = triples.values, triples.ends.tolist()
+    known, ordered = -1, values[:0]
+    pairs = zip(places[: len(first)].tolist(), places[len(first) :].tolist(), strict=True)
+    for number, (one, other) in enumerate(pairs):
+        if one != known:
+            known, ordered = one, np.sort(values[ends[one] : ends[one + 1]])
+        theirs = values[ends[other] : ends[other + 1]]
+        if len(ordered) and len(theirs):
+            shorter = min(len(ordered), len(theirs)) + RUN - 1
+            found[number] = _most_in_runs(ordered, theirs) / shorter >= SIDE_BY_SIDE
+    return found
+
+
+def _triples(texts: Sequence[Sequence[str]]) -> list[NDArray[np.uint32]]:
+    """In half their width: where two fall together, more words are counted, and the texts are laid side by side."""
+    # Reports of their own have sentences of their own.
+    return [_threes(_first_numbers(map(written, parts[::2]))).astype(np.uint32) for parts in texts]
+
+
+def _most_in_runs(ordered: NDArray[Any], triples: NDArray[Any]) -> int:
+    """Return how many words of a text stand in threes that another one has: at least as many as stand in runs of both."""
+    places = np.minimum(ordered.searchsorted(triples), len(ordered) - 1)
+    met = ordered[places] == triples
+    begins = int(met[0]) + int(np.count_nonzero(met[1:] > met[:-1]))
+    return int(np.count_nonzero(met)) + (RUN - 1) * begins
 
 
 Words = tuple[tuple[str, Kind], ...]
@@ -161,14 +217,16 @@ Words = tuple[tuple[str, Kind], ...]
 class _Text:
     """A text that is laid beside others: a day's report may have hundreds of reprints, each of which is laid beside five."""
 
-    def __init__(self, text: str, code: str) -> None:
-        self._text, self._code = text, code
-        self.low: Final = tuple(map(str.casefold, _first_words(text)))
+    def __init__(self, parts: Sequence[str], code: str) -> None:
+        self._parts, self._code = parts, code
+        self.numbers: Final = _first_numbers(said(one).written for one in parts[::2])
+        """A number for each of its words that are looked at."""
+        self.length: Final = len(self.numbers)
 
     @cached_property
     def words(self) -> Words:
         """Its words, each with what it is: of ten texts nine are told apart by the words alone."""
-        return _read(self._text, self._code)
+        return _read("".join(self._parts), self._code)
 
     @cached_property
     def triples(self) -> Numbers:
@@ -176,14 +234,7 @@ class _Text:
 
         64 bits: those of two texts that share none fall together once in 10^14 pairs of texts.
         """
-        one = np.fromiter(map(hash, self.low), dtype=np.int64, count=len(self.low))
-        mixed: Numbers = (one[:-2] * _MIX[0] + one[1:-1]) * _MIX[1] + one[2:]
-        return mixed
-
-    @cached_property
-    def known(self) -> frozenset[int]:
-        """The distinct ones."""
-        return frozenset(self.triples.tolist())
+        return _threes(self.numbers)
 
     @cached_property
     def order(self) -> Numbers:
@@ -204,19 +255,46 @@ class _Text:
 
 def text_of(story: Story) -> _Text:
     """Return the words of a story, ready to be laid beside others'."""
-    return _text(story.body[: LOOKED_AT * 12], story.language_or(""))
+    return _ready(tuple(_begin(story)), story.language_or(""))
 
 
 @lru_cache(maxsize=1024)
-def _text(text: str, known: str) -> _Text:
-    """Copies are read once."""
-    return _Text(text, known)
+def _ready(parts: tuple[str, ...], code: str) -> _Text:
+    """A form is laid beside dozens of others, and what its words are is looked for once."""
+    return _Text(parts, code)
 
 
-def _first_words(text: str) -> list[str]:
-    """The words of a text that are looked at: in most they stand in its first half."""
-    words = surface_words(text[: LOOKED_AT * 7])
-    return words[:LOOKED_AT] if len(words) > LOOKED_AT else surface_words(text)[:LOOKED_AT]
+def forget() -> None:
+    """Let go of the texts and sentences that are remembered."""
+    _ready.cache_clear()
+    shingles.forget()
+
+
+def _begin(story: Story) -> list[str]:
+    """The first characters of a story, in which the words are that are looked at: its parts, of which the last may be cut."""
+    found, left = [], LOOKED_AT * 12
+    for part in story.parts():
+        if left <= 0:
+            break
+        found.append(part[:left])
+        left -= len(part)
+    return found
+
+
+def _first_numbers(sentences: Iterable[Numbers]) -> Numbers:
+    """The numbers of the words of a text that are looked at: copies have the same sentences, which are not cut again."""
+    found, length = [_NOTHING], 0
+    for sentence in sentences:
+        found.append(sentence)
+        length += len(sentence)
+        if length >= LOOKED_AT:
+            break
+    return np.concatenate(found)[:LOOKED_AT]
+
+
+def _threes(numbers: Numbers) -> Numbers:
+    mixed: Numbers = (numbers[:-2] * _MIX[0] + numbers[1:-1]) * _MIX[1] + numbers[2:]
+    return mixed
 
 
 def _runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
@@ -225,53 +303,66 @@ def _runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
     They are those of three words and more that :meth:`difflib.SequenceMatcher.get_matching_blocks` gives: the longest, then the longest before it
     and behind it; of equal ones the first.  Each is part of a run that no word can lengthen, and these are found once, all at a time.
     """
-    if mine.low == theirs.low:
-        return [(0, 0, len(mine.low))] if len(mine.low) >= RUN else []
+    if np.array_equal(mine.numbers, theirs.numbers):
+        # Where they repeat few words, runs without number would be found.
+        return [(0, 0, mine.length)] if mine.length >= RUN else []
     found: list[tuple[int, int, int]] = []
-    waiting = [(_longest_runs(mine, theirs), 0, len(mine.low), 0, len(theirs.low))]
+    inside = _longest_runs(mine, theirs)
+    waiting = [(inside, 0, mine.length, 0, theirs.length)] if inside else []
     while waiting:
         runs, low, high, left, right = waiting.pop()
-        inside = []
-        for here, there, length in runs:
-            skipped = max(low - here, left - there, 0)
-            rest = min(length, high - here, right - there) - skipped
-            if rest >= RUN:
-                inside.append((here + skipped, there + skipped, rest))
-        if not inside:
-            continue
-        here, there, length = min(inside, key=_longest_first)
-        found.append((here, there, length))
-        if len(inside) > 1:
-            waiting += [
-                (inside, low, here, left, there),
-                (inside, here + length, high, there + length, right),
-            ]
+        less, here, there = min(runs)
+        found.append((here, there, -less))
+        if len(runs) > 1:
+            before = low, here, left, there
+            behind = here - less, high, there - less, right
+            parts = ((_inside(runs, *part), *part) for part in (before, behind))
+            waiting += [part for part in parts if part[0]]
     return sorted(found)
 
 
-def _longest_first(run: tuple[int, int, int]) -> tuple[int, int, int]:
-    here, there, length = run
-    return -length, here, there
+_Run = tuple[int, int, int]
+"""How long a run is, below 0, and its places in both texts: the longest is the least, of equal ones the first."""
 
 
-def _longest_runs(mine: _Text, theirs: _Text) -> list[tuple[int, int, int]]:
-    """Return all runs of three words and more that both texts have and no word can lengthen: their places, and their length."""
+def _inside(runs: Sequence[_Run], low: int, high: int, left: int, right: int) -> list[_Run]:
+    """Return what of each run lies between two places of one text and two of the other, where that is long enough."""
+    inside = []
+    for less, here, there in runs:
+        before = max(low - here, left - there, 0)
+        rest = less + before + max(here - less - high, there - less - right, 0)
+        if rest <= -RUN:
+            inside.append((rest, here + before, there + before))
+    return inside
+
+
+def _longest_runs(mine: _Text, theirs: _Text) -> list[_Run]:
+    """Return all runs of three words and more that both texts have and no word can lengthen."""
     if not len(theirs.ordered):
         return []
-    first, behind = (theirs.ordered.searchsorted(mine.triples, side) for side in _SIDES)
+    # Numbers in their order are found in a third of the time of others.
+    first, behind = (theirs.ordered.searchsorted(mine.ordered, side) for side in _SIDES)
     times = behind - first
-    here = np.repeat(np.arange(len(times)), times)
-    if not len(here):
+    which = np.repeat(np.arange(len(times)), times)
+    if not len(which):
         return []
     # The places of a number stand in a row: the first of them, and how far this one is behind it.
-    step = np.arange(len(here)) - np.repeat(np.cumsum(times) - times, times)
-    there = theirs.order[first[here] + step]
+    step = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
+    here, there = mine.order[which], theirs.order[first[which] + step]
     # Runs lie on diagonals: sorted by these, what follows in both texts follows in the row.
-    places = np.sort((there - here) * _WIDE + here)
-    begins = np.flatnonzero(np.concatenate([_TRUE, places[1:] - places[:-1] != 1]))
-    lengths = np.concatenate([begins[1:], [len(places)]]) - begins + RUN - 1
-    diagonals, at = np.divmod(places[begins], _WIDE)
-    return list(zip(at.tolist(), (at + diagonals).tolist(), lengths.tolist(), strict=True))
+    places = (there - here) * _WIDE + here
+    places.sort()
+    is_first = np.ones(len(places), dtype=bool)
+    np.not_equal(places[1:], places[:-1] + 1, out=is_first[1:])
+    begins = is_first.nonzero()[0]
+    at = (places[begins] & (_WIDE - 1)).tolist()
+    diagonals = (places[begins] >> _BITS).tolist()
+    return [
+        (begin - end - RUN + 1, here, here + diagonal)
+        for (begin, end), here, diagonal in zip(
+            pairwise([*begins.tolist(), len(places)]), at, diagonals, strict=True
+        )
+    ]
 
 
 def _replaced(

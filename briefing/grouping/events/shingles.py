@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
+from sys import getsizeof
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -31,10 +32,13 @@ TEXTS: Final = 500
 """Texts that one worker cuts at a time: some 2 MB."""
 
 KEPT_WORDS: Final = 65_536
-KEPT_SENTENCES: Final = 8_192
-"""Words and sentences that are remembered, some 20 MB: copies are of one length, and read one after the other."""
+"""Words that are remembered."""
+KEPT_BYTES: Final = 40_000_000
+"""Of the sentences that are, some 40,000 of news: copies are of one length, and read one after the other."""
 LONGEST_KEPT: Final = 1_000
 """Characters of the longest sentence that is."""
+A_SENTENCE: Final = 450
+"""Bytes of a sentence that is remembered, beside its text and its numbers."""
 
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _HALF: Final = np.uint64(32)
@@ -103,38 +107,88 @@ class Print(NamedTuple):
     """A number for each of its sentences, in order; none where one is so short that others may say it as well."""
 
 
-class _Sentences(dict[str, tuple["Numbers", int]]):
-    """The numbers of the words of sentences, and one for the sentence, 0 for a short one; copies have the same ones."""
+class Said(NamedTuple):
+    """A sentence in numbers."""
+
+    folded: Numbers
+    """One for each word, the same for words that are folded to one."""
+    written: Ints
+    """One for each word as it is written, letter case aside: folded, "10,5" would be 105."""
+    number: int
+    """One for the sentence, by its words as they are written; 0 for a short one."""
+
+
+class _Sentences(dict[str, Said]):
+    """Sentences in numbers; copies have the same ones."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shingler: Final = Shingler()
+        self._folded: Final = _Numbers()
+        self._written: Final = _Written()
+        self._bytes = 0
 
-    def __missing__(self, sentence: str) -> tuple[Numbers, int]:
-        if len(self) >= KEPT_SENTENCES:
-            self.clear()
-        numbers = self._shingler.numbers(sentence)
-        made = numbers, _number_of(sentence) if len(numbers) >= SIZE else 0
+    def __missing__(self, sentence: str) -> Said:
+        words = surface_words(sentence)
+        folded = np.fromiter(map(self._folded.__getitem__, words), np.uint64, len(words))
+        own = self._numbered(words)
+        number = _digest(own.tobytes()) or 1 if len(words) >= SIZE else 0
+        made = Said(folded, own, number)
         if len(sentence) <= LONGEST_KEPT:
+            if self._bytes >= KEPT_BYTES:
+                self.clear()
+                self._bytes = 0
+            self._bytes += A_SENTENCE + getsizeof(sentence) + folded.nbytes + own.nbytes
             self[sentence] = made
         return made
 
+    def written(self, sentence: str) -> Ints:
+        """Return the numbers of the words as they are written."""
+        known = self.get(sentence)
+        return self._numbered(surface_words(sentence)) if known is None else known.written
 
-def _number_of(sentence: str) -> int:
-    """A number for a sentence by its words, letter case aside: folded, "10,5" would be 105."""
-    words = " ".join(surface_words(sentence)).casefold().encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True) or 1
+    def _numbered(self, words: Sequence[str]) -> Ints:
+        return np.fromiter(map(self._written.__getitem__, words), np.int64, len(words))
+
+
+class _Written(dict[str, int]):
+    """A number for each word, letter case aside; all are forgotten where there are too many."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= KEPT_WORDS:
+            self.clear()
+        number = self[word] = _digest(word.casefold().encode("utf-8", "surrogatepass"))
+        return number
+
+
+def _digest(content: bytes) -> int:
+    """A number of 64 bits, the same one in all processes."""
+    return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
 
 
 def prints(texts: Sequence[Sequence[str]]) -> list[Print]:
     """Return what each text, given by its sentences, is recognised by."""
-    read = [[*map(_sentences().__getitem__, text)] for text in texts]
-    words = [np.concatenate([_NOTHING, *(one for one, _ in text)]) for text in read]
-    own = [[number for _, number in text] for text in read]
+    read = [[*map(said, text)] for text in texts]
+    words = [np.concatenate([_NOTHING, *(one.folded for one in text)]) for text in read]
+    own = [[one.number for one in text] for text in read]
     return [
-        Print(hashes, np.array([] if 0 in said else said, dtype=np.int64))
-        for hashes, said in zip(_shingles(words), own, strict=True)
+        Print(hashes, np.array([] if 0 in numbers else numbers, dtype=np.int64))
+        for hashes, numbers in zip(_shingles(words), own, strict=True)
     ]
+
+
+def said(sentence: str) -> Said:
+    """Return a sentence in numbers, which are remembered."""
+    return _sentences()[sentence]
+
+
+def written(sentence: str) -> Ints:
+    """Return the numbers of its words as they are written, of a sentence that may not come again: it is not remembered."""
+    return _sentences().written(sentence)
+
+
+def forget() -> None:
+    """Let go of the sentences that are remembered."""
+    _sentences.cache_clear()
 
 
 @cache

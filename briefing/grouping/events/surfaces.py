@@ -27,6 +27,8 @@ LEAD_WORDS: Final = 80
 """Words of title and first sentences that make the lead view."""
 BODY_WORDS: Final = 700
 """Words of a story that are looked at; what comes later is background in news writing."""
+CHARACTERS: Final = 12
+"""Of a word, which are ample: what is cut off first spares cutting words nobody looks at."""
 _OPENS: Final = " "
 """Stands before a word that opens a sentence, until it is known how it is written inside one."""
 
@@ -49,11 +51,15 @@ def read_surfaces(stories: Sequence[Story], code: str) -> Surfaces:
     """
     table = defaultdict[str, int]()
     table.default_factory = table.__len__
-    bodies = [_numbered(_body(story, code), table)[:BODY_WORDS] for story in stories]
+    bodies: list[Ints] = []
+    headlines: list[tuple[str, bool]] = []
+    for story in stories:  # each is asked for all at once: it may lie on disk
+        bodies.append(_numbered(_body(story, code), table)[:BODY_WORDS])
+        headlines.append((story.headline[: LEAD_WORDS * CHARACTERS], story.title is not None))
     capitals = frozenset(word for word in table if word[0].isupper())
-    titles = [_numbered(_cut(story.headline, LEAD_WORDS, code), table) for story in stories]
-    for row, story in enumerate(stories):
-        own = titles[row] if story.title else titles[row][:0]
+    titles = [_numbered(_cut(text, LEAD_WORDS, code), table) for text, _ in headlines]
+    for row, (_, is_title) in enumerate(headlines):
+        own = titles[row] if is_title else titles[row][:0]
         bodies[row] = np.concatenate([own, bodies[row]])
     written = [_inside(word, code, capitals) for word in table]
     del table
@@ -72,8 +78,7 @@ def _body(story: Story, code: str) -> list[str]:
 
 
 def _cut(text: str, limit: int, code: str) -> list[str]:
-    # Twelve characters a word are ample: slicing first spares cutting words nobody looks at.
-    words = surface_words(text[: limit * 12])[:limit]
+    words = surface_words(text[: limit * CHARACTERS])[:limit]
     if code != "en" and words:
         words[0] = _OPENS + words[0]
     return words

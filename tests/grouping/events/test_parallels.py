@@ -9,15 +9,19 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing import reading
 from briefing.grouping import find_events, find_reports
-from briefing.grouping.events import parallels
+from briefing.grouping.events import parallels, shingles
 from briefing.grouping.events.parallels import are_one_form, parallel
-from briefing.records import Story
+from briefing.grouping.events.shingles import said
+from briefing.language.detect import likely_language
+from briefing.language.words import surface_words
+from briefing.records import Sentence, Story
 
 FORMS = Path(__file__).with_name("forms.jsonl")
 """Our own pairs: 100 of one form that tell two happenings, 25 of one report, 20 of two reports of one event."""
@@ -133,29 +137,150 @@ def test_texts_of_few_words_are_forms_by_both_ways(left: list[str], right: list[
 LETTERS = st.lists(st.sampled_from("abc"), max_size=40)
 
 
+def ready(words: list[str]) -> Any:
+    return parallels._Text([" ".join(words)], "en")
+
+
 @given(LETTERS, LETTERS)
 def test_no_more_words_stand_in_runs_than_are_counted_before(
     mine: list[str], theirs: list[str]
 ) -> None:
-    texts = parallels._Text(" ".join(mine), "en"), parallels._Text(" ".join(theirs), "en")
-    runs = parallels._runs(*texts)
-    assert parallels._most_alike(*texts) >= parallels._share(*texts, runs)
+    one, other = ready(mine), ready(theirs)
+    if len(one.ordered) and len(other.triples):
+        most = parallels._most_in_runs(one.ordered, other.triples)
+        assert sum(length for _, _, length in parallels._runs(one, other)) <= most
+
+
+FEW = st.lists(st.sampled_from(("Kolm", "Brel", "12", "the", "a")), min_size=1, max_size=40)
+
+
+@given(st.lists(FEW, min_size=3, max_size=3))
+def test_what_may_be_a_form_is_told_before_texts_are_laid_side_by_side(
+    texts: list[list[str]],
+) -> None:
+    stories = [story(f"It was {' '.join(words)}.") for words in texts]
+    first, second = np.array([0, 0, 1]), np.array([1, 2, 2])
+    possible = parallels.may_be_forms(stories, first, second)
+    for one, other, may_be in zip(first, second, possible, strict=True):
+        assert may_be or parallel(stories[one], stories[other]).share < parallels.SIDE_BY_SIDE
+
+
+def test_what_words_are_is_asked_once_of_a_text_that_is_laid_beside_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def counted(text: str, code: str) -> Any:
+        read.append(text)
+        return words_of(text, code)
+
+    words_of = parallels._read
+    monkeypatch.setattr(parallels, "_read", counted)
+    parallels._ready.cache_clear()
+    places = ("Lunde", "Marel", "Tarn")
+    assert all(are_one_form(told(), told(**{**BREL, "place": place})) for place in places)
+    assert len(read) == 1 + len(places)
+
+
+def test_nothing_is_remembered_once_a_day_is_grouped() -> None:
+    assert len(find_events(find_reports([told(), told(**BREL)]))) == 2
+    assert len(shingles._sentences()) == 0
+    assert parallels._ready.cache_info().currsize == 0
+
+
+def test_equal_texts_are_one_run_without_looking_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a word that is repeated the runs are as many as its places in both texts together."""
+    monkeypatch.setattr(parallels, "_longest_runs", None)
+    assert parallels._runs(ready(["ha"] * 200), ready(["Ha"] * 200)) == [(0, 0, 200)]
+    assert parallels._runs(ready(["ha"]), ready(["ha"])) == []
+
+
+def test_a_text_is_read_once_for_all_that_it_is_held_against(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[str] = []
+
+    def counted(one: Story) -> Any:
+        begun.append(one.id)
+        return begin(one)
+
+    begin = parallels._begin
+    monkeypatch.setattr(parallels, "_begin", counted)
+    stories = [story(f"The ferry of {place} was late again.", place) for place in ("Kolm", "Brel", "Tarn")]  # fmt: skip
+    first, second = np.array([0, 0, 1]), np.array([1, 2, 2])
+    parallels.may_be_forms(stories, first, second)
+    assert sorted(begun) == sorted(one.id for one in stories)
+
+
+def test_what_words_are_is_not_asked_where_none_stand_for_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Copies whose sentences stand in another order: between the runs of both are whole sentences of one."""
+    monkeypatch.setattr(parallels, "_read", None)
+    sentences = [
+        f"The {place} ferry left the pier of the {place} harbour at {hour} o'clock in the morning with all its passengers on deck."
+        for place, hour in (("Kolm", 6), ("Brel", 7), ("Tarn", 8), ("Sarre", 9))
+    ]
+    one = story(" ".join(sentences))
+    other = story(" ".join([*sentences[1:], sentences[0]]), "b")
+    assert not are_one_form(one, other)
 
 
 @given(LETTERS, LETTERS)
 def test_runs_are_the_matching_blocks_of_three_words_and_more(
     mine: list[str], theirs: list[str]
 ) -> None:
-    texts = (parallels._Text(" ".join(words), "en") for words in (mine, theirs))
+    texts = (ready(words) for words in (mine, theirs))
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
     assert parallels._runs(*texts) == [tuple(one) for one in blocks if one.size >= parallels.RUN]
 
 
 @given(st.lists(st.sampled_from(("Tarn", "TARN. ", "l'eau", "6.5", "“Zoë”", "a\n")), max_size=400))
 def test_words_are_the_same_before_it_is_asked_what_they_are(words: list[str]) -> None:
-    made = parallels._Text(" ".join(words), "en")
-    assert made.low == tuple(word.casefold() for word, _ in made.words)
-    assert len(made.low) <= parallels.LOOKED_AT
+    made = ready(words)
+    written = [number for word, _ in made.words for number in said(word).written.tolist()]
+    assert made.numbers.tolist() == written
+    assert made.length <= parallels.LOOKED_AT
+
+
+def saying(*texts: str) -> Story:
+    """A story in an unknown language, each sentence a paragraph of its own."""
+    sentences = tuple(
+        Sentence(story="a", document="a", start=0, end=len(text), text=text, paragraph=paragraph)
+        for paragraph, text in enumerate(texts)
+    )
+    return story("It was late.").model_copy(update={"sentences": sentences, "language": "unknown"})
+
+
+LOOKED_AT = parallels.LOOKED_AT * 12
+
+
+@given(st.lists(st.text("ab .é", min_size=1, max_size=900), min_size=1, max_size=9))
+@example(["a" * (LOOKED_AT - 5), "ebb and flow"])  # "ebb a"
+def test_the_words_that_are_looked_at_are_those_of_the_first_characters(texts: list[str]) -> None:
+    """The sentences of a text are cut one by one: copies have the same ones."""
+    made = parallels.text_of(saying(*texts))
+    words = surface_words(" ".join(texts)[:LOOKED_AT])[: parallels.LOOKED_AT]
+    assert made.numbers.tolist() == [said(word).written[0] for word in words]
+
+
+def test_the_language_of_a_text_is_guessed_from_it_as_it_stands() -> None:
+    """A few words of two languages: with spaces between its paragraphs it would be German."""
+    one, other = (
+        saying(
+            f"Von strike police {first}",
+            f"Haben people {second} river and an er.",
+            f"{third} from and einer ein",
+            "Dem most aus hat aus.",
+        )
+        for first, second, third in (
+            ("Mittwoch", "Donnerstag", "Dienstag"),
+            ("Mittwoch", "Samstag", "Donnerstag"),
+        )
+    )
+    assert likely_language(one.body) == "en" != likely_language(one.body.replace("\n", " "))
+    assert parallel(one, other).other == {"name": 2}
+    assert are_one_form(one, other)
 
 
 def test_what_a_word_is_is_looked_up_once_for_a_language(monkeypatch: pytest.MonkeyPatch) -> None:

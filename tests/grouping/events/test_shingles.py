@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import getsizeof
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -92,12 +94,24 @@ def test_what_is_forgotten_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None
     texts = [[f"{SAIL} {number}.", SAIL] for number in (1, 2, 1)]
     expected = shingles.prints(texts)
     monkeypatch.setattr(shingles, "KEPT_WORDS", 3)
-    monkeypatch.setattr(shingles, "KEPT_SENTENCES", 1)
-    shingles._sentences.cache_clear()
+    monkeypatch.setattr(shingles, "KEPT_BYTES", 1)
+    shingles.forget()
     for one, other in zip(expected, shingles.prints(texts), strict=True):
         assert one.hashes.tolist() == other.hashes.tolist()
         assert one.sentences.tolist() == other.sentences.tolist()
     assert len(shingles._sentences()) == 1
+
+
+@pytest.mark.parametrize("sentence", ["a b " * 240, "ж" * 900, "Tarn won."])
+def test_what_is_remembered_has_its_bound_whatever_is_told(
+    monkeypatch: pytest.MonkeyPatch, sentence: str
+) -> None:
+    monkeypatch.setattr(shingles, "KEPT_BYTES", 100_000)
+    shingles.forget()
+    for number in range(1000):
+        shingles.said(f"{sentence}{number}")
+        kept = shingles._sentences()
+        assert getsizeof(kept) + sum(getsizeof(part) for one in kept.items() for part in (*one, *one[1])) < 120_000  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -116,3 +130,12 @@ def test_distinct_values_are_those_that_numpy_finds(values: list[int]) -> None:
     found = distinct(hashes)
     assert found.dtype == expected.dtype
     assert found.tolist() == expected.tolist()
+
+
+def test_a_sentence_that_may_not_come_again_is_not_remembered() -> None:
+    """Its words are those that are remembered of one that may."""
+    sentence = "The ferry to Marel was late again, and “10,5” is not 105."
+    shingles.forget()
+    own = shingles.written(sentence).tolist()
+    assert sentence not in shingles._sentences()
+    assert shingles.said(sentence).written.tolist() == own == shingles.written(sentence).tolist()

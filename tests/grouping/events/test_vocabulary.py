@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from typing import IO
+
 import pytest
 
 from briefing.grouping.events.vocabulary import Vocabulary, read_words
-from briefing.records import Story
+from briefing.records import Document, Reading, Story
+from briefing.store import Shelf
 
 from ..labelled import make_story
 
@@ -92,3 +96,36 @@ def test_short_words_tell_nothing_where_no_counts_are_known() -> None:
         "ootab",
         "sild",
     }
+
+
+def on_disk(shelf: Shelf, *stories: Story) -> tuple[Story, ...]:
+    document = Document(id="doc", file="a.txt", sha256="0" * 64, media_type="text/plain", encoding="utf-8", text="")  # fmt: skip
+    return shelf.reading(Reading(document=document, stories=stories, removed=())).stories
+
+
+def test_of_a_story_without_a_title_no_more_is_kept_than_is_looked_at() -> None:
+    """Its first sentence stands for a headline, and may be as long as a file."""
+    shelf, count, long = Shelf(), 40, "ferry " * 20_000
+    light = [on_disk(shelf, told(f"{number}", "en", f"{long}."))[0] for number in range(count)]
+    read_words(light[:1])
+    tracemalloc.start()
+    try:
+        read_words(light)
+        assert tracemalloc.get_traced_memory()[1] < count * len(long) / 3
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_story_on_disk_is_read_once_for_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, read = Shelf(), list[int]()
+    stories = (told("a", "en", *ENGLISH), told("b", "de", *GERMAN))
+    light = on_disk(shelf, *stories)
+    content = shelf._read
+
+    def counted(file: IO[bytes], start: int, size: int) -> bytes:
+        read.append(start)
+        return content(file, start, size)
+
+    monkeypatch.setattr(shelf, "_read", counted)
+    assert read_words(light).spoken == read_words(stories).spoken
+    assert len(read) == len(stories)
