@@ -127,12 +127,17 @@ def separate_events(reports: Sequence[Report]) -> tuple[Event, ...]:
 
 def _are_apart(scored: Scored, workers: Workers) -> NDArray[np.bool_]:
     """Which pairs are no one event, whatever their words: days apart, or one form filled in for two happenings."""
+    from briefing.grouping.events.matrices import dots
     from briefing.grouping.events.pairs import MEASURES, days_apart
 
-    pairs, stories = scored.pairs, scored.stories
+    pairs, stories, phrases = scored.pairs, scored.stories, scored.views.matrices["phrases"]
     apart = days_apart(scored.views.days, pairs.first, pairs.second) > DAYS
+    near = ~apart & (scored.scores >= LISTED)
     wordy = scored.measures[:, MEASURES.index("phrases")] >= WORDY
-    alike = np.flatnonzero(wordy & ~apart & (scored.scores >= LISTED))
+    # Of two texts of one outlet phrases are no measure, and forms are mostly of one outlet.
+    house = np.flatnonzero(near & (scored.measures[:, MEASURES.index("one_outlet")] > 0))
+    wordy[house] = dots(phrases, phrases, pairs.first[house], pairs.second[house]) >= WORDY
+    alike = np.flatnonzero(wordy & near)
     beside = [
         (stories[a], stories[b])
         for a, b in zip(pairs.first[alike], pairs.second[alike], strict=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from briefing import reading
 from briefing.evaluation import synthetic
 from briefing.grouping import GroupingSettings, explain, find_events, find_reports
 from briefing.grouping.events import clusters
@@ -15,9 +19,11 @@ from briefing.grouping.events.clusters import clear_pairs
 from briefing.grouping.events.linkage import Links, average_link
 from briefing.grouping.events.pairs import MEASURES
 from briefing.records import Event, Story
+from briefing.work import HERE
 
 from ..labelled import make_story
 
+FORMS = Path(__file__).with_name("forms.jsonl")
 FERRY = make_story(
     "ferry-1",
     [
@@ -136,6 +142,62 @@ def test_why_tells_terms_measures_and_names_apart() -> None:
 def test_stories_in_any_script_are_grouped_without_error() -> None:
     stories = [make_story("x", ["新闻 报道 来自 北京 的 消息。"]), make_story("y", ["…"]), BUDGET]
     assert len(_events(stories)) == 3
+
+
+RELEASES = [
+    make_story(
+        "insurance",
+        [
+            "Senator Maud Ellery, chair of the committee on veterans, today announced a bill on the life insurance of soldiers.",
+            "It would cover stillborn infants under the group insurance of members of the services.",
+            "Parents in uniform should not be left alone with such a loss, Ellery told a gathering of families in Corbridge.",
+            "Some nine hundred families a year would draw ten thousand crowns each.",
+            "Two like bills died in the lower house, where the cost was put at nine million.",
+            "Senator Ellery serves on the committee on finance and is a member of the caucus on rural health.",
+        ],
+        title="Bill would insure stillborn infants",
+    ),
+    make_story(
+        "circuits",
+        [
+            "The raceway of Dunmere may write off its new grandstand, Senator Maud Ellery, chair of the committee on veterans, said today.",
+            "The revenue office had asked the owners for four years of back taxes.",
+            "Investors in tracks need to know where they stand, she said at the pit lane.",
+            "The stand has seats for 12,000 and opened with the spring meeting of motor cycles.",
+            "A second track, in Harnwick, still waits for its letter from the tax office.",
+            "Senator Ellery serves on the committee on finance and is a member of the caucus on rural health.",
+        ],
+        title="Tax ruling saves grandstand of Dunmere raceway",
+    ),
+]
+"""Two releases of one day."""
+
+
+def _of(story: Story, outlet: str) -> Story:
+    return story.model_copy(update={"outlet": outlet})
+
+
+def test_two_releases_of_one_office_are_two_events() -> None:
+    office = [_of(story, "Senator Ellery") for story in RELEASES]
+    assert len(_events([*office, BUDGET, FERRY])) == 4
+
+
+def test_two_outlets_that_tell_the_same_stay_one_event_whoever_else_writes_of_it() -> None:
+    stories = [_of(FERRY, "Mercury"), _of(FERRY_AGAIN, "Wend Post"), _of(OTHER_FERRY, "Mercury")]
+    assert _groups(_events([*stories, _of(BUDGET, "Wend Post")])) == APART
+
+
+def test_what_one_outlet_fills_into_a_form_is_told_as_a_form() -> None:
+    """Its phrases are no measure there, and are asked for all the same."""
+    row = json.loads(FORMS.read_text(encoding="utf-8").splitlines()[0])
+    stories = []
+    for name in ("a", "b"):
+        told = row[name]
+        day = date.fromisoformat(told["date"])
+        made = reading.given_story(name, told["text"], told["headline"], day, "Tarvia Agency")
+        assert made is not None
+        stories.append(made)
+    assert clusters._are_apart(clusters.score_stories(stories), HERE).all()
 
 
 def test_what_a_pair_must_score_grows_with_the_crowd_around_it() -> None:
