@@ -19,6 +19,7 @@ from briefing.records import (
     UNKNOWN_WHEN,
     Citation,
     Claim,
+    Document,
     Event,
     Record,
     Removed,
@@ -172,3 +173,13 @@ def test_a_sentence_that_is_put_aside_is_read_back_as_it_was() -> None:
     for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
         assert pickle.loads(pickle.dumps(one, protocol)) == one
     assert copy.deepcopy(one) == one
+
+
+def test_a_sentence_of_a_document_is_one_as_any_other() -> None:
+    document = Document(
+        id="d", file="a.txt", sha256="0", media_type="", encoding="", text="So Ships."
+    )
+    one = document.sentence("s", 3, 9, 2)
+    assert one == Sentence(story="s", document="d", start=3, end=9, text="Ships.", paragraph=2)
+    with pytest.raises(FrozenInstanceError):
+        one.text = "Boats."  # type: ignore[misc]

@@ -64,6 +64,11 @@ def keep_in(folder: Path) -> None:
     _KEPT_IN[:] = [folder]
 
 
+def kept_in() -> Path | None:
+    """Return the folder of :func:`keep_in`, for other processes; None where none was named."""
+    return _KEPT_IN[0] if _KEPT_IN else None
+
+
 def _langid() -> unpacked.Teller:
     """The library with its model; one thread loads it, others wait."""
     with _LOADING:
@@ -72,7 +77,7 @@ def _langid() -> unpacked.Teller:
 
 @cache
 def _loaded() -> unpacked.Teller:
-    return unpacked.load(_KEPT_IN[0] if _KEPT_IN else None)
+    return unpacked.load(kept_in())
 
 
 def likely_language(text: str) -> str:

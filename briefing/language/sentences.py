@@ -81,6 +81,7 @@ class _Rules:
         self._no_caption_ends: Final = own.words("sentences.no_caption_ends")
         self._behind_numbers: Final = own.words("sentences.behind_numbers")
         self._titles: Final = own.words("sentences.titles")
+        self._titles_of_several: Final = own.words("sentences.titles_of_several")
         self._small: Final = own.words("words.stop", "classes.articles", "classes.prepositions")
         figures = own.phrases("sentences.before_figures")
         self._before_figures: Final = frozenset(figures)
@@ -143,7 +144,8 @@ class _Rules:
             return self._is_of_name(tail)
         if tail[0].isdigit():
             return word in self._before_figures or word.endswith(self._ends_before_figures)
-        return word in self._titles and self._is_of_name(tail)
+        titled = word in self._titles or token[1] in self._titles_of_several
+        return titled and self._is_of_name(tail)
 
     def _is_of_name(self, tail: str) -> bool:
         """Whether what follows initials or a title goes on with a name: "the U.N." "General Assembly", and not "in Tarn, N.J." "As the".

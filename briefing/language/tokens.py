@@ -130,7 +130,9 @@ _QUOTE: Final = re.compile(f"[{''.join(map(chr, QUOTES))}]")
 
 def normal(text: str) -> str:
     """`text` with straight quotation marks and single spaces, for comparison of strings."""
-    return " ".join(_QUOTE.sub(_straight, text).split())
+    # Of the marks one is of ASCII.
+    has_none = text.isascii() and "`" not in text
+    return " ".join((text if has_none else _QUOTE.sub(_straight, text)).split())
 
 
 def _straight(quote: re.Match[str]) -> str:

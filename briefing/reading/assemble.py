@@ -28,6 +28,7 @@ from briefing.reading.limits import (
     PROSE_IN_ONE_LINE,
 )
 from briefing.reading.outlets import credit_lines, find_outlets, lines_around
+from briefing.reading.page_headings import with_page_heading
 from briefing.reading.pages import glued_end, heading_end
 from briefing.reading.settings import ReadingSettings
 from briefing.reading.titles import repeated_end, title_span
@@ -71,7 +72,9 @@ def assemble(document: Document, cut: CutText, settings: ReadingSettings) -> Rea
     outlets = find_outlets(document, around, [place.section for place in at], settings)
     bylines = map(credit_lines, around.beside)
     found = zip(at, stories, zip(outlets, bylines, strict=True), strict=True)
-    made = [_story(place, pieces, source, settings) for place, pieces, source in found]
+    made = with_page_heading(
+        document, [_story(place, pieces, source, settings) for place, pieces, source in found]
+    )
     rest = [
         Removed(piece.start, piece.end, TOO_LONG if story else _PLANTED)
         for story, pieces in zip(made, stories, strict=True)

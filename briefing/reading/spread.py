@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from briefing.faults import Faults, TooSlow, time_limit
+from briefing.language.detect import keep_in, kept_in
 from briefing.reading.archives import File, open_archives
 from briefing.reading.assemble import TOO_LONG, assemble
 from briefing.reading.ingest import ingest, needs_a_parser
@@ -175,7 +178,7 @@ def read_all(
             keep(_of(document, _read_one(document.whole(), repeated, settings)))
             for document in documents
         ]
-    job = partial(_read_chunk, repeated=repeated, settings=_portable(settings))
+    job = partial(_read_chunk, repeated=repeated, settings=_portable(settings), languages=kept_in())
     chunks = list(_chunks(documents, lambda document: len(document.text)))
     found: list[Reading] = []
     for chunk, results in zip(chunks, workers.over(job, chunks), strict=True):
@@ -205,8 +208,15 @@ def _not_read(document: Document, why: str) -> Reading:
 
 
 def _read_chunk(
-    documents: Sequence[Document], repeated: Collection[str], settings: ReadingSettings
+    documents: Sequence[Document],
+    repeated: Collection[str],
+    settings: ReadingSettings,
+    languages: Path | None,
 ) -> list[Packed]:
+    """Read documents in a worker; `languages` is where what tells languages lies unpacked, which would take each of them .6 s."""
+    # Another machine may not have it, or another user may not look into it: `Path.is_dir` raises then.
+    if languages is not None and os.path.isdir(languages):  # noqa: PTH112
+        keep_in(languages)
     return [pack(_read_one(document, repeated, settings)) for document in documents]
 
 
@@ -228,7 +238,7 @@ def _read_one(document: Document, repeated: Collection[str], settings: ReadingSe
 
 def _bounds(document: Document) -> list[tuple[int, int]]:
     """Where one story begins and ends by the format; a mail without headings may hold several."""
-    if document.media_type == "message/rfc822" and len(document.sections) < 2:
+    if document.media_type in {"message/rfc822", "text/markdown"} and len(document.sections) < 2:
         return []
     return [(section.start, section.end) for section in document.sections]
 

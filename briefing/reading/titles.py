@@ -23,7 +23,9 @@ FEWEST: Final = 5
 """Words of a headline that is looked for in front of its story's first sentence, and of what is left behind it."""
 FURTHEST: Final = 120
 """Characters that may stand before it: the name of a site, a section, an office."""
-_PARTS: Final = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
+CONTENT: Final = 4
+"""Letters from which any word of a headline with capitals throughout has one, and such words of a headline that can be told from a name."""
+PARTS: Final = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
 _STOPS: Final = re.compile(r"[.,;:!?]")
 _CLOCK: Final = Clock(reference=date.min, zone=None, day_first=True)
 _GOES_ON: Final = re.compile(r"\s+(?=[\"'“‘]?[A-Z\d])|\Z")
@@ -99,18 +101,35 @@ def repeated_end(sentence: str, title: str) -> int:
     """Return where a sentence proper begins behind its story's headline, which a page glued in front of it; 0 where it did not.
 
     Behind the headline stands its day with the year, or nothing; what stands before it goes along, a few words of a site or section: "Harbour News Council shuts the old
-    harbour 4 May 2025, 3 p.m. The council …".  Without such a day a sentence may well open as its headline does and go on.
+    harbour 4 May 2025, 3 p.m. The council …".  Without such a day a sentence may well open as its headline does and go on, but for one
+    With Capitals Throughout.
     """
-    for part in sorted(_PARTS.split(title), key=len, reverse=True):
+    for part in sorted(PARTS.split(title), key=len, reverse=True):
         at = sentence.find(part, 0, FURTHEST + len(part)) if len(part.split()) >= FEWEST else -1
         before, behind = sentence[: max(0, at)], _GOES_ON.match(sentence, at + len(part))
         if at < 0 or behind is None or len(before.split()) > FEWEST or _STOPS.search(before):
             continue
         begin = _behind_stamp(sentence, behind.end())
         whole = begin == len(sentence)
-        if whole or (begin > behind.end() and len(sentence[begin:].split()) >= FEWEST):
+        parted = begin > behind.end() or (
+            at == 0 and part == title and _is_parted(part, sentence[begin:])
+        )
+        if whole or (parted and len(sentence[begin:].split()) >= FEWEST):
             return begin
     return 0
+
+
+def _is_parted(title: str, behind: str) -> bool:
+    """Whether a headline has capitals throughout, as no sentence has, and what stands behind it begins with one.
+
+    Behind small letters a capital may well go on: "… the order Orr signed".
+    """
+    words = [word for word in title.split() if word.isalpha() and len(word) >= CONTENT]
+    return (
+        len(words) >= CONTENT
+        and all(word[0].isupper() and not word.isupper() for word in words)
+        and behind[:1].isupper()
+    )
 
 
 def _behind_stamp(text: str, begin: int) -> int:

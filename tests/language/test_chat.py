@@ -77,4 +77,16 @@ def test_a_text_without_marks_is_passed_over(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(chat, "_marks", Counted)
     assert list(turns("The dam has burst - so said the mayor.\n" * 50)) == []
-    assert len(tried) == 51  # one a line
+    assert tried == [0]
+
+
+def test_a_mark_is_tried_where_a_line_opens_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    class Counted:
+        def match(self, text: str, at: int) -> None:
+            tried.append(at)
+
+    monkeypatch.setattr(chat, "_marks", Counted)
+    assert list(turns("The dam\n # User said\nthe mayor\nhas burst --> so")) == []
+    assert tried == [0, 8, 41]

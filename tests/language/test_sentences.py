@@ -31,6 +31,11 @@ def split(text: str) -> list[str]:
         ["Orr notes: “Mr. Lane had said so.”", "She knew."],
         ["Ann Orr (D-La.) — who came late — is to speak.", "Lane is not."],
         ["It was in the Aug. 23-Sept. 5 issue (see Fig. 1A)."],
+        ["They met the sales reps.", "The mill was closed."],
+        [
+            "It was signed by state Reps. Ann Orr and Jim Lane and by Sens. Dunn and Quill.",
+            "They left.",
+        ],
     ],
 )
 def test_news_prose_is_split_where_a_reader_would_split_it(sentences: list[str]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefing import work
+from briefing.language import detect
 from briefing.reading import ReadingSettings, ingest_all, read, spread
 from briefing.records import Document, Undecided, Unread
 
@@ -48,6 +50,31 @@ def test_many_files_read_in_two_processes_give_what_one_process_gives(
     assert list(ingest_all(files(count), SPREAD)) == list(ingest_all(files(count), ALONE))
     made = documents(ALONE, count)
     assert read(made, SPREAD) == read(made, ALONE)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_there"),
+    [("", True), ("of another machine", False), ("that cannot be looked for" * 20, False)],
+    ids=["there", "missing", "refused"],
+)
+def test_a_worker_is_told_where_languages_lie_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, name: str, is_there: bool
+) -> None:
+    monkeypatch.setattr(detect, "_KEPT_IN", [])
+    folder = tmp_path / name
+
+    class Here:
+        count, at_hand = 2, True
+
+        def over(
+            self, job: Callable[[Sequence[Any]], list[Any]], chunks: Iterable[Sequence[Any]]
+        ) -> Iterator[list[Any]]:
+            detect._KEPT_IN.clear()  # another process knows of nothing but its job
+            yield from map(job, chunks)
+
+    detect.keep_in(folder)
+    assert len(read(documents(ALONE, 1), SPREAD, Here())) == 4
+    assert detect.kept_in() == (folder if is_there else None)
 
 
 def test_few_files_of_plain_text_are_read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

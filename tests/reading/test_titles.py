@@ -70,6 +70,31 @@ def test_a_headline_that_stands_once_more_in_front_of_a_sentence_is_no_part_of_i
     assert repeated_end(glued + PROPER, title) == len(glued)
 
 
+def test_a_headline_with_capitals_throughout_is_no_part_of_a_sentence() -> None:
+    title = "Tarn Council Shuts Old Harbour of Marel"
+    assert repeated_end(f"{title} {PROPER}", title) == len(title) + 1
+
+
+@pytest.mark.parametrize(
+    ("title", "behind"),
+    [
+        (
+            "Judge blocks the deportation order",
+            "Orr signed in March, saying that it broke the law.",
+        ),
+        ("Lund is not the killer", "Orr claimed she was in his book of 2019, the court found."),
+        ("Mayor is not to sue Tarn", "Council members found guilty of theft, he said on Monday."),
+        ("US to sue Jan Orr", "Council members of Tarn say on Monday that they will not."),
+        (
+            "COUNCIL SHUTS OLD HARBOUR OF MAREL",
+            "Engineers have found cracks in three of its walls.",
+        ),
+    ],
+)
+def test_small_letters_go_on_with_a_capital(title: str, behind: str) -> None:
+    assert repeated_end(f"{title} {behind}", title) == 0
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -86,6 +111,14 @@ def test_a_headline_that_stands_once_more_in_front_of_a_sentence_is_no_part_of_i
 def test_a_sentence_that_has_the_words_of_its_headline_stays(sentence: str) -> None:
     """It goes on in small letters, with a mark or with a day; and a sentence that says something has words enough."""
     assert repeated_end(sentence, TITLE) == 0
+
+
+@pytest.mark.parametrize(
+    "title", ["1 2 3 4 5", "“1” — 2 (3) 4 5!", "Council shuts the old harbour"]
+)
+@pytest.mark.parametrize("behind", ["", " ", " A", " 1"])
+def test_any_headline_may_stand_in_front_of_anything(title: str, behind: str) -> None:
+    assert repeated_end(title + behind, title) in {0, len(title + behind)}
 
 
 @pytest.mark.parametrize("behind", ["", " 4 May 2026", " 4 May 2026, 3 p.m."])
@@ -112,6 +145,14 @@ def test_a_headline_of_few_words_is_not_looked_for() -> None:
         (
             "Police shot a man in Tarn",
             "Police shot a man in Tarn 40 times on Monday after he had threatened two of them.",
+        ),
+        (
+            "Police shot a man near the mill",
+            "Police shot a man near the mill Tuesday after he had threatened two of them.",
+        ),
+        (
+            "Police shot a man near the mill",
+            "Police shot a man near the mill 40 times on Monday after he had threatened two of them.",
         ),
         (
             TITLE,

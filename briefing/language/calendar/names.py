@@ -7,6 +7,7 @@ months or two weekdays (a test holds it).  Sentences are read in the languages t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
@@ -87,6 +88,10 @@ _WEEKDAYS: Final = folded(
     )
 )
 
+_WORD: Final = re.compile(r"\w+")
+_MONTH_WORDS: Final = frozenset(word for name in _MONTHS for word in _WORD.findall(name)[:1])
+"""The first words of all names of months: that of "tháng 6" is "tháng"."""
+
 MONTH: Final = either(ENGLISH_MONTHS)
 """A regular expression for an English month or its abbreviation, in lower case."""
 FULL_MONTH: Final = either((*ENGLISH_MONTHS, *folded(FULL_MONTHS)))
@@ -100,6 +105,11 @@ WEEKDAY: Final = either(_WEEKDAYS)
 def month_of(name: str) -> int | None:
     """Return the number of a month in any language, full or short; None for another word."""
     return _MONTHS.get(name.lower())
+
+
+def may_name_month(text: str) -> bool:
+    """Whether `text` has a word with which the name of a month begins, in any language."""
+    return not _MONTH_WORDS.isdisjoint(map(str.lower, _WORD.findall(text)))
 
 
 def weekday_of(name: str) -> int | None:

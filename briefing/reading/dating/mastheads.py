@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefing.language.calendar import WEEKDAY, Clock, Found, find_dates, shifted, weekday_of
@@ -36,8 +37,16 @@ def find_masthead(place: Place, clock: Clock) -> Masthead | None:
     heading = _heading(place, clock)
     if heading is not None:
         return heading
-    for lines in (place.masthead, place.foot):
-        dated = list(_dated(place, lines, clock))
+    return _of_page(place.document.text, place.masthead, place.foot, clock)
+
+
+@lru_cache(maxsize=16)
+def _of_page(
+    text: str, head: tuple[TextLine, ...], foot: tuple[TextLine, ...], clock: Clock
+) -> Masthead | None:
+    """The date that the head of a page gives, or else its foot; it is asked for each of its stories."""
+    for lines, right_above in ((head, text), (foot, "")):
+        dated = list(_dated(lines, clock, right_above))
         whole = [one for one in dated if one.found.has_year] or dated
         if whole:
             days = {one.found.days for one in whole}
@@ -47,7 +56,7 @@ def find_masthead(place: Place, clock: Clock) -> Masthead | None:
 
 def _heading(place: Place, clock: Clock) -> Masthead | None:
     """A date with its weekday between the story before and this one: what is below is of that day."""
-    dated = [one for one in _dated(place, place.between, clock) if _names_its_weekday(one)]
+    dated = [one for one in _dated(place.between, clock) if _names_its_weekday(one)]
     return dated[-1] if dated else None
 
 
@@ -57,7 +66,8 @@ def _of_weekday(several: Sequence[Masthead]) -> Masthead | None:
     return named[0] if len({one.found.days for one in named}) == 1 else None
 
 
-def _dated(place: Place, lines: Sequence[TextLine], clock: Clock) -> Iterator[Masthead]:
+def _dated(lines: Sequence[TextLine], clock: Clock, text: str = "") -> Iterator[Masthead]:
+    """Yield the dates in lines that hold little else; `text` is the page's where they stand above its first story."""
     for number, line in enumerate(lines):
         if len(line.text) > _LONGEST or not _DIGIT.search(line.text):
             continue
@@ -67,7 +77,7 @@ def _dated(place: Place, lines: Sequence[TextLine], clock: Clock) -> Iterator[Ma
             continue
         for found in dates:
             one = Masthead(found, line)
-            if _may_be_a_pages(one, clock) and _stands_for_all(place, lines, number, one):
+            if _may_be_a_pages(one, clock) and _stands_for_all(text, lines[number + 1 :], one):
                 yield one
 
 
@@ -85,11 +95,11 @@ def _names_its_weekday(one: Masthead) -> bool:
     )
 
 
-def _stands_for_all(place: Place, lines: Sequence[TextLine], number: int, one: Masthead) -> bool:
+def _stands_for_all(text: str, below: Sequence[TextLine], one: Masthead) -> bool:
     """Whether a date of the head is more than that of the first story, right above its headline."""
-    if lines is not place.masthead or _names_its_weekday(one):
+    if not text or _names_its_weekday(one):
         return True
-    if any(_LETTER.search(below.text) for below in lines[number + 1 :]):
+    if any(_LETTER.search(line.text) for line in below):
         return True
-    first = place.document.text.find("\n", one.line.end)
-    return place.document.text[first : first + 3].count("\n") > 1
+    first = text.find("\n", one.line.end)
+    return text[first : first + 3].count("\n") > 1

@@ -23,12 +23,15 @@ _MARKS: Final = (
 )
 _HEAD: Final = 8192  # bytes looked at for binary content: git's rule for "binary" uses 8000
 _SAMPLE: Final = 65536  # bytes given to the detector: it is linear, and 64 KiB decide
-_CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS: Final = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 # Bytes of UTF-8 read as Windows-1252: the first of two or three, as a capital or one of the small
 # letters that open quotes (e2) and signs (f0), and one that follows.  Small letters that open other
 # scripts need two behind them, none a hard space: French sets one between "é" and its closing quote.
 _FOLLOWS: Final = "\u0080-\u009f\u00a1-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
-_TWICE: Final = re.compile(f"[\u00c2-\u00deâð][\u00a0{_FOLLOWS}]|[à-ï][{_FOLLOWS}]{{2}}")
+_TWICE: Final = re.compile(
+    # The letters of both ways first: the rest of a text is passed over, in a third of the time.
+    f"[\u00c2-\u00deà-ð](?:(?<=[\u00c2-\u00deâð])[\u00a0{_FOLLOWS}]|(?<=[à-ï])[{_FOLLOWS}]{{2}})"
+)
 _EAST_ASIAN: Final = re.compile("[\t\r\n -~\u2010-\u2027\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _EAST_ASIAN_MARKS: Final = re.compile("[\u3001\u3002\uff0c]")
 _MAY_BE_INVISIBLE: Final = re.compile(
@@ -80,7 +83,7 @@ def decode(data: bytes, declared: str = "") -> Decoded | None:
 def is_binary(data: bytes) -> bool:
     """Whether `data` holds a NUL, or more control characters than text does (1 in 50)."""
     head = data[:_HEAD]
-    return b"\0" in head or len(_CONTROLS.findall(head)) * 50 > len(head)
+    return b"\0" in head or (len(head) - len(head.translate(None, _CONTROLS))) * 50 > len(head)
 
 
 def _unmarked_utf16(data: bytes) -> Decoded | None:

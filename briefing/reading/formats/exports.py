@@ -12,6 +12,7 @@ from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.columns import Columns, find_columns
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.html import fragment_text, is_markup, opens_a_page, parse_page
+from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose
 from briefing.reading.formats.rows import Row, find_rows
 from briefing.reading.formats.tails import without_outlet, without_tail
@@ -55,7 +56,10 @@ def bounded(rows: Iterable[Got], most: int = MOST_ROWS) -> Iterator[Got]:
 
 
 def compose_rows(rows: Sequence[Row], notes: Sequence[str], media_type: str) -> Parsed:
-    """Lay the rows that have text one after another; the others are named in the notes."""
+    """Lay the rows that have text one after another; the others are named in the notes.
+
+    A row alone in whose text Markdown's links are left is a page with all that stands around its story.
+    """
     columns = find_columns(rows)
     parts = [_part(row, columns) for row in rows]
     empty = [row.number for row, part in zip(rows, parts, strict=True) if not part.body.strip()]
@@ -67,6 +71,8 @@ def compose_rows(rows: Sequence[Row], notes: Sequence[str], media_type: str) -> 
         )
     if columns.guessed:
         found.append(f"fields told by what they hold: {', '.join(columns.guessed)[:300]}")
+    if len(parts) == 1 and is_markdown(parts[0].body):
+        media_type = "text/markdown"
     return compose((part for part in parts if part.body.strip()), found, media_type)
 
 
@@ -132,7 +138,8 @@ def _texts(row: Row, paths: Sequence[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return fragment_text(text) if is_markup(text) else text
+    plain = fragment_text(text) if is_markup(text) else text
+    return unmarked(plain) if is_markdown(plain) else plain
 
 
 def _moment(value: str) -> str:

@@ -1,15 +1,21 @@
-"""Plain text and Markdown: the file's own characters, decoded; a printed page's columns one below the other."""
+"""Plain text and Markdown: the file's own characters, decoded; a printed page's columns one below the other, prose without Markdown's marks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.encoding import text_of
+from briefing.reading.formats.exports import compose_rows
+from briefing.reading.formats.front_matter import Headed, front_matter
+from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.print_columns import unfolded
+from briefing.reading.formats.rows import find_rows
 
 _UNFOLDED: Final = "columns that stood side by side were put one below the other"
+_UNMARKED: Final = "links and emphasis of Markdown inside prose were read as their words"
 
 
 def _is_markdown(sample: Sample) -> bool:
@@ -27,16 +33,36 @@ def _decoded(data: bytes) -> Parsed:
     )
 
 
+def _changed(parsed: Parsed, text: str, note: str) -> Parsed:
+    if text == parsed.text:
+        return parsed
+    return parsed._replace(text=text, notes=(*parsed.notes, note), extracted=True)
+
+
+def _headed(parsed: Parsed, texts: Sequence[Headed]) -> Parsed:
+    """Texts below the fields that say what they are, as an export's rows."""
+    rows = [{**one.fields, "text": unmarked(one.body)} for one in texts]
+    made = compose_rows([*find_rows(rows)], parsed.notes, "text/markdown")
+    return made._replace(encoding=parsed.encoding)
+
+
 def _parse_text(data: bytes, _limit: int) -> Parsed:
     parsed = _decoded(data)
     text = unfolded(parsed.text)
-    if text == parsed.text:
-        return parsed
-    return parsed._replace(text=text, notes=(*parsed.notes, _UNFOLDED), extracted=True)
+    if text != parsed.text:
+        return _changed(parsed, text, _UNFOLDED)
+    if texts := front_matter(text):
+        return _headed(parsed, texts)
+    if is_markdown(text):
+        return _changed(parsed, unmarked(text, quotations=False), _UNMARKED)
+    return parsed
 
 
 def _parse_markdown(data: bytes, _limit: int) -> Parsed:
-    return _decoded(data)._replace(media_type="text/markdown")
+    parsed = _decoded(data)._replace(media_type="text/markdown")
+    if texts := front_matter(parsed.text):
+        return _headed(parsed, texts)
+    return _changed(parsed, unmarked(parsed.text), _UNMARKED)
 
 
 MARKDOWN: Final = Format("markdown", _is_markdown, _parse_markdown, apart=False)

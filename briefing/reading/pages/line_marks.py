@@ -82,9 +82,9 @@ def marks(line: str) -> array[float]:
         float(_LABEL.match(head) is not None), float(short and _SPEAKER.match(head) is not None),
         float(_MAY_BE_ADDRESS.search(head) is not None and _ADDRESS.search(head) is not None), float(short and _MONEY.search(head) is not None),
         log1p(len(_SEPARATOR.findall(head))) if short else 0.0, float(short and _PARTED.search(head) is not None),
-        float(_SIGN.match(head) is not None), log1p(len(_SIGN.findall(head))), float(not letters),
+        float(_SIGN.match(head) is not None), 0.0 if head.isascii() else log1p(len(_SIGN.findall(head))), float(not letters),
         float(not letters and len(line) > 2 and len(set(line.replace(" ", ""))) <= 3), float(short and "  " in head),
-        float(short and NAME_LINE.match(line) is not None), float(line[-1:].isdigit()), float(line.replace(" ", "").isdigit()),
+        float(short and NAME_LINE.match(line) is not None), float(line[-1:].isdigit()), float(first.isdigit() and line.replace(" ", "").isdigit()),
         log1p(head.count(",")), float(first.islower()), log1p(len(line)),
     )  # fmt: skip
     return array("f", values)

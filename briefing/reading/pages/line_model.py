@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -57,7 +58,7 @@ class LineModel(NamedTuple):
         that are set as it is (`alike`: groups of them): a page that opens three stories alike opens the fourth alike.
         """
         own, size = self.weights, len(self.features)
-        rows = np.clip((table - own["mean"]) / own["scale"], -FURTHEST, FURTHEST)
+        rows = np.minimum(np.maximum((table - own["mean"]) / own["scale"], -FURTHEST), FURTHEST)
         # OpenBLAS also multiplies what lies beyond the data in its last lanes, and may warn of that.
         with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
             known = rows @ own["in.weight"][:, :size].T + own["in.bias"]
@@ -99,9 +100,14 @@ class LineModel(NamedTuple):
         return np.asarray(weights / weights.sum(axis=1, keepdims=True) @ value)
 
     def _normed(self, rows: Table, name: str) -> Table:
-        centred = rows - rows.mean(axis=1, keepdims=True)
-        scaled = centred / np.sqrt((centred * centred).mean(axis=1, keepdims=True) + EPSILON)
+        centred = rows - _means(rows)
+        scaled = centred / np.sqrt(_means(centred * centred) + EPSILON)
         return np.asarray(scaled * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"])
+
+
+def _means(rows: Table) -> Table:
+    """Return the mean of each row: numpy's own way takes up to twice as long for a page's few."""
+    return np.asarray(np.add.reduce(rows, axis=1, keepdims=True) / np.float32(rows.shape[1]))
 
 
 def means_of_others(rows: Table, groups: Places) -> Table:
@@ -185,10 +191,11 @@ def best_states(scores: NDArray[np.floating]) -> list[State]:
     if not len(scores):
         return []
     scores = np.hstack([scores, scores[:, list(_BEFORE)]])
-    reached = [scores[0] + _FIRST]
-    for line in scores[1:]:
-        reached.append(np.maximum.reduce(reached[-1] + _INTO, axis=1) + line)
-    came = (np.array(reached[:-1])[:, None] + _INTO).argmax(axis=2).tolist() if reached[1:] else []
+    reached, ways = np.array(scores, dtype=np.float64), np.empty_like(_INTO)
+    reached[0] += _FIRST
+    for before, line in pairwise(reached):
+        np.add(line, np.maximum.reduce(np.add(before, _INTO, ways), 1), out=line)
+    came = (reached[:-1, None] + _INTO).argmax(axis=2).tolist()
     states = [int(reached[-1].argmax())]
     for best in reversed(came):
         states.append(best[states[-1]])

@@ -22,26 +22,29 @@ NAME: Final = 0.6
 SHORT: Final = 4
 """Letters of the longest word in capitals that may be an abbreviation."""
 _OPENS: Final = re.compile(r"(?<=[^\W\d_]{3}[.?!] )[^\W\d_]")
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w'\u2019-]*\w)?")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w&'\u2019-]*\w)?")
 _POSSESSIVE: Final = re.compile(r"['\u2019]s?$", re.IGNORECASE)
 
 _PRONOUNS: Final = language("en").words("classes.pronouns", "classes.pronouns_of_first_person")
 _BODIES: Final = language("en").words("classes.pronouns", "classes.relatives")
 """Words that are also short for a body: every story has "who"."""
 _DAYS: Final = word_classes("en").days | word_classes("en").months
+_FIXTURES: Final = language("en").words("form.headlines.fixtures")
 _CLOSED: Final = word_classes("en").function
 
 
 def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> str:
     """Return a headline that is set in capitals, or With Capitals Throughout, as a sentence is written.
 
-    A word keeps its capital where the stories write it so inside a sentence, or have it nowhere and it is a name elsewhere.
+    A word keeps its capital where the stories write it so inside a sentence, or have it nowhere and it is a name elsewhere.  A fixture
+    ("Tarn City vs Marel United") is a row of names.
     """
     words = _WORD.findall(title)
     if (
         not capitals_tell_names(code)
         or not _is_title(words)
         or (len(words) < FEWEST and not title.isupper())
+        or (not title.isupper() and not _FIXTURES.isdisjoint(words))
     ):
         return title
     written = _inner_words(stories)

@@ -18,6 +18,7 @@ from typing import Final
 
 from briefing.language.base import language
 from briefing.language.text import read
+from briefing.language.tokens import normal
 from briefing.records import Event, Sentence, Story
 from briefing.writing.plan.salience import FARTHEST, Concept, concepts_of
 
@@ -97,9 +98,10 @@ def _first_words(story: Story) -> str:
 
 
 def _outside_quotes(text: str) -> str:
+    plain = normal(text)  # as the quotations come: with straight marks inside
     for quote in filter(None, read(text).quotes):  # between marks may stand a full stop alone
-        text = text.replace(quote, " ")
-    return text
+        plain = plain.replace(quote, " ")
+    return plain
 
 
 def _opening_words(story: Story, code: str) -> Counter[str]:

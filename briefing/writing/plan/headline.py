@@ -34,9 +34,10 @@ LINE: Final = 12
 """Words of what begins a sentence that stands where nothing else can be a headline."""
 _SETTING: Final = language("en").words("classes.prepositions", "classes.subordinators")
 _DETERMINERS: Final = language("en").either("lines.indefinite", "classes.definite")
+_COORDINATORS: Final = language("en").either("classes.coordinators")
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _DESCRIBED: Final = re.compile(
-    rf"^((?:[A-Z][\w.'’-]*(?: |(?=,)))+), {_DETERMINERS} [^,;:“\"]+, (?=[a-z])"
+    rf"^((?:[A-Z][\w.'’-]*(?: |(?=,)))+), {_DETERMINERS} [^,;:“\"]+, (?=[a-z])(?!{_COORDINATORS}\b)"
 )
 """Who somebody is stands in the item: a line that opens with the name goes straight on."""
 _CONNECTIVES: Final = language("en").words("classes.connectives")
@@ -56,11 +57,17 @@ class _Title(NamedTuple):
     unfit: bool
     """A question, bait, a quotation alone, a sentence, or too long for a line."""
     loud: int
+    is_long: bool
+    """Whether being longer than a line is all that makes it unfit."""
     beyond: bool
     """Whether it says what no printed sentence says: a name, a figure, or in another report's words something else; or one of
     two figures that differ."""
     is_told: bool
     nearness: float
+
+    def order(self) -> tuple[bool, bool, int, bool, float, str]:
+        """By what headlines are ordered, the best first."""
+        return self.unfit, self.beyond, self.loud, not self.is_told, -self.nearness, self.text
 
 
 def choose_headline(
@@ -88,22 +95,15 @@ def choose_headline(
         lead = _from_lead(printed, event.language, at_any_price=True)
         first = " ".join(printed[0].split()) if printed else _first_sentence(*stories[0])
         return lead or _begun(first)
-    best = min(
-        titles,
-        key=lambda one: (
-            one.unfit,
-            one.beyond,
-            one.loud,
-            not one.is_told,
-            -one.nearness,
-            one.text,
-        ),
-    )
+    best = min(titles, key=_Title.order)
     faulty = best.unfit or best.loud or best.beyond
     wrong = best.loud > 0 or best.beyond  # of a question or a long line a poorer one takes no place
     cut = _from_lead(printed, event.language, at_any_price=wrong) if faulty else ""
     if cut and not best.unfit and not (read(cut).names or read(cut).figures):
         cut = ""  # "The answer was yes" tells less than any headline
+    if best.beyond and not cut:  # a long headline is better than one of something else
+        long = [one for one in titles if not one.beyond and (one.is_long or not one.unfit)]
+        best = min(long or titles, key=_Title.order)
     return cut or in_sentence_case(best.text, event.stories, best.code)
 
 
@@ -117,10 +117,12 @@ def _judged(
 ) -> _Title:
     title = story.title.text if story.title else ""
     text = cleaned(title, story.outlet, code)
+    found = set(faults(text, code))
     return _Title(
         text=text,
         code=code,
-        unfit=_unfit(text, code) or any(True for _ in faults(text, code)),
+        unfit=_unfit(text, code) or bool(found),
+        is_long=not _unfit(text, code) and found <= {"long"},
         loud=loudness(text),
         beyond=bool(printed)
         and (
@@ -213,9 +215,11 @@ def _is_pointed(part: str, code: str) -> bool:
 def _may_break(words: Sequence[str], following: str) -> bool:
     """Whether a clause may end behind `words`: at their only comma but for those of a list, or before a word that begins the next one.
 
-    A measure belongs to what follows it: "one day before", "27 years since", "soon after".
+    A measure belongs to what follows it: "one day before", "27 years since", "soon after", and a figure to what stands before it: "a nine-year, $360 million contract".
     """
     if words[-1].endswith((",", ";")):
+        if not following[0].isalpha():
+            return False
         commas = [at for at, word in enumerate(words[:-1]) if word.endswith(",")]
         return all(_lists(words[at:]) for at in commas)
     near = read(" ".join(words[-3:])).tokens

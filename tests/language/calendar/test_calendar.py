@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,12 +25,13 @@ from briefing.language.calendar import (
     find_weekday,
     fits_day,
     month_of,
+    notations,
     order_in,
     resolve,
     same_day,
     weekday_of,
 )
-from briefing.language.calendar.names import CALENDARS, numbered
+from briefing.language.calendar.names import CALENDARS, EVERY_MONTH, may_name_month, numbered
 
 TUESDAY = date(2025, 6, 17)
 CLOCK = Clock(TUESDAY, UTC)
@@ -57,6 +59,22 @@ def test_no_name_stands_for_two_months_or_weekdays_in_two_languages(kind: str) -
         ).items():
             meant[name.casefold()].add(number)
     assert {name: numbers for name, numbers in meant.items() if len(numbers) > 1} == {}
+
+
+@pytest.mark.parametrize("write", [str, str.lower, str.upper])
+def test_a_text_that_names_a_month_is_seen_to(write: Callable[[str], str]) -> None:
+    names = [write(name) for name in EVERY_MONTH if month_of(write(name))]
+    assert len(names) > 400
+    assert all(may_name_month(f"3 {name} 2025") for name in names)
+    assert all(may_name_month(f"am 3. {name}, um") for name in names)
+
+
+def test_a_text_that_names_no_month_is_asked_for_dates_of_numbers_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(notations, "_NOTATIONS", ())
+    found = notations.written_dates.__wrapped__("12 of 40 had left by 2025-06-17, 5 later")
+    assert [(one.year, one.readings) for one in found] == [(2025, ((6, 17),))]
 
 
 def test_months_and_weekdays_have_their_numbers_in_any_language() -> None:

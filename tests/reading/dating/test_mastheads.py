@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from briefing.language.calendar import Clock
+from briefing.reading.dating import mastheads
 from briefing.reading.dating.mastheads import find_masthead
 from briefing.reading.dating.surroundings import Place, TextLine
 from briefing.records import Document
@@ -64,3 +65,10 @@ def test_a_days_heading_inside_a_page_goes_before_its_head() -> None:
     head, between = "Wednesday 18 June 2025\nLive", "Tuesday 17 June 2025\n14:20"
     assert day_of(head, between=between) == DAY
     assert day_of(head, between="17 June 2025\n14:20") == date(2025, 6, 18)
+
+
+def test_a_page_is_asked_for_its_day_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    mastheads._of_page.cache_clear()
+    assert day_of("Tuesday, 17 June 2025") == DAY
+    monkeypatch.setattr(mastheads, "is_bare", None)
+    assert day_of("Tuesday, 17 June 2025") == DAY

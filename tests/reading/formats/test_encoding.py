@@ -70,6 +70,10 @@ def test_binary_is_no_text() -> None:
     assert decode(bytes(range(256)) * 4) is None
 
 
+def test_escapes_of_a_terminal_are_no_binary() -> None:
+    assert decode(b"\x1b[1mThe mill burns.\x1b[0m " * 4) is not None
+
+
 def test_windows_1252_with_a_few_curly_quotes_is_not_taken_for_utf_8() -> None:
     data = (
         b"The school\x92s caretaker noticed a ring of brass.\r\n\r\n"

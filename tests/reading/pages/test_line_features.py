@@ -43,6 +43,7 @@ def says(line: str) -> set[str]:
         ("He said so.", {"starts with pronoun", "final mark, short"}, {"starts with the"}),
         ("TARN (Reuters) - The mill burned.", {"dateline", "agency mark"}, {"dateline, prose"}),
         ("Ada Quill, 41, left.", {"name with age"}, {"weekday"}),
+        ("Ada Quill (41) left.", {"name with age"}, {"weekday"}),
         ("Write to ada@t.example", {"address or link", "tail mark"}, set()),
         ("Москва горит", {"foreign script"}, {"prose in another script"}),
     ],

@@ -28,6 +28,9 @@ GOOD = [
     "There is a mill in the town of Tarn.",
     "This week, the mill of Tarn burned.",
     "Former miller Ada Lund sold the mill.",
+    "Fellows of the mill of Tarn met in May.",
+    "A file image on the phone of Orr shows the mill of Tarn.",
+    "A file picture of the mill was given to the court in May.",
     "In each town, Lund found a mill.",
     "In all, four mills burned.",
     "Lund turned left and burned the mill.",
@@ -65,6 +68,7 @@ LEANING = {
     "on the other end": "On the other end was the mill of Lund.",
     "some of those told": "Of the 12 arrested, two burned the mill.",
     "at least that": "At least that was the view in the mill.",
+    "whose fellow": "Fellow miller Ada Lund burned the mill.",
     "while this": "While this group fled, Lund burned the mill.",
     "a question": "Did the mill burn in May?",
     "the outlet's we": "We saw the mill burn in May.",
@@ -79,6 +83,7 @@ FURNITURE = {
     "links behind a name": "The mill of Lund Ada LundMcHill burns, pier too MORE burned in May.",
     "a place in a picture": "Ada Lund, left, burned the mill.",
     "who looks on": "Ada Lund looks on as the mill burns.",
+    "a picture out of a file": "A file picture of Tarn shows the mill of Lund.",
     "a right": "© 2025 The Tarn Weekly press.",
 }
 INSTRUCTION = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing import reading
 from briefing.records import Event, Report
 from briefing.writing.plan.following import FEATURES, Comparison, argues, learned, sobriety
@@ -71,3 +73,11 @@ def test_marks_around_nothing_are_no_quotations_to_take_out() -> None:
     # Each once put a space between all characters: twelve made 4 GB of a page of 2 kB.
     event = event_of(FERRY.replace("on Monday", 'on Monday "." "," "" “;” "." "." "." "." "." "." "." "." ' * 3))  # fmt: skip
     assert not argues(event.stories[0], "en")
+
+
+@pytest.mark.parametrize("quoted", ["“I don’t know where it is,”", '"I don\'t know where it is,"'])
+def test_who_is_quoted_does_not_make_the_writer_argue(quoted: str) -> None:
+    # With bent marks inside, which read text has straight, the quotation stayed and its "I" was the writer's.
+    event = event_of(f"The ferry Alma is lost off Tarn since Monday. {quoted} said the pilot Jan Orr.")  # fmt: skip
+    assert not argues(event.stories[0], "en")
+    assert argues(event_of("The ferry Alma is lost. I don’t know where it is.").stories[0], "en")

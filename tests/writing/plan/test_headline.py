@@ -104,6 +104,11 @@ def _tram() -> Story:
         ("U.S. ASKED TO TEST TRAMS", "U.S. asked to test trams"),
         ("WHO Buys Trams For Us", "WHO buys trams for us"),
         ("US BUYS TWELVE TRAMS", "US buys twelve trams"),
+        (
+            "Port Ellery City vs Lindholm Night; Tram Cup",
+            "Port Ellery City vs Lindholm Night; Tram Cup",
+        ),
+        ("Tram Q&A: Who Buys Trams?", "Tram Q&A: who buys trams?"),
     ],
     ids=[
         "capitals",
@@ -115,6 +120,8 @@ def _tram() -> Story:
         "with points",
         "a body",
         "a land among capitals",
+        "a fixture",
+        "letters with a sign",
     ],
 )
 def test_a_headline_is_set_as_a_sentence_is(title: str, cased: str) -> None:
@@ -266,6 +273,36 @@ def test_a_line_cut_from_a_lead_goes_straight_on_behind_the_name_that_it_opens_w
     )
     event = Event(id="e", reports=(Report(id="s", stories=(one,)),))
     assert headline.choose_headline(event, "s", [lead]) == "Oda Lind has closed the swimming hall"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Oda Lind has come back to the swimming hall on a new nine-year, $360 million contract with the town of Dunmore after a season of pipes.",
+        "Dunmore Pools AB, a maker of pipes and pumps, and a pioneer in automated halls, today announced a new pump for the towns of the coast.",
+    ],
+)
+def test_a_line_ends_before_no_figure_and_leaves_no_half_of_who_somebody_is(lead: str) -> None:
+    title = "The long story of all that went on in and around the hall of Dunmore, and of who paid for it"
+    event = Event(id="e", reports=(Report(id="s", stories=(story(title, lead),)),))
+    assert headline.choose_headline(event, "s", [lead]) == title
+
+
+def test_a_long_headline_is_better_than_one_of_something_else() -> None:
+    lead = "In the hall of Dunmore, which is the only one on the coast, a pipe burst on Monday."
+    told = story(
+        "A pipe of the swimming hall of Dunmore has burst on Monday for the third time", lead, "a"
+    )
+    other = story(
+        "Farmers of Dunmore demand cheaper seeds", "Farmers of Dunmore demanded seeds.", "b"
+    )
+    event = Event(id="e", reports=tuple(Report(id=one.id, stories=(one,)) for one in (told, other)))
+    assert told.title is not None
+    assert headline.choose_headline(event, "a", [lead]) == told.title.text
+    bait = story("Did a pipe burst in the hall of Dunmore?", lead, "a")
+    event = Event(id="e", reports=tuple(Report(id=one.id, stories=(one,)) for one in (bait, other)))
+    assert other.title is not None
+    assert headline.choose_headline(event, "a", [lead]) == other.title.text
 
 
 def test_a_line_is_not_cut_inside_a_list() -> None:
