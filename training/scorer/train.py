@@ -1,14 +1,14 @@
 """Fit the pair scorer on the development sets and write `briefing/grouping/events/scorer.json`.
 
     python -m training.scorer.train FOLDER
-    python -m training.scorer.train FOLDER --outlets    the weight of `one_outlet` alone
+    python -m training.scorer.train FOLDER --outlets    what one outlet weighs alone, all weights as they stand
 
 Each set is used whole, with half of its rows, and with half of its events cut to one story, so that
 the scorer meets small events and single stories too; with all rows of one day; as excerpts, without its
 dates or titles where it has some, and in sixty folders of a handful of stories.  Beside them real days, in which themes are
 many and two thirds of the events have one story: `real_days.json` says which article (outlet and row) is of
-which event.  None of these rows tells its outlet, of which each set has one report an event.  The weight of `one_outlet` is
-fitted afterwards, to the real days with their outlets.  Validated in four folds that leave whole topics and days out, and by leaving a set out, which is
+which event.  What it weighs that two texts are of one outlet is fitted afterwards, to the real days: each event of a set
+has one report of an outlet.  Validated in four folds that leave whole topics and days out, and by leaving a set out, which is
 the honest guide to sets of other origin.
 Last run, BCubed F1 with topics left out: ecb+ .928, basil .998, neus .874 (docs/experiments/grouping.md).
 """
@@ -22,7 +22,7 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ from briefing.evaluation.metrics import clustering
 from briefing.grouping.events.clusters import GROWTH, clear_pairs
 from briefing.grouping.events.features import build_views
 from briefing.grouping.events.linkage import Links, average_link
+from briefing.grouping.events.outlets import of_one_outlet, outlets_of
 from briefing.grouping.events.pairs import (
     MEASURES,
     PairScorer,
@@ -42,6 +43,7 @@ from briefing.grouping.events.pairs import (
 )
 from briefing.grouping.events.vocabulary import LEXICON
 from briefing.language.words import background
+from briefing.records import Report
 from training.rows import shuffled_rows, story_of
 
 if TYPE_CHECKING:
@@ -83,14 +85,9 @@ def topic(name: str, row: dict[str, Any]) -> str:
     return name + (cluster.partition("_")[0] if name.startswith("cluster_ecb") else cluster)
 
 
-def _unsigned(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return rows without their outlets."""
-    return [{**row, "source": None} for row in rows]
-
-
 def variants(name: str, folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Yield the variants of one set."""
-    rows = _unsigned(shuffled_rows(folder, name))
+    rows = shuffled_rows(folder, name)
     rng = random.Random(5)
     yield name, rows
     yield f"{name}, half", [row for row in rows if rng.random() < 0.5]
@@ -155,7 +152,7 @@ def small_folders(name: str, folder: Path, count: int = 60) -> list[list[dict[st
     """Return folders of a handful of stories: two to five events, look-alikes among them."""
     rng = random.Random(3)
     by_event: dict[str, list[dict[str, Any]]] = {}
-    for row in _unsigned(shuffled_rows(folder, name)):
+    for row in shuffled_rows(folder, name):
         by_event.setdefault(row["cluster"], []).append(row)
     found = []
     for number in range(count):
@@ -265,29 +262,30 @@ def figures(samples: list[Sample], scores: list[NDArray[np.float64]]) -> float:
 
 
 def with_outlets(general: PairScorer, days: list[Sample]) -> PairScorer:
-    """Return a scorer with that weight of `one_outlet` by which as many pairs of one outlet are expected to be true as are."""
+    """Return a scorer by which as many pairs of one outlet are expected to be true as are."""
     from scipy.optimize import brentq
 
-    column = MEASURES.index("one_outlet")
+    house = [_of_one_outlet(s) for s in days]
     measures, same, weight = (
-        np.concatenate(
-            [part[s.measures[:, column] > 0] for s, part in zip(days, parts, strict=True)]
-        )
+        np.concatenate([part[own] for part, own in zip(parts, house, strict=True)])
         for parts in zip(*((s.measures, s.same, s.weight) for s in days), strict=True)
     )
 
-    def told(weight_of_outlet: float) -> PairScorer:
-        weights = (*general.weights[:column], weight_of_outlet, *general.weights[column + 1 :])
-        return PairScorer(weights, general.intercept)
+    def surplus(one_outlet: float) -> float:
+        likely = replace(general, one_outlet=one_outlet).of_one_outlet(measures)
+        return float((weight * (likely - same)).sum())
 
-    def surplus(weight_of_outlet: float) -> float:
-        return float((weight * (told(weight_of_outlet)(measures) - same)).sum())
-
-    return told(float(brentq(surplus, -20, 20)))
+    return replace(general, one_outlet=float(brentq(surplus, -20, 20)))
 
 
-def signed_days(folder: Path) -> list[Sample]:
-    """Return the real days that are fitted on, with their outlets."""
+def _of_one_outlet(s: Sample) -> NDArray[np.bool_]:
+    stories = [story_of(row) for row in s.rows]
+    reports = [Report(id=story.id, stories=(story,)) for story in stories]
+    return of_one_outlet(outlets_of(reports), s.first, s.second)
+
+
+def whole_days(folder: Path) -> list[Sample]:
+    """Return the real days that are fitted on."""
     whole = {f"day {day}" for day in DAYS}
     return [sample(name, rows) for name, rows in real_days(folder) if name in whole]
 
@@ -326,13 +324,13 @@ def main(folder: Path) -> None:
         samples += [sample(*variant) for variant in variants(name, folder)]
         small = [sample(name, rows) for rows in small_folders(name, folder)]
         samples.append(joined(f"{name}, folders", small))
-    samples += [sample(name, _unsigned(rows)) for name, rows in real_days(folder)]
+    samples += [sample(name, rows) for name, rows in real_days(folder)]
     print("topics left out:")
     figures(samples, cross_validate(samples))
     print("set left out:")
     figures(samples, leave_set_out(samples))
     general = fit(samples, lambda s: np.ones(len(s.same), dtype=bool))
-    final = with_outlets(general, signed_days(folder))
+    final = with_outlets(general, whole_days(folder))
     table = {
         "fitted_by": "training/scorer/train.py",
         "fitted_on": {s.name: len(s.rows) for s in samples},
@@ -340,15 +338,15 @@ def main(folder: Path) -> None:
         "counts": background().digest,
         "intercept": round(final.intercept, 4),
         "weights": {m: round(w, 4) for m, w in zip(MEASURES, final.weights, strict=True)},
+        "one_outlet": round(final.one_outlet, 4),
     }
     TARGET.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 def outlets(folder: Path) -> None:
-    """Write the weight of `one_outlet`, all other weights as they stand."""
+    """Write what one outlet weighs, all weights as they stand."""
     table = json.loads(TARGET.read_text(encoding="utf-8"))
-    final = with_outlets(scorer(), signed_days(folder))
-    table["weights"]["one_outlet"] = round(final.weights[MEASURES.index("one_outlet")], 4)
+    table["one_outlet"] = round(with_outlets(scorer(), whole_days(folder)).one_outlet, 4)
     TARGET.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.linkage import Links, average_link, connected
+from briefing.grouping.events.outlets import of_one_outlet, outlets_of
 from briefing.grouping.events.parallels import are_one_form
 from briefing.records import Event, Record, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
@@ -112,7 +113,8 @@ def find_events(
     ordered = [by_speaker[story.id] for story in scored.stories]
     wanted = Links(_numbered(chosen.must_link, ordered), _numbered(chosen.cannot_link, ordered))
     apart = _are_apart(scored, workers)
-    listed, links = _to_link(scored, apart, wanted, min(1.0, chosen.threshold / BOUND))
+    of_one = of_one_outlet(outlets_of(ordered), scored.pairs.first, scored.pairs.second)
+    listed, links = _to_link(scored, apart, of_one, wanted, min(1.0, chosen.threshold / BOUND))
     # The views are larger than all that linking needs.
     del scored
     groups = average_link(len(ordered), listed, chosen.threshold, growth=GROWTH, links=links)
@@ -127,17 +129,12 @@ def separate_events(reports: Sequence[Report]) -> tuple[Event, ...]:
 
 def _are_apart(scored: Scored, workers: Workers) -> NDArray[np.bool_]:
     """Which pairs are no one event, whatever their words: days apart, or one form filled in for two happenings."""
-    from briefing.grouping.events.matrices import dots
     from briefing.grouping.events.pairs import MEASURES, days_apart
 
-    pairs, stories, phrases = scored.pairs, scored.stories, scored.views.matrices["phrases"]
+    pairs, stories = scored.pairs, scored.stories
     apart = days_apart(scored.views.days, pairs.first, pairs.second) > DAYS
-    near = ~apart & (scored.scores >= LISTED)
     wordy = scored.measures[:, MEASURES.index("phrases")] >= WORDY
-    # Of two texts of one outlet phrases are no measure, and forms are mostly of one outlet.
-    house = np.flatnonzero(near & (scored.measures[:, MEASURES.index("one_outlet")] > 0))
-    wordy[house] = dots(phrases, phrases, pairs.first[house], pairs.second[house]) >= WORDY
-    alike = np.flatnonzero(wordy & near)
+    alike = np.flatnonzero(wordy & ~apart & (scored.scores >= LISTED))
     beside = [
         (stories[a], stories[b])
         for a, b in zip(pairs.first[alike], pairs.second[alike], strict=True)
@@ -151,7 +148,11 @@ def _are_forms(pairs: Sequence[tuple[Story, Story]]) -> list[bool]:
 
 
 def _to_link(
-    scored: Scored, apart: NDArray[np.bool_], wanted: Links, part: float
+    scored: Scored,
+    apart: NDArray[np.bool_],
+    of_one: NDArray[np.bool_],
+    wanted: Links,
+    part: float,
 ) -> tuple[Iterable[tuple[int, int, float]], Links]:
     """The scored pairs that can count when groups are joined, and the links.
 
@@ -162,6 +163,8 @@ def _to_link(
     kept = ~apart & (scores >= LISTED)
     clear = kept.copy()
     clear[kept] = clear_pairs(scored.measures[kept], scores[kept], part)
+    house = np.flatnonzero(clear & of_one)
+    clear[house] = clear_in_one_outlet(scored.measures[house], part)
     joinable = zip(first[clear].tolist(), second[clear].tolist(), strict=True)
     net = np.array(connected(len(scored.stories), chain(joinable, wanted.must)))
     near = net[first] == net[second]
@@ -184,6 +187,19 @@ def clear_pairs(
 
     crowd = np.expm1(measures[:, MEASURES.index("crowd")])
     clear: NDArray[np.bool_] = scores >= part * PER_TEXT * crowd
+    return clear
+
+
+def clear_in_one_outlet(measures: NDArray[np.float32], part: float = 1.0) -> NDArray[np.bool_]:
+    """Return the same of pairs of one outlet: by what is seldom its mere manner they must be one event.
+
+    Only whether they are clear is asked so: where another outlet's text joins two groups, those of one outlet speak for it
+    as all others do.
+    """
+    from briefing.grouping.events.pairs import scorer
+
+    scores = scorer().of_one_outlet(measures)
+    clear: NDArray[np.bool_] = (scores >= part * BOUND) & clear_pairs(measures, scores, part)
     return clear
 
 

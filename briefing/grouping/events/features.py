@@ -30,7 +30,7 @@ from briefing.grouping.events.phrases import BACKGROUND_WEIGHT, BLOCK, phrases
 from briefing.grouping.events.surfaces import LEAD_WORDS
 from briefing.grouping.events.vocabulary import Vocabulary, read_words
 from briefing.language.words import background
-from briefing.records import UNKNOWN, Story
+from briefing.records import Story
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,8 +55,6 @@ class Views:
     """n x 2: first and last possible day of publication as ordinals, NaN where unknown."""
     languages: Ints
     """The number of the language of each of the n stories."""
-    outlets: Ints
-    """The number of the outlet of each of the n stories; -1 where it is unknown."""
     least: Floats
     """How much each of the m terms tells in the language of the stories where it tells least."""
     names: Mask
@@ -98,16 +96,7 @@ def build_views(stories: Sequence[Story]) -> Views:
     counts = _count(words.titles, len(names))
     matrices["title"] = shared(shares(with_values(counts, rarity.of(counts))))
     days = np.array([_day_bounds(story) for story in stories], dtype=np.float64).reshape(-1, 2)
-    return Views(
-        words.spoken, matrices, days, words.languages, _outlets(stories), rarity.least, names
-    )
-
-
-def _outlets(stories: Sequence[Story]) -> Ints:
-    """The number of each story's outlet, by the order in which they are met."""
-    number = {UNKNOWN: -1}
-    found = [number.setdefault(story.outlet, len(number) - 1) for story in stories]
-    return np.array(found, dtype=np.int32)
+    return Views(words.spoken, matrices, days, words.languages, rarity.least, names)
 
 
 def _count(rows: list[Ints], width: int) -> csr_matrix:

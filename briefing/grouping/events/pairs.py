@@ -50,12 +50,10 @@ MEASURES: Final = (
     "title_least",
     "title_most",
     "crowd",
-    "one_outlet",
 )
 """What a pair is described by, in the order of the columns:
 
-* cosines of the views body, names, figures and phrases (pairs of adjacent words); of two texts of one outlet, whose
-  standing words are shared by happening after happening, phrases count nothing;
+* cosines of the views body, names, figures and phrases (pairs of adjacent words);
 * `days` between them up to 10, divided by 3; 0 where a date is unknown;
 * the share of one's lead names (other lead words) that the other has anywhere: the lesser and the
   greater of the two directions.  Clashing actors and places show here;
@@ -65,8 +63,7 @@ MEASURES: Final = (
 * `title_least`, `title_most`: the share of one's headline that the other tells in its lead, the lesser and the greater of the two
   directions: a headline names the happening, and the theme alone is told all over the body;
 * `crowd`: how many texts known to be of these days are at least half as alike to the one or to the other, the
-  greater number, up to 8, as a logarithm: where many are, a theme of the day is what they share;
-* `one_outlet`: 1 where both are known to be of one outlet, which seldom tells one happening in two texts.
+  greater number, up to 8, as a logarithm: where many are, a theme of the day is what they share.
 """
 
 RARE_WORDS: Final = 40
@@ -222,15 +219,7 @@ def describe(views: Views, pairs: Pairs, workers: Workers = HERE) -> NDArray[np.
     for part in map_blocks(workers, job, _blocks(pairs.first, pairs.second), 1):
         table[start : start + len(part), columns] = part
         start += len(part)
-    table[of_one_outlet(views, pairs), MEASURES.index("phrases")] = 0
     return table
-
-
-def of_one_outlet(views: Views, pairs: Pairs) -> NDArray[np.bool_]:
-    """Return which pairs are known to be of one outlet."""
-    first, second = views.outlets[pairs.first], views.outlets[pairs.second]
-    same: NDArray[np.bool_] = (first == second) & (first >= 0)
-    return same
 
 
 def _products(blocks: Sequence[_Block], m: Mapping[str, csr_matrix]) -> list[NDArray[np.float32]]:
@@ -255,7 +244,6 @@ def _columns(views: Views, pairs: Pairs) -> Iterator[tuple[str, Floats]]:
     apart = days_apart(views.days, pairs.first, pairs.second)
     yield "days", np.minimum(np.nan_to_num(apart), 10) / 3
     yield "crowd", np.log1p(_crowd(pairs, apart <= DAYS, len(views.languages)))
-    yield "one_outlet", of_one_outlet(views, pairs).astype(np.float64)
     yield from _relative(pairs, views.languages).items()
 
 
@@ -308,6 +296,8 @@ class PairScorer:
 
     weights: tuple[float, ...]
     intercept: float
+    one_outlet: float = 0.0
+    """What is added where both texts are of one outlet."""
 
     def __call__(self, measures: NDArray[np.float32]) -> Floats:
         """Return how likely each pair (row) is about one event, 0 to 1."""
@@ -320,10 +310,17 @@ class PairScorer:
         likely: Floats = 1 / (1 + np.exp(-evidence))
         return likely
 
+    def of_one_outlet(self, measures: NDArray[np.float32]) -> Floats:
+        """Return the same of pairs whose texts are of one outlet: its standing phrases, shared by text after text, count nothing."""
+        others = measures.copy()
+        others[:, MEASURES.index("phrases")] = 0
+        return PairScorer(self.weights, self.intercept + self.one_outlet)(others)
+
 
 @cache
 def scorer() -> PairScorer:
     """Return the shipped scorer."""
     source = resources.files("briefing.grouping.events").joinpath("scorer.json")
     table = json.loads(source.read_text(encoding="utf-8"))
-    return PairScorer(tuple(table["weights"][name] for name in MEASURES), table["intercept"])
+    weights = tuple(table["weights"][name] for name in MEASURES)
+    return PairScorer(weights, table["intercept"], table["one_outlet"])

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import random
-from datetime import date
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from briefing import reading
 from briefing.evaluation import synthetic
 from briefing.grouping import GroupingSettings, explain, find_events, find_reports
-from briefing.grouping.events import clusters
+from briefing.grouping.events import clusters, pairs
 from briefing.grouping.events.clusters import clear_pairs
 from briefing.grouping.events.linkage import Links, average_link
 from briefing.grouping.events.pairs import MEASURES
-from briefing.records import Event, Story
-from briefing.work import HERE
+from briefing.records import UNKNOWN, Event, Story
 
 from ..labelled import make_story
 
-FORMS = Path(__file__).with_name("forms.jsonl")
+SCORER = pairs.scorer()
 FERRY = make_story(
     "ferry-1",
     [
@@ -177,27 +173,61 @@ def _of(story: Story, outlet: str) -> Story:
     return story.model_copy(update={"outlet": outlet})
 
 
-def test_two_releases_of_one_office_are_two_events() -> None:
+def _joined(stories: list[Story]) -> int:
+    """How many reports the largest event has."""
+    return max(len(event.reports) for event in _events(stories))
+
+
+@pytest.mark.parametrize(
+    ("outlets", "expected"),
+    [
+        (("Senator Ellery", "Senator Ellery"), 1),
+        (("Senator Ellery", "SENATOR ELLERY"), 1),
+        (("Senator Ellery", "Wend Post"), 2),
+        ((UNKNOWN, UNKNOWN), 2),
+    ],
+    ids=["one office", "written otherwise", "two outlets", "unknown"],
+)
+def test_two_releases_are_two_events_where_they_are_of_one_office(
+    outlets: tuple[str, str], expected: int
+) -> None:
+    releases = [_of(story, name) for story, name in zip(RELEASES, outlets, strict=True)]
+    assert _joined([*releases, BUDGET, FERRY, OTHER_FERRY]) == expected
+
+
+def test_what_one_outlet_weighs_parts_them_and_not_the_phrases_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     office = [_of(story, "Senator Ellery") for story in RELEASES]
-    assert len(_events([*office, BUDGET, FERRY])) == 4
+    monkeypatch.setattr(pairs, "scorer", lambda: replace(SCORER, one_outlet=0.0))
+    assert _joined([*office, BUDGET, FERRY, OTHER_FERRY]) == 2
 
 
-def test_two_outlets_that_tell_the_same_stay_one_event_whoever_else_writes_of_it() -> None:
-    stories = [_of(FERRY, "Mercury"), _of(FERRY_AGAIN, "Wend Post"), _of(OTHER_FERRY, "Mercury")]
-    assert _groups(_events([*stories, _of(BUDGET, "Wend Post")])) == APART
+def test_a_name_over_most_of_the_texts_is_no_outlets() -> None:
+    stories = [_of(story, "Newsline") for story in (*RELEASES, BUDGET, FERRY)]
+    assert _joined(stories) == 2
 
 
-def test_what_one_outlet_fills_into_a_form_is_told_as_a_form() -> None:
-    """Its phrases are no measure there, and are asked for all the same."""
-    row = json.loads(FORMS.read_text(encoding="utf-8").splitlines()[0])
-    stories = []
-    for name in ("a", "b"):
-        told = row[name]
-        day = date.fromisoformat(told["date"])
-        made = reading.given_story(name, told["text"], told["headline"], day, "Tarvia Agency")
-        assert made is not None
-        stories.append(made)
-    assert clusters._are_apart(clusters.score_stories(stories), HERE).all()
+def test_what_the_mean_is_made_from_is_the_same_in_one_outlet() -> None:
+    """Only whether a pair is clear is another matter: a text that fits another outlet's well keeps the event."""
+    scored = clusters.score_stories([FERRY, FERRY_AGAIN, BUDGET])
+    apart = np.zeros(len(scored.scores), dtype=bool)
+    listed, _ = clusters._to_link(scored, apart, ~apart, Links(), 1.0)
+    unsigned, _ = clusters._to_link(scored, apart, apart, Links(), 1.0)
+    found = [*listed]
+    assert found == [*unsigned]
+    assert len(found) == 1
+
+
+def test_why_two_texts_of_one_outlet_are_apart_is_said() -> None:
+    office = [_of(story, "Senator Ellery") for story in RELEASES]
+    given = explain(office[0], office[1], [*office, BUDGET, FERRY])
+    unsigned = explain(RELEASES[0], RELEASES[1], [*RELEASES, BUDGET, FERRY])
+    assert not given.same_event
+    assert given.note.startswith("of one outlet")
+    assert unsigned.same_event
+    assert unsigned.note == ""
+    assert given.measures == unsigned.measures
 
 
 def test_what_a_pair_must_score_grows_with_the_crowd_around_it() -> None:

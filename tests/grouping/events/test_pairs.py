@@ -22,7 +22,7 @@ from briefing.grouping.events.pairs import (
     describe,
     scorer,
 )
-from briefing.records import UNKNOWN, UNKNOWN_WHEN, Story, When
+from briefing.records import UNKNOWN_WHEN, Story, When
 
 from ..labelled import make_story
 
@@ -128,24 +128,6 @@ def test_days_are_counted_between_the_ends_that_face_each_other() -> None:
     a, b = np.array([0, 1, 0, 0]), np.array([1, 0, 2, 3])
     assert days_apart(days, a, b)[:3].tolist() == [4.0, 4.0, 0.0]
     assert np.isnan(days_apart(days, a, b)[3])
-
-
-@pytest.mark.parametrize(
-    ("outlets", "expected"),
-    [(("Wend Post", "Wend Post"), 1.0), (("Wend Post", "Mercury"), 0.0), ((UNKNOWN, UNKNOWN), 0.0)],
-    ids=["one outlet", "two outlets", "unknown"],
-)
-def test_phrases_count_nothing_where_both_are_known_to_be_of_one_outlet(
-    outlets: tuple[str, str], expected: float
-) -> None:
-    stories = [
-        story.model_copy(update={"outlet": outlet})
-        for story, outlet in zip(STORIES[:2], outlets, strict=True)
-    ]
-    views = build_views(stories)
-    made = dict(zip(MEASURES, describe(views, candidate_pairs(views))[0].tolist(), strict=True))
-    assert made["one_outlet"] == expected
-    assert round(made["phrases"], 3) == 1.0 - expected
 
 
 def test_the_best_of_a_lone_story_is_measured_against_a_floor_that_sinks_with_their_number() -> (
