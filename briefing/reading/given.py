@@ -7,6 +7,7 @@ from datetime import date
 from briefing.language.detect import find_language, likely_language
 from briefing.language.sentences import LONGEST, split_sentences
 from briefing.reading.notices import LONGEST_CREDIT, ends_with_credit, is_credit, is_known_line
+from briefing.reading.outlets import clean_outlet
 from briefing.records import UNKNOWN, UNKNOWN_WHEN, Sentence, Story, When
 
 
@@ -48,7 +49,7 @@ def given_story(
         title=_sentence(name, whole, (0, len(title)), -1) if title else None,
         sentences=tuple(sentences),
         spans=((0, len(title)),) * bool(title) + ((sentences[0].start, sentences[-1].end),),
-        outlet=source or UNKNOWN,
+        outlet=clean_outlet(source),
         language=found,
         when=When.on(day, "stated", f"given with the text: {day}") if day else UNKNOWN_WHEN,
     )

@@ -16,6 +16,7 @@ import numpy as np
 
 from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.linkage import Links, average_link, connected
+from briefing.grouping.events.outlets import of_one_outlet, outlets_of
 from briefing.grouping.events.parallels import are_one_form, forget, may_be_forms
 from briefing.records import Event, Record, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
@@ -114,7 +115,8 @@ def find_events(
     wanted = Links(_numbered(chosen.must_link, ordered), _numbered(chosen.cannot_link, ordered))
     apart = _are_apart(scored, workers)
     forget()  # the last texts of the day were laid side by side
-    listed, links = _to_link(scored, apart, wanted, min(1.0, chosen.threshold / BOUND))
+    of_one = of_one_outlet(outlets_of(ordered), scored.pairs.first, scored.pairs.second)
+    listed, links = _to_link(scored, apart, of_one, wanted, min(1.0, chosen.threshold / BOUND))
     del scored
     groups = average_link(len(ordered), listed, chosen.threshold, growth=GROWTH, links=links)
     events = [_event([ordered[number] for number in group]) for group in groups]
@@ -149,7 +151,11 @@ def _are_forms(pairs: Sequence[tuple[Story, Story]]) -> list[bool]:
 
 
 def _to_link(
-    scored: Scored, apart: NDArray[np.bool_], wanted: Links, part: float
+    scored: Scored,
+    apart: NDArray[np.bool_],
+    of_one: NDArray[np.bool_],
+    wanted: Links,
+    part: float,
 ) -> tuple[Iterable[tuple[int, int, float]], Links]:
     """The scored pairs that can count when groups are joined, and the links.
 
@@ -160,6 +166,8 @@ def _to_link(
     kept = ~apart & (scores >= LISTED)
     clear = kept.copy()
     clear[kept] = clear_pairs(scored.measures[kept], scores[kept], part)
+    house = np.flatnonzero(clear & of_one)
+    clear[house] = clear_in_one_outlet(scored.measures[house], part)
     joinable = zip(first[clear].tolist(), second[clear].tolist(), strict=True)
     net = np.array(connected(len(scored.stories), chain(joinable, wanted.must)))
     near = net[first] == net[second]
@@ -182,6 +190,19 @@ def clear_pairs(
 
     crowd = np.expm1(measures[:, MEASURES.index("crowd")])
     clear: NDArray[np.bool_] = scores >= part * PER_TEXT * crowd
+    return clear
+
+
+def clear_in_one_outlet(measures: NDArray[np.float32], part: float = 1.0) -> NDArray[np.bool_]:
+    """Return the same of pairs of one outlet: by what is seldom its mere manner they must be one event.
+
+    Only whether they are clear is asked so: where another outlet's text joins two groups, those of one outlet speak for it
+    as all others do.
+    """
+    from briefing.grouping.events.pairs import scorer
+
+    scores = scorer().of_one_outlet(measures)
+    clear: NDArray[np.bool_] = (scores >= part * BOUND) & clear_pairs(measures, scores, part)
     return clear
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from briefing.grouping.events.clusters import (
+    BOUND,
     GroupingSettings,
     Scored,
+    clear_in_one_outlet,
+    clear_pairs,
     find_events,
     score_stories,
     shared_terms,
 )
+from briefing.grouping.events.outlets import of_one_outlet, outlets_of
 from briefing.grouping.events.reprints import find_reports
 from briefing.grouping.events.shingles import Shingler, containment
 from briefing.language.base import language
-from briefing.records import Record, Story
+from briefing.records import Record, Report, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +103,9 @@ def explain(
         terms=shared_terms(scored, a, b),
         apart=(_own_names(scored, a, b), _own_names(scored, b, a)),
         members=tuple(_against(scored, b, members)),
-        note=_note(first, second, chosen) or _note_on_languages(scored, position),
+        note=_note(first, second, chosen)
+        or _note_on_languages(scored, position)
+        or _note_on_outlet(scored, position, reports, chosen.threshold),
     )
 
 
@@ -151,3 +159,26 @@ def _note_on_languages(scored: Scored, position: int | None) -> str:
 
     little = position is not None and tell_little(scored.views, scored.pairs)[position]
     return "two languages, and too few names and figures that both have" if little else ""
+
+
+def _note_on_outlet(
+    scored: Scored, position: int | None, reports: Sequence[Report], threshold: float
+) -> str:
+    """What is said where two texts would do for one event, were they not of one outlet."""
+    if position is None or scored.scores[position] < threshold:
+        return ""
+    part = min(1.0, threshold / BOUND)
+    number = dict(zip((report.id for report in reports), outlets_of(reports).tolist(), strict=True))
+    report_of = {story.id: report.id for report in reports for story in report.stories}
+    outlets = np.array([number[report_of[story.id]] for story in scored.stories], dtype=np.int32)
+    measures, score = scored.measures[[position]], scored.scores[[position]]
+    first, second = scored.pairs.first[[position]], scored.pairs.second[[position]]
+    if (
+        not of_one_outlet(outlets, first, second)[0]
+        or not clear_pairs(measures, score, part)[0]
+        or clear_in_one_outlet(measures, part)[0]
+    ):
+        return ""
+    return (
+        "of one outlet, and too little that is not its manner: joined by another text or not at all"
+    )

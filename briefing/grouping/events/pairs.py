@@ -296,6 +296,8 @@ class PairScorer:
 
     weights: tuple[float, ...]
     intercept: float
+    one_outlet: float = 0.0
+    """What is added where both texts are of one outlet."""
 
     def __call__(self, measures: NDArray[np.float32]) -> Floats:
         """Return how likely each pair (row) is about one event, 0 to 1."""
@@ -308,10 +310,17 @@ class PairScorer:
         likely: Floats = 1 / (1 + np.exp(-evidence))
         return likely
 
+    def of_one_outlet(self, measures: NDArray[np.float32]) -> Floats:
+        """Return the same of pairs whose texts are of one outlet: its standing phrases, shared by text after text, count nothing."""
+        others = measures.copy()
+        others[:, MEASURES.index("phrases")] = 0
+        return PairScorer(self.weights, self.intercept + self.one_outlet)(others)
+
 
 @cache
 def scorer() -> PairScorer:
     """Return the shipped scorer."""
     source = resources.files("briefing.grouping.events").joinpath("scorer.json")
     table = json.loads(source.read_text(encoding="utf-8"))
-    return PairScorer(tuple(table["weights"][name] for name in MEASURES), table["intercept"])
+    weights = tuple(table["weights"][name] for name in MEASURES)
+    return PairScorer(weights, table["intercept"], table["one_outlet"])

@@ -10,9 +10,11 @@
 from briefing.reading.outlets.beside import credit_lines, outlet_behind
 from briefing.reading.outlets.choice import find_outlets, is_named
 from briefing.reading.outlets.orders import day_first_of
+from briefing.reading.outlets.stated import clean_outlet
 from briefing.reading.outlets.surroundings import lines_around
 
 __all__ = [
+    "clean_outlet",
     "credit_lines",
     "day_first_of",
     "find_outlets",

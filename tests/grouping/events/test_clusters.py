@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,14 +11,15 @@ import pytest
 
 from briefing.evaluation import synthetic
 from briefing.grouping import GroupingSettings, explain, find_events, find_reports
-from briefing.grouping.events import clusters
+from briefing.grouping.events import clusters, pairs
 from briefing.grouping.events.clusters import clear_pairs
 from briefing.grouping.events.linkage import Links, average_link
 from briefing.grouping.events.pairs import MEASURES
-from briefing.records import Event, Story
+from briefing.records import UNKNOWN, Event, Story
 
 from ..labelled import make_story
 
+SCORER = pairs.scorer()
 FERRY = make_story(
     "ferry-1",
     [
@@ -136,6 +138,96 @@ def test_why_tells_terms_measures_and_names_apart() -> None:
 def test_stories_in_any_script_are_grouped_without_error() -> None:
     stories = [make_story("x", ["新闻 报道 来自 北京 的 消息。"]), make_story("y", ["…"]), BUDGET]
     assert len(_events(stories)) == 3
+
+
+RELEASES = [
+    make_story(
+        "insurance",
+        [
+            "Senator Maud Ellery, chair of the committee on veterans, today announced a bill on the life insurance of soldiers.",
+            "It would cover stillborn infants under the group insurance of members of the services.",
+            "Parents in uniform should not be left alone with such a loss, Ellery told a gathering of families in Corbridge.",
+            "Some nine hundred families a year would draw ten thousand crowns each.",
+            "Two like bills died in the lower house, where the cost was put at nine million.",
+            "Senator Ellery serves on the committee on finance and is a member of the caucus on rural health.",
+        ],
+        title="Bill would insure stillborn infants",
+    ),
+    make_story(
+        "circuits",
+        [
+            "The raceway of Dunmere may write off its new grandstand, Senator Maud Ellery, chair of the committee on veterans, said today.",
+            "The revenue office had asked the owners for four years of back taxes.",
+            "Investors in tracks need to know where they stand, she said at the pit lane.",
+            "The stand has seats for 12,000 and opened with the spring meeting of motor cycles.",
+            "A second track, in Harnwick, still waits for its letter from the tax office.",
+            "Senator Ellery serves on the committee on finance and is a member of the caucus on rural health.",
+        ],
+        title="Tax ruling saves grandstand of Dunmere raceway",
+    ),
+]
+"""Two releases of one day."""
+
+
+def _of(story: Story, outlet: str) -> Story:
+    return story.model_copy(update={"outlet": outlet})
+
+
+def _joined(stories: list[Story]) -> int:
+    """How many reports the largest event has."""
+    return max(len(event.reports) for event in _events(stories))
+
+
+@pytest.mark.parametrize(
+    ("outlets", "expected"),
+    [
+        (("Senator Ellery", "Senator Ellery"), 1),
+        (("Senator Ellery", "SENATOR ELLERY"), 1),
+        (("Senator Ellery", "Wend Post"), 2),
+        ((UNKNOWN, UNKNOWN), 2),
+    ],
+    ids=["one office", "written otherwise", "two outlets", "unknown"],
+)
+def test_two_releases_are_two_events_where_they_are_of_one_office(
+    outlets: tuple[str, str], expected: int
+) -> None:
+    releases = [_of(story, name) for story, name in zip(RELEASES, outlets, strict=True)]
+    assert _joined([*releases, BUDGET, FERRY, OTHER_FERRY]) == expected
+
+
+def test_what_one_outlet_weighs_parts_them_and_not_the_phrases_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    office = [_of(story, "Senator Ellery") for story in RELEASES]
+    monkeypatch.setattr(pairs, "scorer", lambda: replace(SCORER, one_outlet=0.0))
+    assert _joined([*office, BUDGET, FERRY, OTHER_FERRY]) == 2
+
+
+def test_a_name_over_most_of_the_texts_is_no_outlets() -> None:
+    stories = [_of(story, "Newsline") for story in (*RELEASES, BUDGET, FERRY)]
+    assert _joined(stories) == 2
+
+
+def test_what_the_mean_is_made_from_is_the_same_in_one_outlet() -> None:
+    """Only whether a pair is clear is another matter: a text that fits another outlet's well keeps the event."""
+    scored = clusters.score_stories([FERRY, FERRY_AGAIN, BUDGET])
+    apart = np.zeros(len(scored.scores), dtype=bool)
+    listed, _ = clusters._to_link(scored, apart, ~apart, Links(), 1.0)
+    unsigned, _ = clusters._to_link(scored, apart, apart, Links(), 1.0)
+    found = [*listed]
+    assert found == [*unsigned]
+    assert len(found) == 1
+
+
+def test_why_two_texts_of_one_outlet_are_apart_is_said() -> None:
+    office = [_of(story, "Senator Ellery") for story in RELEASES]
+    given = explain(office[0], office[1], [*office, BUDGET, FERRY])
+    unsigned = explain(RELEASES[0], RELEASES[1], [*RELEASES, BUDGET, FERRY])
+    assert not given.same_event
+    assert given.note.startswith("of one outlet")
+    assert unsigned.same_event
+    assert unsigned.note == ""
+    assert given.measures == unsigned.measures
 
 
 def test_what_a_pair_must_score_grows_with_the_crowd_around_it() -> None:

@@ -15,6 +15,13 @@ from briefing.reading.outlets.stated import clean_outlet, host_of, is_sender_onl
         ("  BBC  News ", "BBC News"),
         ("Tarn Post - all the news of the valley", "Tarn Post"),
         ("", "unknown"),
+        (" -- ", "unknown"),
+        ("N/A", "unknown"),
+        ("None", "unknown"),
+        ("UNKNOWN SOURCE", "unknown"),
+        ("keine Angabe", "unknown"),
+        ("None of the Above Radio", "None of the Above Radio"),
+        ("Other News", "Other News"),
     ],
 )
 def test_stated_names_are_cleaned(given: str, outlet: str) -> None:
