@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from briefing.reading.titles import PARTS, title_span
@@ -10,6 +11,8 @@ from briefing.records import Document, Story
 
 FEWEST: Final = 3
 """Words of a headline."""
+MOST: Final = 20
+"""Lines with its words that are looked at: a page has its headline in its head, its menu and above the text."""
 _LINE: Final = re.compile(r"^.{1,600}$", re.MULTILINE)
 _HEADING: Final = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 
@@ -46,8 +49,11 @@ def _headline(document: Document, story: Story) -> tuple[int, int] | None:
         for part in (title, *PARTS.split(title))
         if len(part.split()) >= FEWEST
     }
+    lines = (
+        line for line in _LINE.finditer(text, 0, first) if any(name in line[0] for name in names)
+    )
     place = None
-    for line in _LINE.finditer(text, 0, first):
+    for line in islice(lines, MOST):
         start, end = title_span(text, line.start(), line.end(), "")
         if " ".join(text[start:end].split()) in names:
             place = (start, end)

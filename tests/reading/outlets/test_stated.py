@@ -17,6 +17,8 @@ from briefing.reading.outlets.stated import clean_outlet, host_of, is_sender_onl
         ("", "unknown"),
         (" -- ", "unknown"),
         ("N/A", "unknown"),
+        ("NAN", "NAN"),
+        ("NaN", "unknown"),
         ("None", "unknown"),
         ("UNKNOWN SOURCE", "unknown"),
         ("keine Angabe", "unknown"),
