@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefing.language.base import together
+from briefing.reading.formats.fields import FIELDS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -50,8 +51,9 @@ _MENU_LINE: Final = re.compile(
     r"^[ \t]*(?:(?:[*+-]|\d{1,3}\.)[ \t]+)?!?\[[^\[\]\n]{0,200}\]\([^()\n]{1,500}\)[ \t]*$",
     re.MULTILINE,
 )
+_NOTES: Final = FIELDS.either("fields.front.notes")
 _FOOTNOTE: Final = re.compile(
-    r"(?<=[^\W\d_]|[.!?)\]\"\u201d\u2019])\[(?:\[|\\\[)?[\d*†]{1,3}(?:\]|\\\])?\]\(#(?:cite|fn|ftn|foot|note|ref|_)[^()\s]{0,200}\)"
+    rf"(?<=[^\W\d_]|[.!?)\]\"\u201d\u2019])\[(?:\[|\\\[)?[\d*†]{{1,3}}(?:\]|\\\])?\]\(#(?:{_NOTES}|_)[^()\s]{{0,200}}\)"
     r"|\[\^\w{1,20}\](?![:(])"
 )
 """Not behind a figure or sign, of which it may be a part: "9–[4](#roll-call)", "£[40](#bill)"."""
