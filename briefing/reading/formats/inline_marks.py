@@ -130,11 +130,15 @@ def _width(text: str) -> int:
     longest = max(map(len, prose), default=0)
     if longest > WIDEST:
         return 0
-    going_on = sum(
-        _is_full(one, other, longest) and other.lstrip()[:1].islower()
+    return longest if _going_on(lines, longest) >= WRAPPED else 0
+
+
+def _going_on(lines: Sequence[str], width: int) -> int:
+    """How many full lines go on in small letters on the next."""
+    return sum(
+        _is_full(one, other, width) and other.lstrip()[:1].islower()
         for one, other in pairwise(lines)
     )
-    return longest if going_on >= WRAPPED else 0
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -156,9 +160,7 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 
 def _unwrapped(lines: Sequence[str], width: int) -> str:
     """A paragraph's lines as one where they are wrapped; one that had room for the next word ends by intent."""
-    if not width or len(lines) < 2 or any(map(_COLUMNS.search, lines)):
-        return "".join(lines)
-    if not any(_is_full(a, b, width) and b.lstrip()[:1].islower() for a, b in pairwise(lines)):
+    if not width or not _going_on(lines, width) or any(map(_COLUMNS.search, lines)):
         return "".join(lines)
     pieces = [lines[0]]
     for line, following in pairwise(lines):
