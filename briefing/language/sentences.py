@@ -140,7 +140,7 @@ class _Rules:
         if token is None:
             return False
         word = token[1].casefold()
-        if INITIALS.search(head):
+        if "." in word and INITIALS.search(head):
             return self._is_of_name(tail)
         if tail[0].isdigit():
             return word in self._before_figures or word.endswith(self._ends_before_figures)
@@ -186,7 +186,10 @@ def _spans_of_chunk(text: str, chunk: tuple[int, int], rules: _Rules) -> list[tu
     found = []
     start, end = chunk
     may_be_glued = rules.may_be_glued(text, start, end)
-    for low, high in rules.splitter.span_tokenize(_ENDLESS.sub(_muted, text[start:end])):
+    piece = text[start:end]
+    if len(piece) >= LONGEST_WORD:  # most paragraphs have no room for an endless word
+        piece = _ENDLESS.sub(_muted, piece)
+    for low, high in rules.splitter.span_tokenize(piece):
         span = (start + low, start + high)
         for left, right in _unglued(text, span, rules) if may_be_glued else (span,):
             body = text[left:right].strip()

@@ -95,6 +95,8 @@ def find_agency(
     """
     for paragraph in paragraphs[:3]:
         head = paragraph[:200]
+        if "(" not in head and "/" not in head:  # between which an agency stands: most have neither
+            continue
         found = _named(_DATELINE.match(head) or _WIRE.match(head))
         if found != UNKNOWN:
             return found

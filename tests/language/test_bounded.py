@@ -41,10 +41,8 @@ def test_behind_each_token_stand_no_closing_marks(closers: list[bool]) -> None:
     assert tokenise._behind_closers(closers) == [walked(at) for at in range(len(closers))]
 
 
-def test_an_endless_word_reaches_the_splitter_without_its_marks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The splitter looks at the whole word for each mark in it."""
+def _handed_to_the_splitter(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the splitter of English is asked from now on."""
     handed = list[str]()
     splitter = sentences._rules("en").splitter
     ask = splitter.span_tokenize
@@ -54,10 +52,30 @@ def test_an_endless_word_reaches_the_splitter_without_its_marks(
         return ask(text)
 
     monkeypatch.setattr(splitter, "span_tokenize", noted)
+    return handed
+
+
+def test_an_endless_word_reaches_the_splitter_without_its_marks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The splitter looks at the whole word for each mark in it."""
+    handed = _handed_to_the_splitter(monkeypatch)
     text = f"It is so. {'?!' * 20_000} The port said so."
     spans = split_sentences(text, 0, len(text))
     assert [text[start:end][:16] for start, end in spans][-1] == "The port said so"
     assert sum(one.count("?") for one in handed) < LONGEST_WORD
+
+
+@pytest.mark.parametrize(("size", "muted"), [(LONGEST_WORD - 1, False), (LONGEST_WORD, True)])
+def test_a_paragraph_may_be_one_endless_word(
+    size: int,
+    muted: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handed = _handed_to_the_splitter(monkeypatch)
+    text = ("so.it." * LONGEST_WORD)[:size]
+    split_sentences(text, 0, size)
+    assert (handed != [text]) == muted
     assert all(len(one) <= len(text) for one in handed)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.sentences import split_sentences
+from briefing.language.sentences import INITIALS, LAST_TOKEN, split_sentences
 
 
 def split(text: str) -> list[str]:
@@ -184,3 +184,10 @@ def test_a_figure_behind_an_ordinary_word_opens_a_sentence(code: str) -> None:
     sentences = ["Orr kam ins Tal.", "5 Tore fielen."]
     text = " ".join(sentences)
     assert [text[a:b] for a, b in split_sentences(text, 0, len(text), code)] == sentences
+
+
+@given(st.text(alphabet="UNab. (-", min_size=1, max_size=12))
+def test_initials_have_a_stop_inside_the_last_word(head: str) -> None:
+    token = LAST_TOKEN.search(head.rpartition(" ")[2])
+    if token and INITIALS.search(head):
+        assert "." in token[1]

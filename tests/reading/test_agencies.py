@@ -53,3 +53,12 @@ def test_marks_in_the_text(paragraphs: list[str], agency: str) -> None:
 )
 def test_credit_lines(line: str, agency: str) -> None:
     assert find_agency([PLAIN], [line]) == agency
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["TARN, June 17 /PRNewswire/ -- ", "TARN, June 17 (Reuters) - ", "Tarn June 17 (AP) "],
+)
+def test_a_mark_in_an_opening_stands_in_brackets_or_strokes(opening: str) -> None:
+    assert find_agency([f"{opening}{PLAIN}"]) != "unknown"
+    assert find_agency([opening.translate(dict.fromkeys(map(ord, "(/)"))) + PLAIN]) == "unknown"

@@ -14,6 +14,8 @@ from typing import Final, NamedTuple, Protocol
 from briefing.records import Document, Section
 
 _LINE: Final = re.compile(r"[^\r\n]+")
+_LINE_OF_UNIX: Final = re.compile(r".+")
+"""The same in a third of the time, where the text has no carriage return."""
 _NEAR: Final = 12  # lines looked at on each side; further ones are navigation
 _NEAR_CHARACTERS: Final = 1500
 _EDGE: Final = 30  # lines at the head and the foot of a page that are asked for its day
@@ -127,7 +129,8 @@ def _place(
 
 def _lines(text: str, start: int, end: int, most: int | None = None) -> list[TextLine]:
     found: list[TextLine] = []
-    for match in _LINE.finditer(text, start, end):
+    lines = _LINE if "\r" in text else _LINE_OF_UNIX
+    for match in lines.finditer(text, start, end):
         line = match[0]
         if not line.isspace():
             found.append(TextLine(match.start(), match.end(), line))

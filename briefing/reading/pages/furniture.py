@@ -106,8 +106,11 @@ def without_marks(line: str) -> str:
     if not line or (line[0] not in "#>*+-_![" and "](" not in line):
         return line
     plain = HEADING_MARK.sub("", line, count=1) if HEADING_MARK.match(line) else line
-    plain = LINK.sub(r"\1", PICTURE.sub("[Image: ", plain))
-    return EMPHASIS.sub(r"\2", plain).strip() or line
+    if "](" in plain:
+        plain = LINK.sub(r"\1", PICTURE.sub("[Image: ", plain))
+    if "*" in plain or "_" in plain:
+        plain = EMPHASIS.sub(r"\2", plain)
+    return plain.strip() or line
 
 
 def hint_of(line: str) -> str | None:

@@ -528,3 +528,9 @@ def test_dates_that_can_be_read_in_one_way_tell_the_order_of_the_others() -> Non
 def test_a_column_may_be_a_distance_without_ago(text: str, delta: timedelta | None) -> None:
     found = find_short_distance(text)
     assert (found and found.delta) == delta
+
+
+@given(st.text(alphabet="0123456789-/. 年月日년월일", max_size=24))
+def test_the_cheap_test_lets_all_dates_in_figures_through(text: str) -> None:
+    if any(pattern.search(text) for _, pattern in notations._OF_NUMBERS):
+        assert notations._MAY_BE_NUMBERS.search(text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.reading.dating.surroundings import Place, places
+from briefing.reading.dating.surroundings import Place, _lines, places
 from briefing.records import Document, Section
 
 
@@ -106,3 +107,10 @@ def test_every_line_is_a_stretch_of_the_text(text: str, data: st.DataObject) -> 
     for place in places(document(text), stories):
         for line in (*place.before, *place.head, *place.tail, *place.after, *place.paragraphs):
             assert text[line.start : line.end] == line.text
+
+
+@given(st.text(alphabet="a \r\n\u2028", max_size=20), st.integers(0, 8))
+def test_a_line_ends_at_either_mark(text: str, start: int) -> None:
+    plainly = [one for one in re.finditer(r"[^\r\n]+", text[start:]) if one[0].strip()]
+    spans = [(start + one.start(), start + one.end(), one[0]) for one in plainly]
+    assert _lines(text, start, len(text)) == spans

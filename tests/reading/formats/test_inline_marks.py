@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.reading.formats import exports
-from briefing.reading.formats.inline_marks import is_markdown, unmarked
+from briefing.reading.formats.inline_marks import is_markdown, is_page, unmarked
 from briefing.reading.formats.plain import MARKDOWN, TEXT
 
 PROSE = "was closed on Tuesday after a storm tore three cranes from their rails"
@@ -158,3 +160,14 @@ def test_fields_of_exports_hold_markdown_as_well() -> None:
     row = '{"title": "Tarn", "text": "The **harbour** of [Tarn](https://t.example) %s."}\n'
     made = exports.FORMAT.parse((row % PROSE).encode() * 2, 10**6)
     assert f"The harbour of Tarn {PROSE}." in made.text
+
+
+@given(st.text(alphabet="*a_ \n.", max_size=30))
+def test_bold_words_are_those_with_nothing_of_a_word_in_front(text: str) -> None:
+    plainly = re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^\n*]{2,300}(?<=\S)\*\*(?!\*)")
+    assert is_markdown(text) == (plainly.search(text) is not None)
+
+
+@pytest.mark.parametrize(("links", "page"), [(2, False), (3, True)])
+def test_three_lines_of_links_are_a_menu(links: int, page: bool) -> None:  # noqa: FBT001
+    assert is_page("The harbour is shut.\n" + "* [Sport](/sport)\n" * links) == page

@@ -7,6 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.reading.pages.furniture import (
+    EMPHASIS,
+    HEADING_MARK,
+    LINK,
+    PICTURE,
     certain_rule,
     hint_of,
     normalise_line,
@@ -169,3 +173,11 @@ def test_a_line_is_compared_without_case_digits_and_double_spaces() -> None:
 )  # fmt: skip
 def test_a_stamp_is_trimmed_whole_or_not_at_all(line: str, stamp: str) -> None:
     assert "".join(line[trim.start : trim.end] for trim in trims(line)) == stamp
+
+
+@given(st.text(alphabet="#>*+-_![]()a b", min_size=1, max_size=24))
+def test_marks_are_taken_out_wherever_they_are(line: str) -> None:
+    marked = line[0] in "#>*+-_![" or "](" in line
+    plain = HEADING_MARK.sub("", line, count=1) if HEADING_MARK.match(line) else line
+    plain = EMPHASIS.sub(r"\2", LINK.sub(r"\1", PICTURE.sub("[Image: ", plain))).strip()
+    assert without_marks(line) == (plain or line if marked else line)
