@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from briefing.language.base import every, language
 from briefing.language.chat import has_chat_mark
 
-QUOTED: Final = re.compile(r"\"[^\"]*\"|“[^“”]*”|(?<![\w.,!?])'(?=\S)[^']{1,200}'(?!\w)")
-"""What is quoted, marks and all."""
+QUOTED: Final = re.compile(r"\"[^\"]*\"|“[^“”]*”|'(?<![\w.,!?]')(?=\S)[^']{1,200}'(?!\w)")
+"""What is quoted, marks and all; each form begins with its mark, so that all else is passed over."""
 _QUOTED: Final = re.compile(r"\s*[\"“‘']")
 
 
@@ -48,6 +48,13 @@ def _rules(code: str) -> _Rules:
     )
 
 
+@cache
+def _asked(code: str) -> tuple[_Rules, ...]:
+    """The rules of a language, and of every other that has some."""
+    codes = dict.fromkeys((code, *(one.code for one in every("form.instructions"))))
+    return tuple(map(_rules, codes))
+
+
 def task_pattern(code: str, telling: str, tasks: str) -> re.Pattern[str]:
     """Return the pattern of a sentence that sets a task.
 
@@ -71,14 +78,13 @@ def addresses_a_model(text: str, code: str = "en") -> bool:
         return True
     if _QUOTED.match(text):
         return False
-    codes = dict.fromkeys((code, *(one.code for one in every("form.instructions"))))
     plain = with_quoted(text, '""')
     low = plain.lower()
     return any(
         one.opening.match(plain)
         or (one.task.match(plain) and not is_attributed(plain, code))
         or (any(map(low.__contains__, one.parts)) and one.anywhere.search(plain))
-        for one in map(_rules, codes)
+        for one in _asked(code)
     )
 
 

@@ -220,6 +220,8 @@ def _unglued(text: str, span: tuple[int, int], rules: _Rules) -> list[tuple[int,
 def _glued(text: str, span: tuple[int, int], rules: _Rules) -> Iterator[int]:
     """Where sentences end that have no space behind them."""
     start, end = span
+    if not MAY_BE_GLUED.search(text, start, end):  # another sentence of the paragraph has the sign
+        return
     for glued in NO_SPACE.finditer(text, start, end):
         if (glued["word"] or "").lower() not in rules.before_names:
             # A straight mark closes what is open, and opens where nothing is.

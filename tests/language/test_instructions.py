@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,3 +58,9 @@ def test_a_text_without_marks_is_not_searched_for_quotations(
 ) -> None:
     monkeypatch.setattr(instructions, "QUOTED", None)
     assert with_quoted("The mayor's ferry is late.", "_") == "The mayor's ferry is late."
+
+
+@given(st.text(alphabet="""\"'“”a. !""", max_size=24))
+def test_a_quotation_in_single_marks_stands_behind_no_word(text: str) -> None:
+    plainly = re.compile(r"\"[^\"]*\"|“[^“”]*”|(?<![\w.,!?])'(?=\S)[^']{1,200}'(?!\w)")
+    assert QUOTED.sub("", text) == plainly.sub("", text)

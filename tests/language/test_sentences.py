@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.sentences import INITIALS, LAST_TOKEN, split_sentences
+from briefing.language.sentences import (
+    INITIALS,
+    LAST_TOKEN,
+    MAY_BE_GLUED,
+    NO_SPACE,
+    split_sentences,
+)
 
 
 def split(text: str) -> list[str]:
@@ -191,3 +197,8 @@ def test_initials_have_a_stop_inside_the_last_word(head: str) -> None:
     token = LAST_TOKEN.search(head.rpartition(" ")[2])
     if token and INITIALS.search(head):
         assert "." in token[1]
+
+
+@given(st.text(alphabet="""abABC.?!"'“” """, max_size=20))
+def test_the_cheap_test_lets_all_glued_ends_through(text: str) -> None:
+    assert MAY_BE_GLUED.search(text) or not NO_SPACE.search(text)

@@ -14,7 +14,7 @@ _NOT_BEHIND: Final = "".join(
     rf"(?<!{re.escape(one)} )" for one in words(SPOKEN, "calendar.other_weekday")
 )
 _MENTION: Final = re.compile(
-    rf"{_NOT_BEHIND}\b(?P<quote>{optional(words(SPOKEN, 'calendar.on'), ' ')}"
+    rf"\b{_NOT_BEHIND}(?P<quote>{optional(words(SPOKEN, 'calendar.on'), ' ')}"
     rf"(?P<day>{either(SPOKEN_WEEKDAYS)}){optional(words(SPOKEN, 'calendar.weekday_endings'))})\b"
     r"(?! \d|, [A-Z][a-z]+ \d|, \d{1,2}\. |s\b|'s\b|’s\b)"
 )
