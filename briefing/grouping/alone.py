@@ -8,6 +8,7 @@ of five on four days four were told elsewhere or colour.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -33,15 +34,20 @@ APART: Final = 2.0
 def only_in(event: Event, facts: Sequence[Fact]) -> dict[str, tuple[Fact, ...]]:
     """Return the facts that matter and that one report of `event` alone has, by the id of its story.
 
-    Facts come in reading order.  A report that was printed several times, or whose outlet is not known,
-    has none, and neither has an event with a single report.
+    Facts come in reading order.  A report that was printed several times, or whose outlet is not known or has another report of
+    the event, has none, and neither has an event with a single report.
     """
     if len(event.reports) < 2:
         return {}
+    of_outlet = Counter(
+        outlet for report in event.reports for outlet in {one.outlet for one in report.stories}
+    )
     named = {
         report.original.id
         for report in event.reports
-        if len(report.stories) == 1 and report.original.outlet != UNKNOWN
+        if len(report.stories) == 1
+        and report.original.outlet != UNKNOWN
+        and of_outlet[report.original.outlet] == 1
     }
     own: dict[str, list[Fact]] = {}
     for fact in facts:

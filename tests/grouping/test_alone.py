@@ -62,3 +62,14 @@ def test_a_report_of_unknown_outlet_and_one_alone_have_nothing() -> None:
     nameless = make_story("a", [PORT, SHIPS]).model_copy(update={"outlet": "unknown"})
     assert alone(event_of(nameless, make_story("b", [PORT]))) == {}
     assert alone(event_of(make_story("a", [PORT, SHIPS]))) == {}
+
+
+def test_nothing_is_only_in_an_outlet_that_has_another_report_of_the_event() -> None:
+    stories = [
+        make_story("a", [PORT, SHIPS]),
+        make_story("b", ["Marel's port is open again.", LOAN]),
+        make_story("c", ["The port of Marel opened its gates on Monday."]),
+    ]
+    first, second, third = (one.model_copy(update={"outlet": "Delta Post"}) for one in stories)
+    event = event_of(first, second.model_copy(update={"outlet": "Courier"}), third)
+    assert alone(event) == {"b": [LOAN]}

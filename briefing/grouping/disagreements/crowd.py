@@ -170,7 +170,7 @@ class Crowd:
 def _may_differ(first: Mention, second: Mention) -> bool:
     if first.measure != second.measure or first.figure.agrees(second.figure):
         return False
-    if _count_others(first, second):
+    if _count_others(first, second) or first.person != second.person:
         return False
     if first.is_of_poll or second.is_of_poll or _are_asides(first, second):
         return False

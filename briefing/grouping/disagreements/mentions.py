@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from briefing.grouping.disagreements.ages import Person, person_of
 from briefing.grouping.disagreements.scope import is_of_another
 from briefing.grouping.disagreements.slots import names_near, state_of
 from briefing.language.base import language
@@ -111,6 +112,11 @@ class Mention:
     def state(self) -> str:
         """What is said of the people counted: `dead`, `injured`, …; empty where nothing is."""
         return state_of(self.text, self.figure)
+
+    @cached_property
+    def person(self) -> Person | None:
+        """Whose age it is, by full name."""
+        return person_of(self.text, self.figure)
 
     @cached_property
     def is_aside(self) -> bool:

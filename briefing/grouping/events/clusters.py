@@ -18,6 +18,7 @@ from briefing.grouping.events.days import DAYS
 from briefing.grouping.events.linkage import Links, average_link, connected
 from briefing.grouping.events.outlets import of_one_outlet, outlets_of
 from briefing.grouping.events.parallels import are_one_form, forget, may_be_forms
+from briefing.grouping.events.persons import are_of_others
 from briefing.records import Event, Record, Report, Story, content_id
 from briefing.work import HERE, Workers, map_blocks
 
@@ -168,6 +169,9 @@ def _to_link(
     clear[kept] = clear_pairs(scored.measures[kept], scores[kept], part)
     house = np.flatnonzero(clear & of_one)
     clear[house] = clear_in_one_outlet(scored.measures[house], part)
+    certain = np.flatnonzero(clear)
+    beside = list(zip(first[certain].tolist(), second[certain].tolist(), strict=True))
+    clear[certain] = ~are_of_others(scored.stories, beside)
     joinable = zip(first[clear].tolist(), second[clear].tolist(), strict=True)
     net = np.array(connected(len(scored.stories), chain(joinable, wanted.must)))
     near = net[first] == net[second]

@@ -18,6 +18,7 @@ from briefing.grouping.events.clusters import (
     shared_terms,
 )
 from briefing.grouping.events.outlets import of_one_outlet, outlets_of
+from briefing.grouping.events.persons import are_of_others
 from briefing.grouping.events.reprints import find_reports
 from briefing.grouping.events.shingles import Shingler, containment
 from briefing.language.base import language
@@ -105,7 +106,8 @@ def explain(
         members=tuple(_against(scored, b, members)),
         note=_note(first, second, chosen)
         or _note_on_languages(scored, position)
-        or _note_on_outlet(scored, position, reports, chosen.threshold),
+        or _note_on_outlet(scored, position, reports, chosen.threshold)
+        or _note_on_persons(scored, position, chosen.threshold),
     )
 
 
@@ -159,6 +161,16 @@ def _note_on_languages(scored: Scored, position: int | None) -> str:
 
     little = position is not None and tell_little(scored.views, scored.pairs)[position]
     return "two languages, and too few names and figures that both have" if little else ""
+
+
+def _note_on_persons(scored: Scored, position: int | None, threshold: float) -> str:
+    """What is said where two texts would do for one event, were they not about other people."""
+    if position is None or scored.scores[position] < threshold:
+        return ""
+    pair = int(scored.pairs.first[position]), int(scored.pairs.second[position])
+    others = are_of_others(scored.stories, [pair])[0]
+    said = "about other people, named with their ages: joined by another text or not at all"
+    return said if others else ""
 
 
 def _note_on_outlet(

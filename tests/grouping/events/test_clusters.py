@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from briefing.evaluation import synthetic
-from briefing.grouping import GroupingSettings, explain, find_events, find_reports
+from briefing.grouping import GroupingSettings, explain, find_events, find_reports, separate_reports
 from briefing.grouping.events import clusters, pairs
 from briefing.grouping.events.clusters import clear_pairs
 from briefing.grouping.events.linkage import Links, average_link
@@ -228,6 +228,26 @@ def test_why_two_texts_of_one_outlet_are_apart_is_said() -> None:
     assert unsigned.same_event
     assert unsigned.note == ""
     assert given.measures == unsigned.measures
+
+
+CRASH = "A car struck a wall in Marel on Monday night, and its driver, {}, died, the police of Marel said."
+WITNESSES = "The police of Marel asked witnesses of the crash to come forward, and shut the road for two hours."
+
+
+@pytest.mark.parametrize(("second", "expected"), [("Ida Holm, 46,", 1), ("Lena Falk, 29,", 2)])
+def test_two_texts_about_other_people_are_two_events(second: str, expected: int) -> None:
+    stories = [
+        make_story(
+            "a", [CRASH.format("Ida Holm, 46"), WITNESSES], title="Driver dies in Marel crash"
+        ),
+        make_story(
+            "b", [WITNESSES, CRASH.format(second.strip(","))], title="Crash in Marel kills driver"
+        ),
+    ]
+    reports = separate_reports(stories)
+    assert len(find_events(reports)) == expected
+    explained = explain(*stories, stories)
+    assert explained.note.startswith("about other people") == (expected == 2)
 
 
 def test_what_a_pair_must_score_grows_with_the_crowd_around_it() -> None:

@@ -1,0 +1,41 @@
+"""Whom texts are about: people named in full with their age."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.grouping.events.persons import OPENING, are_of_others, persons_of
+
+from ..labelled import make_story
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ida Holm, 46, and Lena M. Falk, 29, were found.", {"Holm", "Falk"}),
+        ("The nurse Ida Holm, 101.", {"Holm"}),
+        ("Ida Holm (46) was found. Holm, 46, was not.", set()),
+        ("In Marel, 46 people, of 1,200, were found.", set()),
+        ("On June 5, 12 men were found.", set()),
+        ("ida holm, 46, was found.", set()),
+    ],
+)
+def test_who_is_named_with_an_age(text: str, names: set[str]) -> None:
+    assert persons_of(text) == names
+
+
+def test_only_an_opening_is_looked_at() -> None:
+    assert persons_of("x" * OPENING + " Ida Holm, 46, spoke.") == set()
+
+
+def test_texts_about_other_people_are_told_apart_by_whom_neither_speaks_of() -> None:
+    holm = "A car struck a wall in Marel on Monday. Ida Holm, 46, died."
+    falk = "A car struck a tree in Marel on Monday. Lena Falk, 29, died."
+    both = "Two cars crashed in Marel. Jon Orr, 33, lived; Falk died."
+    none = "A car struck a wall in Marel on Monday."
+    stories = [
+        make_story(name, [text])
+        for name, text in zip("abcd", (holm, falk, both, none), strict=True)
+    ]
+    pairs = [(0, 1), (1, 2), (0, 2), (0, 3), (0, 0)]
+    assert are_of_others(stories, pairs).tolist() == [True, False, True, False, False]
