@@ -117,8 +117,8 @@ def _shortened(sentence: str, rules: Sequence[Rule]) -> str:
 
 
 def without_dateline(sentence: str) -> str:
-    """Return `sentence` without the place and agency that it opens with, if it does."""
-    for pattern in (_MARK, _DATELINE, _AGENCY):
+    """Return `sentence` without the mark of a list, the place and the agency that it opens with, if it does."""
+    for pattern in (_DASH, _MARK, _DATELINE, _AGENCY):
         sentence = pattern.sub("", sentence, count=1)
     return sentence
 
