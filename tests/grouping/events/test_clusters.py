@@ -244,6 +244,7 @@ def test_two_texts_about_other_people_are_two_events(second: str, expected: int)
             "b", [WITNESSES, CRASH.format(second.strip(","))], title="Crash in Marel kills driver"
         ),
     ]
+    stories = [_of(story, UNKNOWN) for story in stories]
     reports = separate_reports(stories)
     assert len(find_events(reports)) == expected
     explained = explain(*stories, stories)

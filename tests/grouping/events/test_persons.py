@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from briefing.grouping.events.persons import OPENING, are_of_others, persons_of
+from briefing.records import UNKNOWN, Story
 
 from ..labelled import make_story
+
+
+def _of(story: Story, outlet: str) -> Story:
+    return story.model_copy(update={"outlet": outlet})
 
 
 @pytest.mark.parametrize(
@@ -33,9 +38,26 @@ def test_texts_about_other_people_are_told_apart_by_whom_neither_speaks_of() -> 
     falk = "A car struck a tree in Marel on Monday. Lena Falk, 29, died."
     both = "Two cars crashed in Marel. Jon Orr, 33, lived; Falk died."
     none = "A car struck a wall in Marel on Monday."
-    stories = [
-        make_story(name, [text])
-        for name, text in zip("abcd", (holm, falk, both, none), strict=True)
-    ]
+    texts = zip("abcd", (holm, falk, both, none), strict=True)
+    stories = [_of(make_story(name, [text]), UNKNOWN) for name, text in texts]
     pairs = [(0, 1), (1, 2), (0, 2), (0, 3), (0, 0)]
     assert are_of_others(stories, pairs).tolist() == [True, False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("outlets", "apart"),
+    [
+        (("Delta Post", "DELTA POST"), True),
+        (("Delta Post", UNKNOWN), True),
+        (("Delta Post", "Courier"), False),
+    ],
+)
+def test_two_papers_may_each_speak_of_people_of_their_own(
+    outlets: tuple[str, str], *, apart: bool
+) -> None:
+    texts = (
+        "Trains stood still. Ida Holm, 46, walked.",
+        "Trains stood still. Lena Falk, 29, walked.",
+    )
+    stories = [_of(make_story(text, [text]), one) for text, one in zip(texts, outlets, strict=True)]
+    assert are_of_others(stories, [(0, 1)]).tolist() == [apart]
