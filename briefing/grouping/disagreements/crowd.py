@@ -170,7 +170,7 @@ class Crowd:
 def _may_differ(first: Mention, second: Mention) -> bool:
     if first.measure != second.measure or first.figure.agrees(second.figure):
         return False
-    if _count_others(first, second) or first.person != second.person:
+    if _count_others(first, second) or _are_of_two(first, second):
         return False
     if first.is_of_poll or second.is_of_poll or _are_asides(first, second):
         return False
@@ -181,6 +181,12 @@ def _may_differ(first: Mention, second: Mention) -> bool:
 def _are_asides(first: Mention, second: Mention) -> bool:
     """Whether both are of another time or happening, and it is not known to be the same year (`a loss for 2025`)."""
     return first.is_aside and second.is_aside and not first.years & second.years
+
+
+def _are_of_two(first: Mention, second: Mention) -> bool:
+    """Whether these are the ages of two persons."""
+    bearers = {first.bearer, second.bearer}
+    return len(bearers) == 2 and "" not in bearers
 
 
 def _count_others(first: Mention, second: Mention) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Final
 
-from briefing.grouping.disagreements.ages import clashing_ages, find_ages
 from briefing.grouping.disagreements.crowd import Vectors
 from briefing.grouping.disagreements.kind import kind_of
 from briefing.grouping.disagreements.label import label_of
@@ -25,16 +24,7 @@ from briefing.grouping.disagreements.speakers import Spoken, clashing_speakers, 
 from briefing.grouping.disagreements.things import differing_figures
 from briefing.grouping.disagreements.updates import latest_of
 from briefing.language.base import language
-from briefing.records import (
-    UNKNOWN,
-    Disagreement,
-    DisagreementKind,
-    Event,
-    Fact,
-    Sentence,
-    Story,
-    Value,
-)
+from briefing.records import Disagreement, DisagreementKind, Event, Fact, Sentence, Story, Value
 
 MOST: Final = 5
 """Rows of figures and days that are told of one event: the surest."""
@@ -65,39 +55,12 @@ def find_disagreements(
     before = _preceding(event.stories)
     figures = differing_figures(find_rivals(event, vectors or {}), find_mentions(event))
     days = _differing_days(_days(sentences, before, event), report_of)
+    found = [
+        _disagreement(values, kind_of([group[0] for group in values], event), event, likelihood)
+        for values, likelihood in (*figures, *((values, 0.0) for values in days))
+    ]
     pairs = _clashing_words(sentences, before, report_of, event)
-    told = [
-        *((values, kind_of([one[0] for one in values], event), sure) for values, sure in figures),
-        *((values, kind_of([one[0] for one in values], event), 0.0) for values in days),
-    ]
-    found = [one for one in told if one[1] != "conflict" or _is_of_several_outlets(one[0], event)]
-    known = {place for values, _, _ in found for place in _places_of(values)}
-    clashes: list[tuple[list[list[Filled]], DisagreementKind, float]] = [
-        (pair, "conflict", 0.0)
-        for pair in (*pairs, *_differing_ages(sentences, report_of, event))
-        if _is_of_several_outlets(pair, event) and not _places_of(pair) <= known
-    ]
-    return tuple(_disagreement(*one, event) for one in (*found[:MOST], *clashes))
-
-
-def _differing_ages(
-    sentences: Sequence[Sentence], report_of: Mapping[str, str], event: Event
-) -> list[list[list[Filled]]]:
-    ages = [each for one in sentences for each in find_ages(one, event.story_of(one))]
-    return [[[first], [second]] for first, second in clashing_ages(ages, report_of)]
-
-
-def _places_of(values: Sequence[Sequence[Filled]]) -> set[tuple[str, int, str]]:
-    """Where the values stand: story, sentence and what is written."""
-    return {
-        (one.sentence.story, one.sentence.start, one.value) for group in values for one in group
-    }
-
-
-def _is_of_several_outlets(values: Sequence[Sequence[Filled]], event: Event) -> bool:
-    """Whether not one known outlet alone gives all values: what it tells otherwise later it has corrected, or it is another thing."""
-    outlets = {event.story_of(one.sentence).outlet for group in values for one in group}
-    return len(outlets) > 1 or UNKNOWN in outlets
+    return (*found[:MOST], *(_disagreement(pair, "conflict", event) for pair in pairs))
 
 
 def _tells_counts(code: str) -> bool:
@@ -185,8 +148,8 @@ def _distinct(values: Sequence[Filled], report_of: Mapping[str, str]) -> list[li
 def _disagreement(
     distinct: Sequence[Sequence[Filled]],
     kind: DisagreementKind,
-    likelihood: float,
     event: Event,
+    likelihood: float = 0.0,
 ) -> Disagreement:
     heads = [group[0] for group in distinct]
     later = latest_of(heads, event) if kind == "update" else None

@@ -13,12 +13,12 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from briefing.grouping.disagreements.ages import Person, person_of
 from briefing.grouping.disagreements.scope import is_of_another
 from briefing.grouping.disagreements.slots import names_near, state_of
 from briefing.language.base import language
 from briefing.language.figures import Figure
 from briefing.language.likeness import Content, content_of
+from briefing.language.persons import bearer_of
 from briefing.language.text import read
 from briefing.records import Event, Sentence, Story
 
@@ -114,9 +114,9 @@ class Mention:
         return state_of(self.text, self.figure)
 
     @cached_property
-    def person(self) -> Person | None:
-        """Whose age it is, by full name."""
-        return person_of(self.text, self.figure)
+    def bearer(self) -> str:
+        """Whose age it is, set between commas behind a full name; empty where nobody's."""
+        return bearer_of(self.text, self.figure.start, self.figure.end)
 
     @cached_property
     def is_aside(self) -> bool:

@@ -31,7 +31,7 @@ _AFTER: Final = re.compile(
     + rf"|\b{_EN.pattern('events.quoting_after')}\s{_ARTICLE}?(?:[a-z-]+,?\s){{0,4}}?"
     + _PERSON.format("third")
 )
-TITLED: Final = re.compile(rf"^(?:{_EN.either('names.offices')}\s)+")
+_TITLED: Final = re.compile(rf"^(?:{_EN.either('names.offices')}\s)+")
 _BODIES: Final = re.compile(rf"\b{_EN.either('names.bodies')}\b")
 """An institution speaks through people: it does not clash with its official."""
 
@@ -55,7 +55,7 @@ def find_speakers(sentence: Sentence, story: Story) -> tuple[Spoken, ...]:
     if not quotes or match is None or match.lastgroup is None:
         return ()
     start, end = match.span(match.lastgroup)
-    title = TITLED.match(text[start:end])
+    title = _TITLED.match(text[start:end])
     start += title.end() if title else 0
     name = text[start:end]
     if " " not in name or _BODIES.search(name):

@@ -1,4 +1,4 @@
-"""Whom a text is about, by the usage of the press: a person is named in full with an age where first told of.
+"""Whom texts are about: those who are named in full with their age where first told of.
 
 Two texts of one outlet that so name other people, neither speaking of the other's, tell of two happenings: three sentences of three men.
 Two papers may each quote passers-by of their own at one strike, so nothing is asked of two known outlets.  Where outlets are not known: of
@@ -7,13 +7,13 @@ Two papers may each quote passers-by of their own at one strike, so nothing is a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from briefing.language.lookup import terms
+from briefing.language.persons import aged_persons, plain_name
 from briefing.records import UNKNOWN, Story
 
 if TYPE_CHECKING:
@@ -21,18 +21,6 @@ if TYPE_CHECKING:
 
 OPENING: Final = 3_000
 """Characters of a text in which whom it is about is named."""
-_AGE: Final = re.compile(r",\s(?:[1-9]\d|1[01]\d|\d)(?=[,.;)])")
-_WORD: Final = r"[^\W\d_a-zà-ÿ][\w’'-]+"
-_FULL_NAME: Final = re.compile(rf"{_WORD}(?:\s[^\W\d_a-zà-ÿ]\.)?(?:\s{_WORD})*\s(?P<last>{_WORD})$")
-_REACH: Final = 60
-
-
-def persons_of(text: str) -> frozenset[str]:
-    """Return the last names of those who are named in full with their age (`Ilse Orr, 46, …`) in a text's opening."""
-    opening = text[:OPENING]
-    ahead = (opening[max(0, age.start() - _REACH) : age.start()] for age in _AGE.finditer(opening))
-    named = (_FULL_NAME.search(one) for one in ahead)
-    return frozenset(one["last"] for one in named if one)
 
 
 def are_of_others(stories: Sequence[Story], pairs: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
@@ -40,18 +28,13 @@ def are_of_others(stories: Sequence[Story], pairs: Sequence[tuple[int, int]]) ->
 
     None of two known outlets.
     """
-    texts: dict[int, str] = {}
-    persons: dict[int, frozenset[str]] = {}
-    for place in {place for pair in pairs for place in pair}:
-        texts[place] = stories[place].body
-        persons[place] = persons_of(texts[place])
+    asked = [_may_be_one(stories[one].outlet, stories[other].outlet) for one, other in pairs]
+    places = {place for pair, ask in zip(pairs, asked, strict=True) if ask for place in pair}
+    persons = {place: aged_persons(stories[place].body[:OPENING]) for place in places}
     return np.array(
         [
-            _may_be_one(stories[one].outlet, stories[other].outlet)
-            and bool(persons[one] and persons[other])
-            and not any(name in texts[other] for name in persons[one])
-            and not any(name in texts[one] for name in persons[other])
-            for one, other in pairs
+            ask and _are_others(stories, persons, pair)
+            for pair, ask in zip(pairs, asked, strict=True)
         ],
         dtype=bool,
     )
@@ -59,3 +42,15 @@ def are_of_others(stories: Sequence[Story], pairs: Sequence[tuple[int, int]]) ->
 
 def _may_be_one(first: str, second: str) -> bool:
     return UNKNOWN in {first, second} or terms(first) == terms(second)
+
+
+def _are_others(
+    stories: Sequence[Story], persons: dict[int, frozenset[str]], pair: tuple[int, int]
+) -> bool:
+    if not all(persons[place] for place in pair):
+        return False
+    for mine, other in (pair, pair[::-1]):
+        text = plain_name(stories[other].body)
+        if any(name in text for name in persons[mine]):
+            return False
+    return True

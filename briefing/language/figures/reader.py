@@ -172,13 +172,10 @@ def _draft(text: str, numeral: Numeral, around: Surroundings) -> _Draft | None:
     if around.is_of_calendar(numeral, text, before, after) or around.is_inside(numeral, before):
         return None
     sign, unit = around.sign.search(before), around.unit.match(after)
+    name = around.name.search(before) if text[numeral.start].isdecimal() else None
     bare = not sign and not unit
-    if bare and text[numeral.start].isdecimal():
-        if around.numbers_a_place(numeral, after):
-            return _plain(numeral, "name", text[numeral.start : numeral.end])
-        name = _name_before(numeral, before, after, around)
-        if name:
-            return _plain(numeral, "name", text[numeral.start - len(name) : numeral.end])
+    if name and bare and (around.is_numbered(name.group()) or not around.nouns.is_plural(after)):
+        return _plain(numeral, "name", text[numeral.start - len(name.group()) : numeral.end])
     if numeral.kind in {"name", "ordinal"}:
         kind: Kind = "name" if numeral.kind == "name" else "ordinal"
         return _plain(numeral, kind, text[numeral.start : numeral.end])
@@ -187,14 +184,6 @@ def _draft(text: str, numeral: Numeral, around: Surroundings) -> _Draft | None:
         return _aged(numeral, age)
     pronoun = bare and around.is_pronoun(text[numeral.start : numeral.end], after)
     return _Draft(_measured(text, numeral, around), numeral, bare, pronoun)
-
-
-def _name_before(numeral: Numeral, before: str, after: str, around: Surroundings) -> str:
-    """Return the words in front of a number that make a name of it; empty where it counts something."""
-    word, code = around.name.search(before), around.code(numeral, before, after)
-    name = word.group() if word else code[1] if code else ""
-    counts = bool(name) and around.nouns.is_plural(after) and not around.is_numbered(name)
-    return "" if counts else name
 
 
 def _plain(numeral: Numeral, kind: Kind, written: str) -> _Draft:

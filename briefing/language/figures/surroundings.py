@@ -18,11 +18,6 @@ from briefing.language.figures.numerals import Numeral
 Bound = Literal["exact", "about", "at least", "at most"]
 BOUNDS: Final[tuple[Bound, ...]] = ("at least", "at most", "about")
 
-_CODE: Final = re.compile(r"(?:^|[a-zà-ÿ\d][,;:)]?\s|[(\"“])([A-Z]{2,4}\s)$")
-_CAPITALS_BEHIND: Final = re.compile(r"\W{0,3}[A-Z]{2}")
-YEARS: Final = (1900, 2099)
-HOUSES: Final = 100
-"""From which number on a block is one of a street, and not a count of blocks."""
 _AHEAD: Final = 40
 _BEHIND: Final = 60
 """Characters in front of a number and behind it that are looked at."""
@@ -195,24 +190,6 @@ class Surroundings:
         """A word in front of a number that makes a name of it: `No. 10`, `France 24`."""
         names = (*self._phrases("figures.names_before"), *self._phrases("figures.number_signs"))
         return self._ahead(names, r"(?<!\w){}\.?\s$", 0)
-
-    @cached_property
-    def _name_behind(self) -> re.Pattern[str]:
-        return self._directly(self._phrases("figures.names_behind"), r"\s{}(?!\w)")
-
-    def code(self, numeral: Numeral, before: str, after: str) -> re.Match[str] | None:
-        """Return capitals alone in front of a number, which are a series of which it is one: `AB 1318`, `Bill C 12`.
-
-        None where words around are in capitals as well, and in front of a year.
-        """
-        plain = numeral.kind == "cardinal" and numeral.scale == 1
-        if not plain or YEARS[0] <= numeral.low <= YEARS[1] or _CAPITALS_BEHIND.match(after):
-            return None
-        return _CODE.search(before)
-
-    def numbers_a_place(self, numeral: Numeral, after: str) -> bool:
-        """Whether a number is that of a row of houses: `the 3400 block of Cedar Avenue`."""
-        return numeral.low >= HOUSES and self._name_behind.match(after) is not None
 
     def is_numbered(self, name: str) -> bool:
         """Whether `name` says that a number follows: `No.`, `number`."""

@@ -170,3 +170,20 @@ def test_a_pair_has_each_fact() -> None:
     assert facts["same state"] == facts["words near"] == facts["noun"] == 1
     assert len(describe(pair, crowd, by_vectors=True)) == len(BY_VECTORS)
     assert 0 < scorer(by_vectors=False)(list(facts.values())) < 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("Ida Holm, 46, was pulled out alive.", "Lena Falk, 44, was pulled out alive.", []),
+        (
+            "Ida Holm, 46, was pulled out alive.",
+            "Ida Holm, 44, was pulled out alive.",
+            [("46", "44")],
+        ),
+    ],
+)
+def test_ages_of_two_persons_are_no_rivals(
+    first: str, second: str, found: list[tuple[str, str]]
+) -> None:
+    assert rivals([first], [second]) == found
