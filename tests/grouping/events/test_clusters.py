@@ -247,7 +247,7 @@ def test_two_texts_about_other_people_are_two_events(second: str, expected: int)
     stories = [_of(story, UNKNOWN) for story in stories]
     reports = separate_reports(stories)
     assert len(find_events(reports)) == expected
-    explained = explain(*stories, stories)
+    explained = explain(stories[0], stories[1], stories)
     assert explained.note.startswith("about other people") == (expected == 2)
 
 
