@@ -15,10 +15,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Final, Protocol, cast
 
-from briefing.language.base import Language, either, language
-from briefing.language.text import read
-from briefing.language.tokens import stem, word_classes
-from briefing.language.words import STOP_WORDS, background, fold
+from briefing.language.base import Language, language
 
 CHUNK: Final = 100_000
 """Characters given to the splitter at once; no news sentence is a hundredth as long."""
@@ -53,10 +50,6 @@ MAY_BE_GLUED: Final = re.compile(r"""[.!?]["'\u2019\u201d]?["'\u2018\u201c]?[A-Z
 """A mark with a capital right behind it, as everything that NO_SPACE matches has: 20 times cheaper than NO_SPACE."""
 WORD: Final = re.compile(r"[^\W\d_]+")
 LAST_TOKEN: Final = re.compile(r"([^\W\d_][\w.-]*)\.\Z")
-NAME: Final = 0.5
-"""Share of capitals in news from which a word behind a time of the day may be a name."""
-CLAUSE: Final = 200
-"""Characters before a time of the day among which the verb of its sentence is looked for."""
 ORDINAL: Final = re.compile(r"(?<![\w.,:])\d{1,2}\.\Z")
 """A number of a day, a century or a club; longer ones are years and counts."""
 
@@ -101,12 +94,6 @@ class _Rules:
         self.other_ends: Final = (*map(re.compile, quotes), initials_end, OTHER_ENDS)
         """Ends with the language's own closing mark behind them, and the white space before the next; initials that
         end a sentence as well ("in Washington, D.C. His wife"): no name goes on like that; marks of other scripts."""
-        times = either(one for one in own.phrases("times.clock") if one[-1] == ".")
-        self.clock: Final = re.compile(
-            rf" {times} (?=(?!{own.either('times.zones')}\b)(?P<word>[A-Z][a-z]*)(?:['\u2019]s)? [a-z\d])"
-        )
-        """A time of the day before a word with a capital, and one without."""
-        self._clock_of: Final = re.compile(rf"\b{own.either('classes.articles')} [\d:-]+\Z")
 
     @cached_property
     def splitter(self) -> _Splitter:
@@ -130,7 +117,7 @@ class _Rules:
 
     def may_be_glued(self, text: str, start: int, end: int) -> bool:
         """Whether there is any sign in a paragraph of an end that the splitter does not see; in most there is none."""
-        signs = (MAY_BE_GLUED, self.no_stop, self.clock, *self.other_ends)
+        signs = (MAY_BE_GLUED, self.no_stop, *self.other_ends)
         return any(one.search(text, start, end) for one in signs)
 
     def is_seam(self, text: str, seam: re.Match[str]) -> bool:
@@ -139,20 +126,6 @@ class _Rules:
         if before is None or before[0].lower() in self._no_caption_ends:
             return False
         return not (seam["weak"] and before[0][0].isupper())
-
-    def ends_at(self, text: str, start: int, clock: re.Match[str]) -> bool:
-        """Whether a time of the day ends a sentence: something happens before it, and behind it stands no name, day or month.
-
-        "At 5 p.m. Officers came" is one whose comma is missing, "the 8 p.m. Show" a name.
-        """
-        word = clock["word"].casefold()
-        calendar = word_classes(self._own.code)
-        share = background(self._own.code).capitals(stem(fold(word)))
-        plain = fold(word) in STOP_WORDS or (share is not None and share < NAME)
-        before = text[max(start, clock.start() - CLAUSE) : clock.start()]
-        if not plain or word in calendar.days | calendar.months or self._clock_of.search(before):
-            return False
-        return any(token.verbal for token in read(before, self._own.code).tokens)
 
     def is_ordinal(self, head: str, tail: str) -> bool:
         """Whether a number with a stop is an ordinal that `tail` goes on behind ("16." "Juni 2025")."""
@@ -239,8 +212,6 @@ def _unglued(text: str, span: tuple[int, int], rules: _Rules) -> list[tuple[int,
         seam.end() for seam in rules.no_stop.finditer(text, start, end) if rules.is_seam(text, seam)
     }
     cuts.update(_glued(text, span, rules))
-    clocks = rules.clock.finditer(text, start, end)
-    cuts.update(found.end() for found in clocks if rules.ends_at(text, start, found))
     for ends in rules.other_ends:
         cuts.update(found.end() for found in ends.finditer(text, start, end))
     return list(pairwise([start, *sorted(cuts), end]))

@@ -27,7 +27,6 @@ from briefing.writing.gate import (
     Reason,
     check,
     check_cut,
-    form,
     knows_grammar,
     support,
 )
@@ -139,14 +138,9 @@ def points_at_dateline(text: str, source: str, code: str = "en") -> bool:
 
 
 def _against(draft: Draft, source: str, when: When, code: str) -> tuple[Reason, ...]:
-    plain = " ".join(source.split())
-    if draft.text == without_dateline(plain):
-        # What rests on nothing behind its dateline does so without it ("TARN — It was …").
-        hidden = {Reason.NOT_SELF_STANDING} - form(plain, code)
-        return tuple(
-            one for one in check(draft.text, [draft.text], when, code) if one not in hidden
-        )
-    if draft.text == without_wire(draft.text):
+    if draft.text == without_dateline(" ".join(source.split())):
+        source = draft.text
+    elif draft.text == without_wire(draft.text):
         source = without_wire(source)
     if draft.parts:
         return check_cut(draft.text, draft.whole, draft.parts, source, when)

@@ -111,33 +111,6 @@ def test_a_name_with_a_stop_inside_is_not_parted(text: str) -> None:
     assert split(text) == [text]
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("The fire began around 7 p.m.", "Residents saw smoke over the mill."),
-        ("It is open from 1 to 4 p.m.", "For more information, call the museum."),
-        ("He met them at 3:15 a.m.", "A man with a lamp came out."),
-    ],
-)
-def test_a_time_of_the_day_ends_a_sentence(first: str, second: str) -> None:
-    assert split(f"{first} {second}") == [first, second]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "At about 2:00 a.m. Officers arrived at the mill.",
-        "They left at 5 p.m. Monday after a long day.",
-        "The hall opened at 7 p.m. May 3 for all.",
-        "He attended the 8 p.m. Mass in the old church.",
-        "The talk was moved to 4 p.m. Eastern time.",
-        "They met at 4 p.m. Garden Grove police came, too.",
-    ],
-)
-def test_a_time_of_the_day_inside_a_sentence_ends_none(text: str) -> None:
-    assert split(text) == [text]
-
-
 @given(st.text(alphabet=st.sampled_from("aB .!?\u201d\u201c\"'()\n\u2026 1,"), max_size=120))
 def test_no_sentence_loses_anything_but_white_space(text: str) -> None:
     position = 0

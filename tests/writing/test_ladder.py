@@ -68,18 +68,6 @@ def test_a_draft_that_fails_gives_way_to_a_rule_and_says_so(
     assert lost.citations == rungs.claim.citations
 
 
-def test_the_mark_of_a_list_is_not_printed() -> None:
-    told = "The regatta of Corrin is known for its daring boats."
-    rungs = climb([cited(f"- {told}")], [], UNKNOWN_WHEN, place=Place(said=""))
-    assert outcome(rungs) == ("compressed", told)
-
-
-def test_what_a_dateline_hid_is_no_reason_against_the_sentence_without_it() -> None:
-    told = "It was an hour of joy on Monday when the eagle was set free after months of treatment."
-    assert outcome(climbed(f"TARN, Pa. — {told}")) == ("compressed", told)
-    assert climbed(told).claim is None
-
-
 def test_the_second_draft_is_tried_where_the_first_one_fails() -> None:
     wrong = "Bob Crane left the water."
     right = "About 140 guests had to leave the water, manager Oswin Pell told reporters."

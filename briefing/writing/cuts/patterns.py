@@ -16,7 +16,7 @@ from briefing.language.calendar import MONTH_NAMES
 from briefing.language.sentences import LONGEST
 from briefing.language.text import read
 from briefing.language.tokens import Token
-from briefing.writing.gate import FORM, check, form
+from briefing.writing.gate import FORM, check
 
 _EN: Final = language("en")
 _VERBS: Final = _EN.words(
@@ -39,20 +39,14 @@ _DASH: Final = re.compile(r"^[-–—•*]\s+")
 """The mark of a list entry."""
 _MONTH: Final = either(month[:3] for month in MONTH_NAMES)
 _CITY: Final = r"[A-Z][A-Z'’.-]"
-_STATE: Final = _EN.either("details.states", "names.lands")
 _DATELINE: Final = re.compile(
-    # What a page sets before it ("News Flash TARN, Dec 3 (PPA) - "): a place in capitals with its day and agency is nothing else.
-    rf"^\W{{0,2}}(?:(?:(?:[A-Z][a-z]+ ){{1,3}}(?={_CITY}+,? {_MONTH}[a-z]*\.? \d{{1,2}}, \d{{4}} ?\([A-Z]))?"
-    rf"{_CITY}+(?:[ ,]+(?:{_CITY}*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){{0,4}}"
+    rf"^\W{{0,2}}(?:{_CITY}+(?:[ ,]+(?:{_CITY}*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){{0,4}}"
     rf"(?:,? {_MONTH}[a-z]*\.? \d{{1,2}}(?:, \d{{4}})?)?"
     r"(?:,? ?\([A-Za-z][\w ./]{1,24}\))?|\([A-Z][\w ./]{1,24}\)"
-    rf"|[A-Z][\w .,'’-]{{1,40}} \({_EN.either('details.agencies', 'details.agencies_in_datelines')}[\w /]*\)"
-    # A place in small letters is one by its state.
-    rf"|[A-Z][a-z'’]+(?:[. -]{{1,2}}[A-Z][a-z'’]+){{0,2}}, {_STATE}(?=\s*(?:--?|[–—])\s*[\"“]?[A-Z]))"
-    # A hyphen belongs to a word ("U.S.-Russian"); only with space before it does it end a dateline. Two without a space are
-    # a typewriter's dash: behind a state, or where no second one closes an aside.
+    rf"|[A-Z][\w .,'’-]{{1,40}} \({_EN.either('details.agencies', 'details.agencies_in_datelines')}[\w /]*\))"
+    # A hyphen belongs to a word ("U.S.-Russian"); only with space before it does it end a dateline.
     # Without an agency before it, a colon is as often behind who speaks ("PRESIDENT LEE: We …").
-    r"(?:\s+--?\s+|\s*--\s+|(?:(?<=, [A-Z]{2})|(?<=[a-z]\.)|(?<=[A-Z]{4})(?!--.*--))--(?=[\"“]?[A-Z])|\s*[–—\u00ad]\s*|(?<=\)):\s+)"
+    r"(?:\s+--?\s+|\s*--\s+|\s*[–—]\s*|(?<=\)):\s+)"
 )
 _BRACKETED_AGENCY: Final = rf"\({_EN.either('details.agencies', 'details.agencies_in_full')}\)"
 _AGENCY: Final = re.compile(
@@ -117,8 +111,8 @@ def _shortened(sentence: str, rules: Sequence[Rule]) -> str:
 
 
 def without_dateline(sentence: str) -> str:
-    """Return `sentence` without the mark of a list, the place and the agency that it opens with, if it does."""
-    for pattern in (_DASH, _MARK, _DATELINE, _AGENCY):
+    """Return `sentence` without the place and agency that it opens with, if it does."""
+    for pattern in (_MARK, _DATELINE, _AGENCY):
         sentence = pattern.sub("", sentence, count=1)
     return sentence
 
@@ -157,8 +151,7 @@ def _apply(rule: Rule, short: str, sentence: str) -> str:
 def _harmless(candidate: str, sentence: str) -> bool:
     if not _FEWEST <= len(_words(candidate)) <= _MOST or not is_compression(candidate, sentence):
         return False
-    # What a dateline hides ("TARN — It was …") no cut has made.
-    allowed = {*check(sentence, [sentence]), *form(without_dateline(sentence))}
+    allowed = set(check(sentence, [sentence]))
     return set(check(candidate, [sentence])) <= allowed & FORM
 
 

@@ -149,9 +149,6 @@ def _is_abbreviation(word: str, forms: Counter[str], *, shouts: bool) -> bool:
 
 def _is_plain(word: str) -> bool:
     """Whether news writes a word without a capital, or it is formed as verbs are."""
-    parts = word.split("-")
-    if len(parts) > 1:  # "Two-Week" is as its parts are
-        return all(fold(part) in STOP_WORDS or _is_plain(part) for part in parts if part)
     share = background().capitals(stem(fold(word)))
     return (
         share < NAME if share is not None else any(one.verbal for one in read(word.lower()).tokens)

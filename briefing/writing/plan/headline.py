@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from briefing.language.base import language
 from briefing.language.quotes import inside_quotes
-from briefing.language.text import Text, read
+from briefing.language.text import read
 from briefing.language.words import STOP_WORDS, fold
 from briefing.records import Disagreement, Event, Story
 from briefing.writing.cuts import compress
@@ -40,7 +40,6 @@ _DESCRIBED: Final = re.compile(
     rf"^((?:[A-Z][\w.'’-]*(?: |(?=,)))+), {_DETERMINERS} [^,;:“\"]+, (?=[a-z])(?!{_COORDINATORS}\b)"
 )
 """Who somebody is stands in the item: a line that opens with the name goes straight on."""
-_PARTICIPLE: Final = re.compile(language("en").pattern("form.headlines.participles"))
 _CONNECTIVES: Final = language("en").words("classes.connectives")
 _SPOKEN: Final = language("en").words("classes.pronouns_of_conversation")
 _POINTING: Final = language("en").words("classes.pronouns")
@@ -103,9 +102,8 @@ def choose_headline(
     if cut and not best.unfit and not (read(cut).names or read(cut).figures):
         cut = ""  # "The answer was yes" tells less than any headline
     if best.beyond and not cut:  # a long headline is better than one of something else
-        fit = [one for one in titles if one.is_long or not one.unfit]
-        own = [one for one in fit if not one.beyond] or [one for one in fit if one.is_told]
-        best = min(own or titles, key=_Title.order)
+        long = [one for one in titles if not one.beyond and (one.is_long or not one.unfit)]
+        best = min(long or titles, key=_Title.order)
     return cut or in_sentence_case(best.text, event.stories, best.code)
 
 
@@ -120,19 +118,16 @@ def _judged(
     title = story.title.text if story.title else ""
     text = cleaned(title, story.outlet, code)
     found = set(faults(text, code))
-    plain = in_sentence_case(text, (story,), code)
-    # The year of the day that the item shows is told by that.
-    shown = [str(story.when.day.year)] if story.when.day else []
     return _Title(
         text=text,
         code=code,
         unfit=_unfit(text, code) or bool(found),
-        is_long=not is_bait(text, code) and found <= {"long"},
+        is_long=not _unfit(text, code) and found <= {"long"},
         loud=loudness(text),
         beyond=bool(printed)
         and (
-            says_beyond(plain, (*printed, *shown), code)
-            or not (is_told or shares_words(plain, printed, code))
+            says_beyond(in_sentence_case(text, (story,), code), printed, code)
+            or not (is_told or shares_words(text, printed, code))
         ),
         is_told=is_told,
         nearness=_nearness(text, code, centre),
@@ -148,30 +143,19 @@ def _beside(disagreements: Sequence[Disagreement], title: _Title) -> _Title:
 def says_beyond(title: str, printed: Sequence[str], code: str = "en") -> bool:
     """Whether a headline has a figure or a name that no printed sentence has.
 
-    Initials stand for a name ("DSCC"), and a person's full name for the surname.  In "Route 22 advances" nothing tells the number of a name from
-    a count but that the sentences have the name.
+    Initials stand for a name ("DSCC"), and a person's full name for the surname.
     """
     own, told = read(title, code), read(" ".join(printed), code)
-    figures = {one.key for one in told.figures}
-    if any(
-        one.key not in figures and f"{_word_before(own, one.start)} {one.key}" not in figures
-        for one in own.counts
-    ):
+    if {one.key for one in own.counts} - {one.key for one in told.figures}:
         return True
     words = {fold(word) for word in told.words} | {token.stem for token in told.tokens}
     initials = "".join(token.low[0] for token in told.tokens if token.kind == "word")
     known = {
         fold(token.text) for name in own.names if fold(name[-1].text) in words for token in name
     }
-    # A straight mark that closes a quotation is no part of a name.
-    lost = {fold(one.strip("'")) for one in own.name_terms - told.name_terms} - words - known
+    lost = {fold(one) for one in own.name_terms - told.name_terms} - words - known
     begun = {word[:ROOT] for word in words}
     return any(len(one) > 1 and one[:ROOT] not in begun and one not in initials for one in lost)
-
-
-def _word_before(text: Text, place: int) -> str:
-    """The word, in lower case, that ends before a place."""
-    return next((token.low for token in reversed(text.tokens) if token.end <= place), "")
 
 
 def shares_words(title: str, printed: Sequence[str], code: str = "en") -> bool:
@@ -255,18 +239,11 @@ def _lists(words: Sequence[str]) -> bool:
 
 
 def _holds(part: str, lead: str) -> bool:
-    """Whether a part of the lead has a verb in its last clause, one that opens with a participle in its first, too, and the gate lets it pass.
-
-    "Scanning the field as the wind blew" waits for who does, and "prize-winning" is no verb.
-    """
+    """Whether a part of the lead has a verb in its last clause, and the gate lets it pass."""
     tokens = read(part).tokens
-    breaks = [at for at, token in enumerate(tokens) if at and token.low in _BREAKS]
-    verbs = [
-        at for at, one in enumerate(tokens) if at and one.verbal and part[one.start - 1] != "-"
-    ]
-    waits = _PARTICIPLE.match(part) and not any(at < (*breaks, len(tokens))[0] for at in verbs)
-    holds = any(at > (0, *breaks)[-1] for at in verbs)
-    return holds and not waits and not check(f"{part}.", [lead])
+    opens = max((at for at, token in enumerate(tokens) if token.low in _BREAKS), default=0)
+    verbs = [token for token in tokens[opens + 1 :] if token.verbal]
+    return bool(verbs) and not check(f"{part}.", [lead])
 
 
 def _opening(story: Story) -> str:

@@ -412,11 +412,9 @@ def _opening(line: _Line, given: _Given, place: int | None) -> int | None:
     """Return which of the first sentences opens the telling, counted from 1; None where none does.  The one at `place` stands alone.
 
     Where none does that stands alone, the story's first one: nothing stands before it that it could point to.  A single story's own first one
-    also goes before one that points back, and where nothing but "our" ("the bonds that make our club") keeps it from standing alone; of several
-    reports another may open better.
+    also goes before one that points back; of several reports another may open better.
     """
-    behind = given.is_single and place is not None and place > 1
-    torn = behind and (_points_back(line, place or 0) or _is_of_the_house(line))
+    torn = given.is_single and place is not None and _points_back(line, place)
     return 1 if (place is None or torn) and _may_begin(line, given) else place
 
 
@@ -434,8 +432,6 @@ def _may_begin(line: _Line, given: _Given) -> bool:
     """Whether a story's first sentence can open its telling though it points to something: "They are the signs that …"."""
     first, words = line.story.sentences[0], language(line.code)
     himself = words.words("classes.pronouns_of_the_outlet")
-    if _is_of_the_house(line):
-        himself -= words.words("classes.possessives_of_the_outlet")
     spoken = {*read(first.text, line.code).words} - words.words("classes.no_pronouns_of_the_outlet")
     return (
         _form(first, line) <= {Reason.NOT_SELF_STANDING}
@@ -447,14 +443,6 @@ def _may_begin(line: _Line, given: _Given) -> bool:
         and himself.isdisjoint(map(str.lower, spoken))
         and not given.surroundings.price(first.text, line.code)
     )
-
-
-def _is_of_the_house(line: _Line) -> bool:
-    """Whether a story's first sentence is about something of the outlet's own and not spoken by it: "our" before a noun, not at its head, and no "we"."""
-    words, first = language(line.code), line.story.sentences[0]
-    spoken = [word.lower() for word in read(first.text, line.code).words]
-    own = words.words("classes.possessives_of_the_outlet")
-    return not own.isdisjoint(spoken[1:]) and own.isdisjoint(spoken[:1])
 
 
 def _first_that_stands(line: _Line, given: _Given) -> int | None:

@@ -131,45 +131,6 @@ def test_a_dateline_with_its_agency_goes_whoever_speaks_behind_it() -> None:
     assert trim(firm) == firm
 
 
-@pytest.mark.parametrize(
-    "dateline",
-    [
-        "PORT ELLERY, CA--",
-        "PORT ELLERY, CA\u00ad",
-        "ELLERY, Ill.--",
-        "ELLERY--",
-        "Port Ellery, Calif. – ",
-        "Ellery, TX—",
-        "Ellery, Norway - ",
-        "News Flash TARN, Dec 3, 2025 (PPA) - ",
-    ],
-)
-def test_a_typists_dateline_goes(dateline: str) -> None:
-    told = "The college has won a grant of two million to study the tides of the bay."
-    assert trim(f"{dateline}{told}") == told
-    assert without_dateline(f"{dateline}{told}") == told
-
-
-@pytest.mark.parametrize(
-    "opening",
-    [
-        "NASA--America's agency for space--",
-        "Tarn Pumps, Inc. – ",
-        "Ada Lund, MD — ",
-        "Human Trafficking – ",
-        "Breaking News PPA (Tarn) The harbour - ",
-    ],
-)
-def test_what_is_no_place_stays_before_its_dash(opening: str) -> None:
-    told = f"{opening}The college has won a grant of two million to study the bay."
-    assert without_dateline(told) == told
-
-
-def test_what_a_dateline_hides_is_no_fault_of_the_cut() -> None:
-    told = "It was an hour of joy on Monday when the eagle was set free after months of treatment."
-    assert trim(f"TARN, Pa. — {told}") == told
-
-
 @pytest.mark.parametrize("mark", ["(The Tarn Reporter)", "(TARN)"])
 def test_a_mark_of_the_page_in_front_of_a_sentence_goes(mark: str) -> None:
     told = "Ada Lund, who drew the harbour for fifty years, has died in Tarn."

@@ -235,24 +235,6 @@ Fire destroyed the mill of Brackley, and forty firefighters from Brackley and Ta
 Nobody was hurt, but the mill of Brackley has been the last mill of its kind in the county."""
 
 
-@pytest.mark.parametrize(
-    ("lead", "opens"),
-    [
-        (
-            "The fair of the rowing club was a success, with three hundred guests at our house.",
-            True,
-        ),
-        ("The fair was a success, we hope, with three hundred guests at our house.", False),
-        ("Our fair was a success on Friday, with three hundred guests on the quay.", False),
-    ],
-)
-def test_a_first_sentence_about_something_of_the_outlets_own_opens(
-    lead: str, *, opens: bool
-) -> None:
-    event = event_of(f"{lead}\n\nThe event brought the town together for a day of rowing.")
-    assert told(event)[0].sentences[0].text.startswith(lead[:20]) is opens
-
-
 def test_a_first_sentence_that_delays_the_news_is_left_out() -> None:
     assert (
         texts_of(told(event_of(SLOW)))[0]
