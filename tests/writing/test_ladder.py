@@ -68,6 +68,20 @@ def test_a_draft_that_fails_gives_way_to_a_rule_and_says_so(
     assert lost.citations == rungs.claim.citations
 
 
+def test_the_mark_of_a_list_is_not_printed() -> None:
+    told = "The regatta of Corrin is known for its daring boats."
+    rungs = climb([cited(f"- {told}")], [], UNKNOWN_WHEN, place=Place(said=""))
+    assert outcome(rungs) == ("compressed", told)
+
+
+def test_a_minus_is_no_mark_of_a_list() -> None:
+    told = "- 12 degrees was measured in Corrin on Monday, the coldest night in forty years."
+    assert outcome(climb([cited(told)], [], UNKNOWN_WHEN, place=Place(said=""))) == (
+        "verbatim",
+        told,
+    )
+
+
 def test_the_second_draft_is_tried_where_the_first_one_fails() -> None:
     wrong = "Bob Crane left the water."
     right = "About 140 guests had to leave the water, manager Oswin Pell told reporters."

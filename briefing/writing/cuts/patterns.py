@@ -35,7 +35,7 @@ _MOST: Final = 120
 _LONGEST_TAIL: Final = 0.45
 """Share of the sentence that a tail may have; longer ones are the news as often as an aside."""
 
-_DASH: Final = re.compile(r"^[-–—•*]\s+")
+_DASH: Final = re.compile(r"^[-–—•*]\s+(?!\d)")
 """The mark of a list entry."""
 _MONTH: Final = either(month[:3] for month in MONTH_NAMES)
 _CITY: Final = r"[A-Z][A-Z'’.-]"
@@ -111,8 +111,8 @@ def _shortened(sentence: str, rules: Sequence[Rule]) -> str:
 
 
 def without_dateline(sentence: str) -> str:
-    """Return `sentence` without the place and agency that it opens with, if it does."""
-    for pattern in (_MARK, _DATELINE, _AGENCY):
+    """Return `sentence` without the mark of a list, the place and the agency that it opens with, if it does."""
+    for pattern in (_DASH, _MARK, _DATELINE, _AGENCY):
         sentence = pattern.sub("", sentence, count=1)
     return sentence
 

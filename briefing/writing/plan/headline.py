@@ -40,6 +40,7 @@ _DESCRIBED: Final = re.compile(
     rf"^((?:[A-Z][\w.'’-]*(?: |(?=,)))+), {_DETERMINERS} [^,;:“\"]+, (?=[a-z])(?!{_COORDINATORS}\b)"
 )
 """Who somebody is stands in the item: a line that opens with the name goes straight on."""
+_PARTICIPLE: Final = re.compile(language("en").pattern("form.headlines.participles"))
 _CONNECTIVES: Final = language("en").words("classes.connectives")
 _SPOKEN: Final = language("en").words("classes.pronouns_of_conversation")
 _POINTING: Final = language("en").words("classes.pronouns")
@@ -102,8 +103,9 @@ def choose_headline(
     if cut and not best.unfit and not (read(cut).names or read(cut).figures):
         cut = ""  # "The answer was yes" tells less than any headline
     if best.beyond and not cut:  # a long headline is better than one of something else
-        long = [one for one in titles if not one.beyond and (one.is_long or not one.unfit)]
-        best = min(long or titles, key=_Title.order)
+        fit = [one for one in titles if one.is_long or not one.unfit]
+        own = [one for one in fit if not one.beyond] or [one for one in fit if one.is_told]
+        best = min(own or titles, key=_Title.order)
     return cut or in_sentence_case(best.text, event.stories, best.code)
 
 
@@ -118,6 +120,7 @@ def _judged(
     title = story.title.text if story.title else ""
     text = cleaned(title, story.outlet, code)
     found = set(faults(text, code))
+    plain = in_sentence_case(text, (story,), code)
     return _Title(
         text=text,
         code=code,
@@ -126,8 +129,7 @@ def _judged(
         loud=loudness(text),
         beyond=bool(printed)
         and (
-            says_beyond(in_sentence_case(text, (story,), code), printed, code)
-            or not (is_told or shares_words(text, printed, code))
+            says_beyond(plain, printed, code) or not (is_told or shares_words(plain, printed, code))
         ),
         is_told=is_told,
         nearness=_nearness(text, code, centre),
@@ -153,7 +155,8 @@ def says_beyond(title: str, printed: Sequence[str], code: str = "en") -> bool:
     known = {
         fold(token.text) for name in own.names if fold(name[-1].text) in words for token in name
     }
-    lost = {fold(one) for one in own.name_terms - told.name_terms} - words - known
+    # A straight mark that closes a quotation is no part of a name.
+    lost = {fold(one.strip("'")) for one in own.name_terms - told.name_terms} - words - known
     begun = {word[:ROOT] for word in words}
     return any(len(one) > 1 and one[:ROOT] not in begun and one not in initials for one in lost)
 
@@ -239,11 +242,18 @@ def _lists(words: Sequence[str]) -> bool:
 
 
 def _holds(part: str, lead: str) -> bool:
-    """Whether a part of the lead has a verb in its last clause, and the gate lets it pass."""
+    """Whether a part of the lead has a verb in its last clause, one that opens with a participle in its first, too, and the gate lets it pass.
+
+    "Scanning the field as the wind blew" waits for who does, and "prize-winning" is no verb.
+    """
     tokens = read(part).tokens
-    opens = max((at for at, token in enumerate(tokens) if token.low in _BREAKS), default=0)
-    verbs = [token for token in tokens[opens + 1 :] if token.verbal]
-    return bool(verbs) and not check(f"{part}.", [lead])
+    breaks = [at for at, token in enumerate(tokens) if at and token.low in _BREAKS]
+    verbs = [
+        at for at, one in enumerate(tokens) if at and one.verbal and part[one.start - 1] != "-"
+    ]
+    waits = _PARTICIPLE.match(part) and not any(at < (*breaks, len(tokens))[0] for at in verbs)
+    holds = any(at > (0, *breaks)[-1] for at in verbs)
+    return holds and not waits and not check(f"{part}.", [lead])
 
 
 def _opening(story: Story) -> str:

@@ -358,3 +358,36 @@ def test_without_headlines_the_first_printed_sentence_is_begun_and_not_another_s
     reports = tuple(Report(id=one.id, stories=(one,)) for one in stories)
     found = headline.choose_headline(Event(id="e", reports=reports), "b", [told])
     assert told.startswith(found.rstrip("…"))
+
+
+@pytest.mark.parametrize(
+    ("title", "beyond"),
+    [
+        ("Every hat that Ann Low wore for 'Dune'", False),
+        ("Every hat that Ann Low wore for 'Tarn'", True),
+    ],
+)
+def test_a_quoted_name_is_what_the_item_says(title: str, *, beyond: bool) -> None:
+    printed = ['The plan along Route 22 moved forward, and Ann Low wore a hat for "Dune".']
+    assert says_beyond(title, printed) is beyond
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Scanning her field on Friday morning as the wind blew through the grass, Ilsa Brand cried for the bison.",
+        "A 12-time prize-winning soul singer whose songs sold 14 million copies is coming to the hall of Corrin.",
+    ],
+)
+def test_no_line_is_cut_where_nobody_has_done_anything_yet(lead: str) -> None:
+    event = Event(id="e", reports=(Report(id="r", stories=(story(None, lead),)),))
+    assert headline.choose_headline(event, printed=[lead]).endswith("…")
+
+
+def test_a_headline_of_the_told_story_goes_before_one_of_something_else() -> None:
+    own = "Dunmore closes the swimming hall and looks for an engineer from Corrie"
+    other = "Eminent author plans residency at Dunmore college"
+    told, beside = story(own, name="a"), story(other, f"{BODY} An author plans it.", name="b")
+    reports = tuple(Report(id=one.id, stories=(one,)) for one in (told, beside))
+    printed = ["After the burst of a pipe the swimming hall of Dunmore looks for an engineer."]
+    assert headline.choose_headline(Event(id="e", reports=reports), "a", printed) == own
