@@ -385,7 +385,7 @@ def test_no_line_is_cut_where_nobody_has_done_anything_yet(lead: str) -> None:
 
 
 def test_a_headline_of_the_told_story_goes_before_one_of_something_else() -> None:
-    own = "Dunmore closes the swimming hall and looks for an engineer from Corrie"
+    own = "Dunmore closes the swimming hall after the burst of a pipe and looks for an engineer from Corrie"
     other = "Eminent author plans residency at Dunmore college"
     told, beside = story(own, name="a"), story(other, f"{BODY} An author plans it.", name="b")
     reports = tuple(Report(id=one.id, stories=(one,)) for one in (told, beside))
