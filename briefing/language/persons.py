@@ -15,7 +15,7 @@ _WORD: Final = r"[^\W\d_a-zà-ÿ][\w’'-]+"
 _FULL_NAME: Final = re.compile(rf"{_WORD}(?:\s[^\W\d_a-zà-ÿ]\.)?(?:\s{_WORD})*\s(?P<last>{_WORD})$")
 _REACH: Final = 60
 """Characters ahead of an age in which its person stands."""
-_APOSTROPHES: Final = re.compile(r"[’'`-]")
+_MARKS: Final = re.compile(r"[’'`-]")
 
 
 def aged_persons(text: str) -> frozenset[str]:
@@ -36,4 +36,4 @@ def bearer_of(text: str, start: int, end: int) -> str:
 
 def plain_name(text: str) -> str:
     """Return names without accents, capitals, apostrophes and hyphens, as papers differ in these."""
-    return _APOSTROPHES.sub("", fold(text))
+    return _MARKS.sub("", fold(text))

@@ -2,7 +2,7 @@
 
 Two texts of one outlet that so name other people, neither speaking of the other's, tell of two happenings: three sentences of three men.
 Two papers may each quote passers-by of their own at one strike, so nothing is asked of two known outlets.  Where outlets are not known: of
-338 pairs of ecb+ that name such people and are of one event one names others.
+185 pairs of ecb+ that name such people and are of one event none is so (docs/experiments/grouping.md).
 """
 
 from __future__ import annotations

@@ -74,6 +74,7 @@ def test_places_that_can_both_be_right_are_none(first: list[str], second: list[s
         ("A mill in Tarn province burned.", []),
         ("A mill in northern Tarn burned.", []),
         ("A mill in France burned.", []),
+        ("A mill in the United Kingdom burned.", []),
         ("A mill in June burned.", []),
         ("A mill in Tarn’s harbour burned.", []),
         ("A mill IN TARN burned.", []),
