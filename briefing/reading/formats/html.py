@@ -19,6 +19,7 @@ from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.blocks import BLOCKS, HEADINGS, Block, Known, blocks_of
 from briefing.reading.formats.clutter import prune_clutter
 from briefing.reading.formats.encoding import text_of
+from briefing.reading.formats.frames import framed_stories
 from briefing.reading.formats.hidden import prune_hidden
 from briefing.reading.formats.live import live_stories
 from briefing.reading.formats.metadata import Embedded, embedded_data, page_metadata
@@ -128,7 +129,13 @@ def read_page(text: str, url: str = "") -> Page:
     known = Known(metadata.title, *embedded.witnesses)
     stories, is_drawn, why = _stories(tree, known, embedded, values)
     parts = [
-        Part(body="\n".join(story.lines), **metadata._replace(title=story.title)._asdict())
+        Part(
+            body="\n".join(story.lines),
+            **metadata._replace(
+                title=story.title,
+                published=metadata.published if story.day is None else story.day,
+            )._asdict(),
+        )
         for story in stories
     ]
     return Page(tuple(parts), hidden, is_drawn, why)
@@ -151,7 +158,10 @@ def _stories(
     why = why or ("" if live else wall_reason(known.title, "\n".join(text)))
     if why or not (live or text):
         return [], False, why
-    return live or headed_stories(lines, known.title) or [Headed(known.title, text)], False, ""
+    several = live or headed_stories(lines, known.title)
+    if not several and not embedded.is_article:
+        several = framed_stories(blocks, known)
+    return several or [Headed(known.title, text)], False, ""
 
 
 def _other_kind(blocks: list[Block], title: str, embedded: Embedded) -> str:
