@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from statistics import mean
 from typing import Final
 
@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 
 from briefing.language.base import together
 from briefing.language.calendar import DATE
+from briefing.reading.agencies import is_agency
 from briefing.reading.formats.blocks import Block, Known, letters
 from briefing.reading.formats.clutter import name_parts
 from briefing.reading.formats.fields import FIELDS
@@ -42,7 +43,8 @@ _BESIDE: Final = 0.2
 """Share of a page's prose that may stand outside the frames."""
 _KIN: Final = 0.15
 """Kinship of neighbours from which a page tells of one thing: of 200 articles of three outlets about politics, cut
-into two to five parts of 60 to 250 words, 0 to 7 % have less, and so do 60 to 79 % of the beginnings of others."""
+into two to five parts of 60 to 250 words, 0 to 7 % have less, and so do 60 to 79 % of the beginnings of others
+(docs/experiments/ingest.md)."""
 _VOICES: Final = FIELDS.words("fields.page.voices")
 _DIGITS: Final = re.compile(r"\d+")
 _BYLINE: Final = re.compile(rf"(?i)\W{{0,3}}{together().pattern('furniture.hint.byline')}")
@@ -60,10 +62,10 @@ Signature = tuple[str, ...]
 class _Frame:
     """The blocks in an element, each with its signature: how it is set inside the frame."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: int) -> None:
         self.blocks: Final[list[Block]] = []
         self.signatures: Final[list[Signature]] = []
-        self.place = 0
+        self.place: Final = place
         """That of its first block on the page."""
 
     @property
@@ -99,7 +101,9 @@ def framed_stories(blocks: Sequence[Block], known: Known) -> list[Headed]:
     if known.author:
         return []
     shown = [block for block in blocks if not block.apart]
-    found = (_stories(frames, shown, known.title) for frames in _alike(shown))
+    groups = _alike(shown)
+    around = _Around(shown) if groups else None
+    found = (_stories(frames, around, known.title) for frames in groups if around)
     return next(filter(None, found), [])
 
 
@@ -114,23 +118,38 @@ def _words(blocks: Iterable[Block]) -> int:
 # -- frames -------------------------------------------------------------------------------------
 
 
-def _alike(blocks: Sequence[Block]) -> Iterator[list[_Frame]]:
-    """Yield the groups of elements of one tag and class at one depth, of which two are full; the outermost first."""
+def _alike(blocks: Sequence[Block]) -> list[list[_Frame]]:
+    """Return the groups of elements of one tag and class at one depth, of which two are full; the outermost first."""
     held: dict[HtmlElement, tuple[int, int, int]] = {}
     for block in filter(_is_text, blocks):
-        around = [block.element, *islice(block.element.iterancestors(), _LEVELS)]
-        if len(around) > _LEVELS:
-            continue
-        for depth, element in enumerate(reversed(around)):
+        for depth, element in enumerate(_around(block)):
             _, prose, words = held.get(element, (0, 0, 0))
             held[element] = depth, prose + 1, words + block.text.count(" ") + 1
-    full: dict[tuple[int, str], int] = {}
-    for element, (depth, prose, words) in held.items():
-        if prose >= _LEAST_PROSE and words >= _LEAST_WORDS:
-            key = depth, _look(element)
-            full[key] = full.get(key, 0) + 1
-    for key in sorted(key for key, count in full.items() if count > 1):
-        yield _frames(blocks, *key)
+    full = Counter(
+        (depth, _look(element))
+        for element, (depth, prose, words) in held.items()
+        if prose >= _LEAST_PROSE and words >= _LEAST_WORDS
+    )
+    groups: dict[tuple[int, str], dict[HtmlElement, _Frame]] = {
+        key: {} for key in sorted(full) if full[key] > 1
+    }
+    for place, block in enumerate(blocks if groups else ()):
+        around = _around(block)
+        looks = tuple(map(_look, around))
+        loud = ("set off",) if block.is_set_off else ()
+        for depth, element in enumerate(around):
+            frames = groups.get((depth, looks[depth]))
+            if frames is not None:
+                frame = frames.setdefault(element, _Frame(place))
+                frame.blocks.append(block)
+                frame.signatures.append(looks[depth + 1 :] + loud)
+    return [[*frames.values()] for frames in groups.values()]
+
+
+def _around(block: Block) -> list[HtmlElement]:
+    """The elements that a block stands in, the outermost first; none where they are too many."""
+    around = [block.element, *islice(block.element.iterancestors(), _LEVELS)]
+    return around[::-1] if len(around) <= _LEVELS else []
 
 
 def _look(element: HtmlElement) -> str:
@@ -139,36 +158,27 @@ def _look(element: HtmlElement) -> str:
     return f"{element.tag}.{names[0] if names else ''}"
 
 
-def _frames(blocks: Sequence[Block], depth: int, look: str) -> list[_Frame]:
-    found: dict[HtmlElement, _Frame] = {}
-    for place, block in enumerate(blocks):
-        around = [block.element, *islice(block.element.iterancestors(), _LEVELS)][::-1]
-        if len(around) <= depth or _look(around[depth]) != look:
-            continue
-        frame = found.setdefault(around[depth], _Frame())
-        frame.place = place if not frame.blocks else frame.place
-        frame.blocks.append(block)
-        loud = ("set off",) if block.is_set_off else ()
-        frame.signatures.append((*map(_look, around[depth + 1 :]), *loud))
-    return [*found.values()]
-
-
 # -- what the frames hold -----------------------------------------------------------------------
 
 
-def _stories(frames: Sequence[_Frame], blocks: Sequence[Block], title: str) -> list[Headed]:
+def _stories(frames: Sequence[_Frame], around: _Around, title: str) -> list[Headed]:
     """Return what the frames tell, where each of the full ones is a story of its own."""
     full = [frame for frame in frames if frame.is_full]
     head = _head(full)
-    if head is None or not _stand_alone(full, blocks) or not _are_marked(full, head):
+    if head is None or _are_timed(full, head):
         return []
-    if not _tell_apart([(_texts(frame, head)[0], frame.prose) for frame in full], title):
+    frames = [frame for frame in frames if frame.prose and _texts(frame, head)]
+    if not around.leaves_alone(frames):
+        return []
+    marks = _marks(full, head)
+    told = [(_texts(frame, head)[0], frame.prose) for frame in full]
+    if not _are_marked(full, marks) or not _tell_apart(told, title):
         return []
     texts = Counter(text for frame in frames for text in {block.text for block in frame.blocks})
-    often = {text for text, count in texts.items() if count > 1}
-    told = [_headed(frame, head, often) for frame in frames if frame.prose and _texts(frame, head)]
-    dated = any(one.day for one in told)
-    return told if dated else [one._replace(day=None) for one in told]
+    buttons = {text for text, count in texts.items() if count > 1 and not _is_credited(text)}
+    stories = [_headed(frame, head, marks, buttons) for frame in frames]
+    dated = any(one.day for one in stories)
+    return stories if dated else [one._replace(day=None) for one in stories]
 
 
 def _tell_apart(told: Sequence[tuple[str, Sequence[Block]]], title: str) -> bool:
@@ -210,58 +220,82 @@ def _are_headlines(texts: Sequence[str]) -> bool:
 
 def _is_mark(text: str) -> bool:
     """Whether a line says who wrote a story, or when it was printed."""
-    if len(text) > _MARK_LENGTH:
-        return False
-    return _BYLINE.match(text) is not None or _DATE.search(text) is not None
+    return _is_byline(text) or (len(text) <= _MARK_LENGTH and _DATE.search(text) is not None)
 
 
-def _are_marked(frames: Sequence[_Frame], head: Signature) -> bool:
-    """Whether each frame has a byline, a date or a dateline of its own, and none a time of day alone: an entry of a live page has that."""
-    seen: list[set[Signature]] = []
-    marked: Counter[Signature] = Counter()
-    timed = 0
-    for frame in frames:
-        lines = [
-            (signature, block.text) for signature, block in frame.beside() if signature != head
-        ]
-        seen.append({signature for signature, _ in lines})
-        marked.update({signature for signature, text in lines if _is_mark(text)})
-        timed += any(
-            len(text) <= _MARK_LENGTH and _CLOCK.search(text) and not _DATE.search(text)
-            for _, text in ((one, block.text) for one, block in frame.above() if one != head)
-        )
-    if 2 * timed >= len(frames):
-        return False
-    marks = {signature for signature, count in marked.items() if 2 * count >= len(frames)}
-    return all(
-        marks & signatures or _DATELINE.match(frame.prose[0].text)
-        for frame, signatures in zip(frames, seen, strict=True)
-    )
+def _is_byline(text: str) -> bool:
+    return len(text) <= _MARK_LENGTH and _BYLINE.match(text) is not None
 
 
-def _stand_alone(frames: Sequence[_Frame], blocks: Sequence[Block]) -> bool:
-    """Whether a page has little but its frames: no text or byline above them that they are parts of, and no voices of readers."""
-    voices = any(
-        name_parts(around) & _VOICES
+def _is_credited(text: str) -> bool:
+    """Whether a line names who wrote a story or its day, which several stories may have in common."""
+    return _is_mark(text) or is_agency(text)
+
+
+def _marks(frames: Sequence[_Frame], head: Signature) -> set[Signature]:
+    """The signatures of bylines and dates: half of the frames have one there."""
+    marked = Counter(
+        signature
         for frame in frames
-        for around in islice(frame.blocks[0].element.iterancestors(), _LEVELS)
-        if around.tag not in {"body", "html"}
+        for signature in {one for one, block in frame.beside() if _is_mark(block.text)} - {head}
     )
-    inside = {id(block) for frame in frames for block in frame.blocks}
-    above = blocks[: frames[0].place]
-    outside = _words(block for block in blocks if _is_text(block) and id(block) not in inside)
-    return (
-        not voices
-        and _words(filter(_is_text, above)) < _ABOVE
-        and not any(
-            _BYLINE.match(block.text) and len(block.text) <= _MARK_LENGTH for block in above
+    return {signature for signature, count in marked.items() if 2 * count >= len(frames)}
+
+
+def _are_marked(frames: Sequence[_Frame], marks: AbstractSet[Signature]) -> bool:
+    """Whether each frame has a byline, a date or a dateline of its own."""
+    return all(
+        not marks.isdisjoint(frame.signatures) or _DATELINE.match(frame.prose[0].text)
+        for frame in frames
+    )
+
+
+def _are_timed(frames: Sequence[_Frame], head: Signature) -> bool:
+    """Whether frames are the entries of a live page: half of them have a time of day without a date above the text."""
+    timed = sum(
+        any(
+            signature != head
+            and len(block.text) <= _MARK_LENGTH
+            and _CLOCK.search(block.text)
+            and not _DATE.search(block.text)
+            for signature, block in frame.above()
         )
-        and outside <= _BESIDE * sum(_words(frame.prose) for frame in frames)
+        for frame in frames
     )
+    return 2 * timed >= len(frames)
 
 
-def _headed(frame: _Frame, head: Signature, often: AbstractSet[str]) -> Headed:
-    """A frame as a story: its own lines and its paragraphs; buttons, and what other frames have word for word, are the page's.
+class _Around:
+    """What stands on a page outside its frames."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        sizes = (_words([block]) if _is_text(block) else 0 for block in blocks)
+        self.words: Final = [0, *accumulate(sizes)]
+        """Words of prose above each block."""
+        self.byline: Final = next(
+            (n for n, one in enumerate(blocks) if _is_byline(one.text)), len(blocks)
+        )
+
+    def leaves_alone(self, frames: Sequence[_Frame]) -> bool:
+        """Whether a page has little but frames: no text or byline above that they are parts of, and no voices of readers."""
+        first, inside = frames[0].place, sum(_words(frame.prose) for frame in frames)
+        return (
+            self.words[first] < _ABOVE
+            and self.byline >= first
+            and self.words[-1] - inside <= _BESIDE * inside
+            and not any(map(_is_voice, frames))
+        )
+
+
+def _is_voice(frame: _Frame) -> bool:
+    around = _around(frame.blocks[0])
+    return any(name_parts(one) & _VOICES for one in around if one.tag not in {"body", "html"})
+
+
+def _headed(
+    frame: _Frame, head: Signature, marks: AbstractSet[Signature], buttons: AbstractSet[str]
+) -> Headed:
+    """A frame as a story: its own lines and its paragraphs, no buttons.
 
     A line with its day stands above the text, wherever the frame has it: below, it is taken for the last paragraph.
     """
@@ -269,12 +303,12 @@ def _headed(frame: _Frame, head: Signature, often: AbstractSet[str]) -> Headed:
     text: list[str] = []
     days: list[str] = []
     for signature, block in zip(frame.signatures, frame.blocks, strict=True):
-        day = "" if _is_text(block) or signature == head else _day(block.text)
-        days += [day] if day else []
-        is_button = block.is_link or (block.text in often and not day)
-        if not _is_text(block) and (signature == head or is_button):
+        is_text = _is_text(block)
+        if not is_text and (signature == head or block.is_link or block.text in buttons):
             continue
-        (above if day or not (text or _is_text(block)) else text).append(block.text)
+        day = _day(block.text) if not is_text and signature in marks else ""
+        days += [day] if day else []
+        (above if day or not (text or is_text) else text).append(block.text)
     lines = [one for one in (*above, *text) if not is_notice(one) and not is_credit(one)]
     return Headed(_texts(frame, head)[0], lines, next(iter(days), ""))
 

@@ -91,7 +91,11 @@ BOX = "<div class='box'><div class='hl'>{title}</div><div class='by'>{byline}</d
         pytest.param(
             "<div class='node-{number} node'><div class='in'><div class='f-title'><div class='item'>{title}</div></div>"
             "<div class='f-by'><div class='item'>{byline}</div></div><div class='f-body'>{prose}</div></div></div>",
-            id="nested, numbered classes",
+            id="nested",
+        ),
+        pytest.param(BOX.replace("'box'", "'box-{number}'"), id="numbered classes"),
+        pytest.param(
+            BOX.replace("{title}", "<a href='/p/{number}'>{title}</a>"), id="linked heads"
         ),
         pytest.param(
             "<div class='clip'><span class='src'>Sorn Courier, 17 June 2025</span><p class='t'>{title}</p>{prose}</div>",
@@ -148,6 +152,25 @@ def test_each_story_has_its_own_lines_and_day() -> None:
     parts = read_page(page(framed(one), title="Cuttings of 9 June 2025")).parts
     assert [part.published for part in parts] == [f"{number} June 2025" for number in range(1, 5)]
     assert parts[1].body.split("\n") == [BAKER.byline, "Sorn Courier, 2 June 2025", *BAKER.prose]
+
+
+def test_a_byline_that_two_stories_have_in_common_is_no_button() -> None:
+    same = [told._replace(byline="By a staff reporter") for told in STORIES]
+    parts = read_page(page(framed(BOX, same), title="Text view")).parts
+    assert [part.body.split("\n")[0] for part in parts] == ["By a staff reporter"] * 4
+
+
+def test_the_day_of_a_picture_is_not_that_of_the_story() -> None:
+    one = BOX.replace("{prose}", "{prose}<div class='cap'>The quay on {number} May 2019</div>")
+    day = "<meta property='article:published_time' content='2025-06-17'>"
+    body = framed(one, STORIES[:1]) + framed(BOX, STORIES[1:])
+    parts = read_page(page(body, day, "Text view")).parts
+    assert [part.published for part in parts] == ["2025-06-17"] * 4
+
+
+def test_a_lead_in_a_frame_without_a_head_is_not_lost() -> None:
+    lead = "".join(f"<div class='par'>{line} {line}</div>" for line in SAME[:1])
+    assert len(titles(f"<div class='box'>{lead}{lead}</div>{framed(BOX)}")) == 1
 
 
 def test_a_frame_without_a_day_among_dated_ones_has_not_the_day_of_the_page() -> None:
