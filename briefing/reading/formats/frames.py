@@ -1,42 +1,40 @@
-"""Pages that hold several stories, each in a frame of its own: text views of e-papers, cuttings, a day's articles.
+"""Pages that hold several stories, each in a frame of its own: text views of e-papers, a day's articles.
 
 Where headlines are no headings, the way in which a page is built tells where a story begins: elements of one
-tag and class come again and again, each with a headline in one place, and with a byline, a date or a dateline
-of its own.  What one article is divided into has none of these: they stand once, above all of it.
+tag and class come again and again, each with a headline at its top and a byline or a dateline under it.  What one
+article is divided into has none of these, or a headline above all of it.  Only the beginnings are known so:
+a story goes on to the next one, with all that is read of the page between them.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 from statistics import mean
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
 
 from briefing.language.base import together
 from briefing.language.calendar import DATE
-from briefing.reading.agencies import is_agency
-from briefing.reading.formats.blocks import Block, Known, letters
+from briefing.reading.formats.blocks import Block, Known, Line, letters
 from briefing.reading.formats.clutter import name_parts
 from briefing.reading.formats.fields import FIELDS
 from briefing.reading.formats.several import Headed, is_shared
 from briefing.reading.formats.topics import kinship, topic_of
-from briefing.reading.notices import is_credit, is_notice
+from briefing.reading.notices import is_credit, is_notice, speaks_to_readers
 
 _LEAST_PROSE: Final = 2
 """Paragraphs of the shortest story that makes a page one of several."""
 _LEAST_WORDS: Final = 60
 _LEVELS: Final = 40
 """Elements around a block that are looked at: pages are some 15 deep."""
-_HEAD_WORDS: Final = range(3, 26)
-_FULL_HEAD: Final = 5
-"""Words that half of the headlines have at least: names, labels and subheads are shorter."""
-_MARK_LENGTH: Final = 120
-"""Characters of the longest line that is a byline or a date and no more."""
+_LOOK_LENGTH: Final = 500
+"""Characters of an element's classes that are looked at."""
+_HEAD_WORDS: Final = range(4, 21)
 _ABOVE: Final = 60
 """Words of prose above the frames from which they are parts of what begins there."""
 _BESIDE: Final = 0.2
@@ -47,103 +45,205 @@ into two to five parts of 60 to 250 words, 0 to 7 % have less, and so do 60 to 7
 (docs/experiments/ingest.md)."""
 _VOICES: Final = FIELDS.words("fields.page.voices")
 _DIGITS: Final = re.compile(r"\d+")
-_BYLINE: Final = re.compile(rf"(?i)\W{{0,3}}{together().pattern('furniture.hint.byline')}")
 _DATE: Final = re.compile(rf"(?i)\b{DATE}")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d|[/.]\d\d$")
-_CLOCK: Final = re.compile(r"\b(?:[01]?\d|2[0-3])\s?[:.h]\s?[0-5]\d(?![\d%])")
+_BYLINE: Final = re.compile(rf"(?i)\W{{0,3}}{together().pattern('furniture.hint.byline')}")
+_NAME: Final = re.compile(r"\s[^\W\d_a-zß-ÿ][^\d\s]*\w")
 _NUMBERED: Final = re.compile(r"\W{0,3}\d{1,3}(?:[.):–—]|\s[–—-])")
 _DATELINE: Final = re.compile(
     r"\W{0,2}[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.'’ -]{2,30}\b[^.!?]{0,60}?(?:--|[–—]|\s-|\)\s?:)\s"
 )
 
-Signature = tuple[str, ...]
+
+class _Frame(NamedTuple):
+    """An element that holds blocks."""
+
+    element: HtmlElement
+    places: list[int]
+    """Those of its blocks on the page, in order."""
 
 
-class _Frame:
-    """The blocks in an element, each with its signature: how it is set inside the frame."""
+class _Opening(NamedTuple):
+    """The head of a frame, and what stands under it."""
 
-    def __init__(self, place: int) -> None:
-        self.blocks: Final[list[Block]] = []
-        self.signatures: Final[list[Signature]] = []
-        self.place: Final = place
-        """That of its first block on the page."""
-
-    @property
-    def prose(self) -> list[Block]:
-        """Its paragraphs."""
-        return [block for block in self.blocks if _is_text(block)]
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it holds as much as a story."""
-        prose = self.prose
-        return len(prose) >= _LEAST_PROSE and _words(prose) >= _LEAST_WORDS
-
-    def above(self) -> Iterator[tuple[Signature, Block]]:
-        """Yield what stands above the first paragraph."""
-        for signature, block in zip(self.signatures, self.blocks, strict=True):
-            if _is_text(block):
-                return
-            yield signature, block
-
-    def beside(self) -> Iterator[tuple[Signature, Block]]:
-        """Yield what is no paragraph."""
-        for signature, block in zip(self.signatures, self.blocks, strict=True):
-            if not _is_text(block):
-                yield signature, block
+    frame: _Frame
+    place: int
+    head: Block
+    below: Block
 
 
-def framed_stories(blocks: Sequence[Block], known: Known) -> list[Headed]:
+def framed_stories(blocks: Sequence[Block], lines: Sequence[Line], known: Known) -> list[Headed]:
     """Return the stories of a page of frames, in order; none where it is one story or may be.
 
     A page that names one author for all of it is one story.
     """
     if known.author:
         return []
-    shown = [block for block in blocks if not block.apart]
-    groups = _alike(shown)
-    around = _Around(shown) if groups else None
-    found = (_stories(frames, around, known.title) for frames in groups if around)
-    return next(filter(None, found), [])
+    page = _Page(blocks, known.title)
+    found = max(map(page.openings, page.alike()), key=len, default=[])
+    return _cut(page.whole(lines, found), found, known.title) if found else []
+
+
+def _cut(lines: Sequence[Line], openings: Sequence[_Opening], title: str) -> list[Headed]:
+    """Return the lines of a page from each head to the next.
+
+    What stands above the first is one more story if it has text but words to readers: "You are reading ...".
+    """
+    heads = [one.place for one in openings]
+    above = (line.block for line in lines if line.place < heads[0] and line.block is not None)
+    has_text = any(_is_text(block) and not speaks_to_readers(block.text) for block in above)
+    sections = [Headed(title, []), *(Headed(one.head.text, []) for one in openings)]
+    for line in lines:
+        if line.place not in heads:
+            sections[bisect_right(heads, line.place)].lines.append(line.text)
+    return sections if has_text else sections[1:]
 
 
 def _is_text(block: Block) -> bool:
     return block.is_prose and not block.heading
 
 
-def _words(blocks: Iterable[Block]) -> int:
-    return sum(block.text.count(" ") + 1 for block in blocks)
+def _words(text: str) -> int:
+    return text.count(" ") + 1
 
 
-# -- frames -------------------------------------------------------------------------------------
+class _Page:
+    """The blocks of a page by what they stand in."""
 
+    def __init__(self, blocks: Sequence[Block], title: str) -> None:
+        self._blocks: Final = blocks
+        self._title: Final = title
+        self._looks: Final[dict[HtmlElement, str]] = {}
+        sizes = (0 if one.apart or not _is_text(one) else _words(one.text) for one in blocks)
+        self._words: Final = [0, *accumulate(sizes)]
+        """Words of prose above each block."""
 
-def _alike(blocks: Sequence[Block]) -> list[list[_Frame]]:
-    """Return the groups of elements of one tag and class at one depth, of which two are full; the outermost first."""
-    held: dict[HtmlElement, tuple[int, int, int]] = {}
-    for block in filter(_is_text, blocks):
-        for depth, element in enumerate(_around(block)):
-            _, prose, words = held.get(element, (0, 0, 0))
-            held[element] = depth, prose + 1, words + block.text.count(" ") + 1
-    full = Counter(
-        (depth, _look(element))
-        for element, (depth, prose, words) in held.items()
-        if prose >= _LEAST_PROSE and words >= _LEAST_WORDS
-    )
-    groups: dict[tuple[int, str], dict[HtmlElement, _Frame]] = {
-        key: {} for key in sorted(full) if full[key] > 1
-    }
-    for place, block in enumerate(blocks if groups else ()):
+    # -- frames ---------------------------------------------------------------------------------
+
+    def alike(self) -> list[list[_Frame]]:
+        """Return the groups of elements of one tag and class at one depth, of which two are full; the outermost first."""
+        groups: dict[tuple[int, str], dict[HtmlElement, _Frame]] = {}
+        for place, block in enumerate(self._blocks):
+            for depth, element in enumerate(() if block.apart else _around(block)):
+                frames = groups.setdefault((depth, self._look(element)), {})
+                frames.setdefault(element, _Frame(element, [])).places.append(place)
+        found = ([*groups[key].values()] for key in sorted(groups) if len(groups[key]) > 1)
+        return [frames for frames in found if sum(map(self._is_full, frames)) > 1]
+
+    def _look(self, element: HtmlElement) -> str:
+        """An element's tag and the first of its classes, without figures: "node-1" and "node-2" are alike."""
+        if element not in self._looks:
+            names = _DIGITS.sub("", (element.get("class") or "")[:_LOOK_LENGTH]).split()
+            self._looks[element] = f"{element.tag}.{names[0] if names else ''}"
+        return self._looks[element]
+
+    def _prose(self, frame: _Frame) -> list[str]:
+        blocks = (self._blocks[place] for place in frame.places)
+        return [block.text for block in blocks if _is_text(block)]
+
+    def _is_full(self, frame: _Frame) -> bool:
+        """Whether a frame holds as much as a story."""
+        prose = self._prose(frame)
+        return len(prose) >= _LEAST_PROSE and sum(map(_words, prose)) >= _LEAST_WORDS
+
+    # -- what they hold -------------------------------------------------------------------------
+
+    def openings(self, frames: Sequence[_Frame]) -> list[_Opening]:
+        """Return how the full ones of frames begin, where each is a story of its own."""
+        full = [frame for frame in frames if self._is_full(frame)]
+        found = self._openings(full)
+        if (
+            len(found) == len(full)
+            and _are_headlines([one.head for one in found])
+            and len({self._signature(one.head, one.frame) for one in found}) == 1
+            and self._are_marked(found)
+            and self._stand_alone(frames, found[0].place)
+            and self._tell_apart(found)
+        ):
+            return found
+        return []
+
+    def _openings(self, frames: Sequence[_Frame]) -> list[_Opening]:
+        """The first two blocks of each frame, but for buttons: what several frames say above their text."""
+        blocks = self._blocks
+        tops = [list(self._top(frame)) for frame in frames]
+        said = Counter(text for top in tops for text in {blocks[place].text for place in top})
+        found: list[_Opening] = []
+        for frame, top in zip(frames, tops, strict=True):
+            own = [
+                n
+                for n in top
+                if said[blocks[n].text] == 1 or _is_byline(blocks[n].text) or _is_text(blocks[n])
+            ]
+            if len(own) > 1:
+                found.append(_Opening(frame, own[0], blocks[own[0]], blocks[own[1]]))
+        return found
+
+    def whole(self, lines: Sequence[Line], openings: Sequence[_Opening]) -> list[Line]:
+        """Return the lines of a page with all that stands in its frames, of which libraries lose some."""
+        inside = sorted(place for one in openings for place in one.frame.places)
+        blocks = ((place, self._blocks[place]) for place in inside)
+        own = [
+            Line(block.text, place, block)
+            for place, block in blocks
+            if not (block.is_link or is_notice(block.text) or is_credit(block.text))
+        ]
+        heads = (Line(one.head.text, one.place, one.head) for one in openings)
+        said = {letters(line.text) for line in (*own, *heads)}
+        taken = set(inside)
+        others = [
+            line
+            for line in lines
+            if int(line.place) not in taken and letters(line.text) not in said
+        ]
+        return sorted((*own, *others), key=lambda line: line.place)
+
+    def _top(self, frame: _Frame) -> Iterator[int]:
+        """The places of a frame's blocks to its first paragraph."""
+        for place in frame.places:
+            yield place
+            if _is_text(self._blocks[place]):
+                return
+
+    def _signature(self, block: Block, frame: _Frame) -> tuple[str, ...]:
+        """How a block is set inside a frame."""
         around = _around(block)
-        looks = tuple(map(_look, around))
-        loud = ("set off",) if block.is_set_off else ()
-        for depth, element in enumerate(around):
-            frames = groups.get((depth, looks[depth]))
-            if frames is not None:
-                frame = frames.setdefault(element, _Frame(place))
-                frame.blocks.append(block)
-                frame.signatures.append(looks[depth + 1 :] + loud)
-    return [[*frames.values()] for frames in groups.values()]
+        return tuple(map(self._look, around[around.index(frame.element) + 1 :]))
+
+    def _are_marked(self, openings: Sequence[_Opening]) -> bool:
+        """Whether each frame has a dateline, or a line under its head where others have bylines; half have one of both."""
+        signed = {
+            self._signature(one.below, one.frame) for one in openings if _is_byline(one.below.text)
+        }
+        marked = sum(_is_byline(one.below.text) or _is_dated(one.below) for one in openings)
+        return 2 * marked >= len(openings) and all(
+            _is_dated(one.below) or self._signature(one.below, one.frame) in signed
+            for one in openings
+        )
+
+    def _stand_alone(self, frames: Sequence[_Frame], first: int) -> bool:
+        """Whether a page has little but frames: nothing above that they are parts of, and no voices of readers."""
+        inside = sum(_words(text) for frame in frames for text in self._prose(frame))
+        return (
+            self._words[first] < _ABOVE
+            and self._words[-1] - inside <= _BESIDE * inside
+            and not any(
+                _is_byline(block.text) or self._is_headline(block) for block in self._blocks[:first]
+            )
+            and not any(map(_is_voice, frames))
+        )
+
+    def _is_headline(self, block: Block) -> bool:
+        """Whether a block is the headline of a page: a heading of some words, or a line of its title."""
+        if _words(block.text) < _HEAD_WORDS[0]:
+            return block.heading == "h1"
+        return bool(block.heading) or letters(block.text) in letters(self._title)
+
+    def _tell_apart(self, openings: Sequence[_Opening]) -> bool:
+        """Whether neighbours are about things of their own, and few about what the page's title says."""
+        sections = [Headed(one.head.text, self._prose(one.frame)) for one in openings]
+        topics = [topic_of(one.title, "\n".join(one.lines)) for one in sections]
+        kin = mean(kinship(one, other) for one, other in pairwise(topics))
+        return kin < _KIN and not is_shared(self._title, topics, sections)
 
 
 def _around(block: Block) -> list[HtmlElement]:
@@ -152,168 +252,28 @@ def _around(block: Block) -> list[HtmlElement]:
     return around[::-1] if len(around) <= _LEVELS else []
 
 
-def _look(element: HtmlElement) -> str:
-    """An element's tag and the first of its classes, without figures: "node-1" and "node-2" are alike."""
-    names = _DIGITS.sub("", element.get("class") or "").split()
-    return f"{element.tag}.{names[0] if names else ''}"
-
-
-# -- what the frames hold -----------------------------------------------------------------------
-
-
-def _stories(frames: Sequence[_Frame], around: _Around, title: str) -> list[Headed]:
-    """Return what the frames tell, where each of the full ones is a story of its own."""
-    full = [frame for frame in frames if frame.is_full]
-    head = _head(full)
-    if head is None or _are_timed(full, head):
-        return []
-    frames = [frame for frame in frames if frame.prose and _texts(frame, head)]
-    if not around.leaves_alone(frames):
-        return []
-    marks = _marks(full, head)
-    told = [(_texts(frame, head)[0], frame.prose) for frame in full]
-    if not _are_marked(full, marks) or not _tell_apart(told, title):
-        return []
-    texts = Counter(text for frame in frames for text in {block.text for block in frame.blocks})
-    buttons = {text for text, count in texts.items() if count > 1 and not _is_credited(text)}
-    stories = [_headed(frame, head, marks, buttons) for frame in frames]
-    dated = any(one.day for one in stories)
-    return stories if dated else [one._replace(day=None) for one in stories]
-
-
-def _tell_apart(told: Sequence[tuple[str, Sequence[Block]]], title: str) -> bool:
-    """Whether neighbours are about things of their own, and few about what the page's headline says."""
-    sections = [Headed(head, [block.text for block in prose]) for head, prose in told]
-    topics = [topic_of(one.title, "\n".join(one.lines)) for one in sections]
-    kin = mean(kinship(one, other) for one, other in pairwise(topics))
-    return kin < _KIN and not is_shared(title, topics, sections)
-
-
-def _texts(frame: _Frame, signature: Signature) -> list[str]:
-    return [block.text for found, block in frame.beside() if found == signature]
-
-
-def _head(frames: Sequence[_Frame]) -> Signature | None:
-    """The signature of the headlines: the first above the text of every frame that stands in each once, and can be one."""
-    first, *others = [dict(frame.above()) for frame in frames]
-    headings = [signature for signature, block in first.items() if block.heading]
-    for signature in dict.fromkeys([*headings, *first]):
-        if all(signature in other for other in others):
-            texts = [_texts(frame, signature) for frame in frames]
-            if all(len(one) == 1 for one in texts) and _are_headlines([one for (one,) in texts]):
-                return signature
-    return None
-
-
-def _are_headlines(texts: Sequence[str]) -> bool:
-    """Whether lines can be the headlines of stories: no names, labels, numbers or questions, and no two the same."""
-    sizes = [text.count(" ") + 1 for text in texts]
-    long = sum(size >= _FULL_HEAD for size in sizes)
-    odd = sum(_is_mark(text) or text.endswith("?") or bool(_NUMBERED.match(text)) for text in texts)
-    return (
-        all(size in _HEAD_WORDS for size in sizes)
-        and 2 * long >= len(texts)
-        and 2 * odd < len(texts)
-        and len(set(map(letters, texts))) == len(texts)
+def _are_headlines(heads: Sequence[Block]) -> bool:
+    """Whether lines can be the headlines of stories: no labels, dates, sentences, bylines or numbers."""
+    return all(
+        _words(head.text) in _HEAD_WORDS
+        and _words(" ".join(_DATE.sub("", head.text).split())) >= _HEAD_WORDS[0]
+        and not head.ends_a_sentence
+        and not _BYLINE.match(head.text)
+        and not _NUMBERED.match(head.text)
+        for head in heads
     )
-
-
-def _is_mark(text: str) -> bool:
-    """Whether a line says who wrote a story, or when it was printed."""
-    return _is_byline(text) or (len(text) <= _MARK_LENGTH and _DATE.search(text) is not None)
 
 
 def _is_byline(text: str) -> bool:
-    return len(text) <= _MARK_LENGTH and _BYLINE.match(text) is not None
+    """Whether a line names who wrote a story: "By bus 12" has no name."""
+    plain = _DATE.sub("", text)
+    return bool(_BYLINE.match(plain) and _NAME.search(plain)) and not _DIGITS.search(plain)
 
 
-def _is_credited(text: str) -> bool:
-    """Whether a line names who wrote a story or its day, which several stories may have in common."""
-    return _is_mark(text) or is_agency(text)
-
-
-def _marks(frames: Sequence[_Frame], head: Signature) -> set[Signature]:
-    """The signatures of bylines and dates: half of the frames have one there."""
-    marked = Counter(
-        signature
-        for frame in frames
-        for signature in {one for one, block in frame.beside() if _is_mark(block.text)} - {head}
-    )
-    return {signature for signature, count in marked.items() if 2 * count >= len(frames)}
-
-
-def _are_marked(frames: Sequence[_Frame], marks: AbstractSet[Signature]) -> bool:
-    """Whether each frame has a byline, a date or a dateline of its own."""
-    return all(
-        not marks.isdisjoint(frame.signatures) or _DATELINE.match(frame.prose[0].text)
-        for frame in frames
-    )
-
-
-def _are_timed(frames: Sequence[_Frame], head: Signature) -> bool:
-    """Whether frames are the entries of a live page: half of them have a time of day without a date above the text."""
-    timed = sum(
-        any(
-            signature != head
-            and len(block.text) <= _MARK_LENGTH
-            and _CLOCK.search(block.text)
-            and not _DATE.search(block.text)
-            for signature, block in frame.above()
-        )
-        for frame in frames
-    )
-    return 2 * timed >= len(frames)
-
-
-class _Around:
-    """What stands on a page outside its frames."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        sizes = (_words([block]) if _is_text(block) else 0 for block in blocks)
-        self.words: Final = [0, *accumulate(sizes)]
-        """Words of prose above each block."""
-        self.byline: Final = next(
-            (n for n, one in enumerate(blocks) if _is_byline(one.text)), len(blocks)
-        )
-
-    def leaves_alone(self, frames: Sequence[_Frame]) -> bool:
-        """Whether a page has little but frames: no text or byline above that they are parts of, and no voices of readers."""
-        first, inside = frames[0].place, sum(_words(frame.prose) for frame in frames)
-        return (
-            self.words[first] < _ABOVE
-            and self.byline >= first
-            and self.words[-1] - inside <= _BESIDE * inside
-            and not any(map(_is_voice, frames))
-        )
+def _is_dated(block: Block) -> bool:
+    return _is_text(block) and _DATELINE.match(block.text) is not None
 
 
 def _is_voice(frame: _Frame) -> bool:
-    around = _around(frame.blocks[0])
-    return any(name_parts(one) & _VOICES for one in around if one.tag not in {"body", "html"})
-
-
-def _headed(
-    frame: _Frame, head: Signature, marks: AbstractSet[Signature], buttons: AbstractSet[str]
-) -> Headed:
-    """A frame as a story: its own lines and its paragraphs, no buttons.
-
-    A line with its day stands above the text, wherever the frame has it: below, it is taken for the last paragraph.
-    """
-    above: list[str] = []
-    text: list[str] = []
-    days: list[str] = []
-    for signature, block in zip(frame.signatures, frame.blocks, strict=True):
-        is_text = _is_text(block)
-        if not is_text and (signature == head or block.is_link or block.text in buttons):
-            continue
-        day = _day(block.text) if not is_text and signature in marks else ""
-        days += [day] if day else []
-        (above if day or not (text or is_text) else text).append(block.text)
-    lines = [one for one in (*above, *text) if not is_notice(one) and not is_credit(one)]
-    return Headed(_texts(frame, head)[0], lines, next(iter(days), ""))
-
-
-def _day(text: str) -> str:
-    """The day that a short line names with its year, or ""."""
-    found = _DATE.search(text) if len(text) <= _MARK_LENGTH else None
-    return found[0] if found and _YEAR.search(found[0]) else ""
+    around = (frame.element, *islice(frame.element.iterancestors(), _LEVELS))
+    return any(name_parts(one) & _VOICES for one in around)

@@ -28,6 +28,7 @@ from briefing.reading.formats.page_kinds import front_reason, pastime_reason, wa
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose, tidy
 from briefing.reading.formats.script_text import drawn_text, script_values
 from briefing.reading.formats.several import Headed, headed_stories
+from briefing.reading.outlets.beside import outlet_behind
 
 _DECLARED: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,40})""",
@@ -128,14 +129,11 @@ def read_page(text: str, url: str = "") -> Page:
     metadata = page_metadata(tree, embedded, url)
     known = Known(metadata.title, *embedded.witnesses)
     stories, is_drawn, why = _stories(tree, known, embedded, values)
+    if len(stories) > 1 and not metadata.outlet:
+        # None of them stands under the page's own title, which may name it.
+        metadata = metadata._replace(outlet=outlet_behind(metadata.title))
     parts = [
-        Part(
-            body="\n".join(story.lines),
-            **metadata._replace(
-                title=story.title,
-                published=metadata.published if story.day is None else story.day,
-            )._asdict(),
-        )
+        Part(body="\n".join(story.lines), **metadata._replace(title=story.title)._asdict())
         for story in stories
     ]
     return Page(tuple(parts), hidden, is_drawn, why)
@@ -160,7 +158,7 @@ def _stories(
         return [], False, why
     several = live or headed_stories(lines, known.title)
     if not several and not embedded.is_article:
-        several = framed_stories(blocks, known)
+        several = framed_stories(blocks, lines, known)
     return several or [Headed(known.title, text)], False, ""
 
 

@@ -24,8 +24,6 @@ class Headed(NamedTuple):
 
     title: str
     lines: list[str]
-    day: str | None = None
-    """When it was printed, "" where that is not known; None where the page is to be asked."""
 
 
 def headed_stories(lines: Sequence[Line], title: str) -> list[Headed]:

@@ -21,7 +21,7 @@ class Told(NamedTuple):
 
 FERRY = Told(
     "Sorn ferry aground for a third night",
-    "By our shipping correspondent",
+    "By OTTO LUND, our shipping correspondent",
     (
         "The car ferry Saint Ilse lay on the rocks below Cape Hadder for a third night on Tuesday while tugs waited for a higher tide to pull her off.",
         "Her master, Otto Brand, told the coastguard that the rudder had jammed to port as she rounded the cape with eighty passengers aboard, all of whom were landed in boats.",
@@ -39,7 +39,7 @@ BAKER = Told(
 )
 COURT = Told(
     "Treasurer of the chess club jailed for two years",
-    "By a staff reporter",
+    "By a Staff Reporter",
     (
         "The man who kept the books of the Velm chess club was sent to prison for two years on Tuesday because he had gambled away its savings.",
         "Judge Ida Falk said that Anton Reuss, 58, had stolen from widows and from schoolchildren who had saved their coins for a journey to a tournament abroad.",
@@ -98,14 +98,6 @@ BOX = "<div class='box'><div class='hl'>{title}</div><div class='by'>{byline}</d
             BOX.replace("{title}", "<a href='/p/{number}'>{title}</a>"), id="linked heads"
         ),
         pytest.param(
-            "<div class='clip'><span class='src'>Sorn Courier, 17 June 2025</span><p class='t'>{title}</p>{prose}</div>",
-            id="cuttings with source and day",
-        ),
-        pytest.param(
-            "<div class='clip'><p class='t'>{title}</p>{prose}<div class='end'>Sorn Courier, Tuesday, 17 June 2025, page {number}</div></div>",
-            id="the day below",
-        ),
-        pytest.param(
             "<table><tr><td class='s'><p><b>{title}</b></p><p>{byline}</p>{prose}</td></tr></table>",
             id="bold heads in cells",
         ),
@@ -120,6 +112,9 @@ BOX = "<div class='box'><div class='hl'>{title}</div><div class='by'>{byline}</d
         pytest.param(
             "<div class='box'><div class='hl'>{title}</div><div class='by'>Von Ulla Kern und Otto Brand</div>{prose}</div>",
             id="German bylines",
+        ),
+        pytest.param(
+            BOX.replace("{byline}", "By ULLA KERN, {number} June 2025"), id="bylines with the day"
         ),
     ],
 )
@@ -139,45 +134,78 @@ def test_pages_of_the_paper_and_advertisements_stand_between() -> None:
     assert titles(both) == TITLES
 
 
-def test_a_short_frame_with_a_head_is_a_story_too() -> None:
-    short = "<div class='box'><div class='hl'>Fog closes the harbour</div><div class='par'>No ship left Velm on Monday, for nobody could see the pier from the quay.</div></div>"
-    assert titles(framed(BOX) + short) == [*TITLES, "Fog closes the harbour"]
+def bodies(body: str, head: str = "", title: str = "Text view") -> list[list[str]]:
+    return [
+        part.body.split("\n") for part in read_page(page(f"<div>{body}</div>", head, title)).parts
+    ]
 
 
-def test_each_story_has_its_own_lines_and_day() -> None:
-    one = (
-        "<div class='clip'><a href='#'>Print</a><p class='t'>{title}</p><p class='by'>{byline}</p>{prose}"
-        "<div class='end'>Sorn Courier, {number} June 2025</div><div class='b'>Add new comment</div></div>"
+RESIGNED = "Prime Minister Ada Holm resigned on Monday after a vote of no confidence, the speaker of parliament said."
+LOST_BESIDES = {
+    "a frame without a head": f"<div class='box'><div class='par'>{RESIGNED}</div></div>",
+    "a short frame": f"<div class='box'><div class='hl'>Government falls</div><div class='par'>{RESIGNED}</div></div>",
+    "a box of another kind": f"<div class='last'><p>{RESIGNED}</p></div>",
+}
+
+
+@pytest.mark.parametrize("other", LOST_BESIDES.values(), ids=LOST_BESIDES)
+def test_a_story_goes_on_to_the_next_with_all_between(other: str) -> None:
+    between, behind = bodies(framed(BOX, between=other)), bodies(framed(BOX) + other)
+    assert [len(between), RESIGNED in between[0]] == [4, True]
+    assert [RESIGNED in one for one in behind] == [False, False, False, True]
+
+
+def test_lines_set_as_the_head_inside_a_frame_stay() -> None:
+    one = BOX.replace(
+        "{prose}",
+        "{prose}<div class='hl'>No one was hurt</div><div class='par'>The next tide is on the night of Thursday, the harbour master said.</div>",
     )
-    parts = read_page(page(framed(one), title="Cuttings of 9 June 2025")).parts
-    assert [part.published for part in parts] == [f"{number} June 2025" for number in range(1, 5)]
-    assert parts[1].body.split("\n") == [BAKER.byline, "Sorn Courier, 2 June 2025", *BAKER.prose]
+    told = bodies(framed(one))
+    assert len(told) == len(STORIES)
+    assert all("No one was hurt" in one for one in told)
 
 
-def test_a_byline_that_two_stories_have_in_common_is_no_button() -> None:
-    same = [told._replace(byline="By a staff reporter") for told in STORIES]
-    parts = read_page(page(framed(BOX, same), title="Text view")).parts
-    assert [part.body.split("\n")[0] for part in parts] == ["By a staff reporter"] * 4
+def test_what_stands_above_is_a_story_of_its_own() -> None:
+    told = bodies(f"<p>{RESIGNED}</p>{framed(BOX)}")
+    assert told[0] == [RESIGNED]
+    assert len(told) == len(STORIES) + 1
 
 
-def test_the_day_of_a_picture_is_not_that_of_the_story() -> None:
-    one = BOX.replace("{prose}", "{prose}<div class='cap'>The quay on {number} May 2019</div>")
+def test_words_to_readers_above_are_no_story() -> None:
+    to_readers = "<div>You are reading through the library of Velm, and your card lends this paper for a day.</div>"
+    assert titles(to_readers + framed(BOX)) == TITLES
+
+
+def test_the_day_of_the_page_is_that_of_all() -> None:
+    one = BOX.replace(
+        "{prose}",
+        "<div class='cap'>The quay on {number} May 2019</div>{prose}<div class='end'>Open until {number} June 2031</div>",
+    )
     day = "<meta property='article:published_time' content='2025-06-17'>"
-    body = framed(one, STORIES[:1]) + framed(BOX, STORIES[1:])
-    parts = read_page(page(body, day, "Text view")).parts
+    parts = read_page(page(framed(one), day, "Text view")).parts
     assert [part.published for part in parts] == ["2025-06-17"] * 4
 
 
-def test_a_lead_in_a_frame_without_a_head_is_not_lost() -> None:
-    lead = "".join(f"<div class='par'>{line} {line}</div>" for line in SAME[:1])
-    assert len(titles(f"<div class='box'>{lead}{lead}</div>{framed(BOX)}")) == 1
+def test_the_outlet_in_the_page_s_title_is_that_of_all() -> None:
+    parts = read_page(page(framed(BOX), title="Text view | Sorn Courier")).parts
+    assert {part.outlet for part in parts} == {"Sorn Courier"}
 
 
-def test_a_frame_without_a_day_among_dated_ones_has_not_the_day_of_the_page() -> None:
-    short = "<div class='clip'><p class='t'>From our files</p><p>In the winter of 1977 the ferry did not sail for nine days, because of weed.</p></div>"
-    one = "<div class='clip'><p class='t'>{title}</p>{prose}<p class='end'>Courier, 17 June 2025</p></div>"
-    parts = read_page(page(framed(one) + short, title="Courier of 17 June 2025")).parts
-    assert [part.published for part in parts] == ["17 June 2025"] * 4 + [""]
+def test_links_and_credits_inside_a_frame_are_not_read() -> None:
+    one = BOX.replace(
+        "{prose}",
+        "<div class='cap'>Photo: Ilse Orr</div><div class='go'><a href='/{number}'>Send page {number} on</a></div>{prose}",
+    )
+    told = bodies(framed(one))
+    assert [len(lines) for lines in told] == [1 + len(story.prose) for story in STORIES]
+
+
+def test_what_a_library_loses_inside_a_frame_is_read() -> None:
+    one = "<div class='box'><div class='h'><i>{title}</i></div><div class='by'><i>{byline}</i></div><div class='text'>{prose}</div></div>"
+    told = bodies(framed(one))
+    assert [set(story.prose) - set(lines) for story, lines in zip(STORIES, told, strict=True)] == [
+        set()
+    ] * 4
 
 
 NAMES = ("Otto Brand", "Ulla Kern", "Ida Falk", "Jonas Wirth")
@@ -189,7 +217,7 @@ SAME = (
 
 
 def _of_one_thing(*heads: str) -> list[Told]:
-    return [Told(head, "By our shipping correspondent", SAME) for head in heads]
+    return [Told(head, "By OTTO LUND", SAME) for head in heads]
 
 
 PARTS = _of_one_thing(
@@ -198,6 +226,27 @@ PARTS = _of_one_thing(
 LEAD = "".join(f"<p>{line}</p>" for line in SAME)
 TIMES = ("17:40", "15:10", "13:20", "07:05")
 ONE_STORY = {
+    "below the page's own headline": f"<h1>Four tales</h1>{framed(BOX)}",
+    "below a heading of some words": f"<h3>What our reporters saw</h3>{framed(BOX)}",
+    "below a line of the page's title": f"<div class='big'>Text view - PagePress</div>{framed(BOX)}",
+    "a line above the heads": framed(
+        BOX.replace("<div class='hl'>", "<div class='cap'>What the picture {number} shows here</div><div class='hl'>")
+    ),
+    "a line below the heads": framed(
+        BOX.replace("<div class='by'>", "<div class='cap'>What picture {number} shows</div><div class='by'>")
+    ),
+    "the way to them": framed(BOX.replace("{byline}", "By bus or on foot from the pier")),
+    "numbers of the way": framed(BOX.replace("{byline}", "By bus {number} from Velm")),
+    "one byline among other lines": framed(BOX, STORIES[:1])
+    + framed(BOX.replace("{byline}", "Tickets {number} at the door"), STORIES[1:]),
+    "long heads": framed(BOX.replace("{title}", "{title} and {title} and {title} and {title} and {title}")),
+    "bylines above datelines": framed(
+        BOX.replace("{title}", "By Ulla Kern: {title}").replace("<div class='by'>{byline}</div>", "<p>HADEN, Sorn (SPA) — The agency had this from its office on the island.</p>")
+    ),
+    "days": framed(BOX.replace("{byline}", "{number} June 2025")),
+    "heads that are days": framed(BOX.replace("{title}", "Tuesday, {number} June 2025")),
+    "heads that are sentences": framed(BOX.replace("{title}", "{title}.")),
+    "a head in another place": framed(BOX, STORIES[:3]) + framed(BOX.replace("'hl'", "'kicker'"), STORIES[3:]),
     "comments": framed(
         "<div class='box'><div class='hl'>{title}</div><div class='by'>17 June 2025</div>{prose}</div>",
         [told._replace(title=name) for told, name in zip(STORIES, NAMES, strict=True)],
