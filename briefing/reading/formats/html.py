@@ -28,7 +28,7 @@ from briefing.reading.formats.page_kinds import front_reason, pastime_reason, wa
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose, tidy
 from briefing.reading.formats.script_text import drawn_text, script_values
 from briefing.reading.formats.several import Headed, headed_stories
-from briefing.reading.outlets.beside import outlet_behind
+from briefing.reading.outlets import outlet_behind
 
 _DECLARED: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,40})""",
