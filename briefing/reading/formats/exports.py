@@ -16,6 +16,7 @@ from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose
 from briefing.reading.formats.rows import Row, find_rows
 from briefing.reading.formats.tails import without_outlet, without_tail
+from briefing.reading.formats.torn_lines import mended
 from briefing.reading.limits import MOST_ROWS
 
 Got = TypeVar("Got")
@@ -133,7 +134,7 @@ def _texts(row: Row, paths: Sequence[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    plain = fragment_text(text) if is_markup(text) else text
+    plain = fragment_text(text) if is_markup(text) else mended(text)
     return unmarked(plain) if is_markdown(plain) else plain
 
 

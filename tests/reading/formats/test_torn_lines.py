@@ -1,0 +1,114 @@
+"""Sentences torn at their links."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.reading.formats.exports import parse_rows
+from briefing.reading.formats.plain import TEXT
+from briefing.reading.formats.torn_lines import mended
+
+TORN = """\
+Home
+News
+Harbour of Tarn closed after storm
+By Mira Osk
+17 June 2025
+The harbour of
+Tarn
+was closed on Tuesday, the
+port authority
+said in a statement.
+Nobody was hurt, said
+Ilse Brandt
+, a spokeswoman, on the 5
+th
+floor (
+photo
+).
+The storm, the third since
+January
+, had reached 110 kilometres an hour
+before midnight and
+uprooted
+trees, officials told
+Tarn Radio
+. The damage is put at two million.
+Read more
+"""
+WHOLE = """\
+Home
+News
+Harbour of Tarn closed after storm
+By Mira Osk
+17 June 2025
+The harbour of Tarn was closed on Tuesday, the port authority said in a statement.
+Nobody was hurt, said
+Ilse Brandt, a spokeswoman, on the 5th floor (photo).
+The storm, the third since January, had reached 110 kilometres an hour before midnight and uprooted trees, officials told Tarn Radio. The damage is put at two million.
+Read more
+"""
+
+
+def test_pieces_of_a_sentence_come_together() -> None:
+    assert mended(TORN) == WHOLE
+
+
+def test_white_space_that_the_pieces_bring_along_is_kept_as_it_is() -> None:
+    text = "The mayor of \nTarn\n, who is 61, met the \npress\n, and the \ncouncil\n. He left.\n"
+    assert (
+        mended(text) == "The mayor of Tarn, who is 61, met the press, and the council. He left.\n"
+    )
+
+
+def test_a_link_in_a_long_line_is_inside_a_sentence_and_a_name_below_a_headline_is_not() -> None:
+    long = "At a meeting in the old town hall last night a reporter from the weekly paper asked"
+    tail = "\nIlse Brandt\nabout the bridge, the \nferry\n, the \nroad\n, and the \nport\n."
+    assert mended(long + tail).startswith(
+        f"{long} Ilse Brandt about the bridge, the ferry, the road"
+    )
+    assert mended("Council asks for a new bridge" + tail).startswith(
+        "Council asks for a new bridge\nIlse Brandt about"
+    )
+
+
+def test_what_stands_behind_a_blank_line_goes_on_only_where_it_begins_inside() -> None:
+    text = (
+        "The mayor of\n\nTarn\n\n, who met the\npress\n, is ill, his\ndoctor\nsaid\n\nMore news\n"
+    )
+    assert (
+        mended(text)
+        == "The mayor of Tarn, who met the press, is ill, his doctor said\n\nMore news\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home\nnews\nsport\nweather\ncontact\nThe mill burnt down.\n",
+        "The council met on Tuesday and voted by nine to four\nto close the bridge for repairs, that will take\nuntil spring.\n",
+        "BEGIN\n.\nthe end\n.\nEND\n.\nof it\n.\n",
+        "One line, whole.\n, said nobody\nA second.\n",
+        "",
+    ],
+)
+def test_a_text_that_is_not_torn_is_left_as_it_is(text: str) -> None:
+    assert mended(text) is text
+
+
+@given(st.text(alphabet="ab ,.;\n(A)th5the of\r", max_size=200))
+def test_nothing_but_white_space_changes(text: str) -> None:
+    assert "".join(mended(text).split()) == "".join(text.split())
+
+
+def test_plain_texts_and_the_texts_of_rows_are_mended() -> None:
+    parsed = TEXT.parse(TORN.encode(), 100_000)
+    assert parsed.text == WHOLE
+    assert parsed.extracted
+    assert parsed.notes == ("lines that end at each link or word in bold were put together",)
+    row = parse_rows(json.dumps([{"title": "Harbour closed", "text": TORN}]))
+    assert "the port authority said in a statement." in row.text
