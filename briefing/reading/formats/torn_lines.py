@@ -34,6 +34,8 @@ _LAST_WORD: Final = re.compile(r"[^\W\d_]+$")
 _HEAD: Final = frozenset({"byline", "date stamp", "relative time", "credit"})
 LONGEST_WORD: Final = 20
 """Characters of the longest word that joins others."""
+CLOSING: Final = 8
+"""Characters at the end of a line in which its last mark stands."""
 FEWEST_MARKS, FEWEST = 2, 4
 """Lines that begin with a mark and say more, and lines that go on with a sentence in all, from which on a text is torn: of 70 real pages taken
 element by element 53 have them, of some 6,000 texts of other kinds eight, all of them torn or lists with commas."""
@@ -55,20 +57,61 @@ def mended(text: str) -> str:
         return text
     found: list[str] = []
     blanks = 0
-    gone_on = False
+    sentence = _Pieces("")
     for line, behind in pairwise([*lines, ""]):
         if not line.strip():
             blanks += 1
-            continue
-        unfinished = (gone_on or _is_inside(found, behind.strip())) and not blanks
-        gone_on = bool(found) and _goes_on(found[-1], line, unfinished=unfinished)
-        if gone_on:
-            found[-1] += _between(found[-1], line) + line
+        elif sentence.goes_on(line.strip(), behind.strip(), is_below=not blanks):
+            sentence.add(line)
+            blanks = 0
         else:
-            found += ["" for _ in range(blanks)]
-            found.append(line)
-        blanks = 0
-    return "\n".join([*found, *("" for _ in range(blanks))])
+            found += [sentence.whole, *("" for _ in range(blanks))]
+            sentence, blanks = _Pieces(line), 0
+    return "\n".join([*found[1:], sentence.whole, *("" for _ in range(blanks))])
+
+
+class _Pieces:
+    """The pieces of a sentence so far; only the last of them is looked at, however many there are."""
+
+    def __init__(self, first: str) -> None:
+        self._pieces = [first]
+        self._words = len(first.split())
+        self._raised = False
+
+    @property
+    def whole(self) -> str:
+        """The sentence in one line."""
+        return "".join(self._pieces)
+
+    def add(self, line: str) -> None:
+        """Let it go on in another line."""
+        last = self._pieces[-1]
+        self._raised = _is_raised(last.rstrip(), line.strip())
+        self._words += len(line.split())
+        self._pieces += [_between(last, line), line]
+
+    def goes_on(self, piece: str, behind: str, *, is_below: bool) -> bool:
+        """Whether it goes on in a line; `behind` is the line after that, `is_below` says that no blank one lies between."""
+        last = self._pieces[-1].rstrip()
+        if not last:
+            return False
+        if (self._raised and is_below) or _is_raised(last, piece):
+            return True
+        if _MARK.match(piece):
+            return piece[0] in ",;" or not _CLOSED.search(last[-CLOSING:])
+        is_alone = len(self._pieces) == 1
+        if _CLOSED.search(last[-CLOSING:]) or (is_alone and certain_rule(last)):
+            return False
+        inside = self._words > LONGEST_HEADLINE and _begins_inside(behind)
+        link = len(piece.split(maxsplit=LONGEST_LINK)) <= LONGEST_LINK
+        word = _LAST_WORD.search(last[-LONGEST_WORD:])
+        goes_on = (
+            _begins_inside(piece)
+            or last[-1] in ",(“‘"
+            or (word is not None and word[0] in _JOINING)
+            or (is_below and link and (inside or not is_alone))
+        )
+        return goes_on and not _is_of_head(piece)
 
 
 def _is_torn(lines: Sequence[str]) -> bool:
@@ -79,25 +122,21 @@ def _is_torn(lines: Sequence[str]) -> bool:
     for before, line in pairwise(_said(lines)):
         if _CLOSED.search(before):
             continue
-        marked = _MARK.match(line) is not None
+        raised = _is_raised(before, line)
+        marked = raised or _MARK.match(line) is not None
         marks += marked and len(line) > 1
-        going += marked or line[0].islower()
+        going += 2 if raised else marked or line[0].islower()
     return marks >= FEWEST_MARKS and going >= FEWEST
 
 
 def _first_marks(lines: Sequence[str]) -> list[str]:
     """The lines that begin with a mark of any kind: most texts have none, and no line of them is looked at twice."""
-    return [line for line in lines if line.lstrip()[:1] in _MARKS and line.strip()]
+    found = (line.strip() for line in lines)
+    return [line for line in found if line and (line[0] in _MARKS or _ORDINAL.fullmatch(line))]
 
 
 def _said(lines: Sequence[str]) -> Iterator[str]:
     return filter(None, (line.strip() for line in lines))
-
-
-def _is_inside(found: Sequence[str], behind: str) -> bool:
-    """Whether the line between these stands inside a sentence: more words than a headline has lead to it, and what is behind it goes on."""
-    words = found[-1].split(maxsplit=LONGEST_HEADLINE) if found else []
-    return len(words) > LONGEST_HEADLINE and _begins_inside(behind)
 
 
 def _begins_inside(piece: str) -> bool:
@@ -105,20 +144,9 @@ def _begins_inside(piece: str) -> bool:
     return piece[:1].islower() or _MARK.match(piece) is not None or _DASH.match(piece) is not None
 
 
-def _goes_on(before: str, line: str, *, unfinished: bool) -> bool:
-    """Whether a line goes on with the sentence before it; where that is `unfinished` for sure, a link of few words does."""
-    last, piece = before.rstrip(), line.strip()
-    if _MARK.match(piece):
-        return piece[0] in ",;" or not _CLOSED.search(last[-8:])
-    if _CLOSED.search(last[-8:]) or certain_rule(last) or _is_of_head(piece):
-        return False
-    word = _LAST_WORD.search(last[-LONGEST_WORD:])
-    return (
-        _begins_inside(piece)
-        or last[-1] in ",(“‘"
-        or (word is not None and word[0] in _JOINING)
-        or (unfinished and len(piece.split(maxsplit=LONGEST_LINK)) <= LONGEST_LINK)
-    )
+def _is_raised(before: str, line: str) -> bool:
+    """Whether a line is nothing but the raised letters of the number before: "23" / "rd"."""
+    return before[-1:].isdigit() and _ORDINAL.fullmatch(line) is not None
 
 
 def _is_of_head(line: str) -> bool:

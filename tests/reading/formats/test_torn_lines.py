@@ -86,6 +86,14 @@ def test_what_stands_behind_a_blank_line_goes_on_only_where_it_begins_inside() -
     )
 
 
+def test_the_raised_letters_of_a_number_tear_a_sentence_too() -> None:
+    text = "He stood at Mill Street and West 23\nrd\nPlace when a van came along it from the old fish market and stopped.\nOn May 3\nrd\nhe left.\n"
+    assert mended(text) == (
+        "He stood at Mill Street and West 23rd Place when a van came along it from the old fish market and stopped.\n"
+        "On May 3rd he left.\n"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
