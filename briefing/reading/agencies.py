@@ -53,6 +53,8 @@ _END_CREDIT: Final = re.compile(
     r"(?<=[.!?\"”’'])\s*(?:\((?P<round>[^()\n]{2,40})\)|\[(?P<square>[^\[\]\n]{2,40})\]|/(?P<bare>[^/\s]{2,20})/?)\s*$"
 )
 """Who wrote a text, behind its last sentence: "(Reuters)", "[AP]", "(AFP, own report)", "/TASR/"."""
+_PHOTOGRAPHER: Final = re.compile(r"[^\W\d_]+\.?(?:\s[^\W\d_]+\.?)+/")
+"""Whose picture it is: "Jan Velm/Reuters"; who writes for an agency signs with initials."""
 _FROM: Final = re.compile(rf"\s{_WORDS.pattern('outlets.reports_from')}\s[^\W\d_]")
 _FROM_PLACE: Final = re.compile(rf"(?<!\w)(?:{_ANY}){_FROM.pattern}")
 _PARTS: Final = re.compile(
@@ -89,7 +91,9 @@ def agency_named(name: str) -> str:
 def end_credit(paragraph: str) -> tuple[int, str]:
     """Return where the credit begins that ends a paragraph behind its last sentence, and the agency that it names; the paragraph's end and ``unknown`` where there is none."""
     found = _END_CREDIT.search(paragraph, max(0, len(paragraph) - _LONGEST_CREDIT))
-    agency = _in_credit(next(filter(None, found.groups()))) if found else UNKNOWN
+    credit = next(filter(None, found.groups())) if found else ""
+    is_of_picture = _PHOTOGRAPHER.match(credit) or _PICTURE.search(paragraph)
+    agency = UNKNOWN if is_of_picture else _in_credit(credit)
     return (found.start(), agency) if found and agency != UNKNOWN else (len(paragraph), UNKNOWN)
 
 

@@ -50,6 +50,8 @@ def test_marks_in_the_text(paragraphs: list[str], agency: str) -> None:
         ("[AP]", "AP"),
         ("(the agency AFP was told so today)", "unknown"),
         ("(jk)", "unknown"),
+        ("(Jan Velm/Reuters)", "unknown"),
+        ("(AP Photo)", "unknown"),
     ],
 )
 def test_an_agency_signs_the_last_paragraph(credit: str, agency: str) -> None:

@@ -84,11 +84,11 @@ def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metad
 
 
 def _as_printed(names: Sequence[str]) -> str:
-    """Return the first of a site's names as the house prints it: "Tarn Post", where the first is its mark alone, "tarnpost"."""
+    """Return the first of a site's names, as the house prints it where that is its mark alone: "Tarn Post" for "tarnpost"."""
     first = names[0] if names else ""
-    letters = first.replace(" ", "").casefold()
-    spaced = (one for one in names if " " in one and one.replace(" ", "").casefold() == letters)
-    return first if " " in first else next(spaced, first)
+    spaced = (one for one in names if " " in one and one.replace(" ", "").casefold() == first)
+    printed = next((one for one in spaced if one == one.title()), first)
+    return printed if first.islower() else first
 
 
 def _is_section(name: str) -> bool:

@@ -23,7 +23,7 @@ Tarn
 was closed on Tuesday, the
 port authority
 said in a statement.
-Nobody was hurt, said
+Nobody was hurt, according to
 Ilse Brandt
 , a spokeswoman, on the 5
 th
@@ -47,8 +47,7 @@ Harbour of Tarn closed after storm
 By Mira Osk
 17 June 2025
 The harbour of Tarn was closed on Tuesday, the port authority said in a statement.
-Nobody was hurt, said
-Ilse Brandt, a spokeswoman, on the 5th floor (photo).
+Nobody was hurt, according to Ilse Brandt, a spokeswoman, on the 5th floor (photo).
 The storm, the third since January, had reached 110 kilometres an hour before midnight and uprooted trees, officials told Tarn Radio. The damage is put at two million.
 Read more
 """
@@ -65,25 +64,33 @@ def test_white_space_that_the_pieces_bring_along_is_kept_as_it_is() -> None:
     )
 
 
-def test_a_link_in_a_long_line_is_inside_a_sentence_and_a_name_below_a_headline_is_not() -> None:
-    long = "At a meeting in the old town hall last night a reporter from the weekly paper asked"
-    tail = "\nIlse Brandt\nabout the bridge, the \nferry\n, the \nroad\n, and the \nport\n."
-    assert mended(long + tail).startswith(
-        f"{long} Ilse Brandt about the bridge, the ferry, the road"
-    )
-    assert mended("Council asks for a new bridge" + tail).startswith(
-        "Council asks for a new bridge\nIlse Brandt about"
-    )
+def test_what_stands_behind_a_blank_line_goes_on_only_with_a_mark() -> None:
+    text = "The mayor of\nTarn\n\n, who met the\npress\n, is ill, his\n\ndoctor\nsaid.\n"
+    assert mended(text).startswith("The mayor of\nTarn\n\n, who met")
+    whole = "The mayor\n\n, who met the\npress\n, and the\nport\n, is ill.\n\nMore\n"
+    assert mended(whole) == "The mayor, who met the press, and the port, is ill.\n\nMore\n"
 
 
-def test_what_stands_behind_a_blank_line_goes_on_only_where_it_begins_inside() -> None:
-    text = (
-        "The mayor of\n\nTarn\n\n, who met the\npress\n, is ill, his\ndoctor\nsaid\n\nMore news\n"
-    )
-    assert (
-        mended(text)
-        == "The mayor of Tarn, who met the press, is ill, his doctor said\n\nMore news\n"
-    )
+TAIL = "\nHe met the\npress\n, the\ncouncil\n, and the\nport\n.\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Police denied reports\nOtto Falk\nwas held on Monday.",
+        "Harbour of\nTarn\nclosed after storm\nMira Osk\nPolitics",
+        "The bridge that nobody in Tarn has ever asked for\nMira Osk",
+        "El puerto de Tarn, cerrado tras la tormenta\npor Mira Osk\nhace 3 horas",
+        "home\nnews\nsport\nweather",
+        "Goals were by\n3\n2 of them late",
+        "Key points\n? Bridge stays closed\n? Tolls rise",
+        "Haven van Tarn dicht na storm\n's-Hertogenbosch krijgt nieuw station\n's Werelds grootste schip",
+        "He called it „a shame“\nThe bridge is shut",
+        "It is shut. (Reuters)\nMinister resigns over letters",
+    ],
+)
+def test_what_makes_no_sentence_together_stays_as_it_is(lines: str) -> None:
+    assert mended(lines + TAIL) == f"{lines}\nHe met the press, the council, and the port.\n"
 
 
 def test_the_raised_letters_of_a_number_tear_a_sentence_too() -> None:
