@@ -16,7 +16,6 @@ from itertools import chain, pairwise
 from typing import Final
 
 from briefing.language.base import together
-from briefing.reading.pages.furniture import certain_rule, hint_of
 
 _WORDS: Final = together()
 _JOINING: Final = _WORDS.words(
@@ -84,7 +83,7 @@ def _may_begin(line: str, above: str) -> bool:
 def _pieces(lines: Sequence[str], first: int) -> list[int]:
     """Return the places of the lines that may be one sentence, from `first` on; only the last of them is looked at, however many there are."""
     found = [first]
-    if not lines[first].strip() or certain_rule(lines[first].strip()):
+    if not lines[first].strip() or _is_certain(lines[first].strip()):
         return found
     place = _behind(lines, first)
     while place < len(lines):
@@ -161,9 +160,18 @@ def _is_raised(before: str, line: str) -> bool:
     return before[-1:].isdigit() and _RAISED.fullmatch(line) is not None
 
 
+def _is_certain(line: str) -> bool:
+    """Whether a line is furniture wherever it stands."""
+    from briefing.reading.pages import certain_rule  # with the cutter: few texts are torn
+
+    return certain_rule(line) is not None
+
+
 def _is_of_head(line: str) -> bool:
     """Whether a line stands by itself: furniture, or who wrote a text and when."""
-    return certain_rule(line) is not None or hint_of(line) in _HEAD
+    from briefing.reading.pages import hint_of
+
+    return _is_certain(line) or hint_of(line) in _HEAD
 
 
 def _between(before: str, line: str) -> str:
