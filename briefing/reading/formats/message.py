@@ -27,6 +27,11 @@ _BOUNDARY: Final = re.compile(rb"(?:^|\n)--([^\s\"]{1,70})[ \t]*\r?\nContent-[A-
 _SOFT_BREAK: Final = re.compile(r"[^\s=]=(?:20)?\r?\n")
 _ESCAPED: Final = re.compile(r"=(?:[C-F][0-9A-F]=[89AB][0-9A-F]|20(?=\r?\n)|3D(?=[\"\w]))")
 _ENCODED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}[A-Za-z0-9+/]{0,76}={0,2}\s*")
+_BETWEEN: Final = re.compile(r"^-{20,80}[ \t]*\r?\n\s*", re.MULTILINE)
+_HEADERS: Final = re.compile(r"((?:[A-Z][\w-]{1,40}:.*\n(?:[ \t]+\S.*\n)*){3,30})\s*\n")
+_TOLD: Final = frozenset({"from", "date", "subject"})
+_LIST: Final = re.compile(r"^(Subject:[ \t]*)\[[^\]\n]{1,60}\][ \t]*", re.MULTILINE)
+_OF_THE_BODY: Final = re.compile(r"^Content-.*\n(?:[ \t].*\n)*", re.MULTILINE | re.IGNORECASE)
 _LONGEST: Final = 4_000
 """Bytes of one header that are read: long lists of receivers have no more in what tells the sender or the day."""
 _MOST_PARTS: Final = 1_000
@@ -92,6 +97,20 @@ def content_of(part: MIMEPart | None) -> str:
 def inside(message: EmailMessage) -> list[EmailMessage]:
     """Return the mails that were sent on inside a mail as attachments."""
     return list(islice(_mails(message), _MOST_INSIDE))
+
+
+def in_text(text: str) -> list[EmailMessage]:
+    """Return the mails of a digest that is a text (RFC 1153), [] for any other: lines of hyphens part them, headers stand on top of each."""
+    found: list[EmailMessage] = []
+    for piece in _BETWEEN.split(text, _MOST_INSIDE)[1:]:
+        head = _HEADERS.match(piece)
+        names = {line.partition(":")[0].lower() for line in head[1].split("\n")} if head else set()
+        if head and names >= _TOLD:
+            kept = _OF_THE_BODY.sub("", head[1]).rstrip()  # the text has been decoded
+            kept = _LIST.sub(r"\1", kept)
+            mail = f"{kept}\nContent-Type: text/plain; charset=utf-8\n\n{piece[head.end() :]}"
+            found.append(parse_message(mail.encode("utf-8", "replace")))
+    return found if len(found) > 1 else []
 
 
 def _mails(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -162,3 +162,46 @@ def test_of_a_digest_of_very_many_mails_the_first_are_read_also_where_it_was_sen
     digest = b"From: c@d.example\nContent-Type: multipart/digest; boundary=x\n\n"
     digest += b"".join(b"--x\n\n" + MILL for _ in range(1_200)) + b"--x--\n"
     assert parse_mail(in_mails(levels, digest)).text.count("It rained on the old mill.") == 50
+
+
+POSTS = (
+    "Ida Norn <ida@x.example>\nSubject: [Varno-L] FWD: the other side (Helm Times)\nContent-Type: text/plain; charset=us-ascii",
+    "Dr B. Kost <kost@x.example>\nSubject: [Varno-L] he wrote it on the bus",
+    "Helm Post <news@post.example>\nSubject: [Varno-L] Re: dues",
+)
+PROSE = "The river rose by two metres before the evening, and the men of the mill carried sandbags."
+TEXTS = (
+    f"For balance. I.\n\n---------- Forwarded text ----------\nHelm Times | Tuesday 17 June 2025\n\nNavy takes boats off Chodi\n\n{PROSE}\n\n---------- End of text ----------",
+    f"enjoy\n\n*Helm 2 Sorn 1: no fingernails*\nTouchline, 17 June 2025\n\n{PROSE}",
+    f"> Is it still 150?\n\nStill 150, the treasurer says, and {PROSE}",
+)
+
+
+def digest(posts: int = 3, rule: str = "-" * 30) -> bytes:
+    pieces = [
+        f"Message: {n}\nDate: Tue, 17 Jun 2025 0{n}:00:00 +0000\nFrom: {head}\nTo: varno-l@x.example\n\n{text}\n\n{rule}\n\n"
+        for n, (head, text) in enumerate(zip(POSTS[:posts], TEXTS, strict=False), 1)
+    ]
+    top = "Today's Topics:\n\n   1. FWD\n\n" + "-" * 70 + "\n\n"
+    return mail(
+        top + "".join(pieces) + "End of Varno-L Digest, Vol 1\n", subject="Varno-L Digest"
+    ).as_bytes()
+
+
+def test_each_message_of_a_list_s_digest_is_a_mail_of_its_own() -> None:
+    made = parse_mail(digest())
+    assert made.media_type == "multipart/digest"
+    assert [one.title for one in made.sections] == [
+        "Navy takes boats off Chodi",
+        "Helm 2 Sorn 1: no fingernails",
+        "dues",
+    ]
+    assert [one.outlet for one in made.sections] == ["Helm Times", "", "Helm Post"]
+    assert made.sections[1].published == "Tue, 17 Jun 2025 02:00:00 +0000"
+    assert "Forwarded" not in made.text
+    assert "Topics" not in made.text
+
+
+@pytest.mark.parametrize("data", [digest(1), digest(rule="* * *")])
+def test_a_letter_with_one_header_block_or_no_rules_is_none(data: bytes) -> None:
+    assert parse_mail(data).media_type == "message/rfc822"
