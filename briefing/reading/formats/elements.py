@@ -45,6 +45,7 @@ _EMPTY: Final = FIELDS.words("fields.elements.empty")
 _NAMING: Final = FIELDS.words("fields.elements.naming")
 _TELLING: Final = FIELDS.words("fields.elements.telling")
 _PAGES: Final = FIELDS.words("fields.elements.pages")
+_PICTURES: Final = FIELDS.words("fields.elements.pictures")
 _SUMMARY: Final = FIELDS.words("fields.rows.summary")
 _ABOUT_ROWS: Final = FIELDS.words(
     *(f"fields.rows.{role}" for role in ("title", "body", "date", "url"))
@@ -180,7 +181,8 @@ def _object(children: Sequence[tuple[str, object]]) -> Mapping[str, object]:
     """The fields of an element, those of one name as a list, or each by the attribute that tells them apart."""
     groups = defaultdict[str, list[object]](list)
     for name, value in children:
-        if value:
+        is_picture = isinstance(value, Mapping) and name.rpartition(":")[2].lower() in _PICTURES
+        if value and not is_picture:
             groups[name].append(value)
     made: dict[str, object] = {}
     for name, values in groups.items():

@@ -83,6 +83,10 @@ def test_an_item_has_the_lines_of_its_tables_and_no_captions() -> None:
     assert lines(read(G2))[3:] == ["Helm 2 Sorn 1", "Varno 0 Marel 0"]
     assert lines(read(NITF))[3:] == ["Costs", "It is dear."]
     assert read(G2).sections[0].url == ""
+    bare = NITF.replace('name="Varno Courier" ', "").replace(
+        "<media>", '<media><media-reference source="bridge.jpg"/>'
+    )
+    assert read(bare).sections[0].outlet == ""
 
 
 def test_what_sgml_leaves_open_ends_with_what_it_stands_in() -> None:
