@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from briefing.language.base import together
 from briefing.language.calendar import Clock, find_dates
 from briefing.reading.formats.fields import FIELDS
-from briefing.reading.formats.parts import host_of, web_address
+from briefing.reading.formats.parts import web_address
 from briefing.reading.formats.rows import Row
 
 _SAMPLE: Final = 200
@@ -26,8 +26,6 @@ _SAMPLE: Final = 200
 _PROSE: Final = 20
 """Words that the text of a story has on average in a field whose name says nothing."""
 _SOME: Final = 12
-_NAME: Final = 6
-"""Words of the longest name of an outlet."""
 _WRAPPERS: Final = FIELDS.words("fields.rows.wrappers")
 _INNER: Final = FIELDS.words("fields.rows.inner")
 _NAME_WORDS: Final = re.compile(rf"\b{together().pattern('outlets.name_words')}\b")
@@ -142,7 +140,6 @@ _CHANGED: Final = FIELDS.words("fields.parts.changed")
 _OTHER_DAY: Final = FIELDS.words("fields.parts.other_day")
 _NO_OUTLET: Final = FIELDS.words("fields.parts.no_outlet")
 _NO_TITLE: Final = FIELDS.words("fields.parts.no_title")
-_NO_URL: Final = FIELDS.words("fields.parts.no_url")
 _PICTURE: Final = FIELDS.words("fields.parts.picture")
 
 
@@ -184,7 +181,7 @@ def _as_title(column: Column, texts: Mapping[int, str]) -> float:
     named = _named(column, "title")
     if named >= 1:
         return 2 * named
-    if not 2 <= column.words <= 25 or column.parts & _NO_TITLE or column.share(_is_day) > 0.5:
+    if not 2 <= column.words <= 25 or column.parts & _NO_TITLE or column.share(is_day) > 0.5:
         return 0
     both = [(value, texts[row]) for row, value in column.values.items() if row in texts]
     told = mean(_words_back(*pair) for pair in both) if both else 0
@@ -202,41 +199,30 @@ def _words_back(title: str, text: str) -> float:
 
 
 def _as_date(column: Column) -> float:
-    if column.parts & _OTHER_DAY or column.share(_is_day) < 0.6:
+    if column.parts & _OTHER_DAY or column.share(is_day) < 0.6:
         return 0
     if column.parts & _CHANGED:
         return 1
-    if (column.parts | {column.name.replace("_", "")}) & _PUBLISHED:
+    if column.parts & _PUBLISHED:
         return 4
     return 3 if column.parts & _DAY or _named(column, "date") else 2
 
 
 def _as_address(column: Column) -> float:
-    if column.share(_is_address) < 0.6 or column.parts & (_PICTURE | _NO_URL):
+    if column.share(_is_address) < 0.6 or column.parts & _PICTURE:
         return 0
     return _named(column, "url") or (0.5 if column.distinct > 0.5 else 0)
 
 
 def _as_outlet(column: Column, addresses: Mapping[int, str]) -> float:
-    if column.words > _NAME or column.share(lambda value: len(value) > 80 or value.isdigit()) > 0.5:
+    if column.words > 6 or column.share(lambda value: len(value) > 80 or value.isdigit()) > 0.5:
         return 0
     named = _named(column, "outlet")
-    if _is_tool(column, addresses):
-        return 0
     if named >= 1:
         return 1 + named - 0.5 * column.share(lambda value: not re.search(r"[A-Z]", value))
     if column.parts & _NO_OUTLET or not column.share(lambda value: value[:1].isupper()) > 0.5:
         return 0
     return named or (0.3 if _names_outlets(column, addresses) else 0)
-
-
-def _is_tool(column: Column, addresses: Mapping[int, str]) -> bool:
-    """Whether a column names what has kept the rows: one word in small letters for rows from several sites, none of which is called so."""
-    value = next(iter(column.values.values()))
-    if column.distinct * len(column.values) > 1 or value != value.lower() or " " in value:
-        return False
-    sites = {host_of(one) for one in addresses.values()}
-    return len(sites) > 1 and not any(_is_host(value, one) for one in addresses.values())
 
 
 def _names_outlets(column: Column, addresses: Mapping[int, str]) -> bool:
@@ -252,16 +238,6 @@ def _is_host(value: str, address: str | None) -> bool:
     return len(key) > 4 and key in re.sub(r"[^\w/]+", "", (address or "").casefold())[:80]
 
 
-def names_host(line: str, address: str) -> bool:
-    """Whether a short line is a name one of whose words the host in an address has as well."""
-    words = line.split()
-    host = re.sub(r"[\W_]", "", host_of(address).rpartition(".")[0])
-    is_name = 0 < len(words) <= _NAME and line[:1].isupper()
-    return is_name and any(
-        len(word) > 3 and word[:1].isupper() and word.casefold() in host for word in words
-    )
-
-
 def _is_address(value: str) -> bool:
     return bool(web_address(value)) and " " not in value
 
@@ -271,7 +247,7 @@ def _has_sentence(value: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_day(value: str) -> bool:
+def is_day(value: str) -> bool:
     """Whether a field holds a day: as a standard writes it, as seconds of an epoch, or in words."""
     value = value[:64]
     if _EPOCH.fullmatch(value) or _STANDARD.match(value) or _DOT_NET.fullmatch(value):

@@ -9,11 +9,10 @@ from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from briefing.reading.formats.base import Format, Sample
-from briefing.reading.formats.columns import Columns, find_columns, names_host
+from briefing.reading.formats.columns import Columns, find_columns
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.html import fragment_text, is_markup, opens_a_page, parse_page
 from briefing.reading.formats.inline_marks import is_markdown, unmarked
-from briefing.reading.formats.page_dates import same_words
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose
 from briefing.reading.formats.rows import Row, find_rows
 from briefing.reading.formats.tails import without_outlet, without_tail
@@ -25,12 +24,6 @@ _SHOWN: Final = 40
 """Stretches of rows that a note names; the rest is a number."""
 _MICRO: Final = re.compile(r"(\d{10})\d{6}")
 _WRAPPED_DATE: Final = re.compile(r"/Date\((\d{10,13})[+\d-]{0,5}\)/")
-
-_HEAD: Final = 1000
-"""Characters in which a text that is a whole page has its headline again."""
-_MENU_WORDS: Final = 8
-_REMARK: Final = re.compile(r"(?<=\w)\s\([a-z][a-z ]{2,20}\)$")
-"""Of what kind an outlet is: "Backbench (blog)"."""
 
 _TOO_MANY_ROWS: Final = f"more than {MOST_ROWS} rows: split the file"
 
@@ -109,28 +102,17 @@ def _ranges(found: Sequence[int]) -> str:
 
 
 def _part(row: Row, columns: Columns) -> Part:
-    outlet = _REMARK.sub("", _first(row, columns.outlet) or row.outlet)
-    title, url = _plain(_first(row, columns.title)), _first(row, columns.url)
+    outlet = _first(row, columns.outlet) or row.outlet
+    title = _plain(_first(row, columns.title))
     title, named = without_outlet(title, outlet, [])
-    body, over = _below_headline(_body(row, columns.body), title)
     return Part(
         title=title,
-        body=without_tail(body),
-        outlet=named or outlet or next((line for line in over if names_host(line, url)), ""),
+        body=without_tail(_body(row, columns.body)),
+        outlet=named or outlet,
         published=_moment(_first(row, columns.published)),
-        url=url,
+        url=_first(row, columns.url),
         language=_first(row, columns.language) or row.language,
     )
-
-
-def _below_headline(body: str, title: str) -> tuple[str, Sequence[str]]:
-    """A text without the menus over its headline, where a page was kept whole, and these."""
-    lines = body[:_HEAD].split("\n") if title else []
-    place = next((n for n, line in enumerate(lines) if same_words(line, title)), 0)
-    over = [line.strip() for line in lines[:place]]
-    if not place or any(len(line.split()) > _MENU_WORDS for line in over):
-        return body, ()
-    return body.split("\n", place)[place], over
 
 
 def _first(row: Row, paths: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.encoding import encoded_once
 from briefing.reading.formats.html import fragment_text
 from briefing.reading.formats.linked import linked_lines, unmarked
-from briefing.reading.formats.parts import Parsed, Part, Refusal, compose, host_of, web_address
+from briefing.reading.formats.parts import Parsed, Part, Refusal, compose, web_address
 from briefing.reading.formats.tails import story_lines, without_outlet
 
 _FEED: Final = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
@@ -67,7 +67,7 @@ def parse_feed(data: bytes) -> Parsed:
     parts = _from_elsewhere(
         [_part(entry, outlet, language) for entry in parsed.entries],
         outlet,
-        host_of(_text(parsed.feed.get("link"))),
+        _host(_text(parsed.feed.get("link"))),
     )
     pointers = sum(1 for part in parts if not part.body)
     if pointers:
@@ -129,14 +129,21 @@ def _from_elsewhere(parts: list[Part], outlet: str, host: str) -> list[Part]:
 
     A feed whose entries lead to several sites, none of them its own, tells what others have published.
     """
-    foreign = {own for part in parts if (own := host_of(part.url)) and not _akin(own, host)}
+    foreign = {own for part in parts if (own := _host(part.url)) and not _akin(own, host)}
     sites = {tuple(one.split(".")[-2:]) for one in foreign}  # "co.uk" counts once: the name stays
     return [
         part._replace(outlet="")
-        if len(sites) > 1 and part.outlet == outlet and host_of(part.url) in foreign
+        if len(sites) > 1 and part.outlet == outlet and _host(part.url) in foreign
         else part
         for part in parts
     ]
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _akin(one: str, other: str) -> bool:

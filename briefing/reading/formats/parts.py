@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 from briefing.reading.limits import MOST_LINES
 from briefing.records import FileState, Section
@@ -115,11 +114,3 @@ def web_address(address: str) -> str:
     """Return `address` where it leads to the web, else "" (``javascript:``, ``data:``, ``file:``)."""
     address = address.strip()
     return address if address.lower().startswith(("https://", "http://")) else ""
-
-
-def host_of(address: str) -> str:
-    """Return the host of an address without ``www.``, "" where it has none or is broken."""
-    try:
-        return (urlsplit(address).hostname or "").lower().removeprefix("www.")
-    except ValueError:
-        return ""

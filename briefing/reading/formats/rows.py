@@ -110,14 +110,13 @@ def _longest(items: Sequence[object]) -> int:
 def _is_blocks(items: Sequence[object]) -> bool:
     """Whether a list holds the paragraphs of one text: objects that say of what kind they are.
 
-    Pictures may stand between them; what has a headline or a day of its own is no paragraph.
+    Pictures may stand between them; what has a headline of its own is no paragraph.
     """
     objects = [one for one in items if isinstance(one, Mapping) and _KINDS.intersection(one)]
     if not objects or len(objects) < len(items):
         return False
     written = [one for one in objects if any(_inner_text(one))]
-    own = ("title", "headline", "date")
-    return bool(written) and not any(one.get(name) for one in written for name in own)
+    return bool(written) and not any(one.get("title") or one.get("headline") for one in written)
 
 
 # -- tables -------------------------------------------------------------------------------------
@@ -191,8 +190,6 @@ def _flat(value: Object) -> Iterator[tuple[str, str]]:
         if text.strip():
             left -= 1
             yield path, text
-            if isinstance(one, list) and (headline := _headline(one)):
-                yield f"{path}_headline", headline
 
 
 def _as_text(value: object) -> str:
@@ -206,22 +203,8 @@ def _as_text(value: object) -> str:
         if all(isinstance(item, str) for item in value):
             return "\n".join(value)
         if _is_blocks(value):
-            texts = [text for one in value for text in _inner_text(one)]
-            return ("" if _is_run(texts) else "\n\n").join(texts)
+            return "\n\n".join(text for one in value for text in _inner_text(one))
     return ""
-
-
-def _is_run(texts: Sequence[str]) -> bool:
-    """Whether the pieces of a text are its words by their type, which bring the space between them, and no paragraphs."""
-    return any(text[:1].isspace() and text.strip() for text in texts)
-
-
-def _headline(pieces: Sequence[object]) -> str:
-    """What opens a text in words of another type than plain ones, alone on its line."""
-    texts = [next(_inner_text(one), "") for one in pieces[:2]]
-    kinds = [{one.get(kind) for kind in _KINDS} for one in pieces[:2] if isinstance(one, Mapping)]
-    is_alone = len(texts) > 1 and texts[1].startswith("\n") and "\n" not in texts[0].strip()
-    return texts[0] if is_alone and kinds[0] != kinds[1] and len(texts[0].split()) > 2 else ""
 
 
 def _inner_text(block: object) -> Iterator[str]:
@@ -229,7 +212,7 @@ def _inner_text(block: object) -> Iterator[str]:
     if isinstance(block, Mapping):
         for name in (*_INNER, "data"):
             inner = block.get(name)
-            if isinstance(inner, str) and (inner.strip() or "\n" in inner):
+            if isinstance(inner, str) and inner.strip():
                 yield inner
                 return
             if isinstance(inner, Mapping):
@@ -251,11 +234,10 @@ def _own(value: Object) -> dict[str, object]:
 def _stated_outlet(around: Object) -> str:
     """The outlet of all rows, as the object around them names it; of a JSON Feed it is the title."""
     is_feed = "jsonfeed.org" in str(around.get("version")) or "home_page_url" in around
-    is_channel = "channel" in str(around.get("type"))  # of a program for messages
-    title = around.get("title") if is_feed else around.get("name") if is_channel else ""
+    title = around.get("title") if is_feed else ""
     return title if isinstance(title, str) and title else _first_of(around, _OUTLET)
 
 
 def _first_of(around: Object, names: Sequence[str]) -> str:
-    found = {re.sub(r"\W", "_", key.lower()).strip("_"): one for key, one in around.items()}
+    found = {re.sub(r"\W", "_", key.lower()): one for key, one in around.items()}
     return next((str(found[name]) for name in names if found.get(name)), "")

@@ -45,10 +45,7 @@ def _stated(document: Document, section: Section | None) -> str:
     """What a field says.  A mail's sender may be who forwarded it: a person, or a relay without a name."""
     name = clean_outlet(section.outlet) if section else UNKNOWN
     is_mail = document.media_type in {"message/rfc822", "multipart/digest"}
-    if is_mail and is_sender_only(name):
-        return UNKNOWN
-    host = name.removesuffix(".com")
-    return (agency_named(host.title()) if host != name else "") or name
+    return UNKNOWN if is_mail and is_sender_only(name) else name
 
 
 def _mapped(file: str, settings: ReadingSettings) -> str:

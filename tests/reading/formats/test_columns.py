@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.formats.columns import find_columns, names_host
+from briefing.reading.formats.columns import find_columns
 from briefing.reading.formats.rows import find_rows
 
 STORIES = (
@@ -87,34 +87,3 @@ def test_objects_in_fields_are_known_by_the_field() -> None:
         "node.content.rendered",
         "node.source.name",
     )
-
-
-def test_the_program_that_has_kept_the_rows_is_no_outlet() -> None:
-    links: list[object] = [f"https://{name}.example/a" for name in ("mail", "post", "herald")]
-    fields = {"title": TITLES, "text": TEXTS, "url": links}
-    tool: list[object] = ["web.clip7"] * 3
-    assert "outlet" not in columns(**fields, source=tool)
-    assert columns(**fields, source=["mail", "post", "herald"])["outlet"] == "source"
-    own: list[object] = [f"https://{name}.courier.example/a" for name in "abc"]
-    assert columns(title=TITLES, text=TEXTS, url=own, source=["courier"] * 3)["outlet"] == "source"
-    assert columns(**fields, source=["Helm Mail"] * 3)["outlet"] == "source"
-
-
-def test_the_day_of_a_version_goes_before_that_of_the_first_one() -> None:
-    days: list[object] = ["2027-02-20T08:00:00Z"] * 3
-    found = columns(title=TITLES, text=TEXTS, firstCreated=days, versionCreated=days)
-    assert found["published"] == "versionCreated"
-
-
-def test_where_a_catalogue_or_a_schema_lies_is_no_address_of_a_story() -> None:
-    links: list[object] = ["https://iptc.example/catalog.xml"] * 3
-    assert "url" not in columns(title=TITLES, text=TEXTS, catalogRef=[{"href": one} for one in links])  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("line", "named"),
-    [("Southern Mining Ledger", True), ("Skip to content", False), ("ledger", False), ("", False)],
-)
-def test_a_line_may_name_the_host(line: str, *, named: bool) -> None:
-    assert names_host(line, "https://ledger.example/a") is named
-    assert not names_host(line, "https://[ledger")

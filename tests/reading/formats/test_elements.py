@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from briefing.reading.formats import recognise
-from briefing.reading.formats.elements import FORMAT, nested
+from briefing.reading.formats.elements import FORMAT, parse_elements
 from briefing.reading.formats.parts import Parsed
 
 TITLE = "Varno to close iron bridge"
@@ -60,15 +60,14 @@ def lines(made: Parsed) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "outlet", "day"),
     [
-        (ENEX, "Varno Courier", "20270302T153000Z"),
+        (ENEX, "", "20270302T153000Z"),
         (G2, "dpa", "2027-03-02T08:00:00Z"),
         (NITF, "Varno Courier", "20270302T080000Z"),
         (ONE, "Varno Wire", "20270302T080000Z"),
         (SOLR, "Varno Courier", "2027-03-02T08:00:00Z"),
-        (ROWS, "Varno Courier", "2027-03-02T08:00:00"),
         (GERMAN, "Varno Courier", "02.03.2027"),
     ],
-    ids=["enex", "g2", "nitf", "newsml", "solr", "attributes", "german"],
+    ids=["enex", "g2", "nitf", "newsml", "solr", "german"],
 )
 def test_elements_are_read_as_fields_of_rows(text: str, outlet: str, day: str) -> None:
     made = read(text)
@@ -120,6 +119,7 @@ def test_entities_are_never_opened() -> None:
         ("pom.xml", f"<project><name>Bridge tools</name><description>{TEXTS[0]} {TEXTS[1]}</description><version>2027-03-02</version></project>"),
         ("conf.xml", "<settings><title>Window</title><date>2027-03-02</date><text>Drag to move.</text></settings>"),
         ("book.xml", f"<book><info><date>2027-03-02</date></info><chapter>{PARAGRAPHS}</chapter></book>"),
+        ("rows.xml", ROWS),
         ("text.txt", f"A text about <note> and others. {TEXTS[0]}"),
         ("text.txt", "< 3 of them said so"),
     ],
@@ -128,10 +128,64 @@ def test_pages_feeds_and_settings_are_of_other_formats(name: str, text: str) -> 
     assert recognise(name, text.encode()) is not FORMAT
 
 
-def test_a_name_with_several_prefixes_keeps_them() -> None:
-    assert nested("<r><a:x>1</a:x><b:x>2</b:x><a:y>3</a:y></r>") == {
-        "r": {"a:x": "1", "b:x": "2", "y": "3"}
-    }
+def said(count: int, about: str) -> list[str]:
+    """Sentences that are told apart by their words."""
+    return [
+        f"The {about} of ward number{chr(97 + n)} was told of it by the watch that night."
+        for n in range(count)
+    ]
+
+
+HEAD = f"<title>{TITLE}</title><date>2027-03-02</date><source>Varno Courier</source>"
+BODIES = (
+    "<body><p>{}</p><quote><speaker>Ida Falk</speaker><words>{}</words></quote><list><item>{}</item></list><p>{}</p></body>",
+    '<body><block type="text"><p>{}</p></block><block type="text">{}</block><block type="quote">{}</block><p>{}</p></body>',
+    '<block type="text">{}</block><block type="quote">{}</block><block type="text">{}</block><block type="text">{}</block>',
+    "<body>{}<more><x>{}</x><y>{}</y></more>{}</body>",
+    "<body><section><heading>Costs</heading><p>{}</p></section><section><title>Boats</title>{}</section><table><tr><td>{}</td><td>{}</td></tr></table></body>",
+    "<standfirst>{}</standfirst><text>{}</text><factbox><p>{}</p></factbox><section>{}</section>",
+    "<body><p>{}</p><media><caption>{}</caption></media><pre>{}\n{}</pre></body>",
+    "<content><![CDATA[<div>{}</div><ul><li>{}</li></ul>]]></content><footnote>{}</footnote><related><story><title>Boats</title><text>{}</text></story></related>",
+    "<body>{}\n\n{} &lt;b&gt; &amp;c;\n\n{}<pull>{}</pull></body>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("count", [1, 3])
+def test_every_paragraph_of_a_record_stands_in_its_text(body: str, count: int) -> None:
+    told = [said(4, name) for name in ("boatman", "mayor", "baker")[:count]]
+    names = [f"{TITLE} {number}" for number in range(count)]
+    records = "".join(
+        f"<item>{HEAD.replace(TITLE, name)}{body.format(*one)}</item>"
+        for name, one in zip(names, told, strict=True)
+    )
+    made = read(f"<news>{records}</news>")
+    assert [(one.title, one.outlet, one.published) for one in made.sections] == [
+        (name, "Varno Courier", "2027-03-02") for name in names
+    ]
+    for section, sentences in zip(made.sections, told, strict=True):
+        text = made.text[section.start : section.end]
+        places = [text.index(sentence) for sentence in sentences]
+        assert places == sorted(places)
+
+
+def test_an_element_within_a_sentence_ends_none() -> None:
+    body = f"<body>The <e>boatman</e> of <e>Varno</e> <e>Old Town</e>, said:<x>It is <b>dear</b>.</x>{TEXTS[0]}</body>"
+    made = read(f"<news><item>{HEAD}{body}</item></news>")
+    assert lines(made)[1:] == ["The boatman of Varno Old Town, said:", "It is dear.", TEXTS[0]]
+
+
+def test_a_record_that_lacks_its_day_is_read_as_those_beside_it() -> None:
+    whole = [f"<item>{HEAD}<text>{' '.join(said(2, name))}</text></item>" for name in ("boatman", "mayor")]  # fmt: skip
+    made = read(f"<news>{''.join(whole)}<item><text>{TEXTS[0]}</text></item></news>")
+    assert len(made.sections) == 3
+    assert TEXTS[0] in made.text
+
+
+def test_an_outlet_may_be_named_around_the_records_and_what_is_left_open_names_none() -> None:
+    item = f"<item><title>{TITLE}</title><date>2027-03-02</date><text>{' '.join(said(2, 'mayor'))}</text></item>"
+    assert read(f"<news><source>Varno Courier</source>{item * 2}</news>").sections[1].outlet == "Varno Courier"  # fmt: skip
+    assert read(f"<news><source>&vc;</source>{item * 2}</news>").sections[1].outlet == ""
 
 
 @pytest.mark.parametrize(
@@ -142,6 +196,6 @@ def test_files_that_are_made_to_be_slow_cost_no_more_than_their_length(piece: st
     seconds = []
     for size in (100_000, 400_000):
         begun = process_time()
-        nested("<r>" + piece * (size // len(piece)))
+        parse_elements("<r>" + piece * (size // len(piece)))
         seconds.append(process_time() - begun)
     assert seconds[1] < 12 * max(seconds[0], 0.02)

@@ -120,22 +120,3 @@ def test_a_whole_page_in_a_field_is_read_as_a_page() -> None:
     made = parse_rows(json.dumps({"title": "Mill burns", "html": page}))
     assert made.text.startswith("Mill burns\n\nIt rained")
     assert "Home" not in made.text
-
-
-def test_a_text_that_is_a_whole_page_begins_below_its_headline() -> None:
-    words = "It rained in Tarn all day long, and the river rose by two metres."
-    row = {"title": "Mill burns", "url": "https://ledger.example/a", "text": f"Skip to content\nTarn Ledger\nMill burns\n{words}"}  # fmt: skip
-    made = parse_rows(json.dumps(row))
-    assert made.text == f"Mill burns\n\n{words}"
-    assert made.sections[0].outlet == "Tarn Ledger"
-    told = row | {"text": f"{words} {words} And then, on a\nMill burns\n{words}"}
-    assert words in parse_rows(json.dumps(told)).text.split("\n")[2]
-
-
-@pytest.mark.parametrize(
-    ("stated", "outlet"),
-    [("Backbench (blog)", "Backbench"), ("Post (Tarn)", "Post (Tarn)"), ("(blog)", "(blog)")],
-)
-def test_a_remark_on_the_kind_of_an_outlet_is_no_part_of_its_name(stated: str, outlet: str) -> None:
-    (section,) = parse_rows(json.dumps(ROW | {"source": stated})).sections
-    assert section.outlet == outlet

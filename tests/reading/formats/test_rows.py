@@ -79,20 +79,3 @@ def test_items_that_are_no_objects_are_counted() -> None:
 )
 def test_hostile_wrappings_take_no_time(value: object) -> None:
     assert len(list(find_rows(value))) <= 10**6
-
-
-def test_the_channel_of_a_program_for_messages_is_the_outlet_of_its_posts() -> None:
-    post = {"type": "message", "date": "2027-02-25", "text": [{"type": "bold", "text": "Six dead at Dinaka"}, {"type": "plain", "text": f"\n\n{PROSE} It is "}, {"type": "italic", "text": "over"}, {"type": "plain", "text": "\n"}, {"type": "hashtag", "text": "#rain"}]}  # fmt: skip
-    (row,) = find_rows({"name": "SBC Now", "type": "public_channel", "messages": [post]})
-    assert row.outlet == "SBC Now"
-    assert row.fields["text"] == f"Six dead at Dinaka\n\n{PROSE} It is over\n#rain"
-    assert row.fields["text_headline"] == "Six dead at Dinaka"
-    (other,) = find_rows({"name": "Ida", "type": "personal_chat", "messages": [post]})
-    assert other.outlet == ""
-
-
-def test_paragraphs_that_are_objects_stand_apart() -> None:
-    blocks = [{"type": "heading", "text": "A mill"}, {"type": "paragraph", "text": PROSE}]
-    (row,) = find_rows([{"title": "Mill burns", "body": blocks}])
-    assert row.fields["body"] == f"A mill\n\n{PROSE}"
-    assert "body_headline" not in row.fields

@@ -96,11 +96,6 @@ def test_the_sender_of_a_mail_may_be_who_sent_it_on() -> None:
     assert stated("relay.example", "message/rfc822") == "Tarn Post"
 
 
-def test_an_agency_may_be_named_by_its_host() -> None:
-    assert stated("reuters.com") == "Reuters"
-    assert stated("harbour.com") == "harbour.com"
-
-
 @pytest.mark.parametrize(
     ("media_type", "outlets"),
     [("text/plain", ["Helm Times"] * 2), ("multipart/digest", ["Helm Times", UNKNOWN])],
