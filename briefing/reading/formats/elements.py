@@ -23,7 +23,7 @@ from briefing.reading.formats import html
 from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.columns import is_day
 from briefing.reading.formats.encoding import text_of
-from briefing.reading.formats.exports import bounded, compose_rows
+from briefing.reading.formats.exports import bounded, compose_rows, plain_field
 from briefing.reading.formats.fields import FIELDS
 from briefing.reading.formats.html import (
     MOST_MARKUP,
@@ -45,6 +45,7 @@ _TAG: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(r"""([\w.:-]{1,80})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _MOST_ATTRIBUTES: Final = 50
+_OF_PAGES: Final = frozenset({".html", ".htm", ".xhtml"})
 _DEEPEST: Final = 100
 """Elements inside elements; what stands deeper is text of the last."""
 
@@ -406,7 +407,7 @@ def row_of(record: Record, number: int) -> Row:
     shown = [one for role, one in heads if role == "title" and same_words(_value(one), title)]
     taken = frozenset(id(one) for one in (*chosen.values(), *shown))
     text = _text(record.element, taken, chosen.get("title"))
-    fields["text"] = _as_text(_below_headline(text, title))
+    fields["text"] = plain_field(_below_headline(text, title))
     fields.setdefault("outlet", record.outlet)
     return Row(number, {name: value for name, value in fields.items() if value})
 
@@ -451,13 +452,6 @@ def _below_headline(text: str, title: str) -> str:
         _words(line) < _PARAGRAPH and not line.rstrip().endswith(_ENDS) for line in lines[:place]
     )
     return text.split("\n", place + 1)[-1].lstrip() if place and is_menu else text
-
-
-def _as_text(text: str) -> str:
-    """A text as the reader of rows takes it for one: signs of markup in it are escaped."""
-    if not is_markup(text):
-        return text
-    return "".join(f"<p>{line}</p>" for line in escape(text, quote=False).split("\n") if line)
 
 
 def _is_picture(block: Block) -> bool:
@@ -509,7 +503,8 @@ def _rows(text: str) -> Iterator[Row]:
 
 def _recognises(sample: Sample) -> bool:
     """Whether this is markup of a kind that is neither page nor feed, and most of its records are stories."""
-    if not sample.head.startswith(b"<") or html.opens_a_page(sample.head):
+    is_page = sample.ending in _OF_PAGES or html.opens_a_page(sample.head)
+    if is_page or not sample.head.startswith(b"<"):
         return False
     root = parse_elements(sample.head.decode("utf-8", "ignore"))
     first = next(root.children, None)

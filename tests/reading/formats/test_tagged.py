@@ -75,6 +75,9 @@ def test_a_note_of_a_few_words_is_no_text() -> None:
         "US officials said on 2 March that it would close.\n\nEU leaders met.\n\nUN staff left.\n\nUK police came.\n",
         "".join(f"Q1 - What did you see in March of 202{n}?\nA1 - {TEXTS[0]}\nQ2 - And then?\nA2 - Nothing.\n" for n in range(4)),
         f"TI  - {TITLES[0]}\n\n{TEXTS[0]}\n",
+        f"TI  - Ms Falk?\nDA  - 2027-03-02 was bad.\nJO  - {TEXTS[0]}\nAB  - {TEXTS[1]}\nTI  - Thank you.\n",
+        f"PD  - DAY ONE\nTI  - Enter the captain\nSO  - I say\nAB  - {TEXTS[0]}\nTI  - Exit\nDA  - tomorrow\n",
+        f"HD The boatman\nBY Ines Falk\nWC of the town\nLA {TEXTS[0]}\nED {TEXTS[0]}\n",
         "TY  - BOOK\nTI  - Ground control\nPY  - 1998\nDA  - 1998/01/01\nER  - \n",
         f"%T {TITLES[0]}\n\n{TEXTS[0]}",
         f"HD TV: what to see on 2 March 2027\n\n{TEXTS[0]}\n\nSN and LP are letters.",
@@ -82,3 +85,48 @@ def test_a_note_of_a_few_words_is_no_text() -> None:
 )  # fmt: skip
 def test_other_texts_are_read_as_before(text: str) -> None:
     assert recognise("page.txt", text.encode()) is not FORMAT
+
+
+PARAGRAPHS = (
+    "The council of Varno voted on Tuesday to close the old bridge.",
+    "OSLO - The ministry in Helm said on Tuesday that no fault had been found.",
+    "BVB - FCB 2:1",
+    "BY THE NUMBERS",
+    "IN - so the mayor says - three weeks or four all of it will be over.",
+    "IN BRIEF",
+    "LA Times reporters were told of it by two men who were on the bridge that night.",
+    "HD TV sets were sold to nine of ten people of Varno in the year before.",
+    "CO of nine men who were there that night all have been asked for it since.",
+    "SO FAR SO GOOD",
+    "Buses will run by way of the mill until the first of July, the mayor said.",
+)
+"""Of a text, some of which look like tags."""
+BODY = "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("space", [" ", "   "])
+@pytest.mark.parametrize(
+    "record",
+    [
+        "TY  - NEWS\nTI  - {title}\nT2  - Varno Courier\nDA  - 2027/03/02\nAB  - A night of it, and all that was said of it then by us.\nN2  - {body}\nER  - \n",
+        "HD{space}{title}\nSE{space}News\nBY{space}Ines Falk\nPD{space}2 March 2027\nSN{space}Varno Courier\nLA{space}English\nLP\nA night of it, and all that was said of it then by us.\nTD\n{body}\nCO{space}vrn : Varno | hlm : Helm\nIN{space}ibus : Buses\nAN{space}Document V1\n",
+        "%0 Newspaper Article\n%T {title}\n%D 2027\n%8 March 2, 2027\n%J Varno Courier\n%X A night of it, and all that was said of it then by us.\n{body}\n",
+    ],
+    ids=["ris", "factiva", "endnote"],
+)
+def test_every_paragraph_of_a_record_stands_in_its_text(
+    record: str, space: str, count: int
+) -> None:
+    text = "\n".join(
+        record.format(title=f"{title} again", body=BODY, space=space) for title in TITLES[:count]
+    )
+    made = read(text)
+    assert [one.title for one in made.sections] == [f"{title} again" for title in TITLES[:count]]
+    for section in made.sections:
+        assert section.outlet == "Varno Courier"
+        words = made.text[section.start : section.end]
+        assert "A night of it" in words
+        places = [words.index(one) for one in PARAGRAPHS]
+        assert places == sorted(places)
+        assert "Document V1" not in words
