@@ -67,7 +67,8 @@ def pieces_of(lines: Sequence[Line], names: Sequence[str]) -> list[Piece]:
 def passed_on(lines: Sequence[Line]) -> Piece | None:
     """Return the article that somebody passes on in a mail, with what is said above it as its label.
 
-    It stands between lines drawn round words, or below a headline in capitals or between stars.
+    It stands between lines drawn round words, or below a headline in capitals or between stars.  What is said round it in
+    more than a few words stays where it is.
     """
     texts = [line.text.strip() for line in lines]
     drawn = [number for number, text in enumerate(texts) if _DRAWN.fullmatch(text)]
@@ -82,9 +83,14 @@ def passed_on(lines: Sequence[Line]) -> Piece | None:
     above = [*lines[: max(0, begin - 1)], *inside[: place or 0]]
     if place is None or _words(above) > _GREETING_WORDS:
         return None
-    dated = [line for line in inside[:place] if _DATED.search(line.text)]
     label = "\n".join(line.text for line in above)
-    return Piece(_bare(inside[place].text), [*dated, *inside[place + 1 :]], label)
+    said = [line for line in above if _DATED.search(line.text) or _is_paragraph(line)]
+    below = [line for line in lines[end + 1 :] if _is_paragraph(line)]
+    return Piece(_bare(inside[place].text), [*said, *inside[place + 1 :], *below], label)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return len(line.text.split()) >= _STORY_WORDS
 
 
 def _opens_article(lines: Sequence[Line], number: int, *, plain: bool) -> bool:

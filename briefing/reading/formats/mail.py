@@ -92,7 +92,7 @@ def _parts(message: EmailMessage, notes: list[str], depth: int) -> list[Part]:
 
 def _posts(message: EmailMessage) -> list[EmailMessage]:
     """The mails of a list's digest; who has posted them is no outlet, unless called like one."""
-    held = in_text(content_of(_part_of(message, "plain")))
+    held = in_text(message, content_of(_part_of(message, "plain")))
     for one in held:
         if not _NAMED.search(parseaddr(header_of(one, "from"))[0]):
             del one["from"]

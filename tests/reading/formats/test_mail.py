@@ -202,6 +202,61 @@ def test_each_message_of_a_list_s_digest_is_a_mail_of_its_own() -> None:
     assert "Topics" not in made.text
 
 
+def thread(top: str, bodies: list[str], numbered: str = "", **headers: str) -> bytes:
+    rule = "-" * 30
+    pieces = [
+        f"{numbered and f'Message: {n}{chr(10)}'}From: Ida Norn <ida@x.example>\nDate: Tue, 17 Jun 2025 0{n}:00:00 +0000\nSubject: Boats of ward {n}\n\n{body}\n\n"
+        for n, body in enumerate(bodies, 1)
+    ]
+    made = mail(f"{top}\n\n{'-' * 70}\n\n" + f"{rule}\n\n".join(pieces))
+    for name, value in headers.items():
+        made[name.replace("_", "-")] = value
+    return made.as_bytes()
+
+
+TOPICS = "Today's Topics:\n\n   1. Boats of ward 1\n   2. Boats of ward 2\n"
+
+
+def said(post: int) -> list[str]:
+    return [f"The {name} of ward {post} was told of the boats by two men that night." for name in ("boatman", "mayor", "baker", "watchman")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}\n\n{}\n\n{}\n\n{}",
+        "{}\n\n------------------------------\n\n{}\n\n{}\n\n{}",
+        "{}\n\nFares from July\n------------------------\nSingle ticket   3.20\n------------------------\n\n{}\n\n{}\n\n{}",
+        "{}\n\n---------- Forwarded text ----------\nNavy takes boats\n\n{}\n\n---------- End of text ----------\n\n{}\n\n{}",
+        "{}\n\n*Navy takes boats*\n\n{}\n\n{}\n\n------------------------------\nFrom here on: all is hearsay\n\n{}",
+    ],
+)
+@pytest.mark.parametrize("frame", ["topics", "numbers", "List_Id", "X_Mailman_Version"])
+def test_every_paragraph_of_a_digest_stands_in_its_mail(form: str, frame: str) -> None:
+    told = [said(post) for post in (1, 2, 3)]
+    headers = {frame: "varno.x.example"} if "_" in frame else {}
+    top = TOPICS if frame == "topics" else "Mails of the day"
+    numbered = "yes" if frame == "numbers" else ""
+    made = parse_mail(thread(top, [form.format(*one) for one in told], numbered, **headers))
+    assert made.media_type == "multipart/digest"
+    assert len(made.sections) == 3
+    for section, sentences in zip(made.sections, told, strict=True):
+        text = made.text[section.start : section.end]
+        places = [text.index(sentence) for sentence in sentences]
+        assert places == sorted(places)
+
+
+def test_an_ordinary_mail_with_others_below_it_is_no_digest() -> None:
+    for headers in ({}, {"List_Id": "varno.x.example"}):
+        made = parse_mail(thread(" ".join(said(1)), [said(2)[0], said(3)[0]], **headers))
+        assert made.media_type == "message/rfc822"
+
+
+def test_no_mail_of_a_long_digest_is_lost() -> None:
+    made = parse_mail(thread(TOPICS, [" ".join(said(post)) for post in range(70)]))
+    assert all(said(post)[0] in made.text for post in range(70))
+
+
 @pytest.mark.parametrize("data", [digest(1), digest(rule="* * *")])
 def test_a_letter_with_one_header_block_or_no_rules_is_none(data: bytes) -> None:
     assert parse_mail(data).media_type == "message/rfc822"
