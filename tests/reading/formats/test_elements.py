@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from briefing.reading.formats import recognise
-from briefing.reading.formats.elements import FORMAT, parse_elements
+from briefing.reading.formats.elements import FORMAT, find_records, parse_elements
 from briefing.reading.formats.parts import Parsed
 
 TITLE = "Varno to close iron bridge"
@@ -193,9 +193,11 @@ def test_an_outlet_may_be_named_around_the_records_and_what_is_left_open_names_n
     ["<a>", "<r><p>x", "<a>t", "</a>", "<!A[", "<!-- ", "<![CDATA[", "<a b='", "<?a ", "<br><x>", "<x><p><pre>"],
 )  # fmt: skip
 def test_files_that_are_made_to_be_slow_cost_no_more_than_their_length(piece: str) -> None:
-    seconds = []
-    for size in (100_000, 400_000):
+    def seconds(size: int) -> float:
         begun = process_time()
-        parse_elements("<r>" + piece * (size // len(piece)))
-        seconds.append(process_time() - begun)
-    assert seconds[1] < 12 * max(seconds[0], 0.02)
+        find_records(parse_elements("<r>" + piece * (size // len(piece))))
+        return process_time() - begun
+
+    # The best of three: what collects garbage, and what else runs, is counted as well.
+    short, long = (min(seconds(size) for _ in range(3)) for size in (50_000, 200_000))
+    assert long < 12 * max(short, 0.02)
