@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from itertools import pairwise
 from typing import Any, Final, TypeVar
 
@@ -136,6 +137,13 @@ def _texts(row: Row, paths: Sequence[str]) -> Iterator[str]:
 def _plain(text: str) -> str:
     plain = fragment_text(text) if is_markup(text) else mended(text)
     return unmarked(plain) if is_markdown(plain) else plain
+
+
+def plain_field(text: str) -> str:
+    """A text without markup as a field of a row: what only looks like markup in it is escaped."""
+    if not is_markup(text):
+        return text
+    return "".join(f"<p>{line}</p>" for line in escape(text, quote=False).split("\n") if line)
 
 
 def _moment(value: str) -> str:
