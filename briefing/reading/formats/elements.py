@@ -196,7 +196,9 @@ def _blocks(
             said.append(_BREAK)
         elif one.name in _LINES and not any(inner.name in _LINES for inner in part.children):
             said.append(f" {_flat(part, left_out)} ")
-        elif _is_inline(one.content, number, says=says):
+        elif (one.name in _PARAGRAPHS and says and _is_flat(part)) or _is_inline(
+            one.content, number, says=says
+        ):
             said.append(_flat(part, left_out))
         else:
             yield from _paragraphs("".join(said), within)
@@ -224,7 +226,7 @@ def _is_inline(content: Sequence[Element | str], number: int, *, says: bool) -> 
     one = content[number]
     if isinstance(one, str) or one.name in _INLINE:
         return True
-    if one.name in _PARAGRAPHS or any(inner.name not in _INLINE for inner in one.children):
+    if one.name in _PARAGRAPHS or not _is_flat(one):
         return False
     before, after = _text_at(content, number - 1), _text_at(content, number + 1)
     goes_on = after.lstrip()[:1]
@@ -233,6 +235,11 @@ def _is_inline(content: Sequence[Element | str], number: int, *, says: bool) -> 
     if before.strip():
         return not before.rstrip().endswith(_ENDS)
     return says and bool(before) and "\n" not in before
+
+
+def _is_flat(one: Element) -> bool:
+    """Whether an element holds words of one line: a name in a sentence, as agencies mark them."""
+    return all(inner.name in _INLINE for inner in one.children)
 
 
 def _text_at(content: Sequence[Element | str], number: int) -> str:
@@ -326,7 +333,7 @@ def _records(one: Element, survey: _Survey, outlet: str) -> list[Record]:
         is_like = inner.name in names or id(inner) in survey.titled
         if id(inner) in whole:
             records += inside[id(inner)]
-        elif survey.words[id(inner)] and is_like:
+        elif is_like and (survey.words[id(inner)] or inner.name in names):
             records.append(Record(inner, is_whole=False, outlet=outlet))
     return records
 
@@ -424,7 +431,7 @@ def _text(record: Element, taken: frozenset[int], title: Element | None) -> str:
         number for number, block in enumerate(blocks) if is_long[number] and not _is_picture(block)
     ]
     if not prose:
-        return ""
+        return _joined([block for block in blocks if _is_prose(block) and not _is_picture(block)])
     body = _common([blocks[number].within for number in prose])
     is_apart = title is not None and id(title) not in {id(one) for one in _all(body)}
     kept = [
@@ -502,13 +509,16 @@ def _rows(text: str) -> Iterator[Row]:
 
 
 def _recognises(sample: Sample) -> bool:
-    """Whether this is markup of a kind that is neither page nor feed, and most of its records are stories."""
+    """Whether this is markup of a kind that holds news, and most of its records are stories.
+
+    Of other files too much was guessed: which of two elements is the record, a story or what readers say of it, a line or a word.
+    """
     is_page = sample.ending in _OF_PAGES or html.opens_a_page(sample.head)
     if is_page or not sample.head.startswith(b"<"):
         return False
     root = parse_elements(sample.head.decode("utf-8", "ignore"))
     first = next(root.children, None)
-    if first is None or first.name in _ROOTS:
+    if first is None or first.name not in _ROOTS:
         return False
     records = find_records(root)[:_SAMPLE]
     return 2 * sum(record.is_whole for record in records) > len(records)

@@ -42,7 +42,13 @@ _SAMPLE: Final = 30
 _MOST_ALIKE: Final = 20
 """Texts of a record that are looked for in each other."""
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
+_UNSPACED: Final = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
 _Record = Sequence[tuple[str, str]]
+
+
+def _words_in(text: str) -> int:
+    """Return how many words a text has, two letters for one in a script that parts none."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 class _Kind(NamedTuple):
@@ -152,7 +158,7 @@ def _is_next(tag: re.Match[str], opening: re.Match[str], place: int, found: int)
 
 def _is_paragraph(line: str) -> bool:
     """Whether a line below the text is none of codes with their names ("iship : Shipping")."""
-    return len(line.split()) >= _PARAGRAPH and " : " not in line
+    return _words_in(line) >= _PARAGRAPH and " : " not in line
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -176,7 +182,7 @@ def _fields(record: _Record) -> Mapping[str, str]:
     }
     fields["date"] = fields["date"].strip("/ ")
     texts = [_plain(value) for tag, value in record if tag in _TEXTS]
-    texts = [text for text in texts if len(text.split()) >= _PARAGRAPH]
+    texts = [text for text in texts if _words_in(text) >= _PARAGRAPH]
     kept = [text for n, text in enumerate(texts) if not _is_within(text, n, texts)]
     fields["text"] = plain_field("\n\n".join(kept))
     return {name: value for name, value in fields.items() if value}
@@ -208,7 +214,7 @@ def _recognises(sample: Sample) -> bool:
     return any(
         "title" in one
         and ("outlet" in one or "date" in one)
-        and len(one.get("text", "").split()) >= _STORY
+        and _words_in(one.get("text", "")) >= _STORY
         for one in rows
     )
 

@@ -40,11 +40,11 @@ NITF = f"""<nitf><head><title>slug-bridge</title><docdata><date.issue norm="2027
 ONE = f"""<NewsML><NewsItem><NewsManagement><FirstCreated>20270220T080000Z</FirstCreated><ThisRevisionCreated>20270302T080000Z</ThisRevisionCreated></NewsManagement>
 <NewsComponent><NewsLines><HeadLine>{TITLE}</HeadLine></NewsLines><AdministrativeMetadata><Provider><Party FormalName="Varno Wire"/></Provider></AdministrativeMetadata>
 <ContentItem><DataContent>{PARAGRAPHS}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"""
-SOLR = f"""<response><result name="response" numFound="1"><doc><str name="title">{TITLE}</str><str name="content">{" ".join(TEXTS)}</str>
-<date name="published">2027-03-02T08:00:00Z</date><str name="source">Varno Courier</str></doc></result></response>"""
+SOLR = f"""<docs><result name="response" numFound="1"><doc><str name="title">{TITLE}</str><str name="content">{" ".join(TEXTS)}</str>
+<date name="published">2027-03-02T08:00:00Z</date><str name="source">Varno Courier</str></doc></result></docs>"""
 ROWS = f"""<posts><row Id="1" CreationDate="2027-03-02T08:00:00" Title="{TITLE}" Body="{escape(PARAGRAPHS)}" Site="Varno Courier"/></posts>"""
-GERMAN = f"""<liste><artikel><quelle>Varno Courier</quelle><datum>02.03.2027</datum><ueberschrift>{TITLE}</ueberschrift>
-<inhalt><absatz>{TEXTS[0]}</absatz><absatz>{TEXTS[1]}</absatz></inhalt></artikel></liste>"""
+GERMAN = f"""<docs><artikel><quelle>Varno Courier</quelle><datum>02.03.2027</datum><ueberschrift>{TITLE}</ueberschrift>
+<inhalt><absatz>{TEXTS[0]}</absatz><absatz>{TEXTS[1]}</absatz></inhalt></artikel></docs>"""
 
 
 def read(text: str) -> Parsed:
@@ -159,7 +159,7 @@ def test_every_paragraph_of_a_record_stands_in_its_text(body: str, count: int) -
         f"<item>{HEAD.replace(TITLE, name)}{body.format(*one)}</item>"
         for name, one in zip(names, told, strict=True)
     )
-    made = read(f"<news>{records}</news>")
+    made = read(f"<docs>{records}</docs>")
     assert [(one.title, one.outlet, one.published) for one in made.sections] == [
         (name, "Varno Courier", "2027-03-02") for name in names
     ]
@@ -171,21 +171,21 @@ def test_every_paragraph_of_a_record_stands_in_its_text(body: str, count: int) -
 
 def test_an_element_within_a_sentence_ends_none() -> None:
     body = f"<body>The <e>boatman</e> of <e>Varno</e> <e>Old Town</e>, said:<x>It is <b>dear</b>.</x>{TEXTS[0]}</body>"
-    made = read(f"<news><item>{HEAD}{body}</item></news>")
+    made = read(f"<docs><item>{HEAD}{body}</item></docs>")
     assert lines(made)[1:] == ["The boatman of Varno Old Town, said:", "It is dear.", TEXTS[0]]
 
 
 def test_a_record_that_lacks_its_day_is_read_as_those_beside_it() -> None:
     whole = [f"<item>{HEAD}<text>{' '.join(said(2, name))}</text></item>" for name in ("boatman", "mayor")]  # fmt: skip
-    made = read(f"<news>{''.join(whole)}<item><text>{TEXTS[0]}</text></item></news>")
+    made = read(f"<docs>{''.join(whole)}<item><text>{TEXTS[0]}</text></item></docs>")
     assert len(made.sections) == 3
     assert TEXTS[0] in made.text
 
 
 def test_an_outlet_may_be_named_around_the_records_and_what_is_left_open_names_none() -> None:
     item = f"<item><title>{TITLE}</title><date>2027-03-02</date><text>{' '.join(said(2, 'mayor'))}</text></item>"
-    assert read(f"<news><source>Varno Courier</source>{item * 2}</news>").sections[1].outlet == "Varno Courier"  # fmt: skip
-    assert read(f"<news><source>&vc;</source>{item * 2}</news>").sections[1].outlet == ""
+    assert read(f"<docs><source>Varno Courier</source>{item * 2}</docs>").sections[1].outlet == "Varno Courier"  # fmt: skip
+    assert read(f"<docs><source>&vc;</source>{item * 2}</docs>").sections[1].outlet == ""
 
 
 @pytest.mark.parametrize(
