@@ -49,6 +49,12 @@ _INITIALS: Final = r"(?:\s[a-z]{2,4}){0,5}"
 _END_MARK: Final = re.compile(
     rf"(?:[.!?\"”’']\s*(?:[—–-]+\s?|\(|\[|\s)|^\W{{0,3}})(?:{_ANY}){_INITIALS}[)\]]?\s*$"
 )
+_END_CREDIT: Final = re.compile(
+    r"(?<=[.!?\"”’'])\s*(?:\((?P<round>[^()\n]{2,40})\)|\[(?P<square>[^\[\]\n]{2,40})\]|/(?P<bare>[^/\s]{2,20})/?)\s*$"
+)
+"""Who wrote a text, behind its last sentence: "(Reuters)", "[AP]", "(AFP, own report)", "/TASR/"."""
+_PHOTOGRAPHER: Final = re.compile(r"[^\W\d_]+\.?(?:\s[^\W\d_]+\.?)+/")
+"""Whose picture it is: "Jan Velm/Reuters"; who writes for an agency signs with initials."""
 _FROM: Final = re.compile(rf"\s{_WORDS.pattern('outlets.reports_from')}\s[^\W\d_]")
 _FROM_PLACE: Final = re.compile(rf"(?<!\w)(?:{_ANY}){_FROM.pattern}")
 _PARTS: Final = re.compile(
@@ -79,6 +85,16 @@ def agency_named(name: str) -> str:
     """Return the agency that a spelling stands for ("Associated Press", "dpa-infocom"), or ""."""
     found = _named(_ONE.fullmatch(name.strip()))
     return "" if found == UNKNOWN else found
+
+
+@lru_cache(maxsize=4096)
+def end_credit(paragraph: str) -> tuple[int, str]:
+    """Return where the credit begins that ends a paragraph behind its last sentence, and the agency that it names; the paragraph's end and ``unknown`` where there is none."""
+    found = _END_CREDIT.search(paragraph, max(0, len(paragraph) - _LONGEST_CREDIT))
+    credit = next(filter(None, found.groups())) if found else ""
+    is_of_picture = _PHOTOGRAPHER.match(credit) or _PICTURE.search(paragraph)
+    agency = UNKNOWN if is_of_picture else _in_credit(credit)
+    return (found.start(), agency) if found and agency != UNKNOWN else (len(paragraph), UNKNOWN)
 
 
 def find_agency(
@@ -139,6 +155,9 @@ def _in_credit(line: str) -> str:
 def _in_text(paragraphs: Sequence[str], *, told: bool) -> str:
     if not paragraphs:
         return UNKNOWN
+    signed = end_credit(paragraphs[-1])[1]
+    if signed != UNKNOWN:
+        return signed
     end, opening = paragraphs[-1][-60:], paragraphs[0][:400]
     is_sent = _FROM.search(opening) is not None  # many times cheaper than the agencies' names
     found = _named(_END_MARK.search(end) or (_FROM_PLACE.search(opening) if is_sent else None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.reading.agencies import find_agency
+from briefing.reading.agencies import end_credit, find_agency
 
 PLAIN = "The council agreed to repair the old swing bridge before winter."
 
@@ -36,6 +36,29 @@ PLAIN = "The council agreed to repair the old swing bridge before winter."
 )
 def test_marks_in_the_text(paragraphs: list[str], agency: str) -> None:
     assert find_agency(paragraphs) == agency
+
+
+@pytest.mark.parametrize(
+    ("credit", "agency"),
+    [
+        ("(Reuters)", "Reuters"),
+        ("(AFP/Post)", "AFP"),
+        ("(AFP, own report)", "AFP"),
+        ("(With inputs from PTI)", "PTI"),
+        ("(jk/dpa)", "dpa"),
+        ("/AP", "AP"),
+        ("[AP]", "AP"),
+        ("(the agency AFP was told so today)", "unknown"),
+        ("(jk)", "unknown"),
+        ("(Jan Velm/Reuters)", "unknown"),
+        ("(AP Photo)", "unknown"),
+    ],
+)
+def test_an_agency_signs_the_last_paragraph(credit: str, agency: str) -> None:
+    assert end_credit(f"{PLAIN} {credit}") == (
+        (len(PLAIN), agency) if agency != "unknown" else (len(f"{PLAIN} {credit}"), agency)
+    )
+    assert find_agency([PLAIN, f"{PLAIN} {credit}"]) == agency
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from briefing.extensions import extensions
 from briefing.reading.formats import (
     arc,
     binary,
+    elements,
     exports,
     feeds,
     html,
@@ -21,6 +22,7 @@ from briefing.reading.formats import (
     pdf,
     plain,
     tables,
+    tagged,
     warc,
 )
 from briefing.reading.formats.base import Format
@@ -36,9 +38,11 @@ FORMATS: Final[tuple[Format, ...]] = (
     arc.FORMAT,
     binary.FORMAT,
     mail.FORMAT,
+    elements.FORMAT,
     feeds.FORMAT,
     html.FORMAT,
     exports.FORMAT,
+    tagged.FORMAT,
     tables.FORMAT,
     plain.MARKDOWN,
     plain.TEXT,

@@ -181,7 +181,7 @@ def _as_title(column: Column, texts: Mapping[int, str]) -> float:
     named = _named(column, "title")
     if named >= 1:
         return 2 * named
-    if not 2 <= column.words <= 25 or column.parts & _NO_TITLE or column.share(_is_day) > 0.5:
+    if not 2 <= column.words <= 25 or column.parts & _NO_TITLE or column.share(is_day) > 0.5:
         return 0
     both = [(value, texts[row]) for row, value in column.values.items() if row in texts]
     told = mean(_words_back(*pair) for pair in both) if both else 0
@@ -199,7 +199,7 @@ def _words_back(title: str, text: str) -> float:
 
 
 def _as_date(column: Column) -> float:
-    if column.parts & _OTHER_DAY or column.share(_is_day) < 0.6:
+    if column.parts & _OTHER_DAY or column.share(is_day) < 0.6:
         return 0
     if column.parts & _CHANGED:
         return 1
@@ -247,7 +247,7 @@ def _has_sentence(value: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_day(value: str) -> bool:
+def is_day(value: str) -> bool:
     """Whether a field holds a day: as a standard writes it, as seconds of an epoch, or in words."""
     value = value[:64]
     if _EPOCH.fullmatch(value) or _STANDARD.match(value) or _DOT_NET.fullmatch(value):

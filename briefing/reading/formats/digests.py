@@ -26,6 +26,9 @@ from briefing.reading.formats.letter_lines import (
 
 _NUMBER: Final = re.compile(r"\(?(\d{1,2})[.)][ \t]{1,4}(?=\S)")
 _STARRED: Final = re.compile(r"(?:\*{1,2}|#{1,4}\s|_)\s?(?=\S)(.{3,200}?)\s?(?:\*{1,2}|#{0,4}|_)")
+_DRAWN: Final = re.compile(r"[-=_*]{4,}\s?\w[\w ]{2,40}\s?[-=_*]{4,}")
+_HEAD: Final = 8
+"""Lines in which the headline of an article that is passed on stands."""
 _DATED: Final = re.compile(r"\d{1,2}\D{1,12}(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d")
 _FINAL: Final = (".", "!", ":", ";", ",", "…")
 _TITLE_WORDS: Final = 25
@@ -59,6 +62,46 @@ def pieces_of(lines: Sequence[Line], names: Sequence[str]) -> list[Piece]:
     own = {key_of(name) for name in names if name}
     full = [one for one in pieces if _is_story(one, own)]
     return full if len(full) > 1 and not _is_one_story(full, own) else []
+
+
+def passed_on(lines: Sequence[Line]) -> Piece | None:
+    """Return the article that somebody passes on in a mail, with what is said above it as its label.
+
+    It stands between lines drawn round words, or below a headline in capitals or between stars.  What is said round it in
+    more than a few words stays where it is.
+    """
+    texts = [line.text.strip() for line in lines]
+    drawn = [number for number, text in enumerate(texts) if _DRAWN.fullmatch(text)]
+    begin, end = (
+        (drawn[0] + 1, drawn[1] if len(drawn) > 1 else len(lines)) if drawn else (0, len(lines))
+    )
+    inside = lines[begin:end]
+    head = range(min(len(inside), _HEAD)) if drawn else range(len(inside))
+    place = next(
+        (number for number in head if _opens_article(inside, number, plain=bool(drawn))), None
+    )
+    above = [*lines[: max(0, begin - 1)], *inside[: place or 0]]
+    if place is None or _words(above) > _GREETING_WORDS:
+        return None
+    label = "\n".join(line.text for line in above)
+    said = [line for line in above if _DATED.search(line.text) or _is_paragraph(line)]
+    below = [line for line in lines[end + 1 :] if _is_paragraph(line)]
+    return Piece(_bare(inside[place].text), [*said, *inside[place + 1 :], *below], label)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return len(line.text.split()) >= _STORY_WORDS
+
+
+def _opens_article(lines: Sequence[Line], number: int, *, plain: bool) -> bool:
+    """Whether a line is the headline of an article, marked where it may as well be `plain`; a line with the day may stand below."""
+    text = lines[number].text.strip()
+    if not (plain or _STARRED.fullmatch(text) or _is_in_capitals(text)) or _DATED.search(text):
+        return False
+    title, *below = lines[number : number + 2 * _HEAD]
+    if below and _DATED.search(below[0].text):
+        del below[0]
+    return _is_title([title, *below], 0)
 
 
 def _is_one_story(pieces: Sequence[Piece], own: set[str]) -> bool:

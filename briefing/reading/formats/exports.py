@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from itertools import pairwise
 from typing import Any, Final, TypeVar
 
@@ -16,6 +17,7 @@ from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose
 from briefing.reading.formats.rows import Row, find_rows
 from briefing.reading.formats.tails import without_outlet, without_tail
+from briefing.reading.formats.torn_lines import mended
 from briefing.reading.limits import MOST_ROWS
 
 Got = TypeVar("Got")
@@ -133,8 +135,15 @@ def _texts(row: Row, paths: Sequence[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    plain = fragment_text(text) if is_markup(text) else text
+    plain = fragment_text(text) if is_markup(text) else mended(text)
     return unmarked(plain) if is_markdown(plain) else plain
+
+
+def plain_field(text: str) -> str:
+    """A text without markup as a field of a row: what only looks like markup in it is escaped."""
+    if not is_markup(text):
+        return text
+    return "".join(f"<p>{line}</p>" for line in escape(text, quote=False).split("\n") if line)
 
 
 def _moment(value: str) -> str:

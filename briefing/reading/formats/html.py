@@ -93,9 +93,9 @@ class Page(NamedTuple):
 
 def _parse(data: bytes, _limit: int) -> Parsed:
     decoded = text_of(data, declared_encoding(data))
-    if len(decoded.text) > _MOST_MARKUP:
+    if len(decoded.text) > MOST_MARKUP:
         raise Refusal(
-            f"a page of more than {_MOST_MARKUP / 1e6:g} MB: no article has as much", "too_large"
+            f"a page of more than {MOST_MARKUP / 1e6:g} MB: no article has as much", "too_large"
         )
     if is_endless(decoded.text):
         raise Refusal(TOO_MANY_TAGS, "too_large")
@@ -193,7 +193,7 @@ def _stated_body(embedded: Embedded, values: list[Any], title: str) -> str:
 
 _ENDLESS: Final = re.compile(r"<([A-Za-z]\w{0,20})\s[^<>]{4000,}>")
 _MOST_ATTRIBUTES: Final = 500
-_MOST_MARKUP: Final = 10_000_000
+MOST_MARKUP: Final = 10_000_000
 """Characters of one page: ten times the largest that outlets serve.  Reading takes 3.6 s and 45 MB for a million."""
 _MOST_TAGS: Final = 40_000
 """Opening ones; six times as many as the fullest of 166 pages of outlets.  A library takes quadratic time for paragraphs, in C, where no limit of time can interrupt it: half a

@@ -10,13 +10,13 @@ from typing import Final
 
 from briefing.language.base import together
 from briefing.reading.formats.base import Format, Sample
-from briefing.reading.formats.digests import pieces_of
+from briefing.reading.formats.digests import passed_on, pieces_of
 from briefing.reading.formats.forwards import Forward, forward_or_text
 from briefing.reading.formats.html import TOO_MANY_TAGS, is_endless
 from briefing.reading.formats.letter_lines import Line
 from briefing.reading.formats.letters import below_headline, without_frame
 from briefing.reading.formats.linked import linked_headings
-from briefing.reading.formats.message import content_of, header_of, inside, parse_message
+from briefing.reading.formats.message import content_of, header_of, in_text, inside, parse_message
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose, require_lines, tidy
 from briefing.reading.formats.tails import without_tail
 from briefing.reading.limits import MOST_LINES
@@ -31,6 +31,8 @@ _FORWARDS: Final = re.compile(
     rf"^(?:{_WORDS.either('furniture.mail_prefixes')}\s*:\s*)+", re.IGNORECASE
 )
 _NAMES: Final = _WORDS.pattern("outlets.name_words")
+_NAMED: Final = re.compile(rf"\b{_NAMES}\b")
+_PAPER: Final = re.compile(rf"(?:[A-Z][\w’'-]{{1,30}} ){{1,3}}{_NAMES}\b")
 _SERVICE: Final = re.compile(
     rf"^(?P<name>.{{0,80}}\b{_NAMES}\b.{{0,40}}?)\s+{_WORDS.either('letters.sender.services')}$",
     re.IGNORECASE,
@@ -61,14 +63,20 @@ def parse_mail(data: bytes) -> Parsed:
     date.  A mail that was sent on speaks for itself: sender and date are its own.
     """
     notes: list[str] = []
-    parts = _parts(parse_message(data), notes, 0)
-    return compose(parts, notes, "message/rfc822")
+    message = parse_message(data)
+    parts = _parts(message, notes, 0)
+    kind = "multipart/digest" if _posts(message) else "message/rfc822"
+    return compose(parts, notes, kind)
 
 
 def _parts(message: EmailMessage, notes: list[str], depth: int) -> list[Part]:
     held, around = inside(message), 0
     while len(held) == 1:  # sent on, and sent on again
         message, held, around = held[0], inside(held[0]), around + 1
+    posts = [] if held else _posts(message)
+    if posts:
+        notes.append(f"{len(posts)} mails of a digest were read in its place")
+        return [part for one in posts for part in _stories(one, notes, is_post=True)]
     if around:
         notes.append(f"read as the mail inside: it was sent on {around} times")
     if held and depth >= _DEEPEST:
@@ -80,6 +88,15 @@ def _parts(message: EmailMessage, notes: list[str], depth: int) -> list[Part]:
     if attached:
         notes.append(f"{attached} attachments were not read")
     return _stories(message, notes)
+
+
+def _posts(message: EmailMessage) -> list[EmailMessage]:
+    """The mails of a list's digest; who has posted them is no outlet, unless called like one."""
+    held = in_text(message, content_of(_part_of(message, "plain")))
+    for one in held:
+        if not _NAMED.search(parseaddr(header_of(one, "from"))[0]):
+            del one["from"]
+    return held
 
 
 def _inner(held: Sequence[EmailMessage], notes: list[str], depth: int) -> list[Part]:
@@ -96,7 +113,7 @@ def _inner(held: Sequence[EmailMessage], notes: list[str], depth: int) -> list[P
     return parts
 
 
-def _stories(message: EmailMessage, notes: list[str]) -> list[Part]:
+def _stories(message: EmailMessage, notes: list[str], *, is_post: bool = False) -> list[Part]:
     lines, subject = _body(message), header_of(message, "subject")
     sender, published = header_of(message, "from"), header_of(message, "date")
     read = forward_or_text(lines)
@@ -117,6 +134,11 @@ def _stories(message: EmailMessage, notes: list[str]) -> list[Part]:
     left_out = _count(lines) - _count(kept)
     if left_out > 0:
         notes.append(f"{left_out} lines of the letter that are of no story were left out")
+    article = passed_on(kept) if is_post and not pieces else None
+    if article:
+        named = {found[0].strip() for found in _PAPER.finditer(f"{title}\n{article.label}")}
+        outlet = named.pop() if len(named) == 1 else name
+        return [whole._replace(title=article.title, body=_joined(article.lines), outlet=outlet)]
     if not pieces:
         return [whole._replace(body=without_tail(tidy(_joined(below_headline(kept, title)))))]
     return [

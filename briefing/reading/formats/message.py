@@ -27,6 +27,14 @@ _BOUNDARY: Final = re.compile(rb"(?:^|\n)--([^\s\"]{1,70})[ \t]*\r?\nContent-[A-
 _SOFT_BREAK: Final = re.compile(r"[^\s=]=(?:20)?\r?\n")
 _ESCAPED: Final = re.compile(r"=(?:[C-F][0-9A-F]=[89AB][0-9A-F]|20(?=\r?\n)|3D(?=[\"\w]))")
 _ENCODED: Final = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}[A-Za-z0-9+/]{0,76}={0,2}\s*")
+_BETWEEN: Final = re.compile(r"^(-{20,80}[ \t]*\r?\n\s*)", re.MULTILINE)
+_HEADERS: Final = re.compile(
+    r"(?P<number>Message: \d+\s*\n)?(?P<fields>(?:[A-Z][\w-]{1,40}:.*\n(?:[ \t]+\S.*\n)*){3,30})\s*\n"
+)
+_TOPIC: Final = re.compile(r"^[ \t]{0,8}(\d{1,3})[.)][ \t]+\S", re.MULTILINE)
+_TOLD: Final = frozenset({"from", "date", "subject"})
+_LIST: Final = re.compile(r"^(Subject:[ \t]*)\[[^\]\n]{1,60}\][ \t]*", re.MULTILINE)
+_OF_THE_BODY: Final = re.compile(r"^Content-.*\n(?:[ \t].*\n)*", re.MULTILINE | re.IGNORECASE)
 _LONGEST: Final = 4_000
 """Bytes of one header that are read: long lists of receivers have no more in what tells the sender or the day."""
 _MOST_PARTS: Final = 1_000
@@ -34,6 +42,10 @@ _MOST_PARTS: Final = 1_000
 _MAIL: Final = "message/rfc822"
 _MOST_INSIDE: Final = 50
 """Mails inside a mail that are read."""
+_MOST_POSTS: Final = 500
+"""Mails of a digest in text that are told apart; the others are of the last one's text."""
+_PARAGRAPH: Final = 8
+"""Words of a paragraph, at least."""
 
 
 def parse_message(data: bytes) -> EmailMessage:
@@ -92,6 +104,46 @@ def content_of(part: MIMEPart | None) -> str:
 def inside(message: EmailMessage) -> list[EmailMessage]:
     """Return the mails that were sent on inside a mail as attachments."""
     return list(islice(_mails(message), _MOST_INSIDE))
+
+
+def in_text(message: EmailMessage, text: str) -> list[EmailMessage]:
+    """Return the mails of a list's digest that is a text (RFC 1153), [] for any other.
+
+    Lines of hyphens part them, headers stand on top of each; what has none belongs to the mail before.  It is a digest
+    by the list that sends it, by its topics, or by the numbers of its mails.
+    """
+    first, *pieces = _BETWEEN.split(text)
+    heads: list[re.Match[str]] = []
+    bodies: list[list[str]] = []
+    for rule, piece in zip(pieces[::2], pieces[1::2], strict=True):
+        head = _HEADERS.match(piece) if len(heads) < _MOST_POSTS else None
+        if head and _names_of(head["fields"]) >= _TOLD:
+            heads.append(head)
+            bodies.append([piece[head.end() :]])
+        elif bodies and len(piece.split()) >= _PARAGRAPH:  # fewer words end the digest
+            bodies[-1] += [rule, piece]
+        elif bodies:
+            bodies[-1] += [rule, piece] if piece is not pieces[-1] else []
+    is_list = any(name.lower().startswith(("list-id", "x-mailman-")) for name in message)
+    if any(len(line.split()) >= _PARAGRAPH for line in first.split("\n")):
+        is_list = False  # somebody speaks above the mails: an answer on a list
+    topics = [int(found[1]) for found in _TOPIC.finditer(first)]
+    is_digest = is_list or topics[:2] == [1, 2] or all(head["number"] for head in heads)
+    if len(heads) < 2 or not is_digest:
+        return []
+    pairs = zip(heads, bodies, strict=True)
+    return [_as_mail(head["fields"], "".join(body)) for head, body in pairs]
+
+
+def _names_of(fields: str) -> set[str]:
+    return {line.partition(":")[0].lower() for line in fields.split("\n")}
+
+
+def _as_mail(fields: str, body: str) -> EmailMessage:
+    """A mail of a digest; its text has been decoded."""
+    kept = _LIST.sub(r"\1", _OF_THE_BODY.sub("", fields).rstrip())
+    mail = f"{kept}\nContent-Type: text/plain; charset=utf-8\n\n{body}"
+    return parse_message(mail.encode("utf-8", "replace"))
 
 
 def _mails(message: EmailMessage) -> Iterator[EmailMessage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -70,8 +70,8 @@ def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metad
     meta, linked, _ = embedded
     address = meta.get("og:url") or _canonical(tree) or url
     names = (meta.get("og:site_name"), _name(linked.get("publisher")), meta.get("application-name"))
-    outlet = next((name for name in names if name and not _is_section(name)), "")
-    outlet = outlet or _shown_name(tree, address)
+    named = [name for name in names if name and not _is_section(name)]
+    outlet = _as_printed(named) or _shown_name(tree, address)
     title = find_title(tree, Stated(meta, linked, outlet, address))
     outlet = outlet or _name_behind(tree, title) or _site(tree)
     return Metadata(
@@ -81,6 +81,14 @@ def page_metadata(tree: HtmlElement, embedded: Embedded, url: str = "") -> Metad
         url=address,
         language=tree.get("lang") or tree.get("xml:lang") or tree.get(_XML_LANGUAGE) or "",
     )
+
+
+def _as_printed(names: Sequence[str]) -> str:
+    """Return the first of a site's names, as the house prints it where that is its mark alone: "Tarn Post" for "tarnpost"."""
+    first = names[0] if names else ""
+    spaced = (one for one in names if " " in one and one.replace(" ", "").casefold() == first)
+    printed = next((one for one in spaced if one == one.title()), first)
+    return printed if first.islower() else first
 
 
 def _is_section(name: str) -> bool:

@@ -13,8 +13,10 @@ from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.parts import Parsed
 from briefing.reading.formats.print_columns import unfolded
 from briefing.reading.formats.rows import find_rows
+from briefing.reading.formats.torn_lines import mended
 
 _UNFOLDED: Final = "columns that stood side by side were put one below the other"
+_MENDED: Final = "lines that end at each link or word in bold were put together"
 _UNMARKED: Final = "links and emphasis of Markdown inside prose were read as their words"
 
 
@@ -55,7 +57,7 @@ def _parse_text(data: bytes, _limit: int) -> Parsed:
         return _headed(parsed, texts)
     if is_markdown(text):
         return _changed(parsed, unmarked(text, quotations=False), _UNMARKED)
-    return parsed
+    return _changed(parsed, mended(text), _MENDED)
 
 
 def _parse_markdown(data: bytes, _limit: int) -> Parsed:

@@ -44,7 +44,7 @@ def find_outlets(
 def _stated(document: Document, section: Section | None) -> str:
     """What a field says.  A mail's sender may be who forwarded it: a person, or a relay without a name."""
     name = clean_outlet(section.outlet) if section else UNKNOWN
-    is_mail = document.media_type == "message/rfc822"
+    is_mail = document.media_type in {"message/rfc822", "multipart/digest"}
     return UNKNOWN if is_mail and is_sender_only(name) else name
 
 
@@ -65,7 +65,9 @@ def _shown(document: Document, around: Surroundings) -> list[str]:
     own = [own_outlet(beside, page.speaks_of) for beside in around.beside]
     own = _with_over(_with_shared(own, around, page), around, page)
     own = _with_like_rows(own, around)
-    return [agency_named(name) or name for name in _covered(own, masthead(page), page)]
+    if document.media_type != "multipart/digest":  # mails of several people: no name covers all
+        own = _covered(own, masthead(page), page)
+    return [agency_named(name) or name for name in own]
 
 
 def _with_like_rows(own: list[str], around: Surroundings) -> list[str]:

@@ -7,15 +7,17 @@
 """
 
 from briefing.reading.pages.cutting import CutText, cut
-from briefing.reading.pages.furniture import repeated_lines
+from briefing.reading.pages.furniture import certain_rule, hint_of, repeated_lines
 from briefing.reading.pages.paragraphs import Paragraph
 from briefing.reading.pages.subheads import glued_end, heading_end
 
 __all__ = [
     "CutText",
     "Paragraph",
+    "certain_rule",
     "cut",
     "glued_end",
     "heading_end",
+    "hint_of",
     "repeated_lines",
 ]

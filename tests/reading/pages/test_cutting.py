@@ -216,6 +216,23 @@ def test_certain_furniture_that_the_model_takes_for_text_is_an_aside() -> None:
     assert removed == []
 
 
+SIGNED = "The ferry Tarn will leave Port Ellery again when the town has voted. (Reuters)"
+
+
+def test_the_last_paragraph_may_be_signed_by_an_agency() -> None:
+    stories, removed = as_states([(O, TRIAL[0]), (T, SIGNED), (F, "Home")])
+    assert stories == [[("text", TRIAL[0]), ("text", SIGNED)]]
+    assert [line for _, line in removed] == ["Home"]
+
+
+def test_what_is_signed_before_more_text_or_behind_another_such_line_is_of_a_picture() -> None:
+    stories, _ = as_states([(O, TRIAL[0]), (T, SIGNED), (T, TRIAL[1])])
+    assert [role for role, _ in stories[0]] == ["text", "aside", "text"]
+    stories, removed = as_states([(O, TRIAL[0]), (T, SIGNED), (T, SIGNED)])
+    assert stories == [[("text", TRIAL[0])]]
+    assert [line for _, line in removed] == [SIGNED, SIGNED]
+
+
 @pytest.mark.parametrize(
     "caption",
     [
