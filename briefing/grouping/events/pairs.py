@@ -121,21 +121,36 @@ class Pairs:
 
 def candidate_pairs(views: Views, workers: Workers = HERE) -> Pairs:
     """Return the pairs worth comparing; `workers`, where they run already, look for them by blocks of texts."""
-    from scipy.sparse import vstack
-
-    probe = _drop_common(_rarest(views.matrices["body"], views.matrices["lead"]))
-    job = partial(_neighbours, probe=probe, turned=probe.T.tocsr())
-    kept = list(map_blocks(workers, job, range(0, probe.shape[0], CHUNK), CHUNKS))
-    found = vstack(kept).tocoo() if kept else probe.tocoo()
-    first, second = np.minimum(found.row, found.col), np.maximum(found.row, found.col)
-    codes = distinct(first.astype(np.int64) * probe.shape[0] + second)
-    first, second = codes // max(probe.shape[0], 1), codes % max(probe.shape[0], 1)
+    first, second = _candidates(views, workers)
     cosines = partial(_cosines, views=(views.matrices["body"], views.matrices["lead"]))
-    found = list(map_blocks(workers, cosines, _blocks(first, second), 1))
-    body, lead = np.concatenate(found, axis=1) if found else np.zeros((2, 0))
-    likeness = (body + lead) / 2
+    body, likeness = np.empty(len(first)), np.empty(len(first))
+    blocks = _blocks(first, second)
+    for part, found in zip(
+        _parts(len(first)), map_blocks(workers, cosines, blocks, 1), strict=True
+    ):
+        body[part], lead = found
+        likeness[part] = (body[part] + lead) / 2
     near = likeness >= LEAST_ALIKE
     return Pairs(first[near], second[near], likeness[near], body[near])
+
+
+def _candidates(views: Views, workers: Workers) -> tuple[Ints, Ints]:
+    """Return the pairs of texts of which one is among the nearest of the other, sorted."""
+    probe = _drop_common(_rarest(views.matrices["body"], views.matrices["lead"]))
+    rows = probe.shape[0]
+    job, starts = partial(_neighbours, probe=probe, turned=probe.T.tocsr()), range(0, rows, CHUNK)
+    found = zip(starts, map_blocks(workers, job, starts, CHUNKS), strict=True)
+    # Each block as numbers at once: kept as matrices, with their values, they were a sixth of the peak.
+    codes = [_codes(product, start, rows) for start, product in found]
+    every = distinct(np.concatenate([np.zeros(0, dtype=np.int64), *codes]))
+    return every // max(rows, 1), every % max(rows, 1)
+
+
+def _codes(nearest: csr_matrix, start: int, rows: int) -> Ints:
+    """Return the pairs of a block of `rows` texts, from `start` on, each as one number."""
+    own = np.repeat(np.arange(start, start + nearest.shape[0]), np.diff(nearest.indptr))
+    codes: Ints = np.minimum(own, nearest.indices) * rows + np.maximum(own, nearest.indices)
+    return codes
 
 
 _Block = tuple["Ints", "Ints"]
@@ -143,8 +158,12 @@ _Block = tuple["Ints", "Ints"]
 
 
 def _blocks(first: Ints, second: Ints) -> list[_Block]:
-    starts = range(0, len(first), PAIRS)
-    return [(first[start : start + PAIRS], second[start : start + PAIRS]) for start in starts]
+    return [(first[part], second[part]) for part in _parts(len(first))]
+
+
+def _parts(pairs: int) -> list[slice]:
+    """Return which pairs are looked at together: what is made on the way is made of `PAIRS` at a time."""
+    return [slice(start, min(start + PAIRS, pairs)) for start in range(0, pairs, PAIRS)]
 
 
 def _neighbours(starts: Sequence[int], probe: csr_matrix, turned: csr_matrix) -> list[csr_matrix]:
@@ -238,12 +257,15 @@ def _products(blocks: Sequence[_Block], m: Mapping[str, csr_matrix]) -> list[NDA
     return found
 
 
-def _columns(views: Views, pairs: Pairs) -> Iterator[tuple[str, Floats]]:
+def _columns(views: Views, pairs: Pairs) -> Iterator[tuple[str, Floats | NDArray[np.float32]]]:
     """Yield the other measures by their names, in any order: they depend on all pairs together."""
     yield "body", pairs.body
-    apart = days_apart(views.days, pairs.first, pairs.second)
-    yield "days", np.minimum(np.nan_to_num(apart), 10) / 3
-    yield "crowd", np.log1p(_crowd(pairs, apart <= DAYS, len(views.languages)))
+    near, days = np.empty(len(pairs.first), dtype=bool), np.empty(len(pairs.first), np.float32)
+    for part in _parts(len(pairs.first)):
+        apart = days_apart(views.days, pairs.first[part], pairs.second[part])
+        near[part], days[part] = apart <= DAYS, np.minimum(np.nan_to_num(apart), 10) / 3
+    yield "days", days
+    yield "crowd", np.log1p(_crowd(pairs, near, len(views.languages)))
     yield from _relative(pairs, views.languages).items()
 
 
@@ -254,31 +276,44 @@ def days_apart(days: Floats, first: Ints, second: Ints) -> Floats:
     return apart
 
 
-def _relative(pairs: Pairs, languages: NDArray[np.int32]) -> dict[str, Floats]:
+def _relative(pairs: Pairs, languages: NDArray[np.int32]) -> dict[str, NDArray[np.float32]]:
     """Return likeness in proportion to the best: among the stories of one's own language, or among the others."""
-    across = languages[pairs.first] != languages[pairs.second]
-    first, second = (numbers + across * len(languages) for numbers in (pairs.first, pairs.second))
     best = np.concatenate([_floors(languages), _floors(np.zeros_like(languages))])
-    np.maximum.at(best, first, pairs.likeness)
-    np.maximum.at(best, second, pairs.likeness)
-    a, b = best[first], best[second]
-    return {
-        "of_best": pairs.likeness / np.maximum(a, b),
-        "of_second_best": pairs.likeness / np.minimum(a, b),
-    }
+    for part in _parts(len(pairs.first)):
+        for numbers in _beside(pairs, part, languages):
+            np.maximum.at(best, numbers, pairs.likeness[part])
+    of_best, of_second_best = (np.empty(len(pairs.first), np.float32) for _ in range(2))
+    for part in _parts(len(pairs.first)):
+        a, b = (best[numbers] for numbers in _beside(pairs, part, languages))
+        of_best[part] = pairs.likeness[part] / np.maximum(a, b)
+        of_second_best[part] = pairs.likeness[part] / np.minimum(a, b)
+    return {"of_best": of_best, "of_second_best": of_second_best}
 
 
-def _crowd(pairs: Pairs, near: NDArray[np.bool_], texts: int) -> Ints:
+def _beside(pairs: Pairs, part: slice, languages: NDArray[np.int32]) -> tuple[Ints, Ints]:
+    """Return the texts of some pairs as numbers, others where a pair is of two languages."""
+    first, second = pairs.first[part], pairs.second[part]
+    across = (languages[first] != languages[second]) * len(languages)
+    return first + across, second + across
+
+
+def _crowd(pairs: Pairs, near: NDArray[np.bool_], texts: int) -> NDArray[np.int32]:
     """Return how many texts are at least half as alike to one of a pair as the two are; `near` are of the same days."""
-    own = np.concatenate([pairs.first[near], pairs.second[near]])
     # One key for text and likeness (at most 1): a single sorted list answers for all texts.
-    keys = np.sort(2.0 * own + np.tile(pairs.likeness[near], 2))
+    alike = pairs.likeness[near]
+    keys = np.empty(2 * len(alike))
+    for half, rows in zip(np.split(keys, 2), (pairs.first, pairs.second), strict=True):
+        np.multiply(rows[near], 2.0, out=half)
+        np.add(half, alike, out=half)
+    keys.sort()
     ends = np.searchsorted(keys, 2.0 * np.arange(texts) + 1.5)
-    here, there = (
-        ends[rows] - np.searchsorted(keys, 2.0 * rows + pairs.likeness / 2)
-        for rows in (pairs.first, pairs.second)
-    )
-    crowd: Ints = np.minimum(np.maximum(here, there), CROWD)
+    crowd = np.empty(len(pairs.first), np.int32)
+    for part in _parts(len(pairs.first)):
+        here, there = (
+            ends[rows] - np.searchsorted(keys, 2.0 * rows + pairs.likeness[part] / 2)
+            for rows in (pairs.first[part], pairs.second[part])
+        )
+        crowd[part] = np.minimum(np.maximum(here, there), CROWD)
     return crowd
 
 
