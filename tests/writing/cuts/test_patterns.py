@@ -169,3 +169,48 @@ def test_what_no_gate_lets_pass_is_not_held_against_it(
     monkeypatch.setattr(patterns, "check", lambda *given: pytest.fail(str(given)))
     text = ("Mr. " * size)[:size].strip()
     assert compress(text) == text
+
+
+WON = "The college has won a grant of two million crowns to study the tides."
+INTRODUCED = "A woman of Marel has been charged with three felonies after a crash on Monday."
+
+
+@pytest.mark.parametrize(
+    ("dateline", "told"),
+    [
+        ("PORT CORRIN--", "Edgar Moll, who built the mole of Corrin, died on Tuesday at 87."),
+        ("CORRIN, CA--", WON),
+        ("CORRIN, CA\u00ad", WON),
+        ("CORRIN, Calif.- ", WON),
+        ("NEW CORRIN, May 3: ", WON),
+        ("News Flash CORRIN, May 3, 2024 (CNA) - ", WON),
+        ("Santa Corrin, Calif. – ", INTRODUCED),
+        ("Corrin, Germany — ", INTRODUCED),
+        ("CORRIN, Pa. — ", "It was a great day for all when the old lighthouse was lit again."),
+    ],
+)
+def test_a_dateline_goes_however_it_is_set(dateline: str, told: str) -> None:
+    assert trim(f"{dateline}{told}") == told
+    assert without_dateline(f"{dateline}{told}") == told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Corrin: the man and the city were both younger when the book was begun.",
+        "CORRIN: The man and the city were both younger when the book was begun.",
+        "ANALYSIS: The court has ordered the state to pay the farmers by the end of May.",
+        "JUDGE LUND: The court has ordered the state to pay the farmers by the end of May.",
+        "Corrin, May 3: The day that nobody in the town forgot was a Friday in the sun.",
+        "CORRIN 2 - Marel 1 was the score when the rain came down on the ground.",
+        "NEVER--ever was he seen in the town again after the trial in the spring.",
+        "Advisory – A video of the conference was shown to the press on Friday in Tarn.",
+        "Corrin, Texas – The town has grown by a tenth since the last count in 2020.",
+        "Corrin, Texas – A town of 2,000 people – has voted to close its only school in May.",
+        "Corrin, Calif. – a town on the coast, has voted to close its only school in May.",
+        "Lund Pumps – A carmaker that nobody believed in is now worth a billion crowns.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(sentence: str) -> None:
+    assert trim(sentence) == sentence
+    assert without_dateline(sentence) == sentence
