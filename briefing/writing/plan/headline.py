@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
@@ -129,7 +130,8 @@ def _judged(
         loud=loudness(text),
         beyond=bool(printed)
         and (
-            says_beyond(plain, printed, code) or not (is_told or shares_words(plain, printed, code))
+            says_beyond(plain, printed, code, story.when.day)
+            or not (is_told or shares_words(plain, printed, code))
         ),
         is_told=is_told,
         nearness=_nearness(text, code, centre),
@@ -142,21 +144,29 @@ def _beside(disagreements: Sequence[Disagreement], title: _Title) -> _Title:
     return title._replace(beyond=title.beyond or one_sided)
 
 
-def says_beyond(title: str, printed: Sequence[str], code: str = "en") -> bool:
+def says_beyond(
+    title: str, printed: Sequence[str], code: str = "en", day: date | None = None
+) -> bool:
     """Whether a headline has a figure or a name that no printed sentence has.
 
-    Initials stand for a name ("DSCC"), and a person's full name for the surname.
+    Initials stand for a name ("DSCC"), and a person's full name for the surname.  The year of the story's own `day`, which is printed with it,
+    no sentence need say ("1998 summer programs announced").
     """
     own, told = read(title, code), read(" ".join(printed), code)
-    if {one.key for one in own.counts} - {one.key for one in told.figures}:
+    known = {one.key for one in told.figures}
+    year = str(day.year) if day else ""
+    if any(
+        one.key not in known and {one.key, title[one.start :][: len(year)]} != {year}
+        for one in own.counts
+    ):
         return True
     words = {fold(word) for word in told.words} | {token.stem for token in told.tokens}
     initials = "".join(token.low[0] for token in told.tokens if token.kind == "word")
-    known = {
+    called = {
         fold(token.text) for name in own.names if fold(name[-1].text) in words for token in name
     }
     # A straight mark that closes a quotation is no part of a name.
-    lost = {fold(one.strip("'")) for one in own.name_terms - told.name_terms} - words - known
+    lost = {fold(one.strip("'")) for one in own.name_terms - told.name_terms} - words - called
     begun = {word[:ROOT] for word in words}
     return any(len(one) > 1 and one[:ROOT] not in begun and one not in initials for one in lost)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -391,3 +392,27 @@ def test_a_headline_of_the_told_story_goes_before_one_of_something_else() -> Non
     reports = tuple(Report(id=one.id, stories=(one,)) for one in (told, beside))
     printed = ["After the burst of a pipe the swimming hall of Dunmore looks for an engineer."]
     assert headline.choose_headline(Event(id="e", reports=reports), "a", printed) == own
+
+
+SUMMER = ["The observatory will open its dome on eight evenings this summer, it said."]
+
+
+@pytest.mark.parametrize(
+    ("title", "beyond"),
+    [
+        ("Observatory announces 1998 summer evenings", False),
+        ("Observatory announces summer evenings for 1998", False),
+        ("Observatory announces 1999 summer evenings", True),
+        ("Observatory has room for 1,998 this summer", True),
+        ("Observatory open on evenings, 1998-2001", True),
+    ],
+)
+def test_the_year_of_the_story_is_told_by_its_date(title: str, *, beyond: bool) -> None:
+    assert says_beyond(title, SUMMER, "en", date(1998, 5, 3)) is beyond
+    assert says_beyond(title, SUMMER)
+
+
+def test_the_number_of_a_road_is_no_count_whatever_stands_behind_it() -> None:
+    told = ["A plan for homes to be built along Route 22 moved forward on Wednesday."]
+    assert not says_beyond("Plan for homes along Route 22 advances", told)
+    assert says_beyond("Plan for 22 homes along the road advances", ["A plan advances."])
