@@ -160,6 +160,57 @@ def test_a_word_is_written_as_beside_the_same_words_in_the_story(title: str, cas
     assert in_sentence_case(title, [_caucus()]) == cased
 
 
+def _library() -> Story:
+    text = (
+        "The old archive by the water belongs to the Ellery Digital Library, which is said to be a small part of the Town Department of Environmental Protection.\n\n"
+        "Another digital library in the hills holds maps, and the two-part catalogue of Anna Green is in each digital library.\n\n"
+        "She and Rose M. Lind wrote it in a hurry, and printed copies of it were sold for the poor at Coca-Pell in spring."
+    )
+    made = reading.given_story("library", text, "", None, "The Ledger")
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    ("title", "cased"),
+    [
+        ("Maps For The Ellery Digital Library", "Maps for the Ellery Digital Library"),
+        ("Maps For A Digital Library", "Maps for a digital library"),
+        ("Plant Fined For Environmental Waste", "Plant fined for environmental waste"),
+        ("Library Gives Green A Prize", "Library gives Green a prize"),
+        ("Library Gives Rose Lind A Prize", "Library gives Rose Lind a prize"),
+        ("Library Plans Two-Week School", "Library plans two-week school"),
+        ("Library Thanks Coca-Pell At School", "Library thanks Coca-Pell at school"),
+        ("Library Thanks Tarn-Based Firm", "Library thanks Tarn-based firm"),
+        ("Library Thanks Wal-Tarn At School", "Library thanks Wal-Tarn at school"),
+    ],
+    ids=[
+        "a row of capitals is one name",
+        "the same words alone",
+        "a word only of a longer name",
+        "a surname",
+        "a given name before an initial",
+        "parts of a word",
+        "a name with a hyphen in the story",
+        "a name with a participle",
+        "a name with a hyphen that is not there",
+    ],
+)
+def test_names_of_several_words_keep_their_capitals_and_no_other_word(
+    title: str, cased: str
+) -> None:
+    assert in_sentence_case(title, [_library()]) == cased
+
+
+def test_a_line_of_capitals_in_the_story_is_shouted() -> None:
+    text = "The town waits for a school day, and all wait for a school bus.\n\nA board in the street says: SCHOOL DAY FOR ALL OF ELLERY on it."
+    made = reading.given_story("day", text, "", None, "The Ledger")
+    assert made is not None
+    assert (
+        in_sentence_case("Town Plans School Day For All", [made]) == "Town plans school day for all"
+    )
+
+
 def test_where_nothing_can_be_a_headline_a_long_sentence_is_begun() -> None:
     long = (
         "By the time that the water had reached the second floor of the swimming hall of Dunmore and "
