@@ -467,3 +467,43 @@ def test_the_number_of_a_road_is_no_count_whatever_stands_behind_it() -> None:
     told = ["A plan for homes to be built along Route 22 moved forward on Wednesday."]
     assert not says_beyond("Plan for homes along Route 22 advances", told)
     assert says_beyond("Plan for 22 homes along the road advances", ["A plan advances."])
+
+
+@pytest.mark.parametrize(
+    ("lead", "line"),
+    [
+        (
+            "The town of Dunmore has an opportunity to shift from reactive, risk-driven methods to a model of care that other towns of the coast have.",
+            "",
+        ),
+        (
+            "The school of Dunmore is seeking teachers, clerks and porters to act as mentors for the pupils of the town before the year ends.",
+            "",
+        ),
+        (
+            "The council of Dunmore has named the swimmer Oda Lind as head of the halls, the pools and the pumps of the whole town.",
+            "",
+        ),
+        (
+            "The council of Dunmore closed the swimming hall as water was found in the cellar below the pumps on Monday morning.",
+            "The council of Dunmore closed the swimming hall",
+        ),
+        ("...", ""),
+    ],
+    ids=["describing words", "a role", "a role behind a verb", "a clause", "nothing"],
+)
+def test_a_line_ends_where_nothing_is_still_to_come(lead: str, line: str) -> None:
+    assert headline._from_lead([lead], "en", at_any_price=True) == line
+
+
+def test_an_opening_that_ties_a_sentence_to_the_one_before_is_no_headline() -> None:
+    leaning = ["Earlier, the council met in the hall.", "Regardless, the hall of Dunmore is shut."]
+    told = "Oda Lind opened the hall of Dunmore on Monday."
+    for one in leaning:
+        assert headline._from_lead([one, told], "en", at_any_price=True) == told[:-1]
+    assert (
+        headline._from_lead(
+            ["Earlier trains will run to Dunmore.", told], "en", at_any_price=False
+        )[:7]
+        == "Earlier"
+    )
