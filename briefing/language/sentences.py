@@ -90,13 +90,8 @@ class _Rules:
             r"\. (?<=[A-Z]\.[A-Z]\. |\b[ap]\.m\. )"
             rf"(?=(?:{own.either('sentences.opening')}|{own.either('sentences.opening_with_comma')},) [a-z])"
         )
-        days = own.either("calendar.weekdays", "calendar.months")
-        short = own.either("calendar.short_weekdays", "calendar.short_months")
-        time_ends = re.compile(
-            rf"{own.pattern('sentences.times_of_day')}(?!{days}|{short}\b|{own.pattern('sentences.zones')})(?=[A-Z][a-z]*\s[a-z])"
-        )
         quotes = own.phrases("sentences.closed_quotes")
-        self.other_ends: Final = (*map(re.compile, quotes), initials_end, time_ends, OTHER_ENDS)
+        self.other_ends: Final = (*map(re.compile, quotes), initials_end, OTHER_ENDS)
         """Ends with the language's own closing mark behind them, and the white space before the next; initials that
         end a sentence as well ("in Washington, D.C. His wife"): no name goes on like that; marks of other scripts."""
 
