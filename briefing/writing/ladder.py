@@ -27,7 +27,6 @@ from briefing.writing.gate import (
     Reason,
     check,
     check_cut,
-    form,
     knows_grammar,
     support,
 )
@@ -81,7 +80,7 @@ def climb(
             found.add(Reason.ROLES)
         if points_at_dateline(text, source, code):
             found.add(Reason.DANGLING)
-        if place.follows or _leans_behind_dateline(source, code):
+        if place.follows:
             found.discard(Reason.NOT_SELF_STANDING)
         if place.said is not None and not keeps_particulars(f"{place.said} {text}", source, code):
             found.add(Reason.PARTICULARS)
@@ -124,13 +123,6 @@ def lost_opening(text: str, source: str) -> bool:
     plain = without_dateline(without_wire(" ".join(source.split()))).casefold()
     start = plain.find(" ".join(text.casefold().split()[:3]))
     return start > 0 and len(plain[:start].split()) >= _CLAUSE
-
-
-def _leans_behind_dateline(source: str, code: str) -> bool:
-    """Whether a sentence leans on another, and only its dateline kept that from showing: "TARN — It was a day …" names nobody either."""
-    plain = " ".join(source.split())
-    without = without_dateline(without_wire(plain))
-    return without != plain and Reason.NOT_SELF_STANDING in form(without, code)
 
 
 def points_at_dateline(text: str, source: str, code: str = "en") -> bool:

@@ -246,11 +246,3 @@ def test_words_go_by_patterns_only_from_details(
 ) -> None:
     monkeypatch.setattr(ladder, "compress", lambda text: SHORT)
     assert outcome(climb([cited(GUESTS)], [], UNKNOWN_WHEN, place=place))[1] == printed
-
-
-def test_what_leans_behind_its_dateline_is_printed_without_it() -> None:
-    told = "It was a great day for the town when Edgar Moll, the last keeper, lit the lamp again."
-    source = f"PORT CORRIN, Pa. — {told}"
-    assert outcome(climbed(source)) == ("compressed", told)
-    printed = climb([cited(source)], [], UNKNOWN_WHEN, place=Place(said=""))
-    assert outcome(printed) == ("compressed", told)

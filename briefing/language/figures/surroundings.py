@@ -188,16 +188,12 @@ class Surroundings:
     @cached_property
     def name(self) -> Ahead:
         """A word in front of a number that makes a name of it: `No. 10`, `France 24`."""
-        names = (*self._phrases("figures.names_before"), *self._numbered)
+        names = (*self._phrases("figures.names_before"), *self._phrases("figures.number_signs"))
         return self._ahead(names, r"(?<!\w){}\.?\s$", 0)
 
-    @cached_property
-    def _numbered(self) -> tuple[str, ...]:
-        return (*self._phrases("figures.number_signs"), *self._phrases("figures.numbered"))
-
     def is_numbered(self, name: str) -> bool:
-        """Whether `name` says that a number follows: `No.`, `number`, `Route`."""
-        return name.strip(" .\n") in self._numbered
+        """Whether `name` says that a number follows: `No.`, `number`."""
+        return name.strip(" .\n") in self._phrases("figures.number_signs")
 
     @cached_property
     def _ages(self) -> tuple[Ahead, re.Pattern[str]]:

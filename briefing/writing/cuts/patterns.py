@@ -16,7 +16,7 @@ from briefing.language.calendar import MONTH_NAMES
 from briefing.language.sentences import LONGEST
 from briefing.language.text import read
 from briefing.language.tokens import Token
-from briefing.writing.gate import FORM, Reason, check
+from briefing.writing.gate import FORM, check
 
 _EN: Final = language("en")
 _VERBS: Final = _EN.words(
@@ -39,24 +39,22 @@ _DASH: Final = re.compile(r"^[-–—•*]\s+(?!\d)")
 """The mark of a list entry."""
 _MONTH: Final = either(month[:3] for month in MONTH_NAMES)
 _CITY: Final = r"[A-Z][A-Z'’.-]"
-_PLACE: Final = rf"{_CITY}+(?:[ ,]+(?:{_CITY}*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){{0,4}}"
-_DAY: Final = rf",? {_MONTH}[a-z]*\.? \d{{1,2}}(?:, \d{{4}})?"
-_IN_BRACKETS: Final = r",? ?\([A-Za-z][\w ./]{1,24}\)"
-_IN_STATE: Final = rf"(?:[A-Z][a-z'’-]+\.? ){{0,2}}[A-Z][a-z'’-]+, {_EN.either('details.states', 'names.lands', 'names.lands_of_two_words')}"
-_OPENS_ANEW: Final = rf"(?=[A-Z])(?!(?i:{_EN.either('classes.definite', 'classes.pronouns', 'form.leaning')})\b)(?!.*\s[–—-]{{1,2}}\s)"
-"""What introduces its own subject, and is no aside between two dashes.
-
-A list has its places in small letters, too, and "Tarn, Texas – The town has grown" means that place."""
+_LAND: Final = either(
+    (
+        *_EN.phrases("details.states"),
+        *(land.upper() for land in _EN.words("names.lands", "names.lands_of_two_words")),
+    )
+)
 _DATELINE: Final = re.compile(
-    rf"^\W{{0,2}}(?:{_PLACE}(?:{_DAY})?(?:{_IN_BRACKETS})?|\([A-Z][\w ./]{{1,24}}\)"
-    rf"|[A-Z][\w .,'’-]{{1,40}} \({_EN.either('details.agencies', 'details.agencies_in_datelines')}[\w /]*\)"
-    # Place, day and agency are no part of any sentence, nor is what stands before them ("News Flash").
-    rf"|(?:[A-Z]\w*:? ){{1,3}}{_PLACE}{_DAY}{_IN_BRACKETS})"
-    # A hyphen belongs to a word ("U.S.-Russian"); only with space before it, or behind a full stop and with space behind, does it
-    # end a dateline. Two of them are a typewriter's dash, and so is what some programs make of it, a soft hyphen before a capital.
-    # Without an agency or a day before it, a colon is as often behind who speaks ("PRESIDENT LEE: We …").
-    r"(?:\s+--?\s+|\s*--(?:\s+|(?=[A-Z\"“]))|\s*[–—]\s*|\s*\u00ad\s*(?=[A-Z\"“])|(?<=\.)-\s+(?=[A-Z\"“])|(?<=\)):\s+)"
-    rf"|^{_PLACE}{_DAY}:\s+(?=[A-Z\"“])|^{_IN_STATE}(?:\s+(?:--?|[–—])\s+|\s*[–—]\s*){_OPENS_ANEW}"
+    rf"^\W{{0,2}}(?:{_CITY}+(?:[ ,]+(?:{_CITY}*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){{0,4}}"
+    rf"(?:,? {_MONTH}[a-z]*\.? \d{{1,2}}(?:, \d{{4}})?)?"
+    r"(?:,? ?\([A-Za-z][\w ./]{1,24}\))?|\([A-Z][\w ./]{1,24}\)"
+    rf"|[A-Z][\w .,'’-]{{1,40}} \({_EN.either('details.agencies', 'details.agencies_in_datelines')}[\w /]*\))"
+    # A hyphen belongs to a word ("U.S.-Russian"); only with space before it does it end a dateline.
+    # Without an agency before it, a colon is as often behind who speaks ("PRESIDENT LEE: We …").
+    r"(?:\s+--?\s+|\s*--\s+|\s*[–—]\s*|(?<=\)):\s+)"
+    # Without spaces, two of them are a typewriter's dash behind a place in capitals and its state or country.
+    rf"|^(?:[A-Z][A-Z'’-]+\.?(?: |(?=,))){{1,4}}, {_LAND}--(?=[A-Z\"“])(?!{_EN.pattern('details.no_openings_behind_datelines')})"
 )
 _BRACKETED_AGENCY: Final = rf"\({_EN.either('details.agencies', 'details.agencies_in_full')}\)"
 _AGENCY: Final = re.compile(
@@ -150,7 +148,7 @@ def _apply(rule: Rule, short: str, sentence: str) -> str:
     for _ in range(4):  # more than four asides of one kind do not occur in a sentence
         for start, end in rule(short):
             candidate = _tidy(short, start, end)
-            if candidate != short and _harmless(candidate, sentence, heads=rule in _HEADS):
+            if candidate != short and _harmless(candidate, sentence):
                 short = candidate
                 break
         else:
@@ -158,14 +156,11 @@ def _apply(rule: Rule, short: str, sentence: str) -> str:
     return short
 
 
-def _harmless(candidate: str, sentence: str, *, heads: bool) -> bool:
-    """Whether the gate lets a shorter sentence pass; what leans behind the `heads` of a page ("TARN — It was a day …") leaned with them."""
+def _harmless(candidate: str, sentence: str) -> bool:
     if not _FEWEST <= len(_words(candidate)) <= _MOST or not is_compression(candidate, sentence):
         return False
-    allowed = set(check(sentence, [sentence])) & FORM
-    if heads:
-        allowed.add(Reason.NOT_SELF_STANDING)
-    return set(check(candidate, [sentence])) <= allowed
+    allowed = set(check(sentence, [sentence]))
+    return set(check(candidate, [sentence])) <= allowed & FORM
 
 
 def _tidy(text: str, start: int, end: int) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
@@ -61,35 +60,22 @@ def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> 
     return recased[:first] + recased[first : first + 1].upper() + recased[first + 1 :]
 
 
-_Context = tuple[int | str, ...]
-"""Where a word stands among its neighbours, and all of them."""
-
-
 class _Written(NamedTuple):
-    """How often each word, by its lower form, is written in which way inside the stories' sentences: beside its neighbours, and alone."""
+    """How often each word, by its lower form, is written in which way inside the stories' sentences: alone, and beside its neighbours."""
 
-    beside: Mapping[_Context, Counter[str]]
     alone: Mapping[str, Counter[str]]
-    in_names: AbstractSet[str]
-    """Words that only stand in rows of capitals and end none: "Environmental" in "Department of Environmental Protection"."""
+    beside: Mapping[tuple[str, str], Counter[str]]
+    """By the word before and the word, both in lower case, and by the word and the one behind it with a mark."""
 
-    def forms(self, words: Sequence[str], at: int) -> Counter[str]:
-        """How a word is written beside most of the same words, else anywhere: what it begins tells more than what it ends."""
-        near = (self.beside[one] for one in _contexts(words, at) if one in self.beside)
-        return next(near, None) or self.alone.get(words[at], Counter[str]())
-
-
-def _contexts(words: Sequence[str], at: int) -> Iterator[_Context]:
-    """Yield a word with its neighbours, all in lower case: with those on both sides, those behind it, those before it."""
-    for start, size in ((at - 1, 3), (at, 3), (at, 2), (at - 2, 3), (at - 1, 2)):
-        if 0 <= start <= len(words) - size:
-            yield at - start, *words[start : start + size]
+    def forms(self, before: str, word: str, behind: str) -> Counter[str]:
+        """How a word is written before the same word, else behind the same one, else anywhere: what it begins tells more than what it ends."""
+        right, left = self.beside.get((word, f"{behind}>")), self.beside.get((before, word))
+        return right or left or self.alone.get(word, Counter[str]())
 
 
 def _inner_words(stories: Sequence[Story]) -> _Written:
-    beside: dict[_Context, Counter[str]] = {}
     alone: dict[str, Counter[str]] = {}
-    in_names, others = set[str](), set[str]()
+    beside: dict[tuple[str, str], Counter[str]] = {}
     for story in stories:
         for sentence in story.sentences:
             words = _WORD.findall(sentence.text)
@@ -99,13 +85,10 @@ def _inner_words(stories: Sequence[Story]) -> _Written:
             for at, word in enumerate(words[1:], start=1):
                 form = _POSSESSIVE.sub("", word)
                 alone.setdefault(low[at], Counter())[form] += 1
-                for context in _contexts(low, at):
-                    beside.setdefault(context, Counter())[form] += 1
-                behind = words[at + 1 : at + 2]
-                # Behind a given name an initial stands.
-                begins = word[0].isupper() and any(one[0].isupper() and one[1:] for one in behind)
-                (in_names if begins else others).add(low[at])
-    return _Written(beside, alone, in_names - others)
+                beside.setdefault((low[at - 1], low[at]), Counter())[form] += 1
+                if at + 1 < len(words):
+                    beside.setdefault((low[at], f"{low[at + 1]}>"), Counter())[form] += 1
+    return _Written(alone, beside)
 
 
 def _is_title(words: Sequence[str]) -> bool:
@@ -123,36 +106,26 @@ def _recased(words: Sequence[str], at: int, written: _Written, *, shouts: bool) 
     word = words[at]
     bare = _POSSESSIVE.sub("", word)
     low, ending = bare.lower(), word[len(bare) :].lower()
+    before, behind = (
+        _bare(one[0]) if one else "" for one in (words[at - 1 : at], words[at + 1 : at + 2])
+    )
     if _is_abbreviation(bare, written.alone.get(low, Counter[str]()), shouts=shouts):
         return bare + ending
-    row = [_bare(one) for one in words]
-    forms = written.forms(row, at)
-    named = low in written.in_names and not any(one in written.beside for one in _contexts(row, at))
-    if forms and not (named and _is_plain(low)):
-        best, common = (
-            max(counts, key=lambda one: (counts[one], one))
-            for counts in (forms, written.alone[low])
-        )
-        # What stands in a line of capitals is shouted there, too.
-        return (common if best.isupper() else best) + ending
+    forms = written.forms(before, low, behind)
+    if forms:
+        return max(forms, key=lambda one: (forms[one], one)) + ending
     if low in _DAYS:
         return low.capitalize() + ending
     open_class = low not in _CLOSED and not any(one.verbal for one in read(low).tokens)
     if fold(low) in STOP_WORDS and open_class and _keeps_capital(words[at + 1 : at + 2], written):
         return bare + ending  # "New York", "Mrs Lind": of a name that the stories do not have
-    return _by_itself(bare) + ending
-
-
-def _by_itself(word: str) -> str:
-    """Return a word of which the stories tell nothing as news writes it; one with a hyphen is plain where all its parts are ("two-week"), and a participle always ("Tarn-based")."""
-    low = word.lower()
-    if all(fold(part) in STOP_WORDS or _is_plain(part) for part in low.split("-")):
-        return low
-    if word.isupper() and len(word) > SHORT:
-        word = word[0] + low[1:]
-    name, hyphen, last = word.rpartition("-")
-    formed = hyphen and any(one.verbal for one in read(last.lower()).tokens)
-    return f"{name}-{last.lower()}" if formed else word
+    if fold(low) in STOP_WORDS or _is_plain(low):
+        return low + ending
+    return (
+        bare[0] + bare[1:].lower() + ending
+        if bare.isupper() and len(bare) > SHORT
+        else bare + ending
+    )
 
 
 def _keeps_capital(words: Sequence[str], written: _Written) -> bool:

@@ -172,45 +172,44 @@ def test_what_no_gate_lets_pass_is_not_held_against_it(
 
 
 WON = "The college has won a grant of two million crowns to study the tides."
-INTRODUCED = "A woman of Marel has been charged with three felonies after a crash on Monday."
 
 
 @pytest.mark.parametrize(
-    ("dateline", "told"),
-    [
-        ("PORT CORRIN--", "Edgar Moll, who built the mole of Corrin, died on Tuesday at 87."),
-        ("CORRIN, CA--", WON),
-        ("CORRIN, CA\u00ad", WON),
-        ("CORRIN, Calif.- ", WON),
-        ("NEW CORRIN, May 3: ", WON),
-        ("News Flash CORRIN, May 3, 2024 (CNA) - ", WON),
-        ("Santa Corrin, Calif. – ", INTRODUCED),
-        ("Corrin, Germany — ", INTRODUCED),
-        ("CORRIN, Pa. — ", "It was a great day for all when the old lighthouse was lit again."),
-    ],
+    "dateline",
+    ["SANTA CORRIN, CA--", "CORRIN, Calif.--", "ST. CORRIN, GERMANY--", "CORRIN, NEW YORK--"],
 )
-def test_a_dateline_goes_however_it_is_set(dateline: str, told: str) -> None:
-    assert trim(f"{dateline}{told}") == told
-    assert without_dateline(f"{dateline}{told}") == told
+def test_two_hyphens_without_spaces_end_a_dateline_with_its_state(dateline: str) -> None:
+    assert trim(f"{dateline}{WON}") == WON
+    assert without_dateline(f"{dateline}{WON}") == WON
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Corrin: the man and the city were both younger when the book was begun.",
-        "CORRIN: The man and the city were both younger when the book was begun.",
-        "ANALYSIS: The court has ordered the state to pay the farmers by the end of May.",
-        "JUDGE LUND: The court has ordered the state to pay the farmers by the end of May.",
-        "Corrin, May 3: The day that nobody in the town forgot was a Friday in the sun.",
-        "CORRIN 2 - Marel 1 was the score when the rain came down on the ground.",
-        "NEVER--ever was he seen in the town again after the trial in the spring.",
-        "Advisory – A video of the conference was shown to the press on Friday in Tarn.",
-        "Corrin, Texas – The town has grown by a tenth since the last count in 2020.",
+        "NEVER--Ever was he seen in the town again after the trial in the spring.",
+        "U.S.--Marel trade has fallen by a tenth in the first half of the year.",
+        "U.S., CANADA--Marel trade has fallen by a tenth in the first half of the year.",
+        "AFL--CIO members have chosen a new head of the union for the next three years.",
+        "LUND, CEO--That is what the sign on the door of the empty office still says.",
+        "CORRIN, CA--Based firms have spent two million crowns on the new mole.",
+        "CORRIN, CA--Led talks have ended without a result after three days in Marel.",
+        "CORRIN, CA--Born players have won two of the last three cups of the land.",
+        "CORRIN, CA--a town that nobody knew, has won a grant of two million crowns.",
+        "Corrin, CA--The town that nobody knew has won a grant of two million crowns.",
         "Corrin, Texas – A town of 2,000 people – has voted to close its only school in May.",
-        "Corrin, Calif. – a town on the coast, has voted to close its only school in May.",
-        "Lund Pumps – A carmaker that nobody believed in is now worth a billion crowns.",
+        "Rosa Lund, Ohio – We need a new mole and a new lighthouse by the end of the year.",
+        "CORRIN: The man and the city were both younger when the book was begun.",
+        "BAND, May 3: The players open the new hall of Corrin before ten thousand guests.",
+        "E.U.- Marel talks have ended without a result after three days in the town.",
+        "U.S.\u00adMarel ties have sunk to the lowest point in the last thirty years.",
+        "Opinion CORRIN, May 3 (Ledger) - The court has no right to order the state to pay.",
     ],
 )
 def test_what_only_looks_like_a_dateline_stays(sentence: str) -> None:
     assert trim(sentence) == sentence
     assert without_dateline(sentence) == sentence
+
+
+def test_what_leans_keeps_what_may_say_who() -> None:
+    sentence = "MAREL BANK — It will close three of its halls in the town of Corrin in the spring."
+    assert trim(sentence) == sentence
