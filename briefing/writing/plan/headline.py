@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import Final, NamedTuple
 
 from briefing.language.base import language
@@ -132,8 +131,7 @@ def _judged(
         loud=loudness(text),
         beyond=bool(printed)
         and (
-            says_beyond(plain, printed, code, story.when.day)
-            or not (is_told or shares_words(plain, printed, code))
+            says_beyond(plain, printed, code) or not (is_told or shares_words(plain, printed, code))
         ),
         is_told=is_told,
         nearness=_nearness(text, code, centre),
@@ -146,29 +144,21 @@ def _beside(disagreements: Sequence[Disagreement], title: _Title) -> _Title:
     return title._replace(beyond=title.beyond or one_sided)
 
 
-def says_beyond(
-    title: str, printed: Sequence[str], code: str = "en", day: date | None = None
-) -> bool:
+def says_beyond(title: str, printed: Sequence[str], code: str = "en") -> bool:
     """Whether a headline has a figure or a name that no printed sentence has.
 
-    Initials stand for a name ("DSCC"), and a person's full name for the surname.  The year of the story's own `day`, which is printed with it,
-    no sentence need say ("1998 summer programs announced").
+    Initials stand for a name ("DSCC"), and a person's full name for the surname.
     """
     own, told = read(title, code), read(" ".join(printed), code)
-    known = {one.key for one in told.figures}
-    year = str(day.year) if day else ""
-    if any(
-        one.key not in known and {one.key, title[one.start :][: len(year)]} != {year}
-        for one in own.counts
-    ):
+    if {one.key for one in own.counts} - {one.key for one in told.figures}:
         return True
     words = {fold(word) for word in told.words} | {token.stem for token in told.tokens}
     initials = "".join(token.low[0] for token in told.tokens if token.kind == "word")
-    called = {
+    known = {
         fold(token.text) for name in own.names if fold(name[-1].text) in words for token in name
     }
     # A straight mark that closes a quotation is no part of a name.
-    lost = {fold(one.strip("'")) for one in own.name_terms - told.name_terms} - words - called
+    lost = {fold(one.strip("'")) for one in own.name_terms - told.name_terms} - words - known
     begun = {word[:ROOT] for word in words}
     return any(len(one) > 1 and one[:ROOT] not in begun and one not in initials for one in lost)
 
@@ -205,7 +195,10 @@ def _from_lead(printed: Sequence[str], code: str, *, at_any_price: bool) -> str:
     for size in range(min(len(words), SHORT_ENOUGH), FEWEST_WORDS - 1, -1):
         part = " ".join(words[:size]).rstrip(" ,;:")
         whole = size == len(words)
-        breaks = whole or (_may_break(words[:size], words[size:]) and not _lists(words[size - 1 :]))
+        breaks = whole or (
+            _may_break(words[:size], words[size : size + SHORT_ENOUGH])
+            and not _lists(words[size - 1 :])
+        )
         stands = "*" not in part and (at_any_price or not _is_pointed(part, code))
         if stands and breaks and (whole or _holds(part, lead)):
             return part
@@ -243,10 +236,15 @@ def _may_break(words: Sequence[str], rest: Sequence[str]) -> bool:
     near = read(" ".join(words[-3:])).tokens
     measured = any(token.kind == "number" or token.text == "," for token in near)
     measured |= following.lower() in _TIMED and words[-1].lower() in _SPANS
-    borders = (at for at, word in enumerate(rest) if at and word.lower() in _BREAKS)
-    clause = read(" ".join(rest[: next(borders, None)])).tokens
-    is_role = following.lower() in _ROLES and not any(token.verbal for token in clause)
-    return following.lower() in _BREAKS and not measured and not is_role
+    return following.lower() in _BREAKS and not measured and not _names_role(rest)
+
+
+def _names_role(words: Sequence[str]) -> bool:
+    """Whether words open with one that begins a clause or names a role, and no verb is behind it before the next such word."""
+    if words[0].lower() not in _ROLES:
+        return False
+    borders = (at for at, word in enumerate(words) if at and word.lower() in _BREAKS)
+    return not any(token.verbal for token in read(" ".join(words[: next(borders, None)])).tokens)
 
 
 def _describes(word: str) -> bool:

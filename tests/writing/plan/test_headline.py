@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pytest
 
 from briefing import reading
 from briefing.records import Event, Report, Sentence, Story
-from briefing.writing.plan import headline
+from briefing.writing.plan import casing, headline
 from briefing.writing.plan.casing import in_sentence_case
 from briefing.writing.plan.headline import says_beyond, shares_words
 from briefing.writing.plan.titles import cleaned
@@ -163,8 +162,9 @@ def test_a_word_is_written_as_beside_the_same_words_in_the_story(title: str, cas
 def _library() -> Story:
     text = (
         "The old archive by the water belongs to the Ellery Digital Library, which is said to be a small part of the Town Department of Environmental Protection.\n\n"
-        "Another digital library in the hills holds maps, and the two-part catalogue of Anna Green is in each digital library.\n\n"
-        "She and Rose M. Lind wrote it in a hurry, and printed copies of it were sold for the poor at Coca-Pell in spring."
+        "Another digital library in the hills holds maps, and the old catalogue of maps is in each digital library.\n\n"
+        "It was paid for by Pell Target Works, and a library for the town, a library for the hills, is good for all, with maps for all: a board says LIBRARY FOR ALL OF ELLERY.\n\n"
+        "The town waits for its Spring Feast and hopes that a feast of maps is a part of it."
     )
     made = reading.given_story("library", text, "", None, "The Ledger")
     assert made is not None
@@ -175,40 +175,44 @@ def _library() -> Story:
     ("title", "cased"),
     [
         ("Maps For The Ellery Digital Library", "Maps for the Ellery Digital Library"),
+        (
+            "Ellery Digital Library In The Hills Gets Maps",
+            "Ellery Digital Library in the hills gets maps",
+        ),
+        (
+            "ELLERY DIGITAL LIBRARY IN THE HILLS GETS MAPS",
+            "Ellery Digital Library in the hills gets maps",
+        ),
         ("Maps For A Digital Library", "Maps for a digital library"),
-        ("Plant Fined For Environmental Waste", "Plant fined for environmental waste"),
-        ("Library Gives Green A Prize", "Library gives Green a prize"),
-        ("Library Gives Rose Lind A Prize", "Library gives Rose Lind a prize"),
-        ("Library Plans Two-Week School", "Library plans two-week school"),
-        ("Library Thanks Coca-Pell At School", "Library thanks Coca-Pell at school"),
-        ("Library Thanks Tarn-Based Firm", "Library thanks Tarn-based firm"),
-        ("Library Thanks Wal-Tarn At School", "Library thanks Wal-Tarn at school"),
+        ("Library Plans Spring Feast Of Maps", "Library plans Spring feast of maps"),
+        ("Plan For A Library For All Ellery", "Plan for a library for all Ellery"),
+        ("Library Sues Target Over Maps", "Library sues Target over maps"),
+        (
+            "Library Thanks Lady Lind-Fielding At School",
+            "Library thanks lady Lind-Fielding at school",
+        ),
+        ("Library Shows Spider-Tarn At School", "Library shows Spider-Tarn at school"),
     ],
     ids=[
         "a row of capitals is one name",
+        "before a word of another row",
+        "in capitals",
         "the same words alone",
+        "two words that tell nothing together",
+        "what a board shouts",
         "a word only of a longer name",
-        "a surname",
-        "a given name before an initial",
-        "parts of a word",
-        "a name with a hyphen in the story",
-        "a name with a participle",
-        "a name with a hyphen that is not there",
+        "a name with what looks like a participle",
+        "a name with a hyphen",
     ],
 )
-def test_names_of_several_words_keep_their_capitals_and_no_other_word(
-    title: str, cased: str
-) -> None:
+def test_names_of_several_words_keep_their_capitals(title: str, cased: str) -> None:
     assert in_sentence_case(title, [_library()]) == cased
 
 
-def test_a_line_of_capitals_in_the_story_is_shouted() -> None:
-    text = "The town waits for a school day, and all wait for a school bus.\n\nA board in the street says: SCHOOL DAY FOR ALL OF ELLERY on it."
-    made = reading.given_story("day", text, "", None, "The Ledger")
-    assert made is not None
-    assert (
-        in_sentence_case("Town Plans School Day For All", [made]) == "Town plans school day for all"
-    )
+def test_only_the_words_of_the_headline_are_counted() -> None:
+    written = casing._inner_words([_library()], ["maps", "digital"])
+    assert set(written.alone) == {"maps", "digital"}
+    assert all({"maps", "digital"} & {pair[0], pair[1]} for pair in written.beside)
 
 
 def test_where_nothing_can_be_a_headline_a_long_sentence_is_begun() -> None:
@@ -445,22 +449,8 @@ def test_a_headline_of_the_told_story_goes_before_one_of_something_else() -> Non
     assert headline.choose_headline(Event(id="e", reports=reports), "a", printed) == own
 
 
-SUMMER = ["The observatory will open its dome on eight evenings this summer, it said."]
-
-
-@pytest.mark.parametrize(
-    ("title", "beyond"),
-    [
-        ("Observatory announces 1998 summer evenings", False),
-        ("Observatory announces summer evenings for 1998", False),
-        ("Observatory announces 1999 summer evenings", True),
-        ("Observatory has room for 1,998 this summer", True),
-        ("Observatory open on evenings, 1998-2001", True),
-    ],
-)
-def test_the_year_of_the_story_is_told_by_its_date(title: str, *, beyond: bool) -> None:
-    assert says_beyond(title, SUMMER, "en", date(1998, 5, 3)) is beyond
-    assert says_beyond(title, SUMMER)
+def test_a_year_that_no_sentence_has_may_be_a_count() -> None:
+    assert says_beyond("Tarn to cut 1998 jobs", ["Tarn will cut jobs, it said."])
 
 
 def test_the_number_of_a_road_is_no_count_whatever_stands_behind_it() -> None:
@@ -485,19 +475,39 @@ def test_the_number_of_a_road_is_no_count_whatever_stands_behind_it() -> None:
             "",
         ),
         (
+            "The council of Dunmore has named the swimmer Oda Lind as head of the halls and the pumps while the old one was ill.",
+            "",
+        ),
+        (
             "The council of Dunmore closed the swimming hall as water was found in the cellar below the pumps on Monday morning.",
             "The council of Dunmore closed the swimming hall",
         ),
         ("...", ""),
     ],
-    ids=["describing words", "a role", "a role behind a verb", "a clause", "nothing"],
+    ids=[
+        "describing words",
+        "a role",
+        "a role behind a verb",
+        "a role before a clause",
+        "a clause",
+        "nothing",
+    ],
 )
 def test_a_line_ends_where_nothing_is_still_to_come(lead: str, line: str) -> None:
     assert headline._from_lead([lead], "en", at_any_price=True) == line
 
 
+def test_a_name_of_two_parts_describes_nothing() -> None:
+    assert headline._may_break(["They", "closed", "it,"], ["Lind-Pell", "said"])
+    assert not headline._may_break(["They", "closed", "it,"], ["risk-driven", "methods"])
+
+
 def test_an_opening_that_ties_a_sentence_to_the_one_before_is_no_headline() -> None:
-    leaning = ["Earlier, the council met in the hall.", "Regardless, the hall of Dunmore is shut."]
+    leaning = [
+        "Earlier, the council met in the hall.",
+        "Regardless, the hall of Dunmore is shut.",
+        "Anyway, the hall of Dunmore is shut.",
+    ]
     told = "Oda Lind opened the hall of Dunmore on Monday."
     for one in leaning:
         assert headline._from_lead([one, told], "en", at_any_price=True) == told[:-1]
