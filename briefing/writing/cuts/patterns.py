@@ -39,6 +39,12 @@ _DASH: Final = re.compile(r"^[-–—•*]\s+(?!\d)")
 """The mark of a list entry."""
 _MONTH: Final = either(month[:3] for month in MONTH_NAMES)
 _CITY: Final = r"[A-Z][A-Z'’.-]"
+_LAND: Final = either(
+    (
+        *_EN.phrases("details.states"),
+        *(land.upper() for land in _EN.words("names.lands", "names.lands_of_two_words")),
+    )
+)
 _DATELINE: Final = re.compile(
     rf"^\W{{0,2}}(?:{_CITY}+(?:[ ,]+(?:{_CITY}*|[A-Z][a-z]+\.?|D\.C\.|[A-Z]\.[A-Z]\.)){{0,4}}"
     rf"(?:,? {_MONTH}[a-z]*\.? \d{{1,2}}(?:, \d{{4}})?)?"
@@ -47,6 +53,8 @@ _DATELINE: Final = re.compile(
     # A hyphen belongs to a word ("U.S.-Russian"); only with space before it does it end a dateline.
     # Without an agency before it, a colon is as often behind who speaks ("PRESIDENT LEE: We …").
     r"(?:\s+--?\s+|\s*--\s+|\s*[–—]\s*|(?<=\)):\s+)"
+    # Without spaces, two of them are a typewriter's dash behind a place in capitals and its state or country.
+    rf"|^(?:[A-Z][A-Z'’-]+\.?(?: |(?=,))){{1,4}}, {_LAND}--(?=[A-Z\"“])(?!{_EN.pattern('details.no_openings_behind_datelines')})"
 )
 _BRACKETED_AGENCY: Final = rf"\({_EN.either('details.agencies', 'details.agencies_in_full')}\)"
 _AGENCY: Final = re.compile(

@@ -19,6 +19,8 @@ CAPITALS: Final = 0.7
 FEWEST: Final = 4
 NAME: Final = 0.6
 """Share of capitals in news from which a word is a name that the stories do not have inside a sentence."""
+SIZES: Final = range(3, 6)
+"""Words of a name that is looked for as one; two words are often capitals by the way ("Memorial Service")."""
 SHORT: Final = 4
 """Letters of the longest word in capitals that may be an abbreviation."""
 _OPENS: Final = re.compile(r"(?<=[^\W\d_]{3}[.?!] )[^\W\d_]")
@@ -47,7 +49,7 @@ def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> 
         or (not title.isupper() and not _FIXTURES.isdisjoint(words))
     ):
         return title
-    written = _inner_words(stories)
+    written = _inner_words(stories, [_bare(word) for word in words])
     shouts = title.isupper()
     first = title.find(words[0])
     places = {match.start(): at for at, match in enumerate(_WORD.finditer(title))}
@@ -60,12 +62,17 @@ def in_sentence_case(title: str, stories: Sequence[Story], code: str = "en") -> 
     return recased[:first] + recased[first : first + 1].upper() + recased[first + 1 :]
 
 
+_Row = tuple[str, ...]
+
+
 class _Written(NamedTuple):
-    """How often each word, by its lower form, is written in which way inside the stories' sentences: alone, and beside its neighbours."""
+    """How often each word of a headline, by its lower form, is written in which way inside the stories' sentences: alone, and beside its neighbours."""
 
     alone: Mapping[str, Counter[str]]
     beside: Mapping[tuple[str, str], Counter[str]]
     """By the word before and the word, both in lower case, and by the word and the one behind it with a mark."""
+    names: Mapping[int, str]
+    """Words of the headline's names of several words, by their place in it."""
 
     def forms(self, before: str, word: str, behind: str) -> Counter[str]:
         """How a word is written before the same word, else behind the same one, else anywhere: what it begins tells more than what it ends."""
@@ -73,22 +80,52 @@ class _Written(NamedTuple):
         return right or left or self.alone.get(word, Counter[str]())
 
 
-def _inner_words(stories: Sequence[Story]) -> _Written:
+def _inner_words(stories: Sequence[Story], title: Sequence[str]) -> _Written:
     alone: dict[str, Counter[str]] = {}
     beside: dict[tuple[str, str], Counter[str]] = {}
+    rows = {
+        tuple(title[at : at + size]): Counter[_Row]()
+        for size in SIZES
+        for at in range(len(title) - size + 1)
+    }
+    asked = set(title)
     for story in stories:
         for sentence in story.sentences:
             words = _WORD.findall(sentence.text)
             if _is_title(words):  # a headline inside the text tells nothing
                 continue
-            low = [_bare(word) for word in words]
-            for at, word in enumerate(words[1:], start=1):
-                form = _POSSESSIVE.sub("", word)
+            forms = [_POSSESSIVE.sub("", word) for word in words]
+            low = [form.lower() for form in forms]
+            for at, form in enumerate(forms[1:], start=1):
+                if low[at] not in asked:
+                    continue
                 alone.setdefault(low[at], Counter())[form] += 1
                 beside.setdefault((low[at - 1], low[at]), Counter())[form] += 1
                 if at + 1 < len(words):
                     beside.setdefault((low[at], f"{low[at + 1]}>"), Counter())[form] += 1
-    return _Written(alone, beside)
+                for size in SIZES:
+                    row = rows.get(tuple(low[at : at + size]))
+                    if row is None:
+                        break
+                    row[tuple(forms[at : at + size])] += 1
+    return _Written(alone, beside, _names(title, rows))
+
+
+def _names(title: Sequence[str], rows: Mapping[_Row, Counter[_Row]]) -> dict[int, str]:
+    """Return the words of names of several words, by their place: of what the stories mostly write as a row of capitals, the longest first.
+
+    "Digital" and "library" are written small beside one another elsewhere, and "California Digital Library" is one name all the same.
+    """
+    names: dict[int, str] = {}
+    for size in reversed(SIZES):
+        for start in range(len(title) - size + 1):
+            forms = rows[tuple(title[start : start + size])]
+            name = max(forms, key=lambda one: (forms[one], one), default=())
+            shouted = all(map(str.isupper, name))
+            if not shouted and all(word[0].isupper() for word in name):
+                for at, word in enumerate(name, start=start):
+                    names.setdefault(at, word)
+    return names
 
 
 def _is_title(words: Sequence[str]) -> bool:
@@ -109,8 +146,9 @@ def _recased(words: Sequence[str], at: int, written: _Written, *, shouts: bool) 
     before, behind = (
         _bare(one[0]) if one else "" for one in (words[at - 1 : at], words[at + 1 : at + 2])
     )
-    if _is_abbreviation(bare, written.alone.get(low, Counter[str]()), shouts=shouts):
-        return bare + ending
+    is_own = _is_abbreviation(bare, written.alone.get(low, Counter[str]()), shouts=shouts)
+    if at in written.names or is_own:
+        return written.names.get(at, bare) + ending
     forms = written.forms(before, low, behind)
     if forms:
         return max(forms, key=lambda one: (forms[one], one)) + ending

@@ -42,6 +42,8 @@ _DESCRIBED: Final = re.compile(
 """Who somebody is stands in the item: a line that opens with the name goes straight on."""
 _PARTICIPLE: Final = re.compile(language("en").pattern("form.headlines.participles"))
 _CONNECTIVES: Final = language("en").words("classes.connectives")
+_TYING: Final = language("en").words("details.openers")
+_ROLES: Final = language("en").words("classes.subordinators_of_roles")
 _SPOKEN: Final = language("en").words("classes.pronouns_of_conversation")
 _POINTING: Final = language("en").words("classes.pronouns")
 _SPANS: Final = language("en").words("times.spans")
@@ -188,12 +190,15 @@ def _from_lead(printed: Sequence[str], code: str, *, at_any_price: bool) -> str:
     if not lead:
         return ""
     words = _DESCRIBED.sub(r"\1 ", lead).rstrip(".").split()
-    if words[0].lower() in _SETTING:
+    if not words or words[0].lower() in _SETTING:
         return ""
     for size in range(min(len(words), SHORT_ENOUGH), FEWEST_WORDS - 1, -1):
         part = " ".join(words[:size]).rstrip(" ,;:")
         whole = size == len(words)
-        breaks = whole or (_may_break(words[:size], words[size]) and not _lists(words[size - 1 :]))
+        breaks = whole or (
+            _may_break(words[:size], words[size : size + SHORT_ENOUGH])
+            and not _lists(words[size - 1 :])
+        )
         stands = "*" not in part and (at_any_price or not _is_pointed(part, code))
         if stands and breaks and (whole or _holds(part, lead)):
             return part
@@ -201,9 +206,10 @@ def _from_lead(printed: Sequence[str], code: str, *, at_any_price: bool) -> str:
 
 
 def _leans(sentence: str, code: str) -> bool:
-    """Whether a sentence goes on with one before it: "He was held", "But …", "Instead, …"."""
+    """Whether a sentence goes on with one before it: "He was held", "But …", "Instead, …", "Earlier, …"."""
     tokens = read(sentence, code).tokens
     goes_on = bool(tokens) and tokens[0].low in _CONNECTIVES
+    goes_on |= len(tokens) > 1 and tokens[0].low in _TYING and tokens[1].text == ","
     return goes_on or Reason.NOT_SELF_STANDING in form(sentence, code)
 
 
@@ -215,20 +221,35 @@ def _is_pointed(part: str, code: str) -> bool:
     return spoken or (bool(tokens) and tokens[-1].low in _POINTING)
 
 
-def _may_break(words: Sequence[str], following: str) -> bool:
+def _may_break(words: Sequence[str], rest: Sequence[str]) -> bool:
     """Whether a clause may end behind `words`: at their only comma but for those of a list, or before a word that begins the next one.
 
-    A measure belongs to what follows it: "one day before", "27 years since", "soon after", and a figure to what stands before it: "a nine-year, $360 million contract".
+    A measure belongs to what follows it: "one day before", "27 years since", "soon after", a figure to what stands before it: "a nine-year, $360 million contract",
+    a describing word to the noun that is still to come: "from reactive, risk-driven methods", and a role to who has it: "to act as mentors".
     """
+    following = rest[0]
     if words[-1].endswith((",", ";")):
-        if not following[0].isalpha():
+        if not following[0].isalpha() or _describes(following):
             return False
         commas = [at for at, word in enumerate(words[:-1]) if word.endswith(",")]
         return all(_lists(words[at:]) for at in commas)
     near = read(" ".join(words[-3:])).tokens
     measured = any(token.kind == "number" or token.text == "," for token in near)
     measured |= following.lower() in _TIMED and words[-1].lower() in _SPANS
-    return following.lower() in _BREAKS and not measured
+    return following.lower() in _BREAKS and not measured and not _names_role(rest)
+
+
+def _names_role(words: Sequence[str]) -> bool:
+    """Whether words open with one that begins a clause or names a role, and no verb is behind it before the next such word."""
+    if words[0].lower() not in _ROLES:
+        return False
+    borders = (at for at, word in enumerate(words) if at and word.lower() in _BREAKS)
+    return not any(token.verbal for token in read(" ".join(words[: next(borders, None)])).tokens)
+
+
+def _describes(word: str) -> bool:
+    """Whether a word behind a comma is one of several before a noun: of two parts ("risk-driven")."""
+    return word[0].islower() and "-" in word.strip("-")
 
 
 def _lists(words: Sequence[str]) -> bool:

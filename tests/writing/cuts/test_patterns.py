@@ -169,3 +169,47 @@ def test_what_no_gate_lets_pass_is_not_held_against_it(
     monkeypatch.setattr(patterns, "check", lambda *given: pytest.fail(str(given)))
     text = ("Mr. " * size)[:size].strip()
     assert compress(text) == text
+
+
+WON = "The college has won a grant of two million crowns to study the tides."
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["SANTA CORRIN, CA--", "CORRIN, Calif.--", "ST. CORRIN, GERMANY--", "CORRIN, NEW YORK--"],
+)
+def test_two_hyphens_without_spaces_end_a_dateline_with_its_state(dateline: str) -> None:
+    assert trim(f"{dateline}{WON}") == WON
+    assert without_dateline(f"{dateline}{WON}") == WON
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "NEVER--Ever was he seen in the town again after the trial in the spring.",
+        "U.S.--Marel trade has fallen by a tenth in the first half of the year.",
+        "U.S., CANADA--Marel trade has fallen by a tenth in the first half of the year.",
+        "AFL--CIO members have chosen a new head of the union for the next three years.",
+        "LUND, CEO--That is what the sign on the door of the empty office still says.",
+        "CORRIN, CA--Based firms have spent two million crowns on the new mole.",
+        "CORRIN, CA--Led talks have ended without a result after three days in Marel.",
+        "CORRIN, CA--Born players have won two of the last three cups of the land.",
+        "CORRIN, CA--a town that nobody knew, has won a grant of two million crowns.",
+        "Corrin, CA--The town that nobody knew has won a grant of two million crowns.",
+        "Corrin, Texas – A town of 2,000 people – has voted to close its only school in May.",
+        "Rosa Lund, Ohio – We need a new mole and a new lighthouse by the end of the year.",
+        "CORRIN: The man and the city were both younger when the book was begun.",
+        "BAND, May 3: The players open the new hall of Corrin before ten thousand guests.",
+        "E.U.- Marel talks have ended without a result after three days in the town.",
+        "U.S.\u00adMarel ties have sunk to the lowest point in the last thirty years.",
+        "Opinion CORRIN, May 3 (Ledger) - The court has no right to order the state to pay.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(sentence: str) -> None:
+    assert trim(sentence) == sentence
+    assert without_dateline(sentence) == sentence
+
+
+def test_what_leans_keeps_what_may_say_who() -> None:
+    sentence = "MAREL BANK — It will close three of its halls in the town of Corrin in the spring."
+    assert trim(sentence) == sentence

@@ -6,7 +6,7 @@ import pytest
 
 from briefing import reading
 from briefing.records import Event, Report, Sentence, Story
-from briefing.writing.plan import headline
+from briefing.writing.plan import casing, headline
 from briefing.writing.plan.casing import in_sentence_case
 from briefing.writing.plan.headline import says_beyond, shares_words
 from briefing.writing.plan.titles import cleaned
@@ -157,6 +157,62 @@ def _caucus() -> Story:
 )
 def test_a_word_is_written_as_beside_the_same_words_in_the_story(title: str, cased: str) -> None:
     assert in_sentence_case(title, [_caucus()]) == cased
+
+
+def _library() -> Story:
+    text = (
+        "The old archive by the water belongs to the Ellery Digital Library, which is said to be a small part of the Town Department of Environmental Protection.\n\n"
+        "Another digital library in the hills holds maps, and the old catalogue of maps is in each digital library.\n\n"
+        "It was paid for by Pell Target Works, and a library for the town, a library for the hills, is good for all, with maps for all: a board says LIBRARY FOR ALL OF ELLERY.\n\n"
+        "The town waits for its Spring Feast and hopes that a feast of maps is a part of it."
+    )
+    made = reading.given_story("library", text, "", None, "The Ledger")
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    ("title", "cased"),
+    [
+        ("Maps For The Ellery Digital Library", "Maps for the Ellery Digital Library"),
+        (
+            "Ellery Digital Library In The Hills Gets Maps",
+            "Ellery Digital Library in the hills gets maps",
+        ),
+        (
+            "ELLERY DIGITAL LIBRARY IN THE HILLS GETS MAPS",
+            "Ellery Digital Library in the hills gets maps",
+        ),
+        ("Maps For A Digital Library", "Maps for a digital library"),
+        ("Library Plans Spring Feast Of Maps", "Library plans Spring feast of maps"),
+        ("Plan For A Library For All Ellery", "Plan for a library for all Ellery"),
+        ("Library Sues Target Over Maps", "Library sues Target over maps"),
+        (
+            "Library Thanks Lady Lind-Fielding At School",
+            "Library thanks lady Lind-Fielding at school",
+        ),
+        ("Library Shows Spider-Tarn At School", "Library shows Spider-Tarn at school"),
+    ],
+    ids=[
+        "a row of capitals is one name",
+        "before a word of another row",
+        "in capitals",
+        "the same words alone",
+        "two words that tell nothing together",
+        "what a board shouts",
+        "a word only of a longer name",
+        "a name with what looks like a participle",
+        "a name with a hyphen",
+    ],
+)
+def test_names_of_several_words_keep_their_capitals(title: str, cased: str) -> None:
+    assert in_sentence_case(title, [_library()]) == cased
+
+
+def test_only_the_words_of_the_headline_are_counted() -> None:
+    written = casing._inner_words([_library()], ["maps", "digital"])
+    assert set(written.alone) == {"maps", "digital"}
+    assert all({"maps", "digital"} & {pair[0], pair[1]} for pair in written.beside)
 
 
 def test_where_nothing_can_be_a_headline_a_long_sentence_is_begun() -> None:
@@ -391,3 +447,73 @@ def test_a_headline_of_the_told_story_goes_before_one_of_something_else() -> Non
     reports = tuple(Report(id=one.id, stories=(one,)) for one in (told, beside))
     printed = ["After the burst of a pipe the swimming hall of Dunmore looks for an engineer."]
     assert headline.choose_headline(Event(id="e", reports=reports), "a", printed) == own
+
+
+def test_a_year_that_no_sentence_has_may_be_a_count() -> None:
+    assert says_beyond("Tarn to cut 1998 jobs", ["Tarn will cut jobs, it said."])
+
+
+def test_the_number_of_a_road_is_no_count_whatever_stands_behind_it() -> None:
+    told = ["A plan for homes to be built along Route 22 moved forward on Wednesday."]
+    assert not says_beyond("Plan for homes along Route 22 advances", told)
+    assert says_beyond("Plan for 22 homes along the road advances", ["A plan advances."])
+
+
+@pytest.mark.parametrize(
+    ("lead", "line"),
+    [
+        (
+            "The town of Dunmore has an opportunity to shift from reactive, risk-driven methods to a model of care that other towns of the coast have.",
+            "",
+        ),
+        (
+            "The school of Dunmore is seeking teachers, clerks and porters to act as mentors for the pupils of the town before the year ends.",
+            "",
+        ),
+        (
+            "The council of Dunmore has named the swimmer Oda Lind as head of the halls, the pools and the pumps of the whole town.",
+            "",
+        ),
+        (
+            "The council of Dunmore has named the swimmer Oda Lind as head of the halls and the pumps while the old one was ill.",
+            "",
+        ),
+        (
+            "The council of Dunmore closed the swimming hall as water was found in the cellar below the pumps on Monday morning.",
+            "The council of Dunmore closed the swimming hall",
+        ),
+        ("...", ""),
+    ],
+    ids=[
+        "describing words",
+        "a role",
+        "a role behind a verb",
+        "a role before a clause",
+        "a clause",
+        "nothing",
+    ],
+)
+def test_a_line_ends_where_nothing_is_still_to_come(lead: str, line: str) -> None:
+    assert headline._from_lead([lead], "en", at_any_price=True) == line
+
+
+def test_a_name_of_two_parts_describes_nothing() -> None:
+    assert headline._may_break(["They", "closed", "it,"], ["Lind-Pell", "said"])
+    assert not headline._may_break(["They", "closed", "it,"], ["risk-driven", "methods"])
+
+
+def test_an_opening_that_ties_a_sentence_to_the_one_before_is_no_headline() -> None:
+    leaning = [
+        "Earlier, the council met in the hall.",
+        "Regardless, the hall of Dunmore is shut.",
+        "Anyway, the hall of Dunmore is shut.",
+    ]
+    told = "Oda Lind opened the hall of Dunmore on Monday."
+    for one in leaning:
+        assert headline._from_lead([one, told], "en", at_any_price=True) == told[:-1]
+    assert (
+        headline._from_lead(
+            ["Earlier trains will run to Dunmore.", told], "en", at_any_price=False
+        )[:7]
+        == "Earlier"
+    )
