@@ -15,7 +15,6 @@ from briefing.reading.formats.parts import Parsed, Refusal
 from briefing.reading.formats.print_columns import unfolded
 from briefing.reading.formats.rows import find_rows
 from briefing.reading.formats.torn_lines import mended
-from briefing.reading.notices import speaks_to_readers
 
 _UNFOLDED: Final = "columns that stood side by side were put one below the other"
 _MENDED: Final = "lines that end at each link or word in bold were put together"
@@ -50,19 +49,18 @@ def _headed(parsed: Parsed, texts: Sequence[Headed]) -> Parsed:
     return made._replace(encoding=parsed.encoding)
 
 
-def stands_for_none(text: str) -> str:
-    """Return what stands in a story's place where this is the text of an error page, a wall or an archive's note; else "".
+def stands_for_none(text: str) -> bool:
+    """Whether a text is a web archive's note on what it holds, which stands in a story's place.
 
-    A text has no title to be held against, and news tells of closed bridges and lost files as well: so it must speak to its readers.
+    Error pages and walls are known by their titles on web pages alone: news tells of closed bridges, lost files and cookies as well.
     """
-    why = wall_reason("", text)
-    return why if why == ARCHIVE or speaks_to_readers(text) else ""
+    return wall_reason("", text) == ARCHIVE
 
 
 def _parse_text(data: bytes, _limit: int) -> Parsed:
     parsed = _decoded(data)
-    if why := stands_for_none(parsed.text):
-        raise Refusal(f"the text holds no story: {why}", "no_story")
+    if stands_for_none(parsed.text):
+        raise Refusal(f"the text holds no story: {ARCHIVE}", "no_story")
     text = unfolded(parsed.text)
     if text != parsed.text:
         return _changed(parsed, text, _UNFOLDED)

@@ -33,20 +33,10 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         TEXT.parse(bytes(range(256)) * 4, 0)
 
 
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("404\n\nWe could not find the page that you were looking for.\nCheck the address, please.", "an error page"),
-        ("You need to enable JavaScript to hear this.\nReload the page once you have.", "a page that asks for a script"),
-        (
-            "These web captures of harbour sites were made for the collection of a library.\nThe crawl was run in May, and its files are not publicly accessible.",
-            "a web archive's note on what it holds",
-        ),
-    ],
-)  # fmt: skip
-def test_a_text_of_an_error_or_an_archives_note_holds_no_story(text: str, why: str) -> None:
-    with pytest.raises(Refusal, match=why):
-        TEXT.parse(text.encode(), 0)
+def test_a_web_archives_note_holds_no_story() -> None:
+    note = b"These web captures of harbour sites were made for the collection of a library.\nThe crawl was run in May for an archive."
+    with pytest.raises(Refusal, match="web archive's note"):
+        TEXT.parse(note, 0)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +45,8 @@ def test_a_text_of_an_error_or_an_archives_note_holds_no_story(text: str, why: s
         "Tarn bridge is temporarily down for maintenance\n\nThe bridge of Tarn is down for maintenance, the county said.\nIt will be back soon.",
         "The page of the chronicle was removed in 1911.\nThe file could not be found.",
         "Library keeps the town's old sites\n\nThe library's web captures go to an archive of the county. It holds four million pages. Readers may see them from July.",
+        "The US counted 404 more ferries in June.\nSomething went wrong in May, our harbour master says.",
+        "The court ruled that files of the harbour police must be available to the public.\nThe data are not publicly accessible yet, the court said.",
     ],
 )  # fmt: skip
 def test_news_of_lost_pages_closed_bridges_and_archives_is_a_story(text: str) -> None:
