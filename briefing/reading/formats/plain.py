@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.reading.formats.base import Format, Sample
+from briefing.reading.formats.broken_headlines import with_whole_headlines
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.exports import compose_rows
 from briefing.reading.formats.front_matter import Headed, front_matter
@@ -17,6 +18,7 @@ from briefing.reading.formats.torn_lines import mended
 
 _UNFOLDED: Final = "columns that stood side by side were put one below the other"
 _MENDED: Final = "lines that end at each link or word in bold were put together"
+_WHOLE: Final = "a headline that was set over several lines was put together"
 _UNMARKED: Final = "links and emphasis of Markdown inside prose were read as their words"
 
 
@@ -57,7 +59,8 @@ def _parse_text(data: bytes, _limit: int) -> Parsed:
         return _headed(parsed, texts)
     if is_markdown(text):
         return _changed(parsed, unmarked(text, quotations=False), _UNMARKED)
-    return _changed(parsed, mended(text), _MENDED)
+    parsed = _changed(parsed, mended(text), _MENDED)
+    return _changed(parsed, with_whole_headlines(parsed.text), _WHOLE)
 
 
 def _parse_markdown(data: bytes, _limit: int) -> Parsed:
