@@ -23,6 +23,7 @@ _OUTLET: Final = FIELDS.phrases("fields.rows.outlet")
 _LANGUAGE: Final = FIELDS.phrases("fields.rows.language")
 _INNER: Final = FIELDS.phrases("fields.rows.inner")
 _KINDS: Final = FIELDS.words("fields.rows.kinds")
+_CHANNELS: Final = FIELDS.words("fields.rows.channels")
 _DEEPEST: Final = 10
 """Objects inside objects that are opened; GraphQL and Elasticsearch need five."""
 _MOST_FIELDS: Final = 300
@@ -234,8 +235,14 @@ def _own(value: Object) -> dict[str, object]:
 def _stated_outlet(around: Object) -> str:
     """The outlet of all rows, as the object around them names it; of a JSON Feed it is the title."""
     is_feed = "jsonfeed.org" in str(around.get("version")) or "home_page_url" in around
-    title = around.get("title") if is_feed else ""
+    title = around.get("title") if is_feed else _channel(around)
     return title if isinstance(title, str) and title else _first_of(around, _OUTLET)
+
+
+def _channel(around: Object) -> object:
+    """The name of the chat whose messages the rows are, where it says that it is a channel: there nobody but its house writes."""
+    kinds = (str(one).lower() for key, one in around.items() if key.lower() in _KINDS)
+    return around.get("name") if not _CHANNELS.isdisjoint(kinds) else ""
 
 
 def _first_of(around: Object, names: Sequence[str]) -> str:

@@ -79,3 +79,20 @@ def test_items_that_are_no_objects_are_counted() -> None:
 )
 def test_hostile_wrappings_take_no_time(value: object) -> None:
     assert len(list(find_rows(value))) <= 10**6
+
+
+MESSAGES = [
+    {"id": 1, "type": "service", "action": "create_channel", "title": "Tarn Now", "text": ""},
+    {"id": 7, "type": "message", "date": "2026-03-03T09:00:00", "from": "Tarn Now", "text": PROSE},
+]
+
+
+def test_the_posts_of_a_channel_are_of_the_house_whose_it_is() -> None:
+    rows = find_rows({"name": "Tarn Now", "type": "public_channel", "messages": MESSAGES})
+    assert [row.outlet for row in rows] == ["Tarn Now", "Tarn Now"]
+
+
+@pytest.mark.parametrize("kind", ["personal_chat", "private_group", "public_supergroup", ""])
+def test_what_people_say_in_a_chat_is_of_no_house(kind: str) -> None:
+    rows = find_rows({"name": "Friends of Tarn", "type": kind, "messages": MESSAGES})
+    assert [row.outlet for row in rows] == ["", ""]
