@@ -18,11 +18,11 @@ from briefing.records import (
     Unread,
 )
 
-Why = Literal["dropped", "fault", "muted", "rank", "unchanged", "unsaid"]
+Why = Literal["dropped", "fault", "muted", "rank", "unchanged"]
 LeftOut = Mapping[Why, Sequence[Sequence[Story]]]
 """The events of the day that the brief leaves out, each as its stories, by why."""
 
-_WHYS: Final[tuple[Why, ...]] = ("fault", "unsaid", "muted", "rank", "unchanged")
+_WHYS: Final[tuple[Why, ...]] = ("fault", "muted", "rank", "unchanged")
 """In the order in which the reader is told; of what an editor dropped, another note tells."""
 
 

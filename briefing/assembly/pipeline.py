@@ -47,7 +47,7 @@ from briefing.assembly import drafting, editing
 from briefing.assembly.items import A_STORY, LEAST, write_items
 from briefing.assembly.ledger import Inputs, ledger, notes, tally
 from briefing.assembly.run import Made, Run, Statistics
-from briefing.assembly.wishes import as_wished, left_out, telling
+from briefing.assembly.wishes import as_wished, left_out
 from briefing.faults import Faults
 from briefing.language.detect import load_beside
 from briefing.language.wording import wording_for
@@ -113,29 +113,28 @@ def finish(prepared: Prepared, run: Run) -> Made:
     with statistics.timed("writing"):
         shown = [event.whole() for event in day.events[: wanted.max_items]]
         written = write_items(shown, run, statistics)
-        told = telling(written, day)
         judged = statistics.faults.spare(
             "what is new",
-            lambda: remembering.judge(told, run.earlier, wanted.language),
-            told,
+            lambda: remembering.judge(written, run.earlier, wanted.language),
+            written,
             LEAST + A_STORY * len(chosen),
         )
         fresh = _fresh(editing.marked(judged, day.pinned), wanted.unchanged)
         headed = editing.with_headlines(fresh, run.overrides, prepared.events)
         items = _finish_items(headed, day.events, run.settings, statistics.faults)
-    left = left_out(day, wanted.max_items, written, told, fresh)
+    left = left_out(day, wanted.max_items, written, fresh)
     words = wording_for(wanted.language)
     files = ledger(prepared.read, chosen, items, left, words)
     edits = editing.effects(run.overrides, prepared.events, items, [one.file for one in files])
     statistics.without_effect = edits.lost
     asked_elsewhere = run.leaves_machine and statistics.counts["model requests"]
-    said = [
+    told = [
         *([words.say("notes.left_machine")] if asked_elsewhere else []),
         *run.notes,
         *editing.note(edits.counts, words),
         *notes(chosen, left, words, wanted.language),
     ]
-    brief = _brief(run, items, files, said)
+    brief = _brief(run, items, files, told)
     tally(brief, statistics.counts, statistics.rejections)
     documents = {one.document.id: one.document for one in prepared.read.readings}
     return Made(brief, documents, statistics, remembering.remember(prepared.events))

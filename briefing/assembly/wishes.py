@@ -35,30 +35,17 @@ def as_wished(events: Sequence[Event], run: Run) -> Wished:
     return Wished((*pinned, *shown), pinned, dropped, muted)
 
 
-def telling(items: Sequence[Item], day: Wished) -> tuple[Item, ...]:
-    """Return the items of which a sentence is printed: a headline alone has no citation.  What an editor pinned stays."""
-    pinned = {event.id for event in day.pinned}
-    return tuple(one for one in items if one.claims or one.only_in or one.id in pinned)
-
-
-def left_out(
-    day: Wished,
-    most: int,
-    written: Sequence[Item],
-    told: Sequence[Item],
-    fresh: Sequence[Item],
-) -> LeftOut:
+def left_out(day: Wished, most: int, written: Sequence[Item], fresh: Sequence[Item]) -> LeftOut:
     """Return the events that the brief does not have, by why.
 
-    `most` of the day's events were to be written; `written` were, of `told` a sentence is printed, and `fresh` are those of them that are not
-    dropped as unchanged.
+    `most` of the day's events were to be written; `written` were, and `fresh` are those of them that are not dropped as
+    unchanged.
     """
     done = {one.id for one in written}
     return {
         "dropped": [event.stories for event in day.dropped],
         "muted": [event.stories for event in day.muted],
         "fault": [event.stories for event in day.events[:most] if event.id not in done],
-        "unsaid": stories_left_out(written, told),
         "rank": [event.stories for event in day.events[most:]],
-        "unchanged": stories_left_out(told, fresh),
+        "unchanged": stories_left_out(written, fresh),
     }

@@ -64,7 +64,7 @@ def outline(
 def _first(facts: Sequence[Fact]) -> tuple[Pick, ...]:
     """The first fact of an event none of whose sentences can stand alone.
 
-    The gate will hardly let it pass; then no sentence of the event is printed, and why stands in what the item withholds.
+    The gate will hardly let it pass, but then the item tells that something was withheld, and why.
     """
     return tuple(Pick(fact=fact.id, sentences=(fact.anchor,), role="lead") for fact in facts[:1])
 

@@ -28,7 +28,6 @@ from briefing.models.pins import DEFAULT_GENERATOR
 from briefing.reading import spread
 from briefing.records import Claim, ModelIdentity, Reading, Unread
 from briefing.settings.config import Settings, resolve
-from briefing.settings.overrides import About, Overrides
 from briefing.store import Shelf, Store
 
 ROOT = Path(__file__).parents[2]
@@ -728,29 +727,6 @@ def test_events_beyond_the_limit_are_told_of() -> None:
     assert len(made.brief.items) == 1
     assert [one.state for one in made.brief.files] == ["used", "used"]
     assert "Events of less weight left out: 1 (brief.max_items)." in made.brief.notes
-
-
-FEED = """<rss version="2.0"><channel><title>Arnfell Wire</title><item><title>Crowds greet the new ferry</title><link>https://w.example/1</link>
-<pubDate>Tue, 17 Jun 2025 08:00:00 +0000</pubDate><description>Published : Updated : Share this news Share this news</description></item><item><title>Port manager
-resigns</title><link>https://w.example/2</link><pubDate>Tue, 17 Jun 2025 08:00:00 +0000</pubDate><description>The manager of the port has resigned after an audit found
-40,000 crowns missing, the town council said.</description></item></channel></rss>"""
-
-
-def test_an_event_of_which_no_sentence_can_be_printed_is_left_out_and_told_of() -> None:
-    made = make([("feed.xml", FEED.encode())], run_of())
-    assert [one.headline for one in made.brief.items] == ["Port manager resigns"]
-    assert [one.rank for one in made.brief.items] == [1]
-    (entry,) = made.brief.files
-    assert entry.reason == "1 of its stories left out: no sentence of it can be printed"
-    assert "Events left out because no sentence of theirs can be printed: 1." in made.brief.notes
-
-
-def test_what_an_editor_pinned_stays_though_no_sentence_of_it_can_be_printed() -> None:
-    files = [("feed.xml", FEED.encode())]
-    (entry,) = make(files, run_of()).brief.files
-    pin = tuple(About(stories=(one,), about="") for one in entry.stories)
-    made_by_hand = make(files, run_of()._replace(overrides=Overrides(pin=pin)))
-    assert len(made_by_hand.brief.items) == 2
 
 
 def test_followed_events_come_first_and_muted_ones_are_left_out_and_told_of() -> None:
