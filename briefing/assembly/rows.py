@@ -215,7 +215,9 @@ def _stories_of(row: int, texts: Sequence[str], run: Run) -> list[Story]:
         )
         for number, text in enumerate(texts)
     ]
-    readings = reading.read(documents, reading_settings(run))
+    # Of several texts one may be the page of an error in a report's place; a text alone is somebody's word.
+    told = [one for one in documents if not reading.stands_for_none(one.text)] or documents
+    readings = reading.read(told, reading_settings(run))
     return [story for one in readings for story in _joined(one.stories) or _whole(one.document)]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from briefing.reading.dating import infer_from_reports
+from briefing.reading.formats import stands_for_none
 from briefing.reading.given import given_story, sentence_texts
 from briefing.reading.ingest import ingest
 from briefing.reading.outlets import is_named
@@ -30,6 +31,7 @@ __all__ = [
     "is_named",
     "read",
     "sentence_texts",
+    "stands_for_none",
 ]
 
 

@@ -116,6 +116,16 @@ def test_a_text_of_several_stories_that_share_nobody_is_no_one_story() -> None:
     assert sorted(len(entry.story.sentences) for entry in item.stories) == [1, 2]
 
 
+def test_an_error_page_in_the_place_of_one_text_is_left_out_and_alone_is_taken_at_its_word() -> (
+    None
+):
+    error = "We could not find the page that you were looking for. Check the address, please."
+    (item,) = summarise_texts([[error, SINKS]], RUN)
+    assert item is not None
+    assert {each.file for claim in item.claims for each in claim.citations} == {"1"}
+    assert summarise_texts([[error]], RUN)[0] is not None
+
+
 def test_a_text_in_which_no_story_is_found_is_taken_whole() -> None:
     (item,) = summarise_texts([["Fog closed the pier of Tarn."]], RUN)
     assert item is not None

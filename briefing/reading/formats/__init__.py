@@ -28,9 +28,19 @@ from briefing.reading.formats import (
 from briefing.reading.formats.base import Format
 from briefing.reading.formats.inline_marks import is_page
 from briefing.reading.formats.parts import Parsed, Refusal, require_lines
+from briefing.reading.formats.plain import stands_for_none
 from briefing.reading.formats.sniff import sample_of
 
-__all__ = ["FORMATS", "Format", "Parsed", "Refusal", "is_page", "recognise", "require_lines"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Parsed",
+    "Refusal",
+    "is_page",
+    "recognise",
+    "require_lines",
+    "stands_for_none",
+]
 
 FORMATS: Final[tuple[Format, ...]] = (
     pdf.FORMAT,

@@ -19,6 +19,7 @@ from briefing.reading.formats.base import Format, Sample
 from briefing.reading.formats.blocks import BLOCKS, HEADINGS, Block, Known, blocks_of
 from briefing.reading.formats.clutter import prune_clutter
 from briefing.reading.formats.encoding import text_of
+from briefing.reading.formats.frames import framed_stories
 from briefing.reading.formats.hidden import prune_hidden
 from briefing.reading.formats.live import live_stories
 from briefing.reading.formats.metadata import Embedded, embedded_data, page_metadata
@@ -27,6 +28,7 @@ from briefing.reading.formats.page_kinds import front_reason, pastime_reason, wa
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose, tidy
 from briefing.reading.formats.script_text import drawn_text, script_values
 from briefing.reading.formats.several import Headed, headed_stories
+from briefing.reading.outlets import outlet_behind
 
 _DECLARED: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,40})""",
@@ -127,6 +129,9 @@ def read_page(text: str, url: str = "") -> Page:
     metadata = page_metadata(tree, embedded, url)
     known = Known(metadata.title, *embedded.witnesses)
     stories, is_drawn, why = _stories(tree, known, embedded, values)
+    if len(stories) > 1 and not metadata.outlet:
+        # None of them stands under the page's own title, which may name it.
+        metadata = metadata._replace(outlet=outlet_behind(metadata.title))
     parts = [
         Part(body="\n".join(story.lines), **metadata._replace(title=story.title)._asdict())
         for story in stories
@@ -151,7 +156,10 @@ def _stories(
     why = why or ("" if live else wall_reason(known.title, "\n".join(text)))
     if why or not (live or text):
         return [], False, why
-    return live or headed_stories(lines, known.title) or [Headed(known.title, text)], False, ""
+    several = live or headed_stories(lines, known.title)
+    if not several and not embedded.is_article:
+        several = framed_stories(blocks, lines, known)
+    return several or [Headed(known.title, text)], False, ""
 
 
 def _other_kind(blocks: list[Block], title: str, embedded: Embedded) -> str:

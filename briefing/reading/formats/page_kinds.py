@@ -13,6 +13,7 @@ from briefing.reading.formats.topics import SHARED, content_words
 from briefing.reading.notices import speaks_to_readers
 
 _WORDS: Final = together()
+ARCHIVE: Final = "a web archive's note on what it holds"
 _KINDS: Final = {
     reason: re.compile(rf"(?i)\b{_WORDS.pattern(name)}")
     for name, reason in (
@@ -22,6 +23,7 @@ _KINDS: Final = {
         ("webpages.no_story.consent", "a consent notice"),
         ("webpages.no_story.paywall", "a paywall"),
         ("webpages.no_story.redirect", "a redirect"),
+        ("webpages.no_story.archive", ARCHIVE),
     )
 }
 _PASTIMES: Final = re.compile(rf"(?i)\b{_WORDS.pattern('webpages.no_story.pastimes')}\b")

@@ -11,10 +11,12 @@ from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.exports import compose_rows
 from briefing.reading.formats.front_matter import Headed, front_matter
 from briefing.reading.formats.inline_marks import is_markdown, unmarked
-from briefing.reading.formats.parts import Parsed
+from briefing.reading.formats.page_kinds import ARCHIVE, wall_reason
+from briefing.reading.formats.parts import Parsed, Refusal
 from briefing.reading.formats.print_columns import unfolded
 from briefing.reading.formats.rows import find_rows
 from briefing.reading.formats.torn_lines import mended
+from briefing.reading.notices import speaks_to_readers
 
 _UNFOLDED: Final = "columns that stood side by side were put one below the other"
 _MENDED: Final = "lines that end at each link or word in bold were put together"
@@ -50,8 +52,19 @@ def _headed(parsed: Parsed, texts: Sequence[Headed]) -> Parsed:
     return made._replace(encoding=parsed.encoding)
 
 
+def stands_for_none(text: str) -> str:
+    """Return what stands in a story's place where this is the text of an error page, a wall or an archive's note; else "".
+
+    A text has no title to be held against, and news tells of closed bridges and lost files as well: so it must speak to its readers.
+    """
+    why = wall_reason("", text)
+    return why if why == ARCHIVE or speaks_to_readers(text) else ""
+
+
 def _parse_text(data: bytes, _limit: int) -> Parsed:
     parsed = _decoded(data)
+    if why := stands_for_none(parsed.text):
+        raise Refusal(f"the text holds no story: {why}", "no_story")
     text = unfolded(parsed.text)
     if text != parsed.text:
         return _changed(parsed, text, _UNFOLDED)

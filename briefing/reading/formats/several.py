@@ -36,7 +36,7 @@ def headed_stories(lines: Sequence[Line], title: str) -> list[Headed]:
         return []
     topics = [topic_of(one.title, "\n".join(one.lines)) for one in sections]
     together = largest_group(topics) > max(1, int(_APART * len(topics)))
-    return [] if together or _is_shared(title, topics, sections) else sections
+    return [] if together or is_shared(title, topics, sections) else sections
 
 
 def _level(lines: Sequence[Line]) -> str:
@@ -79,7 +79,7 @@ def _is_story(section: Headed) -> bool:
     return is_title and len(long) >= _LEAST_PROSE
 
 
-def _is_shared(title: str, topics: Sequence[Topic], sections: Sequence[Headed]) -> bool:
+def is_shared(title: str, topics: Sequence[Topic], sections: Sequence[Headed]) -> bool:
     """Whether the page's headline is about most of its sections: then they are parts of its story."""
     if any(letters(title) == letters(section.title) for section in sections):
         return False

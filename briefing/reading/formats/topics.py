@@ -49,6 +49,12 @@ def _stems(text: str) -> list[str]:
     return [word[:_STEM] for word in _WORD.findall(text.casefold()) if word not in common]
 
 
+def kinship(one: Topic, other: Topic) -> float:
+    """Return the share of what two texts are about that the other says as well, 0 to 1."""
+    common = len(one.main & other.words) + len(other.main & one.words)
+    return common / (len(one.main) + len(other.main) or 1)
+
+
 def largest_group(topics: Sequence[Topic]) -> int:
     """Return how many topics hang together by pairs about one thing; linear in their words."""
     leader = list(range(len(topics)))

@@ -31,3 +31,31 @@ def test_text_that_was_encoded_twice_is_mended_and_no_longer_the_files_own() -> 
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(Refusal):
         TEXT.parse(bytes(range(256)) * 4, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("404\n\nWe could not find the page that you were looking for.\nCheck the address, please.", "an error page"),
+        ("You need to enable JavaScript to hear this.\nReload the page once you have.", "a page that asks for a script"),
+        (
+            "These web captures of harbour sites were made for the collection of a library.\nThe crawl was run in May, and its files are not publicly accessible.",
+            "a web archive's note on what it holds",
+        ),
+    ],
+)  # fmt: skip
+def test_a_text_of_an_error_or_an_archives_note_holds_no_story(text: str, why: str) -> None:
+    with pytest.raises(Refusal, match=why):
+        TEXT.parse(text.encode(), 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarn bridge is temporarily down for maintenance\n\nThe bridge of Tarn is down for maintenance, the county said.\nIt will be back soon.",
+        "The page of the chronicle was removed in 1911.\nThe file could not be found.",
+        "Library keeps the town's old sites\n\nThe library's web captures go to an archive of the county. It holds four million pages. Readers may see them from July.",
+    ],
+)  # fmt: skip
+def test_news_of_lost_pages_closed_bridges_and_archives_is_a_story(text: str) -> None:
+    assert TEXT.parse(text.encode(), 0).text == text
