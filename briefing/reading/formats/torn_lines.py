@@ -11,7 +11,7 @@ own.  Nothing else begins lines with the comma or the full stop of a sentence, a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import Final
 
@@ -43,8 +43,6 @@ LONGEST_WORD, CLOSING = 20, 60
 FEWEST_MARKS, FEWEST = 2, 4
 """Lines that begin with a mark and say more, and lines that go on with a sentence in all, from which on a text is torn: of 70 real pages taken
 element by element 39 are changed, of 3,430 texts of labelled sets four (docs/experiments/reading.md)."""
-SHORTEST_LINE: Final = 8
-"""Characters of a line from which on it holds more than raised letters."""
 LONGEST_LINK: Final = 10
 """Words of the longest link inside a sentence."""
 
@@ -54,18 +52,15 @@ def mended(text: str) -> str:
 
     A piece goes on where the next line begins with a mark that stands right behind a word, or in lower case; and over a link of few words behind which it
     goes on so, where it ends with a comma or a word behind which no sentence ends, or has gone on before.  What comes together so is a sentence only if it
-    ends like one: menus, headlines and lists stay as they are.  Raised letters on a line of their own tear the one sentence in which they stand, be it the only
-    torn one of its text.  Nothing but white space changes.
+    ends like one: menus, headlines and lists stay as they are.  Nothing but white space changes.
     """
     lines = [line.rstrip("\r") for line in text.split("\n")]
-    is_torn = _is_torn(lines)
-    raised: Collection[int] = () if is_torn else _raised(lines)
-    if not is_torn and not raised:
+    if not _is_torn(lines):
         return text
     found: list[str] = []
     at = 0
     while at < len(lines):
-        pieces = _pieces(lines, at) if is_torn or at + 1 in raised else [at]
+        pieces = _pieces(lines, at)
         last = lines[pieces[-1]].rstrip()
         ends = len(pieces) > 1 and _CLOSED.search(last[-CLOSING:])
         if ends and _may_begin(lines[at], lines[at - 1] if at else ""):
@@ -153,12 +148,6 @@ def _first_marks(lines: Sequence[str]) -> list[str]:
     """The lines that begin with a mark of any kind: most texts have none, and no line of them is looked at twice."""
     found = map(str.strip, lines)
     return [line for line in found if line and (line[0] in _MARKS or _RAISED.fullmatch(line))]
-
-
-def _raised(lines: Sequence[str]) -> list[int]:
-    """The places of lines that are nothing but the raised letters of the number that ends the line before."""
-    short = (at for at, line in enumerate(lines) if at and 0 < len(line) < SHORTEST_LINE)
-    return [at for at in short if _is_raised(lines[at - 1].rstrip(), lines[at].strip())]
 
 
 def _begins_inside(piece: str) -> bool:

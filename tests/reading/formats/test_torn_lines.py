@@ -101,28 +101,6 @@ def test_the_raised_letters_of_a_number_tear_a_sentence_too() -> None:
     )
 
 
-def test_raised_letters_alone_tear_the_one_sentence_in_which_they_stand() -> None:
-    text = "The baker was named as Otto Falk, 31, of 18 West 84\nth\nStreet, in Tarn. He was held in March.\nThe grease went to the\nsea.\n"
-    assert mended(text) == (
-        "The baker was named as Otto Falk, 31, of 18 West 84th Street, in Tarn. He was held in March.\n"
-        "The grease went to the\nsea.\n"
-    )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Marel 2\nTarn 3\nSt\nThe cup stays in Tarn.\n",
-        "Otto Falk finished 3\nrd\nBy Mira Osk\n3 June 2025\nHe was glad.\n",
-        "He lives at 18 West 84\n\nth\n\nThe street is closed.\n",
-        "Rooms\n4\nth\nfloor\n5\n",
-    ],
-    ids=["a saint", "a headline", "apart", "a list"],
-)
-def test_raised_letters_that_make_no_sentence_with_what_follows_stay(text: str) -> None:
-    assert mended(text) is text or mended(text) == text
-
-
 @pytest.mark.parametrize(
     "text",
     [
