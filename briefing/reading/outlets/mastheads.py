@@ -42,7 +42,6 @@ from briefing.reading.outlets.parts import (
 )
 from briefing.reading.outlets.rights import holders_in
 from briefing.reading.outlets.surroundings import Surroundings
-from briefing.reading.titles import FEWEST, site_behind
 
 _WORDS: Final = together()
 _RUN: Final = re.compile(rf"(?:[Tt]he\s)?{CAPITALISED}")
@@ -57,8 +56,6 @@ pages of real furniture, at 4 of 14, at 5 of 14; at 5, 6 of 124 stories of writt
 ``outlet_cases.toml``) lost their outlet.  On nine invented days of 162 stories, 3 and 4 are the same."""
 _ITEM: Final = 3
 """Words of the longest item of a menu, and of the shortest row of items."""
-SURE: Final = 2
-"""Strength from which a name's words are an outlet's, however many."""
 TOP: Final = 8
 """Lines at the head of a page in which its name stands."""
 
@@ -142,13 +139,6 @@ class Page:
         """Whether a name stands above the first story or below the last."""
         return any(name in line for line in (*self.lines.top, *self.lines.foot))
 
-    def is_headline(self, name: str) -> bool:
-        """Whether a name of several words stands in front of a site's in a line at the head of the page, as a headline does in its page's title."""
-        return len(name.split()) >= FEWEST and any(
-            line.startswith(name) and site_behind(line[len(name) :])
-            for line in self.lines.top[:TOP]
-        )
-
     def is_subject(self, name: str) -> bool:
         """Whether the stories speak of the name as of a place, a person or a firm."""
         inner = set(self._others)
@@ -162,8 +152,6 @@ def masthead(page: Page) -> str:
     best: dict[str, tuple[int, str]] = {}
     for name, weight in _candidates(page):
         power = strength(name)
-        if power < SURE and page.is_headline(name) and not page.is_own(name):
-            continue
         score = weight + power + page.witnesses(name)
         if power < 2 and page.is_subject(name) and not page.is_own(name):
             score -= 3

@@ -61,20 +61,3 @@ def test_a_file_named_after_an_agency_is_its_own_page_where_the_page_names_it_to
     assert named([], file="reuters_mill_fire.txt") == ""
     tiere = ["dpa-europa / Tiere", "19.02.2026 13:12", "Von Ilse Brandt, dpa"]
     assert named(tiere, file="dpa_0219.txt") == "dpa"
-
-
-HEADLINE = "PORT OFFICE ISSUES REPORT ON COLLISION"
-
-
-def test_the_headline_in_a_page_s_title_is_not_the_page_s_name() -> None:
-    top = ["Skip to content", HEADLINE, "Press release", "Date: 3 May 2024"]
-    assert named([f"{HEADLINE} - Tarn Port Office", *top]) != HEADLINE
-
-
-@pytest.mark.parametrize(
-    "name", ["The Marel and Tarn Evening Post", "Friends of the Old Tarn Mill"]
-)
-def test_a_name_of_many_words_in_front_of_a_section_is_the_page_s(name: str) -> None:
-    top = [f"{name} - News from Tarn", name, "3 May 2024"]
-    foot = [f"© 2024 {name}"]
-    assert named(top, foot) == name
