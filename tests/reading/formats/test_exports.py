@@ -120,14 +120,3 @@ def test_a_whole_page_in_a_field_is_read_as_a_page() -> None:
     made = parse_rows(json.dumps({"title": "Mill burns", "html": page}))
     assert made.text.startswith("Mill burns\n\nIt rained")
     assert "Home" not in made.text
-
-
-def test_a_bot_that_passes_articles_on_names_their_source() -> None:
-    attached = {
-        "service_name": "Tarn Weekly",
-        "title": "Mill burns",
-        "text": "The mill of Tarn burnt down on Tuesday night, and nobody was hurt, the fire service said. It stood empty.",
-    }
-    post = {"type": "message", "username": "watch", "text": "New item", "attachments": [attached]}
-    parsed = parse_rows(json.dumps([post]))
-    assert [one.outlet for one in parsed.sections] == ["Tarn Weekly"]
