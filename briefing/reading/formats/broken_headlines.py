@@ -1,4 +1,4 @@
-"""A headline that a page sets over two or three lines, made whole where its own title tells how it goes on.
+"""A headline that a page breaks behind a word that cannot end it, made whole where the page's title has it in a row.
 
 ::
 
@@ -10,68 +10,73 @@ A typesetter breaks a headline where the column ends; the title of its page, whi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+import re
+from collections.abc import Sequence
 from typing import Final
 
-from briefing.reading.titles import PARTS
+from briefing.language.base import language, together
+from briefing.language.detect import find_language
 
-TOP: Final = 3
-"""Lines that hold anything at the head of a page, one of which may be its title."""
 FEWEST: Final = 3
-"""Words of the first piece of a headline."""
-MOST_PIECES: Final = 4
-"""Lines over which a headline is set."""
-LONGEST: Final = 400
+"""Words of the first piece: shorter ones are items of menus ("News from")."""
+LONGEST: Final = 300
 """Characters of a title, with the name of its site."""
-_STOPS: Final = (".", "!", "?", "…")
+_CLASSES: Final = ("classes.prepositions", "classes.articles", "classes.coordinators")
+_OPEN: Final = together().words(*_CLASSES)
+"""Words behind which no headline ends, in one language or another: by them most texts are left before theirs is told."""
+_MAY_GO_ON: Final = re.compile(r"(?!\d{1,3}[.)]\s)[\w\"“‘'„«$£€](?=[^\n]*[^\W\d_]{2})")
+"""What a headline goes on with: no item of a list, and no figures alone."""
+_APART: Final = frozenset({"byline", "date stamp", "relative time", "credit"})
 
 
 def with_whole_headlines(text: str) -> str:
-    """Return `text` with each headline on one line that is set over several and is the title of the page; `text` itself where there is none.
+    """Return `text` with each headline on one line that is broken behind a preposition, an article or a conjunction; `text` itself where none is.
 
-    A title that ends as a sentence does may be a teaser, headline and first sentence in one: it joins nothing.  Nothing but white space changes.
+    The first line that holds anything must have the pieces in a row, as they are written, and no blank line may stand between them.  Nothing changes but
+    the white space at the breaks.
     """
     lines = text.split("\n")
-    titles = set(_titles(lines))
-    if not titles:
+    title = _spaced(next((line for line in lines if line.strip()), "")[: LONGEST + 1])
+    if len(title) > LONGEST:
         return text
-    firsts = {title[:FEWEST] for title in titles}
+    if all(_pieces(lines, at, title, _OPEN) == 1 for at in range(len(lines))):
+        return text
+    own = language(find_language(text)).words(*_CLASSES)
     found: list[str] = []
     at = 0
     while at < len(lines):
-        opens = len(lines[at]) <= LONGEST and _words(lines[at])[:FEWEST] in firsts
-        pieces = _pieces(lines, at, titles) if opens else 1
-        found.append(
-            " ".join(line.strip() for line in lines[at : at + pieces]) if pieces > 1 else lines[at]
-        )
-        at += pieces
+        count = _pieces(lines, at, title, own)
+        *before, last = lines[at : at + count]
+        found.append(" ".join([*map(str.strip, before), last.lstrip()]) if before else last)
+        at += count
     return "\n".join(found) if len(found) < len(lines) else text
 
 
-def _titles(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The words of the page's title, with and without the name of its site behind it."""
-    for line in islice((line.strip() for line in lines if line.strip()), TOP):
-        if len(line) > LONGEST:
-            continue
-        ends = [len(line), *(mark.start() for mark in PARTS.finditer(line))]
-        for title in (line[:end] for end in ends):
-            if not title.endswith(_STOPS) and len(_words(title)) > FEWEST:
-                yield _words(title)
-
-
-def _pieces(lines: Sequence[str], first: int, titles: set[tuple[str, ...]]) -> int:
-    """How many lines from `first` on are a title together, of which each is one part; 1 where none are."""
-    words = _words(lines[first])
-    for count in range(2, MOST_PIECES + 1):
-        line = lines[first + count - 1].strip() if first + count <= len(lines) else ""
-        if not line or len(line) > LONGEST:
+def _pieces(lines: Sequence[str], first: int, title: str, words: frozenset[str]) -> int:
+    """How many lines from `first` on are one headline; 1 where they are none, or the title does not have all of them."""
+    if len(lines[first]) > LONGEST or len(lines[first].split(maxsplit=FEWEST)) < FEWEST:
+        return 1
+    last, joined = first, _spaced(lines[first])
+    while joined in title and _is_open(lines[last], words):
+        last += 1
+        if last == len(lines) or not _may_go_on(lines[last].strip()):
             return 1
-        words += _words(line)
-        if words in titles:
-            return count
-    return 1
+        joined = f"{joined}{_spaced(lines[last])[1:]}"
+    return last - first + 1 if joined in title else 1
 
 
-def _words(line: str) -> tuple[str, ...]:
-    return tuple(line.casefold().split())
+def _is_open(line: str, words: frozenset[str]) -> bool:
+    """Whether a line ends in one of `words`."""
+    return not words.isdisjoint(line.lower().split()[-1:])
+
+
+def _may_go_on(line: str) -> bool:
+    """Whether a headline may go on in a line: not with who wrote it, and when."""
+    from briefing.reading.pages import hint_of  # with the cutter: few texts have such a line
+
+    goes_on = len(line) <= LONGEST and _MAY_GO_ON.match(line) is not None
+    return goes_on and hint_of(line) not in _APART
+
+
+def _spaced(line: str) -> str:
+    return f" {' '.join(line.split())} "

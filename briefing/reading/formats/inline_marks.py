@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.language.base import together
 from briefing.reading.formats.fields import FIELDS
-from briefing.reading.formats.reference_links import with_links_inline
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,7 +47,7 @@ _BOLD: Final = re.compile(r"\*\*(?<![\w*]\*\*)(?=[^\s*])[^\n*]{2,300}(?<=\S)\*\*
 _MARK: Final = re.compile(r"\]\(|[*_`\\]|==")
 _PATH: Final = re.compile(r"\\[^\W_]")
 """No escape: "C:\\mill\\files"."""
-_PICTURE: Final = re.compile(r"!\[(?:[^\[\]\\\n]|\\.){0,500}\]\([^()\n]{0,1000}\)")
+_PICTURE: Final = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,1000}\)")
 _MENU_LINE: Final = re.compile(
     r"^[ \t]*(?:(?:[*+-]|\d{1,3}\.)[ \t]+)?!?\[[^\[\]\n]{0,200}\]\([^()\n]{1,500}\)[ \t]*$",
     re.MULTILINE,
@@ -86,9 +85,7 @@ _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
 def is_markdown(text: str) -> bool:
     """Whether a text has a link or bold words as Markdown writes them."""
-    if _LINK.search(text) is not None or _BOLD.search(text) is not None:
-        return True
-    return with_links_inline(text) is not text
+    return _LINK.search(text) is not None or _BOLD.search(text) is not None
 
 
 def is_page(text: str) -> bool:
@@ -104,7 +101,7 @@ def unmarked(text: str, *, quotations: bool = True) -> str:
 
     Without `quotations` ">" stays: in plain text it may be a mail's.
     """
-    return "".join(_paragraphs(with_links_inline(text), quotations=quotations))
+    return "".join(_paragraphs(text, quotations=quotations))
 
 
 def _paragraphs(text: str, *, quotations: bool) -> Iterator[str]:

@@ -1,56 +1,51 @@
-"""Links and pictures of Markdown whose addresses stand apart, as those whose addresses stand beside them.
+"""Links and pictures of Markdown whose addresses stand apart, read as their words.
 
 ::
 
-    "according to [figures][3]" … "[3]: https://t.example/f" ─▶ "according to [figures](https://t.example/f)"
+    "according to [figures][3]" … "[3]: https://t.example/f"  ─▶  "according to figures"
 
-CommonMark's full and collapsed references.  The short form, "[3]" alone, is left: more often it is a note's number.
+CommonMark's full references; a picture is read as nothing.  The short forms ("[3]", "[figures][]") are left: more often they are a note's number or a writer's own brackets.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
-_ADDRESS: Final = r"(?:<[^<>\s]{1,1000}>|(?:[a-z]{2,8}:|www\.|[/#.]|[\w%~-]{1,80}[./])\S{1,1000})"
+from briefing.reading.formats.fields import FIELDS
+
 _DEFINITION: Final = re.compile(
-    rf"^ {{0,3}}\[(?P<label>[^\[\]\n]{{1,100}})\]:[ \t]*(?P<address>{_ADDRESS})"
-    r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|\([^()\n]{0,300}\)))?[ \t]*\r?(?:\n|\Z)",
-    re.MULTILINE,
+    r"^ {0,3}\[(?P<label>[^\[\]\\^\n]{1,100})\]:[ \t]{0,9}<?(?:https?://|www\.|mailto:)\S{1,2000}"
+    r"(?:[ \t]{1,9}[\"'(][^\n]*)?[ \t\r]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _REFERENCE: Final = re.compile(
-    r"(?<!\\)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){0,500})\]\[(?P<label>[^\[\]]{0,100})\]"
+    r"(?<![\w\\!\[\]\"'“‘„«])(?P<picture>!?)\[(?P<words>[^\[\]\\^]{0,300})\]\[(?P<label>[^\[\]\\^]{1,100})\](?![\[(])"
 )
-_ESCAPED: Final = str.maketrans({"(": "%28", ")": "%29", "<": None, ">": None})
+"""Not behind a letter or figure, of which it may be an index or a note, and not in brackets of another."""
+_CODE: Final = re.compile(r"^(?: {4}|\t)[ \t]*\S|^~~~|`", re.MULTILINE)
+_BLANK: Final = re.compile(r"\n\s*\n")
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_EDITORS: Final = FIELDS.words("fields.front.editors")
 
 
-def with_links_inline(text: str) -> str:
-    """Return `text` with each link and picture that names a definition written with its address, and without the definitions that are named; `text` itself where there is none."""
-    if "][" not in text or "]:" not in text:
+def without_references(text: str) -> str:
+    """Return `text` with each reference to an address that it defines as its words; `text` itself where there is none, or where it holds code."""
+    if "][" not in text or "]:" not in text or _CODE.search(text):
         return text
-    addresses = {
-        _label(one["label"]): one["address"].translate(_ESCAPED)
-        for one in reversed([*_DEFINITION.finditer(text)])  # of two, CommonMark takes the first
-    }
-    if not addresses:
-        return text
-    named: set[str] = set()
-    found = _REFERENCE.sub(partial(_inline, addresses, named), text)
-    if not named:
-        return text
-    return _DEFINITION.sub(lambda one: "" if _label(one["label"]) in named else one[0], found)
+    defined = {_label(one["label"]) for one in _DEFINITION.finditer(text)}
+    notes = defined | _EDITORS
 
+    def read(reference: re.Match[str]) -> str:
+        words = reference["words"]
+        if _label(reference["label"]) not in defined or _BLANK.search(reference[0]):
+            return reference[0]
+        if reference["picture"]:
+            return ""
+        is_note = _label(words) in notes or _WORD.search(words) is None
+        return reference[0] if is_note else words
 
-def _inline(addresses: Mapping[str, str], named: set[str], reference: re.Match[str]) -> str:
-    """A reference with its address; in a picture that is a link, both."""
-    label = _label(reference["label"] or reference["text"])
-    if label not in addresses:
-        return reference[0]
-    named.add(label)
-    shown = _REFERENCE.sub(partial(_inline, addresses, named), reference["text"])
-    return f"[{shown}]({addresses[label]})"
+    return _REFERENCE.sub(read, text) if defined else text
 
 
 def _label(label: str) -> str:
