@@ -86,7 +86,8 @@ def site_behind(line: str) -> str:
     tail = _SITE.search(line)
     if tail:
         return tail["name"].strip()
-    return line.rpartition("_")[2].strip() if " " not in line.rpartition("_")[2] else ""
+    headline, _, name = line.rpartition("_")
+    return name.strip() if headline and " " not in name else ""
 
 
 def _same(name: str, outlet: str) -> bool:

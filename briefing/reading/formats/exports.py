@@ -15,6 +15,7 @@ from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.html import fragment_text, is_markup, opens_a_page, parse_page
 from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.parts import Parsed, Part, Refusal, compose
+from briefing.reading.formats.reference_links import without_references
 from briefing.reading.formats.rows import Row, find_rows
 from briefing.reading.formats.tails import without_outlet, without_tail
 from briefing.reading.formats.torn_lines import mended
@@ -135,7 +136,7 @@ def _texts(row: Row, paths: Sequence[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    plain = fragment_text(text) if is_markup(text) else mended(text)
+    plain = fragment_text(text) if is_markup(text) else mended(without_references(text))
     return unmarked(plain) if is_markdown(plain) else plain
 
 

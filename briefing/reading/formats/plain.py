@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.reading.formats.base import Format, Sample
+from briefing.reading.formats.broken_headlines import with_whole_headlines
 from briefing.reading.formats.encoding import text_of
 from briefing.reading.formats.exports import compose_rows
 from briefing.reading.formats.front_matter import Headed, front_matter
@@ -13,11 +14,13 @@ from briefing.reading.formats.inline_marks import is_markdown, unmarked
 from briefing.reading.formats.page_kinds import ARCHIVE, wall_reason
 from briefing.reading.formats.parts import Parsed, Refusal
 from briefing.reading.formats.print_columns import unfolded
+from briefing.reading.formats.reference_links import without_references
 from briefing.reading.formats.rows import find_rows
 from briefing.reading.formats.torn_lines import mended
 
 _UNFOLDED: Final = "columns that stood side by side were put one below the other"
 _MENDED: Final = "lines that end at each link or word in bold were put together"
+_WHOLE: Final = "a headline that was broken over lines was put together"
 _UNMARKED: Final = "links and emphasis of Markdown inside prose were read as their words"
 
 
@@ -66,16 +69,19 @@ def _parse_text(data: bytes, _limit: int) -> Parsed:
         return _changed(parsed, text, _UNFOLDED)
     if texts := front_matter(text):
         return _headed(parsed, texts)
+    text = without_references(text)
     if is_markdown(text):
         return _changed(parsed, unmarked(text, quotations=False), _UNMARKED)
-    return _changed(parsed, mended(text), _MENDED)
+    parsed = _changed(parsed, text, _UNMARKED)
+    parsed = _changed(parsed, mended(text), _MENDED)
+    return _changed(parsed, with_whole_headlines(parsed.text), _WHOLE)
 
 
 def _parse_markdown(data: bytes, _limit: int) -> Parsed:
     parsed = _decoded(data)._replace(media_type="text/markdown")
     if texts := front_matter(parsed.text):
         return _headed(parsed, texts)
-    return _changed(parsed, unmarked(parsed.text), _UNMARKED)
+    return _changed(parsed, unmarked(without_references(parsed.text)), _UNMARKED)
 
 
 MARKDOWN: Final = Format("markdown", _is_markdown, _parse_markdown, apart=False)

@@ -23,6 +23,8 @@ _OUTLET: Final = FIELDS.phrases("fields.rows.outlet")
 _LANGUAGE: Final = FIELDS.phrases("fields.rows.language")
 _INNER: Final = FIELDS.phrases("fields.rows.inner")
 _KINDS: Final = FIELDS.words("fields.rows.kinds")
+_SENDER: Final = "from_id"
+"""The field of Telegram's messages that tells persons from channels."""
 _DEEPEST: Final = 10
 """Objects inside objects that are opened; GraphQL and Elasticsearch need five."""
 _MOST_FIELDS: Final = 300
@@ -51,7 +53,7 @@ def find_rows(value: object) -> Iterator[Row]:
         yield Row(
             number,
             dict(_flat(row)) if isinstance(row, Mapping) else {},
-            _stated_outlet(around),
+            _stated_outlet(around) or _channel(row, around),
             _first_of(around, _LANGUAGE),
         )
 
@@ -67,7 +69,7 @@ def _walk(value: object, around: Object, depth: int) -> Iterator[tuple[object, O
                 yield {}, around
     elif isinstance(value, Mapping):
         rows = _inside(value) if depth < _DEEPEST else []
-        here = {**around, **_own(value)} if rows else around
+        here = {**around, **_own(value), _SENDER: _sender(value)} if rows else around
         for inner in rows:
             yield from _walk(inner, here, depth + 1)
         if not rows and depth < _DEEPEST:
@@ -236,6 +238,24 @@ def _stated_outlet(around: Object) -> str:
     is_feed = "jsonfeed.org" in str(around.get("version")) or "home_page_url" in around
     title = around.get("title") if is_feed else ""
     return title if isinstance(title, str) and title else _first_of(around, _OUTLET)
+
+
+def _sender(value: Object) -> str:
+    """The channel that has sent all messages of a chat under the chat's own name, as Telegram exports them; else ""."""
+    messages = value.get("messages")
+    sent = {
+        (str(one[_SENDER]), str(one.get("from")))
+        for one in (messages if isinstance(messages, list) else [])
+        if isinstance(one, Mapping) and _SENDER in one
+    }
+    sender, name = sent.pop() if len(sent) == 1 else ("", "")
+    return sender if sender.startswith("channel") and name == value.get("name") else ""
+
+
+def _channel(row: object, around: Object) -> str:
+    """The name of the channel whose own post a row is."""
+    sender = row.get(_SENDER) if isinstance(row, Mapping) and "forwarded_from" not in row else None
+    return str(around["name"]) if sender and sender == around.get(_SENDER) else ""
 
 
 def _first_of(around: Object, names: Sequence[str]) -> str:

@@ -79,3 +79,64 @@ def test_items_that_are_no_objects_are_counted() -> None:
 )
 def test_hostile_wrappings_take_no_time(value: object) -> None:
     assert len(list(find_rows(value))) <= 10**6
+
+
+def chat(*messages: dict[str, object], **said: object) -> list[str]:
+    """The outlets of a chat's messages, as Telegram exports them."""
+    service = {"id": 1, "type": "service", "action": "create_channel", "title": "x", "text": ""}
+    return [row.outlet for row in find_rows({"messages": [service, *messages], **said})]
+
+
+def message(**said: object) -> dict[str, object]:
+    return {
+        "id": 7,
+        "type": "message",
+        "text": PROSE,
+        "from": "Tarn Now",
+        "from_id": "channel9",
+    } | said
+
+
+def test_the_posts_of_a_channel_are_of_the_house_whose_it_is() -> None:
+    assert chat(message(), message(), name="Tarn Now", type="public_channel") == [
+        "",
+        *["Tarn Now"] * 2,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("messages", "name"),
+    [
+        ([message(), message(**{"from": "Otto Falk", "from_id": "user4"})], "Tarn Now"),
+        ([message(), message(from_id="channel8")], "Tarn Now"),
+        ([message(from_id="user9")], "Tarn Now"),
+        ([message(from_id=9)], "Tarn Now"),
+        ([message()], "Friends of Tarn"),
+        ([message()], ["Tarn Now"]),
+        ([message(forwarded_from="Marel Post")], "Tarn Now"),
+        ([{"type": "message", "user": "U1", "ts": "1772528400.0", "text": PROSE}], "general"),
+    ],
+    ids=[
+        "a group",
+        "two channels",
+        "a person",
+        "a number",
+        "another's",
+        "no name",
+        "forwarded",
+        "no ids",
+    ],
+)
+def test_what_people_say_in_a_chat_is_of_no_house(
+    messages: list[dict[str, object]], name: object
+) -> None:
+    assert set(chat(*messages, name=name, type="public_channel")) == {""}
+
+
+def test_what_a_file_states_goes_before_the_name_of_a_channel() -> None:
+    assert chat(message(), name="Tarn Now", publisher="Tarn Post") == ["Tarn Post"] * 2
+
+
+def test_answers_to_a_channel_s_posts_are_of_no_house() -> None:
+    answers = [{"from": "Otto Falk", "text": f"{PROSE} {PROSE}"}, {"from": "Mira", "text": PROSE}]
+    assert set(chat(message(text="Short.", replies=answers), name="Tarn Now")) == {""}

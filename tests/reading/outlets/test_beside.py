@@ -54,6 +54,7 @@ def test_a_name_may_be_signed_below_or_stand_behind_the_headline() -> None:
     assert own_outlet(labelled, lambda _: False) == "KBC News"
     assert outlet_behind("Mill burns | Tarn Post") == "Tarn Post"
     assert outlet_behind("Mill burns - nobody hurt") == ""
+    assert outlet_behind("Honours", lambda _: True) == ""
     assert outlet_behind("Mill burns | Quayline", lambda name: name == "Quayline") == "Quayline"
 
 
