@@ -140,7 +140,7 @@ def _candidates(views: Views, workers: Workers) -> tuple[Ints, Ints]:
     rows = probe.shape[0]
     job, starts = partial(_neighbours, probe=probe, turned=probe.T.tocsr()), range(0, rows, CHUNK)
     found = zip(starts, map_blocks(workers, job, starts, CHUNKS), strict=True)
-    # Each block as numbers at once: kept as matrices, with their values, they were a sixth of the peak.
+    # Each block as numbers at once: matrices with their values, and what was made of them, were a sixth of the peak of 30,000 dumps.
     codes = [_codes(product, start, rows) for start, product in found]
     every = distinct(np.concatenate([np.zeros(0, dtype=np.int64), *codes]))
     return every // max(rows, 1), every % max(rows, 1)
