@@ -21,6 +21,8 @@ from briefing.models.fake import FakeGenerator, FakeParser
 from briefing.publishing.plaintext import one_line, printable, terminal_text
 from briefing.reading import ReadingSettings, ingest
 from briefing.reading.dating import parse_field
+from briefing.reading.formats.broken_headlines import with_whole_headlines
+from briefing.reading.formats.reference_links import without_references
 from briefing.records import Document, Event, Fact, Story, When
 from briefing.settings.config import resolve
 from briefing.writing import cuts, gate
@@ -289,6 +291,10 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     "read html": as_page("a.html", _escaped),
     "read eml": as_page("a.eml", _mail),
     "read json": as_page("a.json", _json),
+    "broken headlines": of_text(with_whole_headlines),
+    "references": of_text(
+        lambda text: without_references(f"{text}][1]\n[1]: https://t.example/a\n")
+    ),
     "given story": of_text(lambda text: reading.given_story("1", text)),
     "sentence texts": of_text(reading.sentence_texts),
     "dates of fields": of_text(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,11 +109,3 @@ def test_a_plain_text_says_that_its_headline_was_put_together() -> None:
     assert f"\n{TITLE}\n" in parsed.text
     assert parsed.extracted
     assert parsed.notes == ("a headline that was broken over lines was put together",)
-
-
-def test_long_texts_take_no_time() -> None:
-    lines = ["Tarn Man Sentenced to Nine Years for", "Setting Fire to the Old Mill"]
-    with_whole_headlines(page(TITLE, *lines))
-    begun = time.process_time()
-    with_whole_headlines(page(TITLE, *lines * 1500, *["Tarn Man Sentenced to"] * 1500))
-    assert time.process_time() - begun < 1
