@@ -207,3 +207,19 @@ def test_the_measures_of_many_pairs_are_not_copied_to_score_them() -> None:
     finally:
         tracemalloc.stop()
     assert peak < measures.nbytes
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_pairs_are_described_alike_in_whatever_parts(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    def described() -> tuple[list[tuple[int, int]], list[list[float]]]:
+        views = build_views(STORIES)
+        found = candidate_pairs(views)
+        return rows(found), describe(views, found).tolist()
+
+    whole = described()
+    assert len(whole[0]) > size
+    monkeypatch.setattr(module, "PAIRS", size)
+    monkeypatch.setattr(module, "CHUNK", size)
+    assert described() == whole
