@@ -119,7 +119,7 @@ def test_a_text_of_several_stories_that_share_nobody_is_no_one_story() -> None:
 def test_an_archives_note_in_the_place_of_one_text_is_left_out_and_alone_is_taken_at_its_word() -> (
     None
 ):
-    note = "These web captures were made for the collection of a library. The crawl was run in May for an archive."
+    note = "These web captures were made for the collection of a library. The crawl was run in May."
     (item,) = summarise_texts([[note, SINKS]], RUN)
     assert item is not None
     assert {each.file for claim in item.claims for each in claim.citations} == {"1"}

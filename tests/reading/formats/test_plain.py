@@ -34,7 +34,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 
 
 def test_a_web_archives_note_holds_no_story() -> None:
-    note = b"These web captures of harbour sites were made for the collection of a library.\nThe crawl was run in May for an archive."
+    note = b"These web captures of harbour sites were made for the collection of a library.\nThe crawl was run in May."
     with pytest.raises(Refusal, match="web archive's note"):
         TEXT.parse(note, 0)
 
@@ -45,6 +45,7 @@ def test_a_web_archives_note_holds_no_story() -> None:
         "Tarn bridge is temporarily down for maintenance\n\nThe bridge of Tarn is down for maintenance, the county said.\nIt will be back soon.",
         "The page of the chronicle was removed in 1911.\nThe file could not be found.",
         "Library keeps the town's old sites\n\nThe library's web captures go to an archive of the county. It holds four million pages. Readers may see them from July.",
+        "The pub crawl of Tarn ended at the archive.\nThe crawl brought a collection of 400 crowns.",
         "The US counted 404 more ferries in June.\nSomething went wrong in May, our harbour master says.",
         "The court ruled that files of the harbour police must be available to the public.\nThe data are not publicly accessible yet, the court said.",
     ],
